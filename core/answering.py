@@ -1,0 +1,150 @@
+"""The one place that decides what a customer's question gets: answer, clarify or hand off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Union
+
+MOST_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that may be the right one, with the probability (0 to 1) that it is."""
+
+    slug: str
+    title: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Retrieval:
+    """What the knowledge base found for a question: hits, the best first, one per article."""
+
+    question: str
+    hits: tuple[Hit, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        return self.hits[0].confidence if self.hits else 0.0
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What `settings/confidence.yml` says.
+
+    answer: at least this sure, the article is shown at once
+    clarify: at least this sure, the best articles are offered as buttons
+    choice: an article less likely than this is never offered as a button
+    """
+
+    answer: float
+    clarify: float
+    choice: float
+
+
+@dataclass(frozen=True)
+class History:
+    """What the decision must know about the conversation so far.
+
+    failures: answers in a row that did not help, and clarifications in vain
+    tried: articles already shown or refused since the last success
+    waiting: the customer is in a queue for a person
+    """
+
+    failures: int = 0
+    tried: frozenset[str] = frozenset()
+    waiting: bool = False
+    most_failures: int = 2
+
+
+class Reason(str, Enum):
+    """Why a conversation is handed off; shown to the agent, counted in insights."""
+
+    NOTHING_FITS = "nothing_fits"
+    ASKED = "asked"
+    FAILED_TWICE = "failed_twice"
+    FRUSTRATED = "frustrated"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Show this article."""
+
+    hit: Hit
+
+
+@dataclass(frozen=True)
+class Clarify:
+    """Ask which of these is meant: one to three, and "something else"."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class HandOff:
+    """Bring in a person."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class KeepWaiting:
+    """A person is on the way and the bot is not sure: say that it was noted, nothing else."""
+
+
+Reply = Union[Answer, Clarify, HandOff, KeepWaiting]
+
+
+def decide_reply(
+    retrieval: Retrieval, history: History, thresholds: Thresholds, frustrated: bool = False
+) -> Reply:
+    """Decide what a new question gets.
+
+    Someone evidently upset gets a person rather than another article. Someone who waits for a
+    person still gets whatever the bot is sure of, and is never asked anything.
+    """
+    sure = bool(retrieval.hits) and retrieval.confidence >= thresholds.answer
+    if history.waiting:
+        return Answer(retrieval.hits[0]) if sure else KeepWaiting()
+    if frustrated:
+        return HandOff(Reason.FRUSTRATED)
+    if sure and retrieval.hits[0].slug not in history.tried:
+        return Answer(retrieval.hits[0])
+    return _second_best(retrieval, history, thresholds)
+
+
+def decide_after_failure(
+    retrieval: Retrieval, history: History, thresholds: Thresholds
+) -> Reply:
+    """Decide what follows when an answer did not help or no button fitted.
+
+    `history.failures` counts this failure already. The first one gets the other likely articles,
+    if there are any; after that a person, so nobody is asked to rephrase again and again.
+    """
+    if history.waiting:
+        return KeepWaiting()
+    return _second_best(retrieval, history, thresholds)
+
+
+def _second_best(retrieval: Retrieval, history: History, thresholds: Thresholds) -> Reply:
+    if history.failures >= history.most_failures:
+        return HandOff(Reason.FAILED_TWICE)
+    choices = choices_of(retrieval, history, thresholds)
+    if choices and retrieval.confidence >= thresholds.clarify:
+        return Clarify(choices)
+    return HandOff(Reason.FAILED_TWICE if history.failures else Reason.NOTHING_FITS)
+
+
+def choices_of(
+    retrieval: Retrieval, history: History, thresholds: Thresholds
+) -> tuple[Hit, ...]:
+    """Return at most three articles worth a button, none of them tried before."""
+    likely = (
+        hit
+        for hit in retrieval.hits
+        if hit.slug not in history.tried and hit.confidence >= thresholds.choice
+    )
+    return tuple(likely)[:MOST_CHOICES]

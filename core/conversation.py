@@ -1,0 +1,147 @@
+"""What may be said in a conversation, and how it travels between processes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from core.articles import SLUG
+from core.errors import BadInput
+
+LONGEST_MESSAGE = 4000  # characters; longer ones are refused with an explanation
+LONGEST_COMMENT = 1000
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
+_LEADING_SLASHES = re.compile(r"^[\s/\\]*/+\s*")
+
+
+class Author(str, Enum):
+    CUSTOMER = "customer"
+    BOT = "bot"
+    AGENT = "agent"
+    NOTICE = "notice"  # what happened, said by nobody: "Sam has joined"
+
+
+class Holder(str, Enum):
+    """Who speaks to the customer now."""
+
+    BOT = "bot"
+    AGENT = "agent"
+
+
+class Kind(str, Enum):
+    """What an inbox entry is."""
+
+    CUSTOMER = "customer"  # typed words, or a button
+    AGENT = "agent"  # an agent's reply
+    NOTICE = "notice"
+    RESOLVED = "resolved"  # the agent is done: the bot takes over again
+    SILENCE = "silence"  # the customer has been quiet for the set time
+
+
+class ChoiceKind(str, Enum):
+    """The buttons there are. The part after the colon of a payload is the choice's value."""
+
+    ARTICLE = "article"  # article:<slug>
+    SOMETHING_ELSE = "something_else"
+    HELPED = "helped"  # helped:yes, helped:no
+    PERSON = "person"
+    CANCEL_HANDOFF = "cancel_handoff"
+    EFFORT = "effort"  # effort:1 to effort:5
+    EFFORT_COMMENT = "effort_comment"  # the words are the message's text
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button the customer pressed."""
+
+    kind: ChoiceKind
+    value: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}:{self.value}" if self.value else self.kind.value
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on its way into a conversation; the inbox keeps them in order.
+
+    id: made by whoever sent it; the same id twice is the same message
+    at: seconds since the epoch, UTC
+    """
+
+    id: str
+    conversation: str
+    kind: Kind
+    text: str
+    at: float
+    choice: str = ""
+    agent: str = ""  # the staff member's id
+    agent_name: str = ""
+    channel: str = "web"
+
+
+def read_identifier(value: object, what: str) -> str:
+    """Return an id a client made, or refuse it: 8 to 64 letters, digits, `_` or `-`."""
+    if isinstance(value, str) and _IDENTIFIER.match(value):
+        return value
+    raise BadInput(f"The {what} must be 8 to 64 letters, digits, '_' or '-'.")
+
+
+def read_message(value: object, longest: int = LONGEST_MESSAGE) -> str:
+    """Return a customer's or agent's words, cleaned, or refuse them with the reason."""
+    if not isinstance(value, str):
+        raise BadInput("The message must be text.")
+    if len(value) > longest:
+        raise BadInput(
+            f"This message has {len(value):,} characters. Please send at most {longest:,} at a time."
+        )
+    text = clean_text(value)
+    if not text:
+        raise BadInput("The message is empty. Type your question and send it again.")
+    return text
+
+
+def clean_text(text: str) -> str:
+    """Drop control and invisible characters, keep line breaks, trim; may return ""."""
+    kept = (
+        character
+        for character in unicodedata.normalize("NFC", text).replace("\r\n", "\n")
+        if character in "\n\t" or unicodedata.category(character) not in _UNSEEN
+    )
+    return "".join(kept).strip()
+
+
+# Cf is kept apart from these: joiners inside emoji and in Persian or Hindi carry meaning.
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
+
+
+def spoken(text: str) -> str:
+    """Return the words as Rasa may see them: a leading slash would be a command there."""
+    return _LEADING_SLASHES.sub("", text.strip()).strip()
+
+
+def read_choice(value: object) -> Choice:
+    """Return the button a payload stands for, or refuse it."""
+    if not isinstance(value, str) or len(value) > 100:
+        raise BadInput("That button is not known. Type your question instead.")
+    name, _, rest = value.partition(":")
+    try:
+        kind = ChoiceKind(name)
+    except ValueError:
+        raise BadInput("That button is not known. Type your question instead.") from None
+    if not _value_fits(kind, rest):
+        raise BadInput("That button is not known. Type your question instead.")
+    return Choice(kind, rest)
+
+
+def _value_fits(kind: ChoiceKind, value: str) -> bool:
+    if kind is ChoiceKind.ARTICLE:
+        return bool(SLUG.match(value))
+    if kind is ChoiceKind.HELPED:
+        return value in {"yes", "no"}
+    if kind is ChoiceKind.EFFORT:
+        return value in {"1", "2", "3", "4", "5"}
+    return value == ""

@@ -1,0 +1,80 @@
+"""Where the processes find each other. Read once, by each process's entry module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import BadInput
+
+SHORTEST_SECRET = 32
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The addresses, folders and secrets of one installation.
+
+    secret: signs what we hand to browsers
+    identity_secret: shared with the host site, which signs its customers' identities with it
+    demo: serve Tern's demo page, which signs identities for its visitors
+    """
+
+    host: str
+    web_port: int
+    bot_port: int
+    actions_port: int
+    database_url: str
+    redis_url: str
+    var: Path
+    settings: Path
+    articles: Path
+    secret: str
+    identity_secret: str
+    demo: bool
+
+    @property
+    def actions_url(self) -> str:
+        return f"http://127.0.0.1:{self.actions_port}"
+
+    @property
+    def bot_url(self) -> str:
+        return f"http://127.0.0.1:{self.bot_port}"
+
+
+def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
+    """Read the environment variables; `home` is the project's folder.
+
+    Raises BadInput naming the variable and what it should hold.
+    """
+    var = Path(variables.get("EFFIE_VAR") or home / "var")
+    return Environment(
+        host=variables.get("EFFIE_HOST") or "127.0.0.1",
+        web_port=_port(variables, "EFFIE_WEB_PORT", 8080),
+        bot_port=_port(variables, "EFFIE_BOT_PORT", 5005),
+        actions_port=_port(variables, "EFFIE_ACTIONS_PORT", 5055),
+        database_url=variables.get("DATABASE_URL") or f"sqlite:///{var / 'effie.db'}",
+        redis_url=variables.get("REDIS_URL") or "redis://127.0.0.1:6390/0",
+        var=var,
+        settings=Path(variables.get("EFFIE_SETTINGS") or home / "settings"),
+        articles=Path(variables.get("EFFIE_ARTICLES") or home / "knowledge_base" / "articles"),
+        secret=_secret(variables, "EFFIE_SECRET"),
+        identity_secret=_secret(variables, "EFFIE_IDENTITY_SECRET"),
+        demo=variables.get("EFFIE_DEMO") == "1",
+    )
+
+
+def _port(variables: Mapping[str, str], name: str, default: int) -> int:
+    text = variables.get(name) or str(default)
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise BadInput(f"{name} is '{text}'; it must be a port number from 1 to 65535.")
+
+
+def _secret(variables: Mapping[str, str], name: str) -> str:
+    secret = variables.get(name, "")
+    if len(secret) >= SHORTEST_SECRET:
+        return secret
+    raise BadInput(
+        f"{name} must hold at least {SHORTEST_SECRET} random characters; 'make run' makes one."
+    )

@@ -1,0 +1,49 @@
+"""When people are there to help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+_DAYS_AHEAD = 28
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A stretch of one day, local time; `closes` is not included."""
+
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Opening hours of a team.
+
+    week: Monday first, the stretches of each day
+    closed: dates on which nobody is there
+    """
+
+    zone: ZoneInfo
+    week: tuple[tuple[Opening, ...], ...]
+    closed: frozenset[date] = frozenset()
+
+    def is_open(self, at: datetime) -> bool:
+        """Tell whether people are there at `at` (aware)."""
+        local = at.astimezone(self.zone)
+        return any(o.opens <= local.time() < o.closes for o in self._openings(local.date()))
+
+    def next_opening(self, at: datetime) -> datetime | None:
+        """Return when people are there again, in local time; None if not within four weeks."""
+        local = at.astimezone(self.zone)
+        for ahead in range(_DAYS_AHEAD):
+            day = local.date() + timedelta(days=ahead)
+            for opening in sorted(self._openings(day), key=lambda o: o.opens):
+                opens = datetime.combine(day, opening.opens, self.zone)
+                if opens > local:
+                    return opens
+        return None
+
+    def _openings(self, day: date) -> tuple[Opening, ...]:
+        return () if day in self.closed else self.week[day.weekday()]

@@ -1,0 +1,63 @@
+"""What the team decides in `settings/`, as values the rules understand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.answering import Thresholds
+from core.hours import Hours
+from core.routing import Channel, Segments
+from core.survey import SurveyRules
+
+
+@dataclass(frozen=True)
+class RetrievalSettings:
+    """encoder: a sentence-transformers name or folder; watch_seconds: between looks at the folder."""
+
+    encoder: str
+    watch_seconds: float
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Where handoffs wait, and whose opening hours it has."""
+
+    name: str
+    label: str
+    hours: Hours
+
+
+@dataclass(frozen=True)
+class HandoffRules:
+    """When a conversation goes to a person, and what the customer reads when one comes or goes."""
+
+    most_failures: int
+    minutes_each: int
+    frustration: tuple[str, ...]
+    joined: str
+    left: str
+    resolved: str
+
+
+@dataclass(frozen=True)
+class WidgetSettings:
+    """What the chat widget says before anybody has typed."""
+
+    company: str
+    assistant: str
+    welcome: str
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything in `settings/`."""
+
+    confidence: Thresholds
+    retrieval: RetrievalSettings
+    segments: Segments
+    queues: dict[str, Queue]
+    channels: dict[str, Channel]
+    survey: SurveyRules
+    handoff: HandoffRules
+    widget: WidgetSettings

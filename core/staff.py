@@ -1,0 +1,53 @@
+"""Who works here, and what each role may do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from core.errors import BadInput
+
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 200
+_EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,120}\Z")
+
+
+class Role(str, Enum):
+    AGENT = "agent"
+    CONTENT_MANAGER = "content_manager"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+DESK_ROLES = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """Someone who signs in."""
+
+    id: str
+    email: str
+    name: str
+    role: Role
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+
+def read_email(value: object) -> str:
+    """Return an e-mail address in lower case, or refuse it."""
+    if isinstance(value, str) and _EMAIL.match(value.strip()):
+        return value.strip().lower()
+    raise BadInput("That is no e-mail address. Write it as name@company.example.")
+
+
+def read_new_password(value: object) -> str:
+    """Return a password fit for a new account, or refuse it with the reason."""
+    if isinstance(value, str) and SHORTEST_PASSWORD <= len(value) <= LONGEST_PASSWORD:
+        return value
+    raise BadInput(
+        f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
+    )

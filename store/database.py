@@ -1,0 +1,80 @@
+"""The SQL database: SQLite by default, PostgreSQL by `DATABASE_URL`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import alembic.command
+import alembic.config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Database:
+    """Connections to the record. Cheap to make; connects on first use."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _with_driver(url)
+        self._engine = create_engine(self.url, pool_pre_ping=True)
+        if self._engine.dialect.name == "sqlite":
+            _prepare_sqlite(self._engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for queries."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction: committed at the end of the block, undone if it raises."""
+        with self._engine.connect() as connection:
+            connection = connection.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    def migrate(self) -> None:
+        """Bring the tables up to date; safe to run again and again."""
+        database = make_url(self.url).database
+        if self._engine.dialect.name == "sqlite" and database:
+            Path(database).parent.mkdir(parents=True, exist_ok=True)
+        config = alembic.config.Config()
+        config.set_main_option("script_location", str(_MIGRATIONS))
+        with self._engine.connect() as connection:
+            config.attributes["connection"] = connection
+            alembic.command.upgrade(config, "head")
+            connection.commit()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _with_driver(url: str) -> str:
+    """Take the addresses people paste: `postgres://` and `postgresql://` mean psycopg 3."""
+    scheme, separator, rest = url.partition("://")
+    if scheme in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg{separator}{rest}"
+    return url
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Let several processes share the file: write-ahead log, and writers take turns.
+
+    A transaction that will write says so when it begins; one that only finds out later could be
+    refused at once, without waiting for its turn.
+    """
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

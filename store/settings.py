@@ -1,0 +1,162 @@
+"""Reading `settings/`: what the team decides, without a developer."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from core.answering import Thresholds
+from core.hours import Hours, Opening
+from core.routing import Channel, Presentation, Segment, Segments
+from core.settings import HandoffRules, Queue, RetrievalSettings, Settings, WidgetSettings
+from core.survey import Moment, SurveyRules
+from store.yaml_file import Section, read_yaml
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_STRETCH = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)\Z")
+_URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read every file in `settings/`; raises Fault naming file, line and what to write instead."""
+    teams = _teams(read_yaml(folder / "hours.yml"))
+    channels = _channels(read_yaml(folder / "channels.yml"), teams)
+    segments_file = read_yaml(folder / "segments.yml")
+    queues = _queues(segments_file, teams)
+    return Settings(
+        confidence=read_thresholds(folder),
+        retrieval=read_retrieval(folder),
+        segments=_segments(segments_file, channels, queues),
+        queues=queues,
+        channels=channels,
+        survey=_survey(read_yaml(folder / "survey.yml")),
+        handoff=_handoff(read_yaml(folder / "handoff.yml")),
+        widget=_widget(read_yaml(folder / "widget.yml")),
+    )
+
+
+def read_thresholds(folder: Path) -> Thresholds:
+    """Read `confidence.yml`."""
+    file = read_yaml(folder / "confidence.yml")
+    thresholds = Thresholds(
+        answer=file.number("answer", 0, 1),
+        clarify=file.number("clarify", 0, 1),
+        choice=file.number("choice", 0, 1),
+    )
+    if thresholds.clarify > thresholds.answer:
+        raise file.fault("clarify", "'clarify' must not be above 'answer'.")
+    return thresholds
+
+
+def read_retrieval(folder: Path) -> RetrievalSettings:
+    """Read `retrieval.yml`."""
+    file = read_yaml(folder / "retrieval.yml")
+    return RetrievalSettings(file.text("encoder"), file.number("watch_seconds", 0.1, 3600))
+
+
+def _teams(file: Section) -> dict[str, Hours]:
+    zone_name = file.text("timezone")
+    try:
+        zone = ZoneInfo(zone_name)
+    except (KeyError, ValueError, OSError):
+        raise file.fault("timezone", f"'{zone_name}' is no time zone, as Europe/London is.") from None
+    closed = frozenset(_closed_days(file))
+    return {
+        name: Hours(zone, tuple(_day(team, day) for day in DAYS), closed)
+        for name, team in file.section("teams").sections()
+    }
+
+
+def _closed_days(file: Section) -> list[date]:
+    days = file.plain("closed") or []
+    if not isinstance(days, list) or not all(isinstance(day, date) for day in days):
+        raise file.fault("closed", "'closed' must be a list of dates, as 2026-12-25.")
+    return days
+
+
+def _day(team: Section, day: str) -> tuple[Opening, ...]:
+    if day not in team:
+        return ()
+    return tuple(_stretch(team, day, text) for text in team.texts(day))
+
+
+def _stretch(team: Section, day: str, text: str) -> Opening:
+    match = _STRETCH.match(text)
+    if match is None:
+        raise team.fault(day, f"'{text}' is no stretch of the day, as \"08:00-20:00\" is.")
+    opens = time(int(match[1]), int(match[2]))
+    closes = time.max if match[3] == "24" else time(int(match[3]), int(match[4]))
+    if closes <= opens:
+        raise team.fault(day, f"'{text}' ends before it begins.")
+    return Opening(opens, closes)
+
+
+def _channels(file: Section, teams: dict[str, Hours]) -> dict[str, Channel]:
+    channels = {}
+    for name, channel in file.section("channels").sections():
+        url = channel.text("url") if "url" in channel else ""
+        if url and not _URL.match(url):
+            raise channel.fault("url", "'url' must begin with https://, tel: or mailto:.")
+        hours = teams[channel.one_of("team", list(teams))] if "team" in channel else None
+        channels[name] = Channel(name, channel.text("label"), url, hours)
+    return channels
+
+
+def _queues(file: Section, teams: dict[str, Hours]) -> dict[str, Queue]:
+    return {
+        name: Queue(name, queue.text("label"), teams[queue.one_of("team", list(teams))])
+        for name, queue in file.section("queues").sections()
+    }
+
+
+def _segments(
+    file: Section, channels: dict[str, Channel], queues: dict[str, Queue]
+) -> Segments:
+    by_name = {
+        name: Segment(
+            name=name,
+            label=segment.text("label"),
+            presentation=Presentation(
+                segment.one_of("presentation", [p.value for p in Presentation])
+            ),
+            channels=segment.some_of("channels", list(channels)),
+            queue=segment.one_of("queue", list(queues)),
+        )
+        for name, segment in file.section("segments").sections()
+    }
+    return Segments(file.one_of("default", list(by_name)), by_name)
+
+
+def _survey(file: Section) -> SurveyRules:
+    labels = file.texts("labels")
+    if len(labels) != 5:
+        raise file.fault("labels", "'labels' must name the five scores, from 1 to 5.")
+    return SurveyRules(
+        moments=frozenset(Moment(m) for m in file.some_of("moments", [m.value for m in Moment])),
+        silence=timedelta(minutes=file.number("silence_minutes", 0.01, 24 * 60)),
+        follow_up_from=file.whole("follow_up_from", 1, 5),
+        follow_up_within=timedelta(hours=file.number("follow_up_hours", 1, 24 * 30)),
+        labels=labels,
+    )
+
+
+def _handoff(file: Section) -> HandoffRules:
+    return HandoffRules(
+        most_failures=file.whole("most_failures", 1, 5),
+        minutes_each=file.whole("minutes_each", 1, 240),
+        frustration=tuple(phrase.lower() for phrase in file.texts("frustration")),
+        joined=file.text("joined"),
+        left=file.text("left"),
+        resolved=file.text("resolved"),
+    )
+
+
+def _widget(file: Section) -> WidgetSettings:
+    return WidgetSettings(
+        company=file.text("company"),
+        assistant=file.text("assistant"),
+        welcome=file.text("welcome"),
+        suggestions=file.texts("suggestions")[:3],
+    )
