@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Union
 
+MOST_REPHRASES = 1  # a second "in other words, please" is when people give up
 MOST_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
 
 
@@ -95,7 +96,12 @@ class KeepWaiting:
     """A person is on the way and the bot is not sure: say that it was noted, nothing else."""
 
 
-Reply = Union[Answer, Clarify, HandOff, KeepWaiting]
+@dataclass(frozen=True)
+class AskAgain:
+    """Ask for other words, once, with a person one tap away."""
+
+
+Reply = Union[Answer, Clarify, HandOff, KeepWaiting, AskAgain]
 
 
 def decide_reply(
@@ -104,14 +110,15 @@ def decide_reply(
     """Decide what a new question gets.
 
     Someone evidently upset gets a person rather than another article. Someone who waits for a
-    person still gets whatever the bot is sure of, and is never asked anything.
+    person still gets whatever the bot is sure of, and is never asked anything. Nobody is shown
+    again what they have tried.
     """
-    sure = bool(retrieval.hits) and retrieval.confidence >= thresholds.answer
+    sure = _is_sure(retrieval, history, thresholds)
     if history.waiting:
         return Answer(retrieval.hits[0]) if sure else KeepWaiting()
     if frustrated:
         return HandOff(Reason.FRUSTRATED)
-    if sure and retrieval.hits[0].slug not in history.tried:
+    if sure:
         return Answer(retrieval.hits[0])
     return _second_best(retrieval, history, thresholds)
 
@@ -119,7 +126,7 @@ def decide_reply(
 def decide_after_failure(
     retrieval: Retrieval, history: History, thresholds: Thresholds
 ) -> Reply:
-    """Decide what follows when an answer did not help or no button fitted.
+    """Decide what follows when an answer did not help.
 
     `history.failures` counts this failure already. The first one gets the other likely articles,
     if there are any; after that a person, so nobody is asked to rephrase again and again.
@@ -129,13 +136,17 @@ def decide_after_failure(
     return _second_best(retrieval, history, thresholds)
 
 
-def _second_best(retrieval: Retrieval, history: History, thresholds: Thresholds) -> Reply:
-    if history.failures >= history.most_failures:
+def decide_without_article(history: History) -> Reply:
+    """Decide what follows when there is nothing to search for, or no button fitted.
+
+    `history.failures` counts this failure already. Other words cost a customer seconds, a queue
+    minutes; so the first time they are asked for, and the second time a person comes.
+    """
+    if history.waiting:
+        return KeepWaiting()
+    if history.failures >= min(history.most_failures, MOST_REPHRASES + 1):
         return HandOff(Reason.FAILED_TWICE)
-    choices = choices_of(retrieval, history, thresholds)
-    if choices and retrieval.confidence >= thresholds.clarify:
-        return Clarify(choices)
-    return HandOff(Reason.FAILED_TWICE if history.failures else Reason.NOTHING_FITS)
+    return AskAgain()
 
 
 def choices_of(
@@ -148,3 +159,20 @@ def choices_of(
         if hit.slug not in history.tried and hit.confidence >= thresholds.choice
     )
     return tuple(likely)[:MOST_CHOICES]
+
+
+def _second_best(retrieval: Retrieval, history: History, thresholds: Thresholds) -> Reply:
+    if history.failures >= history.most_failures:
+        return HandOff(Reason.FAILED_TWICE)
+    choices = choices_of(retrieval, history, thresholds)
+    if choices and retrieval.confidence >= thresholds.clarify:
+        return Clarify(choices)
+    return HandOff(Reason.FAILED_TWICE if history.failures else Reason.NOTHING_FITS)
+
+
+def _is_sure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> bool:
+    return (
+        bool(retrieval.hits)
+        and retrieval.confidence >= thresholds.answer
+        and retrieval.hits[0].slug not in history.tried
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum
 
 from core.articles import SLUG
@@ -12,6 +13,8 @@ from core.errors import BadInput
 
 LONGEST_MESSAGE = 4000  # characters; longer ones are refused with an explanation
 LONGEST_COMMENT = 1000
+MOST_SUGGESTIONS = 3
+GOES_ON_FOR = timedelta(hours=24)  # after that, coming back begins a new conversation
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
 _LEADING_SLASHES = re.compile(r"^[\s/\\]*/+\s*")
@@ -83,6 +86,11 @@ class Entry:
     channel: str = "web"
 
 
+def may_go_on(last_at: datetime, now: datetime, same_customer: bool, open_handoff: bool) -> bool:
+    """Tell whether a customer who comes back continues this conversation or begins a new one."""
+    return same_customer and (open_handoff or now - last_at < GOES_ON_FOR)
+
+
 def read_identifier(value: object, what: str) -> str:
     """Return an id a client made, or refuse it: 8 to 64 letters, digits, `_` or `-`."""
     if isinstance(value, str) and _IDENTIFIER.match(value):
@@ -116,6 +124,11 @@ def clean_text(text: str) -> str:
 
 # Cf is kept apart from these: joiners inside emoji and in Persian or Hindi carry meaning.
 _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is anything to look up: a letter, in any script."""
+    return any(character.isalpha() for character in text)
 
 
 def spoken(text: str) -> str:

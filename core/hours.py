@@ -7,6 +7,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _DAYS_AHEAD = 28
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True)
@@ -47,3 +52,11 @@ class Hours:
 
     def _openings(self, day: date) -> tuple[Opening, ...]:
         return () if day in self.closed else self.week[day.weekday()]
+
+
+def moment_in_words(moment: datetime, now: datetime) -> str:
+    """Return a local moment as people say it: "Monday 08:00", with the date if it is far off."""
+    day = _DAYS[moment.weekday()]
+    if moment.date() - now.astimezone(moment.tzinfo).date() > timedelta(days=6):
+        day += f" {moment.day} {_MONTHS[moment.month - 1]}"
+    return f"{day} {moment:%H:%M}"

@@ -6,6 +6,8 @@ import re
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _SHOUTED_WORDS = 4
+_YES = frozenset("👍👌✅")
+_NO = frozenset("👎❌")
 
 
 def is_frustrated(text: str, phrases: tuple[str, ...]) -> bool:
@@ -20,3 +22,11 @@ def is_frustrated(text: str, phrases: tuple[str, ...]) -> bool:
     words = _WORDS.findall(text)
     shouted = len(words) >= _SHOUTED_WORDS and all(word.isupper() for word in words)
     return shouted and text.rstrip().endswith("!!")
+
+
+def nod(text: str) -> bool | None:
+    """Return what a message of signs alone says: 👍 yes, 👎 no, anything else None."""
+    signs = set(text)
+    if signs & _YES and not signs & _NO:
+        return True
+    return False if signs & _NO and not signs & _YES else None

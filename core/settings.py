@@ -50,6 +50,14 @@ class WidgetSettings:
 
 
 @dataclass(frozen=True)
+class RateLimits:
+    """messages_a_minute: in one conversation; conversations_an_hour: from one address."""
+
+    messages_a_minute: int
+    conversations_an_hour: int
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything in `settings/`."""
 
@@ -61,3 +69,4 @@ class Settings:
     survey: SurveyRules
     handoff: HandoffRules
     widget: WidgetSettings
+    limits: RateLimits

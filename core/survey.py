@@ -79,6 +79,15 @@ def read_score(value: object) -> int:
     raise BadInput("Choose a number from 1 (very low effort) to 5 (very high effort).")
 
 
+def score_in_words(text: str, labels: tuple[str, ...]) -> int | None:
+    """Return the score that typed words name, as a digit or by its label; None if they name none."""
+    plain = " ".join(text.lower().strip(" .!").split())
+    for score, label in enumerate(labels, start=LOWEST):
+        if plain in {str(score), label.lower(), f"{score} {label.lower()}"}:
+            return score
+    return None
+
+
 def needs_follow_up(rules: SurveyRules, score: int) -> bool:
     """High effort is worth a call back: it raised resolution by 31 % in the same research."""
     return score >= rules.follow_up_from

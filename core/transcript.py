@@ -11,6 +11,8 @@ from core.conversation import Author
 
 # What only staff may see: how sure the bot was, and of what.
 STAFF_ONLY = "evidence"
+# The kind of content with which the bot says that it could not answer for a fault of ours.
+BROKEN = "broken"
 
 
 @dataclass(frozen=True)

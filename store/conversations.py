@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,6 +61,12 @@ class Conversations:
         if row is None:
             raise NotFound("There is no such conversation. Start a new one.")
         return _conversation(row)
+
+    def several(self, ids: Collection[str]) -> dict[str, Conversation]:
+        """Return those of these conversations that exist, by id."""
+        query = select(conversations).where(conversations.c.id.in_(ids))
+        with self._database.reading() as connection:
+            return {row.id: _conversation(row) for row in connection.execute(query)}
 
     def fallen_silent(self, since: datetime) -> list[str]:
         """Return conversations whose customer has been quiet since then, and nobody noted it yet.

@@ -57,6 +57,13 @@ class Handoffs:
             row = connection.execute(_open_of(conversation)).one_or_none()
         return None if row is None else _handoff(row)
 
+    def last_in(self, conversation: str) -> Handoff | None:
+        """Return the conversation's latest handoff, open or ended, if it ever had one."""
+        query = select(handoffs).where(handoffs.c.conversation == conversation)
+        with self._database.reading() as connection:
+            row = connection.execute(query.order_by(handoffs.c.id.desc()).limit(1)).one_or_none()
+        return None if row is None else _handoff(row)
+
     def all_open(self) -> list[Handoff]:
         """Return every open handoff, the one opened first at the front."""
         query = select(handoffs).where(handoffs.c.state.in_(_OPEN)).order_by(handoffs.c.id)
@@ -69,6 +76,14 @@ class Handoffs:
             handoffs.c.queue == handoff.queue,
             handoffs.c.state == HandoffState.WAITING.value,
             handoffs.c.id < handoff.id,
+        )
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def agents_at_work(self, queue: str) -> int:
+        """Count the agents who hold a conversation of this queue."""
+        query = select(func.count(func.distinct(handoffs.c.agent))).where(
+            handoffs.c.queue == queue, handoffs.c.state == HandoffState.CLAIMED.value
         )
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())

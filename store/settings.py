@@ -10,7 +10,14 @@ from zoneinfo import ZoneInfo
 from core.answering import Thresholds
 from core.hours import Hours, Opening
 from core.routing import Channel, Presentation, Segment, Segments
-from core.settings import HandoffRules, Queue, RetrievalSettings, Settings, WidgetSettings
+from core.settings import (
+    HandoffRules,
+    Queue,
+    RateLimits,
+    RetrievalSettings,
+    Settings,
+    WidgetSettings,
+)
 from core.survey import Moment, SurveyRules
 from store.yaml_file import Section, read_yaml
 
@@ -34,6 +41,7 @@ def read_settings(folder: Path) -> Settings:
         survey=_survey(read_yaml(folder / "survey.yml")),
         handoff=_handoff(read_yaml(folder / "handoff.yml")),
         widget=_widget(read_yaml(folder / "widget.yml")),
+        limits=_limits(read_yaml(folder / "limits.yml")),
     )
 
 
@@ -159,4 +167,11 @@ def _widget(file: Section) -> WidgetSettings:
         assistant=file.text("assistant"),
         welcome=file.text("welcome"),
         suggestions=file.texts("suggestions")[:3],
+    )
+
+
+def _limits(file: Section) -> RateLimits:
+    return RateLimits(
+        messages_a_minute=file.whole("messages_a_minute", 1, 100_000),
+        conversations_an_hour=file.whole("conversations_an_hour", 1, 10_000_000),
     )

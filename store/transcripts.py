@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Table, select, update
+from sqlalchemy import Row, Table, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.conversation import Author
@@ -49,6 +49,20 @@ class Transcripts:
         )
         with self._database.reading() as connection:
             return [_from_row(row) for row in connection.execute(query)]
+
+    def last_words(self, ids: Collection[str]) -> dict[str, dict[Author, Utterance]]:
+        """Return what each author said last in each of these conversations."""
+        latest = (
+            select(func.max(utterances.c.seq))
+            .where(utterances.c.conversation.in_(ids))
+            .group_by(utterances.c.conversation, utterances.c.author)
+        )
+        found: dict[str, dict[Author, Utterance]] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(select(utterances).where(utterances.c.seq.in_(latest))):
+                utterance = _from_row(row)
+                found.setdefault(utterance.conversation, {})[utterance.author] = utterance
+        return found
 
 
 def _insert(table: Table, dialect: str) -> Any:

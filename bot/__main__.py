@@ -1,0 +1,67 @@
+"""The bot process: `python -m bot`, on Rasa's Python (3.10)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from core.environment import Environment, read_environment
+from core.errors import EffieError
+
+HOME = Path(__file__).parents[1]
+MODEL = HOME / "models" / "effie.tar.gz"
+
+
+def main() -> None:
+    """Serve the trained model until stopped; only this machine can reach it."""
+    try:
+        environment = read_environment(os.environ, HOME)
+    except EffieError as error:
+        sys.exit(error.message)
+    model = Path(os.environ.get("EFFIE_MODEL") or MODEL)
+    if not model.exists():
+        sys.exit(f"There is no trained model at {model}. Run 'make train', then start again.")
+    os.environ.update(_for_rasa(environment))
+    _serve(environment, model)
+
+
+def _for_rasa(environment: Environment) -> dict[str, str]:
+    """What endpoints.yml and credentials.yml refer to, and Rasa's own switches."""
+    return {
+        "REDIS_URL": environment.redis_url,
+        "EFFIE_ACTIONS_URL": environment.actions_url,
+        "EFFIE_TRACKER_URL": tracker_url(environment),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SANIC_WORKERS": "1",
+    }
+
+
+def tracker_url(environment: Environment) -> str:
+    """Return where Rasa's tracker lives: beside the record, in a file of its own for SQLite."""
+    if environment.database_url.startswith("sqlite"):
+        return f"sqlite:///{environment.var / 'tracker.db'}"
+    return environment.database_url
+
+
+def _serve(environment: Environment, model: Path) -> None:
+    # Rasa is imported late: it takes seconds, and a mistake above should be told at once.
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+
+    import bot.extensions
+
+    environment.var.mkdir(parents=True, exist_ok=True)
+    bot.extensions.install()
+    serve_application(
+        model_path=str(model),
+        interface="127.0.0.1",
+        port=environment.bot_port,
+        credentials=str(HOME / "credentials.yml"),
+        endpoints=AvailableEndpoints.read_endpoints(str(HOME / "endpoints.yml")),
+        enable_api=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

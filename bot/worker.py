@@ -1,0 +1,120 @@
+"""Takes entries from the inbox, in order within each conversation, until each is settled."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+import structlog
+
+from bot.extensions import ActionFailed
+from bot.turns import Turns
+from core.conversation import Kind
+from store.live import Lease
+from store.redis_client import RedisError
+from store.streams import Delivered, Inbox
+
+log = structlog.get_logger()
+
+_PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds between tries; after these, an apology
+_MOST_WAITING = 500
+_AT_ONCE = 16  # turns under way: Rasa is bound to one core, more would only wait inside
+_RETRY_AFTER = 1.0
+
+
+class Worker:
+    """The only caller of Rasa.
+
+    Entries of one conversation wait for each other; conversations do not. An entry leaves the
+    inbox only together with the publication of what came of it, so a crash at any point is
+    followed by the same entry again, and `Turns.taken_before` tells whether its turn was saved.
+    """
+
+    def __init__(self, inbox: Inbox, lease: Lease, turns: Turns) -> None:
+        self._inbox, self._lease, self._turns = inbox, lease, turns
+        self._waiting: dict[str, deque[Delivered]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(_AT_ONCE)
+
+    async def run(self) -> None:
+        """Work for ever, through failures of Redis; one process at a time, others stand by."""
+        while True:
+            try:
+                if await self._lease.hold():
+                    await self._work()
+            except (RedisError, OSError) as error:
+                log.warning("inbox.away", error=str(error))
+            await asyncio.sleep(_RETRY_AFTER)
+
+    async def _work(self) -> None:
+        await self._inbox.open()
+        await self._until_idle()
+        while unsettled := await self._inbox.unsettled():
+            for delivered in unsettled:
+                self._add(delivered, again=True)
+            await self._until_idle()
+        while await self._lease.hold():
+            for delivered in await self._inbox.next(block=1000):
+                self._add(delivered, again=False)
+            while sum(map(len, self._waiting.values())) > _MOST_WAITING:
+                await asyncio.sleep(0.05)
+
+    async def stop(self) -> None:
+        """Let another process take over at once; what is under way is delivered to it again."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._lease.release()
+
+    async def _until_idle(self) -> None:
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _add(self, delivered: Delivered, again: bool) -> None:
+        conversation = delivered.entry.conversation
+        if conversation in self._waiting:
+            self._waiting[conversation].append(delivered)
+            return
+        self._waiting[conversation] = deque([delivered])
+        task = asyncio.create_task(self._drain(conversation, again))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _drain(self, conversation: str, again: bool) -> None:
+        queue = self._waiting[conversation]
+        while queue:
+            await self._deal_with(queue[0], again)
+            queue.popleft()
+        del self._waiting[conversation]
+
+    async def _deal_with(self, delivered: Delivered, again: bool) -> None:
+        """Try until the entry is settled; what fails again and again gets an apology."""
+        tries = 0
+        while True:
+            try:
+                async with self._places:
+                    await self._settle(delivered, again, last=tries >= len(_PAUSES))
+                return
+            except (Exception, ActionFailed) as error:
+                tries, again = tries + 1, True
+                _log_failure(delivered, tries, error)
+                await asyncio.sleep(_PAUSES[min(tries, len(_PAUSES)) - 1])
+
+    async def _settle(self, delivered: Delivered, again: bool, last: bool) -> None:
+        entry = delivered.entry
+        events = await self._turns.taken_before(entry) if again else []
+        if not events and last and entry.kind is Kind.CUSTOMER:
+            events = await self._turns.apologise(entry)
+        elif not events:
+            events = await self._turns.take(entry)
+        await self._inbox.settle(delivered, events)
+
+
+def _log_failure(delivered: Delivered, tries: int, error: BaseException) -> None:
+    log.warning(
+        "turn.failed",
+        conversation=delivered.entry.conversation,
+        message=delivered.entry.id,
+        tries=tries,
+        error=repr(error),
+    )

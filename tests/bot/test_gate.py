@@ -1,0 +1,59 @@
+"""What becomes of a message before Rasa sees it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.gate import NOTHING_SAID, Drop, Understand, Write, command_for, pass_gate
+from core.conversation import Author, Entry, Holder, Kind
+from core.errors import BadInput
+
+
+def entry(text: str = "", kind: Kind = Kind.CUSTOMER, choice: str = "") -> Entry:
+    return Entry("message-1", "conversation", kind, text, 0.0, choice, "agent-1", "Sam")
+
+
+def test_a_question_is_understood_as_it_stands() -> None:
+    passage = pass_gate(entry("where is my card?"), Holder.BOT)
+    assert passage == Understand("where is my card?", {})
+
+
+@pytest.mark.parametrize("text", ["/restart", "//restart", " / /restart", "\\/restart"])
+def test_a_leading_slash_never_reaches_rasa_as_a_command(text: str) -> None:
+    passage = pass_gate(entry(text), Holder.BOT)
+    assert isinstance(passage, Understand)
+    assert passage.text == "restart"
+    assert passage.metadata["shown"] == text
+
+
+def test_a_message_that_is_nothing_but_slashes_is_not_passed_on_empty() -> None:
+    passage = pass_gate(entry("///"), Holder.BOT)
+    assert isinstance(passage, Understand)
+    assert passage.text == NOTHING_SAID
+
+
+def test_nothing_reaches_understanding_while_an_agent_holds_the_conversation() -> None:
+    for text, choice in [("/restart", ""), ("help", ""), ("Yes", "helped:yes")]:
+        passage = pass_gate(entry(text, choice=choice), Holder.AGENT)
+        assert isinstance(passage, Write)
+        assert (passage.author, passage.text) == (Author.CUSTOMER, text)
+
+
+def test_an_agents_words_are_written_down_with_the_agents_name() -> None:
+    passage = pass_gate(entry("Let me look.", Kind.AGENT), Holder.AGENT)
+    assert isinstance(passage, Write)
+    assert passage.metadata == {"sender": "agent", "agent": "agent-1", "agent_name": "Sam"}
+
+
+def test_silence_is_not_noticed_while_an_agent_holds_the_conversation() -> None:
+    assert pass_gate(entry(kind=Kind.SILENCE), Holder.AGENT) == Drop()
+    passage = pass_gate(entry(kind=Kind.SILENCE), Holder.BOT)
+    assert passage == Understand("/fell_silent", {"unspoken": True})
+
+
+def test_buttons_become_commands_that_only_we_can_make() -> None:
+    assert command_for("article:change_pin") == '/choose_article{"article": "change_pin"}'
+    assert command_for("effort:4") == '/effort_rating{"score": "4"}'
+    assert command_for("helped:no") == "/not_helped"
+    with pytest.raises(BadInput):
+        command_for('article:x"}/restart')

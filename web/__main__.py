@@ -1,0 +1,25 @@
+"""The web process: `python -m web`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from core.environment import read_environment
+from core.errors import EffieError
+from web.app import create_app
+
+
+def main() -> None:
+    """Serve until stopped; a mistake in the settings ends it with one line that names it."""
+    try:
+        environment = read_environment(os.environ, Path(__file__).parents[1])
+        app = create_app(environment)
+    except EffieError as error:
+        sys.exit(error.message)
+    app.run(environment.host, environment.web_port, single_process=True, access_log=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Reading what the customer's page sends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Request
+from sanic.exceptions import SanicException
+
+from core.conversation import (
+    LONGEST_COMMENT,
+    LONGEST_MESSAGE,
+    ChoiceKind,
+    Entry,
+    Kind,
+    clean_text,
+    read_choice,
+    read_identifier,
+    read_message,
+)
+from core.errors import BadInput
+from store.clock import now
+
+
+def read_body(request: Request) -> dict[str, Any]:
+    """Return the JSON object a request carries; raises BadInput."""
+    try:
+        body = request.json
+    except SanicException:
+        raise BadInput("The request must be JSON.") from None
+    if not isinstance(body, dict):
+        raise BadInput("The request must be a JSON object.")
+    return body
+
+
+def read_page(body: dict[str, Any]) -> str:
+    """Return the address of the page the customer is on, "" if it says none."""
+    page = body.get("page")
+    return clean_text(page)[:500] if isinstance(page, str) else ""
+
+
+def read_customer_entry(body: dict[str, Any], conversation: str) -> Entry:
+    """Return the message a customer sends; raises BadInput naming what is wrong with it."""
+    message = read_identifier(body.get("id"), "message's id")
+    choice = read_choice(body["choice"]) if body.get("choice") else None
+    is_comment = choice is not None and choice.kind is ChoiceKind.EFFORT_COMMENT
+    text = read_message(body.get("text"), LONGEST_COMMENT if is_comment else LONGEST_MESSAGE)
+    return Entry(
+        id=message,
+        conversation=conversation,
+        kind=Kind.CUSTOMER,
+        text=text,
+        at=now().timestamp(),
+        choice=str(choice) if choice else "",
+    )

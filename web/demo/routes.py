@@ -1,0 +1,45 @@
+"""Tern's demo page: a host site with the widget on it, signing its visitors' identities."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import jwt
+from sanic import Blueprint, Request
+from sanic.response import HTTPResponse
+
+from core.errors import Unavailable
+from store.clock import now
+from web.demo.visitors import POPULAR, VISITORS
+from web.pages import render
+from web.services import Services
+
+demo_routes = Blueprint("demo")
+
+
+@demo_routes.get("/")
+async def home(request: Request) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    chosen = request.args.get("as", "")
+    visitor = next((v for v in VISITORS if v.key == chosen), VISITORS[0])
+    try:
+        titles = await services.knowledge.titles()
+    except Unavailable:
+        titles = {}
+    return await render(
+        request,
+        "demo.html",
+        company=services.settings.widget.company,
+        identity=_sign(visitor.claims, services.environment.identity_secret),
+        visitors=[
+            {"key": v.key, "label": v.label, "active": v is visitor} for v in VISITORS
+        ],
+        popular=[{"slug": slug, "title": titles[slug]} for slug in POPULAR if slug in titles],
+    )
+
+
+def _sign(claims: dict[str, str], secret: str) -> str:
+    """Sign a visitor's identity as a host site does on its server; "" for a stranger."""
+    if not claims:
+        return ""
+    return jwt.encode({**claims, "exp": now() + timedelta(hours=1)}, secret, "HS256")

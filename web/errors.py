@@ -1,0 +1,64 @@
+"""Turning errors into answers: JSON for programs, a page for people."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from sanic import Request, Sanic
+from sanic.exceptions import PayloadTooLarge, SanicException
+from sanic.response import HTTPResponse, json, redirect
+
+from core.errors import EffieError, NotFound, NotSignedIn, Unavailable
+from store.redis_client import AWAY
+from web.pages import render
+
+log = structlog.get_logger()
+
+
+def explain_errors(app: Sanic[Any, Any]) -> None:
+    """Answer every error a handler raises with what to do next."""
+
+    @app.exception(EffieError)
+    async def on_known(request: Request, error: EffieError) -> HTTPResponse:
+        if isinstance(error, NotSignedIn) and _wants_page(request):
+            return redirect(f"/login?next={quote(request.path)}")
+        return await _answer(request, type(error).__name__, error.message, error.status)
+
+    @app.exception(*AWAY)
+    async def on_away(request: Request, error: Exception) -> HTTPResponse:
+        log.warning("redis.away", error=str(error))
+        return await _answer(request, "Unavailable", Unavailable().message, Unavailable.status)
+
+    @app.exception(SanicException)
+    async def on_http(request: Request, error: SanicException) -> HTTPResponse:
+        return await _answer(request, type(error).__name__, _words_for(error), error.status_code)
+
+    @app.exception(Exception)
+    async def on_bug(request: Request, error: Exception) -> HTTPResponse:
+        log.error("request.failed", path=request.path, exc_info=error)
+        message = "Something went wrong on our side. Nothing is lost; try again in a moment."
+        return await _answer(request, "Broken", message, 500)
+
+
+def _words_for(error: SanicException) -> str:
+    if isinstance(error, PayloadTooLarge):
+        return "That was too large to send. Split it into shorter messages."
+    if error.status_code == 404:
+        return NotFound().message
+    if error.status_code == 405:
+        return "This address takes another kind of request."
+    return "The request could not be read. Check it and send it again."
+
+
+async def _answer(request: Request, name: str, message: str, status: int) -> HTTPResponse:
+    if _wants_page(request):
+        return await render(request, "error.html", status, message=message, code=status)
+    return json({"error": name, "message": message}, status=status)
+
+
+def _wants_page(request: Request) -> bool:
+    path = request.path
+    is_program = path.startswith("/api/") or path.startswith("/desk/api/")
+    return not is_program and "text/html" in request.headers.get("accept", "")

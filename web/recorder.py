@@ -1,0 +1,61 @@
+"""Writing what was said to the record: the reader of the `events` stream."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+
+from core.transcript import BROKEN, Utterance, utterance_from_event
+from store.live import News
+from store.streams import Events
+from store.transcripts import Transcripts
+from web.threads import in_thread
+
+log = structlog.get_logger()
+
+
+class Recorder:
+    """Records each utterance once, by its event's id, and tells whoever watches."""
+
+    def __init__(
+        self,
+        events: Events,
+        transcripts: Transcripts,
+        news: News,
+        call_a_person: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._events, self._transcripts, self._news = events, transcripts, news
+        self._call_a_person = call_a_person
+
+    async def start(self) -> None:
+        """Record what an earlier recorder had read and not finished."""
+        await self._events.open()
+        while unsettled := await self._events.unsettled():
+            await self._record(unsettled)
+
+    async def record_next(self, block: int = 1000) -> None:
+        """Wait up to `block` milliseconds for events and record them."""
+        await self._record(await self._events.next(block))
+
+    async def _record(self, events: list[tuple[str, dict[str, Any]]]) -> None:
+        if not events:
+            return
+        said = [utterance for event in events if (utterance := _read(*event)) is not None]
+        await in_thread(self._transcripts.add, said)
+        for utterance in said:
+            if utterance.content.get("kind") == BROKEN:
+                await self._call_a_person(utterance.conversation)
+        await self._events.settle([event_id for event_id, _ in events])
+        for conversation in dict.fromkeys(utterance.conversation for utterance in said):
+            await self._news.tell(conversation, kind="said")
+
+
+def _read(event_id: str, event: dict[str, Any]) -> Utterance | None:
+    """Read an event; one that no rule understands is logged and left out, never a stop sign."""
+    try:
+        return utterance_from_event(event_id, event)
+    except (KeyError, TypeError, ValueError) as error:
+        log.error("event.unreadable", event=event_id, error=repr(error))
+        return None

@@ -1,0 +1,86 @@
+"""Letting staff in: who asks, whether their role may, and whether one of our pages sent it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse
+
+from core.errors import NotAllowed, NotSignedIn
+from core.staff import Role, StaffMember
+from web.services import Services
+from web.staff.tokens import page_token, same
+from web.threads import in_thread
+
+COOKIE = "effie_staff"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+Handler = Callable[..., Awaitable[HTTPResponse | None]]
+
+
+class PageOutOfDate(NotAllowed):
+    """This page is out of date. Reload it and try again."""
+
+
+def staff_only(*roles: Role) -> Callable[[Handler], Handler]:
+    """Let only these roles call a handler; it finds the StaffMember in `request.ctx.staff`.
+
+    Anything but reading must bring the page's token in the header X-CSRF-Token. Raises
+    NotSignedIn, NotAllowed or PageOutOfDate.
+    """
+
+    def guard(handler: Handler) -> Handler:
+        @wraps(handler)
+        async def guarded(request: Request, *args: Any, **kwargs: Any) -> HTTPResponse | None:
+            member = await who_asks(request)
+            if member is None:
+                raise NotSignedIn
+            if member.role not in roles:
+                raise NotAllowed(_not_for(member.role))
+            if request.method not in _READING:
+                check_token(request, request.headers.get("x-csrf-token") or "")
+            request.ctx.staff = member
+            return await handler(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+async def who_asks(request: Request) -> StaffMember | None:
+    """Return whose session the request's cookie belongs to, if it is still good."""
+    services: Services = request.app.ctx.services
+    session = session_of(request)
+    return await in_thread(services.staff.in_session, session) if session else None
+
+
+def session_of(request: Request) -> str:
+    """Return the secret in the request's session cookie, or ""."""
+    return str(request.cookies.get(COOKIE) or "")
+
+
+def token_for_pages(request: Request) -> str:
+    """Return the token that pages of this session must send along."""
+    secret: str = request.app.ctx.services.environment.secret
+    return page_token(secret, session_of(request))
+
+
+def check_token(request: Request, given: str) -> None:
+    """Refuse a request that none of this session's pages made."""
+    if not same(token_for_pages(request), given):
+        raise PageOutOfDate
+
+
+async def keep_private(request: Request, response: HTTPResponse) -> None:
+    """Keep what staff see out of every cache; for a blueprint's responses."""
+    response.headers.setdefault("Cache-Control", "no-store")
+
+
+def _not_for(role: Role) -> str:
+    return (
+        "The desk is for agents, supervisors and admins, and you are signed in as a "
+        f"{role.value.replace('_', ' ')}. Sign in with another account."
+    )

@@ -1,0 +1,40 @@
+"""What proves that a request was made from one of our own pages, and where a log-in may lead."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from urllib.parse import urlsplit
+
+HOME = "/desk"
+LONGEST_NEXT = 500
+
+
+def page_token(secret: str, session: str) -> str:
+    """Return the token that a signed-in page sends along with everything that changes something."""
+    return _sign(secret, "page", session)
+
+
+def form_token(secret: str, nonce: str) -> str:
+    """Return the token of a form shown before anybody signed in; the nonce stands in a cookie."""
+    return _sign(secret, "form", nonce)
+
+
+def same(expected: str, given: str) -> bool:
+    """Compare two tokens in a time that tells nothing about them."""
+    return hmac.compare_digest(expected.encode(), given.encode())
+
+
+def safe_next(value: str | None) -> str:
+    """Return where to go after signing in: a path on this site, whatever was asked for."""
+    if not value or len(value) > LONGEST_NEXT or not value.startswith("/"):
+        return HOME
+    # Browsers read "\" as "/", skip tabs and line breaks, and take "//host" for another site.
+    if value.startswith("//") or "\\" in value or not value.isprintable():
+        return HOME
+    path = urlsplit(value).path
+    return HOME if path in {"/login", "/logout"} else value
+
+
+def _sign(secret: str, purpose: str, subject: str) -> str:
+    return hmac.new(secret.encode(), f"{purpose}:{subject}".encode(), hashlib.sha256).hexdigest()

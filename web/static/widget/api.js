@@ -1,0 +1,91 @@
+/** Talking to the service: JSON requests with the conversation's token. */
+
+const LONGEST_WAIT = 15_000; // milliseconds until a request counts as lost
+
+/** The service, or the way to it, refused. */
+export class ApiError extends Error {
+  /** status: the HTTP status, 0 if no answer came */
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+
+  /** The same request may work later, unchanged. */
+  get temporary() {
+    return this.status === 0 || this.status === 408 || this.status >= 500;
+  }
+
+  /** The conversation, or the right to it, is no longer there. */
+  get gone() {
+    return this.status === 401 || this.status === 404;
+  }
+}
+
+export class Api {
+  #base;
+
+  /** base: the service's address, ending in "/" */
+  constructor(base) {
+    this.#base = base;
+  }
+
+  /** Return the company's name, welcome and suggestions. */
+  widget() {
+    return this.#json("GET", "api/widget");
+  }
+
+  /** Begin a conversation, or go on with the one the token belongs to. */
+  begin({ identity, token, page }) {
+    const body = { page };
+    if (identity) body.identity = identity;
+    if (token) body.token = token;
+    return this.#json("POST", "api/conversations", body);
+  }
+
+  /** Send a message; resolves once the service has it for good. */
+  post({ conversation, token }, message) {
+    return this.#json("POST", `api/conversations/${conversation}/messages`, message, token);
+  }
+
+  /** Say that the customer is typing. */
+  typing({ conversation, token }) {
+    return this.#json("POST", `api/conversations/${conversation}/typing`, {}, token);
+  }
+
+  /** Open the stream of what is said after `after`; resolves with the response, still arriving. */
+  async stream({ conversation, token }, after, signal) {
+    const path = `api/conversations/${conversation}/stream?after=${after}`;
+    return this.#fetch(path, { headers: { Authorization: `Bearer ${token}` }, signal });
+  }
+
+  async #json(method, path, body, token) {
+    const headers = body ? { "Content-Type": "application/json" } : {};
+    if (token) headers.Authorization = `Bearer ${token}`;
+    const response = await this.#fetch(path, {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(LONGEST_WAIT),
+    });
+    if (response.status === 204) return null;
+    return response.json().catch(() => {
+      throw new ApiError(0, "The answer was cut off.");
+    });
+  }
+
+  async #fetch(path, options) {
+    let response;
+    try {
+      response = await fetch(this.#base + path, {
+        ...options,
+        cache: "no-store",
+        credentials: "omit",
+      });
+    } catch (error) {
+      throw new ApiError(0, String(error));
+    }
+    if (response.ok) return response;
+    const said = await response.json().catch(() => ({}));
+    throw new ApiError(response.status, said.message || "That did not work. Please try again.");
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * What a customer sees of a conversation, as one value, and how events change it. Pure.
+ *
+ * utterances: what was said, by `seq`; pending: the outbox's entries that are not among them;
+ * holder and handoff: who is there; connected: the service can be reached;
+ * loading: what was said before is still on its way.
+ */
+
+export const EMPTY = Object.freeze({
+  utterances: [],
+  pending: [],
+  holder: "bot",
+  handoff: null,
+  agentTyping: false,
+  connected: true,
+  loading: false,
+});
+
+/** Return the conversation after an action; the old value is left as it is. */
+export function reduce(state, action) {
+  switch (action.type) {
+    case "utterance":
+      return withUtterance(state, action.utterance);
+    case "state":
+      return { ...state, holder: action.holder, handoff: action.handoff, loading: false };
+    case "pending":
+      return { ...state, pending: withoutSaid(action.entries, state.utterances) };
+    case "agent_typing":
+      return { ...state, agentTyping: action.typing };
+    case "connected":
+      return { ...state, connected: action.connected };
+    case "loading":
+      return { ...state, loading: true };
+    case "reset":
+      return { ...EMPTY, pending: state.pending, connected: state.connected };
+    default:
+      throw new Error(`No such action: ${action.type}`);
+  }
+}
+
+/** Return the place up to which the conversation is known. */
+export function lastSeq(state) {
+  return state.utterances.at(-1)?.seq ?? 0;
+}
+
+/** Tell whether the bot is working on a reply. */
+export function botIsTyping(state) {
+  const onItsWay = state.pending.some((entry) => entry.state !== "failed");
+  return onItsWay && state.connected && state.holder === "bot";
+}
+
+/** Count what bot, agents and notices said after `seq`. */
+export function countUnread(state, seq) {
+  return state.utterances.filter((said) => said.seq > seq && said.author !== "customer").length;
+}
+
+/** Return everything said and pending, in order, with what its view needs to know. */
+export function timeline(state) {
+  const said = state.utterances.map((utterance) => ({
+    ...utterance,
+    key: utterance.message && utterance.author === "customer" ? utterance.message : utterance.seq,
+    delivery: "",
+    buttons: buttonsOf(state, utterance),
+    live: isLive(state, utterance),
+  }));
+  const last = said.at(-1);
+  if (last?.author === "customer" && !state.pending.length) last.delivery = "sent";
+  return [...said, ...state.pending.map(pendingItem)];
+}
+
+/** Return what later customer messages chose: a payload each, "" for typed words. */
+function laterChoices(state, seq) {
+  const said = state.utterances.filter((later) => later.seq > seq && later.author === "customer");
+  const pending = state.pending.filter((entry) => entry.state !== "failed");
+  return [...said.map((later) => later.content?.choice ?? ""), ...pending.map((e) => e.choice)];
+}
+
+/**
+ * Tell whether an utterance's buttons still mean something: nothing newer was said, and the bot
+ * is listening. "That helped" leaves the next questions open: they are what comes after it.
+ */
+function isLive(state, utterance) {
+  if (state.holder === "agent") return false;
+  const later = laterChoices(state, utterance.seq);
+  if (utterance.content?.kind === "next") return later.every((choice) => choice === "helped:yes");
+  return later.length === 0;
+}
+
+function buttonsOf(state, utterance) {
+  const buttons = utterance.content?.buttons ?? [];
+  if (!buttons.length) return [];
+  const chosen = laterChoices(state, utterance.seq).find((choice) =>
+    buttons.some((button) => button.choice === choice),
+  );
+  const live = isLive(state, utterance);
+  return buttons.map((button) => ({
+    ...button,
+    chosen: button.choice === chosen,
+    live: button.choice === "cancel_handoff" ? mayCancel(state, chosen) : live,
+  }));
+}
+
+/** Calling off a person stays possible while one waits, whatever else was said meanwhile. */
+function mayCancel(state, chosen) {
+  return state.handoff?.state === "waiting" && chosen !== "cancel_handoff";
+}
+
+function pendingItem(entry) {
+  return {
+    key: entry.id,
+    author: "customer",
+    text: entry.text,
+    at: entry.at,
+    content: { choice: entry.choice },
+    message: entry.id,
+    delivery: entry.state,
+    problem: entry.problem ?? "",
+    buttons: [],
+    live: false,
+  };
+}
+
+function withUtterance(state, utterance) {
+  if (state.utterances.some((said) => said.seq === utterance.seq)) return state;
+  const utterances = [...state.utterances, utterance].sort((a, b) => a.seq - b.seq);
+  const agentTyping = state.agentTyping && utterance.author !== "agent";
+  return { ...state, utterances, pending: withoutSaid(state.pending, utterances), agentTyping };
+}
+
+function withoutSaid(entries, utterances) {
+  const said = new Set(utterances.map((utterance) => utterance.message).filter(Boolean));
+  return entries.filter((entry) => !said.has(entry.id));
+}

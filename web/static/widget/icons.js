@@ -1,0 +1,28 @@
+/** The drawings on buttons. They carry no meaning of their own: a label always stands beside. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+const PATHS = {
+  chat: "M12 4c4.7 0 8.5 3.1 8.5 7s-3.8 7-8.5 7c-.9 0-1.8-.1-2.6-.3L5 20l.9-3.6C4.4 15.1 3.5 13.1 3.5 11c0-3.9 3.8-7 8.5-7z",
+  close: "M6 6l12 12M18 6L6 18",
+  down: "M6 9.5l6 6 6-6",
+  send: "M12 19V5.5M6 11.5l6-6 6 6",
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  out: "M9 6h9v9M18 6L7 17",
+  clock: "M12 7.5V12l3 2M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z",
+  cloud: "M4 4l16 16M8.5 8.6A5 5 0 0 0 7 18h10m2.5-1.2A4 4 0 0 0 17 10h-.6A5.5 5.5 0 0 0 11 6.5",
+  alert: "M12 8v5M12 16.3v.1M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z",
+  person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5",
+  wing: "M3 13.5c4.5.3 7.5-1.2 9-5.5 1.5 4.3 4.5 5.8 9 5.5-3.8 1.3-6.8 2.3-9 5.5-2.2-3.2-5.2-4.2-9-5.5z",
+};
+
+/** Return a drawing that screen readers skip. */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  const attributes = { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" };
+  for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,53 @@
+/** Every word the widget itself says. What the assistant says comes from the service. */
+
+export const LONGEST_MESSAGE = 4000;
+export const LONGEST_COMMENT = 1000;
+
+const number = new Intl.NumberFormat("en-GB");
+
+export const WORDS = {
+  open: "Open the chat",
+  close: "Close the chat",
+  conversation: "Conversation",
+  yourMessage: "Your message",
+  placeholder: "Ask in your own words",
+  placeholderAgent: (name) => `Write to ${name}`,
+  send: "Send",
+  you: "You",
+  notConnected:
+    "Not connected. Your messages are kept and sent as soon as the connection is back.",
+  loading: "Loading your conversation…",
+  typing: (name) => `${name} is typing`,
+  slow: "This is taking a little longer. Your message is safe.",
+  sending: "Sending…",
+  kept: "Kept here until the connection is back",
+  sent: "Sent",
+  tryAgain: "Try again",
+  remove: "Remove",
+  jump: "More below",
+  steps: "Show me step by step",
+  article: "Read the article",
+  newTab: "(opens in a new tab)",
+  chosen: "(your choice)",
+  otherWays: "Or, if you prefer",
+  wait: "Expected wait",
+  back: "The team is back",
+  comment: "Your comment",
+  sendComment: "Send comment",
+  commentSent: "Your comment was sent.",
+  person: "Talk to a person",
+  automated: (assistant) => `${assistant} is an automated assistant.`,
+  unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
+  counter: (length, longest) => `${number.format(length)} of ${number.format(longest)} characters`,
+  tooLong: (length, longest) =>
+    `This message has ${number.format(length)} characters. ` +
+    `Please send at most ${number.format(longest)} at a time.`,
+};
+
+/** What the widget says before the service has told it the company's own words. */
+export const DEFAULT_COMPANY = {
+  company: "",
+  assistant: "Effie",
+  welcome: "Hello. Ask me anything, in your own words.",
+  suggestions: [],
+};
