@@ -16,7 +16,7 @@ class DeskNews:
 
     def __init__(self, redis_url: str) -> None:
         self._url = redis_url
-        self._redis: Redis[str] | None = None
+        self._redis: Redis | None = None
 
     async def queue_changed(self) -> None:
         """Have every desk read the queue again."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from rasa_sdk import Tracker
 
@@ -15,18 +16,13 @@ LONGEST_ID = 64
 
 
 @dataclass(frozen=True)
-class Offer:
-    """The buttons of a clarification."""
-
-    slugs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Message:
     """The latest message, as Rasa understood it.
 
     text: the words; for a button its title, for a comment the comment
     choice: the pressed button's payload, "" for typed words
+    offered: the articles of the last clarification's buttons, in their order
+    unspoken: the customer did not say it; it tells the bot that something happened
     handoff_shown_at: when the customer was last told about a person on the way; seconds
     """
 
@@ -37,7 +33,8 @@ class Message:
     intent: str = ""
     confidence: float = 0.0
     entities: Mapping[str, str] = field(default_factory=dict)
-    offer: Offer = Offer()
+    offered: tuple[str, ...] = ()
+    unspoken: bool = False
     handoff_shown_at: float = 0.0
 
     @property
@@ -58,7 +55,7 @@ def read_latest_message(tracker: Tracker) -> Message:
     said = (metadata.get("shown") if choice else None) or latest.get("text")
     return Message(
         conversation=str(tracker.sender_id),
-        id=str(latest.get("message_id") or metadata.get("message_id") or "")[:LONGEST_ID],
+        id=str(latest.get("message_id") or metadata.get("message_id") or uuid4().hex)[:LONGEST_ID],
         text=str(said or ""),
         choice=choice,
         intent=str(intent.get("name") or ""),
@@ -68,17 +65,18 @@ def read_latest_message(tracker: Tracker) -> Message:
             for entity in latest.get("entities") or ()
             if entity.get("entity")
         },
-        offer=_last_offer(tracker.events),
+        offered=_last_offered(tracker.events),
+        unspoken=bool(metadata.get("unspoken")),
         handoff_shown_at=_last_shown(tracker.events, "handoff"),
     )
 
 
-def _last_offer(events: Iterable[Mapping[str, Any]]) -> Offer:
+def _last_offered(events: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     prefix = f"{ChoiceKind.ARTICLE.value}:"
     for event in _said_last(events, "clarify"):
         payloads = [str(b.get("payload", "")) for b in event["data"].get("buttons") or ()]
-        return Offer(tuple(p.removeprefix(prefix) for p in payloads if p.startswith(prefix)))
-    return Offer()
+        return tuple(p.removeprefix(prefix) for p in payloads if p.startswith(prefix))
+    return ()
 
 
 def _last_shown(events: Iterable[Mapping[str, Any]], kind: str) -> float:
@@ -87,9 +85,7 @@ def _last_shown(events: Iterable[Mapping[str, Any]], kind: str) -> float:
     return 0.0
 
 
-def _said_last(
-    events: Iterable[Mapping[str, Any]], kind: str
-) -> Iterable[Mapping[str, Any]]:
+def _said_last(events: Iterable[Mapping[str, Any]], kind: str) -> Iterable[Mapping[str, Any]]:
     for event in reversed(list(events)):
         custom = (event.get("data") or {}).get("custom") or {}
         if event.get("event") == "bot" and custom.get("kind") == kind:

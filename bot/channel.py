@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
-from sanic import Blueprint, Sanic
+from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
@@ -37,21 +37,19 @@ class EffieChannel(InputChannel):
             cls.raise_missing_credentials_exception()
         return cls(str(url))
 
-    def blueprint(
-        self, on_new_message: Callable[[UserMessage], Awaitable[Any]]
-    ) -> Blueprint:
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Return the routes; Rasa's own way in, `on_new_message`, stays unused."""
         routes = Blueprint("effie")
 
         @routes.listener("after_server_start")
-        async def start(app: Sanic, _loop: Any) -> None:
+        async def start(app: Any, _loop: Any) -> None:
             app.ctx.working = None
             if app.ctx.agent.is_ready():
                 app.ctx.worker = self._worker(app.ctx.agent)
                 app.ctx.working = asyncio.create_task(app.ctx.worker.run())
 
         @routes.listener("before_server_stop")
-        async def stop(app: Sanic, _loop: Any) -> None:
+        async def stop(app: Any, _loop: Any) -> None:
             if app.ctx.working is not None:
                 app.ctx.working.cancel()
                 await asyncio.gather(app.ctx.working, return_exceptions=True)

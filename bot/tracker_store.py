@@ -25,7 +25,7 @@ class SqlTrackerStore(SQLTrackerStore):
         event_broker: EventBroker | None = None,
         **_: Any,
     ) -> None:
-        url = make_url(host)
+        url = make_url(host or "")
         scheme = url.drivername.partition("+")[0]
         super().__init__(
             domain=domain,

@@ -57,7 +57,7 @@ class Worker:
             for delivered in await self._inbox.next(block=1000):
                 self._add(delivered, again=False)
             while sum(map(len, self._waiting.values())) > _MOST_WAITING:
-                await asyncio.sleep(0.05)
+                await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
 
     async def stop(self) -> None:
         """Let another process take over at once; what is under way is delivered to it again."""

@@ -123,9 +123,7 @@ def decide_reply(
     return _second_best(retrieval, history, thresholds)
 
 
-def decide_after_failure(
-    retrieval: Retrieval, history: History, thresholds: Thresholds
-) -> Reply:
+def decide_after_failure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> Reply:
     """Decide what follows when an answer did not help.
 
     `history.failures` counts this failure already. The first one gets the other likely articles,
@@ -149,9 +147,7 @@ def decide_without_article(history: History) -> Reply:
     return AskAgain()
 
 
-def choices_of(
-    retrieval: Retrieval, history: History, thresholds: Thresholds
-) -> tuple[Hit, ...]:
+def choices_of(retrieval: Retrieval, history: History, thresholds: Thresholds) -> tuple[Hit, ...]:
     """Return at most three articles worth a button, none of them tried before."""
     likely = (
         hit

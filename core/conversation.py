@@ -104,7 +104,8 @@ def read_message(value: object, longest: int = LONGEST_MESSAGE) -> str:
         raise BadInput("The message must be text.")
     if len(value) > longest:
         raise BadInput(
-            f"This message has {len(value):,} characters. Please send at most {longest:,} at a time."
+            f"This message has {len(value):,} characters. "
+            f"Please send at most {longest:,} at a time."
         )
     text = clean_text(value)
     if not text:

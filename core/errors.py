@@ -1,13 +1,13 @@
 """Every error Effie raises on purpose. Each message tells its reader what to do next.
 
-    EffieError
-    ├── BadInput          what was sent is not usable as it is
-    ├── NotAllowed        who asks may not do this
-    ├── NotFound          there is no such thing
-    ├── Conflict          it was possible, but no longer is
-    ├── TooMany           try again later
-    ├── Unavailable       a part we need is away for the moment
-    └── Fault             a file that people edit has a mistake
+EffieError
+├── BadInput          what was sent is not usable as it is
+├── NotAllowed        who asks may not do this
+├── NotFound          there is no such thing
+├── Conflict          it was possible, but no longer is
+├── TooMany           try again later
+├── Unavailable       a part we need is away for the moment
+└── Fault             a file that people edit has a mistake
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The life of a handoff, and with it who holds the conversation.
 
-    waiting ──claim──► claimed ──resolve──► resolved
-       │                  │
-       │                  └──release──► waiting (at the front, with its first waiting time)
-       └──abandon──► abandoned
+waiting ──claim──► claimed ──resolve──► resolved
+   │                  │
+   │                  └──release──► waiting (at the front, with its first waiting time)
+   └──abandon──► abandoned
 """
 
 from __future__ import annotations

@@ -73,9 +73,7 @@ def channels_for(
     return tuple(c for c in named if c.hours is None or c.hours.is_open(at))
 
 
-def estimate_wait(
-    hours: Hours, at: datetime, ahead: int, agents: int, minutes_each: int
-) -> Wait:
+def estimate_wait(hours: Hours, at: datetime, ahead: int, agents: int, minutes_each: int) -> Wait:
     """Estimate how long a customer waits behind `ahead` others for `agents` people.
 
     The range runs from everyone ahead being quick (half the usual time) to nobody being free yet

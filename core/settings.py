@@ -12,7 +12,11 @@ from core.survey import SurveyRules
 
 @dataclass(frozen=True)
 class RetrievalSettings:
-    """encoder: a sentence-transformers name or folder; watch_seconds: between looks at the folder."""
+    """How questions are matched with articles.
+
+    encoder: a sentence-transformers name or folder
+    watch_seconds: between two looks at the articles folder
+    """
 
     encoder: str
     watch_seconds: float

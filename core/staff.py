@@ -48,6 +48,4 @@ def read_new_password(value: object) -> str:
     """Return a password fit for a new account, or refuse it with the reason."""
     if isinstance(value, str) and SHORTEST_PASSWORD <= len(value) <= LONGEST_PASSWORD:
         return value
-    raise BadInput(
-        f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters."
-    )
+    raise BadInput(f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")

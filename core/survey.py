@@ -80,7 +80,7 @@ def read_score(value: object) -> int:
 
 
 def score_in_words(text: str, labels: tuple[str, ...]) -> int | None:
-    """Return the score that typed words name, as a digit or by its label; None if they name none."""
+    """Return the score that typed words name, by its digit or its label; None if they do not."""
     plain = " ".join(text.lower().strip(" .!").split())
     for score, label in enumerate(labels, start=LOWEST):
         if plain in {str(score), label.lower(), f"{score} {label.lower()}"}:

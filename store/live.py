@@ -22,7 +22,7 @@ DESK = "desk"  # the topic of everything that changes the queues
 class Holders:
     """Who holds each conversation: a copy of the handoffs' record for the bot to read."""
 
-    def __init__(self, redis: Redis[str]) -> None:
+    def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
     async def get(self, conversation: str) -> Holder:
@@ -34,16 +34,16 @@ class Holders:
         else:
             await self._redis.set(f"holder:{conversation}", holder.value)
 
-    async def held_by_agents(self) -> set[str]:
+    async def held_by_agents(self) -> frozenset[str]:
         """Return the conversations marked as held by an agent."""
         keys = [key async for key in self._redis.scan_iter("holder:*", count=1000)]
-        return {key.partition(":")[2] for key in keys}
+        return frozenset(key.partition(":")[2] for key in keys)
 
 
 class News:
     """Telling every web process that something changed; the readers look up what."""
 
-    def __init__(self, redis: Redis[str]) -> None:
+    def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
     async def tell(self, topic: str, **detail: Any) -> None:
@@ -55,9 +55,7 @@ class News:
         async with self._redis.pubsub() as subscription:
             await subscription.subscribe(_NEWS)
             while True:
-                message = await subscription.get_message(
-                    ignore_subscribe_messages=True, timeout=10
-                )
+                message = await subscription.get_message(ignore_subscribe_messages=True, timeout=10)
                 if message is not None:
                     yield json.loads(message["data"])
                 else:
@@ -67,7 +65,7 @@ class News:
 class Limits:
     """Counting how often something happens, to stop what is too much."""
 
-    def __init__(self, redis: Redis[str]) -> None:
+    def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
     async def spend(self, what: str, most: int, seconds: int, message: str | None = None) -> None:
@@ -87,7 +85,7 @@ class Limits:
 class Lease:
     """At most one process at a time does a chore; another takes over when it is gone."""
 
-    def __init__(self, redis: Redis[str], name: str, owner: str, seconds: float = 5) -> None:
+    def __init__(self, redis: Redis, name: str, owner: str, seconds: float = 5) -> None:
         self._redis, self._key, self._owner = redis, f"lease:{name}", owner
         self._milliseconds = int(seconds * 1000)
 

@@ -69,7 +69,8 @@ def _teams(file: Section) -> dict[str, Hours]:
     try:
         zone = ZoneInfo(zone_name)
     except (KeyError, ValueError, OSError):
-        raise file.fault("timezone", f"'{zone_name}' is no time zone, as Europe/London is.") from None
+        problem = f"'{zone_name}' is no time zone, as Europe/London is."
+        raise file.fault("timezone", problem) from None
     closed = frozenset(_closed_days(file))
     return {
         name: Hours(zone, tuple(_day(team, day) for day in DAYS), closed)
@@ -119,9 +120,7 @@ def _queues(file: Section, teams: dict[str, Hours]) -> dict[str, Queue]:
     }
 
 
-def _segments(
-    file: Section, channels: dict[str, Channel], queues: dict[str, Queue]
-) -> Segments:
+def _segments(file: Section, channels: dict[str, Channel], queues: dict[str, Queue]) -> Segments:
     by_name = {
         name: Segment(
             name=name,

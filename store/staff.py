@@ -65,7 +65,7 @@ class Staff:
             return connection.execute(query).first() is not None
 
     def check_password(self, email: str, password: str) -> StaffMember:
-        """Return the account these belong to; raises WrongLogin, which never says which is wrong."""
+        """Return whose these are; raises WrongLogin, which never says which one is wrong."""
         query = select(staff).where(staff.c.email == email.strip().lower(), staff.c.active)
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
@@ -116,9 +116,7 @@ class Staff:
         """Close an account and every session of it."""
         with self._database.writing() as connection:
             member = select(staff.c.id).where(staff.c.email == email)
-            connection.execute(
-                delete(staff_sessions).where(staff_sessions.c.staff.in_(member))
-            )
+            connection.execute(delete(staff_sessions).where(staff_sessions.c.staff.in_(member)))
             connection.execute(update(staff).where(staff.c.email == email).values(active=False))
             write_audit(connection, by, "staff.deactivate", email)
 

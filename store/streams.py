@@ -44,7 +44,7 @@ class Delivered:
 class Inbox:
     """What is on its way into conversations, in the order it was sent."""
 
-    def __init__(self, redis: Redis[str], group: str = "bot", consumer: str = "bot") -> None:
+    def __init__(self, redis: Redis, group: str = "bot", consumer: str = "bot") -> None:
         self._redis, self._group, self._consumer = redis, group, consumer
 
     async def put(self, entry: Entry) -> bool:
@@ -85,7 +85,7 @@ class Inbox:
         return int(await self._redis.xlen(INBOX))
 
     async def _read(self, start: str, block: int | None) -> list[Delivered]:
-        found = await self._redis.xreadgroup(
+        found: Any = await self._redis.xreadgroup(
             self._group, self._consumer, {INBOX: start}, count=100, block=block
         )
         return [
@@ -99,7 +99,7 @@ class Inbox:
 class Events:
     """What happened in conversations, as a reader of the stream sees it."""
 
-    def __init__(self, redis: Redis[str], group: str, consumer: str) -> None:
+    def __init__(self, redis: Redis, group: str, consumer: str) -> None:
         self._redis, self._group, self._consumer = redis, group, consumer
 
     async def open(self) -> None:
@@ -120,7 +120,7 @@ class Events:
             await self._redis.xack(EVENTS, self._group, *ids)
 
     async def _read(self, start: str, block: int | None) -> list[tuple[str, dict[str, Any]]]:
-        found = await self._redis.xreadgroup(
+        found: Any = await self._redis.xreadgroup(
             self._group, self._consumer, {EVENTS: start}, count=200, block=block
         )
         return [
@@ -131,7 +131,7 @@ class Events:
         ]
 
 
-async def _make_group(redis: Redis[str], stream: str, group: str) -> None:
+async def _make_group(redis: Redis, stream: str, group: str) -> None:
     try:
         await redis.xgroup_create(stream, group, id="0", mkstream=True)
     except ResponseError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,19 +54,17 @@ class Section:
             raise self.fault(key, f"'{key}' must be a list of texts; quote those with a colon.")
         return tuple(value)
 
-    def one_of(self, key: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    def one_of(self, key: str, known: Iterable[str]) -> str:
         value, names = self.text(key), list(known)
         if value not in names:
             raise self.fault(key, f"'{key}' is '{value}'; it must be one of {', '.join(names)}.")
         return value
 
-    def some_of(self, key: str, known: Iterator[str] | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    def some_of(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
         values, names = self.texts(key), list(known)
         for value in values:
             if value not in names:
-                raise self.fault(
-                    key, f"'{key}' names '{value}'; it may name {', '.join(names)}."
-                )
+                raise self.fault(key, f"'{key}' names '{value}'; it may name {', '.join(names)}.")
         return values
 
     def section(self, key: str) -> Section:

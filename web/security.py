@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sanic import Request, Sanic
-from sanic.response import HTTPResponse, empty
+from sanic.response import BaseHTTPResponse, HTTPResponse, empty
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
@@ -18,14 +18,12 @@ _EMBEDDED = ("/api/", "/widget.js", "/static/widget/")
 def secure_answers(app: Sanic[Any, Any]) -> None:
     """Add security headers to all answers, and open the embedded parts to other sites."""
 
-    @app.middleware("request")
     async def answer_preflight(request: Request) -> HTTPResponse | None:
         if request.method == "OPTIONS" and request.path.startswith(_EMBEDDED):
             return empty()
         return None
 
-    @app.middleware("response")
-    async def add_headers(request: Request, response: HTTPResponse) -> None:
+    async def add_headers(request: Request, response: BaseHTTPResponse) -> None:
         headers = response.headers
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "same-origin")
@@ -36,3 +34,6 @@ def secure_answers(app: Sanic[Any, Any]) -> None:
             headers["Access-Control-Allow-Methods"] = "GET, POST"
             headers["Access-Control-Max-Age"] = "600"
             headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+
+    app.register_middleware(answer_preflight, "request")
+    app.register_middleware(add_headers, "response")

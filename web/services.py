@@ -31,7 +31,7 @@ class Services:
     environment: Environment
     settings: Settings
     database: Database
-    redis: Redis[str]
+    redis: Redis
     conversations: Conversations
     transcripts: Transcripts
     handoffs: Handoffs

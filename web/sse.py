@@ -23,4 +23,7 @@ def event(name: str, data: Any, event_id: int | None = None) -> str:
 async def open_stream(request: Request) -> HTTPResponse:
     """Begin a stream that no proxy may hold back or keep."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return await request.respond(content_type="text/event-stream", headers=headers)
+    response: HTTPResponse = await request.respond(
+        content_type="text/event-stream", headers=headers
+    )
+    return response

@@ -48,8 +48,9 @@ def read_identity(token: object, secret: str) -> Profile:
     if token in (None, ""):
         return ANONYMOUS
     try:
-        required = {"require": ["exp", "sub"]}
-        claims = jwt.decode(_text(token), secret, [_ALGORITHM], leeway=30, options=required)
+        claims = jwt.decode(
+            _text(token), secret, [_ALGORITHM], leeway=30, options={"require": ["exp", "sub"]}
+        )
     except jwt.InvalidTokenError:
         raise IdentityRefused from None
     return profile_from_claims(claims)

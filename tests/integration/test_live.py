@@ -16,14 +16,14 @@ from web.hub import Hub
 
 
 @pytest.fixture
-async def redis(redis_url: str) -> AsyncIterator[Redis[str]]:
+async def redis(redis_url: str) -> AsyncIterator[Redis]:
     client = open_redis(redis_url)
     await client.flushdb()
     yield client
     await client.aclose()
 
 
-async def test_the_bot_holds_every_conversation_that_no_agent_holds(redis: Redis[str]) -> None:
+async def test_the_bot_holds_every_conversation_that_no_agent_holds(redis: Redis) -> None:
     holders = Holders(redis)
     assert await holders.get("one") is Holder.BOT
     await holders.set("one", Holder.AGENT)
@@ -33,7 +33,7 @@ async def test_the_bot_holds_every_conversation_that_no_agent_holds(redis: Redis
     assert await holders.held_by_agents() == set()
 
 
-async def test_a_limit_refuses_what_is_too_much_and_says_so(redis: Redis[str]) -> None:
+async def test_a_limit_refuses_what_is_too_much_and_says_so(redis: Redis) -> None:
     limits = Limits(redis)
     for _ in range(3):
         await limits.spend("messages:one", most=3, seconds=60)
@@ -42,7 +42,7 @@ async def test_a_limit_refuses_what_is_too_much_and_says_so(redis: Redis[str]) -
     await limits.spend("messages:two", most=3, seconds=60)
 
 
-async def test_only_one_process_holds_a_lease_until_it_lets_go(redis: Redis[str]) -> None:
+async def test_only_one_process_holds_a_lease_until_it_lets_go(redis: Redis) -> None:
     first, second = Lease(redis, "chores", "first"), Lease(redis, "chores", "second")
     assert await first.hold()
     assert not await second.hold()
@@ -51,13 +51,13 @@ async def test_only_one_process_holds_a_lease_until_it_lets_go(redis: Redis[str]
     assert await second.hold()
 
 
-async def test_a_lease_whose_holder_died_passes_on_by_itself(redis: Redis[str]) -> None:
+async def test_a_lease_whose_holder_died_passes_on_by_itself(redis: Redis) -> None:
     assert await Lease(redis, "chores", "dead", seconds=0.1).hold()
     await asyncio.sleep(0.2)
     assert await Lease(redis, "chores", "alive").hold()
 
 
-async def test_news_reaches_those_who_watch_its_topic(redis: Redis[str]) -> None:
+async def test_news_reaches_those_who_watch_its_topic(redis: Redis) -> None:
     news = News(redis)
     hub = Hub(news)
     listening = asyncio.create_task(hub.run())

@@ -14,7 +14,7 @@ from store.streams import Events, Inbox
 
 
 @pytest.fixture
-async def redis(redis_url: str) -> AsyncIterator[Redis[str]]:
+async def redis(redis_url: str) -> AsyncIterator[Redis]:
     client = open_redis(redis_url)
     await client.flushdb()
     yield client
@@ -22,7 +22,7 @@ async def redis(redis_url: str) -> AsyncIterator[Redis[str]]:
 
 
 @pytest.fixture
-async def inbox(redis: Redis[str]) -> Inbox:
+async def inbox(redis: Redis) -> Inbox:
     inbox = Inbox(redis)
     await inbox.open()
     return inbox
@@ -56,7 +56,7 @@ async def test_an_entry_that_was_not_settled_is_delivered_again(inbox: Inbox) ->
 
 
 async def test_settling_publishes_what_came_of_an_entry_in_the_same_step(
-    inbox: Inbox, redis: Redis[str]
+    inbox: Inbox, redis: Redis
 ) -> None:
     events = Events(redis, "recorder", "recorder")
     await events.open()
@@ -71,7 +71,7 @@ async def test_settling_publishes_what_came_of_an_entry_in_the_same_step(
 
 
 async def test_events_that_were_not_settled_are_read_again_by_the_next_recorder(
-    inbox: Inbox, redis: Redis[str]
+    inbox: Inbox, redis: Redis
 ) -> None:
     first, second = (Events(redis, "recorder", "recorder") for _ in range(2))
     await first.open()

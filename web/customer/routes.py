@@ -152,5 +152,3 @@ async def _worth_a_look(watch: Any, conversation: str, state: dict[str, Any]) ->
 
 def _concerns(item: dict[str, Any], conversation: str) -> bool:
     return item.get("topic") != DESK or item.get("conversation") == conversation
-
-

@@ -31,9 +31,7 @@ async def home(request: Request) -> HTTPResponse:
         "demo.html",
         company=services.settings.widget.company,
         identity=_sign(visitor.claims, services.environment.identity_secret),
-        visitors=[
-            {"key": v.key, "label": v.label, "active": v is visitor} for v in VISITORS
-        ],
+        visitors=[{"key": v.key, "label": v.label, "active": v is visitor} for v in VISITORS],
         popular=[{"slug": slug, "title": titles[slug]} for slug in POPULAR if slug in titles],
     )
 

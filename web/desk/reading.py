@@ -49,6 +49,6 @@ def _last_words(handoff: Handoff, words: dict[Author, Utterance]) -> dict[str, A
     unanswered = customer is not None and (agent is None or agent.seq < customer.seq)
     return {
         "preview": " ".join(customer.text.split())[:200] if customer else "",
-        "preview_seq": customer.seq if customer else 0,
+        "preview_at": customer.at.isoformat() if customer else None,
         "needs_reply": unanswered and handoff.state is HandoffState.CLAIMED,
     }

@@ -48,7 +48,9 @@ async def follow_ups(request: Request) -> HTTPResponse:
 @desk_routes.get("/api/queue")
 @staff_only(*DESK_ROLES)
 async def queue(request: Request) -> HTTPResponse:
-    return json(await in_thread(read_queue, request.app.ctx.services, request.ctx.staff))
+    """The queue, and the token of this session: a page left open since an earlier one needs it."""
+    found = await in_thread(read_queue, request.app.ctx.services, request.ctx.staff)
+    return json(found | {"csrf": token_for_pages(request)})
 
 
 @desk_routes.get("/api/handoffs/<handoff:int>")

@@ -12,10 +12,13 @@ from web.desk.reading import read_queue
 from web.desk.shapes import utterance_shape
 from web.hub import RESYNC, Watch
 from web.services import Services
-from web.sse import BEAT, HEARTBEAT, event
+from web.sse import HEARTBEAT, event
 from web.threads import in_thread
 
 _QUEUE_EVERY = 0.5  # seconds; a busy desk is sent the sum of what changed, not each change
+
+# An event, not a comment: the page must notice a connection that died without a word.
+_BEAT = event("beat", {})
 
 News = list[dict[str, Any]]
 WhoAsks = Callable[[], Coroutine[Any, Any, StaffMember | None]]
@@ -63,7 +66,7 @@ class Feed:
         if any(self._is_customer_typing(item) for item in news):
             yield event("typing", {"who": "customer"})
         if not news and not self._outdated:
-            yield BEAT
+            yield _BEAT
         if not news or any(item.get("kind") != "typing" for item in news):
             self._outdated = True
             async for text in self._said():

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 
 _markdown = MarkdownIt("commonmark", {"html": False})
 _BARE_SLUG = re.compile(r"(?<=\]\()(?![a-z]+:|/|#)([^)\s]+)(?=\))")
+_SCHEMES = {"https", "mailto", "tel"}
 _TAGS = {"p", "strong", "em", "code", "a", "ul", "ol", "li", "br", "blockquote"}
 
 
@@ -16,7 +17,7 @@ def to_html(markdown: str) -> str:
     """Return sanitised HTML; a link to a bare slug leads to that article's page."""
     linked = _BARE_SLUG.sub(lambda match: "/help/" + match[1].replace("?", "%3F"), markdown)
     html = _markdown.render(linked)
-    return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "mailto", "tel"})
+    return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES)
 
 
 def to_inline_html(markdown: str) -> str:

@@ -1,6 +1,5 @@
 /** One customer's chat: joins the service, the outbox and the stream to one value to draw. */
 
-import { ApiError } from "./api.js";
 import { EMPTY, lastSeq, reduce } from "./conversation.js";
 import { Outbox } from "./outbox.js";
 import { Stream } from "./stream.js";
@@ -17,6 +16,7 @@ export class Chat {
   #outbox;
   #stream;
   #session = null; // a promise of {conversation, token}
+  #joined = null; // what it resolved to
   #way = { stream: true, outbox: true, network: navigator.onLine };
   #typingTimer = 0;
   #saidTypingAt = 0;
@@ -74,15 +74,16 @@ export class Chat {
     this.#session?.then((session) => this.#api.typing(session)).catch(() => {}); // only a courtesy
   }
 
-  async #deliver({ id, text, choice }) {
+  async #deliver(entry, again = false) {
+    const { id, text, choice } = entry;
     const session = await this.#join();
     this.#stream.start();
     try {
       await this.#api.post(session, choice ? { id, text, choice } : { id, text });
     } catch (error) {
-      if (!error.gone) throw error;
+      if (!error.gone || again) throw error;
       this.#leave(session);
-      throw new ApiError(0, "The conversation has ended; a new one begins.");
+      await this.#deliver(entry, true);
     }
   }
 
@@ -108,25 +109,28 @@ export class Chat {
 
   async #begin() {
     const known = this.#storage.read("session");
-    const { conversation, token } = await this.#beginAs(this.#identity, known?.token);
+    const { conversation, token } = await this.#beginWith(known?.token);
     if (known && known.conversation !== conversation) this.#startAfresh();
-    this.#storage.write("session", { conversation, token });
-    return { conversation, token };
+    this.#joined = { conversation, token };
+    this.#storage.write("session", this.#joined);
+    return this.#joined;
   }
 
-  async #beginAs(identity, token) {
+  async #beginWith(token) {
     const page = location.origin + location.pathname; // a query may hold what is not ours to keep
     try {
-      return await this.#api.begin({ identity, token, page });
+      return await this.#api.begin({ identity: this.#identity, token, page });
     } catch (error) {
-      if (error.status !== 401 || !(identity || token)) throw error;
+      if (error.status !== 401 || !this.#identity) throw error;
       console.warn("Effie: the identity was refused; going on as an anonymous visitor.", error);
       this.#identity = "";
-      return this.#api.begin({ page });
+      return this.#beginWith(token);
     }
   }
 
   #leave(session) {
+    if (this.#joined !== session) return; // left already
+    this.#joined = null;
     const known = this.#storage.read("session");
     if (known?.conversation === session.conversation) this.#storage.remove("session");
     this.#session = null;
@@ -188,6 +192,7 @@ export class Chat {
     const own = await this.#session?.catch(() => null);
     if (!known || own?.conversation === known.conversation) return;
     this.#stream.stop();
+    this.#joined = known;
     this.#session = Promise.resolve(known);
     this.#dispatch({ type: "reset" });
     this.#stream.start();

@@ -20,7 +20,6 @@ export const WORDS = {
   typing: (name) => `${name} is typing`,
   slow: "This is taking a little longer. Your message is safe.",
   sending: "Sending…",
-  kept: "Kept here until the connection is back",
   sent: "Sent",
   tryAgain: "Try again",
   remove: "Remove",
@@ -34,7 +33,6 @@ export const WORDS = {
   back: "The team is back",
   comment: "Your comment",
   sendComment: "Send comment",
-  commentSent: "Your comment was sent.",
   person: "Talk to a person",
   automated: (assistant) => `${assistant} is an automated assistant.`,
   unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
@@ -44,10 +42,8 @@ export const WORDS = {
     `Please send at most ${number.format(longest)} at a time.`,
 };
 
-/** What the widget says before the service has told it the company's own words. */
-export const DEFAULT_COMPANY = {
-  company: "",
-  assistant: "Effie",
-  welcome: "Hello. Ask me anything, in your own words.",
-  suggestions: [],
-};
+/** What is known of the company before the service has told it. */
+export const UNKNOWN_COMPANY = { company: "", assistant: "Effie", welcome: "", suggestions: [] };
+
+/** What the widget says when the service cannot tell it for now. */
+export const PLAIN_WELCOME = "Hello. Ask me anything, in your own words.";

@@ -1,0 +1,33 @@
+"""The actions process: `python -m actions`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from actions.app import create_app
+from actions.live_settings import LiveSettings
+from actions.services import build_knowledge, build_services
+from core.environment import read_environment
+from core.errors import EffieError
+
+
+def main() -> None:
+    """Serve until stopped; listens only once the index is built."""
+    try:
+        environment = read_environment(os.environ, Path(__file__).parents[1])
+        settings = LiveSettings(environment.settings)
+        knowledge = build_knowledge(environment, settings)
+        knowledge.start()
+    except EffieError as error:
+        sys.exit(error.message)
+    app = create_app(build_services(environment, settings, knowledge))
+    try:
+        app.run("127.0.0.1", environment.actions_port, single_process=True, access_log=False)
+    finally:
+        knowledge.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""Running a behaviour as a custom action of Rasa: gather, act, and leave nobody without a word."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import structlog
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.dialogue import slot_changes
+from actions.evidence import evidence
+from actions.handoff import hand_off
+from actions.services import Services
+from actions.speech import Speech
+from actions.turn import Behaviour, Turn, gather
+from core.answering import HandOff, Reason, Retrieval
+
+log = structlog.get_logger()
+
+Events = list[dict[str, Any]]
+
+
+class EffieAction(Action):
+    """A behaviour under the name that Rasa's rules know it by.
+
+    speaks_over_agents: acts even while an agent holds the conversation. All others keep silent
+    then: the agent reads the message, and two would answer.
+    """
+
+    def __init__(
+        self, name: str, behaviour: Behaviour, services: Services, speaks_over_agents: bool = False
+    ) -> None:
+        self._name, self._behaviour, self._services = name, behaviour, services
+        self._speaks_over_agents = speaks_over_agents
+
+    def name(self) -> str:
+        return self._name
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Say something and return the slots' changes, whatever happens."""
+        speech = Speech(dispatcher, domain)
+        turn = None
+        try:
+            turn = await asyncio.to_thread(gather, self._services, tracker, speech)
+            if turn.agent_holds and not self._speaks_over_agents:
+                return []
+            return slot_changes(turn.dialogue, await self._behaviour(turn))
+        except Exception as error:
+            log.error("action.failed", action=self._name, exc_info=error)
+            speech.take_back()
+            if not _is_unspoken(tracker):  # else nobody is there who waits for a word
+                await self._apologise(turn, speech)
+            return []
+
+    async def _apologise(self, turn: Turn | None, speech: Speech) -> None:
+        """Bring in a person, or at least say that something broke if the record is away too."""
+        try:
+            if turn is not None:
+                reply = HandOff(Reason.BROKEN)
+                speech.because(evidence(turn.message, reply, Retrieval(turn.message.text)))
+                await hand_off(turn, turn.dialogue, reply.reason)
+                return
+        except Exception as error:
+            log.error("action.no_person_called", action=self._name, exc_info=error)
+            speech.take_back()
+        speech.say("utter_broken")
+
+
+def _is_unspoken(tracker: Tracker) -> bool:
+    return bool((tracker.latest_message.get("metadata") or {}).get("unspoken"))

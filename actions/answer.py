@@ -1,0 +1,44 @@
+"""A question, or an article picked from buttons."""
+
+from __future__ import annotations
+
+from actions.dialogue import Dialogue
+from actions.failure import without_article
+from actions.reply import give, pick, search
+from actions.turn import Turn
+from actions.yes_no import affirm, deny
+from core.answering import Answer, decide_reply
+from core.conversation import has_words
+from core.mood import is_frustrated, nod
+
+
+async def answer(turn: Turn) -> Dialogue:
+    """Answer a question, ask which is meant, or bring in a person."""
+    question = turn.message.text
+    if not has_words(question):
+        return await _without_words(turn)
+    retrieval = await search(turn, question)
+    facing = turn.dialogue.facing(retrieval)
+    upset = is_frustrated(question, turn.settings.handoff.frustration)
+    reply = decide_reply(retrieval, turn.history(facing), turn.settings.confidence, upset)
+    # A clear answer makes up for a clarification in vain.
+    dialogue = turn.dialogue if isinstance(reply, Answer) else facing
+    return await give(turn, dialogue.asked(question), reply, retrieval)
+
+
+async def show_article(turn: Turn) -> Dialogue:
+    """Show the article that the customer picked."""
+    slug = turn.message.entities.get("article", "")
+    dialogue = turn.dialogue
+    if slug not in turn.message.offered:  # a next question or a suggestion: a new request
+        title = turn.services.knowledge.titles().get(slug)
+        dialogue = dialogue.asked(title or slug.replace("_", " "))
+    return await pick(turn, dialogue, slug)
+
+
+async def _without_words(turn: Turn) -> Dialogue:
+    """A message of signs alone: a thumb says yes or no, the rest leaves nothing to look up."""
+    says_yes = nod(turn.message.text)
+    if says_yes is None:
+        return await without_article(turn, turn.dialogue.failed())
+    return await (affirm(turn) if says_yes else deny(turn))

@@ -1,0 +1,55 @@
+"""The action server: rasa-sdk's own application, with our actions and the articles over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk.endpoint import create_app as create_rasa_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import Sanic
+
+from actions.action import EffieAction
+from actions.answer import answer, show_article
+from actions.failure import not_helped, something_else
+from actions.handoff import ask_person, cancel_handoff
+from actions.routes import article_routes
+from actions.services import Services
+from actions.survey import fell_silent, goodbye, handoff_resolved, helped
+from actions.survey_answer import effort, effort_comment
+from actions.turn import Behaviour
+from actions.yes_no import affirm, deny
+
+BEHAVIOURS: dict[str, Behaviour] = {
+    "action_answer": answer,
+    "action_show_article": show_article,
+    "action_not_helped": not_helped,
+    "action_something_else": something_else,
+    "action_affirm": affirm,
+    "action_deny": deny,
+    "action_ask_person": ask_person,
+    "action_cancel_handoff": cancel_handoff,
+    "action_helped": helped,
+    "action_goodbye": goodbye,
+    "action_handoff_resolved": handoff_resolved,
+    "action_fell_silent": fell_silent,
+    "action_effort": effort,
+    "action_effort_comment": effort_comment,
+}
+_SPEAK_OVER_AGENTS = frozenset({"action_cancel_handoff"})
+
+
+def create_app(services: Services) -> Sanic[Any, Any]:
+    """Return the application; it answers from the moment it listens."""
+    executor = ActionExecutor()
+    for name, behaviour in BEHAVIOURS.items():
+        executor.register_action(EffieAction(name, behaviour, services, name in _SPEAK_OVER_AGENTS))
+    app: Sanic[Any, Any] = create_rasa_app(executor, cors_origins=None)
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
+    app.ctx.services = services
+    app.blueprint(article_routes)
+
+    @app.after_server_stop
+    async def close(app: Sanic[Any, Any]) -> None:
+        await app.ctx.services.close()
+
+    return app

@@ -1,0 +1,80 @@
+"""Saying what was decided."""
+
+from __future__ import annotations
+
+import asyncio
+
+from actions.dialogue import Dialogue
+from actions.evidence import evidence, evidence_of_choice
+from actions.handoff import hand_off, keep_waiting
+from actions.turn import Turn
+from core.answering import (
+    Answer,
+    Clarify,
+    HandOff,
+    KeepWaiting,
+    Reply,
+    Retrieval,
+    choices_of,
+)
+from core.anticipation import next_questions
+
+
+async def search(turn: Turn, question: str) -> Retrieval:
+    """Ask the knowledge base, beside the event loop."""
+    if not question:
+        return Retrieval(question)
+    return await asyncio.to_thread(turn.services.knowledge.search, question)
+
+
+async def give(turn: Turn, dialogue: Dialogue, reply: Reply, retrieval: Retrieval) -> Dialogue:
+    """Say a reply, and return where the dialogue stands then."""
+    turn.speech.because(evidence(turn.message, reply, retrieval))
+    if isinstance(reply, Answer):
+        return await show(turn, dialogue, reply.hit.slug)
+    if isinstance(reply, Clarify):
+        response = "utter_clarify_other" if dialogue.tried else "utter_clarify"
+        turn.speech.clarify(response, [(hit.slug, hit.title) for hit in reply.hits])
+        return dialogue.offered()
+    if isinstance(reply, HandOff):
+        return await hand_off(turn, dialogue, reply.reason)
+    if isinstance(reply, KeepWaiting):
+        return await keep_waiting(turn, dialogue)
+    turn.speech.ask_for_words()
+    return dialogue.settled()
+
+
+async def pick(turn: Turn, dialogue: Dialogue, slug: str) -> Dialogue:
+    """Show the article that the customer picked from buttons."""
+    turn.speech.because(evidence_of_choice(turn.message))
+    return await show(turn, dialogue, slug)
+
+
+async def show(turn: Turn, dialogue: Dialogue, slug: str) -> Dialogue:
+    """Show an article, ask whether it helped, and offer what is usually asked next."""
+    knowledge = turn.services.knowledge
+    article = knowledge.article(slug)
+    if article is None:
+        return await _offer_instead(turn, dialogue, slug)
+    turn.speech.answer(article, turn.segment.presentation)
+    turn.speech.ask_whether_helped(slug)
+    after = dialogue.answered(slug)
+    known = {*after.shown, *after.tried}
+    turn.speech.offer_next(next_questions(article.next, knowledge.titles(), known))
+    return after
+
+
+def offer(turn: Turn, dialogue: Dialogue, slugs: tuple[str, ...]) -> Dialogue:
+    """Offer articles again, as buttons; those gone since are left out."""
+    titles = turn.services.knowledge.titles()
+    turn.speech.clarify("utter_clarify", [(s, titles[s]) for s in slugs if s in titles])
+    return dialogue.offered()
+
+
+async def _offer_instead(turn: Turn, dialogue: Dialogue, slug: str) -> Dialogue:
+    """An article is gone: offer what comes closest, if anything does."""
+    retrieval = await search(turn, dialogue.last_question)
+    choices = choices_of(retrieval, turn.history(dialogue), turn.settings.confidence)
+    titles = [(hit.slug, hit.title) for hit in choices if hit.slug != slug]
+    turn.speech.clarify("utter_article_gone", titles)
+    return dialogue.offered() if titles else dialogue.settled()

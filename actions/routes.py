@@ -1,0 +1,72 @@
+"""The articles and the search over HTTP, for the web process."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from sanic import Blueprint, Request
+from sanic.response import HTTPResponse, json
+
+from actions.evidence import decision_name, hits_to_json
+from actions.services import Services
+from core.answering import History, decide_reply
+from core.articles import Article
+from core.conversation import read_message
+from core.errors import EffieError, NotFound
+
+article_routes = Blueprint("articles")
+
+
+@article_routes.get("/search")
+async def search(request: Request) -> HTTPResponse:
+    """Return what a question would get as the first one of a conversation."""
+    services: Services = request.app.ctx.services
+    try:
+        question = read_message(request.args.get("q", ""))
+    except EffieError as error:
+        return _explained(error)
+    retrieval = await asyncio.to_thread(services.knowledge.search, question)
+    reply = decide_reply(retrieval, History(), services.settings.now().confidence)
+    return json({"hits": hits_to_json(retrieval.hits), "decision": decision_name(reply)})
+
+
+@article_routes.get("/articles")
+async def articles(request: Request) -> HTTPResponse:
+    """Return all articles, by title."""
+    services: Services = request.app.ctx.services
+    return json(
+        [
+            {"slug": article.slug, "title": article.title, "tags": list(article.tags)}
+            for article in sorted(services.knowledge.articles(), key=lambda a: a.title)
+        ]
+    )
+
+
+@article_routes.get("/articles/<slug>", unquote=True)
+async def article(request: Request, slug: str) -> HTTPResponse:
+    """Return an article, 404 if there is none under that slug."""
+    services: Services = request.app.ctx.services
+    found = services.knowledge.article(slug)
+    if found is None:
+        return _explained(NotFound("There is no such article. It may have been renamed."))
+    return json(_article(found, services))
+
+
+def _article(article: Article, services: Services) -> dict[str, Any]:
+    titles = services.knowledge.titles()
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "short": article.short,
+        "steps": list(article.steps),
+        "more": article.more,
+        "next": [{"slug": s, "title": titles[s]} for s in article.next if s in titles],
+        "review": article.review.isoformat(),
+        "tags": list(article.tags),
+    }
+
+
+def _explained(error: EffieError) -> HTTPResponse:
+    body = {"error": type(error).__name__, "message": error.message}
+    return json(body, status=error.status)

@@ -1,0 +1,141 @@
+"""What the bot says: texts from `domain.yml`, with the buttons and cards of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from core.anticipation import NextQuestion
+from core.articles import Article
+from core.conversation import Choice, ChoiceKind
+from core.routing import Channel, Presentation, Wait
+from core.transcript import STAFF_ONLY
+
+Button = dict[str, str]
+
+# Read from `domain.yml` as well; these serve only where a company has left one out.
+_BUTTON_TITLES = {
+    "utter_something_else": "Something else",
+    "utter_yes": "Yes",
+    "utter_no": "No",
+    "utter_person": "Talk to a person",
+    "utter_carry_on": "Carry on with the assistant",
+}
+
+
+class Speech:
+    """Collects what is said in one turn."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, domain: Mapping[str, Any]) -> None:
+        self._dispatcher, self._responses = dispatcher, domain.get("responses") or {}
+        self._evidence: Mapping[str, Any] | None = None
+
+    def because(self, evidence: Mapping[str, Any]) -> None:
+        """Attach to the next utterance why it is said; only staff will see it."""
+        self._evidence = evidence
+
+    def take_back(self) -> None:
+        """Say nothing of what has been said in this turn so far."""
+        self._dispatcher.messages.clear()
+        self._evidence = None
+
+    def say(
+        self,
+        response: str,
+        kind: str = "",
+        buttons: Sequence[Button] = (),
+        card: Mapping[str, Any] | None = None,
+        **values: Any,
+    ) -> None:
+        """Say a response of `domain.yml`; `values` fill its braces."""
+        self._dispatcher.utter_message(
+            response=response,
+            buttons=list(buttons),
+            json_message=self._custom(kind, card),
+            **values,
+        )
+
+    def tell(self, text: str) -> None:
+        """Say a text that stands in the settings."""
+        self._dispatcher.utter_message(text=text, json_message=self._custom("", None))
+
+    def answer(self, article: Article, presentation: Presentation) -> None:
+        """Show an article: the short answer as text, the steps and the rest beside it."""
+        card = {
+            "article": {
+                "slug": article.slug,
+                "title": article.title,
+                "url": f"/help/{quote(article.slug, safe='')}",
+            },
+            "steps": list(article.steps),
+            "more": article.more,
+            "presentation": presentation.value,
+        }
+        self._dispatcher.utter_message(
+            text=article.short, json_message=self._custom("answer", card)
+        )
+
+    def ask_whether_helped(self, slug: str) -> None:
+        yes = self._button("utter_yes", ChoiceKind.HELPED, "yes")
+        no = self._button("utter_no", ChoiceKind.HELPED, "no")
+        self.say("utter_did_this_help", "helped", [yes, no], {"article": slug})
+
+    def offer_next(self, questions: Sequence[NextQuestion]) -> None:
+        """Offer the likely next questions, if there are any."""
+        if questions:
+            self.say("utter_next", "next", [_article(q.slug, q.title) for q in questions])
+
+    def clarify(self, response: str, titles: Iterable[tuple[str, str]]) -> None:
+        """Ask which article is meant: a button for each (slug, title), and "something else"."""
+        other = self._button("utter_something_else", ChoiceKind.SOMETHING_ELSE)
+        self.say(response, "clarify", [*(_article(*title) for title in titles), other])
+
+    def ask_for_words(self) -> None:
+        """Ask what it is about, with a person one tap away."""
+        self.say("utter_ask_question", buttons=[self._button("utter_person", ChoiceKind.PERSON)])
+
+    def waiting(self, wait: Wait, back_at: str, channels: Sequence[Channel]) -> None:
+        """Say how long it takes until a person is there, and what else there is meanwhile."""
+        card = {
+            "state": "waiting",
+            "minutes": wait.minutes and list(wait.minutes),
+            "back_at": wait.back_at and wait.back_at.isoformat(),
+            "channels": [{"label": c.label, "url": c.url} for c in channels if c.url],
+        }
+        buttons = [self._button("utter_carry_on", ChoiceKind.CANCEL_HANDOFF)]
+        if wait.minutes:
+            minutes = f"{wait.minutes[0]} to {wait.minutes[1]}"
+            self.say("utter_wait", "handoff", buttons, card, minutes=minutes)
+        else:
+            self.say("utter_away", "handoff", buttons, card, back_at=back_at)
+
+    def ask_effort(self, labels: Sequence[str]) -> None:
+        """Ask the one effort question."""
+        scale = [{"score": score, "label": label} for score, label in enumerate(labels, start=1)]
+        buttons = [
+            _button(f"{score} – {label}", ChoiceKind.EFFORT, str(score))
+            for score, label in enumerate(labels, start=1)
+        ]
+        self.say("utter_ask_effort", "survey", buttons, {"scale": scale})
+
+    def _custom(self, kind: str, card: Mapping[str, Any] | None) -> dict[str, Any]:
+        custom = {**({"kind": kind} if kind else {}), **(card or {})}
+        if self._evidence is not None:
+            custom[STAFF_ONLY] = dict(self._evidence)
+            self._evidence = None
+        return custom
+
+    def _button(self, response: str, kind: ChoiceKind, value: str = "") -> Button:
+        texts = self._responses.get(response) or [{}]
+        return _button(str(texts[0].get("text") or _BUTTON_TITLES[response]), kind, value)
+
+
+def _article(slug: str, title: str) -> Button:
+    return _button(title, ChoiceKind.ARTICLE, slug)
+
+
+def _button(title: str, kind: ChoiceKind, value: str = "") -> Button:
+    return {"title": title, "payload": str(Choice(kind, value))}

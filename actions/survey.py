@@ -1,0 +1,58 @@
+"""The ends of a chat, and the one effort question that is asked at them."""
+
+from __future__ import annotations
+
+import asyncio
+
+from actions.dialogue import Dialogue
+from actions.handoff import already_waiting, say_wait
+from actions.turn import Turn
+from core.survey import Moment
+from store.surveys import Surveys
+
+
+async def helped(turn: Turn) -> Dialogue:
+    """The answer was the right one."""
+    turn.speech.say("utter_glad")
+    dialogue = turn.dialogue.fresh()
+    if turn.handoff is not None:
+        await say_wait(turn, turn.handoff)  # carrying on without a person is one tap away
+        return dialogue
+    return await _ask_effort(turn, dialogue, Moment.SOLVED)
+
+
+async def goodbye(turn: Turn) -> Dialogue:
+    """The customer says goodbye; someone who leaves a queue is told that they stand in it."""
+    if turn.handoff is not None:
+        return await already_waiting(turn, turn.handoff)
+    turn.speech.say("utter_goodbye")
+    return await _ask_effort(turn, turn.dialogue, Moment.GOODBYE)
+
+
+async def fell_silent(turn: Turn) -> Dialogue:
+    """The customer has been quiet for the set time."""
+    if turn.handoff is not None:
+        return turn.dialogue
+    return await _ask_effort(turn, turn.dialogue, Moment.SILENCE)
+
+
+async def handoff_resolved(turn: Turn) -> Dialogue:
+    """An agent has closed the request: the bot takes over again."""
+    turn.speech.say("utter_back_with_bot")
+    return await _ask_effort(turn, turn.dialogue.fresh(), Moment.RESOLVED)
+
+
+def surveys_of(turn: Turn) -> Surveys:
+    return Surveys(turn.services.database, turn.settings.survey)
+
+
+async def _ask_effort(turn: Turn, dialogue: Dialogue, moment: Moment) -> Dialogue:
+    """Ask the effort question, once a conversation, and only about a request there was."""
+    if moment is not Moment.RESOLVED and not dialogue.had_request:
+        return dialogue.settled()
+    message = turn.message
+    ask = surveys_of(turn).ask
+    if not await asyncio.to_thread(ask, message.conversation, moment, message.id):
+        return dialogue.settled()
+    turn.speech.ask_effort(turn.settings.survey.labels)
+    return dialogue.rated_next()

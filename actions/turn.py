@@ -1,0 +1,70 @@
+"""One turn: what an action knows when it decides."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from rasa_sdk import Tracker
+
+from actions.dialogue import Dialogue, read_dialogue
+from actions.message import Message, read_latest_message
+from actions.services import Services
+from actions.speech import Speech
+from core.answering import History
+from core.errors import NotFound
+from core.handoff import Handoff, HandoffState
+from core.identity import ANONYMOUS, Profile
+from core.routing import Segment
+from core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message, what is known about its conversation, and the means to answer it.
+
+    handoff: the conversation's open handoff
+    """
+
+    services: Services
+    settings: Settings
+    message: Message
+    dialogue: Dialogue
+    segment: Segment
+    handoff: Handoff | None
+    speech: Speech
+
+    @property
+    def agent_holds(self) -> bool:
+        return self.handoff is not None and self.handoff.state is HandoffState.CLAIMED
+
+    def history(self, dialogue: Dialogue) -> History:
+        """Return what the decision must know, at this point of the dialogue."""
+        return dialogue.history(self.settings.handoff.most_failures, self.handoff is not None)
+
+
+# What an action does: says something and returns where the dialogue stands then.
+Behaviour = Callable[[Turn], Awaitable[Dialogue]]
+
+
+def gather(services: Services, tracker: Tracker, speech: Speech) -> Turn:
+    """Read everything a turn needs. Blocks: it reads SQL and, after an edit, the settings."""
+    settings = services.settings.now()
+    message = read_latest_message(tracker)
+    profile = _profile(services, message.conversation)
+    return Turn(
+        services=services,
+        settings=settings,
+        message=message,
+        dialogue=read_dialogue(tracker.current_slot_values()),
+        segment=settings.segments.of(profile.segment),
+        handoff=services.handoffs.open_in(message.conversation),
+        speech=speech,
+    )
+
+
+def _profile(services: Services, conversation: str) -> Profile:
+    try:
+        return services.conversations.get(conversation).profile
+    except NotFound:
+        return ANONYMOUS

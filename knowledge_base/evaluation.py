@@ -1,0 +1,129 @@
+"""How good the answers are: the figures of a run over labelled questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from sklearn.metrics import matthews_corrcoef, roc_auc_score
+
+from core.answering import Answer, Clarify, Reply, Retrieval
+
+NOTHING_FITS = ""  # the label of a question that no article answers
+RECALL_DEPTH = 3
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One labelled question: what was found, and what the customer would have got."""
+
+    label: str
+    retrieval: Retrieval
+    reply: Reply
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a run comes to.
+
+    accuracy, recall_at_3: shares of the questions in scope; None if there are none
+    answered_right to handed_off_right: shares of all questions
+    clarified_right: the right article is among the buttons
+    handed_off_right: handed off, and indeed no article answers it
+    auroc: of the confidence, in scope against out of scope; None if there is only one kind
+    mcc: Matthews correlation over all labels, "nothing fits" being what is handed off
+    """
+
+    questions: int
+    in_scope: int
+    accuracy: float | None
+    recall_at_3: float | None
+    answered_right: float
+    answered_wrong: float
+    clarified_right: float
+    clarified_wrong: float
+    handed_off: float
+    handed_off_right: float
+    auroc: float | None
+    mcc: float
+    milliseconds_median: float
+    milliseconds_p95: float
+
+
+def measure(outcomes: Sequence[Outcome], milliseconds: Sequence[float]) -> Figures:
+    """Sum a run up; needs at least one outcome and one time."""
+    known = [outcome for outcome in outcomes if outcome.label != NOTHING_FITS]
+    return Figures(
+        questions=len(outcomes),
+        in_scope=len(known),
+        accuracy=_share(known, lambda outcome: _found(outcome, 1)) if known else None,
+        recall_at_3=_share(known, lambda outcome: _found(outcome, RECALL_DEPTH)) if known else None,
+        answered_right=_share(outcomes, lambda o: _answered(o) and _offered(o)),
+        answered_wrong=_share(outcomes, lambda o: _answered(o) and not _offered(o)),
+        clarified_right=_share(outcomes, lambda o: _clarified(o) and _offered(o)),
+        clarified_wrong=_share(outcomes, lambda o: _clarified(o) and not _offered(o)),
+        handed_off=_share(outcomes, _handed_off),
+        handed_off_right=_share(outcomes, lambda o: _handed_off(o) and o.label == NOTHING_FITS),
+        auroc=_auroc(outcomes),
+        mcc=float(matthews_corrcoef([o.label for o in outcomes], [_said(o) for o in outcomes])),
+        milliseconds_median=median(milliseconds),
+        milliseconds_p95=percentile_95(milliseconds),
+    )
+
+
+def percentile_95(values: Sequence[float]) -> float:
+    """Return the value that 95 % of the values do not exceed."""
+    if len(values) == 1:
+        return values[0]
+    return quantiles(values, n=20, method="inclusive")[-1]
+
+
+def confusions(outcomes: Sequence[Outcome]) -> list[tuple[str, str, int]]:
+    """Return (label, what was answered instead, how often), the most frequent first."""
+    counts: dict[tuple[str, str], int] = {}
+    for outcome in outcomes:
+        if _answered(outcome) and not _offered(outcome):
+            pair = (outcome.label, _said(outcome))
+            counts[pair] = counts.get(pair, 0) + 1
+    return sorted(((*pair, count) for pair, count in counts.items()), key=lambda row: -row[2])
+
+
+def _share(outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> float:
+    return sum(holds(outcome) for outcome in outcomes) / len(outcomes)
+
+
+def _found(outcome: Outcome, depth: int) -> bool:
+    return any(hit.slug == outcome.label for hit in outcome.retrieval.hits[:depth])
+
+
+def _answered(outcome: Outcome) -> bool:
+    return isinstance(outcome.reply, Answer)
+
+
+def _clarified(outcome: Outcome) -> bool:
+    return isinstance(outcome.reply, Clarify)
+
+
+def _handed_off(outcome: Outcome) -> bool:
+    return not _answered(outcome) and not _clarified(outcome)
+
+
+def _offered(outcome: Outcome) -> bool:
+    """Say whether the right article is the answer or among the buttons."""
+    if isinstance(outcome.reply, Answer):
+        return outcome.reply.hit.slug == outcome.label
+    if isinstance(outcome.reply, Clarify):
+        return any(hit.slug == outcome.label for hit in outcome.reply.hits)
+    return False
+
+
+def _said(outcome: Outcome) -> str:
+    return NOTHING_FITS if _handed_off(outcome) else outcome.retrieval.hits[0].slug
+
+
+def _auroc(outcomes: Sequence[Outcome]) -> float | None:
+    in_scope = [outcome.label != NOTHING_FITS for outcome in outcomes]
+    if all(in_scope) or not any(in_scope):
+        return None
+    return float(roc_auc_score(in_scope, [outcome.retrieval.confidence for outcome in outcomes]))

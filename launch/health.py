@@ -1,0 +1,54 @@
+"""Ask a process whether it is ready, over the wire as its users will."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+from urllib.parse import unquote, urlsplit
+
+PATIENCE = 3.0
+
+
+def page_answers(url: str) -> bool:
+    """Whether GET answers 200. Goes straight to the address, whatever proxy is configured."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
+    try:
+        connection.request("GET", parts.path or "/")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def redis_answers(url: str) -> bool:
+    """Whether PING is answered with PONG, after signing in if the URL says how."""
+    parts = urlsplit(url)
+    commands = [["PING"]]
+    if parts.password:
+        words = [unquote(parts.username or ""), unquote(parts.password)]
+        commands.insert(0, ["AUTH", *(word for word in words if word)])
+    try:
+        with _connect(parts.scheme, parts.hostname or "127.0.0.1", parts.port or 6379) as redis:
+            for command in commands:
+                redis.sendall(_encode(command))
+                reply = redis.recv(256)
+            return reply.startswith(b"+PONG")
+    except OSError:
+        return False
+
+
+def _connect(scheme: str, host: str, port: int) -> socket.socket:
+    plain = socket.create_connection((host, port), timeout=PATIENCE)
+    if scheme != "rediss":
+        return plain
+    return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+
+
+def _encode(words: list[str]) -> bytes:
+    parts = [f"*{len(words)}\r\n".encode()]
+    for word in words:
+        parts.append(b"$%d\r\n%s\r\n" % (len(word.encode()), word.encode()))
+    return b"".join(parts)

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+
+class Stop(Exception):
+    """The launcher cannot go on. The message says why, and what to do about it."""

@@ -1,0 +1,183 @@
+"""Keep a group of processes alive: start, wait until ready, start again, stop."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from launch.commands import last_lines
+from launch.console import Step
+from launch.processes import Process
+from launch.stop import Stop
+
+TETHER = Path(__file__).with_name("tether.py")
+GRACE_SECONDS = 10.0
+MOST_DEATHS = 5
+DEATHS_WITHIN = 60.0
+FIRST_DELAY = 0.5
+KEPT_LOGS = 3
+
+
+@dataclass
+class Child:
+    """A process that we started, and what became of it."""
+
+    process: Process
+    running: subprocess.Popen[bytes]
+    log: Path
+    deaths: list[float] = field(default_factory=list)
+    start_again_at: float | None = None
+
+
+class Supervisor:
+    """Starts processes in an order and stops them in reverse.
+
+    say: told in one line about every process that ended and was started again
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        logs: Path,
+        variables: Mapping[str, str],
+        say: Callable[[str], None],
+    ) -> None:
+        self._home, self._logs = home, logs
+        self._variables = dict(variables)
+        self._say = say
+        self._children: dict[str, Child] = {}
+        self.grace = GRACE_SECONDS
+
+    def start(self, processes: Sequence[Process]) -> None:
+        """Start the processes, each with a fresh log."""
+        for process in processes:
+            log = self._logs / f"{process.name}.log"
+            _rotate(log)
+            self._children[process.name] = Child(process, self._spawn(process, log), log)
+
+    def wait_until_ready(self, processes: Sequence[Process], step: Step) -> None:
+        """Wait for every health check. Raises Stop with the log's end if one does not come up."""
+        waiting = [self._children[process.name] for process in processes]
+        while waiting:
+            for child in list(waiting):
+                if child.process.is_ready():
+                    waiting.remove(child)
+                elif child.running.poll() is not None:
+                    raise Stop(_ended_at_start(child))
+                elif step.seconds > child.process.patience:
+                    raise Stop(_not_ready(child))
+            step.beat("waiting for " + ", ".join(child.process.name for child in waiting))
+            time.sleep(0.2)
+        step.done(", ".join(process.name for process in processes))
+
+    def keep_alive(self) -> None:
+        """Start again what has ended, after a pause that grows; call this again and again.
+
+        Raises Stop when a process has ended too often to go on.
+        """
+        now = time.monotonic()
+        for child in self._children.values():
+            if child.start_again_at is None:
+                if child.running.poll() is not None:
+                    self._plan_restart(child, now)
+            elif now >= child.start_again_at:
+                child.start_again_at = None
+                child.running = self._spawn(child.process, child.log)
+
+    def stop(self) -> None:
+        """End everything, last started first: SIGTERM, and SIGKILL after the grace."""
+        for child in reversed(list(self._children.values())):
+            _end(child.running, self.grace)
+        self._children.clear()
+
+    def process_ids(self) -> dict[str, int]:
+        """The process id of each process at this moment."""
+        return {name: child.running.pid for name, child in self._children.items()}
+
+    def _plan_restart(self, child: Child, now: float) -> None:
+        code = child.running.returncode
+        _end(child.running, grace=0)  # workers it may have left behind hold its port
+        delay = delay_after([*child.deaths, now])
+        child.deaths = [*child.deaths[1 - MOST_DEATHS :], now]
+        if delay is None:
+            raise Stop(_ended_too_often(child))
+        child.start_again_at = now + delay
+        self._say(
+            f"{child.process.name} {_how_it_ended(code)}; starting it again in {delay:.1f} s. "
+            f"Its log: {child.log}"
+        )
+
+    def _spawn(self, process: Process, log: Path) -> subprocess.Popen[bytes]:
+        with log.open("ab") as output:
+            # A session of its own: Ctrl-C reaches us only, and we end its workers with it.
+            return subprocess.Popen(
+                [sys.executable, "-I", str(TETHER), str(os.getpid()), *process.command],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=self._home,
+                env=self._variables,
+                start_new_session=True,
+            )
+
+
+def delay_after(deaths: Sequence[float]) -> float | None:
+    """How long to wait before the next start, or None if it is no use, from the times of death."""
+    recent = [death for death in deaths if deaths[-1] - death < DEATHS_WITHIN]
+    if len(recent) >= MOST_DEATHS:
+        return None
+    return FIRST_DELAY * 2.0 ** (len(recent) - 1)
+
+
+def _end(running: subprocess.Popen[bytes], grace: float) -> None:
+    if running.poll() is None:
+        running.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(timeout=grace)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+
+
+def _rotate(log: Path) -> None:
+    """Keep the logs of the last starts as .1, .2, …, the newest first."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    names = [log, *(log.with_name(f"{log.name}.{number}") for number in range(1, KEPT_LOGS + 1))]
+    for older, newer in zip(reversed(names[1:]), reversed(names[:-1])):  # noqa: B905
+        if newer.exists():
+            newer.replace(older)
+
+
+def _how_it_ended(code: int) -> str:
+    return f"was ended by signal {-code}" if code < 0 else f"ended with exit code {code}"
+
+
+def _ended_at_start(child: Child) -> str:
+    ending = _how_it_ended(child.running.returncode)
+    return f"{child.process.name} {ending} while starting.\n{_see_log(child)}"
+
+
+def _not_ready(child: Child) -> str:
+    process = child.process
+    return (
+        f"{process.name} did not answer on port {process.port} within {process.patience:.0f} "
+        f"seconds. On a slow machine, start again; otherwise its log says more.\n{_see_log(child)}"
+    )
+
+
+def _ended_too_often(child: Child) -> str:
+    return (
+        f"{child.process.name} ended {MOST_DEATHS} times within a minute, so everything is "
+        f"stopped. Put right what its log says and start again.\n{_see_log(child)}"
+    )
+
+
+def _see_log(child: Child) -> str:
+    return f"{last_lines(child.log)}\nThe whole story: {child.log}"

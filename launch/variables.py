@@ -1,0 +1,78 @@
+"""The environment variables every process is started with. The names are explained in core."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from launch.stop import Stop
+
+PORTS = {
+    "EFFIE_WEB_PORT": 8080,
+    "EFFIE_BOT_PORT": 5005,
+    "EFFIE_ACTIONS_PORT": 5055,
+    "EFFIE_REDIS_PORT": 6390,
+}
+QUIET = {
+    "PYTHONUNBUFFERED": "1",
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The variables with every default filled in, and what the launcher itself needs of them."""
+
+    variables: Mapping[str, str]
+
+    def port(self, name: str) -> int:
+        return int(self.variables[name])
+
+    @property
+    def host(self) -> str:
+        return self.variables["EFFIE_HOST"]
+
+    @property
+    def redis_url(self) -> str:
+        return self.variables["REDIS_URL"]
+
+    @property
+    def demo(self) -> bool:
+        return self.variables["EFFIE_DEMO"] == "1"
+
+    @property
+    def web_url(self) -> str:
+        """Where to reach web from this machine, also if it listens on every address."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104
+        return f"http://{host}:{self.port('EFFIE_WEB_PORT')}"
+
+
+def settle(given: Mapping[str, str], secrets: Mapping[str, str], var: Path) -> Settled:
+    """What is given wins, then the secrets, then the defaults. Raises Stop for a bad port."""
+    for name in PORTS:
+        _check_port(name, given.get(name) or str(PORTS[name]))
+    redis_port = given.get("EFFIE_REDIS_PORT") or PORTS["EFFIE_REDIS_PORT"]
+    defaults = {
+        **{name: str(port) for name, port in PORTS.items()},
+        **secrets,
+        **QUIET,
+        "EFFIE_HOST": "127.0.0.1",
+        "EFFIE_DEMO": "1",
+        "EFFIE_VAR": str(var),
+        "DATABASE_URL": f"sqlite:///{var / 'effie.db'}",
+        "REDIS_URL": f"redis://127.0.0.1:{redis_port}/0",
+    }
+    wanted = {name: value for name, value in given.items() if value or name not in defaults}
+    # A module path meant for another program would mix its packages into our environments.
+    for name in ("PYTHONPATH", "PYTHONHOME"):
+        wanted.pop(name, None)
+    return Settled({**defaults, **wanted, "EFFIE_VAR": str(var)})
+
+
+def _check_port(name: str, text: str) -> None:
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        raise Stop(f"{name} is '{text}'; it must be a port number from 1 to 65535.")

@@ -1,0 +1,135 @@
+"""What customers are told, through the running assistant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.customer import Customer, choices, kinds
+
+
+@pytest.fixture
+def customer(stack) -> Customer:
+    return Customer(stack.web_url)
+
+
+def test_a_question_gets_the_right_article_its_steps_and_what_people_ask_next(
+    customer: Customer,
+) -> None:
+    replies = customer.say("my new card hasn't been delivered yet, where is it?")
+    assert kinds(replies) == ["answer", "helped", "next"]
+    answer = replies[0]["content"]
+    assert answer["article"]["slug"] == "card_arrival"
+    assert answer["article"]["url"] == "/help/card_arrival"
+    assert answer["presentation"] == "steps"
+    assert 1 <= len(choices(replies[2:])) <= 3
+    assert "evidence" not in answer, "how sure the bot was is for staff only"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hi, how do i change the pin of my card?",
+        "Hello there! how do i change the pin of my card? Thanks a lot",
+        "how do i change the pin of my card, thank you",
+        "yes but how do i change the pin of my card",
+    ],
+)
+def test_a_real_question_is_answered_whatever_courtesy_stands_around_it(
+    customer: Customer, question: str
+) -> None:
+    assert customer.say(question)[0]["content"]["article"]["slug"] == "change_pin"
+
+
+@pytest.mark.parametrize(
+    "words", ["hello", "thanks!", "are you a robot?", "how are you today?", "good morning"]
+)
+def test_small_talk_gets_words_and_no_article(customer: Customer, words: str) -> None:
+    replies = customer.say(words)
+    assert set(kinds(replies)) == {""}
+
+
+def test_pressing_a_next_question_shows_that_article(customer: Customer) -> None:
+    first = customer.say("how do i change the pin of my card?")
+    offered = choices(first[2:])[0]
+    replies = customer.press(offered)
+    assert f"article:{replies[0]['content']['article']['slug']}" == offered
+
+
+def test_the_second_failure_in_a_row_brings_a_person_and_no_third_rephrase(
+    customer: Customer,
+) -> None:
+    customer.say("how do i change the pin of my card?")
+    first = customer.press("helped:no")
+    assert "handoff" not in kinds(first)
+    second = customer.say("no, that is not it, that didn't help either")
+    assert kinds(second)[-1] == "handoff"
+    assert customer.state["handoff"]["state"] == "waiting"
+
+
+def test_a_question_nothing_fits_goes_to_a_person_with_an_honest_wait(
+    customer: Customer,
+) -> None:
+    replies = customer.say("which dinosaur had the longest neck in the cretaceous period?")
+    (handoff,) = [r["content"] for r in replies if r["content"].get("kind") == "handoff"]
+    soonest, latest = handoff["minutes"]
+    assert 0 < soonest < latest
+    assert "cancel_handoff" in choices(replies)
+    assert all(channel["label"] != "person" for channel in handoff["channels"])
+
+
+def test_an_upset_customer_gets_a_person_at_once(customer: Customer) -> None:
+    replies = customer.say("this is ridiculous, I am sick of this!! where is my money")
+    assert kinds(replies)[-1] == "handoff"
+
+
+def test_asking_for_a_person_can_be_taken_back(customer: Customer) -> None:
+    customer.say("can I talk to a real person please")
+    customer.wait_until(lambda: bool(customer.state.get("handoff")))
+    customer.press("cancel_handoff")
+    customer.wait_until(lambda: customer.state["handoff"] is None)
+    assert customer.say("how do i change the pin of my card?")[0]["content"]["kind"] == "answer"
+
+
+def test_whoever_waits_for_a_person_still_gets_what_the_bot_is_sure_of(
+    customer: Customer,
+) -> None:
+    customer.say("can I talk to a real person please")
+    sure = customer.say("how do i change the pin of my card?")
+    assert kinds(sure)[0] == "answer"
+    unsure = customer.say("what about the thing with the other thing")
+    assert kinds(unsure) == [""]
+    assert customer.state["handoff"]["state"] == "waiting"
+
+
+def test_saying_goodbye_asks_for_the_effort_once(customer: Customer) -> None:
+    customer.say("how do i change the pin of my card?")
+    replies = customer.say("bye")
+    (survey,) = [r for r in replies if r["content"].get("kind") == "survey"]
+    assert survey["text"] == (
+        "How much effort did you personally have to put forth to handle your request?"
+    )
+    assert choices([survey]) == [f"effort:{score}" for score in range(1, 6)]
+    thanks = customer.press("effort:2")
+    assert "survey_comment" in kinds(thanks)
+    assert "survey" not in kinds(customer.say("bye bye"))
+
+
+def test_an_answer_that_helped_ends_with_the_effort_question(customer: Customer) -> None:
+    customer.say("how do i change the pin of my card?")
+    assert "survey" in kinds(customer.press("helped:yes"))
+
+
+def test_a_number_is_a_score_only_while_the_effort_question_is_open(
+    customer: Customer,
+) -> None:
+    assert "survey_comment" not in kinds(customer.say("4"))
+    customer.say("how do i change the pin of my card?")
+    customer.say("goodbye")
+    assert "survey_comment" in kinds(customer.say("4"))
+
+
+def test_segments_are_shown_answers_their_own_way(stack) -> None:
+    identity = stack.identity(sub="c-tom", name="Tom", segment="expert")
+    tom = Customer(stack.web_url, identity)
+    answer = tom.say("how do i change the pin of my card?")[0]["content"]
+    assert answer["presentation"] == "short"

@@ -1,0 +1,93 @@
+"""From the bot to a person and back, through the running product."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.agent import Agent
+from tests.customer import Customer, kinds
+
+
+@pytest.fixture
+def sam(stack) -> Agent:
+    return Agent(stack.web_url, "sam@tern.example", stack.demo_password)
+
+
+@pytest.fixture
+def ada(stack) -> Agent:
+    return Agent(stack.web_url, "ada@tern.example", stack.demo_password)
+
+
+@pytest.fixture
+def customer(stack) -> Customer:
+    identity = stack.identity(sub="c-nadia", name="Nadia Rahman", segment="newcomer", plan="Plus")
+    return Customer(stack.web_url, identity)
+
+
+def test_a_handoff_from_the_first_word_to_the_effort_score(
+    stack, customer: Customer, sam: Agent, ada: Agent
+) -> None:
+    customer.say("how do i change the pin of my card?")
+    customer.say("can I speak with somebody?")
+
+    handoff = int(sam.handoff_of(customer.conversation)["id"])
+    assert sam.move(handoff, "claim").status_code == 200
+    assert ada.move(handoff, "claim").status_code == 409
+    assert ada.reply(handoff, "Hello from Ada").status_code == 403
+    customer.wait_until(lambda: customer.state.get("holder") == "agent")
+    customer.wait_for_text("Sam has joined")
+
+    packet = sam.packet(handoff)
+    assert packet["handoff"]["reason"] == "asked"
+    assert "Nadia Rahman" in str(packet["profile"])
+    shown = [u for u in packet["transcript"] if u["content"].get("kind") == "answer"]
+    assert shown[0]["content"]["evidence"]["hits"][0]["confidence"] > 0.5
+
+    assert sam.reply(handoff, "Hi Nadia, I have read everything.").status_code == 202
+    customer.wait_for_text("I have read everything.")
+    customer.send("great, my card is with you")
+    customer.wait_until(lambda: customer.heard[-1]["text"] == "great, my card is with you")
+    after_claim = [u for u in customer.heard if u["author"] == "bot"][-1]
+    assert after_claim["seq"] < customer.heard[-1]["seq"], "the bot stays silent"
+
+    assert sam.move(handoff, "resolve").status_code == 200
+    customer.wait_until(lambda: "survey" in kinds(customer.heard))
+    assert customer.state["holder"] == "bot" or customer.state["handoff"] is None
+    customer.press("effort:5")
+    assert stack.survey(customer.conversation).score == 5
+    assert customer.conversation in [f.conversation for f in stack.open_follow_ups()]
+
+
+def test_the_same_reply_sent_twice_is_said_once(customer: Customer, sam: Agent) -> None:
+    customer.say("agent please")
+    handoff = sam.claim(customer.conversation)
+    for _ in range(2):
+        assert sam.reply(handoff, "Only once.", "reply-0001").status_code == 202
+    sam.reply(handoff, "And then this.")
+    customer.wait_for_text("And then this.")
+    assert [u["text"] for u in customer.heard].count("Only once.") == 1
+
+
+def test_a_released_conversation_waits_again_for_the_next_agent(
+    customer: Customer, sam: Agent, ada: Agent
+) -> None:
+    customer.say("agent please")
+    handoff = sam.claim(customer.conversation)
+    sam.move(handoff, "release")
+    customer.wait_until(lambda: (customer.state["handoff"] or {}).get("state") == "waiting")
+    assert ada.claim(customer.conversation) == handoff
+    ada.move(handoff, "resolve")
+
+
+def test_moves_in_the_wrong_order_are_refused_with_the_reason(
+    customer: Customer, sam: Agent
+) -> None:
+    customer.say("agent please")
+    handoff = int(sam.handoff_of(customer.conversation)["id"])
+    early = sam.reply(handoff, "Too early")
+    assert (early.status_code, early.json()["error"]) == (409, "HandoffNotClaimed")
+    sam.move(handoff, "claim")
+    sam.move(handoff, "resolve")
+    late = sam.reply(handoff, "Too late")
+    assert (late.status_code, late.json()["error"]) == (409, "HandoffOver")
+    assert sam.move(999_999, "claim").status_code == 404

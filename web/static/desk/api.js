@@ -1,0 +1,51 @@
+// Talking to the web process: JSON in and out, errors with what to do about them.
+
+const csrf = document.querySelector('meta[name="csrf"]');
+
+export class Problem extends Error {
+  constructor(status, name, message) {
+    super(message);
+    this.status = status;
+    this.name = name;
+  }
+
+  // Whether the same request may well work later, unchanged.
+  get passes() {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+
+  get signedOut() {
+    return this.status === 401 || this.name === "PageOutOfDate";
+  }
+}
+
+export function get(path) {
+  return send(path, { method: "GET" });
+}
+
+export function post(path, body = {}) {
+  return send(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf.content },
+    body: JSON.stringify(body),
+  });
+}
+
+// A session begun in another tab has another token.
+export function useToken(token) {
+  csrf.content = token;
+}
+
+async function send(path, options) {
+  let response;
+  try {
+    response = await fetch(path, { ...options, signal: AbortSignal.timeout(20_000) });
+  } catch {
+    throw new Problem(0, "Offline", "The desk cannot be reached. Check your connection.");
+  }
+  if (response.status === 204) return null;
+  const body = await response.json().catch(() => ({}));
+  if (response.ok) return body;
+  const message = body.message ?? "Something went wrong. Try again in a moment.";
+  throw new Problem(response.status, body.error ?? "", message);
+}

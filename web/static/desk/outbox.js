@@ -1,0 +1,94 @@
+// Replies on their way: kept on this device until the record shows them, sent in order, and sent
+// again under the same id, which the server takes as the same reply.
+
+import { post } from "./api.js";
+import { change, state } from "./state.js";
+
+const AGAIN = 4_000;
+let busy = false;
+let timer = 0;
+
+function prefix() {
+  return `effie.reply.${state.me.id}.`;
+}
+
+export function load() {
+  const kept = [];
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(prefix())) kept.push(JSON.parse(localStorage.getItem(key)));
+  }
+  kept.sort((a, b) => a.at - b.at);
+  change({ unsent: kept });
+  flush();
+}
+
+export function add(handoff, text) {
+  const reply = {
+    id: newId(),
+    conversation: handoff.conversation,
+    handoff: handoff.id,
+    text,
+    at: Date.now(),
+    status: "waiting", // then sent; or refused, with the reason
+    reason: "",
+  };
+  keep(reply);
+  change({ unsent: [...state.unsent, reply] });
+  flush();
+}
+
+// Takes replies out that the record shows by now.
+export function settle(utterances) {
+  const recorded = new Set(utterances.map((utterance) => utterance.message));
+  const done = state.unsent.filter((reply) => recorded.has(reply.id));
+  if (done.length) drop(done);
+}
+
+export function discard(reply) {
+  drop([reply]);
+}
+
+// Sends what waits, oldest first; what a later try may bring stays in line.
+export async function flush() {
+  clearTimeout(timer);
+  if (busy) return;
+  busy = true;
+  let next;
+  while ((next = state.unsent.find((reply) => reply.status === "waiting"))) {
+    try {
+      await post(`/desk/api/handoffs/${next.handoff}/messages`, { id: next.id, text: next.text });
+      mark(next, "sent");
+    } catch (problem) {
+      if (problem.passes || problem.signedOut) break;
+      mark(next, "refused", problem.message);
+    }
+  }
+  busy = false;
+  if (next && state.connection !== "signed_out") timer = setTimeout(flush, AGAIN);
+}
+
+function mark(reply, status, reason = "") {
+  const marked = { ...reply, status, reason };
+  // It may have been recorded, and dropped, before the answer to its request came.
+  if (!state.unsent.some((other) => other.id === reply.id)) return;
+  keep(marked);
+  change({ unsent: state.unsent.map((other) => (other.id === reply.id ? marked : other)) });
+}
+
+function keep(reply) {
+  try {
+    localStorage.setItem(prefix() + reply.id, JSON.stringify(reply));
+  } catch {
+    // A full or forbidden storage costs only the safety net of a reload.
+  }
+}
+
+function drop(replies) {
+  for (const reply of replies) localStorage.removeItem(prefix() + reply.id);
+  change({ unsent: state.unsent.filter((reply) => !replies.includes(reply)) });
+}
+
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

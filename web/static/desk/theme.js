@@ -1,0 +1,32 @@
+// Runs before the first paint, so a page never flashes in the other theme.
+(() => {
+  const KEY = "effie.theme";
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
+  function chosen() {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  }
+
+  function keep(theme) {
+    try {
+      localStorage.setItem(KEY, theme);
+    } catch {
+      // Without storage the choice lasts until the page is left.
+    }
+  }
+
+  if (chosen()) root.dataset.theme = chosen();
+
+  addEventListener("DOMContentLoaded", () => {
+    document.getElementById("theme")?.addEventListener("click", () => {
+      const now = root.dataset.theme || (dark.matches ? "dark" : "light");
+      root.dataset.theme = now === "dark" ? "light" : "dark";
+      keep(root.dataset.theme);
+    });
+  });
+})();

@@ -1,0 +1,50 @@
+// Moments and stretches of time in words, by the server's clock.
+
+let ahead = 0; // milliseconds by which the server's clock is ahead of this one
+
+export function setServerTime(iso) {
+  ahead = Date.parse(iso) - Date.now();
+}
+
+export function secondsSince(iso) {
+  return iso ? Math.max(0, Math.round((Date.now() + ahead - Date.parse(iso)) / 1000)) : 0;
+}
+
+export function stretch(seconds) {
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, "0")} min`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+
+export function clock(iso) {
+  return CLOCK.format(new Date(iso));
+}
+
+export function day(iso) {
+  const date = new Date(iso);
+  const midnight = new Date().setHours(0, 0, 0, 0);
+  if (date >= midnight) return "Today";
+  return date >= midnight - 86_400_000 ? "Yesterday" : DAY.format(date);
+}
+
+export function dayAndTime(iso) {
+  return `${day(iso)}, ${clock(iso)}`;
+}
+
+// Rewrites every element that shows how long ago something was.
+export function tick(root = document) {
+  for (const element of root.querySelectorAll("[data-since]")) {
+    const seconds = secondsSince(element.dataset.since);
+    const text = stretch(seconds);
+    if (element.textContent !== text) element.textContent = text;
+    const late = Number(element.dataset.lateAfter ?? Infinity);
+    element.classList.toggle("late", seconds >= late);
+  }
+}

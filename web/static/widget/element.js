@@ -1,0 +1,137 @@
+/** <effie-widget>: the launcher and the panel, in a shadow tree of their own. */
+
+import { Api } from "./api.js";
+import { Chat } from "./chat.js";
+import { countUnread, lastSeq } from "./conversation.js";
+import { customerOf } from "./identity.js";
+import { Launcher } from "./launcher.js";
+import { Panel } from "./panel.js";
+import { browserStorage, forgetEverybody, Storage } from "./storage.js";
+import { sheet } from "./styles.js";
+import { backoff } from "./timing.js";
+import { PLAIN_WELCOME, UNKNOWN_COMPANY } from "./words.js";
+
+export class EffieWidget extends HTMLElement {
+  #api;
+  #chat;
+  #storage;
+  #launcher;
+  #panel;
+  #company = UNKNOWN_COMPANY;
+  #isMeeting = false;
+  #isOpen = false;
+  #openedFrom = null;
+  #isDrawing = false;
+  #perTab = browserStorage("sessionStorage");
+
+  /** Say which service this is, and who the customer is; once, before it is put on the page. */
+  configure({ base, identity }) {
+    this.#storage = new Storage(base, customerOf(identity));
+    this.#api = new Api(base);
+    this.#company = this.#storage.read("company", UNKNOWN_COMPANY);
+    const draft = tabDraft(this.#perTab, this.#storage.key("draft"));
+    this.#chat = new Chat({
+      api: this.#api,
+      storage: this.#storage,
+      identity,
+      onChange: () => this.#drawSoon(),
+    });
+    this.#panel = new Panel({ chat: this.#chat, base, draft, onClose: () => this.close() });
+    this.#launcher = new Launcher(() => (this.#isOpen ? this.close() : this.open()));
+  }
+
+  connectedCallback() {
+    if (this.shadowRoot) return;
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet()];
+    root.append(this.#panel.element, this.#launcher.element);
+    document.addEventListener("click", (event) => this.#openForHost(event));
+    this.#chat.start();
+    if (this.#perTab.getItem(this.#storage.key("open"))) this.#show();
+    this.#drawSoon();
+  }
+
+  /** Open the panel and move the focus into it. */
+  open() {
+    if (this.#isOpen) return;
+    const focused = document.activeElement;
+    this.#openedFrom = focused === this || focused === document.body ? null : focused;
+    this.#show();
+    this.#panel.focus();
+  }
+
+  /** Close the panel and give the focus back. */
+  close() {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#perTab.removeItem(this.#storage.key("open"));
+    this.#panel.hide();
+    this.#draw();
+    if (this.#openedFrom?.isConnected) this.#openedFrom.focus();
+    else this.#launcher.focus();
+  }
+
+  /** Forget every conversation in this browser: for the host site to call when its customer signs out. */
+  forget() {
+    forgetEverybody();
+    location.reload();
+  }
+
+  #show() {
+    this.#isOpen = true;
+    this.#perTab.setItem(this.#storage.key("open"), "yes");
+    this.#panel.show();
+    this.#meetCompany();
+    this.#draw();
+  }
+
+  #openForHost(event) {
+    if (!event.target.closest?.("[data-effie-open]")) return;
+    event.preventDefault();
+    this.open();
+  }
+
+  /** Ask for the company's words until they are known; the chat works without them meanwhile. */
+  async #meetCompany() {
+    if (this.#isMeeting) return;
+    this.#isMeeting = true;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        this.#company = { ...UNKNOWN_COMPANY, ...(await this.#api.widget()) };
+        this.#storage.write("company", this.#company);
+        return this.#drawSoon();
+      } catch {
+        if (!this.#company.welcome) this.#company = { ...this.#company, welcome: PLAIN_WELCOME };
+        this.#drawSoon();
+        await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
+      }
+    }
+  }
+
+  #drawSoon() {
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    queueMicrotask(() => {
+      this.#isDrawing = false;
+      this.#draw();
+    });
+  }
+
+  #draw() {
+    const state = this.#chat.state;
+    if (this.#isOpen) {
+      this.#panel.draw(state, this.#company);
+      if (!state.loading && !document.hidden) this.#storage.write("seen", lastSeq(state));
+    }
+    const unread = this.#isOpen ? 0 : countUnread(state, this.#storage.read("seen", 0));
+    this.#launcher.draw({ isOpen: this.#isOpen, unread });
+  }
+}
+
+/** The words being typed in this tab; they survive a reload. */
+function tabDraft(area, key) {
+  return {
+    read: () => area.getItem(key) ?? "",
+    write: (text) => (text ? area.setItem(key, text) : area.removeItem(key)),
+  };
+}

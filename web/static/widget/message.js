@@ -1,0 +1,91 @@
+/** One message: each kind has a view that is made once and updated. */
+
+import { answerBody } from "./answer.js";
+import { ButtonsView } from "./buttons.js";
+import { h, setText, unseen } from "./dom.js";
+import { handoffBody } from "./handoff.js";
+import { icon } from "./icons.js";
+import { blocks } from "./markdown.js";
+import { momentText } from "./status.js";
+import { CommentView, SurveyView } from "./survey.js";
+import { WORDS } from "./words.js";
+
+const BODIES = { answer: answerBody, handoff: handoffBody };
+const CONTROLS = { survey: SurveyView, survey_comment: CommentView };
+
+/** Return `{element, update}` for an item of the timeline. */
+export function messageView(item, context) {
+  if (item.author === "customer") return new OwnMessage(item, context);
+  if (item.author === "notice") return new Notice(item);
+  return new TheirMessage(item, context);
+}
+
+class Notice {
+  constructor(item) {
+    this.element = h("p", { class: "notice" }, item.text);
+  }
+
+  update() {}
+}
+
+class TheirMessage {
+  #by = h("p", { class: "by" });
+  #context;
+  #controls;
+
+  constructor(item, context) {
+    this.#context = context;
+    const kind = item.content?.kind ?? "";
+    const Controls = CONTROLS[kind] ?? ButtonsView;
+    this.#controls = new Controls(item, context.actions);
+    const body = BODIES[kind]?.(item, context) ?? [bubble(item, context)];
+    this.element = h("div", { class: `row theirs ${item.author}`, "data-kind": kind || "text" });
+    this.element.append(this.#by, ...body, this.#controls.element);
+  }
+
+  update(item) {
+    this.element.classList.toggle("starts", item.startsGroup);
+    const name = item.name || (item.author === "bot" ? this.#context.company.assistant : "");
+    const time = item.startsGroup && item.at ? momentText(item.at) : "";
+    if (!this.#by.hasChildNodes()) this.#by.append(h("b", {}, name), h("time", {}));
+    setText(this.#by.lastChild, time);
+    this.#controls.update(item);
+  }
+}
+
+class OwnMessage {
+  #state = h("p", { class: "delivery" });
+  #shown = "";
+  #actions;
+
+  constructor(item, { actions }) {
+    this.#actions = actions;
+    const said = h("div", { class: "bubble" }, unseen(`${WORDS.you}: `), item.text);
+    this.element = h("div", { class: "row mine" }, said, this.#state);
+  }
+
+  update(item) {
+    const { delivery, problem } = item;
+    this.element.classList.toggle("starts", item.startsGroup);
+    if (this.#shown === delivery + problem) return;
+    this.#shown = delivery + problem;
+    this.element.dataset.delivery = delivery || "seen";
+    this.#state.replaceChildren(...this.#words(item));
+  }
+
+  #words({ delivery, problem, key }) {
+    if (delivery === "queued") return [WORDS.sending];
+    if (delivery === "sent") return [WORDS.sent];
+    if (delivery !== "failed") return [];
+    const { retry, remove } = this.#actions;
+    return [
+      h("span", { class: "problem" }, icon("alert"), problem),
+      h("button", { class: "link", type: "button", onclick: () => retry(key) }, WORDS.tryAgain),
+      h("button", { class: "link", type: "button", onclick: () => remove(key) }, WORDS.remove),
+    ];
+  }
+}
+
+function bubble(item, { base }) {
+  return h("div", { class: "bubble" }, blocks(item.text, base));
+}

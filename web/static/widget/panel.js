@@ -1,0 +1,119 @@
+/** The chat's window: who is there, what was said, and where one types. */
+
+import { Composer } from "./composer.js";
+import { botIsTyping } from "./conversation.js";
+import { h, setText } from "./dom.js";
+import { Header } from "./header.js";
+import { icon } from "./icons.js";
+import { MessageList } from "./message_list.js";
+import { WORDS } from "./words.js";
+
+const FULL_SCREEN = "(max-width: 480px)"; // as in styles.js
+const FOCUSABLE = "a[href], button:not(:disabled), textarea, summary, [tabindex='0']";
+
+export class Panel {
+  #chat;
+  #header;
+  #list;
+  #composer;
+  #onClose;
+  #banner = h("span");
+
+  constructor({ chat, base, draft, onClose }) {
+    this.#chat = chat;
+    this.#onClose = onClose;
+    this.#header = new Header(onClose);
+    this.#list = new MessageList({ base, actions: this.#actions() });
+    this.#composer = new Composer({
+      draft,
+      onSend: (text) => this.#say(text),
+      onTyping: () => chat.sayTyping(),
+      onPerson: () => this.#say(WORDS.person, "person"),
+    });
+    this.element = h(
+      "section",
+      {
+        class: "panel",
+        role: "dialog",
+        "aria-labelledby": "title",
+        hidden: true,
+        onkeydown: (event) => this.#onKey(event),
+      },
+      this.#header.element,
+      h("div", { class: "banner", role: "status" }, icon("cloud"), this.#banner),
+      this.#list.element,
+      this.#composer.element,
+    );
+    window.visualViewport?.addEventListener("resize", () => this.#fitKeyboard());
+  }
+
+  show() {
+    this.element.hidden = false;
+    this.#fitKeyboard();
+    this.#list.toEnd();
+  }
+
+  hide() {
+    this.element.hidden = true;
+  }
+
+  /** Move the focus to where one types; on a touch screen that would cover half of it with keys. */
+  focus() {
+    if (matchMedia("(pointer: coarse)").matches) this.#header.focus();
+    else this.#composer.focus();
+  }
+
+  draw(state, company) {
+    this.#header.draw(state, company);
+    setText(this.#banner, state.connected ? "" : WORDS.notConnected);
+    const agent = state.holder === "agent" ? state.handoff?.agent || "" : null;
+    this.#list.draw(state, company, this.#typist(state, company, agent));
+    this.#composer.draw({ agent, assistant: company.assistant, handoff: state.handoff });
+  }
+
+  #typist(state, company, agent) {
+    if (state.agentTyping && agent !== null) return agent || "A person";
+    return botIsTyping(state) ? company.assistant : "";
+  }
+
+  #actions() {
+    return {
+      choose: (button) => this.#say(button.title, button.choice),
+      comment: (text) => this.#say(text, "effort_comment"),
+      retry: (id) => this.#chat.retry(id),
+      remove: (id) => this.#chat.remove(id),
+    };
+  }
+
+  #say(text, choice = "") {
+    this.#list.expectOwnMessage();
+    this.#chat.send(text, choice);
+    if (choice) this.focus(); // the button that had it can no longer be pressed
+  }
+
+  #onKey(event) {
+    if (event.key === "Escape" && !event.isComposing) {
+      event.stopPropagation();
+      this.#onClose();
+    }
+    if (event.key === "Tab" && matchMedia(FULL_SCREEN).matches) this.#keepInside(event);
+  }
+
+  /** In full screen the page behind is not to be seen, so the focus must not go there. */
+  #keepInside(event) {
+    const stops = [...this.element.querySelectorAll(FOCUSABLE)].filter(
+      (stop) => stop.tabIndex >= 0 && stop.getClientRects().length,
+    );
+    const [from, to] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+    if (this.element.getRootNode().activeElement !== from) return;
+    event.preventDefault();
+    to.focus();
+  }
+
+  /** Keep the panel above the on-screen keyboard. */
+  #fitKeyboard() {
+    const view = window.visualViewport;
+    const full = view && matchMedia(FULL_SCREEN).matches;
+    this.element.style.height = full ? `${view.height}px` : "";
+  }
+}

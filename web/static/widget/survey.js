@@ -1,0 +1,97 @@
+/** The one effort question, and the comment that may follow it. */
+
+import { h, setAttribute, setText, unseen } from "./dom.js";
+import { LONGEST_COMMENT, WORDS } from "./words.js";
+
+const STEP = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** Five scores, side by side. The arrow keys move between them, Enter or Space chooses. */
+export class SurveyView {
+  #scores;
+
+  constructor(item, { choose }) {
+    const labels = new Map((item.content.scale ?? []).map(({ score, label }) => [score, label]));
+    this.#scores = item.buttons.map((button) => scoreButton(button, labels, choose));
+    this.#scores.forEach((score, index) => setAttribute(score, "tabindex", index ? "-1" : "0"));
+    const scale = { class: "scale", role: "radiogroup", "aria-label": item.text };
+    const group = h("div", { ...scale, onkeydown: (event) => this.#onKey(event) }, this.#scores);
+    this.element = h("div", { class: "survey" }, group, ends(item.content.scale ?? []));
+  }
+
+  update(item) {
+    this.#scores.forEach((score, index) => {
+      const { live, chosen } = item.buttons[index];
+      score.disabled = !live;
+      score.classList.toggle("chosen", chosen);
+      setAttribute(score, "aria-checked", String(chosen));
+    });
+  }
+
+  #onKey(event) {
+    const step = STEP[event.key];
+    const from = this.#scores.indexOf(event.target.closest("button"));
+    if (!step || from < 0) return;
+    event.preventDefault();
+    const to = (from + step + this.#scores.length) % this.#scores.length;
+    this.#scores.forEach((score, index) => setAttribute(score, "tabindex", index === to ? "0" : "-1"));
+    this.#scores[to].focus();
+  }
+}
+
+/** A box for a few more words; nobody has to. */
+export class CommentView {
+  #text;
+  #counter = h("p", { class: "counter", role: "status" });
+  #send;
+
+  constructor(item, { comment }) {
+    this.#text = h("textarea", {
+      rows: "2",
+      "aria-label": WORDS.comment,
+      oninput: () => this.#drawLength(),
+    });
+    this.#send = h("button", { class: "choice", type: "submit" }, WORDS.sendComment);
+    const submit = (event) => {
+      event.preventDefault();
+      const text = this.#text.value.trim();
+      if (text && length(text) <= LONGEST_COMMENT) comment(text);
+    };
+    this.element = h("form", { class: "comment", onsubmit: submit }, this.#text, this.#counter, this.#send);
+  }
+
+  update({ live }) {
+    this.element.hidden = !live;
+  }
+
+  #drawLength() {
+    const count = length(this.#text.value.trim());
+    const tooLong = count > LONGEST_COMMENT;
+    const words = tooLong ? WORDS.tooLong : WORDS.counter;
+    setText(this.#counter, count > LONGEST_COMMENT * 0.9 ? words(count, LONGEST_COMMENT) : "");
+    this.#counter.classList.toggle("problem", tooLong);
+    this.#send.disabled = tooLong;
+  }
+}
+
+function scoreButton(button, labels, choose) {
+  const score = Number(button.choice.split(":")[1]);
+  const label = labels.get(score) ?? "";
+  const title = label ? `${score}, ${label}` : button.title;
+  return h(
+    "button",
+    { type: "button", role: "radio", class: "score", onclick: () => choose({ ...button, title }) },
+    String(score),
+    label && unseen(`, ${label}`),
+  );
+}
+
+function ends(scale) {
+  if (!scale.length) return null;
+  const [first, last] = [scale[0], scale.at(-1)];
+  const words = [first, last].map(({ score, label }) => h("span", {}, `${score} = ${label}`));
+  return h("p", { class: "ends", "aria-hidden": "true" }, words);
+}
+
+function length(text) {
+  return [...text].length;
+}
