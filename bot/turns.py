@@ -61,7 +61,7 @@ class Turns:
     async def apologise(self, entry: Entry) -> TurnEvents:
         """Record a message that can't be answered, with an apology and a call for a person."""
         self._broker.take(entry.conversation)
-        text = self._agent.domain.responses["utter_broken"][0]["text"]
+        text = self._agent.domain.responses["utter_handoff_broken"][0]["text"]
         said = Write(Author.CUSTOMER, entry.text, {"choice": entry.choice} if entry.choice else {})
         apology = BotUttered(text, {"custom": {"kind": BROKEN}}, {"reply_to": entry.id})
         await self._append(entry.conversation, [_event(entry, said), apology])

@@ -1,4 +1,4 @@
-"""The steps before anything can run: Pythons, environments, model, database, articles."""
+"""The steps before anything can run: Pythons, packages, model, database, articles."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from launch import training
 from launch.commands import run_logged
-from launch.console import Console
+from launch.console import Console, Step
 from launch.environments import Builder
 from launch.places import Places
-from launch.pythons import APP, BOT, Python, Wanted, find_python
-
-FRONT_MATTER = 4  # lines of the articles' check that are shown; the rest is in its log
+from launch.pythons import Python, Wanted, find_python
 
 
 @dataclass(frozen=True)
@@ -23,19 +21,22 @@ class Preparation:
     variables: Mapping[str, str]
     console: Console
 
-    def pythons(self, *wanted: Wanted) -> list[Python]:
+    def python(self, *wanted: Wanted) -> list[Python]:
+        """Find one Python for each purpose."""
         with self.console.step("Looking for Python") as step:
             found = [find_python(each, self.variables) for each in wanted]
-            step.done(", ".join(python.version for python in found))
+            step.done(" and ".join(python.version for python in found))
         return found
 
     def environment(self, name: str, python: Python) -> None:
-        with self.console.step(f"Python packages of {name}") as step:
-            self._builder.build(self.places.environments / name, python, step)
+        """Build .venv/<name> from its lock."""
+        with self.console.step(f"Python packages of .venv/{name}") as step:
+            self._builder().build(self.places.environments / name, python, step)
 
-    def packages(self, name: str, lock: str, purpose: str) -> None:
-        with self.console.step(f"Python packages {purpose}") as step:
-            self._builder.add(self.places.environments / name, lock, step)
+    def packages(self, name: str, lock: str) -> None:
+        """Add one more lock to .venv/<name>."""
+        with self.console.step(f"Python packages for tests in .venv/{name}") as step:
+            self._builder().add(self.places.environments / name, lock, step)
 
     def model(self) -> None:
         with self.console.step("Training the dialogue model") as step:
@@ -43,5 +44,24 @@ class Preparation:
 
     def database(self) -> None:
         with self.console.step("Preparing the database") as step:
-            self._run_module("web.setup", "database", "Preparing the database failed.")
+            self._run_module("web.setup", "database.log", step)
             step.done("ready")
+
+    def articles(self) -> None:
+        """Check and index the articles; a bad one is named and does not stop the others."""
+        with self.console.step("Reading and indexing the articles") as step:
+            printed = self._run_module("actions.warm", "articles.log", step)
+            faults, summary = printed[:-1], printed[-1:]
+            step.done("".join(summary))
+        for fault in faults:
+            self.console.say(f"      {fault}")
+
+    def _run_module(self, module: str, log: str, step: Step) -> list[str]:
+        command = [str(self.places.app_python), "-m", module]
+        advice = f"'python -m {module}' failed. Put right what its last lines say and start again."
+        return run_logged(
+            command, self.places.logs / log, step, self.places.home, self.variables, advice
+        ).splitlines()
+
+    def _builder(self) -> Builder:
+        return Builder(self.places.requirements, self.places.logs, self.variables)

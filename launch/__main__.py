@@ -1,0 +1,64 @@
+"""`python3 -m launch run | test | check | evaluate | train | lock | clean`; the Makefile's side."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+
+from launch import lock, testing
+from launch.places import find_places
+from launch.run import run
+from launch.stop import Stop
+
+INTERRUPTED = 130
+MADE = (".venv", "models", ".rasa", ".mypy_cache", ".ruff_cache", ".pytest_cache")
+
+
+def main(command: str, arguments: list[str]) -> int:
+    """Do what was asked; what goes wrong is told in a few lines. Returns the exit code."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
+    try:
+        return _dispatch(command, arguments)
+    except Stop as stop:
+        print(f"\n{stop}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nInterrupted. What was done so far is kept.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _dispatch(command: str, arguments: list[str]) -> int:
+    given = dict(os.environ)
+    if command == "run":
+        run(given)
+    elif command == "test":
+        return testing.test(given, arguments)
+    elif command == "check":
+        return testing.check(given)
+    elif command == "evaluate":
+        return testing.evaluate(given, arguments)
+    elif command == "train":
+        testing.train(given)
+    elif command == "lock":
+        lock.lock(given, arguments)
+    elif command == "clean":
+        _clean()
+    else:
+        print(__doc__, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _clean() -> None:
+    """Remove what can be made again. The var folder holds what customers said, so it stays."""
+    places = find_places(os.environ)
+    for name in MADE:
+        shutil.rmtree(places.home / name, ignore_errors=True)
+    print(f"Removed {', '.join(MADE)}. Kept {places.var}, which holds your data.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "", sys.argv[2:]))

@@ -1,0 +1,113 @@
+"""`make run`: prepare what is missing, start everything, keep it alive until Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from launch import processes
+from launch.claim import only_one
+from launch.console import Console
+from launch.health import redis_answers
+from launch.places import Places, find_places
+from launch.prepare import Preparation
+from launch.pythons import APP, BOT
+from launch.secrets_file import keep_secrets
+from launch.stop import Stop
+from launch.supervisor import Supervisor
+from launch.variables import Settled, settle
+
+STEPS = 9
+DEMO_STAFF = {
+    "agent": "sam@tern.example",
+    "another agent": "ada@tern.example",
+    "supervisor": "noor@tern.example",
+    "content manager": "kim@tern.example",
+}
+
+
+def run(given: Mapping[str, str]) -> None:
+    """Start Effie and stay with it. Returns when it was stopped; raises Stop if it cannot run."""
+    began = time.monotonic()
+    places = find_places(given)
+    console = Console(STEPS)
+    with only_one(places.var):
+        settled = settle(given, keep_secrets(places.var / "secrets.env"), places.var)
+        _prepare(places, settled, console)
+        supervisor = Supervisor(places.home, places.logs, settled.variables, console.say)
+        try:
+            _start(supervisor, places, settled, console)
+            console.say(_welcome(places.var, settled, time.monotonic() - began))
+            _stay(supervisor)
+        finally:
+            _stop(supervisor, console)
+
+
+def _prepare(places: Places, settled: Settled, console: Console) -> None:
+    preparation = Preparation(places, settled.variables, console)
+    bot, app = preparation.python(BOT, APP)
+    with console.step("Looking whether the ports are free") as step:
+        processes.require_free_ports(settled)
+        step.done("yes")
+    preparation.environment("bot", bot)
+    preparation.environment("app", app)
+    preparation.model()
+    preparation.database()
+    preparation.articles()
+
+
+def _start(supervisor: Supervisor, places: Places, settled: Settled, console: Console) -> None:
+    redis = processes.redis(places, settled)
+    with console.step("Starting Redis") as step:
+        supervisor.start(redis)
+        supervisor.wait_until_ready(redis, step)
+        if not redis:
+            _require_redis(settled.redis_url)
+            step.done("yours, from REDIS_URL")
+    with console.step("Starting actions, bot and web") as step:
+        servers = processes.servers(places, settled)
+        supervisor.start(servers)
+        supervisor.wait_until_ready(servers, step)
+
+
+def _require_redis(url: str) -> None:
+    if not redis_answers(url):
+        raise Stop(
+            "The Redis at REDIS_URL does not answer. Check the address and the password, or unset "
+            "REDIS_URL to use the Redis that comes with Effie."
+        )
+
+
+def _stay(supervisor: Supervisor) -> None:
+    try:
+        while True:
+            supervisor.keep_alive()
+            time.sleep(0.3)
+    except KeyboardInterrupt:
+        return
+
+
+def _stop(supervisor: Supervisor, console: Console) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave half behind
+    if supervisor.process_ids():
+        console.say("\nStopping …")
+        supervisor.stop()
+        console.say("Everything is stopped.")
+
+
+def _welcome(var: Path, settled: Settled, seconds: float) -> str:
+    lines = [
+        "",
+        f"Effie is ready after {seconds:.0f} seconds.",
+        "",
+        f"    desk              {settled.web_url}/desk",
+    ]
+    if settled.demo:
+        password = settled.variables["EFFIE_DEMO_PASSWORD"]
+        lines.insert(3, f"    Tern's demo page  {settled.web_url}/")
+        lines += ["", f"Log-ins at the desk, all with the password {password}", ""]
+        lines += [f"    {role:<17} {email}" for role, email in DEMO_STAFF.items()]
+    lines += ["", f"Logs are in {var / 'logs'}. Ctrl-C stops everything."]
+    return "\n".join(lines)

@@ -1,0 +1,122 @@
+"""`make test`, `make check` and `make evaluate`: install what they need, then run it in view."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from launch.commands import run_logged
+from launch.console import Console, Step
+from launch.places import Places, find_places
+from launch.prepare import Preparation
+from launch.pythons import APP, BOT
+from launch.stop import Stop
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PACKAGES = ("core", "store", "knowledge_base", "bot", "actions", "web", "launch", "benchmarks")
+BOT_TESTS = "tests/bot"
+
+
+def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
+    """Run the tests of the bot on its own Python, then all others; returns pytest's exit code.
+
+    arguments: passed on to pytest; naming files or folders runs only those.
+    """
+    places = find_places(given)
+    console = Console(steps=7)
+    preparation = Preparation(places, given, console)
+    bot, app = preparation.python(BOT, APP)
+    preparation.environment("bot", bot)
+    preparation.packages("bot", "bot-dev.txt")
+    preparation.environment("app", app)
+    preparation.packages("app", "dev.txt")
+    preparation.model()
+    with console.step("Looking for Chromium") as step:
+        _require_browser(places, given, step)
+
+    code = 0
+    if _wants_bot(places.home, arguments):
+        chosen = arguments if _named(places.home, arguments) else [*arguments, BOT_TESTS]
+        options = ["--confcutdir", BOT_TESTS, *chosen]
+        code = _show(places, given, places.bot_python, ["-m", "pytest", *options])
+    if code == 0 and _wants_others(places.home, arguments):
+        code = _show(places, given, places.app_python, ["-m", "pytest", *arguments])
+    return code
+
+
+def check(given: Mapping[str, str]) -> int:
+    """Lint, formatting, types and import rules; all are run, the first bad exit code returned."""
+    places = find_places(given)
+    preparation = Preparation(places, given, Console(steps=3))
+    (app,) = preparation.python(APP)
+    preparation.environment("app", app)
+    preparation.packages("app", "dev.txt")
+    tools = [
+        ["-m", "ruff", "check", "."],
+        ["-m", "ruff", "format", "--check", "."],
+        ["-m", "mypy", "--strict", *PACKAGES],
+        ["-c", "import sys; from importlinter.cli import lint_imports_command as lint; lint()"],
+    ]
+    codes = [_show(places, given, places.app_python, tool) for tool in tools]
+    return next((code for code in codes if code), 0)
+
+
+def evaluate(given: Mapping[str, str], arguments: Sequence[str]) -> int:
+    """Measure retrieval on labelled questions."""
+    places = find_places(given)
+    preparation = Preparation(places, given, Console(steps=2))
+    (app,) = preparation.python(APP)
+    preparation.environment("app", app)
+    return _show(places, given, places.app_python, ["-m", "benchmarks.evaluate", *arguments])
+
+
+def train(given: Mapping[str, str]) -> None:
+    """Train the dialogue model if its sources have changed."""
+    preparation = Preparation(find_places(given), given, Console(steps=3))
+    (bot,) = preparation.python(BOT)
+    preparation.environment("bot", bot)
+    preparation.model()
+
+
+def _show(
+    places: Places, given: Mapping[str, str], python: Path, arguments: Sequence[str]
+) -> int:
+    """Run in view of whoever asked, from the project's folder."""
+    variables = {**given, "RASA_TELEMETRY_ENABLED": "false"}
+    return subprocess.run(
+        [str(python), *arguments], cwd=places.home, env=variables, check=False
+    ).returncode
+
+
+def _named(home: Path, arguments: Sequence[str]) -> list[str]:
+    return [a for a in arguments if not a.startswith("-") and (home / a.split("::")[0]).exists()]
+
+
+def _wants_bot(home: Path, arguments: Sequence[str]) -> bool:
+    named = _named(home, arguments)
+    return not named or any(name.startswith(BOT_TESTS) for name in named)
+
+
+def _wants_others(home: Path, arguments: Sequence[str]) -> bool:
+    named = _named(home, arguments)
+    return not named or not all(name.startswith(BOT_TESTS) for name in named)
+
+
+def _require_browser(places: Places, given: Mapping[str, str], step: Step) -> None:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        found = _install_browser(places, given, step)
+    step.done(found or "missing: browser tests are skipped. To run them, install chromium")
+
+
+def _install_browser(places: Places, given: Mapping[str, str], step: Step) -> str | None:
+    variables = {**given, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
+            run_logged(command, places.logs / "chromium.log", step, places.home, variables, "")
+    except Stop:
+        return None
+    return shutil.which("chromium")
