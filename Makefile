@@ -21,5 +21,5 @@ check:
 	$(LAUNCH) check
 
 evaluate:
-	$(LAUNCH) evaluate $(if $(QUESTIONS),"$(QUESTIONS)") \
+	$(LAUNCH) evaluate $(if $(QUESTIONS),--questions "$(QUESTIONS)") \
 		$(if $(EXAMPLES),--examples "$(EXAMPLES)") $(if $(JSON),--json "$(JSON)")

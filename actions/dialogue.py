@@ -75,13 +75,15 @@ class Dialogue:
     def facing(self, retrieval: Retrieval) -> Dialogue:
         """Count what a new question says about the last reply.
 
-        Typing again instead of pressing a button says that no button fitted; finding the article
-        again that was just shown says that it was not the answer.
+        Typing again instead of pressing a button says that no button fitted. Other words that
+        lead to the article just shown say that it was not the answer; the same words do not,
+        somebody only wants to read it again.
         """
         if self.pending is Pending.CLARIFY:
             return self.failed()
         best = retrieval.hits[0].slug if retrieval.hits else ""
-        if self.pending is Pending.HELPED and best and best == self.last_article:
+        reworded = _plain_text(retrieval.question) != _plain_text(self.last_question)
+        if self.pending is Pending.HELPED and best and best == self.last_article and reworded:
             return self.failed(best)
         return self
 
@@ -105,6 +107,10 @@ def slot_changes(before: Dialogue, after: Dialogue) -> list[dict[str, Any]]:
         for field in fields(Dialogue)
         if getattr(before, field.name) != getattr(after, field.name)
     ]
+
+
+def _plain_text(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _plain(value: Any) -> Any:

@@ -16,15 +16,6 @@ from core.transcript import STAFF_ONLY
 
 Button = dict[str, str]
 
-# Read from `domain.yml` as well; these serve only where a company has left one out.
-_BUTTON_TITLES = {
-    "utter_something_else": "Something else",
-    "utter_yes": "Yes",
-    "utter_no": "No",
-    "utter_person": "Talk to a person",
-    "utter_carry_on": "Carry on with the assistant",
-}
-
 
 class Speech:
     """Collects what is said in one turn."""
@@ -94,8 +85,8 @@ class Speech:
         self.say(response, "clarify", [*(_article(*title) for title in titles), other])
 
     def ask_for_words(self) -> None:
-        """Ask what it is about, with a person one tap away."""
-        self.say("utter_ask_question", buttons=[self._button("utter_person", ChoiceKind.PERSON)])
+        """Ask for other words, with a person one tap away."""
+        self.say("utter_in_other_words", buttons=[self._button("utter_person", ChoiceKind.PERSON)])
 
     def waiting(self, wait: Wait, back_at: str, channels: Sequence[Channel]) -> None:
         """Say how long it takes until a person is there, and what else there is meanwhile."""
@@ -130,7 +121,8 @@ class Speech:
 
     def _button(self, response: str, kind: ChoiceKind, value: str = "") -> Button:
         texts = self._responses.get(response) or [{}]
-        return _button(str(texts[0].get("text") or _BUTTON_TITLES[response]), kind, value)
+        name = response.removeprefix("utter_").replace("_", " ").capitalize()
+        return _button(str(texts[0].get("text") or name), kind, value)
 
 
 def _article(slug: str, title: str) -> Button:

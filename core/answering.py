@@ -120,18 +120,19 @@ def decide_reply(
         return HandOff(Reason.FRUSTRATED)
     if sure:
         return Answer(retrieval.hits[0])
-    return _second_best(retrieval, history, thresholds)
+    reason = Reason.FAILED_TWICE if history.failures else Reason.NOTHING_FITS
+    return _other_articles(retrieval, history, thresholds) or HandOff(reason)
 
 
 def decide_after_failure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> Reply:
     """Decide what follows when an answer did not help.
 
-    `history.failures` counts this failure already. The first one gets the other likely articles,
-    if there are any; after that a person, so nobody is asked to rephrase again and again.
+    `history.failures` counts this failure already. The first one gets the other likely articles;
+    if there are none it may have been a misunderstanding, which other words clear up.
     """
     if history.waiting:
         return KeepWaiting()
-    return _second_best(retrieval, history, thresholds)
+    return _other_articles(retrieval, history, thresholds) or decide_without_article(history)
 
 
 def decide_without_article(history: History) -> Reply:
@@ -157,13 +158,12 @@ def choices_of(retrieval: Retrieval, history: History, thresholds: Thresholds) -
     return tuple(likely)[:MOST_CHOICES]
 
 
-def _second_best(retrieval: Retrieval, history: History, thresholds: Thresholds) -> Reply:
-    if history.failures >= history.most_failures:
-        return HandOff(Reason.FAILED_TWICE)
+def _other_articles(
+    retrieval: Retrieval, history: History, thresholds: Thresholds
+) -> Clarify | None:
     choices = choices_of(retrieval, history, thresholds)
-    if choices and retrieval.confidence >= thresholds.clarify:
-        return Clarify(choices)
-    return HandOff(Reason.FAILED_TWICE if history.failures else Reason.NOTHING_FITS)
+    likely = choices and retrieval.confidence >= thresholds.clarify
+    return Clarify(choices) if likely and history.failures < history.most_failures else None
 
 
 def _is_sure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> bool:

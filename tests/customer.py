@@ -63,7 +63,13 @@ class Customer:
             return bool(self._after(message))
 
         self.wait_until(answered)
+        self.catch_up()
         return self._after(message)
+
+    def catch_up(self) -> None:
+        """Hear all there is by now: a new stream tells the rest of it before the state."""
+        self.state = {}
+        self.wait_until(lambda: bool(self.state))
 
     def wait_until(self, done: Callable[[], bool], patience: float = PATIENCE) -> None:
         """Listen until a condition on `heard` or `state` holds."""
