@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from actions.live_settings import LiveSettings
+from actions.logs import configure_logs
 from actions.services import build_knowledge
 from core.environment import read_environment
 from core.errors import EffieError
@@ -14,6 +15,7 @@ from core.errors import EffieError
 
 def main() -> None:
     """Name each fault in the articles, and keep their vectors so that the servers start fast."""
+    configure_logs()
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])
         knowledge = build_knowledge(environment, LiveSettings(environment.settings))

@@ -26,7 +26,9 @@ _REASONS = {
     Reason.BROKEN: "The assistant could not answer: a part of it had failed.",
 }
 _REFUSALS = frozenset({f"{ChoiceKind.HELPED.value}:no", ChoiceKind.SOMETHING_ELSE.value})
-_REFUSING_INTENTS = frozenset({"not_helped", "something_else"})
+# What the bot understood, or did, when what it had shown or offered was not it.
+_REFUSING_INTENTS = frozenset({"not_helped", "something_else", "deny"})
+_FAILING_DECISIONS = frozenset({"ask_again"})
 _ABOUT_EFFORT = (ChoiceKind.EFFORT.value, ChoiceKind.EFFORT_COMMENT.value)
 
 
@@ -116,7 +118,7 @@ def effort_so_far(transcript: Sequence[Utterance]) -> EffortSoFar:
             if refused:
                 effort = _refusal(effort)
         elif utterance.author is Author.BOT:
-            if _evidence(utterance).get("intent") in _REFUSING_INTENTS and not refused:
+            if not refused and _tells_of_failure(utterance):
                 effort, refused = _refusal(effort), True
             effort = _after_bot(effort, utterance)
     return effort
@@ -159,6 +161,12 @@ def _judge_last(effort: EffortSoFar, helped: bool) -> EffortSoFar:
         return effort
     judged = replace(effort.articles[-1], helped=helped)
     return replace(effort, articles=(*effort.articles[:-1], judged))
+
+
+def _tells_of_failure(utterance: Utterance) -> bool:
+    evidence = _evidence(utterance)
+    refused = evidence.get("intent") in _REFUSING_INTENTS
+    return refused or evidence.get("decision") in _FAILING_DECISIONS
 
 
 def _choice(utterance: Utterance) -> str:

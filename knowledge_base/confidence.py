@@ -18,7 +18,7 @@ from knowledge_base.evidence import KINDS, Evidence
 Floats = NDArray[np.float64]
 
 UNKNOWN_SHARE = 0.2  # of customers' questions that no article answers; assumed, see decision 0002
-_HOLD = 1.0  # how strongly few questions are held near the weights we start from
+_HOLD = 30.0  # how strongly weights are held near those we start from, see decision 0002
 
 
 @dataclass(frozen=True)

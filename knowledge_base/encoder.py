@@ -54,7 +54,9 @@ class SentenceEncoder:
         return f"{self._name} {weights.stat().st_size} {weights.stat().st_mtime_ns}"
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        vectors: Vectors = self._loaded().encode(
+        model = self._loaded()
+        _use_threads(1 if len(texts) < _BATCH else os.cpu_count() or 1)
+        vectors: Vectors = model.encode(
             [text[:LONGEST_TEXT] for text in texts],
             batch_size=_BATCH,
             normalize_embeddings=True,
@@ -83,6 +85,13 @@ def _load(name: str, folder: Path | None) -> Any:
             f"The encoder '{name}' can't be loaded ({_first_line(error)}). In settings/retrieval.yml "
             f"name a folder with a sentence-transformers model, or {' or '.join(_PACKAGED)}."
         ) from error
+
+
+def _use_threads(number: int) -> None:
+    """One question is fastest on one thread as soon as anything else runs on the machine."""
+    import torch
+
+    torch.set_num_threads(number)
 
 
 def _packaged(name: str) -> Path | None:

@@ -19,13 +19,13 @@ class Spelling:
         self._vectorizer = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, dtype=np.float32
         )
-        self._texts = self._vectorizer.fit_transform(texts)
+        self._texts = self._vectorizer.fit_transform(texts).T.tocsr()
         self._known, self._starts = np.unique(owners, return_index=True)
         self._articles = articles
 
     def similarities(self, questions: Sequence[str]) -> Vectors:
         """Return the best likeness (0 to 1) of each question with each article's texts."""
-        found = (self._vectorizer.transform(questions) @ self._texts.T).toarray()
+        found = (self._vectorizer.transform(questions) @ self._texts).toarray()
         best = np.zeros((len(questions), self._articles), dtype=np.float32)
         best[:, self._known] = np.maximum.reduceat(found, self._starts, axis=1)
         return best

@@ -1,4 +1,4 @@
-"""Only one launcher at a time in a var folder."""
+"""What only one launcher at a time may do. A lock ends with its process, however it ended."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from launch.stop import Stop
 
 @contextmanager
 def only_one(var: Path) -> Iterator[None]:
-    """Hold var/launch.pid. Raises Stop naming the launcher that already holds it.
-
-    The lock ends with its process, so a launcher that was killed leaves nothing to clean up.
-    """
+    """Hold var/launch.pid. Raises Stop naming the launcher that already holds it."""
     var.mkdir(parents=True, exist_ok=True)
     with (var / "launch.pid").open("a+") as file:
         try:
@@ -32,5 +29,16 @@ def only_one(var: Path) -> Iterator[None]:
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
+        try:
+            yield
+        finally:
+            file.truncate(0)
+
+
+@contextmanager
+def one_at_a_time(lock: Path) -> Iterator[None]:
+    """Wait until nobody else holds the lock, then hold it."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         yield
-        file.truncate(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import time
@@ -9,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-BEAT_SECONDS = 15.0
+BEAT_SECONDS = 15.0  # between signs of life where they cannot overwrite each other
+INDENT = "      "
+CONTROL = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x1f]")
 
 
 class Step:
@@ -29,18 +32,19 @@ class Step:
 
     def beat(self, detail: str = "") -> None:
         """Show the time and a detail: on a terminal at once, in a file now and then."""
-        line = f"{self._heading} … {self.seconds:.0f} s  {detail}".rstrip()
+        line = f"… {self.seconds:.0f} s  {CONTROL.sub('', detail)}".rstrip()
         if self._live:
-            self._write(line, lasting=False)
+            self._write(f"{self._heading} {line}", lasting=False)
         elif time.monotonic() - self._last_beat >= BEAT_SECONDS:
             self._last_beat = time.monotonic()
-            self._write(line, lasting=True)
+            self._write(INDENT + line, lasting=True)
 
     def done(self, result: str) -> None:
         self.result = result
 
     def finish(self, sign: str, text: str) -> None:
-        self._write(f"{self._heading} {sign} {text}".rstrip(), lasting=True)
+        before = f"{self._heading} " if self._live else INDENT
+        self._write(f"{before}{sign} {text}".rstrip(), lasting=True)
 
     def _write(self, line: str, lasting: bool) -> None:
         if self._live:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from launch import stamps, torch_build
+from launch.claim import one_at_a_time
 from launch.commands import run_logged
 from launch.console import Step
 from launch.pythons import Python
@@ -28,14 +27,14 @@ class Builder:
 
     def build(self, folder: Path, python: Python, step: Step) -> None:
         """Bring the environment `<folder>` in line with `requirements/<folder's name>.txt`."""
-        with _one_at_a_time(folder.parent):
+        with one_at_a_time(folder.parent / ".building"):
             if not _runs(folder, python):
                 self._create(folder, python, step)
             self._install(folder, self.requirements / f"{folder.name}.txt", step)
 
     def add(self, folder: Path, lock_name: str, step: Step) -> None:
         """Install one more lock into an environment that is already built."""
-        with _one_at_a_time(folder.parent):
+        with one_at_a_time(folder.parent / ".building"):
             self._install(folder, self.requirements / lock_name, step)
 
     def _create(self, folder: Path, python: Python, step: Step) -> None:
@@ -80,12 +79,3 @@ def _runs(folder: Path, python: Python) -> bool:
     except OSError:
         return False
     return answer.returncode == 0 and python.version.startswith(answer.stdout.strip() + ".")
-
-
-@contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """Two launchers must not build the same environment at once; the second one waits."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".building").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -32,10 +32,7 @@ def redis_answers(url: str) -> bool:
         commands.insert(0, ["AUTH", *(word for word in words if word)])
     try:
         with _connect(parts.scheme, parts.hostname or "127.0.0.1", parts.port or 6379) as redis:
-            for command in commands:
-                redis.sendall(_encode(command))
-                reply = redis.recv(256)
-            return reply.startswith(b"+PONG")
+            return all(_accepts(redis, command) for command in commands)
     except OSError:
         return False
 
@@ -45,6 +42,11 @@ def _connect(scheme: str, host: str, port: int) -> socket.socket:
     if scheme != "rediss":
         return plain
     return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+
+
+def _accepts(redis: socket.socket, command: list[str]) -> bool:
+    redis.sendall(_encode(command))
+    return redis.recv(256).startswith((b"+OK", b"+PONG"))
 
 
 def _encode(words: list[str]) -> bytes:

@@ -150,7 +150,7 @@ def _rotate(log: Path) -> None:
     """Keep the logs of the last starts as .1, .2, …, the newest first."""
     log.parent.mkdir(parents=True, exist_ok=True)
     names = [log, *(log.with_name(f"{log.name}.{number}") for number in range(1, KEPT_LOGS + 1))]
-    for older, newer in zip(reversed(names[1:]), reversed(names[:-1])):  # noqa: B905
+    for older, newer in zip(reversed(names[1:]), reversed(names[:-1])):
         if newer.exists():
             newer.replace(older)
 

@@ -81,9 +81,7 @@ def train(given: Mapping[str, str]) -> None:
     preparation.model()
 
 
-def _show(
-    places: Places, given: Mapping[str, str], python: Path, arguments: Sequence[str]
-) -> int:
+def _show(places: Places, given: Mapping[str, str], python: Path, arguments: Sequence[str]) -> int:
     """Run in view of whoever asked, from the project's folder."""
     variables = {**given, "RASA_TELEMETRY_ENABLED": "false"}
     return subprocess.run(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from launch import stamps
+from launch.claim import one_at_a_time
 from launch.commands import run_logged
 from launch.console import Step
 from launch.places import Places
@@ -16,6 +17,11 @@ OWN_COMPONENT = re.compile(r"\bname:\s*[\"']?(bot(?:\.\w+)*)\.\w+")
 
 def train(places: Places, variables: Mapping[str, str], step: Step) -> None:
     """Make models/effie.tar.gz from config.yml, domain.yml, data/ and our graph components."""
+    with one_at_a_time(places.model.with_name(".training")):
+        _train_if_changed(places, variables, step)
+
+
+def _train_if_changed(places: Places, variables: Mapping[str, str], step: Step) -> None:
     stamp = places.model.with_name("effie.trained")
     value = stamps.fingerprint(_ingredients(places))
     if places.model.exists() and stamps.is_stamped(stamp, value):

@@ -21,7 +21,8 @@ from web.desk.stream import Feed
 from web.pages import render
 from web.services import Services
 from web.sse import open_stream
-from web.staff.access import keep_private, staff_only, token_for_pages, who_asks
+from web.staff.access import WrongRole, keep_private, staff_only, token_for_pages, who_asks
+from web.staff.routes import other_account
 from web.threads import in_thread
 
 desk_routes = Blueprint("desk", url_prefix="/desk")
@@ -127,6 +128,14 @@ async def stream(request: Request) -> None:
     response = await open_stream(request)
     async for text in feed.events():
         await response.send(text)
+
+
+@desk_routes.exception(WrongRole)
+async def explain_role(request: Request, error: WrongRole) -> HTTPResponse:
+    """A page that lets them sign out, for people; JSON for the desk's own script."""
+    if request.path.startswith("/desk/api/"):
+        return json({"error": type(error).__name__, "message": error.message}, error.status)
+    return await other_account(request, request.ctx.staff, error.status)
 
 
 async def _move(request: Request, handoff: int, move: Move) -> HTTPResponse:

@@ -21,6 +21,10 @@ _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 Handler = Callable[..., Awaitable[HTTPResponse | None]]
 
 
+class WrongRole(NotAllowed):
+    """This is for agents, supervisors and admins. Sign in with such an account."""
+
+
 class PageOutOfDate(NotAllowed):
     """This page is out of date. Reload it and try again."""
 
@@ -29,7 +33,7 @@ def staff_only(*roles: Role) -> Callable[[Handler], Handler]:
     """Let only these roles call a handler; it finds the StaffMember in `request.ctx.staff`.
 
     Anything but reading must bring the page's token in the header X-CSRF-Token. Raises
-    NotSignedIn, NotAllowed or PageOutOfDate.
+    NotSignedIn, WrongRole or PageOutOfDate.
     """
 
     def guard(handler: Handler) -> Handler:
@@ -38,11 +42,11 @@ def staff_only(*roles: Role) -> Callable[[Handler], Handler]:
             member = await who_asks(request)
             if member is None:
                 raise NotSignedIn
+            request.ctx.staff = member
             if member.role not in roles:
-                raise NotAllowed(_not_for(member.role))
+                raise WrongRole
             if request.method not in _READING:
                 check_token(request, request.headers.get("x-csrf-token") or "")
-            request.ctx.staff = member
             return await handler(request, *args, **kwargs)
 
         return guarded
@@ -77,10 +81,3 @@ def check_token(request: Request, given: str) -> None:
 async def keep_private(request: Request, response: HTTPResponse) -> None:
     """Keep what staff see out of every cache; for a blueprint's responses."""
     response.headers.setdefault("Cache-Control", "no-store")
-
-
-def _not_for(role: Role) -> str:
-    return (
-        "The desk is for agents, supervisors and admins, and you are signed in as a "
-        f"{role.value.replace('_', ' ')}. Sign in with another account."
-    )

@@ -8,7 +8,7 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, redirect
 
 from core.errors import TooMany
-from core.staff import DESK_ROLES
+from core.staff import DESK_ROLES, StaffMember
 from store.live import DESK
 from store.staff import SESSION_LASTS, WrongLogin
 from web.pages import render
@@ -28,7 +28,7 @@ FORM_COOKIE = "effie_form"
 _WINDOW = 15 * 60  # seconds
 _TRIES_AN_ACCOUNT = 10
 _TRIES_AN_ADDRESS = 50
-_TOO_MANY = "That were too many tries. Wait 15 minutes, then try again."
+_TOO_MANY = "Too many tries. Wait 15 minutes, then try again."
 _STALE = "This page had been open for too long, or cookies are off. Please sign in again."
 
 staff_routes = Blueprint("staff")
@@ -44,16 +44,13 @@ async def show_login(request: Request) -> HTTPResponse:
         return await _form(request, goal)
     if member.role in DESK_ROLES:
         return redirect(goal)
-    return await render(
-        request,
-        "login.html",
-        goal=goal,
-        email="",
-        problem="",
-        token="",
-        member=member,
-        csrf=token_for_pages(request),
-    )
+    return await other_account(request, member)
+
+
+async def other_account(request: Request, member: StaffMember, status: int = 200) -> HTTPResponse:
+    """Tell someone that their account is not for this, and let them sign out."""
+    token = token_for_pages(request)
+    return await render(request, "other_account.html", status, member=member, csrf=token)
 
 
 @staff_routes.post("/login")
@@ -111,7 +108,6 @@ async def _form(
         email=email,
         problem=problem,
         token=token,
-        member=None,
         csrf="",
     )
     _set_cookie(request, response, FORM_COOKIE, nonce, 12 * 3600)

@@ -7,8 +7,8 @@ const DECISIONS = {
   answer: "Answered",
   clarify: "Asked what was meant",
   hand_off: "Handed off",
-  handoff: "Handed off",
   keep_waiting: "Noted while waiting",
+  ask_again: "Asked for other words",
 };
 
 // The inside of a bot utterance.
@@ -72,14 +72,18 @@ function evidence(content) {
   const found = content.evidence;
   if (!found || (!found.decision && !found.hits?.length)) return null;
   const decision = DECISIONS[found.decision] ?? found.decision ?? "Why";
-  const best = found.hits?.length ? `best match ${Math.round(found.hits[0].confidence * 100)} %` : "no match";
+  if (!found.hits?.length) return el("p", { class: "evidence aside" }, withoutHits(found, decision));
   return el(
     "details",
     { class: "evidence" },
-    el("summary", {}, `${decision} · ${best}`),
-    el("ul", {}, (found.hits ?? []).map((hit) => el("li", {}, el("span", {}, hit.title ?? hit.slug), confidence(hit.confidence)))),
-    found.intent && el("p", { class: "aside" }, `Understood as: ${found.intent.replaceAll("_", " ")}`),
+    el("summary", {}, `${decision} · best match ${Math.round(found.hits[0].confidence * 100)} %`),
+    el("ul", {}, found.hits.map((hit) => el("li", {}, el("span", {}, hit.title ?? hit.slug), confidence(hit.confidence)))),
   );
+}
+
+function withoutHits({ decision, reason }, words) {
+  if (reason === "chosen") return "The customer picked this article";
+  return decision === "hand_off" && reason !== "nothing_fits" ? words : `${words} · no match`;
 }
 
 function hitOf(content, slug) {

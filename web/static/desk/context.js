@@ -47,7 +47,7 @@ function effort({ effort: cost, survey }) {
       { class: "figures" },
       figure(cost.turns, cost.turns === 1 ? "message" : "messages"),
       figure(failed, failed === 1 ? "failed answer" : "failed answers", failed > 0 && "bad"),
-      cost.first_at && figure(el("span", { dataset: { since: cost.first_at } }), "since the first question"),
+      cost.first_at && figure(el("span", { dataset: { since: cost.first_at } }), "since first asked"),
     ),
     survey && el("p", { class: "survey" }, survey.score ? scored(survey) : "Effort question asked, not answered yet."),
     survey?.comment && el("blockquote", {}, survey.comment),

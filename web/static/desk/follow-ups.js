@@ -9,6 +9,7 @@ for (const time of document.querySelectorAll("time")) {
 }
 
 for (const form of document.querySelectorAll(".outcome")) {
+  form.parentElement.addEventListener("toggle", () => form.outcome.focus());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     finish(form);
@@ -39,13 +40,13 @@ function moveToDone(item, form, outcome) {
   item.querySelector(".meta").replaceChildren(el("span", {}, `${by}, just now`), link);
   item.querySelector(".meta").before(el("p", { class: "result" }, outcome));
   item.classList.remove("overdue");
-  form.remove();
+  form.parentElement.remove();
   document.getElementById("done").prepend(item);
   document.getElementById("done-section").hidden = false;
   const left = document.querySelectorAll("#open .follow-up").length;
   document.getElementById("open-count").textContent = left;
   document.getElementById("all-done").hidden = left > 0;
-  (next?.querySelector("textarea") ?? link).focus();
+  (next?.querySelector("summary") ?? link).focus();
 }
 
 function explain(error) {

@@ -85,6 +85,7 @@ function wanted() {
 
 async function open(id, remember = true) {
   if (!id) return back();
+  document.getElementById("toasts").replaceChildren();
   if (remember && wanted() !== id) history.pushState(null, "", `/desk?conversation=${encodeURIComponent(id)}`);
   change({ conversation: id, packet: null, transcript: [], problem: "", customerTyping: false });
   view("conversation");
@@ -208,6 +209,6 @@ async function signedInAgain() {
 
 function toast(text, kind = "") {
   const note = el("p", { class: `toast ${kind}` }, text);
-  document.getElementById("toasts").append(note);
+  document.getElementById("toasts").replaceChildren(note);
   setTimeout(() => note.remove(), 6_000);
 }

@@ -88,15 +88,14 @@ function ticket(handoff) {
     el("span", { class: "ticket-name" }, customerName(handoff), unread && el("span", { class: "dot", title: "Waits for your reply" })),
     time,
     el("span", { class: "ticket-preview" }, handoff.preview || handoff.reason_words),
-    el("span", { class: "ticket-chips" }, chips(handoff)),
+    el("span", { class: "ticket-foot" }, foot(handoff)),
   );
 }
 
-function chips(handoff) {
-  const upset = handoff.reason === "frustrated" ? "chip bad" : "chip";
-  const seen = [el("span", { class: upset }, reasonTerse(handoff))];
-  if (handoff.state === "claimed" && !handoff.mine) seen.unshift(el("span", { class: "chip good" }, icon("check"), handoff.agent_name));
-  return [...seen, el("span", { class: "chip" }, handoff.segment_label)];
+function foot(handoff) {
+  const reason = handoff.reason === "frustrated" ? el("span", { class: "upset" }, reasonTerse(handoff)) : reasonTerse(handoff);
+  const elsewhere = handoff.state === "claimed" && !handoff.mine;
+  return [elsewhere ? el("b", {}, handoff.agent_name) : reason, " · ", handoff.segment_label];
 }
 
 function calm() {

@@ -15,13 +15,19 @@ const typing = el("p", { class: "typing", hidden: true }, el("span", {}), el("sp
 const newer = el("button", { class: "newer secondary", type: "button", hidden: true, onclick: toEnd }, icon("down"), "New messages");
 
 let drawn = { conversation: null, seq: 0, last: null };
+let pinned = true;
 let giveBack = () => {};
 
 // `returnText` takes a refused reply's words back into the composer.
 export function build(returnText) {
   giveBack = returnText;
   log.append(said, pending, typing);
-  log.addEventListener("scroll", () => atEnd() && (newer.hidden = true));
+  log.addEventListener("scroll", () => {
+    pinned = atEnd();
+    if (pinned) newer.hidden = true;
+  });
+  // A taller reply or head takes room from the log: whoever was at its end stays there.
+  new ResizeObserver(() => pinned && toEnd()).observe(log);
   watch(["transcript"], drawTranscript);
   watch(["unsent", "conversation"], drawPending);
   watch(["customerTyping"], drawTyping);

@@ -6,6 +6,8 @@
  * loading: what was said before is still on its way.
  */
 
+const CANCEL = "cancel_handoff";
+
 export const EMPTY = Object.freeze({
   utterances: [],
   pending: [],
@@ -65,7 +67,7 @@ export function timeline(state) {
   }));
   const last = said.at(-1);
   if (last?.author === "customer" && !state.pending.length) last.delivery = "sent";
-  return [...said, ...state.pending.map(pendingItem)];
+  return [...said, ...state.pending.map((entry) => pendingItem(entry, state.connected))];
 }
 
 /** Return what later customer messages chose: a payload each, "" for typed words. */
@@ -76,36 +78,43 @@ function laterChoices(state, seq) {
 }
 
 /**
- * Tell whether an utterance's buttons still mean something: nothing newer was said, and the bot
- * is listening. "That helped" leaves the next questions open: they are what comes after it.
+ * Return the later choices that count for an utterance's buttons. "That helped" does not end the
+ * next questions: they are what comes after it.
  */
-function isLive(state, utterance) {
-  if (state.holder === "agent") return false;
+function countingChoices(state, utterance) {
   const later = laterChoices(state, utterance.seq);
-  if (utterance.content?.kind === "next") return later.every((choice) => choice === "helped:yes");
-  return later.length === 0;
+  if (utterance.content?.kind !== "next") return later;
+  return later.filter((choice) => choice !== "helped:yes");
+}
+
+/** Tell whether buttons still mean something: nothing newer was said, and the bot is listening. */
+function isLive(state, utterance) {
+  return state.holder !== "agent" && countingChoices(state, utterance).length === 0;
 }
 
 function buttonsOf(state, utterance) {
-  const buttons = utterance.content?.buttons ?? [];
-  if (!buttons.length) return [];
-  const chosen = laterChoices(state, utterance.seq).find((choice) =>
-    buttons.some((button) => button.choice === choice),
-  );
   const live = isLive(state, utterance);
-  return buttons.map((button) => ({
-    ...button,
-    chosen: button.choice === chosen,
-    live: button.choice === "cancel_handoff" ? mayCancel(state, chosen) : live,
-  }));
+  const [answer] = countingChoices(state, utterance);
+  return (utterance.content?.buttons ?? []).map((button) =>
+    button.choice === CANCEL
+      ? { ...button, ...cancelButton(state, utterance) }
+      : { ...button, live, chosen: button.choice === answer },
+  );
 }
 
 /** Calling off a person stays possible while one waits, whatever else was said meanwhile. */
-function mayCancel(state, chosen) {
-  return state.handoff?.state === "waiting" && chosen !== "cancel_handoff";
+function cancelButton(state, utterance) {
+  const isLatest = !state.utterances.some((said) => said.seq > utterance.seq && canCancel(said));
+  const chosen = isLatest && laterChoices(state, utterance.seq).includes(CANCEL);
+  return { chosen, live: isLatest && !chosen && state.handoff?.state === "waiting" };
 }
 
-function pendingItem(entry) {
+function canCancel(utterance) {
+  return (utterance.content?.buttons ?? []).some((button) => button.choice === CANCEL);
+}
+
+function pendingItem(entry, connected) {
+  const delivery = entry.state === "queued" && !connected ? "kept" : entry.state;
   return {
     key: entry.id,
     author: "customer",
@@ -113,7 +122,7 @@ function pendingItem(entry) {
     at: entry.at,
     content: { choice: entry.choice },
     message: entry.id,
-    delivery: entry.state,
+    delivery,
     problem: entry.problem ?? "",
     buttons: [],
     live: false,

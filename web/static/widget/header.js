@@ -8,7 +8,7 @@ import { WORDS } from "./words.js";
 export class Header {
   #title = h("h2", { id: "title" });
   #status = h("p", { class: "who-is-there", role: "status" });
-  #avatar = h("span", { class: "avatar", "aria-hidden": "true" }, icon("wing"));
+  #avatar = h("span", { class: "avatar", "aria-hidden": "true" }, icon("smile"));
   #close;
 
   constructor(onClose) {
@@ -18,7 +18,7 @@ export class Header {
       icon("close"),
     );
     const words = h("div", { class: "head-words" }, this.#title, this.#status);
-    this.element = h("header", {}, this.#avatar, words, this.#close);
+    this.element = h("div", { class: "head" }, this.#avatar, words, this.#close);
   }
 
   draw(state, company) {
@@ -32,7 +32,7 @@ export class Header {
   }
 
   #drawAvatar({ holder, handoff }) {
-    const kind = holder === "agent" ? handoff?.agent?.[0] || "person" : handoff ? "clock" : "wing";
+    const kind = holder === "agent" ? handoff?.agent?.[0] || "person" : handoff ? "clock" : "smile";
     if (this.#avatar.dataset.kind === kind) return;
     this.#avatar.dataset.kind = kind;
     const isInitial = holder === "agent" && kind.length === 1;

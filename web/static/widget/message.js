@@ -60,8 +60,8 @@ class OwnMessage {
 
   constructor(item, { actions }) {
     this.#actions = actions;
-    const said = h("div", { class: "bubble" }, unseen(`${WORDS.you}: `), item.text);
-    this.element = h("div", { class: "row mine" }, said, this.#state);
+    const said = h("div", { class: "bubble" }, item.text);
+    this.element = h("div", { class: "row mine" }, unseen(`${WORDS.you}: `), said, this.#state);
   }
 
   update(item) {
@@ -74,9 +74,7 @@ class OwnMessage {
   }
 
   #words({ delivery, problem, key }) {
-    if (delivery === "queued") return [WORDS.sending];
-    if (delivery === "sent") return [WORDS.sent];
-    if (delivery !== "failed") return [];
+    if (delivery !== "failed") return delivery ? [WORDS[delivery]] : [];
     const { retry, remove } = this.#actions;
     return [
       h("span", { class: "problem" }, icon("alert"), problem),

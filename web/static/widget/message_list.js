@@ -33,13 +33,13 @@ export class MessageList {
     this.#meet(company);
     setAttribute(this.#log, "aria-live", state.loading ? "off" : "polite");
     this.#loading.hidden = !state.loading;
-    const wasAtEnd = this.#scroller.isAtEnd;
+    const wasFollowing = this.#scroller.isFollowing;
     const added = this.#place(withGroups(timeline(withWelcome(state, company))));
     const typingBegins = this.#typing.draw(typist);
     if (this.#wasLoading) this.#scroller.toEnd();
     else if (this.#ownIsNext && added.length) this.#scroller.begin(added[0]);
-    else if (added.length) this.#scroller.follow(added[0], wasAtEnd);
-    else if (typingBegins && wasAtEnd) this.#scroller.again();
+    else if (added.length) this.#follow(added[0], wasFollowing);
+    else if (typingBegins && wasFollowing) this.#scroller.again();
     this.#ownIsNext &&= !added.length;
     this.#wasLoading = state.loading;
     this.#scroller.drawButton();
@@ -52,6 +52,10 @@ export class MessageList {
 
   toEnd() {
     this.#scroller.toEnd();
+  }
+
+  #follow(row, wasFollowing) {
+    this.#scroller.follow(row, wasFollowing, row.classList.contains("bot"));
   }
 
   #meet(company) {

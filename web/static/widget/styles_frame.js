@@ -27,22 +27,21 @@ export const FRAME = `
 }
 @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
 
-header {
+.head {
   display: flex; align-items: center; gap: 12px; padding: 14px 10px 14px 16px;
   background: var(--head); color: var(--on-head);
 }
 .head-words { flex: 1; min-width: 0; }
-header h2 { font-size: 16px; line-height: 1.3; font-weight: 650; letter-spacing: -0.005em; }
+.head h2 { font-size: 16px; line-height: 1.3; font-weight: 650; letter-spacing: -0.005em; }
 .who-is-there { font-size: 13px; line-height: 1.4; opacity: 0.92; }
 .avatar {
   display: grid; place-items: center; width: 38px; height: 38px; flex: none; border-radius: 50%;
   background: color-mix(in srgb, currentColor 16%, transparent); font-weight: 650; font-size: 17px;
 }
 .avatar .icon { width: 24px; height: 24px; }
-.avatar[data-kind="wing"] .icon { fill: currentColor; stroke: none; }
 .quiet { display: grid; place-items: center; width: 44px; height: 44px; border-radius: 12px; }
 .quiet:hover { background: color-mix(in srgb, currentColor 14%, transparent); }
-header :focus-visible { outline-color: currentColor; outline-offset: -4px; }
+.head :focus-visible { outline-color: currentColor; outline-offset: -4px; }
 
 .banner {
   display: flex; gap: 10px; align-items: flex-start; padding: 10px 16px;
@@ -57,12 +56,10 @@ header :focus-visible { outline-color: currentColor; outline-offset: -4px; }
 }
 .log:focus-visible { outline-offset: -3px; }
 .jump {
-  position: absolute; left: 50%; bottom: 10px; translate: -50% 0;
-  display: flex; align-items: center; gap: 4px; padding: 6px 14px 6px 10px; border-radius: 18px;
-  background: var(--surface); color: var(--accent-text); border: 1px solid var(--line);
-  font-size: 13px; font-weight: 600; box-shadow: 0 2px 10px rgb(13 33 51 / 16%);
+  position: absolute; right: 12px; bottom: 12px; display: grid; place-items: center;
+  width: 40px; height: 40px; border-radius: 50%; border: 1px solid var(--edge);
+  background: var(--surface); color: var(--accent-text); box-shadow: 0 2px 10px rgb(13 33 51 / 20%);
 }
-.jump .icon { width: 16px; height: 16px; }
 
 .composer { padding: 10px 12px 8px; border-top: 1px solid var(--line); background: var(--surface); }
 .field {
@@ -97,6 +94,6 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
   .panel:not([hidden]) ~ .dock { display: none; }
   .dock { right: 16px; bottom: 16px; }
   .composer { padding-bottom: max(8px, env(safe-area-inset-bottom)); }
-  header { padding-top: max(12px, env(safe-area-inset-top)); }
+  .head { padding-top: max(12px, env(safe-area-inset-top)); }
 }
 `;

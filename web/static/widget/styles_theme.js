@@ -21,8 +21,8 @@ export const THEME = `
   --warn-text: #5f4200;
   --shadow: 0 1px 2px rgb(13 33 51 / 8%), 0 16px 48px rgb(13 33 51 / 20%);
   --round: 16px;
-  font: 15px/1.5 var(--effie-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans",
-    "Helvetica Neue", Arial, sans-serif);
+  font: 15px/1.5 var(--effie-font, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu,
+    Cantarell, "Liberation Sans", system-ui, sans-serif);
   color: var(--text);
   position: fixed;
   inset: auto 0 0 auto;

@@ -19,7 +19,8 @@ export const WORDS = {
   loading: "Loading your conversation…",
   typing: (name) => `${name} is typing`,
   slow: "This is taking a little longer. Your message is safe.",
-  sending: "Sending…",
+  queued: "Sending…", // these three are states of delivery, as conversation.js names them
+  kept: "Kept until the connection is back",
   sent: "Sent",
   tryAgain: "Try again",
   remove: "Remove",

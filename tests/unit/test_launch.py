@@ -1,0 +1,314 @@
+"""Starting, keeping alive and stopping, with real processes, files and ports."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from redis import Redis
+
+from launch import ports
+from launch.claim import only_one
+from launch.commands import run_logged
+from launch.console import Console, Step
+from launch.environments import Builder
+from launch.health import redis_answers
+from launch.places import HOME, Places
+from launch.processes import Process
+from launch.pythons import Python, Wanted, find_python
+from launch.secrets_file import keep_secrets
+from launch.stop import Stop
+from launch.supervisor import Supervisor, delay_after
+from launch.training import train
+from launch.variables import settle
+
+THIS = Python(Path(sys.executable), ".".join(map(str, sys.version_info[:3])))
+VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
+WANTED = Wanted("this test", (VERSION,))
+OBEDIENT = "import time; time.sleep(60)"
+STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+
+
+def script(path: Path, text: str) -> Path:
+    path.write_text(text)
+    path.chmod(0o755)
+    return path
+
+
+def wait_until(done: Callable[[], bool], patience: float = 10.0) -> None:
+    end = time.monotonic() + patience
+    while not done():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def is_running(process_id: int) -> bool:
+    try:
+        return Path(f"/proc/{process_id}/stat").read_text().split(") ")[1][0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def dummy(name: str, code: str, ready: Callable[[], bool] = lambda: True) -> Process:
+    command = (sys.executable, "-c", code)
+    return Process(name, command, "127.0.0.1", 0, "EFFIE_X_PORT", ready, patience=5)
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path, said: list[str]) -> Iterator[Supervisor]:
+    supervisor = Supervisor(tmp_path, tmp_path / "logs", os.environ, said.append)
+    supervisor.grace = 1.0
+    yield supervisor
+    supervisor.stop()
+
+
+def test_a_python_that_refuses_to_run_is_passed_over(tmp_path: Path) -> None:
+    script(tmp_path / f"python{VERSION}", "#!/bin/sh\nexit 127\n")
+    variables = {"PATH": f"{tmp_path}:{THIS.path.parent}", "PYENV_ROOT": str(tmp_path)}
+    assert find_python(WANTED, variables).version == THIS.version
+
+
+def test_pyenvs_pythons_are_found_though_none_is_on_the_path(tmp_path: Path) -> None:
+    folder = tmp_path / "versions" / THIS.version / "bin"
+    folder.mkdir(parents=True)
+    script(folder / "python", f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    variables = {"PATH": str(tmp_path), "PYENV_ROOT": str(tmp_path)}
+    assert find_python(WANTED, variables).version == THIS.version
+
+
+def test_uv_is_asked_where_its_pythons_are(tmp_path: Path) -> None:
+    script(tmp_path / "uv", f"#!/bin/sh\necho {sys.executable}\n")
+    variables = {"PATH": str(tmp_path), "PYENV_ROOT": str(tmp_path)}
+    assert find_python(WANTED, variables).version == THIS.version
+
+
+def test_a_missing_python_is_named_with_what_to_install(tmp_path: Path) -> None:
+    wanted = Wanted("the bot", ("3.10",))
+    script(
+        tmp_path / "python3.10",
+        "#!/bin/sh\necho /x/python3.10; echo 3.10.99; echo 'No module named ensurepip' >&2; exit 1",
+    )
+    with pytest.raises(Stop) as stop:
+        find_python(wanted, {"PATH": str(tmp_path), "PYENV_ROOT": str(tmp_path)})
+    assert "Python 3.10 is missing; the bot needs it" in str(stop.value)
+    assert "uv python install 3.10" in str(stop.value)
+    assert "python3.10 is there, but No module named ensurepip" in str(stop.value)
+
+
+def test_packages_are_installed_only_when_their_lock_has_changed(tmp_path: Path) -> None:
+    requirements = tmp_path / "requirements"
+    requirements.mkdir()
+    lock = requirements / "app.txt"
+    lock.write_text("# nothing\n")
+    builder = Builder(requirements, tmp_path / "logs", os.environ)
+
+    def build() -> str:
+        with Console(1, io.StringIO()).step("build") as step:
+            builder.build(tmp_path / "venv" / "app", THIS, step)
+            return step.result
+
+    assert [build(), build()] == ["built", "up to date"]
+    lock.write_text("# nothing else\n")
+    assert [build(), build()] == ["built", "up to date"]
+    (tmp_path / "venv" / "app" / "bin" / "python").unlink()
+    assert build() == "built"
+
+    lock.write_text("no-such-package-of-ours @ file:///nowhere/at/all\n")
+    with pytest.raises(Stop, match="start again"):
+        build()
+    lock.write_text("# nothing else\n")
+    assert build() == "built", "an installation that failed is not taken for done"
+
+
+def test_secrets_are_made_once_for_our_eyes_only(tmp_path: Path) -> None:
+    file = tmp_path / "var" / "secrets.env"
+    made = keep_secrets(file)
+    assert len(made["EFFIE_SECRET"]) >= 48
+    assert made["EFFIE_SECRET"] != made["EFFIE_IDENTITY_SECRET"]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert keep_secrets(file) == made
+
+
+def test_a_variable_that_is_set_wins_over_secrets_and_defaults(tmp_path: Path) -> None:
+    given = {"EFFIE_SECRET": "mine", "REDIS_URL": "", "EFFIE_REDIS_PORT": "7000"}
+    settled = settle(given, {"EFFIE_SECRET": "kept", "EFFIE_IDENTITY_SECRET": "kept"}, tmp_path)
+    assert settled.variables["EFFIE_SECRET"] == "mine"
+    assert settled.variables["EFFIE_IDENTITY_SECRET"] == "kept"
+    assert settled.redis_url == "redis://127.0.0.1:7000/0"
+    with pytest.raises(Stop, match="EFFIE_WEB_PORT is 'eighty'"):
+        settle({"EFFIE_WEB_PORT": "eighty"}, {}, tmp_path)
+
+
+def test_the_model_is_trained_again_only_when_its_sources_change(tmp_path: Path) -> None:
+    places = Places(tmp_path, tmp_path / "var")
+    for folder in ("data", "bot", "requirements", "models", ".venv/bot/bin"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "config.yml").write_text("pipeline:\n- name: bot.parts.Splitter\n")
+    (tmp_path / "domain.yml").write_text("intents: []\n")
+    (tmp_path / "requirements" / "bot.txt").write_text("rasa==3.6.21\n")
+    component, data = tmp_path / "bot" / "parts.py", tmp_path / "data" / "nlu.yml"
+    component.write_text("one")
+    data.write_text("one")
+    script(places.bot_python, f"#!/bin/sh\ntouch {places.model}\n")
+
+    def run() -> str:
+        with Console(1, io.StringIO()).step("train") as step:
+            train(places, os.environ, step)
+            return step.result
+
+    assert [run(), run()] == ["trained", "up to date"]
+    for source in (component, data):
+        source.write_text("two")
+        assert [run(), run()] == ["trained", "up to date"]
+    (tmp_path / "bot" / "gate.py").write_text("no part of the model")
+    assert run() == "up to date"
+
+
+def test_a_command_that_fails_shows_the_end_of_its_log_and_what_to_do(tmp_path: Path) -> None:
+    log = tmp_path / "logs" / "broken.log"
+    command = [sys.executable, "-c", "import sys; print('half'); sys.exit('line 3: no such thing')"]
+    out = io.StringIO()
+    with pytest.raises(Stop) as stop, Console(1, out).step("Trying") as step:
+        run_logged(command, log, step, tmp_path, os.environ, "Mend the file.")
+    for part in ("Mend the file.", "line 3: no such thing", str(log)):
+        assert part in str(stop.value)
+    assert "✗" in out.getvalue()
+
+
+def test_a_port_in_use_is_named_with_the_variable_that_changes_it() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        with pytest.raises(Stop, match=rf"Port {port} \(web\) is in use.*EFFIE_WEB_PORT=\d+"):
+            ports.require_free("web", "127.0.0.1", port, "EFFIE_WEB_PORT")
+        with pytest.raises(Stop):
+            ports.require_free("web", "0.0.0.0", port, "EFFIE_WEB_PORT")
+    ports.require_free("web", "127.0.0.1", port, "EFFIE_WEB_PORT")
+
+
+def test_a_second_launcher_in_the_same_folder_is_told_about_the_first(tmp_path: Path) -> None:
+    with (
+        only_one(tmp_path),
+        pytest.raises(Stop, match=rf"already running here \(process {os.getpid()},"),
+        only_one(tmp_path),
+    ):
+        pass
+    with only_one(tmp_path):
+        pass
+
+
+def test_redis_is_asked_over_the_wire(redis_url: str) -> None:
+    assert redis_answers(redis_url)
+    with Redis.from_url(redis_url) as redis:
+        redis.acl_setuser("guest", enabled=True, passwords=["+se cret"], commands=["+ping"])
+    assert redis_answers(redis_url.replace("://", "://guest:se%20cret@"))
+    assert not redis_answers(redis_url.replace("://", "://guest:wrong@"))
+    assert not redis_answers(f"redis://127.0.0.1:{ports.free_port()}/0")
+
+
+def test_a_process_that_ends_is_started_again(supervisor: Supervisor, said: list[str]) -> None:
+    supervisor.start([dummy("bot", OBEDIENT)])
+    first = supervisor.process_ids()["bot"]
+    os.kill(first, signal.SIGKILL)
+
+    def is_back() -> bool:
+        supervisor.keep_alive()
+        return supervisor.process_ids()["bot"] != first
+
+    wait_until(is_back)
+    assert "bot was ended by signal 9" in said[0]
+    assert is_running(supervisor.process_ids()["bot"])
+
+
+def test_pauses_grow_and_the_fifth_end_within_a_minute_is_the_last() -> None:
+    assert [delay_after(range(ends)) for ends in (1, 2, 3, 4, 5)] == [0.5, 1.0, 2.0, 4.0, None]
+    assert delay_after([0, 30, 61, 90, 119]) == 2.0, "what was more than a minute ago is forgotten"
+
+
+def test_a_process_that_keeps_ending_stops_everything_with_its_last_words(
+    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("launch.supervisor.FIRST_DELAY", 0.01)
+    supervisor.start([dummy("web", "import sys; sys.exit('no such folder')")])
+
+    def give_up() -> bool:
+        supervisor.keep_alive()
+        return False
+
+    with pytest.raises(Stop, match="ended 5 times within a minute") as stop:
+        wait_until(give_up)
+    assert "no such folder" in str(stop.value)
+
+
+def test_a_process_that_ends_while_starting_is_told_at_once(supervisor: Supervisor) -> None:
+    process = dummy("bot", "import sys; sys.exit('There is no trained model')", lambda: False)
+    supervisor.start([process])
+    with pytest.raises(Stop, match="There is no trained model"), _step() as step:
+        supervisor.wait_until_ready([process], step)
+
+
+def test_stopping_goes_backwards_and_does_not_wait_for_the_stubborn_for_ever(
+    tmp_path: Path, supervisor: Supervisor
+) -> None:
+    last_words = (
+        "import pathlib, signal, sys, time\n"
+        "def end(*_):\n"
+        "    pathlib.Path('order').open('a').write(sys.argv[1]); sys.exit()\n"
+        "signal.signal(signal.SIGTERM, end)\n"
+        "pathlib.Path('ready-' + sys.argv[1]).touch()\n"
+        "time.sleep(60)"
+    )
+    for name in ("a", "b"):
+        command = (sys.executable, "-c", last_words, name)
+        supervisor.start([Process(name, command, "127.0.0.1", 0, "", lambda: True)])
+        wait_until((tmp_path / f"ready-{name}").exists)
+    supervisor.start([dummy("stubborn", STUBBORN)])
+    began = time.monotonic()
+    ids = supervisor.process_ids()
+    supervisor.stop()
+    assert (tmp_path / "order").read_text() == "ba"
+    assert not any(is_running(process_id) for process_id in ids.values())
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere this is only best effort")
+def test_a_launcher_that_is_killed_leaves_no_orphans(tmp_path: Path) -> None:
+    code = (
+        "import os, sys, time\n"
+        "from pathlib import Path\n"
+        "from launch.processes import Process\n"
+        "from launch.supervisor import Supervisor\n"
+        f"home = Path({str(tmp_path)!r})\n"
+        "supervisor = Supervisor(home, home, os.environ, print)\n"
+        f"command = (sys.executable, '-c', {OBEDIENT!r})\n"
+        "supervisor.start([Process('a', command, '', 0, '', lambda: True)])\n"
+        "print(supervisor.process_ids()['a'], flush=True)\n"
+        "time.sleep(60)"
+    )
+    launcher = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=HOME, stdout=subprocess.PIPE, text=True
+    )
+    assert launcher.stdout
+    child = int(launcher.stdout.readline())
+    wait_until(lambda: b"sleep" in Path(f"/proc/{child}/cmdline").read_bytes())
+    launcher.kill()
+    launcher.communicate()
+    wait_until(lambda: not is_running(child))
+
+
+def _step() -> AbstractContextManager[Step]:
+    return Console(1, io.StringIO()).step("test")
