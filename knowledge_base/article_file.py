@@ -53,7 +53,9 @@ def read_article(path: Path, folder: Path) -> ArticleFile:
 
 def _read_text(path: Path, folder: Path) -> str:
     if not path.resolve().is_relative_to(folder.resolve()):
-        raise Fault(path.name, 1, "this links out of the articles folder; put the file itself there.")
+        raise Fault(
+            path.name, 1, "this links out of the articles folder; put the file itself there."
+        )
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
@@ -148,7 +150,9 @@ class _Reader:
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
         missing = key not in self._matter.data
-        self._refuse(f"'{key}' {'is missing' if missing else 'must be a date, as 2027-05-15'}.", key)
+        self._refuse(
+            f"'{key}' {'is missing' if missing else 'must be a date, as 2027-05-15'}.", key
+        )
         return date.min
 
     def _refuse(self, problem: str, key: str, item: int | None = None) -> None:

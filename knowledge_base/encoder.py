@@ -82,8 +82,9 @@ def _load(name: str, folder: Path | None) -> Any:
         return SentenceTransformer(str(folder or name), device="cpu")
     except (OSError, ValueError, RuntimeError) as error:
         raise Unavailable(
-            f"The encoder '{name}' can't be loaded ({_first_line(error)}). In settings/retrieval.yml "
-            f"name a folder with a sentence-transformers model, or {' or '.join(_PACKAGED)}."
+            f"The encoder '{name}' can't be loaded ({_first_line(error)}). In "
+            f"settings/retrieval.yml name a folder with a sentence-transformers model, or "
+            f"{' or '.join(_PACKAGED)}."
         ) from error
 
 

@@ -66,7 +66,7 @@ def measure(outcomes: Sequence[Outcome], milliseconds: Sequence[float]) -> Figur
         handed_off=_share(outcomes, _handed_off),
         handed_off_right=_share(outcomes, lambda o: _handed_off(o) and o.label == NOTHING_FITS),
         auroc=_auroc(outcomes),
-        mcc=float(matthews_corrcoef([o.label for o in outcomes], [_said(o) for o in outcomes])),
+        mcc=_mcc(outcomes),
         milliseconds_median=median(milliseconds),
         milliseconds_p95=percentile_95(milliseconds),
     )
@@ -120,6 +120,13 @@ def _offered(outcome: Outcome) -> bool:
 
 def _said(outcome: Outcome) -> str:
     return NOTHING_FITS if _handed_off(outcome) else outcome.retrieval.hits[0].slug
+
+
+def _mcc(outcomes: Sequence[Outcome]) -> float:
+    labels, said = [o.label for o in outcomes], [_said(o) for o in outcomes]
+    if len({*labels, *said}) == 1:
+        return 0.0  # by definition; scikit-learn says so too, with a warning
+    return float(matthews_corrcoef(labels, said))
 
 
 def _auroc(outcomes: Sequence[Outcome]) -> float | None:

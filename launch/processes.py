@@ -15,63 +15,46 @@ from launch.variables import Settled
 
 @dataclass(frozen=True)
 class Process:
-    """One process. `is_ready` asks it over the wire; `port_variable` is what moves its port."""
+    """One process. `is_ready` asks it over the wire, for at most `patience` seconds."""
 
     name: str
     command: tuple[str, ...]
-    host: str
     port: int
-    port_variable: str
     is_ready: Callable[[], bool]
     patience: float = 180.0
 
 
 def redis(places: Places, settled: Settled) -> list[Process]:
     """The Redis of our own, or none where REDIS_URL names another."""
-    port = settled.port("EFFIE_REDIS_PORT")
-    if settled.redis_url != f"redis://127.0.0.1:{port}/0":
+    if not settled.redis_is_ours:
         return []
+    port, url = settled.port("EFFIE_REDIS_PORT"), settled.redis_url
     command = _redis_command(places.var / "redis", _redis_server(places.app_python), port)
-    url = settled.redis_url
-    return [
-        Process(
-            "redis", command, "127.0.0.1", port, "EFFIE_REDIS_PORT",
-            lambda: health.redis_answers(url), patience=60.0,
-        )
-    ]  # fmt: skip
+    return [Process("redis", command, port, lambda: health.redis_answers(url), patience=60.0)]
 
 
 def servers(places: Places, settled: Settled) -> list[Process]:
-    """Actions, bot and web, in the order in which they need each other."""
+    """Actions, bot and web: stopped in reverse, so each ends before what it needs."""
     actions, bot = settled.port("EFFIE_ACTIONS_PORT"), settled.port("EFFIE_BOT_PORT")
+    web = settled.port("EFFIE_WEB_PORT")
     return [
-        _server(
-            "actions", places.app_python, "127.0.0.1", actions, f"http://127.0.0.1:{actions}/health"
-        ),
-        _server(
-            "bot", places.bot_python, "127.0.0.1", bot, f"http://127.0.0.1:{bot}/webhooks/effie/health"
-        ),
-        _server(
-            "web", places.app_python, settled.host, settled.port("EFFIE_WEB_PORT"),
-            f"{settled.web_url}/health",
-        ),
-    ]  # fmt: skip
+        _server("actions", places.app_python, actions, f"http://127.0.0.1:{actions}/health"),
+        _server("bot", places.bot_python, bot, f"http://127.0.0.1:{bot}/webhooks/effie/health"),
+        _server("web", places.app_python, web, f"{settled.web_url}/health"),
+    ]
 
 
 def require_free_ports(settled: Settled) -> None:
     """Raises Stop naming the first port that another program uses."""
-    names = {"EFFIE_ACTIONS_PORT": "actions", "EFFIE_BOT_PORT": "bot"}
-    if settled.redis_url == f"redis://127.0.0.1:{settled.port('EFFIE_REDIS_PORT')}/0":
-        names["EFFIE_REDIS_PORT"] = "redis"
-    for variable, name in names.items():
-        ports.require_free(name, "127.0.0.1", settled.port(variable), variable)
-    ports.require_free("web", settled.host, settled.port("EFFIE_WEB_PORT"), "EFFIE_WEB_PORT")
+    inside = ["actions", "bot", *(["redis"] if settled.redis_is_ours else [])]
+    hosts = {"web": settled.host, **dict.fromkeys(inside, "127.0.0.1")}
+    for name, host in hosts.items():
+        variable = f"EFFIE_{name.upper()}_PORT"
+        ports.require_free(name, host, settled.port(variable), variable)
 
 
-def _server(name: str, python: Path, host: str, port: int, url: str) -> Process:
-    command = (str(python), "-m", name)
-    variable = f"EFFIE_{name.upper()}_PORT"
-    return Process(name, command, host, port, variable, lambda: health.page_answers(url))
+def _server(name: str, python: Path, port: int, url: str) -> Process:
+    return Process(name, (str(python), "-m", name), port, lambda: health.page_answers(url))
 
 
 def _redis_command(folder: Path, server: Path, port: int) -> tuple[str, ...]:

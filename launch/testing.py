@@ -40,7 +40,7 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
     code = 0
     if _wants_bot(places.home, arguments):
         chosen = arguments if _named(places.home, arguments) else [*arguments, BOT_TESTS]
-        options = ["--confcutdir", BOT_TESTS, *chosen]
+        options = ["--confcutdir", BOT_TESTS, "--disable-warnings", *chosen]
         code = _show(places, given, places.bot_python, ["-m", "pytest", *options])
     if code == 0 and _wants_others(places.home, arguments):
         code = _show(places, given, places.app_python, ["-m", "pytest", *arguments])

@@ -41,6 +41,10 @@ class Settled:
         return self.variables["REDIS_URL"]
 
     @property
+    def redis_is_ours(self) -> bool:
+        return self.redis_url == _own_redis(self.variables["EFFIE_REDIS_PORT"])
+
+    @property
     def demo(self) -> bool:
         return self.variables["EFFIE_DEMO"] == "1"
 
@@ -64,13 +68,17 @@ def settle(given: Mapping[str, str], secrets: Mapping[str, str], var: Path) -> S
         "EFFIE_DEMO": "1",
         "EFFIE_VAR": str(var),
         "DATABASE_URL": f"sqlite:///{var / 'effie.db'}",
-        "REDIS_URL": f"redis://127.0.0.1:{redis_port}/0",
+        "REDIS_URL": _own_redis(redis_port),
     }
     wanted = {name: value for name, value in given.items() if value or name not in defaults}
     # A module path meant for another program would mix its packages into our environments.
     for name in ("PYTHONPATH", "PYTHONHOME"):
         wanted.pop(name, None)
     return Settled({**defaults, **wanted, "EFFIE_VAR": str(var)})
+
+
+def _own_redis(port: object) -> str:
+    return f"redis://127.0.0.1:{port}/0"
 
 
 def _check_port(name: str, text: str) -> None:

@@ -34,6 +34,7 @@ from store.surveys import FollowUp, FollowUps, Surveys
 OURS = ("EFFIE_", "DATABASE_URL", "REDIS_URL")
 ALWAYS = ["00:00-24:00"]
 IDENTITY_LASTS = 3600
+KNOWN_VECTORS = HOME / ".pytest_cache" / "vectors.db"
 
 
 @dataclass
@@ -168,6 +169,8 @@ def running_stack(folder: Path) -> Iterator[Stack]:
         if keeper.ident is not None:
             keeper.join()
         supervisor.stop()
+    KNOWN_VECTORS.parent.mkdir(exist_ok=True)
+    shutil.copy(places.var / "vectors.db", KNOWN_VECTORS)
 
 
 def _given(folder: Path) -> dict[str, str]:
@@ -200,9 +203,8 @@ def _prepare(places: Places, settled: Settled) -> None:
     console = Console(2)
     with console.step("The dialogue model") as step:
         training.train(places, settled.variables, step)
-    known_vectors = HOME / "var" / "vectors.db"
-    if known_vectors.exists():  # saves the half minute it takes to encode the articles
-        shutil.copy(known_vectors, places.var)
+    if KNOWN_VECTORS.exists():  # saves the half minute it takes to encode the articles
+        shutil.copy(KNOWN_VECTORS, places.var / "vectors.db")
     with console.step("The database") as step:
         command = [str(places.app_python), "-m", "web.setup"]
         log = places.logs / "database.log"

@@ -74,9 +74,7 @@ class Chat:
         name = _ENTITIES.get(choice.kind)
         entities = [{"entity": name, "value": choice.value}] if name else []
         metadata = {"choice": payload, "shown": text or payload}
-        return await self._turn(
-            _heard(f"/{intent}", intent, metadata, entities, message), action
-        )
+        return await self._turn(_heard(f"/{intent}", intent, metadata, entities, message), action)
 
     async def happens(self, intent: str, message: str = "") -> list[Said]:
         """Let something happen that the customer did not say."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -81,7 +80,12 @@ def test_the_shipped_articles_have_no_faults() -> None:
         ("  - new pin please", "  - 12345", 5, "must be text"),
         ("  - new pin please", "  - pin: new one", 5, "nested"),
         ("  - how do i change my pin\n  - new pin please\n", "", 3, "must be a list"),
-        ("questions:\n  - how do i change my pin\n  - new pin please\n", "questions: []\n", 3, "one"),
+        (
+            "questions:\n  - how do i change my pin\n  - new pin please\n",
+            "questions: []\n",
+            3,
+            "one",
+        ),
         ("tags: [cards]", "tags: cards", 9, "must be a list"),
         ("review: 2027-05-15", "review: next May", 10, "must be a date"),
         ("review: 2027-05-15", "review: 2027-02-31", 1, "not valid YAML"),
@@ -130,7 +134,9 @@ def test_a_next_question_without_article_drops_only_that_link(folder: Path) -> N
 
 
 def test_a_question_given_twice_stays_only_where_it_stands_first(folder: Path) -> None:
-    write(folder, "zebra", GOOD.replace("new pin please", "something else").replace("- how", "- HOW"))
+    write(
+        folder, "zebra", GOOD.replace("new pin please", "something else").replace("- how", "- HOW")
+    )
     library = read_library(folder)
     assert only_fault(library).line == 4
     assert "change_pin.md" in only_fault(library).problem
@@ -160,7 +166,7 @@ def test_unreadable_files_are_faults(folder: Path) -> None:
 def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
     outside = folder.parent / "outside.md"
     outside.write_text(GOOD)
-    os.symlink(outside, folder / "sneaky.md")
+    (folder / "sneaky.md").symlink_to(outside)
     library = read_library(folder)
     assert "links out of" in only_fault(library).problem
     assert "sneaky" not in slugs(library)
@@ -168,9 +174,7 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
 
 def test_windows_line_ends_and_a_byte_order_mark_make_no_difference(folder: Path) -> None:
     plain = read_library(folder).articles
-    (folder / "change_pin.md").write_bytes(
-        b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()
-    )
+    (folder / "change_pin.md").write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
     assert read_library(folder).articles == plain
 
 

@@ -61,7 +61,7 @@ def is_running(process_id: int) -> bool:
 
 def dummy(name: str, code: str, ready: Callable[[], bool] = lambda: True) -> Process:
     command = (sys.executable, "-c", code)
-    return Process(name, command, "127.0.0.1", 0, "EFFIE_X_PORT", ready, patience=5)
+    return Process(name, command, 0, ready, patience=5)
 
 
 @pytest.fixture
@@ -274,7 +274,7 @@ def test_stopping_goes_backwards_and_does_not_wait_for_the_stubborn_for_ever(
     )
     for name in ("a", "b"):
         command = (sys.executable, "-c", last_words, name)
-        supervisor.start([Process(name, command, "127.0.0.1", 0, "", lambda: True)])
+        supervisor.start([Process(name, command, 0, lambda: True)])
         wait_until((tmp_path / f"ready-{name}").exists)
     supervisor.start([dummy("stubborn", STUBBORN)])
     began = time.monotonic()
@@ -295,7 +295,7 @@ def test_a_launcher_that_is_killed_leaves_no_orphans(tmp_path: Path) -> None:
         f"home = Path({str(tmp_path)!r})\n"
         "supervisor = Supervisor(home, home, os.environ, print)\n"
         f"command = (sys.executable, '-c', {OBEDIENT!r})\n"
-        "supervisor.start([Process('a', command, '', 0, '', lambda: True)])\n"
+        "supervisor.start([Process('a', command, 0, lambda: True)])\n"
         "print(supervisor.process_ids()['a'], flush=True)\n"
         "time.sleep(60)"
     )

@@ -130,12 +130,14 @@ async def stream(request: Request) -> None:
         await response.send(text)
 
 
-@desk_routes.exception(WrongRole)
 async def explain_role(request: Request, error: WrongRole) -> HTTPResponse:
     """A page that lets them sign out, for people; JSON for the desk's own script."""
     if request.path.startswith("/desk/api/"):
         return json({"error": type(error).__name__, "message": error.message}, error.status)
     return await other_account(request, request.ctx.staff, error.status)
+
+
+desk_routes.exception(WrongRole)(explain_role)
 
 
 async def _move(request: Request, handoff: int, move: Move) -> HTTPResponse:

@@ -22,7 +22,11 @@ export function answerBody({ text, content }, { base }) {
 }
 
 function stepsView(steps, more, open, base) {
-  const list = h("ol", { class: "steps" }, steps.map((step) => h("li", {}, h("div", {}, inline(step, base)))));
+  const list = h(
+    "ol",
+    { class: "steps" },
+    steps.map((step) => h("li", {}, h("div", {}, inline(step, base)))),
+  );
   const rest = more ? h("div", { class: "words more" }, blocks(more, base)) : null;
   if (open) return h("div", {}, list, rest);
   return h("details", {}, h("summary", {}, icon("down"), WORDS.steps), list, rest);
@@ -35,11 +39,5 @@ function readMore({ slug, title }, base) {
     target: "_blank",
     rel: "noopener",
   };
-  return h(
-    "a",
-    attributes,
-    WORDS.article,
-    unseen(` “${title}” ${WORDS.newTab}`),
-    icon("out"),
-  );
+  return h("a", attributes, WORDS.article, unseen(` “${title}” ${WORDS.newTab}`), icon("out"));
 }

@@ -42,7 +42,7 @@ export class Chat {
     });
   }
 
-  /** Take up what this browser remembers. Without a conversation, nothing is asked of the service. */
+  /** Take up what this browser remembers; without a conversation the service is asked nothing. */
   start() {
     this.#listen();
     this.#dispatch({ type: "pending", entries: this.#outbox.entries });

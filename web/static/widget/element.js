@@ -71,7 +71,7 @@ export class EffieWidget extends HTMLElement {
     else this.#launcher.focus();
   }
 
-  /** Forget every conversation in this browser: for the host site to call when its customer signs out. */
+  /** Forget all conversations in this browser, and reload: for when the site's customer signs out. */
   forget() {
     forgetEverybody();
     location.reload();

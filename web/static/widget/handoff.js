@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { blocks, link } from "./markdown.js";
-import { minutesText, momentText } from "./status.js";
+import { minutesText, backText } from "./status.js";
 import { WORDS } from "./words.js";
 
 /** Return the card of a `handoff`. */
@@ -14,7 +14,7 @@ export function handoffBody({ text, content }, { base }) {
       "div",
       { class: "card handoff" },
       h("div", { class: "words" }, blocks(text, base)),
-      waitLine(content),
+      !/\d/.test(text) && waitLine(content), // unless the words name the time already
       ways.length > 0 && otherWays(ways, base),
     ),
   ];
@@ -24,7 +24,7 @@ function waitLine({ minutes, back_at: backAt }) {
   const wait = minutesText(minutes);
   if (wait) return h("p", { class: "wait" }, icon("clock"), `${WORDS.wait}: ${wait}`);
   if (!backAt) return null;
-  return h("p", { class: "wait" }, icon("clock"), `${WORDS.back} ${momentText(backAt)}`);
+  return h("p", { class: "wait" }, icon("clock"), `${WORDS.back} ${backText(backAt)}`);
 }
 
 function otherWays(ways, base) {

@@ -8,7 +8,7 @@ export function articleUrl(slug, base) {
   return `${base}help/${encodeURIComponent(slug)}`;
 }
 
-/** Return the address a link's target stands for: an article's slug or path, or a web address; else null. */
+/** Return the address of an article's slug or path, or a safe web address as it is; else null. */
 export function safeUrl(target, base) {
   if (SLUG.test(target)) return articleUrl(target, base);
   const article = /^\/help\/([^/#]+)$/.exec(target)?.[1];

@@ -100,7 +100,10 @@ function withWelcome(state, { welcome, suggestions }) {
 }
 
 function withGroups(items) {
-  return items.map((item, index) => ({ ...item, startsGroup: startsGroup(items[index - 1], item) }));
+  return items.map((item, index) => ({
+    ...item,
+    startsGroup: startsGroup(items[index - 1], item),
+  }));
 }
 
 function startsGroup(before, item) {

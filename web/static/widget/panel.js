@@ -2,7 +2,7 @@
 
 import { Composer } from "./composer.js";
 import { botIsTyping } from "./conversation.js";
-import { h, setText } from "./dom.js";
+import { h, setAttribute, setText } from "./dom.js";
 import { Header } from "./header.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./message_list.js";
@@ -110,10 +110,11 @@ export class Panel {
     to.focus();
   }
 
-  /** Keep the panel above the on-screen keyboard. */
+  /** Full screen: keep the panel above the on-screen keyboard, and say that it covers the page. */
   #fitKeyboard() {
     const view = window.visualViewport;
     const full = view && matchMedia(FULL_SCREEN).matches;
     this.element.style.height = full ? `${view.height}px` : "";
+    setAttribute(this.element, "aria-modal", full ? "true" : null);
   }
 }

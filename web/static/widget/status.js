@@ -18,6 +18,12 @@ export function minutesText(minutes) {
   return from > 0 ? `${from} to ${to} ${unit}` : `up to ${to} ${unit}`;
 }
 
+/** Return when a team is back: "at 09:00", "Monday at 08:00". */
+export function backText(iso, now = new Date()) {
+  const moment = momentText(iso, now);
+  return moment.includes(" ") ? moment : `at ${moment}`;
+}
+
 /** Return a moment as people say it: "14:05", "Monday at 08:00" or "12 May at 08:00". */
 export function momentText(iso, now = new Date()) {
   const moment = new Date(iso);
@@ -37,6 +43,6 @@ function waitingText({ ahead, minutes, back_at: backAt }) {
   if (typeof ahead === "number") parts.push(ahead > 0 ? `${ahead} ahead of you` : "you are next");
   const wait = minutesText(minutes);
   if (wait) parts.push(wait.startsWith("up to") ? wait : `about ${wait}`);
-  else if (backAt) parts.push(`the team is back ${momentText(backAt)}`);
+  else if (backAt) parts.push(`the team is back ${backText(backAt)}`);
   return parts.length ? `Waiting for a person: ${parts.join(", ")}` : "Waiting for a person";
 }

@@ -1,6 +1,6 @@
 /** What this browser remembers of a customer's conversation. */
 
-/** A place for one customer's things; without storage in the browser it lasts as long as the page. */
+/** A place for one customer's things; where the browser has no storage, it ends with the page. */
 export class Storage {
   #area;
   #prefix;
@@ -37,7 +37,7 @@ export class Storage {
   }
 }
 
-/** Remove everything Effie keeps in this browser, for every customer: for a host site's sign-out. */
+/** Remove everything Effie keeps in this browser, for every customer. */
 export function forgetEverybody() {
   for (const name of ["localStorage", "sessionStorage"]) {
     const area = browserStorage(name);

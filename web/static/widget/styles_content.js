@@ -125,8 +125,9 @@ details[open] summary .icon { rotate: 180deg; }
 .ends { display: flex; justify-content: space-between; gap: 12px; margin-top: 8px; padding: 0 2px;
   font-size: 13px; color: var(--muted); }
 .comment { width: 100%; margin-top: 8px; display: grid; gap: 8px; justify-items: start; }
+.comment label { width: 100%; padding: 0 4px; font-size: 13.5px; font-weight: 600; color: var(--muted); }
 .comment textarea {
-  width: 100%; min-height: 72px; padding: 10px 14px; border: 1px solid var(--edge);
+  display: block; width: calc(100% + 8px); margin: 6px -4px 0; color: var(--text); font-weight: 400; min-height: 72px; padding: 10px 14px; border: 1px solid var(--edge);
   border-radius: 14px; background: var(--surface); font-size: 16px; line-height: 1.45; resize: vertical;
 }
 .comment textarea:focus-visible { outline-offset: 0; }

@@ -33,7 +33,9 @@ export class SurveyView {
     if (!step || from < 0) return;
     event.preventDefault();
     const to = (from + step + this.#scores.length) % this.#scores.length;
-    this.#scores.forEach((score, index) => setAttribute(score, "tabindex", index === to ? "0" : "-1"));
+    this.#scores.forEach((score, index) =>
+      setAttribute(score, "tabindex", index === to ? "0" : "-1"),
+    );
     this.#scores[to].focus();
   }
 }
@@ -47,7 +49,6 @@ export class CommentView {
   constructor(item, { comment }) {
     this.#text = h("textarea", {
       rows: "2",
-      "aria-label": WORDS.comment,
       oninput: () => this.#drawLength(),
     });
     this.#send = h("button", { class: "choice", type: "submit" }, WORDS.sendComment);
@@ -56,7 +57,14 @@ export class CommentView {
       const text = this.#text.value.trim();
       if (text && length(text) <= LONGEST_COMMENT) comment(text);
     };
-    this.element = h("form", { class: "comment", onsubmit: submit }, this.#text, this.#counter, this.#send);
+    const words = h("label", {}, WORDS.comment, this.#text);
+    this.element = h(
+      "form",
+      { class: "comment", onsubmit: submit },
+      words,
+      this.#counter,
+      this.#send,
+    );
   }
 
   update({ live }) {

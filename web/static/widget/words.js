@@ -14,8 +14,7 @@ export const WORDS = {
   placeholderAgent: (name) => `Write to ${name}`,
   send: "Send",
   you: "You",
-  notConnected:
-    "Not connected. Your messages are kept and sent as soon as the connection is back.",
+  notConnected: "Not connected. Your messages are kept and sent as soon as the connection is back.",
   loading: "Loading your conversation…",
   typing: (name) => `${name} is typing`,
   slow: "This is taking a little longer. Your message is safe.",
@@ -32,7 +31,7 @@ export const WORDS = {
   otherWays: "Or, if you prefer",
   wait: "Expected wait",
   back: "The team is back",
-  comment: "Your comment",
+  comment: "Anything you would like to add? (optional)",
   sendComment: "Send comment",
   person: "Talk to a person",
   automated: (assistant) => `${assistant} is an automated assistant.`,

@@ -1,0 +1,168 @@
+"""The widget's modules by themselves, in a real browser, with the service played by the test."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from launch.places import HOME
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+SITE = "http://effie.test"
+STATIC = HOME / "web" / "static"
+HOST_PAGE = "<!doctype html><title>A site</title><script src='/widget.js' async></script>"
+
+
+@pytest.fixture(autouse=True)
+def files(page: Page) -> None:
+    """Serve an embedding page and the widget's own files; everything else is away."""
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path == "/":
+            return route.fulfill(body=HOST_PAGE, content_type="text/html")
+        file = STATIC / path.removeprefix("/static/").removeprefix("/")
+        return route.fulfill(path=file) if file.is_file() else route.abort()
+
+    page.route(f"{SITE}/**", answer)
+    page.goto(SITE)
+
+
+def run(page: Page, module: str, body: str, argument: Any = None) -> Any:
+    """Run a function body with a module's exports in `m` and the argument in `a`."""
+    return page.evaluate(
+        f"async (a) => {{ const m = await import('/static/widget/{module}.js'); {body} }}", argument
+    )
+
+
+def test_markdown_from_anybody_becomes_text_lists_and_safe_links_only(page: Page) -> None:
+    text = (
+        "<img src=x onerror=alert(1)> **bold** [run](javascript:alert) [data](data:text/html,x) "
+        "[article](reverted_card_payment?) [web](https://tern.example/a)\n\n- one\n- two"
+    )
+    html = run(
+        page,
+        "markdown",
+        "const d = document.createElement('div'); d.append(...m.blocks(a, 'https://e.example/'));"
+        "return {tags: [...new Set([...d.querySelectorAll('*')].map((e) => e.localName))].sort(),"
+        "links: [...d.querySelectorAll('a')].map((e) => e.href), text: d.textContent}",
+        text,
+    )
+    assert html["tags"] == ["a", "li", "p", "span", "strong", "ul"]
+    assert html["links"] == [
+        "https://e.example/help/reverted_card_payment%3F",
+        "https://tern.example/a",
+    ]
+    assert "<img src=x onerror=alert(1)>" in html["text"]
+
+
+def test_events_arrive_whole_however_the_stream_is_cut(page: Page) -> None:
+    stream = (
+        ': here\n\nid: 7\nevent: utterance\ndata: {"text":"a\u2028b: c"}\n\n'
+        "event: state\r\ndata: {}\r\n\r\n"
+    )
+    events = run(
+        page,
+        "sse",
+        "const p = new m.EventParser(); return [...a].flatMap((piece) => p.feed(piece));",
+        stream,
+    )
+    assert events == [
+        {"type": "utterance", "id": "7", "data": '{"text":"a\u2028b: c"}'},
+        {"type": "state", "id": "", "data": "{}"},
+    ]
+
+
+def test_buttons_end_with_the_next_message_except_those_that_still_mean_something(
+    page: Page,
+) -> None:
+    def said(seq: int, author: str, kind: str = "", *choices: str, choice: str = "") -> Any:
+        buttons = [{"title": choice, "choice": choice} for choice in choices]
+        content = {"kind": kind, "buttons": buttons, "choice": choice}
+        return {"seq": seq, "author": author, "text": "…", "at": "", "content": content}
+
+    conversation = [
+        said(1, "bot", "next", "article:change_pin"),
+        said(2, "bot", "helped", "helped:yes", "helped:no"),
+        said(3, "customer", choice="helped:yes"),
+        said(4, "bot", "handoff", "cancel_handoff"),
+    ]
+    live_and_chosen = """
+        let state = m.EMPTY;
+        for (const utterance of a) state = m.reduce(state, {type: "utterance", utterance});
+        const waiting = {type: "state", holder: "bot", handoff: {state: "waiting"}};
+        const words = (b) => b.choice + (b.live ? " live" : "") + (b.chosen ? " chosen" : "");
+        return m.timeline(m.reduce(state, waiting)).map((item) => item.buttons.map(words));
+    """
+    assert run(page, "conversation", live_and_chosen, conversation) == [
+        ["article:change_pin live"],
+        ["helped:yes chosen", "helped:no"],
+        [],
+        ["cancel_handoff live"],
+    ]
+    later = [*conversation, said(5, "customer")]
+    assert run(page, "conversation", live_and_chosen, later) == [
+        ["article:change_pin"],
+        ["helped:yes chosen", "helped:no"],
+        [],
+        ["cancel_handoff live"],
+        [],
+    ]
+
+
+def test_a_message_whose_acknowledgement_is_lost_is_sent_again_under_its_id_and_shown_once(
+    page: Page,
+) -> None:
+    posted: list[dict[str, str]] = []
+
+    def take(route: Route) -> None:
+        posted.append(route.request.post_data_json)
+        if len(posted) == 1:
+            return route.abort()
+        return route.fulfill(status=202, json={"id": posted[-1]["id"]})
+
+    def stream(route: Route) -> None:
+        events = ""
+        if len(posted) > 1:
+            message = posted[-1]
+            said = {"seq": 1, "author": "customer", "name": "", "text": message["text"]}
+            said |= {"at": "2026-11-02T10:00:00+00:00", "message": message["id"], "content": {}}
+            events = f"id: 1\nevent: utterance\ndata: {json.dumps(said)}\n\n"
+        events += 'event: state\ndata: {"holder": "bot", "handoff": null}\n\n'
+        route.fulfill(body=events, content_type="text/event-stream")
+
+    session = {"conversation": "c", "token": "t", "resumed": False, "name": ""}
+    page.route("**/api/conversations", lambda route: route.fulfill(json=session))
+    page.route("**/api/conversations/c/messages", take)
+    page.route("**/api/conversations/c/stream**", stream)
+    page.get_by_role("button", name="Open the chat").click()
+    page.get_by_label("Your message", exact=True).fill("Where is my card?")
+    page.keyboard.press("Enter")
+    page.locator(".mine[data-delivery=sent] .bubble").wait_for()
+    page.wait_for_function(
+        "Object.keys(localStorage).every((k) => !k.endsWith(':outbox') || localStorage[k] === '[]')"
+    )
+    assert page.locator(".mine .bubble").all_inner_texts() == ["Where is my card?"]
+    assert len(posted) == 2
+    assert posted[0] == posted[1]
+
+
+def test_a_message_that_is_too_long_is_refused_with_the_reason_before_it_is_sent(
+    page: Page,
+) -> None:
+    page.get_by_role("button", name="Open the chat").click()
+    box = page.get_by_label("Your message", exact=True)
+    box.fill("🐦" * 4001)
+    box.press("Enter")
+    assert page.locator(".composer .counter").inner_text() == (
+        "This message has 4,001 characters. Please send at most 4,000 at a time."
+    )
+    assert page.locator(".mine").count() == 0
+    box.fill("🐦" * 4000)
+    box.press("Enter")
+    page.locator(".mine").wait_for()

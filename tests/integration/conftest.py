@@ -1,0 +1,70 @@
+"""The action server for integration tests: real record, real Redis, real knowledge base."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from actions.live_settings import LiveSettings
+from actions.logs import configure_logs
+from actions.services import Services, build_knowledge, build_services
+from knowledge_base.knowledge_base import KnowledgeBase
+from store.database import Database
+from store.handoffs import Handoffs
+from tests.integration.action_server import ALWAYS, HOME, SettingsFolder, environment, serving
+from tests.integration.rasa_side import Chat
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Iterator[KnowledgeBase]:
+    """The shipped articles, with the vectors that `make run` keeps."""
+    configure_logs()
+    ours = environment()
+    knowledge = build_knowledge(ours, LiveSettings(ours.settings))
+    knowledge.start()
+    yield knowledge
+    knowledge.stop()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> SettingsFolder:
+    """The shipped settings, but with teams that are always there and thresholds that stay.
+
+    What the dialogue does with the thresholds is tested with them, not how they are tuned.
+    """
+    folder = tmp_path / "settings"
+    shutil.copytree(HOME / "settings", folder)
+    settings = SettingsFolder(folder)
+    for team in ("support", "business"):
+        settings.change("hours.yml", "teams", team, value=ALWAYS)
+    for key, value in (("answer", 0.6), ("clarify", 0.15), ("choice", 0.05)):
+        settings.change("confidence.yml", key, value=value)
+    return settings
+
+
+@pytest.fixture
+def services(
+    settings: SettingsFolder, knowledge: KnowledgeBase, database: Database, redis_url: str
+) -> Services:
+    ours = environment(DATABASE_URL=database.url, REDIS_URL=redis_url)
+    return build_services(ours, LiveSettings(settings.folder), knowledge)
+
+
+@pytest.fixture
+async def http(services: Services) -> AsyncIterator[httpx.AsyncClient]:
+    async with serving(services) as client:
+        yield client
+
+
+@pytest.fixture
+def chat(http: httpx.AsyncClient) -> Chat:
+    return Chat(http)
+
+
+@pytest.fixture
+def handoffs(database: Database) -> Handoffs:
+    return Handoffs(database)

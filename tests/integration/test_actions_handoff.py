@@ -1,0 +1,171 @@
+"""Bringing in a person, as the actions do it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import httpx
+from redis.asyncio import Redis
+
+from actions.services import Services, build_services
+from core.handoff import HandoffState
+from core.identity import ANONYMOUS
+from store.handoffs import Handoffs
+from tests.integration.action_server import (
+    DAYS,
+    SURE,
+    UNKNOWN,
+    SettingsFolder,
+    environment,
+    serving,
+)
+from tests.integration.rasa_side import Chat, kinds, responses
+
+
+def chat_of(http: httpx.AsyncClient, services: Services, segment: str) -> Chat:
+    profile = replace(ANONYMOUS, customer="c-1", name="Noa", segment=segment)
+    return Chat(http, services.conversations.start(profile, "web", "").id)
+
+
+async def test_asking_for_a_person_is_granted_and_the_desks_are_told(
+    chat: Chat, handoffs: Handoffs, redis_url: str
+) -> None:
+    redis = Redis.from_url(redis_url, decode_responses=True)
+    async with redis.pubsub() as news:
+        await news.subscribe("news")
+        said = await chat.press("person")
+        assert responses(said) == ["utter_handoff_asked", "utter_wait"]
+        assert await _next_topic(news) == "desk"
+        await chat.press("cancel_handoff")
+        assert await _next_topic(news) == "desk"
+    await redis.aclose()
+
+
+async def _next_topic(news: Any) -> str:
+    for _ in range(50):
+        message = await news.get_message(ignore_subscribe_messages=True, timeout=0.1)
+        if message:
+            return str(json.loads(message["data"])["topic"])
+    raise AssertionError("no news")
+
+
+async def test_a_lost_redis_does_not_keep_a_customer_from_a_person(
+    services: Services, handoffs: Handoffs
+) -> None:
+    ours = environment(DATABASE_URL=services.database.url, REDIS_URL="redis://127.0.0.1:9/0")
+    alone = build_services(ours, services.settings, services.knowledge)
+    async with serving(alone) as http:
+        chat = Chat(http)
+        assert kinds(await chat.press("person"))[-1] == "handoff"
+        assert handoffs.open_in(chat.conversation)
+
+
+async def test_who_waits_is_told_their_place_and_their_words_are_noted(
+    http: httpx.AsyncClient, chat: Chat
+) -> None:
+    await Chat(http).press("person")
+    await chat.press("person")
+    said = await chat.press("person")
+    assert responses(said) == ["utter_already_waiting", "utter_wait"]
+    assert said[1].custom["minutes"] == [3, 12], "one is ahead"
+    assert responses(await chat.ask(UNKNOWN)) == ["utter_noted_while_waiting"]
+    assert responses(await chat.ask("???")) == ["utter_noted_while_waiting"]
+    assert responses(await chat.type("ok", "affirm", "action_affirm")) == [
+        "utter_noted_while_waiting"
+    ]
+    assert responses(await chat.type("no", "deny", "action_deny"))[0] == "utter_already_waiting"
+    assert responses(await chat.type("bye", "goodbye", "action_goodbye")) == [
+        "utter_already_waiting",
+        "utter_wait",
+    ]
+
+
+async def test_who_waits_still_gets_what_the_bot_is_sure_of_and_keeps_their_place(
+    chat: Chat, handoffs: Handoffs
+) -> None:
+    await chat.press("person")
+    assert kinds(await chat.ask(SURE))[:2] == ["answer", "helped"]
+    assert responses(await chat.press("helped:yes")) == ["utter_glad", "utter_wait"]
+    assert handoffs.open_in(chat.conversation)
+
+
+async def test_a_customer_can_leave_the_queue(chat: Chat, handoffs: Handoffs) -> None:
+    await chat.press("person")
+    opened = handoffs.open_in(chat.conversation)
+    assert opened
+    assert responses(await chat.press("cancel_handoff")) == ["utter_handoff_cancelled"]
+    assert handoffs.get(opened.id).state is HandoffState.ABANDONED
+    assert responses(await chat.press("cancel_handoff")) == ["utter_handoff_cancelled"]
+    assert kinds(await chat.ask(SURE))[0] == "answer"
+
+
+async def test_leaving_a_queue_too_late_says_who_is_here(chat: Chat, handoffs: Handoffs) -> None:
+    await chat.press("person")
+    opened = handoffs.open_in(chat.conversation)
+    assert opened
+    handoffs.claim(opened.id, "sam", "Sam Whitaker")
+    (said,) = await chat.press("cancel_handoff")
+    assert said.text == "Sam has joined and has read everything above."
+    assert handoffs.get(opened.id).state is HandoffState.CLAIMED
+
+
+async def test_the_bot_keeps_silent_while_an_agent_holds_the_conversation(
+    chat: Chat, handoffs: Handoffs
+) -> None:
+    await chat.press("person")
+    opened = handoffs.open_in(chat.conversation)
+    assert opened
+    handoffs.claim(opened.id, "sam", "Sam Whitaker")
+    before = dict(chat.slots)
+    assert await chat.ask(SURE) == []
+    assert await chat.press("helped:no") == []
+    assert await chat.happens("fell_silent") == []
+    assert chat.slots == before
+
+
+async def test_each_segment_gets_its_presentation_its_queue_and_its_channels_in_order(
+    http: httpx.AsyncClient, services: Services, handoffs: Handoffs
+) -> None:
+    expert = chat_of(http, services, "expert")
+    assert (await expert.ask(SURE))[0].custom["presentation"] == "short"
+    channels = (await expert.press("person"))[1].custom["channels"]
+    assert [c["url"].partition(":")[0] for c in channels] == ["https", "mailto"]
+
+    business = chat_of(http, services, "business")
+    channels = (await business.press("person"))[1].custom["channels"]
+    assert channels[0] == {
+        "label": "Call your account manager, 020 7946 0177",
+        "url": "tel:+442079460177",
+    }
+    handoff = handoffs.open_in(business.conversation)
+    assert handoff
+    assert (handoff.queue, handoff.segment) == ("business", "business")
+
+    unknown = chat_of(http, services, "no such segment")
+    assert (await unknown.ask(SURE))[0].custom["presentation"] == "steps"
+
+
+async def test_out_of_hours_the_customer_is_told_when_the_team_is_back(
+    chat: Chat, settings: SettingsFolder
+) -> None:
+    later = DAYS[(datetime.now().weekday() + 3) % 7]
+    settings.change("hours.yml", "teams", "support", value={later: ["08:00-09:00"]})
+    said, away = await chat.press("person")
+    assert (said.response, away.response) == ("utter_handoff_asked", "utter_away")
+    assert away.custom["minutes"] is None
+    back_at = datetime.fromisoformat(away.custom["back_at"])
+    assert back_at.utcoffset() is not None
+    assert f"{back_at:%A} 08:00" in away.text
+    assert [c["label"] for c in away.custom["channels"]] == ["Write to help@tern.example"]
+
+
+async def test_a_team_that_is_never_there_promises_no_time(
+    chat: Chat, settings: SettingsFolder
+) -> None:
+    settings.change("hours.yml", "teams", "support", value={"monday": []})
+    away = (await chat.press("person"))[1]
+    assert (away.custom["minutes"], away.custom["back_at"]) == (None, None)
+    assert "None" not in away.text
