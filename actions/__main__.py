@@ -9,10 +9,10 @@ from pathlib import Path
 
 from actions.app import create_app
 from actions.live_settings import LiveSettings
-from actions.logs import configure_logs
 from actions.services import build_knowledge, build_services
 from core.environment import read_environment
 from core.errors import EffieError
+from store.logs import configure_logs
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from core.answering import HandOff, Reason, Retrieval
 from core.handoff import Handoff, HandoffAlreadyClaimed, HandoffOver
 from core.hours import moment_in_words
 from core.routing import channels_for, estimate_wait
+from core.staff import first_name
 from store.clock import now
 
 
@@ -88,8 +89,8 @@ async def say_wait(turn: Turn, handoff: Handoff) -> None:
 
 async def _say_who_is_here(turn: Turn, handoff: Handoff) -> None:
     claimed = await asyncio.to_thread(turn.services.handoffs.get, handoff.id)
-    first_name = (claimed.agent_name.split() or [""])[0]
-    turn.speech.tell(turn.settings.handoff.joined.replace("{agent}", first_name))
+    joined = turn.settings.handoff.joined.replace("{agent}", first_name(claimed.agent_name))
+    turn.speech.tell(joined)
 
 
 def _queue_ahead(turn: Turn, handoff: Handoff) -> tuple[int, int]:

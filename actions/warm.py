@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from actions.live_settings import LiveSettings
-from actions.logs import configure_logs
 from actions.services import build_knowledge
 from core.environment import read_environment
 from core.errors import EffieError
+from store.logs import configure_logs
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
         sys.exit(error.message)
     knowledge.stop()
     for fault in knowledge.faults():
-        print(fault, file=sys.stderr)  # noqa: T201
+        print(fault)  # noqa: T201
     usable = len(knowledge.articles())
     if not usable:
         sys.exit(f"No article in {environment.articles} can be used. Mend the faults named above.")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.environment import Environment, read_environment
 from core.errors import EffieError
+from store.logs import configure_logs
 
 HOME = Path(__file__).parents[1]
 MODEL = HOME / "models" / "effie.tar.gz"
@@ -52,6 +53,7 @@ def _serve(environment: Environment, model: Path) -> None:
     import bot.extensions
 
     environment.var.mkdir(parents=True, exist_ok=True)
+    configure_logs()
     bot.extensions.install()
     serve_application(
         model_path=str(model),

@@ -34,7 +34,12 @@ class StaffMember:
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0]
+        return first_name(self.name)
+
+
+def first_name(name: str) -> str:
+    """Return what customers call someone by."""
+    return (name.split() or [""])[0]
 
 
 def read_email(value: object) -> str:

@@ -72,4 +72,5 @@ def _latest_line(outputs: Sequence[Path]) -> str:
     with newest.open("rb") as file:
         file.seek(max(0, newest.stat().st_size - 2000))
         lines = file.read().decode(errors="replace").replace("\r", "\n").split("\n")
-    return next((line.strip()[:100] for line in reversed(lines) if line.strip()), "")
+    telling = (line.strip() for line in reversed(lines) if not line.startswith("WARNING"))
+    return next((line[:100] for line in telling if line), "")

@@ -114,7 +114,7 @@ def test_from_a_question_through_a_person_to_the_effort_score(
     customer.say(vague_question(stack))
     customer.press("Something else")
     customer.say(UNKNOWN)
-    customer.see("Expected wait")
+    customer.see("Waiting for a person")
 
     agent.sign_in(stack, "sam@tern.example")
     agent.open("Nadia Rahman")
@@ -131,7 +131,8 @@ def test_from_a_question_through_a_person_to_the_effort_score(
     customer.page.get_by_role("radio", name=re.compile("^4")).click()
     customer.page.get_by_label("Anything you would like to add?").fill("Had to ask twice.")
     customer.press("Send comment")
-    customer.see("Had to ask twice.")
+    recorded = customer.page.locator(".mine[data-delivery=seen]", has_text="Had to ask twice.")
+    recorded.wait_for()
 
     (follow_up,) = [f for f in stack.open_follow_ups() if f.comment == "Had to ask twice."]
     survey = stack.survey(follow_up.conversation)
@@ -149,10 +150,10 @@ def test_a_reload_on_either_side_loses_nothing_and_doubles_nothing(
     customer.say("how do i change the pin of my card?")
     customer.see("Did this help?")
     customer.say("can I talk to a person please")
-    customer.see("Expected wait")
+    customer.see("Waiting for a person")
     before = customer.conversation()
     customer.page.reload()
-    customer.see("Expected wait")
+    customer.see("Waiting for a person")
     assert customer.conversation() == before
 
     agent.sign_in(stack, "ada@tern.example")

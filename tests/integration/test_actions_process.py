@@ -61,7 +61,7 @@ def test_warming_names_each_faulty_article_and_keeps_the_vectors(
     warmed = run("actions.warm", variables)
     assert warmed.returncode == 0, warmed.stderr
     assert "3 articles are ready." in warmed.stdout
-    faults = [line for line in warmed.stderr.splitlines() if line.startswith("broken.md, line ")]
+    faults = [line for line in warmed.stdout.splitlines() if line.startswith("broken.md, line ")]
     assert faults
     assert (Path(variables["EFFIE_VAR"]) / "vectors.db").stat().st_size > 0
 

@@ -7,6 +7,7 @@ from typing import Any
 from core.conversation import Author
 from core.handoff import Handoff, HandoffState, holder_of
 from core.routing import estimate_wait
+from core.staff import first_name
 from core.transcript import Utterance, for_customer
 from store.clock import now
 from web.services import Services
@@ -37,7 +38,7 @@ def conversation_state(services: Services, conversation: str) -> dict[str, Any]:
 
 def _handoff_state(services: Services, handoff: Handoff) -> dict[str, Any]:
     if handoff.state is HandoffState.CLAIMED:
-        return {"state": handoff.state.value, "agent": handoff.agent_name}
+        return {"state": handoff.state.value, "agent": first_name(handoff.agent_name)}
     rules, queue = services.settings.handoff, services.settings.queues[handoff.queue]
     ahead = services.handoffs.ahead_of(handoff)
     agents = services.handoffs.agents_at_work(handoff.queue)

@@ -14,7 +14,7 @@ from web.services import Services
 help_routes = Blueprint("help", url_prefix="/help")
 
 
-@help_routes.get("/<slug:str>")
+@help_routes.get("/<slug:str>", unquote=True)
 async def article(request: Request, slug: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     if not SLUG.match(slug):

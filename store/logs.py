@@ -1,4 +1,4 @@
-"""How this process logs."""
+"""How every process logs."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ def configure_logs() -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.dev.ConsoleRenderer(
-                colors=sys.stdout.isatty(),
+                colors=sys.stderr.isatty(),
                 exception_formatter=structlog.dev.plain_traceback,
             ),
-        ]
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
