@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from core.conversation import Entry
+from core.conversation import Entry, Kind
 from core.environment import Environment
 from core.staff import Role, StaffMember
 from launch.places import HOME
@@ -46,7 +46,8 @@ class Web:
     async def inbox(self) -> list[Entry]:
         """What is on its way into conversations, in order."""
         stored = await self.services.redis.xrange(INBOX)
-        return [Entry(**json.loads(fields["entry"])) for _id, fields in stored]
+        found = [json.loads(fields["entry"]) for _id, fields in stored]
+        return [Entry(**{**entry, "kind": Kind(entry["kind"])}) for entry in found]
 
 
 @asynccontextmanager

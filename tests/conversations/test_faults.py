@@ -18,56 +18,78 @@ MESSAGES = 12
 PATIENCE = 120.0
 
 
-def send_until_accepted(customer: Customer, text: str) -> None:
+def send_until_accepted(customer: Customer, text: str) -> str:
     """Send as the widget does: the same id again until it is acknowledged."""
     message = uuid.uuid4().hex
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
             if customer.post(id=message, text=text).status_code == 202:
-                return
+                return message
         except httpx.HTTPError:
             pass
         time.sleep(0.3)
     raise AssertionError(f"not accepted within {PATIENCE} seconds: {text}")
 
 
+class Talk(threading.Thread):
+    """A customer who sends one message after the other, whatever happens meanwhile."""
+
+    def __init__(self, customer: Customer) -> None:
+        super().__init__()
+        self.customer, self.sent = customer, list[str]()
+
+    def run(self) -> None:
+        for _ in range(MESSAGES):
+            self.sent.append(send_until_accepted(self.customer, "are you a robot?"))
+
+    def heard(self) -> list[str]:
+        """Wait for the last message, then return the ids of all these as they were recorded."""
+        customer = self.customer
+        customer.wait_until(lambda: self.sent[-1] in self._recorded(), PATIENCE)
+        customer.catch_up()
+        return [message for message in self._recorded() if message in self.sent]
+
+    def answers(self) -> list[str]:
+        """Return who spoke, from the first of these messages on, once all are answered."""
+        start = self._recorded().index(self.sent[0])
+        wanted = start + 2 * MESSAGES
+        self.customer.wait_until(lambda: len(self.customer.heard) >= wanted, PATIENCE)
+        self.customer.catch_up()
+        return [said["author"] for said in self.customer.heard[start:]]
+
+    def _recorded(self) -> list[str]:
+        return [said["message"] for said in self.customer.heard]
+
+
 @pytest.mark.parametrize("victim", ["bot", "actions", "web", "redis"])
 def test_a_killed_process_loses_no_message_and_answers_none_twice(stack, victim: str) -> None:
-    customers = [Customer(stack.web_url) for _ in range(3)]
-    waiting = Customer(stack.web_url)
-    waiting.say("agent please")
+    with_bot = [Talk(Customer(stack.web_url)) for _ in range(3)]
+    held = Customer(stack.web_url)
+    held.say("agent please")
     sam = Agent(stack.web_url, "sam@tern.example", stack.demo_password)
-    handoff = sam.claim(waiting.conversation)
+    handoff = sam.claim(held.conversation)
+    held.wait_for_text("Sam has joined")
+    with_agent = Talk(held)
 
-    def talk(customer: Customer) -> None:
-        for number in range(MESSAGES):
-            send_until_accepted(customer, f"are you a robot, number {number}?")
-
-    talks = [threading.Thread(target=talk, args=(c,)) for c in (*customers, waiting)]
-    for each in talks:
-        each.start()
+    for talk in (*with_bot, with_agent):
+        talk.start()
     time.sleep(0.5)
     os.kill(stack.processes[victim], signal.SIGKILL)
-    for each in talks:
-        each.join()
-    stack.wait_until_ready(victim)
+    for talk in (*with_bot, with_agent):
+        talk.join()
+    for name in stack.processes:
+        stack.wait_until_ready(name)
 
-    for customer in (*customers, waiting):
-        last = f"number {MESSAGES - 1}?"
-        customer.wait_until(lambda c=customer, t=last: any(t in u["text"] for u in c.heard), 120)
-        customer.catch_up()
-        asked = [u["text"] for u in customer.heard if "number" in u["text"]]
-        assert asked == [f"are you a robot, number {n}?" for n in range(MESSAGES)]
-    for customer in customers:
-        expected = ["customer", "bot"] * MESSAGES
-        customer.wait_until(lambda c=customer: len(c.heard) >= 2 * MESSAGES, 120)
-        assert [u["author"] for u in customer.heard] == expected
+    for talk in (*with_bot, with_agent):
+        assert talk.heard() == talk.sent
+    for talk in with_bot:
+        assert talk.answers() == ["customer", "bot"] * MESSAGES
+    assert [said["author"] for said in held.heard[-MESSAGES:]] == ["customer"] * MESSAGES
 
-    assert sam.handoff_of(waiting.conversation)["state"] == "claimed"
-    assert not [u for u in waiting.heard[-MESSAGES:] if u["author"] == "bot"]
+    assert sam.handoff_of(held.conversation)["state"] == "claimed"
     assert sam.reply(handoff, "Still with you.").status_code == 202
-    waiting.wait_for_text("Still with you.")
+    held.wait_for_text("Still with you.")
     sam.move(handoff, "resolve")
 
 

@@ -275,8 +275,9 @@ async def test_the_customer_is_told_that_the_agent_types(
     await sam.post(f"handoffs/{waiting.id}/claim")
     async with web.services.hub.watch(waiting.conversation) as watch:
         assert (await sam.post(f"handoffs/{waiting.id}/typing")).status_code == 204
-        news = await watch.wait(PATIENCE)
-    assert {"topic": waiting.conversation, "kind": "typing", "who": "agent"} in news
+        expected = {"topic": waiting.conversation, "kind": "typing", "who": "agent"}
+        while expected not in (news := await watch.wait(PATIENCE)):
+            assert news, "nobody was told"
 
 
 async def test_a_follow_up_is_listed_with_its_comment_and_done_with_its_outcome(

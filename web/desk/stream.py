@@ -53,12 +53,11 @@ class Feed:
     async def _watch(self, watch: Watch, topics: set[str]) -> AsyncIterator[str]:
         """Yield what happens, until other topics are to be watched or the session is gone."""
         news: News = [RESYNC]
-        while topics == self._topics():
-            member = await self._who_asks()
-            if member is None:
-                return
+        while (member := await self._who_asks()) is not None:
             async for text in self._changes(news, member):
                 yield text
+            if topics != self._topics():
+                return
             news = await watch.wait(self._patience())
 
     async def _changes(self, news: News, member: StaffMember) -> AsyncIterator[str]:
