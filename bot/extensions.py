@@ -5,6 +5,7 @@ All of it is installed by `install()` before the server starts; `tests/bot` show
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from typing import Any
 
@@ -14,6 +15,9 @@ from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import Event
+
+
+LONGEST_ACTION = 20.0  # seconds; Rasa itself would wait five minutes for a server that hangs
 
 
 class ActionFailed(BaseException):
@@ -52,7 +56,7 @@ def _fail_turns_whose_action_failed() -> None:
     @functools.wraps(run)
     async def run_or_fail(self: RemoteAction, *args: Any, **kwargs: Any) -> Any:
         try:
-            return await run(self, *args, **kwargs)
+            return await asyncio.wait_for(run(self, *args, **kwargs), LONGEST_ACTION)
         except ActionExecutionRejection:
             raise
         except Exception as error:

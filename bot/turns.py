@@ -69,10 +69,18 @@ class Turns:
 
     async def _append(self, conversation: str, events: list[Event]) -> None:
         async with self._agent.lock_store.lock(conversation):
-            tracker: DialogueStateTracker = await self._agent.processor.get_tracker(conversation)
+            tracker = await self._begun(conversation)
             for event in events:
                 tracker.update(event, self._agent.domain)
             await self._agent.processor.save_tracker(tracker)
+
+    async def _begun(self, conversation: str) -> DialogueStateTracker:
+        """Return the tracker with its session begun: Rasa stays silent for ever in one without."""
+        processor = self._agent.processor
+        tracker: DialogueStateTracker = await processor.fetch_tracker_with_initial_session(
+            conversation, Silent()
+        )
+        return tracker
 
 
 def turn_of(message: str, events: Iterable[Event]) -> list[Event]:

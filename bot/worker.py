@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import deque
 
 import structlog
@@ -64,7 +65,8 @@ class Worker:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._lease.release()
+        with contextlib.suppress(RedisError, OSError):
+            await self._lease.release()
 
     async def _until_idle(self) -> None:
         if self._tasks:

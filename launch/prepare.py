@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from launch import training
+from launch import stamps, training
 from launch.commands import run_logged
 from launch.console import Console, Step
 from launch.environments import Builder
@@ -49,12 +50,27 @@ class Preparation:
 
     def articles(self) -> None:
         """Check and index the articles; a bad one is named and does not stop the others."""
+        stamp, value = self.places.var / "articles.indexed", stamps.fingerprint(self._indexed())
+        faults: list[str] = []
         with self.console.step("Reading and indexing the articles") as step:
-            printed = self._run_module("actions.warm", "articles.log", step)
-            faults, summary = printed[:-1], printed[-1:]
-            step.done("".join(summary))
+            if stamps.is_stamped(stamp, value) and (self.places.var / "vectors.db").exists():
+                step.done("up to date")
+                return
+            *faults, summary = self._run_module("actions.warm", "articles.log", step) or [""]
+            step.done(summary)
+            if not faults:
+                stamps.write_stamp(stamp, value)
         for fault in faults:
             self.console.say(f"      {fault}")
+
+    def _indexed(self) -> list[Path]:
+        """What the index is made from and with."""
+        home, requirements = self.places.home, self.places.requirements
+        settings = Path(self.variables.get("EFFIE_SETTINGS") or home / "settings")
+        articles = self.variables.get("EFFIE_ARTICLES") or home / "knowledge_base" / "articles"
+        engine = (home / "knowledge_base").glob("*.py")
+        made_with = [requirements / "app.txt", settings / "retrieval.yml"]
+        return [*made_with, *engine, *Path(articles).glob("*.md")]
 
     def _run_module(self, module: str, log: str, step: Step) -> list[str]:
         command = [str(self.places.app_python), "-m", module]

@@ -82,7 +82,7 @@ async def running_web(database_url: str, redis_url: str, var: Path) -> AsyncIter
     try:
         yield Web(f"http://127.0.0.1:{port}", services)
     finally:
-        await server.before_stop()
+        await asyncio.wait_for(server.before_stop(), PATIENCE)  # a stop that hangs is a failure
         await server.close()
         for connection in server.connections:
             connection.abort()
