@@ -16,7 +16,6 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import Event
 
-
 LONGEST_ACTION = 20.0  # seconds; Rasa itself would wait five minutes for a server that hangs
 
 

@@ -54,7 +54,10 @@ def _words_for(error: SanicException) -> str:
 
 async def _answer(request: Request, name: str, message: str, status: int) -> HTTPResponse:
     if _wants_page(request):
-        return await render(request, "error.html", status, message=message, code=status)
+        company = request.app.ctx.services.settings.widget.company
+        return await render(
+            request, "error.html", status, message=message, code=status, company=company
+        )
     return json({"error": name, "message": message}, status=status)
 
 

@@ -41,5 +41,5 @@ export function confidence(value) {
   const percent = Math.round(value * 100);
   const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("span", {}));
   bar.firstChild.style.width = `${percent}%`;
-  return el("span", { class: "confidence", title: `The assistant was ${percent} % sure` }, bar, `${percent} %`);
+  return el("span", { class: "confidence", title: `The assistant was ${percent} % sure` }, bar, el("span", { class: "percent" }, `${percent} %`));
 }

@@ -96,7 +96,8 @@ async function open(id, remember = true) {
     take(packet.transcript);
   } catch (problem) {
     if (problem.signedOut) signedOut();
-    if (state.conversation === id) change({ problem: problem.message });
+    const words = problem.status === 404 ? "There is no such conversation. Choose one in the queue." : problem.message;
+    if (state.conversation === id) change({ problem: words });
   }
   live.open();
 }

@@ -29,9 +29,8 @@ export function clock(iso) {
 
 export function day(iso) {
   const date = new Date(iso);
-  const midnight = new Date().setHours(0, 0, 0, 0);
-  if (date >= midnight) return "Today";
-  return date >= midnight - 86_400_000 ? "Yesterday" : DAY.format(date);
+  const days = Math.round((new Date(iso).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
+  return { "-1": "Yesterday", 0: "Today", 1: "Tomorrow" }[days] ?? DAY.format(date);
 }
 
 export function dayAndTime(iso) {

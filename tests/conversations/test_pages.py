@@ -1,0 +1,97 @@
+"""The pages that answers link to, the demo page, and articles that change on disk."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+from tests.customer import Customer
+
+HTML = {"Accept": "text/html"}
+QUESTION = "can i get my card engraved with a drawing of my parrot?"
+ARTICLE = """---
+title: Have your card engraved
+questions:
+  - can i get my card engraved with a drawing of my parrot
+  - engrave my pet on the card please
+  - put a picture of my parrot on my card
+next: [order_physical_card]
+audience: everyone
+tags: [cards]
+review: 2027-05-01
+owner: cards-team
+---
+We engrave any drawing for you. <script>alert(1)</script> [Order](order_physical_card)
+
+1. Send the drawing.
+"""
+
+
+def wait_for_answer(stack, slug: str, answered: bool) -> None:
+    """Wait until the assistant answers from an article, or no longer does."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        found = httpx.get(f"{stack.actions_url}/articles/{slug}")
+        if (found.status_code == 200) is answered:
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"{slug} answered: {not answered}, after a minute")
+
+
+def test_an_article_is_answered_from_once_it_is_on_disk_and_gone_once_it_is_not(stack) -> None:
+    file: Path = stack.articles / "card_engraving.md"
+    file.write_text(ARTICLE)
+    try:
+        wait_for_answer(stack, "card_engraving", answered=True)
+        replies = Customer(stack.web_url).say(QUESTION)
+        assert replies[0]["content"]["article"]["slug"] == "card_engraving"
+
+        page = httpx.get(f"{stack.web_url}/help/card_engraving", headers=HTML).text
+        assert "Have your card engraved" in page
+        assert "<script>alert" not in page
+        assert 'href="/help/order_physical_card"' in page
+    finally:
+        file.unlink()
+    wait_for_answer(stack, "card_engraving", answered=False)
+    replies = Customer(stack.web_url).say(QUESTION)
+    slugs = [said["content"].get("article", {}).get("slug") for said in replies[:1]]
+    assert slugs != ["card_engraving"]
+
+
+def test_a_broken_article_takes_no_other_down(stack) -> None:
+    file: Path = stack.articles / "broken_article.md"
+    file.write_text("---\ntitle: [unclosed\n---\nno")
+    try:
+        time.sleep(2)
+        said = Customer(stack.web_url).say("how do i change the pin of my card?")
+        assert said[0]["content"]["article"]["slug"] == "change_pin"
+    finally:
+        file.unlink()
+
+
+@pytest.mark.parametrize("slug", ["change_pin", "reverted_card_payment?"])
+def test_every_articles_page_can_be_linked_to(stack, slug: str) -> None:
+    page = httpx.get(f"{stack.web_url}/help/{quote(slug, safe='')}", headers=HTML)
+    assert page.status_code == 200
+    assert "<h1>" in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/help/no_such_article", "/help/..%2F..%2Fetc%2Fpasswd", "/help/%00", "/nowhere"]
+)
+def test_an_address_with_nothing_behind_it_gets_a_page_that_says_so(stack, path: str) -> None:
+    page = httpx.get(stack.web_url + path, headers=HTML)
+    assert page.status_code == 404
+    assert "Back to the start" in page.text
+
+
+def test_the_demo_page_signs_its_visitors_identities(stack) -> None:
+    stranger = httpx.get(stack.web_url).text
+    nadia = httpx.get(f"{stack.web_url}/?as=nadia").text
+    assert 'data-identity=""' in stranger
+    assert 'data-identity="ey' in nadia
+    assert "Tern" in stranger
