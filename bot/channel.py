@@ -51,8 +51,10 @@ class EffieChannel(InputChannel):
         @routes.listener("before_server_stop")
         async def stop(app: Any, _loop: Any) -> None:
             if app.ctx.working is not None:
-                app.ctx.working.cancel()
-                await asyncio.gather(app.ctx.working, return_exceptions=True)
+                # Again and again: redis-py swallows a cancellation now and then.
+                while not app.ctx.working.done():
+                    app.ctx.working.cancel()
+                    await asyncio.wait([app.ctx.working], timeout=0.5)
                 await app.ctx.worker.stop()
 
         @routes.get("/health")

@@ -62,9 +62,10 @@ class Worker:
 
     async def stop(self) -> None:
         """Let another process take over at once; what is under way is delivered to it again."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while self._tasks:
+            for task in tuple(self._tasks):
+                task.cancel()
+            await asyncio.wait(self._tasks, timeout=0.5)
         with contextlib.suppress(RedisError, OSError):
             await self._lease.release()
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from collections.abc import Iterable
 from typing import Any
 
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, json
 
 from core.environment import Environment
+from store.redis_client import AWAY
 from web.chores import do_chores
 from web.customer.routes import customer_routes
 from web.demo.routes import demo_routes
@@ -64,11 +67,19 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
 
     @app.before_server_stop
     async def stop(app: Sanic[Any, Any]) -> None:
-        for task in app.ctx.tasks:
-            task.cancel()
-        await asyncio.gather(*app.ctx.tasks, return_exceptions=True)
-        await app.ctx.services.chores.release()
+        await _end(app.ctx.tasks)
+        with contextlib.suppress(*AWAY):
+            await app.ctx.services.chores.release()
 
     @app.after_server_stop
     async def close(app: Sanic[Any, Any]) -> None:
         await app.ctx.services.close()
+
+
+async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel until they have ended: redis-py swallows a cancellation now and then."""
+    going = set(tasks)
+    while going:
+        for task in going:
+            task.cancel()
+        _, going = await asyncio.wait(going, timeout=0.5)

@@ -23,7 +23,8 @@ def explain_errors(app: Sanic[Any, Any]) -> None:
     @app.exception(EffieError)
     async def on_known(request: Request, error: EffieError) -> HTTPResponse:
         if isinstance(error, NotSignedIn) and _wants_page(request):
-            return redirect(f"/login?next={quote(request.path)}")
+            address = f"{request.path}?{request.query_string}".rstrip("?")
+            return redirect(f"/login?next={quote(address)}")
         return await _answer(request, type(error).__name__, error.message, error.status)
 
     @app.exception(*AWAY)

@@ -10,11 +10,11 @@ import httpx
 import pytest
 
 from actions.live_settings import LiveSettings
-from actions.logs import configure_logs
 from actions.services import Services, build_knowledge, build_services
 from knowledge_base.knowledge_base import KnowledgeBase
 from store.database import Database
 from store.handoffs import Handoffs
+from store.logs import configure_logs
 from tests.integration.action_server import ALWAYS, HOME, SettingsFolder, environment, serving
 from tests.integration.rasa_side import Chat
 
