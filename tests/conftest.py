@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from launch import processes
 from launch.console import Console
@@ -64,8 +65,16 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty record in SQLite."""
-    database = Database(f"sqlite:///{tmp_path / 'effie.db'}")
+    """An empty record: in SQLite, or in the PostgreSQL database that EFFIE_TEST_DATABASE_URL names.
+
+    Whatever that database holds is deleted.
+    """
+    given = os.environ.get("EFFIE_TEST_DATABASE_URL")
+    database = Database(given or f"sqlite:///{tmp_path / 'effie.db'}")
+    if given:
+        with database.writing() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
     database.migrate()
     yield database
     database.close()
