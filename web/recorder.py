@@ -56,6 +56,6 @@ def _read(event_id: str, event: dict[str, Any]) -> Utterance | None:
     """Read an event; one that no rule understands is logged and left out, never a stop sign."""
     try:
         return utterance_from_event(event_id, event)
-    except (KeyError, TypeError, ValueError) as error:
-        log.error("event.unreadable", event=event_id, error=repr(error))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        log.error("event.unreadable", event_id=event_id, error=repr(error))
         return None

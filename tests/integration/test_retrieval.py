@@ -11,22 +11,23 @@ import numpy as np
 import pytest
 
 from core.errors import Fault, Unavailable
-from knowledge_base.encoder import SentenceEncoder
+from knowledge_base.encoder import Encoder
 from knowledge_base.engine import Engine
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.library import read_library
+from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.vector_cache import CachingEncoder
 
 ARTICLES = Path(__file__).parents[2] / "knowledge_base" / "articles"
 
 
 @pytest.fixture(scope="module")
-def encoder() -> SentenceEncoder:
-    return SentenceEncoder("all-MiniLM-L6-v2")
+def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
+    return ServedEncoder("all-MiniLM-L6-v2", tmp_path_factory.getbasetemp() / "var" / "encoders")
 
 
 @pytest.fixture(scope="module")
-def shipped(encoder: SentenceEncoder, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def shipped(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     cached = CachingEncoder(encoder, tmp_path_factory.getbasetemp() / "var" / "vectors.db")
     return Engine.build(read_library(ARTICLES).articles, encoder, cached)
 
@@ -42,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def served(folder: Path, encoder: SentenceEncoder) -> Iterator[KnowledgeBase]:
+def served(folder: Path, encoder: Encoder) -> Iterator[KnowledgeBase]:
     base = KnowledgeBase(folder, encoder, watch_seconds=0.1)
     base.start()
     yield base
@@ -62,16 +63,16 @@ def wait_until(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def test_vectors_have_unit_length_and_like_texts_are_near(encoder: SentenceEncoder) -> None:
+def test_vectors_have_unit_length_and_like_texts_are_near(encoder: Encoder) -> None:
     vectors = encoder.encode(["my card is gone", "I lost my card", "the weather is fine"])
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.3
 
 
-def test_an_encoder_that_is_not_there_says_what_to_do() -> None:
+def test_an_encoder_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(Unavailable, match=r"settings/retrieval\.yml"):
-        SentenceEncoder("./no-such-model").encode(["hello"])
+        ServedEncoder("./no-such-model", tmp_path).encode(["hello"])
 
 
 def test_confidences_are_probabilities_the_best_first(shipped: Engine) -> None:
@@ -121,13 +122,13 @@ def test_a_question_of_ten_thousand_words_is_searched_fast(shipped: Engine) -> N
     assert time.perf_counter() - begun < 2
 
 
-def test_without_articles_nothing_is_found(encoder: SentenceEncoder) -> None:
+def test_without_articles_nothing_is_found(encoder: Encoder) -> None:
     engine = Engine.build((), encoder)
     assert engine.search("how do i change my pin").hits == ()
 
 
 def test_a_single_article_is_found_and_nothing_else_is_answered(
-    encoder: SentenceEncoder,
+    encoder: Encoder,
 ) -> None:
     only = [a for a in read_library(ARTICLES).articles if a.slug == "change_pin"]
     engine = Engine.build(only, encoder)
@@ -135,7 +136,7 @@ def test_a_single_article_is_found_and_nothing_else_is_answered(
     assert engine.search("what is the weather like in paris").confidence < 0.15
 
 
-def test_two_articles_are_told_apart(encoder: SentenceEncoder) -> None:
+def test_two_articles_are_told_apart(encoder: Encoder) -> None:
     two = [a for a in read_library(ARTICLES).articles if a.slug in {"change_pin", "age_limit"}]
     engine = Engine.build(two, encoder)
     assert engine.search("how do i get a new pin").hits[0].slug == "change_pin"
@@ -196,7 +197,7 @@ def test_a_folder_that_goes_away_keeps_the_old_articles_and_its_return_is_notice
     wait_until(lambda: served.article("lost_or_stolen_phone") is not None)
 
 
-def test_a_missing_folder_stops_the_start(tmp_path: Path, encoder: SentenceEncoder) -> None:
+def test_a_missing_folder_stops_the_start(tmp_path: Path, encoder: Encoder) -> None:
     with pytest.raises(Fault, match="EFFIE_ARTICLES"):
         KnowledgeBase(tmp_path / "nowhere", encoder, watch_seconds=1).start()
 
