@@ -11,14 +11,15 @@ from actions.live_settings import LiveSettings
 from core.answering import Retrieval
 from core.articles import Article, ArticleFault
 from core.environment import Environment
-from knowledge_base.encoder import SentenceEncoder
 from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.vector_cache import CachingEncoder
 from store.conversations import Conversations
 from store.database import Database
 from store.handoffs import Handoffs
 
 VECTORS = "vectors.db"  # in the var folder
+ENCODERS = "encoders"  # likewise
 
 
 class Knowledge(Protocol):
@@ -54,7 +55,7 @@ class Services:
 def build_knowledge(environment: Environment, settings: LiveSettings) -> KnowledgeBase:
     """Make the knowledge base; it reads the articles when it is started."""
     retrieval = settings.now().retrieval
-    encoder = SentenceEncoder(retrieval.encoder)
+    encoder = ServedEncoder(retrieval.encoder, environment.var / ENCODERS)
     cached = CachingEncoder(encoder, environment.var / VECTORS)
     return KnowledgeBase(environment.articles, encoder, retrieval.watch_seconds, cached)
 

@@ -14,7 +14,7 @@ from store.logs import configure_logs
 
 
 def main() -> None:
-    """Name each fault in the articles, and keep their vectors so that the servers start fast."""
+    """Name each fault in the articles; keep the exported encoder and the articles' vectors."""
     configure_logs()
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])

@@ -19,10 +19,10 @@ from benchmarks.labelled_file import Labelled, read_labelled, refuse_unknown_lab
 from core.answering import History, Thresholds, decide_reply
 from core.articles import Article
 from core.errors import EffieError, Fault
-from knowledge_base.encoder import SentenceEncoder
 from knowledge_base.engine import Engine
 from knowledge_base.evaluation import Figures, Outcome, confusions, measure
 from knowledge_base.library import read_library
+from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.vector_cache import CachingEncoder
 from store.settings import read_retrieval, read_thresholds
 
@@ -53,8 +53,8 @@ def evaluate(questions: Path, examples: Path | None) -> tuple[Figures, list[Outc
     thresholds = read_thresholds(settings)
     articles = _from_examples(examples) if examples else _shipped()
     refuse_unknown_labels(questions, rows, {article.slug for article in articles})
-    encoder = SentenceEncoder(read_retrieval(settings).encoder)
     var = Path(os.environ.get("EFFIE_VAR") or HOME / "var")
+    encoder = ServedEncoder(read_retrieval(settings).encoder, var / "encoders")
     cached = None if examples else CachingEncoder(encoder, var / "vectors.db")
     engine = Engine.build(articles, encoder, cached)
     outcomes = [

@@ -40,7 +40,7 @@ def _round(table: PassageTable, number: int) -> tuple[Evidence, NDArray[np.int64
     witnesses = Witnesses(table.only(~gone & ~asked))
     questions = table.only(asked)
     right = np.where(questions.owners % ROUNDS == number, table.articles, questions.owners)
-    return witnesses.evidence(questions.texts, questions.vectors), right
+    return witnesses.evidence(questions.vectors, questions.runs), right
 
 
 def _spare(table: PassageTable) -> NDArray[np.bool_]:

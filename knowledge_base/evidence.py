@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
-from core.articles import Article
-from knowledge_base.encoder import Encoder, Vectors
+from knowledge_base.encoder import Vectors
 from knowledge_base.head import Head
 from knowledge_base.index import Index
-from knowledge_base.passages import Part, passages_of
+from knowledge_base.passages import Part, Passage
 from knowledge_base.spelling import Spelling
 
 KINDS = 3  # log probability of the head, similarity of meaning, similarity of spelling
@@ -23,42 +23,41 @@ Evidence = NDArray[np.float32]  # [questions, articles, KINDS]
 
 @dataclass(frozen=True)
 class PassageTable:
-    """Passages with their vectors, ordered by article.
+    """Passages as the witnesses hear them, ordered by article.
 
+    runs: how often each run of characters stands in each passage
     owners: each passage's article, as its number below `articles`
     turns: which of its article's example questions it is, counted from 0; -1 for other passages
     """
 
-    texts: tuple[str, ...]
     vectors: Vectors
+    runs: csr_matrix
     owners: NDArray[np.int64]
     turns: NDArray[np.int64]
     articles: int
 
     def only(self, kept: NDArray[np.bool_]) -> PassageTable:
         """Return the table with the marked passages alone; the articles keep their numbers."""
-        texts = tuple(text for text, keep in zip(self.texts, kept, strict=True) if keep)
         return PassageTable(
-            texts, self.vectors[kept], self.owners[kept], self.turns[kept], self.articles
+            self.vectors[kept],
+            self.runs[kept],
+            self.owners[kept],
+            self.turns[kept],
+            self.articles,
         )
 
 
-def encode_passages(articles: Sequence[Article], encoder: Encoder) -> PassageTable:
-    """Encode all passages of the articles."""
-    passages = passages_of(articles)
-    texts = tuple(passage.text for passage in passages)
-    turns, counted = [], [0] * len(articles)
+def tabulate(
+    passages: Sequence[Passage], vectors: Vectors, runs: csr_matrix, articles: int
+) -> PassageTable:
+    """Put passages, their vectors and their runs together."""
+    turns, counted = [], [0] * articles
     for passage in passages:
         is_question = passage.part is Part.QUESTION
         turns.append(counted[passage.article] if is_question else -1)
         counted[passage.article] += is_question
-    return PassageTable(
-        texts=texts,
-        vectors=encoder.encode(texts),
-        owners=np.array([passage.article for passage in passages], dtype=np.int64),
-        turns=np.array(turns, dtype=np.int64),
-        articles=len(articles),
-    )
+    owners = np.array([passage.article for passage in passages], dtype=np.int64)
+    return PassageTable(vectors, runs, owners, np.array(turns, dtype=np.int64), articles)
 
 
 class Witnesses:
@@ -67,22 +66,22 @@ class Witnesses:
     def __init__(self, table: PassageTable) -> None:
         self._head = Head(table.vectors, table.owners, table.articles)
         self._index = Index(table.vectors, table.owners, table.articles)
-        self._spelling = Spelling(table.texts, table.owners, table.articles)
+        self._spelling = Spelling(table.runs, table.owners, table.articles)
 
-    def evidence(self, questions: Sequence[str], vectors: Vectors) -> Evidence:
+    def evidence(self, vectors: Vectors, runs: csr_matrix) -> Evidence:
         """Return what speaks for each article as the answer to each question."""
         parts = [
-            self._some(questions[start : start + _AT_ONCE], vectors[start : start + _AT_ONCE])
-            for start in range(0, len(questions), _AT_ONCE)
+            self._some(vectors[start : start + _AT_ONCE], runs[start : start + _AT_ONCE])
+            for start in range(0, len(vectors), _AT_ONCE)
         ]
         return np.concatenate(parts)
 
-    def _some(self, questions: Sequence[str], vectors: Vectors) -> Evidence:
+    def _some(self, vectors: Vectors, runs: csr_matrix) -> Evidence:
         return np.stack(
             [
                 self._head.log_probabilities(vectors),
                 self._index.similarities(vectors),
-                self._spelling.similarities(questions),
+                self._spelling.similarities(runs),
             ],
             axis=2,
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from threadpoolctl import threadpool_limits
 
 from knowledge_base.encoder import Vectors
 
@@ -34,8 +33,7 @@ class Head:
         return result
 
     def _fit(self, vectors: Vectors, owners: NDArray[np.int64]) -> None:
-        with threadpool_limits(1):  # matrices this small are slower on several threads
-            model = LogisticRegression(C=STRENGTH, max_iter=100, tol=1e-3).fit(vectors, owners)
+        model = LogisticRegression(C=STRENGTH, max_iter=100, tol=1e-3).fit(vectors, owners)
         weights, bias = model.coef_.T, model.intercept_
         if len(self._known) == 2:  # scikit-learn keeps only the second of two classes
             weights, bias = np.hstack([-weights, weights]) / 2, np.array([-bias[0], bias[0]]) / 2

@@ -34,7 +34,8 @@ from store.surveys import FollowUp, FollowUps, Surveys
 OURS = ("EFFIE_", "DATABASE_URL", "REDIS_URL")
 ALWAYS = ["00:00-24:00"]
 IDENTITY_LASTS = 3600
-KNOWN_VECTORS = HOME / ".pytest_cache" / "vectors.db"
+# Kept from one run to the next: the articles' vectors and the exported encoder.
+KEPT, MADE = HOME / ".pytest_cache" / "made", ("vectors.db", "encoders")
 
 
 @dataclass
@@ -169,8 +170,7 @@ def running_stack(folder: Path) -> Iterator[Stack]:
         if keeper.ident is not None:
             keeper.join()
         supervisor.stop()
-    KNOWN_VECTORS.parent.mkdir(exist_ok=True)
-    shutil.copy(places.var / "vectors.db", KNOWN_VECTORS)
+    _copy_made(places.var, KEPT)
 
 
 def _given(folder: Path) -> dict[str, str]:
@@ -203,9 +203,17 @@ def _prepare(places: Places, settled: Settled) -> None:
     console = Console(2)
     with console.step("The dialogue model") as step:
         training.train(places, settled.variables, step)
-    if KNOWN_VECTORS.exists():  # saves the half minute it takes to encode the articles
-        shutil.copy(KNOWN_VECTORS, places.var / "vectors.db")
+    _copy_made(KEPT, places.var)  # saves the half minute it takes to make them
     with console.step("The database") as step:
         command = [str(places.app_python), "-m", "web.setup"]
         log = places.logs / "database.log"
         run_logged(command, log, step, HOME, settled.variables, "web.setup failed")
+
+
+def _copy_made(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for made in (source / name for name in MADE):
+        if made.is_dir():
+            shutil.copytree(made, target / made.name, dirs_exist_ok=True)
+        elif made.exists():
+            shutil.copy(made, target)

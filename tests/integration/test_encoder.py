@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from structlog.testing import capture_logs
 
-from knowledge_base.encoder import Encoder
 from knowledge_base.engine import Engine
 from knowledge_base.library import read_library
 from knowledge_base.model import Model, find_model
 from knowledge_base.sentence_encoder import SentenceEncoder
 from knowledge_base.served_encoder import ServedEncoder, exported_file
+from knowledge_base.vector_cache import CachingEncoder
 
 HOME = Path(__file__).parents[2]
 NAME = "all-MiniLM-L6-v2"
@@ -76,10 +76,10 @@ def test_a_text_has_the_same_vector_alone_and_among_others(served: ServedEncoder
 
 
 def test_questions_find_the_same_articles_in_the_same_order(
-    served: ServedEncoder, original: SentenceEncoder, questions: list[str]
+    served: ServedEncoder, original: SentenceEncoder, questions: list[str], exports: Path
 ) -> None:
     articles = read_library(HOME / "knowledge_base" / "articles").articles
-    passages = Known(served)
+    passages = CachingEncoder(served, exports.parent / "vectors.db")  # the same for both
     found = [
         Engine.build(articles, encoder, passages).search_all(questions)
         for encoder in (served, original)
@@ -152,16 +152,3 @@ def test_another_version_of_a_model_has_another_file(tmp_path: Path) -> None:
     weights.write_bytes(b"newer")
     files.add(exported_file(model, tmp_path))
     assert len(files) == 3
-
-
-class Known:
-    """Encodes each batch of texts once, so that two engines hold the very same passages."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder, self._known = encoder, dict[tuple[str, ...], np.ndarray]()
-        self.identity = encoder.identity
-
-    def encode(self, texts: tuple[str, ...]) -> np.ndarray:
-        if texts not in self._known:
-            self._known[texts] = self._encoder.encode(texts)
-        return self._known[texts]
