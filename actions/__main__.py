@@ -8,10 +8,10 @@ import warnings
 from pathlib import Path
 
 from actions.app import create_app
-from actions.live_settings import LiveSettings
 from actions.services import build_knowledge, build_services
 from core.environment import read_environment
 from core.errors import EffieError
+from store.live_settings import LiveSettings
 from store.logs import configure_logs
 
 

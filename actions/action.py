@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from enum import Enum
 from typing import Any
 
 import structlog
@@ -22,18 +23,26 @@ log = structlog.get_logger()
 Events = list[dict[str, Any]]
 
 
-class EffieAction(Action):
-    """A behaviour under the name that Rasa's rules know it by.
+class WhileHeld(Enum):
+    """What an action does while an agent holds the conversation: two would answer otherwise."""
 
-    speaks_over_agents: acts even while an agent holds the conversation. All others keep silent
-    then: the agent reads the message, and two would answer.
-    """
+    REST = "rest"  # nothing
+    ACT = "act"  # what it does, without a word
+    SPEAK = "speak"  # what it always does
+
+
+class EffieAction(Action):
+    """A behaviour under the name that Rasa's rules know it by."""
 
     def __init__(
-        self, name: str, behaviour: Behaviour, services: Services, speaks_over_agents: bool = False
+        self,
+        name: str,
+        behaviour: Behaviour,
+        services: Services,
+        while_held: WhileHeld = WhileHeld.REST,
     ) -> None:
         self._name, self._behaviour, self._services = name, behaviour, services
-        self._speaks_over_agents = speaks_over_agents
+        self._while_held = while_held
 
     def name(self) -> str:
         return self._name
@@ -46,9 +55,12 @@ class EffieAction(Action):
         turn = None
         try:
             turn = await asyncio.to_thread(gather, self._services, tracker, speech)
-            if turn.agent_holds and not self._speaks_over_agents:
+            if turn.agent_holds and self._while_held is WhileHeld.REST:
                 return []
-            return slot_changes(turn.dialogue, await self._behaviour(turn))
+            dialogue = await self._behaviour(turn)
+            if turn.agent_holds and self._while_held is WhileHeld.ACT:
+                speech.take_back()
+            return slot_changes(turn.dialogue, dialogue)
         except Exception as error:
             log.error("action.failed", action=self._name, exc_info=error)
             speech.take_back()

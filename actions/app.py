@@ -8,7 +8,7 @@ from rasa_sdk.endpoint import create_app as create_rasa_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
-from actions.action import EffieAction
+from actions.action import EffieAction, WhileHeld
 from actions.answer import answer, show_article
 from actions.failure import not_helped, something_else
 from actions.handoff import ask_person, cancel_handoff
@@ -35,14 +35,20 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "action_effort": effort,
     "action_effort_comment": effort_comment,
 }
-_SPEAK_OVER_AGENTS = frozenset({"action_cancel_handoff"})
+# What an action may do while an agent holds the conversation; the others do nothing.
+WHILE_HELD = {
+    "action_cancel_handoff": WhileHeld.SPEAK,
+    "action_effort": WhileHeld.ACT,
+    "action_effort_comment": WhileHeld.ACT,
+}
 
 
 def create_app(services: Services) -> Sanic[Any, Any]:
     """Return the application; it answers from the moment it listens."""
     executor = ActionExecutor()
     for name, behaviour in BEHAVIOURS.items():
-        executor.register_action(EffieAction(name, behaviour, services, name in _SPEAK_OVER_AGENTS))
+        while_held = WHILE_HELD.get(name, WhileHeld.REST)
+        executor.register_action(EffieAction(name, behaviour, services, while_held))
     app: Sanic[Any, Any] = create_rasa_app(executor, cors_origins=None)
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
     app.ctx.services = services

@@ -78,8 +78,7 @@ async def already_waiting(turn: Turn, handoff: Handoff) -> Dialogue:
 
 async def say_wait(turn: Turn, handoff: Handoff) -> None:
     """Say honestly how long it takes, and which other channels are open to this segment now."""
-    queues, at = turn.settings.queues, now()
-    queue = queues.get(handoff.queue) or queues[turn.segment.queue]
+    at, queue = now(), turn.settings.queue_of(handoff)
     ahead, agents = await asyncio.to_thread(_queue_ahead, turn, handoff)
     wait = estimate_wait(queue.hours, at, ahead, agents, turn.settings.handoff.minutes_each)
     back_at = moment_in_words(wait.back_at, at) if wait.back_at else "soon"

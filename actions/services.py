@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from actions.desk import DeskNews
-from actions.live_settings import LiveSettings
 from core.answering import Retrieval
 from core.articles import Article, ArticleFault
 from core.environment import Environment
@@ -17,6 +16,7 @@ from knowledge_base.vector_cache import CachingEncoder
 from store.conversations import Conversations
 from store.database import Database
 from store.handoffs import Handoffs
+from store.live_settings import LiveSettings
 
 VECTORS = "vectors.db"  # in the var folder
 ENCODERS = "encoders"  # likewise

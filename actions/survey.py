@@ -37,7 +37,9 @@ async def fell_silent(turn: Turn) -> Dialogue:
 
 
 async def handoff_resolved(turn: Turn) -> Dialogue:
-    """An agent has closed the request: the bot takes over again."""
+    """An agent has closed the request: the bot takes over, unless a person is called again."""
+    if turn.handoff is not None:
+        return turn.dialogue
     turn.speech.say("utter_back_with_bot")
     return await _ask_effort(turn, turn.dialogue.fresh(), Moment.RESOLVED)
 

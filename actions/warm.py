@@ -6,10 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from actions.live_settings import LiveSettings
 from actions.services import build_knowledge
 from core.environment import read_environment
 from core.errors import EffieError
+from store.live_settings import LiveSettings
 from store.logs import configure_logs
 
 

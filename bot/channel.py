@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -69,5 +70,5 @@ class EffieChannel(InputChannel):
     def _worker(self, agent: Any) -> Worker:
         insist_on_the_tracker_store(agent)
         redis = open_redis(self._redis_url)
-        lease = Lease(redis, "bot", f"bot-{os.getpid()}")
+        lease = Lease(redis, "bot", f"bot-{os.getpid()}-{secrets.token_hex(4)}")
         return Worker(Inbox(redis), lease, Turns(agent, Holders(redis)))

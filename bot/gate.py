@@ -9,6 +9,8 @@ from typing import Any, Union
 
 from core.conversation import Author, ChoiceKind, Entry, Holder, Kind, read_choice, spoken
 
+_SCORES = frozenset({ChoiceKind.EFFORT, ChoiceKind.EFFORT_COMMENT})
+
 # What a message says once Rasa's command sign is cut off and nothing is left: not empty, since
 # Rasa leaves a conversation dead after empty text.
 NOTHING_SAID = "?"
@@ -41,7 +43,7 @@ Passage = Union[Understand, Write, Drop]
 
 def pass_gate(entry: Entry, holder: Holder) -> Passage:
     """Decide what becomes of an entry."""
-    if entry.kind is Kind.CUSTOMER and holder is Holder.BOT:
+    if entry.kind is Kind.CUSTOMER and (_is_score(entry) or not _is_for_agent(entry, holder)):
         return _understand(entry)
     if entry.kind is Kind.CUSTOMER:
         return Write(Author.CUSTOMER, entry.text, _choice(entry))
@@ -54,6 +56,15 @@ def pass_gate(entry: Entry, holder: Holder) -> Passage:
         return Drop()
     command = "/handoff_resolved" if entry.kind is Kind.RESOLVED else "/fell_silent"
     return Understand(command, {"unspoken": True})
+
+
+def _is_for_agent(entry: Entry, holder: Holder) -> bool:
+    return entry.to_agent or holder is Holder.AGENT
+
+
+def _is_score(entry: Entry) -> bool:
+    """Tell whether it answers the effort question, which is stored whoever holds the chat."""
+    return bool(entry.choice) and read_choice(entry.choice).kind in _SCORES
 
 
 def _understand(entry: Entry) -> Understand:

@@ -38,6 +38,7 @@ class SqlTrackerStore(SQLTrackerStore):
             query=dict(url.query),
             event_broker=event_broker,
         )
+        self.engine.hide_parameters = True  # errors are logged, customers' words are not
         if scheme == "sqlite":
             _let_readers_and_writers_meet(self.engine)
 

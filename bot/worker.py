@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
+from dataclasses import dataclass
 
 import structlog
 
@@ -23,6 +24,14 @@ _AT_ONCE = 16  # turns under way: Rasa is bound to one core, more would only wai
 _RETRY_AFTER = 1.0
 
 
+@dataclass(frozen=True)
+class _Job:
+    """An entry to deal with; `again` if its turn may have been taken before."""
+
+    delivered: Delivered
+    again: bool
+
+
 class Worker:
     """The only caller of Rasa.
 
@@ -33,7 +42,7 @@ class Worker:
 
     def __init__(self, inbox: Inbox, lease: Lease, turns: Turns) -> None:
         self._inbox, self._lease, self._turns = inbox, lease, turns
-        self._waiting: dict[str, deque[Delivered]] = {}
+        self._waiting: dict[str, deque[_Job]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(_AT_ONCE)
 
@@ -49,45 +58,53 @@ class Worker:
 
     async def _work(self) -> None:
         await self._inbox.open()
-        await self._until_idle()
-        while unsettled := await self._inbox.unsettled():
-            for delivered in unsettled:
-                self._add(delivered, again=True)
-            await self._until_idle()
+        await self._take_up_again()
         while await self._lease.hold():
+            if sum(map(len, self._waiting.values())) > _MOST_WAITING:
+                await asyncio.wait(self._tasks, timeout=1, return_when=asyncio.FIRST_COMPLETED)
+                continue
             for delivered in await self._inbox.next(block=1000):
-                self._add(delivered, again=False)
-            while sum(map(len, self._waiting.values())) > _MOST_WAITING:
-                await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+                self._add(_Job(delivered, again=False))
+        await self._drop()  # another process has the lease and is delivered the same entries
+
+    async def _take_up_again(self) -> None:
+        """Add what was delivered earlier and never settled, unless it is at work already."""
+        here = {job.delivered.stream_id for jobs in self._waiting.values() for job in jobs}
+        last = "0"
+        while unsettled := await self._inbox.unsettled(last):
+            last = unsettled[-1].stream_id
+            for delivered in unsettled:
+                if delivered.stream_id not in here:
+                    self._add(_Job(delivered, again=True))
 
     async def stop(self) -> None:
         """Let another process take over at once; what is under way is delivered to it again."""
+        await self._drop()
+        with contextlib.suppress(RedisError, OSError):
+            await self._lease.release()
+
+    async def _drop(self) -> None:
         while self._tasks:
             for task in tuple(self._tasks):
                 task.cancel()
             await asyncio.wait(self._tasks, timeout=0.5)
-        with contextlib.suppress(RedisError, OSError):
-            await self._lease.release()
+        self._waiting.clear()
 
-    async def _until_idle(self) -> None:
-        if self._tasks:
-            await asyncio.wait(self._tasks)
-
-    def _add(self, delivered: Delivered, again: bool) -> None:
-        conversation = delivered.entry.conversation
+    def _add(self, job: _Job) -> None:
+        conversation = job.delivered.entry.conversation
         if conversation in self._waiting:
-            self._waiting[conversation].append(delivered)
+            self._waiting[conversation].append(job)
             return
-        self._waiting[conversation] = deque([delivered])
-        task = asyncio.create_task(self._drain(conversation, again))
+        self._waiting[conversation] = deque([job])
+        task = asyncio.create_task(self._drain(conversation))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _drain(self, conversation: str, again: bool) -> None:
-        queue = self._waiting[conversation]
-        while queue:
-            await self._deal_with(queue[0], again)
-            queue.popleft()
+    async def _drain(self, conversation: str) -> None:
+        jobs = self._waiting[conversation]
+        while jobs:
+            await self._deal_with(jobs[0].delivered, jobs[0].again)
+            jobs.popleft()
         del self._waiting[conversation]
 
     async def _deal_with(self, delivered: Delivered, again: bool) -> None:
@@ -98,6 +115,11 @@ class Worker:
                 async with self._places:
                     await self._settle(delivered, again, last=tries >= len(_PAUSES))
                 return
+            except (RedisError, OSError) as error:
+                # Nobody's fault but Redis's: nothing can be published before it is back.
+                again = True
+                _log_failure(delivered, tries, error)
+                await asyncio.sleep(_RETRY_AFTER)
             except (Exception, ActionFailed) as error:
                 tries, again = tries + 1, True
                 _log_failure(delivered, tries, error)

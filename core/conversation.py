@@ -73,6 +73,7 @@ class Entry:
 
     id: made by whoever sent it; the same id twice is the same message
     at: seconds since the epoch, UTC
+    to_agent: an agent held the conversation when it was sent; said to them, whoever holds it later
     """
 
     id: str
@@ -84,6 +85,7 @@ class Entry:
     agent: str = ""  # the staff member's id
     agent_name: str = ""
     channel: str = "web"
+    to_agent: bool = False
 
 
 def may_go_on(last_at: datetime, now: datetime, same_customer: bool, open_handoff: bool) -> bool:

@@ -17,6 +17,7 @@ class Environment:
 
     secret: signs what we hand to browsers
     identity_secret: shared with the host site, which signs its customers' identities with it
+    proxies: how many reverse proxies of ours stand in front and tell the customer's address
     demo: serve Tern's demo page, which signs identities for its visitors
     """
 
@@ -32,6 +33,7 @@ class Environment:
     secret: str
     identity_secret: str
     demo: bool
+    proxies: int = 0
 
     @property
     def actions_url(self) -> str:
@@ -61,6 +63,7 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         secret=_secret(variables, "EFFIE_SECRET"),
         identity_secret=_secret(variables, "EFFIE_IDENTITY_SECRET"),
         demo=variables.get("EFFIE_DEMO") == "1",
+        proxies=_proxies(variables),
     )
 
 
@@ -69,6 +72,13 @@ def _port(variables: Mapping[str, str], name: str, default: int) -> int:
     if text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
     raise BadInput(f"{name} is '{text}'; it must be a port number from 1 to 65535.")
+
+
+def _proxies(variables: Mapping[str, str]) -> int:
+    text = variables.get("EFFIE_PROXIES") or "0"
+    if text.isdecimal() and int(text) < 10:
+        return int(text)
+    raise BadInput(f"EFFIE_PROXIES is '{text}'; it must say how many proxies there are, 0 to 9.")
 
 
 def _secret(variables: Mapping[str, str], name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.answering import Thresholds
+from core.handoff import Handoff
 from core.hours import Hours
 from core.routing import Channel, Segments
 from core.survey import SurveyRules
@@ -74,3 +75,9 @@ class Settings:
     handoff: HandoffRules
     widget: WidgetSettings
     limits: RateLimits
+
+    def queue_of(self, handoff: Handoff) -> Queue:
+        """Return the queue a handoff waits in; its segment's, if that one was renamed meanwhile."""
+        return (
+            self.queues.get(handoff.queue) or self.queues[self.segments.of(handoff.segment).queue]
+        )

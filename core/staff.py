@@ -10,6 +10,7 @@ from core.errors import BadInput
 
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
+LONGEST_NAME = 100
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,120}\Z")
 
 
@@ -21,6 +22,7 @@ class Role(str, Enum):
 
 
 DESK_ROLES = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+LEADING_ROLES = frozenset({Role.SUPERVISOR, Role.ADMIN})  # may release what another agent holds
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ def read_email(value: object) -> str:
     if isinstance(value, str) and _EMAIL.match(value.strip()):
         return value.strip().lower()
     raise BadInput("That is no e-mail address. Write it as name@company.example.")
+
+
+def read_name(value: object) -> str:
+    """Return someone's name, or refuse it."""
+    name = " ".join(value.split()) if isinstance(value, str) else ""
+    if name and len(name) <= LONGEST_NAME:
+        return name
+    raise BadInput(f"Give a name of 1 to {LONGEST_NAME} characters.")
 
 
 def read_new_password(value: object) -> str:

@@ -19,7 +19,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = _with_driver(url)
-        self._engine = create_engine(self.url, pool_pre_ping=True)
+        self._engine = create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
         if self._engine.dialect.name == "sqlite":
             _prepare_sqlite(self._engine)
 

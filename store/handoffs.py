@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -67,6 +68,16 @@ class Handoffs:
     def all_open(self) -> list[Handoff]:
         """Return every open handoff, the one opened first at the front."""
         query = select(handoffs).where(handoffs.c.state.in_(_OPEN)).order_by(handoffs.c.id)
+        with self._database.reading() as connection:
+            return [_handoff(row) for row in connection.execute(query)]
+
+    def resolved_since(self, moment: datetime) -> list[Handoff]:
+        """Return the handoffs resolved since then, the earliest first."""
+        query = (
+            select(handoffs)
+            .where(handoffs.c.state == HandoffState.RESOLVED.value, handoffs.c.ended_at >= moment)
+            .order_by(handoffs.c.ended_at)
+        )
         with self._database.reading() as connection:
             return [_handoff(row) for row in connection.execute(query)]
 

@@ -78,6 +78,11 @@ class Limits:
         if used > most:
             raise TooMany(message)
 
+    async def give_back(self, what: str) -> None:
+        """Take one use of `what` back."""
+        if await self._redis.exists(f"limit:{what}"):
+            await self._redis.decr(f"limit:{what}")
+
     async def clear(self, what: str) -> None:
         await self._redis.delete(f"limit:{what}")
 

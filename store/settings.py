@@ -80,7 +80,7 @@ def _teams(file: Section) -> dict[str, Hours]:
 
 def _closed_days(file: Section) -> list[date]:
     days = file.plain("closed") or []
-    if not isinstance(days, list) or not all(isinstance(day, date) for day in days):
+    if not isinstance(days, list) or not all(type(day) is date for day in days):
         raise file.fault("closed", "'closed' must be a list of dates, as 2026-12-25.")
     return days
 

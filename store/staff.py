@@ -13,7 +13,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from core.errors import Conflict, NotSignedIn
-from core.staff import LONGEST_PASSWORD, Role, StaffMember, read_email, read_new_password
+from core.staff import LONGEST_PASSWORD, Role, StaffMember, read_email, read_name, read_new_password
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
@@ -41,7 +41,7 @@ class Staff:
 
     def add(self, email: str, name: str, role: Role, password: str, by: str) -> StaffMember:
         """Create an account; raises BadInput or EmailTaken."""
-        member = StaffMember(secrets.token_urlsafe(9), read_email(email), name.strip(), role)
+        member = StaffMember(secrets.token_urlsafe(9), read_email(email), read_name(name), role)
         values = {
             "id": member.id,
             "email": member.email,
@@ -122,7 +122,7 @@ class Staff:
 
 
 def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 def _member(row: Row[Any]) -> StaffMember:

@@ -61,9 +61,12 @@ class Inbox:
         """Make sure the consumer group exists; safe to call again and again."""
         await _make_group(self._redis, INBOX, self._group)
 
-    async def unsettled(self) -> list[Delivered]:
-        """Return entries taken earlier and never settled, the oldest first."""
-        return await self._read("0", block=None)
+    async def unsettled(self, after: str = "0") -> list[Delivered]:
+        """Return entries taken earlier and never settled, the oldest first, a page at a time.
+
+        after: the `stream_id` of the last one of the page before
+        """
+        return await self._read(after, block=None)
 
     async def next(self, block: int = 5000) -> list[Delivered]:
         """Wait up to `block` milliseconds for new entries."""

@@ -105,8 +105,10 @@ def read_yaml(path: Path) -> Section:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Fault(name, line, f"this is not valid YAML ({error.problem}).") from None
-    except YAMLError as error:
+    except (YAMLError, ValueError) as error:
         raise Fault(name, 1, f"this is not valid YAML ({error}).") from None
+    except RecursionError:
+        raise Fault(name, 1, "the lines are nested too deeply.") from None
     if not isinstance(data, CommentedMap):
         raise Fault(name, 1, "the file must consist of lines of the form 'name: value'.")
     return Section(name, data)

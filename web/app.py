@@ -31,6 +31,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     """Return the application; it connects to its stores when it starts."""
     app: Sanic[Any, Any] = Sanic(f"effie_web_{environment.web_port}", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
+    app.config.PROXIES_COUNT = environment.proxies or None
     app.config.RESPONSE_TIMEOUT = 120
     app.config.KEEP_ALIVE_TIMEOUT = 60
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0

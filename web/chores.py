@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import timedelta
 
 import structlog
 
@@ -13,6 +14,7 @@ from core.handoff import holder_of
 from store.clock import now
 from store.live import DESK
 from store.redis_client import RedisError
+from web.desk.moves import finish_resolved
 from web.recorder import Recorder
 from web.services import Services
 from web.threads import in_thread
@@ -21,6 +23,8 @@ log = structlog.get_logger()
 
 _SWEEP_EVERY = 3.0  # seconds
 _RETRY_AFTER = 1.0
+_CUT_OFF_BEFORE = timedelta(days=1)  # how far to look back at the start, and then at each sweep
+_CUT_OFF_JUST_NOW = timedelta(seconds=30)
 
 
 async def do_chores(services: Services) -> None:
@@ -45,12 +49,14 @@ async def _work(services: Services) -> None:
 
     recorder = Recorder(services.events, services.transcripts, services.news, call_a_person)
     await recorder.start()
+    await finish_what_was_cut_off(services, _CUT_OFF_BEFORE)
     swept = 0.0
     while await services.chores.hold():
         await recorder.record_next()
         if time.monotonic() - swept > _SWEEP_EVERY:
             await notice_silence(services)
             await keep_holders_in_step(services)
+            await finish_what_was_cut_off(services, _CUT_OFF_JUST_NOW)
             swept = time.monotonic()
 
 
@@ -78,6 +84,12 @@ async def notice_silence(services: Services) -> None:
         )
         await services.inbox.put(entry)
         await in_thread(services.conversations.note_silence, conversation)
+
+
+async def finish_what_was_cut_off(services: Services, within: timedelta) -> None:
+    """Let the bot take over where a crash fell between resolving and telling it."""
+    for handoff in await in_thread(services.handoffs.resolved_since, now() - within):
+        await finish_resolved(services, handoff)
 
 
 async def keep_holders_in_step(services: Services) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from core.errors import EffieError
 from core.transcript import BROKEN, Utterance, utterance_from_event
 from store.live import News
 from store.streams import Events
@@ -46,10 +47,17 @@ class Recorder:
         await in_thread(self._transcripts.add, said)
         for utterance in said:
             if utterance.content.get("kind") == BROKEN:
-                await self._call_a_person(utterance.conversation)
+                await self._try_to_call_a_person(utterance.conversation)
         await self._events.settle([event_id for event_id, _ in events])
         for conversation in dict.fromkeys(utterance.conversation for utterance in said):
             await self._news.tell(conversation, kind="said")
+
+    async def _try_to_call_a_person(self, conversation: str) -> None:
+        """Call one; where that is not possible, the others' transcripts must go on."""
+        try:
+            await self._call_a_person(conversation)
+        except EffieError as error:
+            log.error("person.not_called", conversation=conversation, error=error.message)
 
 
 def _read(event_id: str, event: dict[str, Any]) -> Utterance | None:

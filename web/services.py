@@ -14,8 +14,8 @@ from store.conversations import Conversations
 from store.database import Database
 from store.handoffs import Handoffs
 from store.live import Holders, Lease, Limits, News
+from store.live_settings import LiveSettings
 from store.redis_client import open_redis
-from store.settings import read_settings
 from store.staff import Staff
 from store.streams import Events, Inbox
 from store.surveys import FollowUps, Surveys
@@ -29,7 +29,7 @@ class Services:
     """The stores and clients that request handlers use."""
 
     environment: Environment
-    settings: Settings
+    live_settings: LiveSettings
     database: Database
     redis: Redis
     conversations: Conversations
@@ -47,6 +47,11 @@ class Services:
     hub: Hub
     knowledge: Knowledge
 
+    @property
+    def settings(self) -> Settings:
+        """What `settings/` says now."""
+        return self.live_settings.now()
+
     async def close(self) -> None:
         await self.knowledge.close()
         await self.redis.aclose()
@@ -55,20 +60,20 @@ class Services:
 
 def build_services(environment: Environment) -> Services:
     """Read the settings and make the clients; nothing connects before its first use."""
-    settings = read_settings(environment.settings)
+    live_settings = LiveSettings(environment.settings)
     database = Database(environment.database_url)
     redis = open_redis(environment.redis_url)
     process = f"web-{os.getpid()}-{secrets.token_hex(4)}"
     news = News(redis)
     return Services(
         environment=environment,
-        settings=settings,
+        live_settings=live_settings,
         database=database,
         redis=redis,
         conversations=Conversations(database),
         transcripts=Transcripts(database),
         handoffs=Handoffs(database),
-        surveys=Surveys(database, settings.survey),
+        surveys=Surveys(database, live_settings.now().survey),
         follow_ups=FollowUps(database),
         staff=Staff(database),
         inbox=Inbox(redis),

@@ -65,4 +65,4 @@ def allowed_conversation(request: Request, conversation: str) -> str:
 
 
 def _text(token: object) -> str:
-    return token if isinstance(token, str) and len(token) <= 8192 else ""
+    return token if isinstance(token, str) and token.isascii() and len(token) <= 8192 else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.gate import NOTHING_SAID, Drop, Understand, Write, command_for, pass_gate
@@ -43,6 +45,16 @@ def test_an_agents_words_are_written_down_with_the_agents_name() -> None:
     passage = pass_gate(entry("Let me look.", Kind.AGENT), Holder.AGENT)
     assert isinstance(passage, Write)
     assert passage.metadata == {"sender": "agent", "agent": "agent-1", "agent_name": "Sam"}
+
+
+def test_what_was_said_to_an_agent_is_not_answered_by_the_bot_later() -> None:
+    sent_before_the_agent_left = replace(entry("and my other card?"), to_agent=True)
+    assert isinstance(pass_gate(sent_before_the_agent_left, Holder.BOT), Write)
+
+
+def test_an_effort_score_is_stored_whoever_holds_the_conversation() -> None:
+    for choice in ("effort:5", "effort_comment"):
+        assert isinstance(pass_gate(entry("5", choice=choice), Holder.AGENT), Understand)
 
 
 def test_silence_is_not_noticed_while_an_agent_holds_the_conversation() -> None:

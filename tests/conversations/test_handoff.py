@@ -68,6 +68,34 @@ def test_the_same_reply_sent_twice_is_said_once(customer: Customer, sam: Agent) 
     assert [u["text"] for u in customer.heard].count("Only once.") == 1
 
 
+def test_an_effort_score_given_to_an_agents_chat_counts_and_the_bot_stays_silent(
+    stack, customer: Customer, sam: Agent
+) -> None:
+    customer.say("how do i change the pin of my card?")
+    customer.press("helped:yes")
+    customer.say("agent please")
+    handoff = sam.claim(customer.conversation)
+    customer.wait_for_text("Sam has joined")
+    message = customer.send("5 – very high", "effort:5")
+    sam.reply(handoff, "Sorry to hear that.")
+    customer.wait_for_text("Sorry to hear that.")
+    assert [u["author"] for u in customer.heard][-2:] == ["customer", "agent"], message
+    assert stack.survey(customer.conversation).score == 5
+    sam.move(handoff, "resolve")
+
+
+def test_a_supervisor_puts_back_what_an_absent_agent_holds(
+    stack, customer: Customer, sam: Agent, ada: Agent
+) -> None:
+    noor = Agent(stack.web_url, "noor@tern.example", stack.demo_password)
+    customer.say("agent please")
+    handoff = sam.claim(customer.conversation)
+    assert ada.move(handoff, "release").status_code == 403
+    assert noor.move(handoff, "release").status_code == 200
+    assert ada.claim(customer.conversation) == handoff
+    ada.move(handoff, "resolve")
+
+
 def test_a_released_conversation_waits_again_for_the_next_agent(
     customer: Customer, sam: Agent, ada: Agent
 ) -> None:

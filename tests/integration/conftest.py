@@ -9,11 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from actions.live_settings import LiveSettings
 from actions.services import Services, build_knowledge, build_services
 from knowledge_base.knowledge_base import KnowledgeBase
 from store.database import Database
 from store.handoffs import Handoffs
+from store.live_settings import LiveSettings
 from store.logs import configure_logs
 from tests.integration.action_server import ALWAYS, HOME, SettingsFolder, environment, serving
 from tests.integration.rasa_side import Chat

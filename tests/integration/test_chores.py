@@ -18,7 +18,12 @@ from core.transcript import Utterance
 from store.clock import now
 from store.database import Database
 from store.schema import conversations
-from web.chores import keep_holders_in_step, notice_silence, open_broken_handoff
+from web.chores import (
+    finish_what_was_cut_off,
+    keep_holders_in_step,
+    notice_silence,
+    open_broken_handoff,
+)
 from web.recorder import Recorder
 from web.services import Services, build_services
 
@@ -65,6 +70,19 @@ async def test_a_customer_who_spoke_a_minute_ago_is_left_alone(services: Service
     assert await services.inbox.next(10) == []
 
 
+async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -> None:
+    handoff = services.handoffs.open("resolved", "asked", "support", "newcomer")
+    services.handoffs.claim(handoff.id, "sam", "Sam Whitaker")
+    services.handoffs.resolve(handoff.id, "sam", "Sam Whitaker")
+    await services.holders.set("resolved", Holder.AGENT)
+    for _ in range(2):
+        await finish_what_was_cut_off(services, timedelta(minutes=1))
+    entries = [delivered.entry for delivered in await services.inbox.next(10)]
+    assert [entry.kind for entry in entries] == [Kind.NOTICE, Kind.RESOLVED]
+    assert entries[0].text == "Sam has closed this request."
+    assert await services.holders.get("resolved") is Holder.BOT
+
+
 async def test_the_copy_of_who_holds_a_conversation_is_mended_from_the_record(
     services: Services,
 ) -> None:
@@ -95,6 +113,10 @@ async def test_an_apology_for_a_fault_of_ours_calls_a_person(services: Services)
     unreadable = {"event": "bot", "sender_id": conversation, "timestamp": "yesterday", "text": "x"}
     for event in (unreadable, apology):
         await services.redis.xadd("events", {"event": json.dumps(event)})
+    await recorder.record_next(10)
+
+    apology["sender_id"] = "a conversation the record has lost"
+    await services.redis.xadd("events", {"event": json.dumps(apology)})
     await recorder.record_next(10)
 
     (said,) = services.transcripts.read(conversation)

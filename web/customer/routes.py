@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.conversation import MOST_SUGGESTIONS, may_go_on
+from core.conversation import MOST_SUGGESTIONS, Holder, may_go_on
 from core.errors import NotFound, Unavailable
 from core.identity import Profile
 from store.clock import now
@@ -26,6 +27,9 @@ from web.tokens import (
     read_conversation_token,
     read_identity,
 )
+
+MOST_SIGNS_A_MINUTE = 60  # of typing, in one conversation; the widget sends one every few seconds
+MOST_STREAMS_A_MINUTE = 240  # of one conversation; several tabs on a shaky connection need dozens
 
 customer_routes = Blueprint("customer", url_prefix="/api")
 
@@ -83,7 +87,9 @@ async def send(request: Request, conversation: str) -> HTTPResponse:
     entry = read_customer_entry(read_body(request), conversation)
     most = services.settings.limits.messages_a_minute
     await services.limits.spend(f"messages:{conversation}", most, 60)
-    await services.inbox.put(entry)
+    await in_thread(services.conversations.get, conversation)
+    holder = await services.holders.get(conversation)
+    await services.inbox.put(replace(entry, to_agent=holder is Holder.AGENT))
     return json({"id": entry.id}, status=202)
 
 
@@ -91,6 +97,7 @@ async def send(request: Request, conversation: str) -> HTTPResponse:
 async def typing(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     allowed_conversation(request, conversation)
+    await services.limits.spend(f"typing:{conversation}", MOST_SIGNS_A_MINUTE, 60)
     await services.news.tell(conversation, kind="typing", who="customer")
     return empty()
 
@@ -98,11 +105,13 @@ async def typing(request: Request, conversation: str) -> HTTPResponse:
 @customer_routes.get("/conversations/<conversation:str>/stream")
 async def stream(request: Request, conversation: str) -> None:
     allowed_conversation(request, conversation)
-    await in_thread(request.app.ctx.services.conversations.get, conversation)
+    services: Services = request.app.ctx.services
+    await services.limits.spend(f"streams:{conversation}", MOST_STREAMS_A_MINUTE, 60)
+    await in_thread(services.conversations.get, conversation)
     after = request.args.get("after", "0")
     response = await open_stream(request)
     last = int(after) if after.isdecimal() and len(after) < 16 else 0
-    async for text in _live(request.app.ctx.services, conversation, last):
+    async for text in _live(services, conversation, last):
         await response.send(text)
 
 

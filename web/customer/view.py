@@ -39,10 +39,11 @@ def conversation_state(services: Services, conversation: str) -> dict[str, Any]:
 def _handoff_state(services: Services, handoff: Handoff) -> dict[str, Any]:
     if handoff.state is HandoffState.CLAIMED:
         return {"state": handoff.state.value, "agent": first_name(handoff.agent_name)}
-    rules, queue = services.settings.handoff, services.settings.queues[handoff.queue]
+    settings = services.settings
+    queue = settings.queue_of(handoff)
     ahead = services.handoffs.ahead_of(handoff)
     agents = services.handoffs.agents_at_work(handoff.queue)
-    wait = estimate_wait(queue.hours, now(), ahead, agents, rules.minutes_each)
+    wait = estimate_wait(queue.hours, now(), ahead, agents, settings.handoff.minutes_each)
     return {
         "state": handoff.state.value,
         "ahead": ahead,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from core.conversation import Entry, Kind
 from core.handoff import Handoff, HandoffState, holder_of, may_speak
-from core.staff import StaffMember
+from core.staff import LEADING_ROLES, StaffMember, first_name
 from store.clock import now
 from store.live import DESK
 from web.services import Services
@@ -20,16 +20,17 @@ async def claim(services: Services, handoff: int, member: StaffMember) -> Handof
     """Take a conversation over; of several who try at once exactly one gets it."""
     claimed = await in_thread(services.handoffs.claim, handoff, member.id, member.name)
     await _keep_holder_in_step(services, claimed)
-    await _notice(services, claimed, services.settings.handoff.joined, member, "joined")
+    await _notice(services, claimed, services.settings.handoff.joined, "joined")
     await _tell(services, claimed)
     return claimed
 
 
 async def release(services: Services, handoff: int, member: StaffMember) -> Handoff:
-    """Put a conversation back into its queue."""
+    """Put a conversation back into its queue; who leads a team may do it for an agent."""
     before = await in_thread(services.handoffs.get, handoff)
-    released = await in_thread(services.handoffs.release, handoff, member.id, member.name)
-    await _notice(services, before, services.settings.handoff.left, member, "left")
+    agent = before.agent if member.role in LEADING_ROLES else member.id
+    released = await in_thread(services.handoffs.release, handoff, agent, member.name)
+    await _notice(services, before, services.settings.handoff.left, "left")
     await _keep_holder_in_step(services, released)
     await _tell(services, released)
     return released
@@ -40,11 +41,16 @@ async def resolve(services: Services, handoff: int, member: StaffMember) -> Hand
     resolved = await in_thread(services.handoffs.get, handoff)
     if resolved.state is not HandoffState.RESOLVED or resolved.agent != member.id:
         resolved = await in_thread(services.handoffs.resolve, handoff, member.id, member.name)
-    await _keep_holder_in_step(services, resolved)
-    await _notice(services, resolved, services.settings.handoff.resolved, member, "closed")
-    await services.inbox.put(_entry(resolved, Kind.RESOLVED, "", member, "resolved"))
+    await finish_resolved(services, resolved)
     await _tell(services, resolved)
     return resolved
+
+
+async def finish_resolved(services: Services, resolved: Handoff) -> None:
+    """Let the bot take over after a handoff was resolved; safe to repeat."""
+    await _keep_holder_in_step(services, resolved)
+    await _notice(services, resolved, services.settings.handoff.resolved, "closed")
+    await services.inbox.put(_entry(resolved, Kind.RESOLVED, "", "resolved"))
 
 
 async def reply(
@@ -78,11 +84,9 @@ async def _keep_holder_in_step(services: Services, handoff: Handoff) -> None:
     await services.holders.set(handoff.conversation, holder_of(latest))
 
 
-async def _notice(
-    services: Services, handoff: Handoff, words: str, member: StaffMember, what: str
-) -> None:
-    text = words.replace("{agent}", member.first_name)
-    await services.inbox.put(_entry(handoff, Kind.NOTICE, text, member, what))
+async def _notice(services: Services, handoff: Handoff, words: str, what: str) -> None:
+    text = words.replace("{agent}", first_name(handoff.agent_name))
+    await services.inbox.put(_entry(handoff, Kind.NOTICE, text, what))
 
 
 async def _tell(services: Services, handoff: Handoff) -> None:
@@ -90,7 +94,7 @@ async def _tell(services: Services, handoff: Handoff) -> None:
     await services.news.tell(handoff.conversation, kind="handoff")
 
 
-def _entry(handoff: Handoff, kind: Kind, text: str, member: StaffMember, what: str) -> Entry:
+def _entry(handoff: Handoff, kind: Kind, text: str, what: str) -> Entry:
     claimed = int(handoff.claimed_at.timestamp() * 1000) if handoff.claimed_at else 0
     return Entry(
         id=f"handoff:{handoff.id}:{what}:{claimed}",
@@ -98,6 +102,6 @@ def _entry(handoff: Handoff, kind: Kind, text: str, member: StaffMember, what: s
         kind=kind,
         text=text,
         at=now().timestamp(),
-        agent=member.id,
-        agent_name=member.first_name,
+        agent=handoff.agent,
+        agent_name=first_name(handoff.agent_name),
     )

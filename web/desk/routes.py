@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -30,7 +31,7 @@ desk_routes.middleware(keep_private, "response")
 
 _LARGEST_NUMBER = 2**31 - 1  # what the record's keys can hold
 
-Move = Callable[[Services, int, StaffMember], Awaitable[Handoff]]
+Move = Callable[[Services, int, StaffMember], Coroutine[Any, Any, Handoff]]
 
 
 @desk_routes.get("/")
@@ -142,7 +143,8 @@ desk_routes.exception(WrongRole)(explain_role)
 
 async def _move(request: Request, handoff: int, move: Move) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    moved = await move(services, _number(handoff), request.ctx.staff)
+    # Shielded: a browser that leaves meanwhile would cut the move off after its first half.
+    moved = await asyncio.shield(move(services, _number(handoff), request.ctx.staff))
     conversation = await in_thread(services.conversations.get, moved.conversation)
     profile = conversation.profile
     return json(handoff_shape(moved, profile, services.settings, request.ctx.staff))

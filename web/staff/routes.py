@@ -92,6 +92,7 @@ async def _start_session(request: Request, email: str, password: str) -> str:
     await services.limits.spend(account, _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
     member = await in_thread(services.staff.check_password, email, password)
     await services.limits.clear(account)
+    await services.limits.give_back(address)
     return await in_thread(services.staff.start_session, member)
 
 

@@ -115,10 +115,12 @@ function actions(handoff) {
   if (handoff?.state === "waiting") {
     return button("primary claim", "Claim", () => act.claim(handoff), "Claim (c)");
   }
-  if (handoff?.state !== "claimed" || !handoff.mine) return [];
+  if (handoff?.state !== "claimed") return [];
+  const release = button("secondary release", "Release", () => act.release(handoff), "Put back into the queue");
+  if (!handoff.mine) return ["supervisor", "admin"].includes(state.me.role) ? release : [];
   if (asking) return confirmation(handoff);
   return [
-    button("secondary release", "Release", () => act.release(handoff), "Put back into the queue"),
+    release,
     el("button", { class: "primary resolve", type: "button", onclick: () => ask() }, icon("check"), "Resolve"),
   ];
 }
