@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from actions.dialogue import Dialogue
+from dataclasses import replace
+
+from actions.dialogue import Dialogue, Pending
 from actions.failure import without_article
+from actions.handoff import cancel_handoff
 from actions.reply import give, pick, search
+from actions.survey import take_comment
 from actions.turn import Turn
 from actions.yes_no import affirm, deny
-from core.answering import Answer, decide_reply
+from core.answering import Answer, Retrieval, decide_reply, leans_on_the_last
 from core.conversation import has_words
 from core.mood import is_frustrated, nod
 
@@ -17,13 +21,23 @@ async def answer(turn: Turn) -> Dialogue:
     question = turn.message.text
     if not has_words(question):
         return await _without_words(turn)
-    retrieval = await search(turn, question)
+    retrieval = await _search_in_context(turn, question)
+    thresholds = turn.settings.confidence
+    if turn.dialogue.pending is Pending.COMMENT and retrieval.confidence < thresholds.answer:
+        return await take_comment(turn)
     facing = turn.dialogue.facing(retrieval)
     upset = is_frustrated(question, turn.settings.handoff.frustration)
-    reply = decide_reply(retrieval, turn.history(facing), turn.settings.confidence, upset)
+    reply = decide_reply(retrieval, turn.history(facing), thresholds, upset)
     # A clear answer makes up for a clarification in vain.
     dialogue = turn.dialogue if isinstance(reply, Answer) else facing
     return await give(turn, dialogue.asked(question), reply, retrieval)
+
+
+async def cancel(turn: Turn) -> Dialogue:
+    """Leave the queue; without one, "cancel" is about something else."""
+    if turn.handoff is None and turn.message.typed:
+        return await answer(turn)
+    return await cancel_handoff(turn)
 
 
 async def show_article(turn: Turn) -> Dialogue:
@@ -34,6 +48,16 @@ async def show_article(turn: Turn) -> Dialogue:
         title = turn.services.knowledge.titles().get(slug)
         dialogue = dialogue.asked(title or slug.replace("_", " "))
     return await pick(turn, dialogue, slug)
+
+
+async def _search_in_context(turn: Turn, question: str) -> Retrieval:
+    """Search; a short question that finds nothing by itself is read with the one before it."""
+    alone = await search(turn, question)
+    before = turn.dialogue.last_question
+    if not before or not leans_on_the_last(alone, turn.settings.confidence):
+        return alone
+    together = await search(turn, f"{before} {question}")
+    return replace(together, question=question)
 
 
 async def _without_words(turn: Turn) -> Dialogue:

@@ -9,9 +9,10 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from actions.action import EffieAction, WhileHeld
-from actions.answer import answer, show_article
+from actions.answer import answer, cancel, show_article
+from actions.courtesy import courtesy
 from actions.failure import not_helped, something_else
-from actions.handoff import ask_person, cancel_handoff
+from actions.handoff import ask_person
 from actions.routes import article_routes
 from actions.services import Services
 from actions.survey import fell_silent, goodbye, handoff_resolved, helped
@@ -27,7 +28,9 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "action_affirm": affirm,
     "action_deny": deny,
     "action_ask_person": ask_person,
-    "action_cancel_handoff": cancel_handoff,
+    "action_cancel_handoff": cancel,
+    "action_greet": courtesy("utter_greet"),
+    "action_small_talk": courtesy("utter_small_talk"),
     "action_helped": helped,
     "action_goodbye": goodbye,
     "action_handoff_resolved": handoff_resolved,

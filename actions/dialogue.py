@@ -20,6 +20,7 @@ class Pending(str, Enum):
     HELPED = "helped"
     CLARIFY = "clarify"
     EFFORT = "effort"
+    COMMENT = "comment"  # what else the customer has to say about the effort
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,9 @@ class Dialogue:
 
     def rated_next(self) -> Dialogue:
         return replace(self, pending=Pending.EFFORT)
+
+    def commented_next(self) -> Dialogue:
+        return replace(self, pending=Pending.COMMENT)
 
     def settled(self) -> Dialogue:
         return replace(self, pending=None)

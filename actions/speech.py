@@ -88,6 +88,10 @@ class Speech:
         """Ask for other words, with a person one tap away."""
         self.say("utter_in_other_words", buttons=[self._button("utter_person", ChoiceKind.PERSON)])
 
+    def offer_person(self) -> None:
+        """Offer a person to someone who has not been helped."""
+        self.say("utter_offer_person", buttons=[self._button("utter_person", ChoiceKind.PERSON)])
+
     def waiting(self, wait: Wait, back_at: str, channels: Sequence[Channel]) -> None:
         """Say how long it takes until a person is there, and what else there is meanwhile."""
         card = {

@@ -7,7 +7,8 @@ import asyncio
 from actions.dialogue import Dialogue
 from actions.handoff import already_waiting, say_wait
 from actions.turn import Turn
-from core.survey import Moment
+from core.conversation import LONGEST_COMMENT, clean_text
+from core.survey import Moment, SurveyNotAsked
 from store.surveys import Surveys
 
 
@@ -42,6 +43,19 @@ async def handoff_resolved(turn: Turn) -> Dialogue:
         return turn.dialogue
     turn.speech.say("utter_back_with_bot")
     return await _ask_effort(turn, turn.dialogue.fresh(), Moment.RESOLVED)
+
+
+async def take_comment(turn: Turn) -> Dialogue:
+    """Store what the customer adds to the score."""
+    comment = clean_text(turn.message.text)[:LONGEST_COMMENT]
+    try:
+        if comment:
+            await asyncio.to_thread(surveys_of(turn).comment, turn.message.conversation, comment)
+    except SurveyNotAsked:
+        turn.speech.say("utter_effort_not_asked")
+    else:
+        turn.speech.say("utter_effort_comment_thanks")
+    return turn.dialogue.settled()
 
 
 def surveys_of(turn: Turn) -> Surveys:

@@ -7,9 +7,9 @@ import asyncio
 from actions.answer import answer
 from actions.dialogue import Dialogue, Pending
 from actions.reply import pick
-from actions.survey import surveys_of
+from actions.survey import surveys_of, take_comment
 from actions.turn import Turn
-from core.conversation import LONGEST_COMMENT, clean_text, has_words
+from core.conversation import has_words
 from core.survey import (
     Survey,
     SurveyAnswered,
@@ -36,15 +36,7 @@ async def effort(turn: Turn) -> Dialogue:
 
 async def effort_comment(turn: Turn) -> Dialogue:
     """What the customer adds to the score."""
-    comment = clean_text(turn.message.text)[:LONGEST_COMMENT]
-    try:
-        if comment:
-            await asyncio.to_thread(surveys_of(turn).comment, turn.message.conversation, comment)
-    except SurveyNotAsked:
-        turn.speech.say("utter_effort_not_asked")
-    else:
-        turn.speech.say("utter_effort_comment_thanks")
-    return turn.dialogue.settled()
+    return await take_comment(turn)
 
 
 async def _rate(turn: Turn, score: int) -> Dialogue:
@@ -59,7 +51,7 @@ async def _rate(turn: Turn, score: int) -> Dialogue:
     high = needs_follow_up(turn.settings.survey, score)
     response = "utter_effort_follow_up" if high else "utter_effort_thanks"
     turn.speech.say(response, "survey_comment")
-    return turn.dialogue.settled()
+    return turn.dialogue.commented_next()
 
 
 def _expects(survey: Survey | None, turn: Turn) -> bool:

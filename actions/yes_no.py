@@ -36,5 +36,8 @@ async def deny(turn: Turn) -> Dialogue:
         return await something_else(turn)
     if turn.handoff is not None:
         return await already_waiting(turn, turn.handoff)
-    turn.speech.say("utter_goodbye")
+    if turn.dialogue.failures:
+        turn.speech.offer_person()
+    else:
+        turn.speech.say("utter_goodbye")
     return turn.dialogue.settled()

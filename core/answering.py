@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Union
 
 MOST_REPHRASES = 1  # a second "in other words, please" is when people give up
+SHORT_FOLLOW_UP = 6  # words; a longer question says by itself what it is about
 MOST_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
 
 
@@ -120,8 +121,15 @@ def decide_reply(
         return HandOff(Reason.FRUSTRATED)
     if sure:
         return Answer(retrieval.hits[0])
-    reason = Reason.FAILED_TWICE if history.failures else Reason.NOTHING_FITS
+    often = history.failures >= history.most_failures
+    reason = Reason.FAILED_TWICE if often else Reason.NOTHING_FITS
     return _other_articles(retrieval, history, thresholds) or HandOff(reason)
+
+
+def leans_on_the_last(retrieval: Retrieval, thresholds: Thresholds) -> bool:
+    """Tell whether a question makes sense only with the one before ("and if it doesn't come?")."""
+    short = len(retrieval.question.split()) <= SHORT_FOLLOW_UP
+    return short and retrieval.confidence < thresholds.clarify
 
 
 def decide_after_failure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> Reply:

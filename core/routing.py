@@ -85,4 +85,10 @@ def estimate_wait(hours: Hours, at: datetime, ahead: int, agents: int, minutes_e
     turns = ahead / max(agents, 1)
     soonest = max(1, round(turns * minutes_each / 2))
     latest = max(soonest + 1, round((turns + 1) * minutes_each))
-    return Wait((soonest, latest))
+    return Wait((_rounded(soonest), _rounded(latest)))
+
+
+def _rounded(minutes: int) -> int:
+    """Round up as people would say it: nobody waits for "about 69 minutes"."""
+    step = 1 if minutes <= 10 else 5 if minutes <= 60 else 15
+    return -(-minutes // step) * step

@@ -28,9 +28,9 @@ _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
 
 def read_settings(folder: Path) -> Settings:
     """Read every file in `settings/`; raises Fault naming file, line and what to write instead."""
-    teams = _teams(read_yaml(folder / "hours.yml"))
-    channels = _channels(read_yaml(folder / "channels.yml"), teams)
-    segments_file = read_yaml(folder / "segments.yml")
+    teams = _teams(read_yaml(folder / "hours.yml").only("timezone", "teams", "closed"))
+    channels = _channels(read_yaml(folder / "channels.yml").only("channels"), teams)
+    segments_file = read_yaml(folder / "segments.yml").only("default", "segments", "queues")
     queues = _queues(segments_file, teams)
     return Settings(
         confidence=read_thresholds(folder),
@@ -47,7 +47,7 @@ def read_settings(folder: Path) -> Settings:
 
 def read_thresholds(folder: Path) -> Thresholds:
     """Read `confidence.yml`."""
-    file = read_yaml(folder / "confidence.yml")
+    file = read_yaml(folder / "confidence.yml").only("answer", "clarify", "choice")
     thresholds = Thresholds(
         answer=file.number("answer", 0, 1),
         clarify=file.number("clarify", 0, 1),
@@ -60,7 +60,7 @@ def read_thresholds(folder: Path) -> Thresholds:
 
 def read_retrieval(folder: Path) -> RetrievalSettings:
     """Read `retrieval.yml`."""
-    file = read_yaml(folder / "retrieval.yml")
+    file = read_yaml(folder / "retrieval.yml").only("encoder", "watch_seconds")
     return RetrievalSettings(file.text("encoder"), file.number("watch_seconds", 0.1, 3600))
 
 
@@ -137,6 +137,7 @@ def _segments(file: Section, channels: dict[str, Channel], queues: dict[str, Que
 
 
 def _survey(file: Section) -> SurveyRules:
+    file.only("moments", "silence_minutes", "follow_up_from", "follow_up_hours", "labels")
     labels = file.texts("labels")
     if len(labels) != 5:
         raise file.fault("labels", "'labels' must name the five scores, from 1 to 5.")
@@ -150,6 +151,7 @@ def _survey(file: Section) -> SurveyRules:
 
 
 def _handoff(file: Section) -> HandoffRules:
+    file.only("most_failures", "minutes_each", "frustration", "joined", "left", "resolved")
     return HandoffRules(
         most_failures=file.whole("most_failures", 1, 5),
         minutes_each=file.whole("minutes_each", 1, 240),
@@ -161,6 +163,7 @@ def _handoff(file: Section) -> HandoffRules:
 
 
 def _widget(file: Section) -> WidgetSettings:
+    file.only("company", "assistant", "welcome", "suggestions")
     return WidgetSettings(
         company=file.text("company"),
         assistant=file.text("assistant"),
@@ -170,6 +173,7 @@ def _widget(file: Section) -> WidgetSettings:
 
 
 def _limits(file: Section) -> RateLimits:
+    file.only("messages_a_minute", "conversations_an_hour")
     return RateLimits(
         messages_a_minute=file.whole("messages_a_minute", 1, 100_000),
         conversations_an_hour=file.whole("conversations_an_hour", 1, 10_000_000),

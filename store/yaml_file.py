@@ -77,6 +77,13 @@ class Section:
         for key in self._data:
             yield str(key), self.section(key)
 
+    def only(self, *known: str) -> Section:
+        """Refuse keys that nobody reads: a misspelt one would be ignored without a word."""
+        for key in self._data:
+            if key not in known:
+                raise self.fault(key, f"'{key}' is not known here. Known: {', '.join(known)}.")
+        return self
+
     def plain(self, key: str) -> Any:
         """Return the value as it stands, None if the key is missing."""
         return self._data.get(key)

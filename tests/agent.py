@@ -28,6 +28,9 @@ class Agent:
         assert token, page.text
         self._headers = {"X-CSRF-Token": token[1]}
 
+    def sign_out(self) -> None:
+        self.web.post("/logout", data={"csrf": self._headers["X-CSRF-Token"]}).raise_for_status()
+
     def queue(self) -> list[dict[str, Any]]:
         answer = self.web.get("/desk/api/queue")
         answer.raise_for_status()

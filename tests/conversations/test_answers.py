@@ -114,6 +114,27 @@ def test_saying_goodbye_asks_for_the_effort_once(customer: Customer) -> None:
     assert "survey" not in kinds(customer.say("bye bye"))
 
 
+def test_a_comment_typed_instead_of_put_into_its_box_is_kept_as_one(
+    stack, customer: Customer
+) -> None:
+    customer.say("how do i change the pin of my card?")
+    customer.say("bye")
+    customer.press("effort:4")
+    assert "handoff" not in kinds(customer.say("far too many words to read honestly"))
+    survey = stack.survey(customer.conversation)
+    assert survey.comment == "far too many words to read honestly"
+
+
+def test_greeting_someone_who_waits_tells_them_about_the_wait(customer: Customer) -> None:
+    customer.say("can I talk to a real person please")
+    assert kinds(customer.say("hello"))[-1] == "handoff"
+
+
+def test_a_short_follow_up_is_read_with_the_question_before_it(customer: Customer) -> None:
+    customer.say("my new card hasn't been delivered yet, where is it?")
+    assert "handoff" not in kinds(customer.say("and if it doesn't come?"))
+
+
 def test_an_answer_that_helped_ends_with_the_effort_question(customer: Customer) -> None:
     customer.say("how do i change the pin of my card?")
     assert "survey" in kinds(customer.press("helped:yes"))

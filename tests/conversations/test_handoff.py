@@ -107,6 +107,19 @@ def test_a_released_conversation_waits_again_for_the_next_agent(
     ada.move(handoff, "resolve")
 
 
+def test_an_agent_who_signs_out_leaves_nobody_stranded(
+    stack, customer: Customer, sam: Agent, ada: Agent
+) -> None:
+    customer.say("agent please")
+    handoff = ada.claim(customer.conversation)
+    customer.wait_until(lambda: customer.state.get("holder") == "agent")
+    ada.sign_out()
+    customer.wait_until(lambda: (customer.state["handoff"] or {}).get("state") == "waiting")
+    customer.wait_for_text("keep your place")
+    assert sam.claim(customer.conversation) == handoff
+    sam.move(handoff, "resolve")
+
+
 def test_moves_in_the_wrong_order_are_refused_with_the_reason(
     customer: Customer, sam: Agent
 ) -> None:

@@ -49,8 +49,9 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
         ("hours.yml", '"08:00-20:00"', '"20:00-08:00"', 7, "ends before it begins"),
         ("hours.yml", "Europe/London", "Europe/Lundon", 3, "is no time zone"),
         ("channels.yml", "tel:+442079460112", "javascript:alert(1)", 14, "must begin with https"),
-        ("handoff.yml", "most_failures: 2", "other: 2", 1, "'most_failures' is missing"),
+        ("handoff.yml", "most_failures: 2", "", 1, "'most_failures' is missing"),
         ("widget.yml", "company: Tern", "- company", 0, ""),
+        ("survey.yml", "silence_minutes", "silence_minuts", 4, "'silence_minuts' is not known"),
     ],
 )
 def test_a_mistake_is_named_with_file_line_and_what_to_write(

@@ -24,6 +24,7 @@ from core.answering import (
     decide_after_failure,
     decide_reply,
     decide_without_article,
+    leans_on_the_last,
 )
 
 THRESHOLDS = Thresholds(answer=0.6, clarify=0.15, choice=0.05)
@@ -65,7 +66,15 @@ def test_an_upset_customer_gets_a_person_even_if_an_article_fits() -> None:
 def test_an_article_that_did_not_help_is_not_shown_again() -> None:
     tried = History(failures=1, tried=frozenset({"article-0"}))
     assert slugs(decide_reply(found(0.9, 0.2), tried, THRESHOLDS)) == ["article-1"]
-    assert decide_reply(found(0.9), tried, THRESHOLDS) == HandOff(Reason.FAILED_TWICE)
+    assert decide_reply(found(0.9), tried, THRESHOLDS) == HandOff(Reason.NOTHING_FITS)
+
+
+def test_a_short_question_that_finds_nothing_leans_on_the_one_before() -> None:
+    short = replace(found(0.05), question="and if it doesn't come?")
+    assert leans_on_the_last(short, THRESHOLDS)
+    assert not leans_on_the_last(replace(found(0.9), question="and abroad?"), THRESHOLDS)
+    long = "which dinosaur had the longest neck in the cretaceous period"
+    assert not leans_on_the_last(replace(short, question=long), THRESHOLDS)
 
 
 def test_an_unsure_question_after_two_failures_gets_a_person_instead_of_buttons() -> None:

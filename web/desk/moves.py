@@ -36,6 +36,13 @@ async def release(services: Services, handoff: int, member: StaffMember) -> Hand
     return released
 
 
+async def release_all(services: Services, member: StaffMember) -> None:
+    """Put everything an agent holds back into its queue: they are going."""
+    for handoff in await in_thread(services.handoffs.all_open):
+        if handoff.state is HandoffState.CLAIMED and handoff.agent == member.id:
+            await release(services, handoff.id, member)
+
+
 async def resolve(services: Services, handoff: int, member: StaffMember) -> Handoff:
     """End it as solved: the bot takes over again. Resolving one's own again changes nothing."""
     resolved = await in_thread(services.handoffs.get, handoff)

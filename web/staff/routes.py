@@ -11,6 +11,7 @@ from core.errors import TooMany
 from core.staff import DESK_ROLES, StaffMember
 from store.live import DESK
 from store.staff import SESSION_LASTS, WrongLogin
+from web.desk.moves import release_all
 from web.pages import render
 from web.services import Services
 from web.staff.access import (
@@ -74,8 +75,10 @@ async def sign_in(request: Request) -> HTTPResponse:
 async def sign_out(request: Request) -> HTTPResponse:
     """End the session, if there is one, and with it the live streams it had open."""
     services: Services = request.app.ctx.services
-    if await who_asks(request) is not None:
+    member = await who_asks(request)
+    if member is not None:
         check_token(request, _field(request, "csrf"))
+        await release_all(services, member)
         await in_thread(services.staff.end_session, session_of(request))
         await services.news.tell(DESK)
     response = redirect("/login", status=303)
