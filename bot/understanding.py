@@ -1,8 +1,10 @@
 """When words count as a question, whatever the classifier took them for.
 
 The classifier knows small talk well but has never seen a company's own words, so "the activation
-process did not work" looks to it like "that did not work". This component stands behind it and
-asks what else was said: words that none of the taken intent's examples use make it a question.
+process did not work" looks to it like "that did not work". And short everyday words it knows from
+everywhere: "what now" could be anything. This component stands behind it and asks whether the
+message is made of the taken intent's words, has the form of a question, and says anything that
+is typical of that intent.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -25,10 +28,23 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 QUESTION = "question"
 COURTESIES = ("greet", "thanks")  # may stand around anything
+ASKING = frozenset({"ask_bot", "ask_person", "greet", "small_talk"})  # may be asked, too
+# What ends a chat or decides something takes more to be believed.
+DECISIVE = frozenset({"helped", "goodbye", "affirm", "deny", "cancel_handoff"})
 _COMMON_TO = 3  # a word that so many intents use says nothing about any of them
+_TYPICAL_SHARE = 0.3  # of the examples that use a word: then it is typical of their intent
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _REPEATED_LETTER = re.compile(r"(.)\1+")
 _REPEATED_SYLLABLE = re.compile(r"(..)\1+")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How sure the classifier must be."""
+
+    enough: float  # if the message holds a word typical of the intent
+    decisive: float  # the same, for what ends a chat or decides something
+    sure: float  # without such a word, or with one it has never seen
 
 
 @dataclass(frozen=True)
@@ -36,36 +52,85 @@ class Vocabulary:
     """The words each intent is expressed with, courtesies and common words included."""
 
     words: Mapping[str, frozenset[str]]
+    typical: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sayings: Mapping[str, frozenset[str]] = field(default_factory=dict)  # examples, normalised
 
     def unknown(self, text: str, intent: str) -> tuple[str, ...]:
         """Return the words of a text that no example of this intent uses."""
         known = self.words.get(intent, frozenset())
         return tuple(word for word in words_of(text) if word not in known)
 
+    def is_saying(self, text: str, intent: str) -> bool:
+        """Tell whether the text is one of the intent's examples, but for case and signs."""
+        return " ".join(words_of(text)) in self.sayings.get(intent, frozenset())
+
+    def is_typical(self, text: str, intent: str) -> bool:
+        """Tell whether the text holds a word that is typical of the intent."""
+        return not self.typical.get(intent, frozenset()).isdisjoint(words_of(text))
+
 
 def learn_vocabulary(examples: Iterable[tuple[str, str]]) -> Vocabulary:
     """Collect the vocabulary of every intent but `question` from (text, intent) examples."""
-    own: dict[str, set[str]] = defaultdict(set)
+    uses: dict[str, Counter[str]] = defaultdict(Counter)
+    sayings: dict[str, set[str]] = defaultdict(set)
     for text, intent in examples:
-        if intent != QUESTION:
-            own[intent].update(words_of(text))
+        words = words_of(text)
+        uses[intent].update(set(words))
+        if words:
+            sayings[intent].add(" ".join(words))
+    everywhere = sum(uses.values(), Counter[str]())
+    own = {intent: frozenset(words) for intent, words in uses.items() if intent != QUESTION}
     spread = Counter(word for words in own.values() for word in words)
     shared = {word for word, intents in spread.items() if intents >= _COMMON_TO}
     shared.update(*(own[intent] for intent in COURTESIES if intent in own))
-    return Vocabulary({intent: frozenset(words | shared) for intent, words in own.items()})
+    return Vocabulary(
+        words={intent: words | shared for intent, words in own.items()},
+        typical={
+            intent: frozenset(
+                word
+                for word in own[intent]
+                if uses[intent][word] >= _TYPICAL_SHARE * everywhere[word]
+            )
+            for intent in own
+        },
+        sayings={intent: frozenset(sayings[intent]) for intent in own},
+    )
 
 
-def is_question(text: str, unknown: tuple[str, ...], confidence: float, sure: float) -> bool:
-    """Tell whether a message taken for small talk and the like is a question after all.
-
-    One unknown word among several may be a name or a slip of the keyboard, if the classifier is
-    `sure`. Two are a matter of their own, and so is a single word, or a number: of an order, say.
-    """
-    if not unknown:
-        return False
-    if len(unknown) > 1 or len(words_of(text)) == 1 or any(map(str.isdecimal, unknown[0])):
+def is_question(
+    text: str, intent: str, confidence: float, vocabulary: Vocabulary, thresholds: Thresholds
+) -> bool:
+    """Tell whether a message taken for small talk and the like is a question after all."""
+    if intent not in ASKING and text.rstrip().endswith("?"):
         return True
-    return confidence < sure
+    if vocabulary.is_saying(text, intent):
+        return False
+    unknown = vocabulary.unknown(text, intent)
+    if unknown and (asks(text) or not _may_slip(text, unknown) or confidence < thresholds.sure):
+        return True
+    if intent not in ASKING and asks(text):
+        return True
+    if not words_of(text):
+        return False
+    if not vocabulary.is_typical(text, intent):
+        return confidence < thresholds.sure
+    return confidence < (thresholds.decisive if intent in DECISIVE else thresholds.enough)
+
+
+def _may_slip(text: str, unknown: tuple[str, ...]) -> bool:
+    """Tell whether the unknown words may be a name or a slip of the keyboard.
+
+    One among several may. Two are a matter of their own, and so is a single word, or a number: of
+    an order, say.
+    """
+    return len(unknown) == 1 < len(words_of(text)) and not any(map(str.isdecimal, unknown[0]))
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text has the form of a question."""
+    words = [*dropwhile(_LEADING.__contains__, words_of(text)), "", ""]
+    asking = words[0] in _QUESTION_WORDS or (words[0] in _VERBS and words[1] in _SUBJECTS)
+    return asking or text.rstrip().endswith("?")
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -81,13 +146,25 @@ def _word(match: str) -> str:
     return _REPEATED_SYLLABLE.sub(r"\1", letters)
 
 
+_LEADING = frozenset(words_of("so and but ok okay then well now hi hey hello right please"))
+_QUESTION_WORDS = frozenset(
+    words_of("what what's how how's when when's where where's why why's which who who's whose")
+)
+_VERBS = frozenset(
+    words_of("can could do does did is are am was were will would should may has have had might")
+)
+_SUBJECTS = frozenset(
+    words_of("I we you it he she they this that there the a an my your any anyone anybody these")
+)
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class QuestionsFirst(GraphComponent, IntentClassifier):
     """Turns a guess into `question` if the message says anything the guess does not explain."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"sure": 0.9}
+        return {"enough": 0.5, "decisive": 0.8, "sure": 0.9}
 
     @classmethod
     def create(
@@ -110,8 +187,8 @@ class QuestionsFirst(GraphComponent, IntentClassifier):
     ) -> QuestionsFirst:
         with model_storage.read_from(resource) as folder:
             stored = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-        words = {intent: frozenset(words) for intent, words in stored.items()}
-        return cls(config, model_storage, resource, Vocabulary(words))
+        vocabulary = Vocabulary(**{part: _frozen(intents) for part, intents in stored.items()})
+        return cls(config, model_storage, resource, vocabulary)
 
     def __init__(
         self,
@@ -120,7 +197,11 @@ class QuestionsFirst(GraphComponent, IntentClassifier):
         resource: Resource,
         vocabulary: Vocabulary,
     ) -> None:
-        self._sure = float(config["sure"])
+        self._thresholds = Thresholds(
+            enough=float(config["enough"]),
+            decisive=float(config["decisive"]),
+            sure=float(config["sure"]),
+        )
         self._model_storage = model_storage
         self._resource = resource
         self._vocabulary = vocabulary
@@ -128,7 +209,10 @@ class QuestionsFirst(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         examples = ((e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples)
         self._vocabulary = learn_vocabulary((text, intent) for text, intent in examples if text)
-        stored = {intent: sorted(words) for intent, words in self._vocabulary.words.items()}
+        stored = {
+            part: {intent: sorted(said) for intent, said in intents.items()}
+            for part, intents in vars(self._vocabulary).items()
+        }
         with self._model_storage.write_to(self._resource) as folder:
             (folder / "vocabulary.json").write_text(json.dumps(stored), encoding="utf-8")
         return self._resource
@@ -142,8 +226,11 @@ class QuestionsFirst(GraphComponent, IntentClassifier):
             name, confidence = guess[INTENT_NAME_KEY], guess[PREDICTED_CONFIDENCE_KEY]
             if name == QUESTION:
                 continue
-            unknown = self._vocabulary.unknown(text, name)
-            if is_question(text, unknown, confidence, self._sure):
+            if is_question(text, name, confidence, self._vocabulary, self._thresholds):
                 verdict = {INTENT_NAME_KEY: QUESTION, PREDICTED_CONFIDENCE_KEY: 1.0}
                 message.set(INTENT, verdict, add_to_output=True)
         return messages
+
+
+def _frozen(intents: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    return {intent: frozenset(said) for intent, said in intents.items()}

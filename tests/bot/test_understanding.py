@@ -1,6 +1,15 @@
 from __future__ import annotations
 
-from bot.understanding import Vocabulary, is_question, learn_vocabulary, words_of
+import pytest
+
+from bot.understanding import (
+    Thresholds,
+    Vocabulary,
+    asks,
+    is_question,
+    learn_vocabulary,
+    words_of,
+)
 
 EXAMPLES = [
     ("hello there", "greet"),
@@ -10,45 +19,71 @@ EXAMPLES = [
     ("still the same problem", "not_helped"),
     ("4 out of 5", "effort_rating"),
     ("haha", "small_talk"),
+    ("cats or dogs", "small_talk"),
+    ("do you have a cat", "small_talk"),
+    ("can you tell me a joke", "small_talk"),
+    ("how are you", "greet"),
+    ("what are you", "ask_bot"),
+    ("what can you do", "ask_bot"),
+    ("are you a bot", "ask_bot"),
+    ("can I talk to a person", "ask_person"),
+    ("no need for a person", "cancel_handoff"),
+    ("cancel", "cancel_handoff"),
+    ("cancel that", "cancel_handoff"),
+    ("yes", "affirm"),
+    ("yes that is it", "affirm"),
+    ("why not", "affirm"),
+    ("no", "deny"),
+    ("no not that", "deny"),
+    ("that is it", "goodbye"),
+    ("bye for now", "goodbye"),
+    ("nothing else I have to do", "goodbye"),
+    ("yes it works now", "helped"),
+    ("the problem is gone", "helped"),
+    ("I know what to do now", "helped"),
+    ("now I have it", "helped"),
     ("how do I pay with my card", "question"),
+    ("I have a problem with my card", "question"),
+    ("what do I do if it is gone", "question"),
+    ("why was it declined", "question"),
 ]
-SURE = 0.9
+VOCABULARY = learn_vocabulary(EXAMPLES)
+THRESHOLDS = Thresholds(enough=0.5, decisive=0.8, sure=0.9)
 
 
-def asks(text: str, guess: str, confidence: float = 0.99) -> bool:
-    unknown = learn_vocabulary(EXAMPLES).unknown(text, guess)
-    return is_question(text, unknown, confidence, SURE)
+def is_asked(text: str, guess: str, confidence: float = 0.99) -> bool:
+    return is_question(text, guess, confidence, VOCABULARY, THRESHOLDS)
 
 
 def test_what_an_intents_own_words_express_is_no_question() -> None:
-    assert not asks("that did not work", "not_helped")
+    assert not is_asked("that did not work", "not_helped")
 
 
 def test_courtesies_around_small_talk_do_not_make_it_a_question() -> None:
-    assert not asks("Hello, that did not work, thank you!", "not_helped")
+    assert not is_asked("Hello, that did not work, thank you!", "not_helped")
 
 
 def test_a_matter_of_its_own_is_a_question_however_sure_the_classifier_is() -> None:
-    assert asks("the activation process did not work", "not_helped", confidence=1.0)
+    assert is_asked("the activation process did not work", "not_helped", confidence=1.0)
 
 
 def test_a_question_between_hello_and_thanks_is_a_question() -> None:
-    assert asks("hello there, cancel my order, thank you", "greet")
+    assert is_asked("hello there, cancel my order, thank you", "greet")
 
 
 def test_one_unknown_word_is_let_pass_only_when_the_classifier_is_sure() -> None:
-    assert not asks("hello there Effie", "greet", confidence=0.95)
-    assert asks("hello there Effie", "greet", confidence=0.85)
+    assert not is_asked("hello there Effie", "greet", confidence=0.95)
+    assert is_asked("hello there Effie", "greet", confidence=0.85)
 
 
 def test_a_single_word_nobody_taught_is_a_question() -> None:
-    assert asks("refund", "affirm", confidence=1.0)
+    assert is_asked("refund", "affirm", confidence=1.0)
 
 
 def test_a_number_outside_the_scale_is_no_effort_score() -> None:
-    assert not asks("4", "effort_rating")
-    assert asks("it did not work 48213", "not_helped", confidence=1.0)
-    assert asks("4 out of 48213", "effort_rating", confidence=1.0)
+    assert not is_asked("4", "effort_rating")
+    assert is_asked("it did not work 48213", "not_helped", confidence=1.0)
+    assert is_asked("4 out of 48213", "effort_rating", confidence=1.0)
 
 
 def test_words_of_question_examples_alone_count_as_unknown() -> None:
@@ -71,4 +106,80 @@ def test_stretched_words_are_the_same_words() -> None:
 
 def test_signs_alone_are_no_words() -> None:
     assert words_of("👍 ?! …") == ()
-    assert not asks("👍", "small_talk")
+    assert not is_asked("👍", "small_talk")
+
+
+@pytest.mark.parametrize(
+    ("text", "guess", "confidence"),
+    [
+        ("what do i do now", "helped", 0.43),
+        ("what now", "helped", 0.90),
+        ("is this it?", "affirm", 0.48),
+        ("does it work now", "helped", 1.0),
+        ("it works?", "helped", 1.0),
+        ("i have a question about that", "goodbye", 0.65),
+        ("how long will that take", "goodbye", 0.57),
+        ("is there anything else i can do", "goodbye", 0.81),
+        ("how do i do that", "ask_bot", 0.7),
+        ("what do i do", "ask_bot", 0.7),
+        ("when will it work", "small_talk", 0.8),
+        ("i have a problem", "helped", 0.80),
+        ("problem", "helped", 0.7),
+        ("it is gone", "helped", 0.7),
+        ("how long", "greet", 0.6),
+        ("why do you guys suck so much", "greet", 0.9),
+        ("do you cover cats", "small_talk", 0.94),
+        ("what is my balance", "ask_bot", 0.9),
+        ("why", "affirm", 0.6),
+        ("Not active", "deny", 0.7),
+        ("Can I get support?", "ask_person", 0.8),
+        ("cancel my card", "cancel_handoff", 0.8),
+        ("cancel my transfer", "cancel_handoff", 0.85),
+    ],
+)
+def test_short_everyday_questions_are_questions(text: str, guess: str, confidence: float) -> None:
+    assert is_asked(text, guess, confidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "guess", "confidence"),
+    [
+        ("how are you", "greet", 0.45),
+        ("hello?? how are you?", "greet", 0.9),
+        ("what are you?", "ask_bot", 0.6),
+        ("so are you a bot", "ask_bot", 0.9),
+        ("can I please talk to a person?", "ask_person", 0.9),
+        ("can you tell me a joke", "small_talk", 0.9),
+        ("yes", "affirm", 0.5),
+        ("no!", "deny", 0.5),
+        ("why not", "affirm", 0.5),
+        ("cancel", "cancel_handoff", 0.5),
+        ("yes it works", "helped", 0.95),
+    ],
+)
+def test_what_is_asked_of_the_bot_itself_and_the_bare_acts_stand(
+    text: str, guess: str, confidence: float
+) -> None:
+    assert not is_asked(text, guess, confidence)
+
+
+def test_what_ends_a_chat_takes_more_to_be_believed() -> None:
+    assert is_asked("bye it is", "goodbye", confidence=0.75)
+    assert not is_asked("bye it is", "goodbye", confidence=0.85)
+    assert not is_asked("hello it is", "greet", confidence=0.75)
+
+
+def test_a_guess_without_a_typical_word_must_be_sure() -> None:
+    assert VOCABULARY.is_typical("the problem is gone", "helped")
+    assert not VOCABULARY.is_typical("that is it", "deny")
+    assert is_asked("that it is", "deny", confidence=0.85)
+    assert not is_asked("that it is", "deny", confidence=0.95)
+
+
+def test_a_question_is_known_by_its_form() -> None:
+    assert asks("ok so what now")
+    assert asks("can it be done")
+    assert asks("done ?")
+    assert not asks("that is what I meant")
+    assert not asks("do it")
+    assert not asks("")

@@ -70,7 +70,7 @@ async def test_who_waits_is_told_their_place_and_their_words_are_noted(
     await chat.press("person")
     said = await chat.press("person")
     assert responses(said) == ["utter_already_waiting", "utter_wait"]
-    assert said[1].custom["minutes"] == [3, 12], "one is ahead"
+    assert said[1].custom["minutes"] == [3, 15], "one is ahead"
     assert responses(await chat.ask(UNKNOWN)) == ["utter_noted_while_waiting"]
     assert responses(await chat.ask("???")) == ["utter_noted_while_waiting"]
     assert responses(await chat.type("ok", "affirm", "action_affirm")) == [
