@@ -28,7 +28,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 QUESTION = "question"
 COURTESIES = ("greet", "thanks")  # may stand around anything
-ASKING = frozenset({"ask_bot", "ask_person", "greet", "small_talk"})  # may be asked, too
+ABOUT_US = frozenset({"ask_bot", "ask_person"})  # questions by nature
+ASKING = ABOUT_US | {"greet", "small_talk"}  # may be asked, too
 # What ends a chat or decides something takes more to be believed.
 DECISIVE = frozenset({"helped", "goodbye", "affirm", "deny", "cancel_handoff"})
 _COMMON_TO = 3  # a word that so many intents use says nothing about any of them
@@ -43,8 +44,7 @@ class Thresholds:
     """How sure the classifier must be."""
 
     enough: float  # if the message holds a word typical of the intent
-    decisive: float  # the same, for what ends a chat or decides something
-    sure: float  # without such a word, or with one it has never seen
+    sure: float  # without one, with a word never seen, or for what decides something
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,12 @@ def is_question(
         return True
     if not words_of(text):
         return False
-    if not vocabulary.is_typical(text, intent):
-        return confidence < thresholds.sure
-    return confidence < (thresholds.decisive if intent in DECISIVE else thresholds.enough)
+    must_be_sure = (
+        intent in DECISIVE
+        or not vocabulary.is_typical(text, intent)
+        or (intent not in ABOUT_US and asks(text))
+    )
+    return confidence < (thresholds.sure if must_be_sure else thresholds.enough)
 
 
 def _may_slip(text: str, unknown: tuple[str, ...]) -> bool:
@@ -164,7 +167,7 @@ class QuestionsFirst(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"enough": 0.5, "decisive": 0.8, "sure": 0.9}
+        return {"enough": 0.5, "sure": 0.9}
 
     @classmethod
     def create(
@@ -197,11 +200,7 @@ class QuestionsFirst(GraphComponent, IntentClassifier):
         resource: Resource,
         vocabulary: Vocabulary,
     ) -> None:
-        self._thresholds = Thresholds(
-            enough=float(config["enough"]),
-            decisive=float(config["decisive"]),
-            sure=float(config["sure"]),
-        )
+        self._thresholds = Thresholds(enough=float(config["enough"]), sure=float(config["sure"]))
         self._model_storage = model_storage
         self._resource = resource
         self._vocabulary = vocabulary
