@@ -112,7 +112,7 @@ def decide_reply(
 
     Someone evidently upset gets a person rather than another article. Someone who waits for a
     person still gets whatever the bot is sure of, and is never asked anything. Nobody is shown
-    again what they have tried.
+    again what they have tried: a question that leads there once more counts as its failure.
     """
     sure = _is_sure(retrieval, history, thresholds)
     if history.waiting:
@@ -121,6 +121,12 @@ def decide_reply(
         return HandOff(Reason.FRUSTRATED)
     if sure:
         return Answer(retrieval.hits[0])
+    if (
+        retrieval.hits
+        and retrieval.hits[0].slug in history.tried
+        and _is_likely(retrieval, thresholds)
+    ):
+        return decide_after_failure(retrieval, history, thresholds)
     often = history.failures >= history.most_failures
     reason = Reason.FAILED_TWICE if often else Reason.NOTHING_FITS
     return _other_articles(retrieval, history, thresholds) or HandOff(reason)
@@ -174,9 +180,13 @@ def _other_articles(
     return Clarify(choices) if likely and history.failures < history.most_failures else None
 
 
+def _is_likely(retrieval: Retrieval, thresholds: Thresholds) -> bool:
+    return retrieval.confidence >= thresholds.answer
+
+
 def _is_sure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> bool:
     return (
         bool(retrieval.hits)
-        and retrieval.confidence >= thresholds.answer
+        and _is_likely(retrieval, thresholds)
         and retrieval.hits[0].slug not in history.tried
     )

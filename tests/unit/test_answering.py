@@ -66,7 +66,9 @@ def test_an_upset_customer_gets_a_person_even_if_an_article_fits() -> None:
 def test_an_article_that_did_not_help_is_not_shown_again() -> None:
     tried = History(failures=1, tried=frozenset({"article-0"}))
     assert slugs(decide_reply(found(0.9, 0.2), tried, THRESHOLDS)) == ["article-1"]
-    assert decide_reply(found(0.9), tried, THRESHOLDS) == HandOff(Reason.NOTHING_FITS)
+    assert decide_reply(found(0.9), tried, THRESHOLDS) == AskAgain()
+    twice = replace(tried, failures=2)
+    assert decide_reply(found(0.9), twice, THRESHOLDS) == HandOff(Reason.FAILED_TWICE)
 
 
 def test_a_short_question_that_finds_nothing_leans_on_the_one_before() -> None:
