@@ -21,10 +21,11 @@ async def answer(turn: Turn) -> Dialogue:
     question = turn.message.text
     if not has_words(question):
         return await _without_words(turn)
-    retrieval = await _search_in_context(turn, question)
     thresholds = turn.settings.confidence
-    if turn.dialogue.pending is Pending.COMMENT and retrieval.confidence < thresholds.answer:
+    alone = await search(turn, question)
+    if turn.dialogue.pending is Pending.COMMENT and alone.confidence < thresholds.answer:
         return await take_comment(turn)
+    retrieval = await _in_context(turn, alone)
     facing = turn.dialogue.facing(retrieval)
     upset = is_frustrated(question, turn.settings.handoff.frustration)
     reply = decide_reply(retrieval, turn.history(facing), thresholds, upset)
@@ -50,14 +51,13 @@ async def show_article(turn: Turn) -> Dialogue:
     return await pick(turn, dialogue, slug)
 
 
-async def _search_in_context(turn: Turn, question: str) -> Retrieval:
-    """Search; a short question that finds nothing by itself is read with the one before it."""
-    alone = await search(turn, question)
+async def _in_context(turn: Turn, alone: Retrieval) -> Retrieval:
+    """Read a short question that finds nothing by itself with the one before it."""
     before = turn.dialogue.last_question
     if not before or not leans_on_the_last(alone, turn.settings.confidence):
         return alone
-    together = await search(turn, f"{before} {question}")
-    return replace(together, question=question)
+    together = await search(turn, f"{before} {alone.question}")
+    return replace(together, question=alone.question)
 
 
 async def _without_words(turn: Turn) -> Dialogue:

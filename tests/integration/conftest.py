@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from redis.asyncio import Redis
 
 from actions.services import Services, build_knowledge, build_services
 from knowledge_base.knowledge_base import KnowledgeBase
@@ -15,6 +16,7 @@ from store.database import Database
 from store.handoffs import Handoffs
 from store.live_settings import LiveSettings
 from store.logs import configure_logs
+from store.redis_client import open_redis
 from tests.integration.action_server import ALWAYS, HOME, SettingsFolder, environment, serving
 from tests.integration.rasa_side import Chat
 
@@ -68,3 +70,12 @@ def chat(http: httpx.AsyncClient) -> Chat:
 @pytest.fixture
 def handoffs(database: Database) -> Handoffs:
     return Handoffs(database)
+
+
+@pytest.fixture
+async def redis(redis_url: str) -> AsyncIterator[Redis]:
+    """An empty Redis."""
+    client = open_redis(redis_url)
+    await client.flushdb()
+    yield client
+    await client.aclose()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from redis.asyncio import Redis
@@ -11,16 +10,7 @@ from redis.asyncio import Redis
 from core.conversation import Holder
 from core.errors import TooMany
 from store.live import Holders, Lease, Limits, News
-from store.redis_client import open_redis
 from web.hub import Hub
-
-
-@pytest.fixture
-async def redis(redis_url: str) -> AsyncIterator[Redis]:
-    client = open_redis(redis_url)
-    await client.flushdb()
-    yield client
-    await client.aclose()
 
 
 async def test_the_bot_holds_every_conversation_that_no_agent_holds(redis: Redis) -> None:
