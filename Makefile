@@ -1,14 +1,17 @@
-# make run        start Effie, installing and training whatever is missing
-# make test       run all tests             ARGS="tests/unit -k handoff" chooses some
-# make check      lint, format, types and import rules
-# make evaluate   measure retrieval         QUESTIONS=file.csv [EXAMPLES=file.csv] [JSON=out.json]
-# make train      train the dialogue model if its sources changed
-# make lock       renew requirements/*.txt  ARGS="app dev" chooses some
-# make clean      remove what can be made again; your data stays
+# make run            start Effie, installing and training whatever is missing
+# make test           run all tests             ARGS="tests/unit -k handoff" chooses some
+# make check          lint, format, types and import rules
+# make evaluate       measure retrieval         QUESTIONS=file.csv [EXAMPLES=file.csv] [ADAPT=1] [JSON=out.json]
+# make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]
+# make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
+# make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1]
+# make train          train the dialogue model if its sources changed
+# make lock           renew requirements/*.txt  ARGS="app dev" chooses some
+# make clean          remove what can be made again; your data stays
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate train lock clean
+.PHONY: run test check evaluate calibrate adapt bench-answers train lock clean
 .DEFAULT_GOAL := run
 
 run train clean:
@@ -22,4 +25,17 @@ check:
 
 evaluate:
 	$(LAUNCH) evaluate $(if $(QUESTIONS),--questions "$(QUESTIONS)") \
-		$(if $(EXAMPLES),--examples "$(EXAMPLES)") $(if $(JSON),--json "$(JSON)")
+		$(if $(EXAMPLES),--examples "$(EXAMPLES)") $(if $(ADAPT),--adapt) \
+		$(if $(JSON),--json "$(JSON)")
+
+calibrate:
+	$(LAUNCH) calibrate $(if $(QUESTIONS),--questions $(QUESTIONS)) \
+		$(if $(WRONG),--wrong-at-most "$(WRONG)") $(if $(UNKNOWN),--unknown-share "$(UNKNOWN)") \
+		$(if $(DRY),--dry-run)
+
+adapt:
+	$(LAUNCH) adapt $(if $(UNDO),--undo)
+
+bench-answers:
+	$(LAUNCH) bench-answers $(if $(BENCH),--data "$(BENCH)") $(if $(JSON),--json "$(JSON)") \
+		$(if $(PEERS),--peers)

@@ -1,34 +1,35 @@
 """Measure the answers on labelled questions, offline and without the servers.
 
-python -m benchmarks.evaluate --questions FILE [--examples FILE] [--json OUT]
+python -m benchmarks.evaluate --questions FILE [--examples FILE [--adapt]] [--json OUT]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 from benchmarks.labelled_file import Labelled, read_labelled, refuse_unknown_labels
+from benchmarks.sources import (
+    articles_from,
+    make_adapted_encoder,
+    make_encoder,
+    passage_cache,
+    settings_folder,
+    shipped_articles,
+)
 from core.answering import History, Thresholds, decide_reply
-from core.articles import Article
 from core.errors import EffieError, Fault
 from knowledge_base.engine import Engine
-from knowledge_base.evaluation import Figures, Outcome, confusions, measure
-from knowledge_base.library import read_library
-from knowledge_base.served_encoder import ServedEncoder
-from knowledge_base.vector_cache import CachingEncoder
-from store.settings import read_retrieval, read_thresholds
+from knowledge_base.evaluation import Figures, Outcome, measure, mistaken_pairs
+from store.settings import read_settings
 
-HOME = Path(__file__).parent.parent
 MOST_TIMED = 300  # questions asked one at a time; more would not change the median
-MOST_CONFUSIONS = 10
+MOST_PAIRS = 10
 _AT_ONCE = 1_000
 
 
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the evaluation; returns the exit status, 2 for a mistake in the input."""
     options = _options(arguments)
     try:
-        figures, outcomes = evaluate(options.questions, options.examples)
+        figures, outcomes = evaluate(options.questions, options.examples, options.adapt)
         if options.json:
             _write(options.json, figures)
     except EffieError as error:
@@ -46,17 +47,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def evaluate(questions: Path, examples: Path | None) -> tuple[Figures, list[Outcome]]:
-    """Ask every question; with `examples`, its questions stand in for the articles."""
+def evaluate(
+    questions: Path, examples: Path | None, is_adapted: bool = False
+) -> tuple[Figures, list[Outcome]]:
+    """Ask every question; with `examples`, its questions stand in for the articles.
+
+    is_adapted: ask an encoder that is adapted to these examples, or articles, first
+    """
     rows = read_labelled(questions)
-    settings = Path(os.environ.get("EFFIE_SETTINGS") or HOME / "settings")
-    thresholds = read_thresholds(settings)
-    articles = _from_examples(examples) if examples else _shipped()
+    thresholds = read_settings(settings_folder()).confidence.common
+    articles = articles_from(examples) if examples else shipped_articles()
     refuse_unknown_labels(questions, rows, {article.slug for article in articles})
-    var = Path(os.environ.get("EFFIE_VAR") or HOME / "var")
-    encoder = ServedEncoder(read_retrieval(settings).encoder, var / "encoders")
-    cached = None if examples else CachingEncoder(encoder, var / "vectors.db")
-    engine = Engine.build(articles, encoder, cached)
+    encoder = make_adapted_encoder(articles) if is_adapted else make_encoder()
+    engine = Engine.build(articles, encoder, None if examples else passage_cache(encoder))
     outcomes = [
         outcome
         for start in range(0, len(rows), _AT_ONCE)
@@ -85,51 +88,16 @@ def table(figures: Figures, outcomes: Sequence[Outcome]) -> str:
         f"{'milliseconds a question, median':<50}{figures.milliseconds_median:>8.1f}",
         f"{'milliseconds a question, 95th percentile':<50}{figures.milliseconds_p95:>8.1f}",
     ]
-    worst = confusions(outcomes)[:MOST_CONFUSIONS]
-    if worst:
-        lines += ["", "Wrong answers that come most often (asked about, answered with):"]
-        lines += [f"{n:>5}  {label or '(nothing fits)'}, {said}" for label, said, n in worst]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_mistaken_lines(outcomes)])
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="evaluate", description=__doc__)
     parser.add_argument("--questions", type=Path, required=True, help="CSV with text,label")
     parser.add_argument("--examples", type=Path, help="CSV that stands in for the articles")
+    parser.add_argument("--adapt", action="store_true", help="adapt the encoder first; minutes")
     parser.add_argument("--json", type=Path, help="where to write the figures")
     return parser.parse_args(arguments)
-
-
-def _shipped() -> list[Article]:
-    library = read_library(
-        Path(os.environ.get("EFFIE_ARTICLES") or HOME / "knowledge_base" / "articles")
-    )
-    for fault in library.faults:
-        print(fault, file=sys.stderr)
-    return list(library.articles)
-
-
-def _from_examples(path: Path) -> list[Article]:
-    questions: dict[str, list[str]] = {}
-    for row in read_labelled(path):
-        if not row.label:
-            raise Fault(path.name, row.line, "an example needs a label.")
-        questions.setdefault(row.label, []).append(row.text)
-    return [
-        Article(
-            slug=label,
-            title="",
-            questions=tuple(dict.fromkeys(texts)),
-            next=(),
-            audience="everyone",
-            tags=(),
-            review=date.max,
-            owner="",
-            short="",
-            steps=(),
-        )
-        for label, texts in sorted(questions.items())
-    ]
 
 
 def _ask(engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds) -> list[Outcome]:
@@ -148,6 +116,23 @@ def _time(engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds) -> l
         decide_reply(engine.search(row.text), History(), thresholds)
         times.append((time.perf_counter() - begun) * 1000)
     return times
+
+
+def _mistaken_lines(outcomes: Sequence[Outcome]) -> list[str]:
+    """Name the pairs of articles that cost most, in both directions."""
+    pairs = mistaken_pairs(outcomes)[:MOST_PAIRS]
+    if not pairs:
+        return []
+    lines = [
+        "",
+        "Taken for each other most often, in customers led astray:",
+        "answers  buttons  asked about → shown or offered instead",
+    ]
+    for pair in pairs:
+        for way in pair.directions:
+            name = f"{way.asked or '(nothing fits)'} → {way.given}"
+            lines.append(f"{way.answers:>7}  {way.buttons:>7}  {name}")
+    return lines
 
 
 def _write(path: Path, figures: Figures) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 from core.articles import (
@@ -21,7 +21,7 @@ LARGEST_FILE = 64_000  # bytes
 LONGEST_TITLE = 60  # characters: it stands on a button
 LONGEST_QUESTION = 500  # characters
 LONGEST_NAME = 40  # characters of a tag, an audience or an owner
-KEYS = ("title", "questions", "next", "audience", "tags", "review", "owner")
+KEYS = ("title", "questions", "next", "audience", "tags", "review", "owner", "updated")
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,11 @@ def read_article(path: Path, folder: Path) -> ArticleFile:
         if not SLUG.match(path.stem):
             raise Fault(path.name, 1, "the file's name may hold letters, digits, '_', '-' and '?'.")
         matter = read_front_matter(path.name, _read_text(path, folder))
+        changed = _changed(path)
     except Fault as fault:
         faults = (ArticleFault(fault.file, fault.line, fault.problem),)
         return ArticleFile(path.name, None, faults)
-    return _Reader(path.name, matter).read(path.stem)
+    return _Reader(path.name, matter).read(path.stem, changed)
 
 
 def _read_text(path: Path, folder: Path) -> str:
@@ -69,6 +70,13 @@ def _read_text(path: Path, folder: Path) -> str:
         raise Fault(path.name, 1, f"the file can't be read ({error.strerror}).") from None
 
 
+def _changed(path: Path) -> date:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, timezone.utc).date()
+    except OSError as error:
+        raise Fault(path.name, 1, f"the file can't be read ({error.strerror}).") from None
+
+
 class _Reader:
     """Reads key by key and goes on after a fault, so that one look shows all of them."""
 
@@ -77,7 +85,8 @@ class _Reader:
         self._mild: list[ArticleFault] = []
         self._grave: list[ArticleFault] = []
 
-    def read(self, slug: str) -> ArticleFile:
+    def read(self, slug: str, changed: date) -> ArticleFile:
+        """changed: counts as the last update unless the article names another day."""
         for key in self._matter.data:
             if key not in KEYS:
                 known = ", ".join(KEYS)
@@ -92,6 +101,7 @@ class _Reader:
             tags=self._texts("tags", LONGEST_NAME),
             review=self._date("review"),
             owner=self._text("owner", LONGEST_NAME),
+            updated=self._date("updated") if "updated" in self._matter.data else changed,
             short=short,
             steps=steps,
             more=more,

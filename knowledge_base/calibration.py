@@ -6,13 +6,18 @@ questions of whole articles that are taken away, for which "nothing fits" is the
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
-from knowledge_base.confidence import Weights, fit_weights
-from knowledge_base.evidence import Evidence, PassageTable, Witnesses
+from knowledge_base.confidence import UNKNOWN_SHARE, Floats, Weights, with_nothing
+from knowledge_base.evidence import Evidence, Witnesses
+from knowledge_base.passage_table import PassageTable
 
 ROUNDS = 5
+ENOUGH = 5_000  # questions; more would hardly move four weights
 FEWEST_ARTICLES = 8  # with fewer, taking one away leaves too little to learn from
 
 # Fitted to examples that customers typed. People who write examples vary their words on purpose,
@@ -20,30 +25,63 @@ FEWEST_ARTICLES = 8  # with fewer, taking one away leaves too little to learn fr
 USUAL = Weights(head=1.4, meaning=6.7, spelling=2.5, nothing=3.2)
 # For a handful of articles, where the head always finds one of them likely.
 FEW = Weights(head=2.0, meaning=13.0, spelling=2.0, nothing=6.5)
+_HOLD = 30.0  # how strongly weights are held near those we start from, see decision 0002
 
 
-def calibrate(table: PassageTable) -> Weights:
-    """Return the weights that fit these passages; deterministic, a few trainings of the head."""
-    if len(np.unique(table.owners)) < FEWEST_ARTICLES:
+def calibrate(table: PassageTable, learn: Callable[[PassageTable], Witnesses]) -> Weights:
+    """Return the weights that fit these passages; deterministic. Learns a few times."""
+    if len(table.owners.known) < FEWEST_ARTICLES:
         return FEW
-    rounds = [_round(table, number) for number in range(ROUNDS)]
-    asked = [(evidence, right) for evidence, right in rounds if len(right)]
+    asked: list[tuple[Evidence, NDArray[np.int64]]] = []
+    for number in range(ROUNDS):
+        if sum(len(right) for _, right in asked) < ENOUGH:
+            asked.append(_round(table, number, learn))
     evidence = np.concatenate([evidence for evidence, _ in asked])
     right = np.concatenate([right for _, right in asked])
     return fit_weights(evidence, right, USUAL)
 
 
-def _round(table: PassageTable, number: int) -> tuple[Evidence, NDArray[np.int64]]:
+def fit_weights(evidence: Evidence, right: NDArray[np.int64], start: Weights) -> Weights:
+    """Fit the weights to questions whose right article is known.
+
+    right: the number of each question's article; the number of articles stands for "nothing fits"
+    """
+    is_unknown = right == evidence.shape[1]
+    counts = _shares(is_unknown) * len(right)
+    origin = start.as_array()
+
+    def loss(values: Floats) -> tuple[float, Floats]:
+        likely = with_nothing(evidence, values)
+        rows = np.arange(len(right))
+        pull = likely * counts[:, None]
+        pull[rows, right] -= counts
+        slope = np.append(np.einsum("qa,qak->k", pull[:, :-1], evidence), pull[:, -1].sum())
+        missed = -float(counts @ np.log(likely[rows, right] + 1e-12))
+        away = values - origin
+        return missed + _HOLD * float(away @ away), slope + 2 * _HOLD * away
+
+    found = minimize(loss, origin, jac=True, method="L-BFGS-B", options={"maxiter": 100})
+    return Weights(*(float(value) for value in found.x))
+
+
+def _round(
+    table: PassageTable, number: int, learn: Callable[[PassageTable], Witnesses]
+) -> tuple[Evidence, NDArray[np.int64]]:
     """Take a fifth of the articles and a fifth of the others' questions away, and ask them."""
-    gone = table.owners % ROUNDS == number
-    asked = (table.turns >= 0) & (gone | ((table.turns % ROUNDS == number) & _spare(table)))
-    witnesses = Witnesses(table.only(~gone & ~asked))
-    questions = table.only(asked)
-    right = np.where(questions.owners % ROUNDS == number, table.articles, questions.owners)
+    is_gone = table.owners.numbers % ROUNDS == number
+    has_spare = table.owners.counts[table.owners.numbers] > 1  # keeps something for its article
+    is_turn = (table.turns % ROUNDS == number) & has_spare
+    is_asked = (table.turns >= 0) & (is_gone | is_turn)
+    witnesses = learn(table.only(~is_gone & ~is_asked))
+    questions = table.only(is_asked)
+    right = np.where(is_gone[is_asked], table.owners.articles, questions.owners.numbers)
     return witnesses.evidence(questions.vectors, questions.runs), right
 
 
-def _spare(table: PassageTable) -> NDArray[np.bool_]:
-    """Mark the passages of articles that keep something when a question is held out."""
-    spare: NDArray[np.bool_] = np.bincount(table.owners, minlength=table.articles)[table.owners] > 1
-    return spare
+def _shares(is_unknown: NDArray[np.bool_]) -> Floats:
+    """Each question's weight, so that unknown ones have their assumed share; sums to 1."""
+    unknown = int(is_unknown.sum())
+    if unknown in (0, len(is_unknown)):
+        return np.full(len(is_unknown), 1 / len(is_unknown))
+    known = len(is_unknown) - unknown
+    return np.where(is_unknown, UNKNOWN_SHARE / unknown, (1 - UNKNOWN_SHARE) / known)

@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from core.answering import Hit, Retrieval
 from core.articles import Article
-from knowledge_base.calibration import calibrate
-from knowledge_base.confidence import Floats, Weights, probabilities
-from knowledge_base.encoder import LONGEST_TEXT, Encoder, Vectors
-from knowledge_base.evidence import Witnesses, tabulate
-from knowledge_base.passages import passages_of
-from knowledge_base.spelling import Runs
+from knowledge_base.encoder import LONGEST_TEXT, Encoder
+from knowledge_base.learnt import Learnt
 
 MOST_HITS = 5
 
 
-@dataclass(frozen=True)
-class Learnt:
-    """What was learnt from the passages."""
-
-    runs: Runs
-    witnesses: Witnesses
-    weights: Weights
-
-    def probabilities(self, questions: Sequence[str], vectors: Vectors) -> Floats:
-        """Return how likely each article is the right one [questions, articles]."""
-        evidence = self.witnesses.evidence(vectors, self.runs.count(questions))
-        return probabilities(evidence, self.weights)
-
-
 class Engine:
-    """A snapshot of a knowledge base, ready to search. Never changes once built."""
+    """Articles and what was learnt from them, ready to search. Never changes once made."""
 
     def __init__(
-        self,
-        articles: Sequence[Article],
-        encoder: Encoder,
-        learnt: Learnt | None,
+        self, articles: Sequence[Article], encoder: Encoder, learnt: Learnt | None
     ) -> None:
+        """`learnt` was learnt from these articles with this encoder; None finds nothing."""
         self._names = [(article.slug, article.title) for article in articles]
         self._encoder, self._learnt = encoder, learnt
 
@@ -53,16 +31,11 @@ class Engine:
         encoder: Encoder,
         passage_encoder: Encoder | None = None,
     ) -> Engine:
-        """Encode, index and calibrate. `passage_encoder` may keep what it has encoded before."""
-        passages = passages_of(articles)
-        if not passages:
-            return cls((), encoder, None)
-        texts = [passage.text for passage in passages]
-        runs = Runs(texts)
-        vectors = (passage_encoder or encoder).encode(texts)
-        table = tabulate(passages, vectors, runs.known, len(articles))
-        with threadpool_limits(1):  # matrices this small are slower on several threads
-            return cls(articles, encoder, Learnt(runs, Witnesses(table), calibrate(table)))
+        """Learn here and now. `passage_encoder` may keep what it has encoded before."""
+        # imported here because it loads scikit-learn, which a process that only serves never needs
+        from knowledge_base.learning import learn
+
+        return cls(articles, encoder, learn(articles, passage_encoder or encoder))
 
     def search(self, question: str, limit: int = MOST_HITS) -> Retrieval:
         """Return the likeliest articles, the best first; none for a question without words."""

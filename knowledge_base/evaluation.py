@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
@@ -79,14 +80,52 @@ def percentile_95(values: Sequence[float]) -> float:
     return quantiles(values, n=20, method="inclusive")[-1]
 
 
-def confusions(outcomes: Sequence[Outcome]) -> list[tuple[str, str, int]]:
-    """Return (label, what was answered instead, how often), the most frequent first."""
-    counts: dict[tuple[str, str], int] = {}
+@dataclass(frozen=True)
+class Direction:
+    """Questions about one article for which another one was shown or offered first.
+
+    answers: wrong answers; buttons: clarifications whose buttons lacked the right article
+    """
+
+    asked: str
+    given: str
+    answers: int
+    buttons: int
+
+
+@dataclass(frozen=True)
+class Mistaken:
+    """Two articles that are taken for each other; the direction that costs more comes first."""
+
+    directions: tuple[Direction, ...]
+
+    @property
+    def cost(self) -> int:
+        """Return how many customers were led astray, both directions together."""
+        return sum(direction.answers + direction.buttons for direction in self.directions)
+
+
+def mistaken_pairs(outcomes: Sequence[Outcome]) -> list[Mistaken]:
+    """Return the pairs of articles that are confused, those that cost most first.
+
+    "Nothing fits" counts as an article here: questions about it should have gone to a person.
+    """
+    answers, buttons = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for outcome in outcomes:
-        if _answered(outcome) and not _offered(outcome):
-            pair = (outcome.label, _said(outcome))
-            counts[pair] = counts.get(pair, 0) + 1
-    return sorted(((*pair, count) for pair, count in counts.items()), key=lambda row: -row[2])
+        if _handed_off(outcome) or _offered(outcome):
+            continue
+        way = (outcome.label, outcome.retrieval.hits[0].slug)
+        (answers if _answered(outcome) else buttons)[way] += 1
+    pairs: dict[frozenset[str], list[Direction]] = {}
+    for way in {**answers, **buttons}:
+        direction = Direction(*way, answers[way], buttons[way])
+        pairs.setdefault(frozenset(way), []).append(direction)
+    found = [Mistaken(tuple(sorted(both, key=_direction_cost))) for both in pairs.values()]
+    return sorted(found, key=lambda pair: (-pair.cost, pair.directions[0].asked))
+
+
+def _direction_cost(direction: Direction) -> tuple[int, str]:
+    return -direction.answers - direction.buttons, direction.asked
 
 
 def _share(outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> float:

@@ -14,45 +14,48 @@ from tokenizers import Tokenizer
 from core.errors import Unavailable
 from knowledge_base.encoder import LONGEST_TEXT, Vectors
 
-TOKENIZER = "tokenizer"  # the file's metadata that holds the tokenizer, with its length limit
-_BATCH = 8  # larger ones are no faster, and take more memory
+NETWORK, WEIGHTS = "network.onnx", "weights.bin"  # the files in the folder
+TOKENIZER = "tokenizer"  # the network's metadata that holds the tokenizer, with its length limit
 _MOST_THREADS = 2  # measured, see decision 0004
 
 
 class OnnxEncoder:
-    """One file holds it all: tokenizer, network, pooling and normalisation."""
+    """The network holds it all: tokenizer, pooling and normalisation too.
 
-    def __init__(self, file: Path, identity: str) -> None:
-        """Load the file; raises Unavailable if it is not one that `onnx_export` has written."""
+    Its weights stand in a file of their own, which the system reads as far as they are used and
+    shares between processes.
+    """
+
+    def __init__(self, folder: Path, identity: str) -> None:
+        """Load the folder; raises Unavailable if it is not one that `onnx_export` has written."""
         self.identity = identity
         try:
             self._session = onnxruntime.InferenceSession(
-                str(file), _options(), providers=["CPUExecutionProvider"]
+                str(folder / NETWORK), _options(), providers=["CPUExecutionProvider"]
             )
             metadata = self._session.get_modelmeta().custom_metadata_map
             self._tokenizer: Tokenizer = Tokenizer.from_str(metadata[TOKENIZER])
         except Exception as error:  # ONNX Runtime and tokenizers raise what they like
-            raise Unavailable(f"The ONNX file {file} can't be loaded ({error}).") from error
+            raise Unavailable(f"The ONNX model in {folder} can't be loaded ({error}).") from error
         self._inputs = [each.name for each in self._session.get_inputs()]
         self._dimensions = int(self._session.get_outputs()[0].shape[1])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        """Encode one text after the other: in 8 bits a vector would depend on its neighbours."""
         vectors = np.empty((len(texts), self._dimensions), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))  # spares padding
-        for start in range(0, len(order), _BATCH):
-            places = order[start : start + _BATCH]
-            vectors[places] = self._run([texts[place][:LONGEST_TEXT] for place in places])
+        for place, text in enumerate(texts):
+            vectors[place] = self._session.run(None, self.tokens(text))[0][0]
         return vectors
 
-    def _run(self, texts: list[str]) -> Vectors:
-        tokens = self._tokenizer.encode_batch(texts)
-        columns: dict[str, NDArray[np.int64]] = {
-            "input_ids": np.array([each.ids for each in tokens], dtype=np.int64),
-            "attention_mask": np.array([each.attention_mask for each in tokens], dtype=np.int64),
-            "token_type_ids": np.array([each.type_ids for each in tokens], dtype=np.int64),
+    def tokens(self, text: str) -> dict[str, NDArray[np.int64]]:
+        """Return what the network is given for a text."""
+        found = self._tokenizer.encode(text[:LONGEST_TEXT])
+        columns = {
+            "input_ids": found.ids,
+            "attention_mask": found.attention_mask,
+            "token_type_ids": found.type_ids,
         }
-        found: Vectors = self._session.run(None, {name: columns[name] for name in self._inputs})[0]
-        return found
+        return {name: np.array([columns[name]], dtype=np.int64) for name in self._inputs}
 
 
 def _options() -> onnxruntime.SessionOptions:
@@ -60,6 +63,7 @@ def _options() -> onnxruntime.SessionOptions:
     options.intra_op_num_threads = min(_MOST_THREADS, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors
+    options.enable_cpu_mem_arena = False  # an arena never gives back what a long text once took
     # A thread that spins while it waits takes the core from whoever else is at work.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return options

@@ -1,16 +1,17 @@
-"""Writing a sentence-transformers model as one ONNX file.
+"""Writing a sentence-transformers model as ONNX: a folder with the network and its weights.
 
-python -m knowledge_base.onnx_export NAME FILE
+python -m knowledge_base.onnx_export NAME FOLDER
 
 Runs as a process of its own, so that who serves never loads torch.
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -20,36 +21,52 @@ from tokenizers import Tokenizer
 
 from core.errors import EffieError, Unavailable
 from knowledge_base.model import Model, find_model
-from knowledge_base.onnx_encoder import TOKENIZER, OnnxEncoder
+from knowledge_base.onnx_encoder import NETWORK, TOKENIZER, WEIGHTS, OnnxEncoder
+from knowledge_base.onnx_int8 import to_int8
+from knowledge_base.probes import ODD, OTHERS, USUAL
 from knowledge_base.sentence_encoder import load_transformer
 
-LEAST_LIKENESS = 0.9999  # cosine between the file's vectors and sentence-transformers' own
-PROBES = ("", "my card is gone", "Où est ma carte? 😀", "天気はどうですか", "and then " * 400)
+# Least cosine between the folder's vectors and sentence-transformers' own.
+EXACT = 0.9999
+CLOSE = 0.99
 _OPSET = 17
+_LARGE = 1024  # bytes; what is smaller stays in the network itself
 _OUTPUT = "sentence_embedding"
 
 
 def main() -> None:
     """Export the model that is named, or end with one line that says why not."""
-    name, file = sys.argv[1:]
+    name, folder = sys.argv[1:]
     warnings.simplefilter("ignore")  # the exporter's doubts about the vectors: they are compared
     try:
-        export(find_model(name), Path(file))
+        export(find_model(name), Path(folder))
     except EffieError as error:
         sys.exit(error.message)
 
 
-def export(model: Model, file: Path) -> None:
-    """Write the file, whole or not at all; raises Unavailable if it would give other vectors."""
+def export(model: Model, folder: Path) -> None:
+    """Write the folder, whole or not at all: in 8 bits if that gives nearly the same vectors.
+
+    Raises Unavailable if even full precision would give other vectors.
+    """
     transformer = load_transformer(model)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        _write(transformer, unfinished)
-        _compare(transformer, OnnxEncoder(unfinished, model.identity))
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with TemporaryDirectory(dir=_made(folder.parent), prefix="unfinished-") as unfinished:
+        full, small = Path(unfinished, "full"), Path(unfinished, "small")
+        network = _network(transformer, Path(unfinished, "exported.onnx"))
+        _save(network, full)
+        _compare(transformer, full, (*USUAL, *OTHERS, *ODD), EXACT)
+        try:
+            tokens = OnnxEncoder(full, "full").tokens
+            _save(to_int8(network, [tokens(text) for text in USUAL]), small)
+            _compare(transformer, small, (*USUAL, *OTHERS), CLOSE)
+        except Exception as error:  # the quantiser raises what it likes
+            print(f"Full precision is kept: {error}", file=sys.stderr)  # noqa: T201
+            small = full
+        try:
+            small.rename(folder)
+        except OSError:
+            if not folder.exists():  # else another process was first
+                raise
 
 
 class _Pipeline(torch.nn.Module):
@@ -65,7 +82,8 @@ class _Pipeline(torch.nn.Module):
         return torch.nn.functional.normalize(vectors, dim=1)
 
 
-def _write(transformer: Any, file: Path) -> None:
+def _network(transformer: Any, file: Path) -> Any:
+    """Return the model as an ONNX graph that also holds the tokenizer."""
     tokens = transformer.tokenizer(["one text", "and a longer one"], padding=True)
     names = list(tokens)
     with torch.no_grad():
@@ -80,9 +98,26 @@ def _write(transformer: Any, file: Path) -> None:
             opset_version=_OPSET,
             dynamo=False,  # the newer exporter needs onnxscript, and gives the same vectors
         )
-    graph = onnx.load_model(file)
-    onnx.helper.set_model_props(graph, {TOKENIZER: _tokenizer(transformer).to_str()})
-    onnx.save_model(graph, file)
+    network = onnx.load_model(file)
+    onnx.helper.set_model_props(network, {TOKENIZER: _tokenizer(transformer).to_str()})
+    return network
+
+
+def _save(network: Any, folder: Path) -> None:
+    written = onnx.ModelProto()
+    written.CopyFrom(network)  # onnx takes the weights out of what it writes
+    onnx.save_model(
+        written,
+        _made(folder) / NETWORK,
+        save_as_external_data=True,
+        location=WEIGHTS,
+        size_threshold=_LARGE,
+    )
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _tokenizer(transformer: Any) -> Tokenizer:
@@ -99,13 +134,14 @@ def _tokenizer(transformer: Any) -> Tokenizer:
     return ours
 
 
-def _compare(transformer: Any, exported: OnnxEncoder) -> None:
+def _compare(transformer: Any, folder: Path, texts: Sequence[str], least: float) -> None:
     theirs = transformer.encode(
-        list(PROBES), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+        list(texts), normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
     )
-    likeness = float(np.min(np.sum(theirs * exported.encode(PROBES), axis=1)))
-    if not likeness >= LEAST_LIKENESS:
-        raise Unavailable(f"The exported file gives other vectors (cosine {likeness:.4f}).")
+    ours = OnnxEncoder(folder, "compared").encode(texts)
+    likeness = float(np.min(np.sum(theirs * ours, axis=1)))
+    if not likeness >= least:
+        raise Unavailable(f"The exported model gives other vectors (cosine {likeness:.4f}).")
 
 
 if __name__ == "__main__":

@@ -2,46 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 from knowledge_base.encoder import Vectors
+from knowledge_base.owners import Owners
+from knowledge_base.runs import RunCounts
+
+Floats = NDArray[np.float64]
 
 
-class Runs:
-    """Counts the runs of two to four characters in texts, as far as the known texts have them.
+@dataclass(frozen=True)
+class Spelling:
+    """Compares runs of characters, rare ones counting more.
 
-    known: the counts of the known texts [texts, runs]
+    The cosine of tf-idf weights, by an index from each run to the texts that have it: a question
+    costs only as much as texts share its runs.
+
+    rarity: the inverse document frequency of each run; 0 for runs that no text has
+    starts: where each run's entries begin, and at the end how many there are
+    texts, weights: the texts that have the run, and its weight in them
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._counter = CountVectorizer(analyzer="char_wb", ngram_range=(2, 4), dtype=np.float32)
-        self.known: csr_matrix = self._counter.fit_transform(texts)
+    rarity: Vectors
+    starts: NDArray[np.int64]
+    texts: NDArray[np.int32]
+    weights: Vectors
+    owners: Owners
 
-    def count(self, questions: Sequence[str]) -> csr_matrix:
-        """Return the counts of the questions [questions, runs]."""
-        return self._counter.transform(questions)
+    @classmethod
+    def of(cls, known: RunCounts, vocabulary: int, owners: Owners) -> Spelling:
+        """Index the texts that `known` counts; `vocabulary` says how many runs there are."""
+        frequency = np.bincount(known.runs, minlength=vocabulary)
+        rarity = _rarity(frequency, len(known))
+        order = np.argsort(known.runs, kind="stable")
+        return cls(
+            rarity=rarity,
+            starts=np.concatenate([[0], np.cumsum(frequency)]),
+            texts=known.texts()[order].astype(np.int32),
+            weights=_weights(known, rarity)[order],
+            owners=owners,
+        )
 
-
-class Spelling:
-    """Compares runs of characters, rare ones counting more."""
-
-    def __init__(self, runs: csr_matrix, owners: NDArray[np.int64], articles: int) -> None:
-        """`owners` says which article each text belongs to; all texts of one stand together."""
-        self._weighing = TfidfTransformer(sublinear_tf=True).fit(runs)
-        is_known = runs.getnnz(axis=0) > 0  # a part of the texts lacks some of all texts' runs
-        self._weighing.idf_ = np.where(is_known, self._weighing.idf_, 0).astype(np.float32)
-        self._texts = self._weighing.transform(runs).T.tocsr()
-        self._known, self._starts = np.unique(owners, return_index=True)
-        self._articles = articles
-
-    def similarities(self, runs: csr_matrix) -> Vectors:
+    def similarities(self, questions: RunCounts) -> Vectors:
         """Return the best likeness (0 to 1) of each question with each article's texts."""
-        found = (self._weighing.transform(runs) @ self._texts).toarray()
-        best = np.zeros((runs.shape[0], self._articles), dtype=np.float32)
-        best[:, self._known] = np.maximum.reduceat(found, self._starts, axis=1)
+        weights = _weights(questions, self.rarity)
+        best = np.zeros((len(questions), self.owners.articles), dtype=np.float32)
+        for number in range(len(questions)):
+            entries = questions.entries(number)
+            likeness = self._likeness(questions.runs[entries], weights[entries])
+            best[number] = self.owners.best(likeness, 0)
         return best
+
+    def _likeness(self, runs: NDArray[np.int32], weights: Vectors) -> Floats:
+        """Return one question's likeness with each text."""
+        starts, ends = self.starts[runs], self.starts[runs + 1]
+        places = [slice(*each) for each in zip(starts.tolist(), ends.tolist(), strict=True)]
+        if not places:
+            return np.zeros(len(self.owners))
+        shares = np.concatenate([self.weights[each] for each in places])
+        shares *= np.repeat(weights, ends - starts)
+        texts = np.concatenate([self.texts[each] for each in places])
+        likeness: Floats = np.bincount(texts, shares, len(self.owners))  # type: ignore[assignment]
+        return likeness
+
+
+def _rarity(frequency: NDArray[np.int64], texts: int) -> Vectors:
+    rarity = np.log((1 + texts) / (1 + frequency)) + 1
+    return np.where(frequency > 0, rarity, 0).astype(np.float32)
+
+
+def _weights(counts: RunCounts, rarity: Vectors) -> Vectors:
+    """Return each entry's weight; the squares of a text's weights add up to 1."""
+    raw = (1 + np.log(counts.times)) * rarity[counts.runs]
+    texts = counts.texts()
+    length = np.sqrt(np.bincount(texts, weights=raw * raw, minlength=len(counts)))[texts]
+    return np.divide(raw, length, out=np.zeros_like(raw), where=length > 0).astype(np.float32)

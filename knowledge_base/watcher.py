@@ -1,8 +1,8 @@
-"""Noticing that the articles folder has changed."""
+"""Noticing that something on disk has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from threading import Event, Thread
 
@@ -30,19 +30,21 @@ def _seen(path: Path) -> tuple[str, int, int]:
 
 
 class Watcher:
-    """Calls `changed` when the folder is no longer what it was at the last call.
+    """Calls `changed` when what `look` returns is no longer what it was at the last call.
 
     A `changed` that raises is called again at the next change only, so a broken folder does not
     fill the log.
     """
 
-    def __init__(self, folder: Path, seconds: float, changed: Callable[[], None]) -> None:
-        self._folder, self._seconds, self._changed = folder, seconds, changed
+    def __init__(
+        self, look: Callable[[], Hashable], seconds: float, changed: Callable[[], None]
+    ) -> None:
+        self._look, self._seconds, self._changed = look, seconds, changed
         self._stopping = Event()
         self._thread: Thread | None = None
 
-    def start(self, known: Look) -> None:
-        """Watch from now on; `known` is the look at the folder that is served already."""
+    def start(self, known: Hashable) -> None:
+        """Watch from now on; `known` is the look at what is served already."""
         self._thread = Thread(target=self._watch, args=(known,), name="articles", daemon=True)
         self._thread.start()
 
@@ -52,13 +54,13 @@ class Watcher:
         if self._thread is not None:
             self._thread.join()
 
-    def _watch(self, known: Look) -> None:
+    def _watch(self, known: Hashable) -> None:
         while not self._stopping.wait(self._seconds):
-            seen = look(self._folder)
+            seen = self._look()
             if seen == known:
                 continue
             known = seen
             try:
                 self._changed()
-            except Exception:  # whatever it was, the articles before it are still served
-                log.exception("articles_not_reloaded", folder=str(self._folder))
+            except Exception:  # whatever it was, what stood there before is still served
+                log.exception("articles_not_reloaded")

@@ -1,4 +1,7 @@
-"""`python3 -m launch run | test | check | evaluate | train | lock | clean`; the Makefile's side."""
+"""`python3 -m launch <command>`, the Makefile's side.
+
+Commands: run, test, check, evaluate, calibrate, adapt, bench-answers, train, lock, clean.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +41,8 @@ def _dispatch(command: str, arguments: list[str]) -> int:
         return testing.test(given, arguments)
     elif command == "check":
         return testing.check(given)
-    elif command == "evaluate":
-        return testing.evaluate(given, arguments)
+    elif command in testing.MEASUREMENTS:
+        return testing.measure(given, command, arguments)
     elif command == "train":
         testing.train(given)
     elif command == "lock":

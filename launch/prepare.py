@@ -53,7 +53,7 @@ class Preparation:
         stamp, value = self.places.var / "articles.indexed", stamps.fingerprint(self._indexed())
         faults: list[str] = []
         with self.console.step("Reading and indexing the articles") as step:
-            made = [self.places.var / "vectors.db", self.places.var / "encoders"]
+            made = [self.places.var / "snapshots", self.places.var / "encoders"]
             if stamps.is_stamped(stamp, value) and all(path.exists() for path in made):
                 step.done("up to date")
                 return

@@ -25,6 +25,7 @@ DEMO_STAFF = {
     "another agent": "ada@tern.example",
     "supervisor": "noor@tern.example",
     "content manager": "kim@tern.example",
+    "admin": "ravi@tern.example",
 }
 
 

@@ -14,7 +14,7 @@ READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 def keep_secrets(file: Path) -> dict[str, str]:
     """The secrets in the file; those that are missing are made and added, readable only by us."""
-    known = _read(file)
+    known = read_secrets(file)
     new = {name: make() for name, make in _MAKERS.items() if name not in known}
     if new:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -24,7 +24,8 @@ def keep_secrets(file: Path) -> dict[str, str]:
     return {**known, **new}
 
 
-def _read(file: Path) -> dict[str, str]:
+def read_secrets(file: Path) -> dict[str, str]:
+    """What the file holds so far; nothing if there is none."""
     if not file.exists():
         return {}
     found: dict[str, str] = {}

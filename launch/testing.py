@@ -1,4 +1,4 @@
-"""`make test`, `make check` and `make evaluate`: install what they need, then run it in view."""
+"""`make test`, `check` and the measurements: install what they need, then run it in view."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ from launch.stop import Stop
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("core", "store", "knowledge_base", "bot", "actions", "web", "launch", "benchmarks")
 BOT_TESTS = "tests/bot"
+MEASUREMENTS = {
+    "evaluate": "benchmarks.evaluate",
+    "calibrate": "benchmarks.calibrate",
+    "adapt": "benchmarks.adapt",
+    "bench-answers": "benchmarks.answers",
+}
 
 
 def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
@@ -64,13 +70,13 @@ def check(given: Mapping[str, str]) -> int:
     return next((code for code in codes if code), 0)
 
 
-def evaluate(given: Mapping[str, str], arguments: Sequence[str]) -> int:
-    """Measure retrieval on labelled questions."""
+def measure(given: Mapping[str, str], command: str, arguments: Sequence[str]) -> int:
+    """Run one of the MEASUREMENTS: how good the answers are, and how sure to be of them."""
     places = find_places(given)
     preparation = Preparation(places, given, Console(steps=2))
     (app,) = preparation.python(APP)
     preparation.environment("app", app)
-    return _show(places, given, places.app_python, ["-m", "benchmarks.evaluate", *arguments])
+    return _show(places, given, places.app_python, ["-m", MEASUREMENTS[command], *arguments])
 
 
 def train(given: Mapping[str, str]) -> None:

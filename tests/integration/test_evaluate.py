@@ -9,7 +9,14 @@ import pytest
 
 from benchmarks.evaluate import main
 from core.answering import Answer, Clarify, HandOff, Hit, Reason, Reply, Retrieval
-from knowledge_base.evaluation import Outcome, confusions, measure, percentile_95
+from knowledge_base.evaluation import (
+    Direction,
+    Mistaken,
+    Outcome,
+    measure,
+    mistaken_pairs,
+    percentile_95,
+)
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "questions.csv"
 KEYS = [
@@ -80,9 +87,22 @@ def test_figures_that_need_another_kind_of_question_are_none() -> None:
     assert known.accuracy == 1
 
 
-def test_wrong_answers_are_listed_the_most_frequent_first() -> None:
-    wrong = [outcome("a", "answer", "b")] * 3 + [outcome("", "answer", "c")]
-    assert confusions([*wrong, outcome("a", "answer", "a")]) == [("a", "b", 3), ("", "c", 1)]
+def test_articles_taken_for_each_other_are_listed_in_both_directions_the_costliest_first() -> None:
+    wrong = [
+        *[outcome("a", "answer", "b")] * 2,
+        *[outcome("b", "answer", "a")] * 3,
+        outcome("a", "clarify", "b", "c"),
+        outcome("", "answer", "c"),
+    ]
+    right = [
+        outcome("a", "answer", "a"),
+        outcome("a", "clarify", "b", "a"),
+        outcome("a", "hand off", "b"),
+    ]
+    assert mistaken_pairs([*wrong, *right]) == [
+        Mistaken((Direction("a", "b", 2, 1), Direction("b", "a", 3, 0))),
+        Mistaken((Direction("", "c", 1, 0),)),
+    ]
 
 
 def test_the_95th_percentile_is_near_the_end() -> None:
@@ -130,6 +150,13 @@ def test_examples_stand_in_for_the_articles(tmp_path: Path) -> None:
         (b"text,label\nhi,\nhello,no_such\n", "q.csv, line 3: there is no article 'no_such'"),
         (b"text,label\nhi, there,\n", "q.csv, line 2: 3 values for 2 columns"),
         (b'text,label\n"hi" there,\n', "q.csv, line 2: this is not CSV"),
+        (b"text;label\nhi;\n", "q.csv, line 1: there is no column 'text' and 'label'"),
+        (b"text,label,text\nhi,,ho\n", "q.csv, line 1: the column 'text' is there twice"),
+        (b"text,label\nhi,\nhel\0lo,\n", "q.csv, line 3: there is a NUL character"),
+        ("text,label\nhi,\n".encode("utf-16"), "q.csv, line 1: this is not UTF-8"),
+        (b'text,label\nhi,\n"hello,\nyou,\n', "q.csv, line 3: a quote that opens here"),
+        (b"text,label\nhi,\n" + b"x" * 200_000 + b",\n", "q.csv, line 3: a value is longer than"),
+        (b'text,label\n"hi\nyou",\nho,nope\n', "q.csv, line 4: there is no article 'nope'"),
     ],
 )
 def test_a_faulty_file_is_named_with_its_line(
@@ -153,3 +180,53 @@ def test_an_example_without_label_is_a_fault(
     examples.write_text("text,label\nhello,\n")
     assert main(["--questions", str(QUESTIONS), "--examples", str(examples)]) == 2
     assert "e.csv, line 2: an example needs a label" in capsys.readouterr().err
+
+
+def test_long_questions_other_scripts_and_emoji_are_questions_like_any_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    examples, questions, out = (tmp_path / name for name in ("e.csv", "q.csv", "out.json"))
+    examples.write_text(
+        "text,label\nplay a song,MUSIC\nput some jazz on,MUSIC\nis it raining,RAIN\n"
+    )
+    odd = [
+        "音楽をかけて",
+        "какая погода",
+        "🎷🎶",
+        "ﷺ\u200f",
+        "é" * 3,
+        "play " * 10_000,
+        "?",
+        "a\u0301" * 50,
+    ]
+    questions.write_text("text,label\n" + "".join(f"{text},\n" for text in odd))
+    arguments = ["--questions", str(questions), "--examples", str(examples), "--json", str(out)]
+    assert main(arguments) == 0
+    assert json.loads(out.read_text())["questions"] == len(odd)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_single_article_can_be_measured(tmp_path: Path) -> None:
+    examples, questions, out = (tmp_path / name for name in ("e.csv", "q.csv", "out.json"))
+    examples.write_text("text,label\nplay a song,MUSIC\n")
+    questions.write_text("text,label\nplay a song,MUSIC\nbuy a sofa,\n")
+    arguments = ["--questions", str(questions), "--examples", str(examples), "--json", str(out)]
+    assert main(arguments) == 0
+    assert json.loads(out.read_text())["accuracy"] == 1
+
+
+def test_a_folder_without_any_readable_article_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "empty.md").write_text("")
+    (folder / "no_words.md").write_text("---\ntitle: x\n---\n")
+    monkeypatch.setenv("EFFIE_ARTICLES", str(folder))
+    assert main(["--questions", str(QUESTIONS)]) == 2
+    told = capsys.readouterr().err
+    assert "empty.md, line 1" in told
+    assert "There is no article in" in told
+    monkeypatch.setenv("EFFIE_ARTICLES", str(tmp_path / "nowhere"))
+    assert main(["--questions", str(QUESTIONS)]) == 2
+    assert "check EFFIE_ARTICLES" in capsys.readouterr().err

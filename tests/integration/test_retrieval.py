@@ -15,20 +15,22 @@ from knowledge_base.encoder import Encoder
 from knowledge_base.engine import Engine
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.library import read_library
+from knowledge_base.places import Places
 from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.vector_cache import CachingEncoder
 
+NAME = "all-MiniLM-L6-v2"
 ARTICLES = Path(__file__).parents[2] / "knowledge_base" / "articles"
 
 
 @pytest.fixture(scope="module")
-def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    return ServedEncoder("all-MiniLM-L6-v2", tmp_path_factory.getbasetemp() / "var" / "encoders")
+def encoder(var: Path) -> Encoder:
+    return ServedEncoder(NAME, Places(var).encoders)
 
 
 @pytest.fixture(scope="module")
-def shipped(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    cached = CachingEncoder(encoder, tmp_path_factory.getbasetemp() / "var" / "vectors.db")
+def shipped(encoder: Encoder, var: Path) -> Engine:
+    cached = CachingEncoder(encoder, Places(var).vectors)
     return Engine.build(read_library(ARTICLES).articles, encoder, cached)
 
 
@@ -42,9 +44,15 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where exported encoders, vectors and snapshots are kept."""
+    return tmp_path_factory.getbasetemp() / "var"
+
+
 @pytest.fixture
-def served(folder: Path, encoder: Encoder) -> Iterator[KnowledgeBase]:
-    base = KnowledgeBase(folder, encoder, watch_seconds=0.1)
+def served(folder: Path, var: Path) -> Iterator[KnowledgeBase]:
+    base = KnowledgeBase(folder, NAME, var, watch_seconds=0.1)
     base.start()
     yield base
     base.stop()
@@ -57,9 +65,9 @@ def copy(slug: str, folder: Path) -> None:
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 90
     while not holds():
-        assert time.monotonic() < end, "it did not happen within 30 seconds"
+        assert time.monotonic() < end, "it did not happen within 90 seconds"
         time.sleep(0.05)
 
 
@@ -197,9 +205,9 @@ def test_a_folder_that_goes_away_keeps_the_old_articles_and_its_return_is_notice
     wait_until(lambda: served.article("lost_or_stolen_phone") is not None)
 
 
-def test_a_missing_folder_stops_the_start(tmp_path: Path, encoder: Encoder) -> None:
+def test_a_missing_folder_stops_the_start(tmp_path: Path) -> None:
     with pytest.raises(Fault, match="EFFIE_ARTICLES"):
-        KnowledgeBase(tmp_path / "nowhere", encoder, watch_seconds=1).start()
+        KnowledgeBase(tmp_path / "nowhere", NAME, tmp_path, watch_seconds=1).start()
 
 
 class Counting:

@@ -1,0 +1,97 @@
+"""Runs of two to four characters: what misspelt and inflected words still share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+SHORTEST, LONGEST = 2, 4
+
+
+@dataclass(frozen=True)
+class RunCounts:
+    """How often each run stands in each text, text by text.
+
+    starts: where each text's entries begin, and at the end how many there are
+    runs, times: the run, as its number in the vocabulary, and how often the text has it
+    """
+
+    starts: NDArray[np.int64]
+    runs: NDArray[np.int32]
+    times: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def entries(self, text: int) -> slice:
+        """Return where one text's entries stand."""
+        return slice(self.starts[text], self.starts[text + 1])
+
+    def texts(self) -> NDArray[np.int64]:
+        """Return which text each entry belongs to."""
+        return np.repeat(np.arange(len(self)), np.diff(self.starts))
+
+    def only(self, kept: NDArray[np.bool_]) -> RunCounts:
+        """Return the counts of the marked texts alone; the runs keep their numbers."""
+        entries = np.repeat(kept, np.diff(self.starts))
+        starts = _starts(np.diff(self.starts)[kept])
+        return RunCounts(starts, self.runs[entries], self.times[entries])
+
+
+class Vocabulary:
+    """The runs that some texts have, numbered; runs that none of them has are not counted."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._numbers = {name: number for number, name in enumerate(names)}
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Vocabulary:
+        """Return the vocabulary of all runs in the texts."""
+        return cls(sorted(set(chain.from_iterable(_runs(text) for text in texts))))
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._numbers)
+
+    def count(self, texts: Sequence[str]) -> RunCounts:
+        """Return how often each known run stands in each text."""
+        counted = [self._count(text) for text in texts]
+        return RunCounts(
+            _starts(np.array([len(each) for each in counted], dtype=np.int64)),
+            np.fromiter(chain.from_iterable(counted), dtype=np.int32),
+            np.fromiter(chain.from_iterable(c.values() for c in counted), dtype=np.int32),
+        )
+
+    def _count(self, text: str) -> dict[int, int]:
+        numbers = self._numbers
+        found = Counter(_runs(text))
+        return {numbers[run]: times for run, times in found.items() if run in numbers}
+
+
+def _runs(text: str) -> list[str]:
+    """Return the runs within each word and one space on either side of it.
+
+    A word shorter than a run counts once as a whole, not once for each length.
+    """
+    found: list[str] = []
+    for word in text.lower().split():
+        padded = f" {word} "
+        for length in range(SHORTEST, LONGEST + 1):
+            last = len(padded) - length
+            if last <= 0:
+                found.append(padded)
+                break
+            found += [padded[start : start + length] for start in range(last + 1)]
+    return found
+
+
+def _starts(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths)])
