@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
 from core.errors import BadInput
@@ -11,6 +12,12 @@ from core.errors import BadInput
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 LONGEST_NAME = 100
+# A shift with overtime: whoever comes back the next day signs in once.
+SESSION_LASTS = timedelta(hours=12)
+# After this long without a sign of the browser; an open desk is one, as agents wait for work there.
+SESSION_LASTS_UNUSED = timedelta(hours=2)
+# Of the link that sets a password: somebody invited on a Friday can use it on Monday.
+LINK_LASTS = timedelta(days=3)
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,120}\Z")
 
 
@@ -20,9 +27,14 @@ class Role(str, Enum):
     SUPERVISOR = "supervisor"
     ADMIN = "admin"
 
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ")
+
 
 DESK_ROLES = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
 LEADING_ROLES = frozenset({Role.SUPERVISOR, Role.ADMIN})  # may release what another agent holds
+EVERY_ROLE = frozenset(Role)
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,11 @@ class StaffMember:
     email: str
     name: str
     role: Role
+
+    @property
+    def at_desk(self) -> bool:
+        """Whether they may answer customers."""
+        return self.role in DESK_ROLES
 
     @property
     def first_name(self) -> str:
@@ -49,6 +66,15 @@ def read_email(value: object) -> str:
     if isinstance(value, str) and _EMAIL.match(value.strip()):
         return value.strip().lower()
     raise BadInput("That is no e-mail address. Write it as name@company.example.")
+
+
+def read_role(value: object) -> Role:
+    """Return a role, or refuse it."""
+    try:
+        return Role(value)
+    except ValueError:
+        roles = ", ".join(role.value for role in Role)
+        raise BadInput(f"Choose one of these roles: {roles}.") from None
 
 
 def read_name(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
@@ -11,18 +11,18 @@ from sanic.response import HTTPResponse
 
 from core.errors import NotAllowed, NotSignedIn
 from core.staff import Role, StaffMember
+from web.access import Handler, declare
 from web.services import Services
+from web.staff.forms import field
 from web.staff.tokens import page_token, same
 from web.threads import in_thread
 
 COOKIE = "effie_staff"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
-Handler = Callable[..., Awaitable[HTTPResponse | None]]
-
 
 class WrongRole(NotAllowed):
-    """This is for agents, supervisors and admins. Sign in with such an account."""
+    """This is for other members of staff. Sign in with an account that may."""
 
 
 class PageOutOfDate(NotAllowed):
@@ -32,8 +32,8 @@ class PageOutOfDate(NotAllowed):
 def staff_only(*roles: Role) -> Callable[[Handler], Handler]:
     """Let only these roles call a handler; it finds the StaffMember in `request.ctx.staff`.
 
-    Anything but reading must bring the page's token in the header X-CSRF-Token. Raises
-    NotSignedIn, WrongRole or PageOutOfDate.
+    Anything but reading must bring the page's token, in the header X-CSRF-Token or the form's
+    field `csrf`. Raises NotSignedIn, WrongRole or PageOutOfDate.
     """
 
     def guard(handler: Handler) -> Handler:
@@ -44,12 +44,13 @@ def staff_only(*roles: Role) -> Callable[[Handler], Handler]:
                 raise NotSignedIn
             request.ctx.staff = member
             if member.role not in roles:
-                raise WrongRole
+                raise WrongRole(_for_whom(roles))
             if request.method not in _READING:
-                check_token(request, request.headers.get("x-csrf-token") or "")
+                given = request.headers.get("x-csrf-token") or field(request, "csrf")
+                check_token(request, given)
             return await handler(request, *args, **kwargs)
 
-        return guarded
+        return declare(guarded, frozenset(roles))
 
     return guard
 
@@ -58,7 +59,13 @@ async def who_asks(request: Request) -> StaffMember | None:
     """Return whose session the request's cookie belongs to, if it is still good."""
     services: Services = request.app.ctx.services
     session = session_of(request)
-    return await in_thread(services.staff.in_session, session) if session else None
+    return await in_thread(services.staff_sessions.member, session) if session else None
+
+
+async def who_may(request: Request, roles: Collection[Role]) -> StaffMember | None:
+    """Return who asks if their role, as it is by now, is one of these; for long streams."""
+    member = await who_asks(request)
+    return member if member is not None and member.role in roles else None
 
 
 def session_of(request: Request) -> str:
@@ -81,3 +88,9 @@ def check_token(request: Request, given: str) -> None:
 async def keep_private(request: Request, response: HTTPResponse) -> None:
     """Keep what staff see out of every cache; for a blueprint's responses."""
     response.headers.setdefault("Cache-Control", "no-store")
+
+
+def _for_whom(roles: Collection[Role]) -> str:
+    *others, last = (f"{role.label}s" for role in Role if role in roles)
+    whom = f"{', '.join(others)} and {last}" if others else last
+    return f"This is for {whom}. Sign in with such an account, or ask an admin for the role."

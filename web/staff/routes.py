@@ -4,139 +4,116 @@ from __future__ import annotations
 
 import secrets
 
-from sanic import Blueprint, Request
+import structlog
+from sanic import Request
 from sanic.response import HTTPResponse, redirect
 
 from core.errors import TooMany
-from core.staff import DESK_ROLES, StaffMember
-from store.live import DESK
-from store.staff import SESSION_LASTS, WrongLogin
-from web.desk.moves import release_all
+from core.staff import StaffMember
+from store.staff import WrongLogin
+from web.access import open_to_everyone
 from web.pages import render
 from web.services import Services
-from web.staff.access import (
-    COOKIE,
-    check_token,
-    keep_private,
-    session_of,
-    token_for_pages,
-    who_asks,
-)
-from web.staff.tokens import form_token, safe_next, same
+from web.staff.access import check_token, session_of, who_asks
+from web.staff.forms import field, set_cookie
+from web.staff.home import may_open
+from web.staff.pages import staff_blueprint
+from web.staff.sessions import begin_session, forget_session, leave_desk
+from web.staff.throttle import count_try, forget_tries
+from web.staff.tokens import HOME, form_token, safe_next, same
 from web.threads import in_thread
 
 FORM_COOKIE = "effie_form"
-_WINDOW = 15 * 60  # seconds
-_TRIES_AN_ACCOUNT = 10
-_TRIES_AN_ADDRESS = 50
-_TOO_MANY = "Too many tries. Wait 15 minutes, then try again."
-_STALE = "This page had been open for too long, or cookies are off. Please sign in again."
+STALE = "This page had been open for too long, or cookies are off. Please try again."
+log = structlog.get_logger()
 
-staff_routes = Blueprint("staff")
-staff_routes.middleware(keep_private, "response")
+sign_in_routes = staff_blueprint("sign_in")
 
 
-@staff_routes.get("/login")
+@sign_in_routes.get("/login")
+@open_to_everyone
 async def show_login(request: Request) -> HTTPResponse:
-    """The form; agents who are signed in already go on to where they wanted to be."""
+    """The form; who is signed in already goes on to where they wanted to be."""
     goal = safe_next(request.args.get("next"))
     member = await who_asks(request)
     if member is None:
         return await _form(request, goal)
-    if member.role in DESK_ROLES:
-        return redirect(goal)
-    return await other_account(request, member)
+    return redirect(_way_on(request, member, goal))
 
 
-async def other_account(request: Request, member: StaffMember, status: int = 200) -> HTTPResponse:
-    """Tell someone that their account is not for this, and let them sign out."""
-    token = token_for_pages(request)
-    return await render(request, "other_account.html", status, member=member, csrf=token)
-
-
-@staff_routes.post("/login")
+@sign_in_routes.post("/login")
+@open_to_everyone
 async def sign_in(request: Request) -> HTTPResponse:
     """Start a session, or show the form again with what is wrong."""
-    goal = safe_next(_field(request, "next"))
-    email = _field(request, "email").strip().lower()[:200]
-    nonce = str(request.cookies.get(FORM_COOKIE) or "")
-    if not nonce or not same(_form_token(request, nonce), _field(request, "token")):
-        return await _form(request, goal, email, _STALE, 403)
+    goal = safe_next(field(request, "next"))
+    email = field(request, "email").strip().lower()[:200]
+    if not form_is_ours(request):
+        return await _form(request, goal, email, STALE, 403)
     try:
-        session = await _start_session(request, email, _field(request, "password"))
+        member = await _check(request, email, field(request, "password"))
     except (WrongLogin, TooMany) as error:
         return await _form(request, goal, email, error.message, error.status)
-    response = redirect(goal, status=303)
-    _set_cookie(request, response, COOKIE, session, int(SESSION_LASTS.total_seconds()))
+    response = redirect(_way_on(request, member, goal), status=303)
+    await begin_session(request, response, member)
     return response
 
 
-@staff_routes.post("/logout")
+@sign_in_routes.post("/logout")
+@open_to_everyone
 async def sign_out(request: Request) -> HTTPResponse:
     """End the session, if there is one, and with it the live streams it had open."""
     services: Services = request.app.ctx.services
     member = await who_asks(request)
     if member is not None:
-        check_token(request, _field(request, "csrf"))
-        await release_all(services, member)
-        await in_thread(services.staff.end_session, session_of(request))
-        await services.news.tell(DESK)
+        check_token(request, field(request, "csrf"))
+        await in_thread(services.staff_sessions.end, session_of(request), member)
+        await leave_desk(services, member)
     response = redirect("/login", status=303)
-    _set_cookie(request, response, COOKIE, "", 0)
+    forget_session(request, response)
     return response
 
 
-async def _start_session(request: Request, email: str, password: str) -> str:
-    """Return a fresh session; raises WrongLogin, or TooMany for someone who keeps guessing."""
+def form_is_ours(request: Request) -> bool:
+    """Tell whether a form was sent from a page that this browser was shown."""
+    nonce = str(request.cookies.get(FORM_COOKIE) or "")
+    return bool(nonce) and same(_form_token(request, nonce), field(request, "token"))
+
+
+async def open_form(
+    request: Request, template: str, status: int = 200, **values: str
+) -> HTTPResponse:
+    """Return a page with a form for somebody who is not signed in."""
+    nonce = str(request.cookies.get(FORM_COOKIE) or "") or secrets.token_urlsafe(24)
+    token = _form_token(request, nonce)
+    response = await render(request, template, status, token=token, csrf="", **values)
+    set_cookie(request, response, FORM_COOKIE, nonce, 12 * 3600)
+    return response
+
+
+async def _check(request: Request, email: str, password: str) -> StaffMember:
+    """Return whose these are; raises WrongLogin, or TooMany for someone who keeps guessing."""
     services: Services = request.app.ctx.services
-    account = f"login:{request.client_ip}:{email}"
-    address = f"login:{request.client_ip}"
-    await services.limits.spend(address, _TRIES_AN_ADDRESS, _WINDOW, _TOO_MANY)
-    await services.limits.spend(account, _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
+    try:
+        await count_try(request, email)
+    except TooMany:
+        log.warning("sign_in.too_many_tries", address=request.client_ip)
+        raise
     member = await in_thread(services.staff.check_password, email, password)
-    await services.limits.clear(account)
-    await services.limits.give_back(address)
-    return await in_thread(services.staff.start_session, member)
+    await forget_tries(request, email)
+    return member
+
+
+def _way_on(request: Request, member: StaffMember, goal: str) -> str:
+    """Return where they wanted to go if that is open to them."""
+    return goal if may_open(request.app, goal, member.role) else HOME
 
 
 async def _form(
     request: Request, goal: str, email: str = "", problem: str = "", status: int = 200
 ) -> HTTPResponse:
-    nonce = str(request.cookies.get(FORM_COOKIE) or "") or secrets.token_urlsafe(24)
-    token = _form_token(request, nonce)
-    response = await render(
-        request,
-        "login.html",
-        status,
-        goal=goal,
-        email=email,
-        problem=problem,
-        token=token,
-        csrf="",
-    )
-    _set_cookie(request, response, FORM_COOKIE, nonce, 12 * 3600)
-    return response
+    return await open_form(request, "login.html", status, goal=goal, email=email, problem=problem)
 
 
 def _form_token(request: Request, nonce: str) -> str:
     secret: str = request.app.ctx.services.environment.secret
     return form_token(secret, nonce)
-
-
-def _field(request: Request, name: str) -> str:
-    form = request.form
-    return str(form.get(name) or "") if form else ""
-
-
-def _set_cookie(
-    request: Request, response: HTTPResponse, name: str, value: str, seconds: int
-) -> None:
-    """Set a cookie that scripts cannot read and other sites cannot send; 0 seconds removes it."""
-    response.add_cookie(
-        name,
-        value,
-        max_age=seconds,
-        httponly=True,
-        samesite="Lax",
-        secure=request.scheme == "https",
-    )

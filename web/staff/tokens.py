@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from urllib.parse import urlsplit
 
-HOME = "/desk"
+HOME = "/home"  # leads on to where somebody's role works
 LONGEST_NEXT = 500
 
 
@@ -20,9 +20,14 @@ def form_token(secret: str, nonce: str) -> str:
     return _sign(secret, "form", nonce)
 
 
+def browser_token(secret: str, email: str, nonce: str) -> str:
+    """Return the proof that somebody has signed in to an account with this browser before."""
+    return _sign(secret, "browser", f"{nonce}:{email}")
+
+
 def same(expected: str, given: str) -> bool:
     """Compare two tokens in a time that tells nothing about them."""
-    return hmac.compare_digest(expected.encode(), given.encode())
+    return hmac.compare_digest(expected.encode(), given.encode(errors="replace"))
 
 
 def safe_next(value: str | None) -> str:
@@ -37,4 +42,5 @@ def safe_next(value: str | None) -> str:
 
 
 def _sign(secret: str, purpose: str, subject: str) -> str:
-    return hmac.new(secret.encode(), f"{purpose}:{subject}".encode(), hashlib.sha256).hexdigest()
+    signed = f"{purpose}:{subject}".encode(errors="replace")
+    return hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()

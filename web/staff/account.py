@@ -1,0 +1,104 @@
+"""Everybody's own page: their name, their password, and where they are signed in."""
+
+from __future__ import annotations
+
+from sanic import Request
+from sanic.response import HTTPResponse, redirect
+
+from core.errors import EffieError
+from core.staff import EVERY_ROLE, SHORTEST_PASSWORD, StaffMember
+from store.live import DESK
+from store.tokens import token_hash
+from web.services import Services
+from web.staff.access import session_of, staff_only
+from web.staff.forms import field
+from web.staff.pages import staff_blueprint, staff_page
+from web.staff.sessions import begin_session, forget_session, leave_desk
+from web.staff.throttle import count_own_try, forget_own_tries
+from web.threads import in_thread
+
+PLACE = "/account"
+DONE = {
+    "name": "Your name is changed.",
+    "password": "Your password is changed. Every other browser is signed out.",
+    "session": "That browser is signed out.",
+}
+
+account_routes = staff_blueprint("account")
+
+
+@account_routes.get(PLACE)
+@staff_only(*EVERY_ROLE)
+async def account(request: Request) -> HTTPResponse:
+    return await _page(request)
+
+
+@account_routes.post(f"{PLACE}/name")
+@staff_only(*EVERY_ROLE)
+async def change_name(request: Request) -> HTTPResponse:
+    services, member = _who(request)
+    try:
+        await in_thread(services.staff.rename, member, field(request, "name"))
+    except EffieError as error:
+        return await _page(request, error)
+    return _done("name")
+
+
+@account_routes.post(f"{PLACE}/password")
+@staff_only(*EVERY_ROLE)
+async def change_password(request: Request) -> HTTPResponse:
+    """Every session ends, as one of them may be a stranger's; this browser gets a fresh one."""
+    services, member = _who(request)
+    current, new = field(request, "current"), field(request, "new")
+    try:
+        await count_own_try(services, member.id)
+        await in_thread(services.staff.change_password, member, current, new)
+    except EffieError as error:
+        return await _page(request, error)
+    await forget_own_tries(services, member.id)
+    response = _done("password")
+    await begin_session(request, response, member)
+    return response
+
+
+@account_routes.post(f"{PLACE}/sessions/<session:str>/end")
+@staff_only(*EVERY_ROLE)
+async def end_session(request: Request, session: str) -> HTTPResponse:
+    """Sign another browser of one's own out; what they hold stays theirs, they are still here."""
+    services, member = _who(request)
+    await in_thread(services.staff_sessions.end_one, session, member)
+    await services.news.tell(DESK)
+    return _done("session")
+
+
+@account_routes.post(f"{PLACE}/sign-out-everywhere")
+@staff_only(*EVERY_ROLE)
+async def sign_out_everywhere(request: Request) -> HTTPResponse:
+    services, member = _who(request)
+    await in_thread(services.staff_sessions.end_all, member, member.email)
+    await leave_desk(services, member)
+    response = redirect("/login", status=303)
+    forget_session(request, response)
+    return response
+
+
+def _who(request: Request) -> tuple[Services, StaffMember]:
+    return request.app.ctx.services, request.ctx.staff
+
+
+def _done(what: str) -> HTTPResponse:
+    return redirect(f"{PLACE}?done={what}", status=303)
+
+
+async def _page(request: Request, error: EffieError | None = None) -> HTTPResponse:
+    services, member = _who(request)
+    return await staff_page(
+        request,
+        "account.html",
+        error.status if error else 200,
+        problem=error.message if error else "",
+        done="" if error else DONE.get(request.args.get("done", ""), ""),
+        sessions=await in_thread(services.staff_sessions.of, member.id),
+        this=token_hash(session_of(request)),
+        shortest=SHORTEST_PASSWORD,
+    )

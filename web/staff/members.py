@@ -1,0 +1,179 @@
+"""The accounts of everybody who works here, for admins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sanic import Request
+from sanic.response import HTTPResponse, redirect
+
+from core.errors import EffieError
+from core.staff import Role, read_role
+from store.audit import read_audit
+from store.clock import now
+from store.password_links import PasswordLink
+from web.services import Services
+from web.staff.access import staff_only
+from web.staff.forms import field
+from web.staff.pages import staff_blueprint, staff_page
+from web.staff.sessions import leave_desk, leave_desk_if_gone
+from web.staff.set_password import PLACE as SET_PASSWORD
+from web.threads import in_thread
+
+PLACE = "/staff"
+DONE = {
+    "role": "The role is changed. It counts from their next request on.",
+    "deactivate": "The account is deactivated and signed out everywhere.",
+    "reactivate": "The account is active again, with the password it had.",
+    "sign-out": "Signed out everywhere.",
+}
+ROLES = {
+    Role.AGENT: "answers customers at the desk",
+    Role.CONTENT_MANAGER: "looks after the articles",
+    Role.SUPERVISOR: "an agent who also leads the team",
+    Role.ADMIN: "a supervisor who also manages the staff",
+}
+_MOST_HISTORY = 50
+_WORDS = {
+    "staff.add": "Added",
+    "staff.set_password": "Set the password",
+    "staff.change_password": "Changed the password",
+    "staff.reset_password": "Password reset",
+    "staff.rename": "Renamed",
+    "staff.role": "Role changed",
+    "staff.deactivate": "Deactivated",
+    "staff.reactivate": "Reactivated",
+    "staff.sign_in": "Signed in",
+    "staff.sign_out": "Signed out",
+    "staff.sign_out_everywhere": "Signed out everywhere",
+}
+
+member_routes = staff_blueprint("members")
+
+
+@member_routes.get(PLACE)
+@staff_only(Role.ADMIN)
+async def everyone(request: Request) -> HTTPResponse:
+    return await _list(request)
+
+
+@member_routes.post(PLACE)
+@staff_only(Role.ADMIN)
+async def add(request: Request) -> HTTPResponse:
+    """Create an account and show the link with which its owner sets a password."""
+    services: Services = request.app.ctx.services
+    email, name, by = field(request, "email"), field(request, "name"), request.ctx.staff.email
+    try:
+        role = read_role(field(request, "role"))
+        link = await in_thread(services.staff.invite, email, name, role, by)
+    except EffieError as error:
+        return await _list(request, error)
+    return await _link_page(request, link)
+
+
+@member_routes.get(f"{PLACE}/<member:str>")
+@staff_only(Role.ADMIN)
+async def one(request: Request, member: str) -> HTTPResponse:
+    return await _one(request, member)
+
+
+@member_routes.post(f"{PLACE}/<member:str>/role")
+@staff_only(Role.ADMIN)
+async def change_role(request: Request, member: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+
+    def change(member: str, by: str) -> None:
+        services.staff.change_role(member, read_role(field(request, "role")), by)
+
+    return await _change(request, member, "role", change)
+
+
+@member_routes.post(f"{PLACE}/<member:str>/deactivate")
+@staff_only(Role.ADMIN)
+async def deactivate(request: Request, member: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    return await _change(request, member, "deactivate", services.staff.deactivate)
+
+
+@member_routes.post(f"{PLACE}/<member:str>/reactivate")
+@staff_only(Role.ADMIN)
+async def reactivate(request: Request, member: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    return await _change(request, member, "reactivate", services.staff.reactivate)
+
+
+@member_routes.post(f"{PLACE}/<member:str>/sign-out")
+@staff_only(Role.ADMIN)
+async def sign_out(request: Request, member: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+
+    def end_all(member: str, by: str) -> None:
+        services.staff_sessions.end_all(services.staff.get(member).member, by)
+
+    return await _change(request, member, "sign-out", end_all)
+
+
+@member_routes.post(f"{PLACE}/<member:str>/reset-password")
+@staff_only(Role.ADMIN)
+async def reset_password(request: Request, member: str) -> HTTPResponse:
+    """End the password at once, and show the link with which its owner sets another."""
+    services: Services = request.app.ctx.services
+    by = request.ctx.staff.email
+    try:
+        link = await in_thread(services.staff.reset_password, member, by)
+    except EffieError as error:
+        return await _one(request, member, error)
+    await leave_desk(services, link.member)
+    return await _link_page(request, link)
+
+
+async def _change(
+    request: Request, member: str, what: str, change: Callable[[str, str], None]
+) -> HTTPResponse:
+    """Make a change to an account; whoever it takes from the desk leaves their work to others."""
+    services: Services = request.app.ctx.services
+    try:
+        await in_thread(change, member, request.ctx.staff.email)
+    except EffieError as error:
+        return await _one(request, member, error)
+    await leave_desk_if_gone(services, member)
+    return redirect(f"{PLACE}/{member}?done={what}", status=303)
+
+
+async def _list(request: Request, error: EffieError | None = None) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    return await staff_page(
+        request,
+        "staff.html",
+        error.status if error else 200,
+        problem=error.message if error else "",
+        accounts=await in_thread(services.staff.everyone),
+        now=now(),
+        roles=ROLES,
+        typed={name: field(request, name) for name in ("name", "email", "role")},
+    )
+
+
+async def _one(request: Request, member: str, error: EffieError | None = None) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    account = await in_thread(services.staff.get, member)
+    history = await in_thread(read_audit, services.database, account.member.email)
+    return await staff_page(
+        request,
+        "staff_member.html",
+        error.status if error else 200,
+        problem=error.message if error else "",
+        done="" if error else DONE.get(request.args.get("done", ""), ""),
+        account=account,
+        now=now(),
+        sessions=await in_thread(services.staff_sessions.of, member),
+        roles=ROLES,
+        words=_WORDS,
+        history=history[: -_MOST_HISTORY - 1 : -1],
+    )
+
+
+async def _link_page(request: Request, link: PasswordLink) -> HTTPResponse:
+    """Show the link. This once only: the record keeps nothing to make it again from."""
+    address = f"{request.scheme}://{request.host}{SET_PASSWORD}/{link.secret}"
+    return await staff_page(request, "password_link.html", link=link, address=address)

@@ -1,0 +1,11 @@
+"""All parts of the staff accounts' HTTP side; a new one is added here."""
+
+from __future__ import annotations
+
+from web.staff.account import account_routes
+from web.staff.home import home_routes
+from web.staff.members import member_routes
+from web.staff.routes import sign_in_routes
+from web.staff.set_password import set_password_routes
+
+STAFF_PARTS = (sign_in_routes, set_password_routes, home_routes, account_routes, member_routes)
