@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.contact import give_contact, is_contact
 from actions.dialogue import Dialogue, Pending
 from actions.failure import without_article
 from actions.handoff import cancel_handoff
@@ -11,7 +12,7 @@ from actions.reply import give, pick, search
 from actions.survey import take_comment
 from actions.turn import Turn
 from actions.yes_no import affirm, deny
-from core.answering import Answer, Retrieval, decide_reply, leans_on_the_last
+from core.answering import Answer, AskAgain, Retrieval, decide_reply, leans_on_the_last
 from core.conversation import has_words
 from core.mood import is_frustrated, nod
 
@@ -19,9 +20,11 @@ from core.mood import is_frustrated, nod
 async def answer(turn: Turn) -> Dialogue:
     """Answer a question, ask which is meant, or bring in a person."""
     question = turn.message.text
+    if await is_contact(turn):
+        return await give_contact(turn)
     if not has_words(question):
         return await _without_words(turn)
-    thresholds = turn.settings.confidence
+    thresholds = turn.thresholds
     alone = await search(turn, question)
     if turn.dialogue.pending is Pending.COMMENT and alone.confidence < thresholds.answer:
         return await take_comment(turn)
@@ -31,6 +34,8 @@ async def answer(turn: Turn) -> Dialogue:
     reply = decide_reply(retrieval, turn.history(facing), thresholds, upset)
     # A clear answer makes up for a clarification in vain.
     dialogue = turn.dialogue if isinstance(reply, Answer) else facing
+    if isinstance(reply, AskAgain) and dialogue.failures == turn.dialogue.failures:
+        dialogue = dialogue.failed()
     return await give(turn, dialogue.asked(question), reply, retrieval)
 
 
@@ -54,7 +59,7 @@ async def show_article(turn: Turn) -> Dialogue:
 async def _in_context(turn: Turn, alone: Retrieval) -> Retrieval:
     """Read a short question that finds nothing by itself with the one before it."""
     before = turn.dialogue.last_question
-    if not before or not leans_on_the_last(alone, turn.settings.confidence):
+    if not before or not leans_on_the_last(alone, turn.thresholds):
         return alone
     together = await search(turn, f"{before} {alone.question}")
     return replace(together, question=alone.question)

@@ -10,9 +10,10 @@ from sanic import Sanic
 
 from actions.action import EffieAction, WhileHeld
 from actions.answer import answer, cancel, show_article
+from actions.contact import give_contact, leave_contact
 from actions.courtesy import courtesy
 from actions.failure import not_helped, something_else
-from actions.handoff import ask_person
+from actions.handoff import ask_person, handoff_abandoned
 from actions.routes import article_routes
 from actions.services import Services
 from actions.survey import fell_silent, goodbye, handoff_resolved, helped
@@ -29,6 +30,9 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "action_deny": deny,
     "action_ask_person": ask_person,
     "action_cancel_handoff": cancel,
+    "action_leave_contact": leave_contact,
+    "action_give_contact": give_contact,
+    "action_handoff_abandoned": handoff_abandoned,
     "action_greet": courtesy("utter_greet"),
     "action_small_talk": courtesy("utter_small_talk"),
     "action_helped": helped,

@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from core.answering import History, Retrieval
+from core.answering import Retrieval
 
 MOST_REMEMBERED = 20  # slugs in a list
 
@@ -21,6 +21,7 @@ class Pending(str, Enum):
     CLARIFY = "clarify"
     EFFORT = "effort"
     COMMENT = "comment"  # what else the customer has to say about the effort
+    CONTACT = "contact"  # where the customer can be reached
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,6 @@ class Dialogue:
         """Whether the customer has asked for anything yet."""
         return bool(self.last_question or self.shown)
 
-    def history(self, most_failures: int, waiting: bool) -> History:
-        return History(self.failures, frozenset(self.tried), waiting, most_failures)
-
     def asked(self, question: str) -> Dialogue:
         return replace(self, last_question=question, pending=None)
 
@@ -64,8 +62,15 @@ class Dialogue:
         return replace(self, failures=self.failures + 1, tried=tried, pending=None)
 
     def fresh(self) -> Dialogue:
-        """Forget failures: the customer was helped, or begins anew with the assistant."""
+        """Forget failures: the customer was helped."""
         return replace(self, failures=0, tried=(), pending=None)
+
+    def carried_on(self) -> Dialogue:
+        """Begin anew with the assistant, without a person: what did not help is still known."""
+        return replace(self, failures=0, pending=None)
+
+    def reachable_next(self) -> Dialogue:
+        return replace(self, pending=Pending.CONTACT)
 
     def rated_next(self) -> Dialogue:
         return replace(self, pending=Pending.EFFORT)

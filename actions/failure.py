@@ -22,7 +22,7 @@ async def not_helped(turn: Turn) -> Dialogue:
         return await something_else(turn)
     dialogue = before.failed(before.last_article)
     retrieval = await search(turn, before.last_question)
-    reply = decide_after_failure(retrieval, turn.history(dialogue), turn.settings.confidence)
+    reply = decide_after_failure(retrieval, turn.history(dialogue), turn.thresholds)
     if turn.handoff is None and _upset(turn):
         reply = HandOff(Reason.FRUSTRATED)
     return await give(turn, dialogue, reply, retrieval)

@@ -67,7 +67,7 @@ def read_latest_message(tracker: Tracker) -> Message:
         },
         offered=_last_offered(tracker.events),
         unspoken=bool(metadata.get("unspoken")),
-        handoff_shown_at=_last_shown(tracker.events, "handoff"),
+        handoff_shown_at=_last_shown(tracker.events, "handoff", "contact_taken"),
     )
 
 
@@ -79,14 +79,14 @@ def _last_offered(events: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return ()
 
 
-def _last_shown(events: Iterable[Mapping[str, Any]], kind: str) -> float:
-    for event in _said_last(events, kind):
+def _last_shown(events: Iterable[Mapping[str, Any]], *kinds: str) -> float:
+    for event in _said_last(events, *kinds):
         return float(event.get("timestamp") or 0.0)
     return 0.0
 
 
-def _said_last(events: Iterable[Mapping[str, Any]], kind: str) -> Iterable[Mapping[str, Any]]:
+def _said_last(events: Iterable[Mapping[str, Any]], *kinds: str) -> Iterable[Mapping[str, Any]]:
     for event in reversed(list(events)):
         custom = (event.get("data") or {}).get("custom") or {}
-        if event.get("event") == "bot" and custom.get("kind") == kind:
+        if event.get("event") == "bot" and custom.get("kind") in kinds:
             yield event

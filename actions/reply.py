@@ -74,7 +74,7 @@ def offer(turn: Turn, dialogue: Dialogue, slugs: tuple[str, ...]) -> Dialogue:
 async def _offer_instead(turn: Turn, dialogue: Dialogue, slug: str) -> Dialogue:
     """An article is gone: offer what comes closest, if anything does."""
     retrieval = await search(turn, dialogue.last_question)
-    choices = choices_of(retrieval, turn.history(dialogue), turn.settings.confidence)
+    choices = choices_of(retrieval, turn.history(dialogue), turn.thresholds)
     titles = [(hit.slug, hit.title) for hit in choices if hit.slug != slug]
     turn.speech.clarify("utter_article_gone", titles)
     return dialogue.offered() if titles else dialogue.settled()

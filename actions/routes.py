@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import Any
 
 from sanic import Blueprint, Request
@@ -27,7 +28,7 @@ async def search(request: Request) -> HTTPResponse:
     except EffieError as error:
         return _explained(error)
     retrieval = await asyncio.to_thread(services.knowledge.search, question)
-    reply = decide_reply(retrieval, History(), services.settings.now().confidence)
+    reply = decide_reply(retrieval, History(), services.settings.now().confidence.common)
     return json({"hits": hits_to_json(retrieval.hits), "decision": decision_name(reply)})
 
 
@@ -37,7 +38,12 @@ async def articles(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     return json(
         [
-            {"slug": article.slug, "title": article.title, "tags": list(article.tags)}
+            {
+                "slug": article.slug,
+                "title": article.title,
+                "tags": list(article.tags),
+                "updated": _day(article.updated),
+            }
             for article in sorted(services.knowledge.articles(), key=lambda a: a.title)
         ]
     )
@@ -64,7 +70,12 @@ def _article(article: Article, services: Services) -> dict[str, Any]:
         "next": [{"slug": s, "title": titles[s]} for s in article.next if s in titles],
         "review": article.review.isoformat(),
         "tags": list(article.tags),
+        "updated": _day(article.updated),
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _explained(error: EffieError) -> HTTPResponse:

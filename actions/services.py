@@ -11,15 +11,10 @@ from core.answering import Retrieval
 from core.articles import Article, ArticleFault
 from core.environment import Environment
 from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.served_encoder import ServedEncoder
-from knowledge_base.vector_cache import CachingEncoder
 from store.conversations import Conversations
 from store.database import Database
 from store.handoffs import Handoffs
 from store.live_settings import LiveSettings
-
-VECTORS = "vectors.db"  # in the var folder
-ENCODERS = "encoders"  # likewise
 
 
 class Knowledge(Protocol):
@@ -53,11 +48,11 @@ class Services:
 
 
 def build_knowledge(environment: Environment, settings: LiveSettings) -> KnowledgeBase:
-    """Make the knowledge base; it reads the articles when it is started."""
+    """Make the knowledge base; it loads the articles when it is started."""
     retrieval = settings.now().retrieval
-    encoder = ServedEncoder(retrieval.encoder, environment.var / ENCODERS)
-    cached = CachingEncoder(encoder, environment.var / VECTORS)
-    return KnowledgeBase(environment.articles, encoder, retrieval.watch_seconds, cached)
+    return KnowledgeBase(
+        environment.articles, retrieval.encoder, environment.var, retrieval.watch_seconds
+    )
 
 
 def build_services(

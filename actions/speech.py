@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -10,11 +11,19 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from core.anticipation import NextQuestion
 from core.articles import Article
+from core.contact import Contact
 from core.conversation import Choice, ChoiceKind
-from core.routing import Channel, Presentation, Wait
+from core.routing import Absence, Channel, Presentation, Wait
 from core.transcript import STAFF_ONLY
 
 Button = dict[str, str]
+
+_ABSENCES = {
+    Absence.NONE: "utter_wait",
+    Absence.CLOSED: "utter_away",
+    Absence.NOBODY: "utter_nobody",
+    Absence.LONG: "utter_long_wait",
+}
 
 
 class Speech:
@@ -92,20 +101,40 @@ class Speech:
         """Offer a person to someone who has not been helped."""
         self.say("utter_offer_person", buttons=[self._button("utter_person", ChoiceKind.PERSON)])
 
-    def waiting(self, wait: Wait, back_at: str, channels: Sequence[Channel]) -> None:
-        """Say how long it takes until a person is there, and what else there is meanwhile."""
+    def waiting(
+        self, wait: Wait, back_at: str, channels: Sequence[Channel], can_promise: bool
+    ) -> None:
+        """Say how long it takes until a person is there, and what else there is meanwhile.
+
+        can_promise: an answer may be promised to who leaves a way to be reached
+        """
         card = {
             "state": "waiting",
             "minutes": wait.minutes and list(wait.minutes),
             "back_at": wait.back_at and wait.back_at.isoformat(),
+            "absence": wait.absence.value if can_promise else "",
             "channels": [{"label": c.label, "url": c.url} for c in channels if c.url],
         }
         buttons = [self._button("utter_carry_on", ChoiceKind.CANCEL_HANDOFF)]
-        if wait.minutes:
-            minutes = f"{wait.minutes[0]} to {wait.minutes[1]}"
-            self.say("utter_wait", "handoff", buttons, card, minutes=minutes)
-        else:
-            self.say("utter_away", "handoff", buttons, card, back_at=back_at)
+        if can_promise:
+            buttons.insert(0, self._button("utter_leave_contact", ChoiceKind.LEAVE_CONTACT))
+        minutes = f"{wait.minutes[0]} to {wait.minutes[1]}" if wait.minutes else ""
+        response = _ABSENCES[wait.absence]
+        if wait.absence is Absence.CLOSED and not back_at:
+            response = _ABSENCES[Absence.NOBODY]
+        self.say(response, "handoff", buttons, card, minutes=minutes, back_at=back_at)
+
+    def ask_contact(
+        self, response: str, promised_by: datetime, by: str, known: Sequence[Contact]
+    ) -> None:
+        """Ask where the customer can be reached; what is known already is a button."""
+        buttons = [_button(c.value, ChoiceKind.CONTACT, c.kind) for c in known]
+        self.say(response, "contact", buttons, {"promised_by": promised_by.isoformat()}, by=by)
+
+    def contact_taken(self, contact: str, promised_by: datetime, by: str) -> None:
+        """Promise an answer."""
+        card = {"contact": contact, "promised_by": promised_by.isoformat()}
+        self.say("utter_contact_taken", "contact_taken", (), card, contact=contact, by=by)
 
     def ask_effort(self, labels: Sequence[str]) -> None:
         """Ask the one effort question."""

@@ -17,8 +17,7 @@ async def helped(turn: Turn) -> Dialogue:
     turn.speech.say("utter_glad")
     dialogue = turn.dialogue.fresh()
     if turn.handoff is not None:
-        await say_wait(turn, turn.handoff)  # carrying on without a person is one tap away
-        return dialogue
+        return await say_wait(turn, dialogue, turn.handoff)  # leaving the queue is one tap away
     return await _ask_effort(turn, dialogue, Moment.SOLVED)
 
 

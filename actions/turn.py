@@ -11,9 +11,9 @@ from actions.dialogue import Dialogue, read_dialogue
 from actions.message import Message, read_latest_message
 from actions.services import Services
 from actions.speech import Speech
-from core.answering import History
+from core.answering import History, Thresholds
 from core.errors import NotFound
-from core.handoff import Handoff, HandoffState
+from core.handoff import OPEN_STATES, Handoff, HandoffState
 from core.identity import ANONYMOUS, Profile
 from core.routing import Segment
 from core.settings import Settings
@@ -24,23 +24,37 @@ class Turn:
     """A message, what is known about its conversation, and the means to answer it.
 
     handoff: the conversation's open handoff
+    declined: its last handoff ended without a person
     """
 
     services: Services
     settings: Settings
     message: Message
     dialogue: Dialogue
+    profile: Profile
     segment: Segment
     handoff: Handoff | None
+    declined: bool
     speech: Speech
 
     @property
     def agent_holds(self) -> bool:
         return self.handoff is not None and self.handoff.state is HandoffState.CLAIMED
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """Return how sure the bot must be with this customer."""
+        return self.settings.confidence.of(self.segment.name)
+
     def history(self, dialogue: Dialogue) -> History:
         """Return what the decision must know, at this point of the dialogue."""
-        return dialogue.history(self.settings.handoff.most_failures, self.handoff is not None)
+        return History(
+            failures=dialogue.failures,
+            tried=frozenset(dialogue.tried),
+            waiting=self.handoff is not None,
+            declined=self.declined,
+            most_failures=self.settings.handoff.most_failures,
+        )
 
 
 # What an action does: says something and returns where the dialogue stands then.
@@ -52,13 +66,16 @@ def gather(services: Services, tracker: Tracker, speech: Speech) -> Turn:
     settings = services.settings.now()
     message = read_latest_message(tracker)
     profile = _profile(services, message.conversation)
+    last = services.handoffs.last_in(message.conversation)
     return Turn(
         services=services,
         settings=settings,
         message=message,
         dialogue=read_dialogue(tracker.current_slot_values()),
+        profile=profile,
         segment=settings.segments.of(profile.segment),
-        handoff=services.handoffs.open_in(message.conversation),
+        handoff=last if last and last.state in OPEN_STATES else None,
+        declined=last is not None and last.state is HandoffState.ABANDONED,
         speech=speech,
     )
 

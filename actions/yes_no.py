@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.contact import leave_contact
 from actions.dialogue import Dialogue, Pending
 from actions.failure import not_helped, something_else
 from actions.handoff import already_waiting, keep_waiting
@@ -15,6 +16,8 @@ async def affirm(turn: Turn) -> Dialogue:
     dialogue, offered = turn.dialogue, turn.message.offered
     if dialogue.pending is Pending.HELPED:
         return await helped(turn)
+    if dialogue.pending is Pending.CONTACT:
+        return await leave_contact(turn)
     if dialogue.pending is Pending.CLARIFY and len(offered) == 1:
         return await pick(turn, dialogue, offered[0])
     if dialogue.pending is Pending.CLARIFY and offered:

@@ -10,6 +10,11 @@ from typing import Any, Union
 from core.conversation import Author, ChoiceKind, Entry, Holder, Kind, read_choice, spoken
 
 _SCORES = frozenset({ChoiceKind.EFFORT, ChoiceKind.EFFORT_COMMENT})
+_HAPPENED = {
+    Kind.RESOLVED: "/handoff_resolved",
+    Kind.ABANDONED: "/handoff_abandoned",
+    Kind.SILENCE: "/fell_silent",
+}
 
 # What a message says once Rasa's command sign is cut off and nothing is left: not empty, since
 # Rasa leaves a conversation dead after empty text.
@@ -54,8 +59,7 @@ def pass_gate(entry: Entry, holder: Holder) -> Passage:
         return Write(Author.NOTICE, entry.text, {"sender": Author.NOTICE.value})
     if holder is Holder.AGENT:
         return Drop()
-    command = "/handoff_resolved" if entry.kind is Kind.RESOLVED else "/fell_silent"
-    return Understand(command, {"unspoken": True})
+    return Understand(_HAPPENED[entry.kind], {"unspoken": True})
 
 
 def _is_for_agent(entry: Entry, holder: Holder) -> bool:
@@ -88,6 +92,8 @@ def command_for(payload: str) -> str:
         ChoiceKind.SOMETHING_ELSE: "/something_else",
         ChoiceKind.PERSON: "/ask_person",
         ChoiceKind.CANCEL_HANDOFF: "/cancel_handoff",
+        ChoiceKind.LEAVE_CONTACT: "/leave_contact",
+        ChoiceKind.CONTACT: "/give_contact",
         ChoiceKind.EFFORT_COMMENT: "/effort_comment",
     }[choice.kind]
 

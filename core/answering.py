@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Union
 
@@ -53,11 +53,13 @@ class History:
     failures: answers in a row that did not help, and clarifications in vain
     tried: articles already shown or refused since the last success
     waiting: the customer is in a queue for a person
+    declined: the last call for a person ended without one, as when they left the queue
     """
 
     failures: int = 0
     tried: frozenset[str] = frozenset()
     waiting: bool = False
+    declined: bool = False
     most_failures: int = 2
 
 
@@ -112,7 +114,8 @@ def decide_reply(
 
     Someone evidently upset gets a person rather than another article. Someone who waits for a
     person still gets whatever the bot is sure of, and is never asked anything. Nobody is shown
-    again what they have tried: a question that leads there once more counts as its failure.
+    again what they have tried: a question that leads there once more counts as its failure. Who
+    would rather do without a person is asked for other words before one is called again.
     """
     sure = _is_sure(retrieval, history, thresholds)
     if history.waiting:
@@ -127,9 +130,13 @@ def decide_reply(
         and _is_likely(retrieval, thresholds)
     ):
         return decide_after_failure(retrieval, history, thresholds)
+    others = _other_articles(retrieval, history, thresholds)
+    if others is not None:
+        return others
+    if history.declined:
+        return decide_without_article(replace(history, failures=history.failures + 1))
     often = history.failures >= history.most_failures
-    reason = Reason.FAILED_TWICE if often else Reason.NOTHING_FITS
-    return _other_articles(retrieval, history, thresholds) or HandOff(reason)
+    return HandOff(Reason.FAILED_TWICE if often else Reason.NOTHING_FITS)
 
 
 def leans_on_the_last(retrieval: Retrieval, thresholds: Thresholds) -> bool:

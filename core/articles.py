@@ -30,6 +30,7 @@ class Article:
     short: str
     steps: tuple[str, ...]
     more: str = ""
+    updated: date | None = None  # the day its words last changed; None if nobody knows
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class Kind(str, Enum):
     AGENT = "agent"  # an agent's reply
     NOTICE = "notice"
     RESOLVED = "resolved"  # the agent is done: the bot takes over again
+    ABANDONED = "abandoned"  # the customer stayed away: the bot takes over again
     SILENCE = "silence"  # the customer has been quiet for the set time
 
 
@@ -52,6 +53,8 @@ class ChoiceKind(str, Enum):
     HELPED = "helped"  # helped:yes, helped:no
     PERSON = "person"
     CANCEL_HANDOFF = "cancel_handoff"
+    LEAVE_CONTACT = "leave_contact"  # asks for the form
+    CONTACT = "contact"  # the text is the detail; contact:email, contact:phone: one that is known
     EFFORT = "effort"  # effort:1 to effort:5
     EFFORT_COMMENT = "effort_comment"  # the words are the message's text
 
@@ -158,6 +161,8 @@ def _value_fits(kind: ChoiceKind, value: str) -> bool:
         return bool(SLUG.match(value))
     if kind is ChoiceKind.HELPED:
         return value in {"yes", "no"}
+    if kind is ChoiceKind.CONTACT:
+        return value in {"", "email", "phone"}
     if kind is ChoiceKind.EFFORT:
         return value in {"1", "2", "3", "4", "5"}
     return value == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from core.errors import BadInput
 
 SHORTEST_SECRET = 32
+_PUBLIC_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?\Z")
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Environment:
     identity_secret: shared with the host site, which signs its customers' identities with it
     proxies: how many reverse proxies of ours stand in front and tell the customer's address
     demo: serve Tern's demo page, which signs identities for its visitors
+    public_url: where customers reach the web process, without a slash at the end; "" if not told
     """
 
     host: str
@@ -34,6 +37,7 @@ class Environment:
     identity_secret: str
     demo: bool
     proxies: int = 0
+    public_url: str = ""
 
     @property
     def actions_url(self) -> str:
@@ -64,6 +68,7 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         identity_secret=_secret(variables, "EFFIE_IDENTITY_SECRET"),
         demo=variables.get("EFFIE_DEMO") == "1",
         proxies=_proxies(variables),
+        public_url=_public_url(variables),
     )
 
 
@@ -79,6 +84,15 @@ def _proxies(variables: Mapping[str, str]) -> int:
     if text.isdecimal() and int(text) < 10:
         return int(text)
     raise BadInput(f"EFFIE_PROXIES is '{text}'; it must say how many proxies there are, 0 to 9.")
+
+
+def _public_url(variables: Mapping[str, str]) -> str:
+    url = variables.get("EFFIE_PUBLIC_URL") or ""
+    if url and not _PUBLIC_URL.match(url):
+        raise BadInput(
+            f"EFFIE_PUBLIC_URL is '{url}'; it must be like https://help.company.example."
+        )
+    return url.rstrip("/")
 
 
 def _secret(variables: Mapping[str, str], name: str) -> str:

@@ -50,6 +50,22 @@ class Hours:
                     return opens
         return None
 
+    def after_open_time(self, at: datetime, open_time: timedelta) -> datetime | None:
+        """Return when people will have been there for that long, counted from `at`; local time.
+
+        None if they are not there that long within four weeks.
+        """
+        local, left = at.astimezone(self.zone), open_time
+        for ahead in range(_DAYS_AHEAD):
+            day = local.date() + timedelta(days=ahead)
+            for opening in sorted(self._openings(day), key=lambda o: o.opens):
+                begins = max(local, datetime.combine(day, opening.opens, self.zone))
+                there = datetime.combine(day, opening.closes, self.zone) - begins
+                if there >= left:
+                    return begins + left
+                left -= max(there, timedelta(0))
+        return None
+
     def _openings(self, day: date) -> tuple[Opening, ...]:
         return () if day in self.closed else self.week[day.weekday()]
 

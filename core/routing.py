@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 from core.hours import Hours
+from core.presence import Staffing
 
 
 class Presentation(str, Enum):
@@ -39,6 +41,7 @@ class Segment:
     presentation: Presentation
     channels: tuple[str, ...]  # names, the one that costs them least first
     queue: str
+    priority: int = 0  # minutes of head start in its queue
 
 
 @dataclass(frozen=True)
@@ -53,16 +56,38 @@ class Segments:
         return self.by_name.get(name) or self.by_name[self.default]
 
 
+class Absence(str, Enum):
+    """Why a customer is offered an answer later, at an address they leave."""
+
+    NONE = ""
+    CLOSED = "closed"  # outside the hours
+    NOBODY = "nobody"  # within them, but no agent is available
+    LONG = "long"  # the wait may pass the limit
+
+
 @dataclass(frozen=True)
 class Wait:
     """An honest answer to "how long?".
 
-    minutes: a range, or None while the team is away
+    minutes: a range, or None while nobody is there
     back_at: when the team is there again, if it is away; local time
     """
 
     minutes: tuple[int, int] | None
     back_at: datetime | None = None
+    absence: Absence = Absence.NONE
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a queue moves, and how long a wait may be; in minutes.
+
+    minutes_each: how long an agent usually takes for one conversation
+    longest_wait: a wait that may pass this is worth another way
+    """
+
+    minutes_each: int
+    longest_wait: int
 
 
 def channels_for(
@@ -73,19 +98,34 @@ def channels_for(
     return tuple(c for c in named if c.hours is None or c.hours.is_open(at))
 
 
-def estimate_wait(hours: Hours, at: datetime, ahead: int, agents: int, minutes_each: int) -> Wait:
-    """Estimate how long a customer waits behind `ahead` others for `agents` people.
+def queue_for(segment: Segment, topics: Collection[str], by_topic: Mapping[str, str]) -> str:
+    """Return the queue a handoff joins: one for its topic if there is one, else its segment's.
 
-    The range runs from everyone ahead being quick (half the usual time) to nobody being free yet
-    (one more than those ahead, at the usual time). With nobody signed in during opening hours one
-    agent is assumed: someone is on their way to the desk.
+    by_topic: which queue knows about which topic
+    """
+    return next((by_topic[topic] for topic in topics if topic in by_topic), segment.queue)
+
+
+def estimate_wait(hours: Hours, at: datetime, ahead: int, staffing: Staffing, pace: Pace) -> Wait:
+    """Estimate how long a customer waits behind `ahead` others.
+
+    With a free place for them somebody only has to see them: a minute to half a conversation.
+    Otherwise as many conversations must end as are ahead beyond the free places, and one more.
+    The range runs from all of these being quick (half the usual time) to one of them more than
+    expected at the usual time.
     """
     if not hours.is_open(at):
-        return Wait(None, hours.next_opening(at))
-    turns = ahead / max(agents, 1)
-    soonest = max(1, round(turns * minutes_each / 2))
-    latest = max(soonest + 1, round((turns + 1) * minutes_each))
-    return Wait((_rounded(soonest), _rounded(latest)))
+        return Wait(None, hours.next_opening(at), Absence.CLOSED)
+    if not staffing.agents:
+        return Wait(None, None, Absence.NOBODY)
+    to_end = max(0, ahead - staffing.free + 1)
+    each = pace.minutes_each / max(staffing.places, 1)
+    soonest = max(1, round(to_end * each / 2))
+    latest = max(soonest + 1, round(pace.minutes_each / 2))
+    if to_end:
+        latest = max(latest, round((to_end + 1) * each))
+    absence = Absence.LONG if latest > pace.longest_wait else Absence.NONE
+    return Wait((_rounded(soonest), _rounded(latest)), None, absence)
 
 
 def _rounded(minutes: int) -> int:

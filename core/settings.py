@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from core.answering import Thresholds
+from core.attention import Patience
+from core.effort_words import EffortWord
 from core.handoff import Handoff
+from core.help import HelpSettings
 from core.hours import Hours
-from core.routing import Channel, Segments
+from core.routing import Channel, Pace, Segments
 from core.survey import SurveyRules
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """How sure the assistant must be, and for which segments another measure applies."""
+
+    common: Thresholds
+    by_segment: Mapping[str, Thresholds] = field(default_factory=dict)
+
+    def of(self, segment: str) -> Thresholds:
+        """Return the segment's thresholds, the common ones if it has none of its own."""
+        return self.by_segment.get(segment, self.common)
 
 
 @dataclass(frozen=True)
@@ -25,22 +42,36 @@ class RetrievalSettings:
 
 @dataclass(frozen=True)
 class Queue:
-    """Where handoffs wait, and whose opening hours it has."""
+    """Where handoffs wait, whose opening hours it has, and which topics belong into it."""
 
     name: str
     label: str
     hours: Hours
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class HandoffRules:
-    """When a conversation goes to a person, and what the customer reads when one comes or goes."""
+    """When a conversation goes to a person, and what the customer reads when one comes or goes.
+
+    upset_head_start: in a queue, of a customer who is evidently upset
+    promise: how much of the team's open time passes at most until a promised answer
+    same_agent_within: so long after resolving an agent still owns the issue
+    kept: how long a conversation is kept for one agent before anybody may take it
+    """
 
     most_failures: int
-    minutes_each: int
+    pace: Pace
+    patience: Patience
+    upset_head_start: timedelta
+    promise: timedelta
+    same_agent_within: timedelta
+    kept: timedelta
     frustration: tuple[str, ...]
     joined: str
     left: str
+    returned: str
+    passed_on: str
     resolved: str
 
 
@@ -66,7 +97,7 @@ class RateLimits:
 class Settings:
     """Everything in `settings/`."""
 
-    confidence: Thresholds
+    confidence: Confidence
     retrieval: RetrievalSettings
     segments: Segments
     queues: dict[str, Queue]
@@ -74,7 +105,14 @@ class Settings:
     survey: SurveyRules
     handoff: HandoffRules
     widget: WidgetSettings
+    help: HelpSettings
+    effort_words: tuple[EffortWord, ...]
     limits: RateLimits
+
+    @property
+    def queue_by_topic(self) -> dict[str, str]:
+        """Which queue each topic belongs into that has one of its own."""
+        return {topic: queue.name for queue in self.queues.values() for topic in queue.topics}
 
     def queue_of(self, handoff: Handoff) -> Queue:
         """Return the queue a handoff waits in; its segment's, if that one was renamed meanwhile."""

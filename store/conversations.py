@@ -16,6 +16,8 @@ from store.clock import now
 from store.database import Database
 from store.schema import conversations, handoffs, surveys, utterances
 
+MOST_EARLIER = 10
+
 
 @dataclass(frozen=True)
 class Conversation:
@@ -67,6 +69,22 @@ class Conversations:
         query = select(conversations).where(conversations.c.id.in_(ids))
         with self._database.reading() as connection:
             return {row.id: _conversation(row) for row in connection.execute(query)}
+
+    def earlier(self, conversation: Conversation, most: int = MOST_EARLIER) -> list[Conversation]:
+        """Return the same verified customer's conversations that began before, the newest first."""
+        if not conversation.profile.verified:
+            return []
+        query = (
+            select(conversations)
+            .where(
+                conversations.c.customer == conversation.profile.customer,
+                conversations.c.started_at < conversation.started_at,
+            )
+            .order_by(conversations.c.started_at.desc())
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            return [_conversation(row) for row in connection.execute(query)]
 
     def fallen_silent(self, since: datetime) -> list[str]:
         """Return conversations whose customer has been quiet since then, and nobody noted it yet.

@@ -7,11 +7,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import alembic.command
-import alembic.config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from core.errors import BadInput, Unavailable
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class BadDatabaseAddress(BadInput):
+    """DATABASE_URL must be like postgresql://user:password@host/effie; unset, it is in var/."""
+
+
+class NoDatabase(Unavailable):
+    """The database cannot be opened."""
 
 
 class Database:
@@ -19,7 +28,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = _with_driver(url)
-        self._engine = create_engine(self.url, pool_pre_ping=True, hide_parameters=True)
+        self._engine = _engine(self.url)
         if self._engine.dialect.name == "sqlite":
             _prepare_sqlite(self._engine)
 
@@ -38,19 +47,41 @@ class Database:
                 yield connection
 
     def migrate(self) -> None:
-        """Bring the tables up to date; safe to run again and again."""
-        database = make_url(self.url).database
-        if self._engine.dialect.name == "sqlite" and database:
-            Path(database).parent.mkdir(parents=True, exist_ok=True)
+        """Bring the tables up to date; safe to run again and again. Raises NoDatabase."""
+        # imported here because only who prepares the database needs it
+        import alembic.command
+        import alembic.config
+
         config = alembic.config.Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
-        with self._engine.connect() as connection:
+        with self._opened() as connection:
             config.attributes["connection"] = connection
             alembic.command.upgrade(config, "head")
             connection.commit()
 
     def close(self) -> None:
         self._engine.dispose()
+
+    def _opened(self) -> Connection:
+        """Connect for the first time, which is when a wrong address shows."""
+        try:
+            database = self._engine.url.database
+            if self._engine.dialect.name == "sqlite" and database:
+                Path(database).parent.mkdir(parents=True, exist_ok=True)
+            return self._engine.connect()
+        except (DBAPIError, OSError) as error:
+            reason = getattr(error, "orig", error)
+            raise NoDatabase(
+                f"The database {self._engine.url!r} cannot be opened: {str(reason).strip()}. "
+                "Check DATABASE_URL, and that the database runs."
+            ) from error
+
+
+def _engine(url: str) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    except (ArgumentError, ImportError, ValueError):  # the last of a port that is no number
+        raise BadDatabaseAddress from None
 
 
 def _with_driver(url: str) -> str:

@@ -7,11 +7,9 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from core.answering import Thresholds
 from core.hours import Hours, Opening
 from core.routing import Channel, Presentation, Segment, Segments
 from core.settings import (
-    HandoffRules,
     Queue,
     RateLimits,
     RetrievalSettings,
@@ -19,6 +17,10 @@ from core.settings import (
     WidgetSettings,
 )
 from core.survey import Moment, SurveyRules
+from store.confidence_file import read_confidence
+from store.effort_words import read_effort_words
+from store.handoff_file import read_handoff_rules
+from store.help_file import read_help
 from store.yaml_file import Section, read_yaml
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -32,30 +34,20 @@ def read_settings(folder: Path) -> Settings:
     channels = _channels(read_yaml(folder / "channels.yml").only("channels"), teams)
     segments_file = read_yaml(folder / "segments.yml").only("default", "segments", "queues")
     queues = _queues(segments_file, teams)
+    segments = _segments(segments_file, channels, queues)
     return Settings(
-        confidence=read_thresholds(folder),
+        confidence=read_confidence(folder, segments.by_name),
         retrieval=read_retrieval(folder),
-        segments=_segments(segments_file, channels, queues),
+        segments=segments,
         queues=queues,
         channels=channels,
         survey=_survey(read_yaml(folder / "survey.yml")),
-        handoff=_handoff(read_yaml(folder / "handoff.yml")),
+        handoff=read_handoff_rules(folder),
         widget=_widget(read_yaml(folder / "widget.yml")),
+        help=read_help(folder),
+        effort_words=read_effort_words(folder),
         limits=_limits(read_yaml(folder / "limits.yml")),
     )
-
-
-def read_thresholds(folder: Path) -> Thresholds:
-    """Read `confidence.yml`."""
-    file = read_yaml(folder / "confidence.yml").only("answer", "clarify", "choice")
-    thresholds = Thresholds(
-        answer=file.number("answer", 0, 1),
-        clarify=file.number("clarify", 0, 1),
-        choice=file.number("choice", 0, 1),
-    )
-    if thresholds.clarify > thresholds.answer:
-        raise file.fault("clarify", "'clarify' must not be above 'answer'.")
-    return thresholds
 
 
 def read_retrieval(folder: Path) -> RetrievalSettings:
@@ -115,7 +107,12 @@ def _channels(file: Section, teams: dict[str, Hours]) -> dict[str, Channel]:
 
 def _queues(file: Section, teams: dict[str, Hours]) -> dict[str, Queue]:
     return {
-        name: Queue(name, queue.text("label"), teams[queue.one_of("team", list(teams))])
+        name: Queue(
+            name=name,
+            label=queue.text("label"),
+            hours=teams[queue.one_of("team", list(teams))],
+            topics=queue.texts("topics") if "topics" in queue else (),
+        )
         for name, queue in file.section("queues").sections()
     }
 
@@ -130,6 +127,7 @@ def _segments(file: Section, channels: dict[str, Channel], queues: dict[str, Que
             ),
             channels=segment.some_of("channels", list(channels)),
             queue=segment.one_of("queue", list(queues)),
+            priority=segment.whole("priority", 0, 240) if "priority" in segment else 0,
         )
         for name, segment in file.section("segments").sections()
     }
@@ -147,18 +145,6 @@ def _survey(file: Section) -> SurveyRules:
         follow_up_from=file.whole("follow_up_from", 1, 5),
         follow_up_within=timedelta(hours=file.number("follow_up_hours", 1, 24 * 30)),
         labels=labels,
-    )
-
-
-def _handoff(file: Section) -> HandoffRules:
-    file.only("most_failures", "minutes_each", "frustration", "joined", "left", "resolved")
-    return HandoffRules(
-        most_failures=file.whole("most_failures", 1, 5),
-        minutes_each=file.whole("minutes_each", 1, 240),
-        frustration=tuple(phrase.lower() for phrase in file.texts("frustration")),
-        joined=file.text("joined"),
-        left=file.text("left"),
-        resolved=file.text("resolved"),
     )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
 from redis.asyncio import Redis
@@ -86,6 +87,15 @@ class Inbox:
     async def length(self) -> int:
         """Count what is not settled yet."""
         return int(await self._redis.xlen(INBOX))
+
+    async def behind(self) -> timedelta:
+        """Return for how long the oldest entry has been waiting to be settled."""
+        oldest: Any = await self._redis.xrange(INBOX, count=1)
+        if not oldest:
+            return timedelta()
+        seconds, _ = await self._redis.time()
+        since = int(str(oldest[0][0]).partition("-")[0]) / 1000
+        return timedelta(seconds=max(0.0, seconds - since))
 
     async def _read(self, start: str, block: int | None) -> list[Delivered]:
         found: Any = await self._redis.xreadgroup(

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from sqlalchemy import Connection, insert, select, update
 
-from sqlalchemy import Connection, Row, insert, select, update
-
-from core.errors import NotFound
+from core.follow_up import FollowUpKind
 from core.survey import (
     Moment,
     Survey,
@@ -18,25 +14,10 @@ from core.survey import (
     needs_follow_up,
     should_ask,
 )
-from store.audit import write_audit
 from store.clock import now
 from store.database import Database
-from store.schema import follow_ups, surveys
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """A customer whom someone should get back to."""
-
-    id: int
-    conversation: str
-    score: int
-    comment: str
-    opened_at: datetime
-    due_at: datetime
-    done_at: datetime | None
-    done_by: str
-    outcome: str
+from store.follow_ups import Owed, open_follow_up
+from store.schema import surveys
 
 
 class Surveys:
@@ -88,7 +69,9 @@ class Surveys:
                 .values(score=score, answered_at=at)
             )
             if needs_follow_up(self._rules, score):
-                self._open_follow_up(connection, conversation, score, at)
+                due_at = at + self._rules.follow_up_within
+                owed = Owed(conversation, FollowUpKind.EFFORT, due_at, score)
+                open_follow_up(connection, owed)
             stored = _get(connection, conversation)
             assert stored is not None
             return stored
@@ -105,64 +88,6 @@ class Surveys:
                 .values(comment=comment)
             )
 
-    def _open_follow_up(
-        self, connection: Connection, conversation: str, score: int, at: datetime
-    ) -> None:
-        connection.execute(
-            insert(follow_ups).values(
-                conversation=conversation,
-                score=score,
-                opened_at=at,
-                due_at=at + self._rules.follow_up_within,
-                done_by="",
-                outcome="",
-            )
-        )
-        write_audit(connection, "effie", "follow_up.open", conversation, f"effort {score}")
-
-
-class FollowUps:
-    """What staff owe to customers whose effort was high."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def all_open(self) -> list[FollowUp]:
-        """Return those not done yet, the one due first at the front."""
-        return self._read(follow_ups.c.done_at.is_(None), follow_ups.c.due_at.asc(), 1000)
-
-    def recently_done(self, most: int = 50) -> list[FollowUp]:
-        """Return those done, the latest first."""
-        return self._read(follow_ups.c.done_at.is_not(None), follow_ups.c.done_at.desc(), most)
-
-    def finish(self, follow_up: int, who: str, outcome: str) -> None:
-        """Mark it as done, with what came of it; done twice changes nothing."""
-        with self._database.writing() as connection:
-            row = connection.execute(
-                select(follow_ups).where(follow_ups.c.id == follow_up)
-            ).one_or_none()
-            if row is None:
-                raise NotFound("There is no such follow-up. Reload the list.")
-            if row.done_at is not None:
-                return
-            connection.execute(
-                update(follow_ups)
-                .where(follow_ups.c.id == follow_up)
-                .values(done_at=now(), done_by=who, outcome=outcome)
-            )
-            write_audit(connection, who, "follow_up.finish", row.conversation, outcome)
-
-    def _read(self, condition: Any, order: Any, most: int) -> list[FollowUp]:
-        query = (
-            select(follow_ups, surveys.c.comment)
-            .join(surveys, surveys.c.conversation == follow_ups.c.conversation)
-            .where(condition)
-            .order_by(order)
-            .limit(most)
-        )
-        with self._database.reading() as connection:
-            return [_follow_up(row) for row in connection.execute(query)]
-
 
 def _get(connection: Connection, conversation: str, lock: bool = False) -> Survey | None:
     query = select(surveys).where(surveys.c.conversation == conversation)
@@ -177,18 +102,4 @@ def _get(connection: Connection, conversation: str, lock: bool = False) -> Surve
         row.score,
         row.comment,
         row.answered_at,
-    )
-
-
-def _follow_up(row: Row[Any]) -> FollowUp:
-    return FollowUp(
-        row.id,
-        row.conversation,
-        row.score,
-        row.comment,
-        row.opened_at,
-        row.due_at,
-        row.done_at,
-        row.done_by,
-        row.outcome,
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Table, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row, func, select, update
 
 from core.conversation import Author
 from core.transcript import Utterance
 from store.database import Database
+from store.once import insert_once
 from store.schema import conversations, utterances
 
 
@@ -25,9 +25,8 @@ class Transcripts:
         if not said:
             return
         with self._database.writing() as connection:
-            statement = _insert(utterances, connection.dialect.name).on_conflict_do_nothing()
             for utterance in said:
-                connection.execute(statement, _to_row(utterance))
+                insert_once(connection, utterances, _to_row(utterance))
             for utterance in said:
                 if utterance.author is Author.CUSTOMER:
                     connection.execute(
@@ -64,9 +63,17 @@ class Transcripts:
                 found.setdefault(utterance.conversation, {})[utterance.author] = utterance
         return found
 
-
-def _insert(table: Table, dialect: str) -> Any:
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    def first_words(self, ids: Collection[str]) -> dict[str, str]:
+        """Return what the customer said first in each of these conversations."""
+        first = (
+            select(func.min(utterances.c.seq))
+            .where(utterances.c.conversation.in_(ids), utterances.c.author == "customer")
+            .group_by(utterances.c.conversation)
+        )
+        query = select(utterances.c.conversation, utterances.c.text)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.where(utterances.c.seq.in_(first)))
+            return {row.conversation: row.text for row in rows}
 
 
 def _to_row(utterance: Utterance) -> dict[str, Any]:

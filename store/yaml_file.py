@@ -77,6 +77,13 @@ class Section:
         for key in self._data:
             yield str(key), self.section(key)
 
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield each key with its text."""
+        for key in self._data:
+            if not isinstance(key, str):
+                raise self.fault(key, f"'{key}' must be some text; put it in quotes.")
+            yield key, self.text(key)
+
     def only(self, *known: str) -> Section:
         """Refuse keys that nobody reads: a misspelt one would be ignored without a word."""
         for key in self._data:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+import threading
+import time
 import uuid
+from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -27,8 +31,39 @@ class Agent:
         token = _PAGE_TOKEN.search(page.text)
         assert token, page.text
         self._headers = {"X-CSRF-Token": token[1]}
+        self.heard: list[dict[str, Any]] = []
+        self.web.post("/desk/api/me/capacity", json={"capacity": 20}, headers=self._headers)
+        self._gone = threading.Event()
+        threading.Thread(target=self._keep_desk_open, daemon=True).start()
+
+    def _keep_desk_open(self) -> None:
+        """Keep the desk's stream open, as the page does, and remember what came back."""
+        while not self._gone.is_set():
+            with suppress(httpx.HTTPError), self.web.stream("GET", "/desk/api/stream") as stream:
+                name = ""
+                for line in stream.iter_lines():
+                    if self._gone.is_set():
+                        return
+                    field, _, value = line.partition(": ")
+                    if field == "event":
+                        name = value
+                    elif field == "data" and name in {"returned", "trouble"}:
+                        self.heard.append({"event": name, **json.loads(value)})
+            self._gone.wait(0.5)
+
+    def wait_until_seen(self) -> None:
+        """Wait until customers can be told that an agent is there."""
+        end = time.monotonic() + 30
+        while self.web.get("/desk/api/queue").json()["team"]["available"] == 0:
+            assert time.monotonic() < end, "nobody is at the desk"
+            time.sleep(0.2)
+
+    def go(self) -> None:
+        """Close the desk without a word, as when the connection breaks."""
+        self._gone.set()
 
     def sign_out(self) -> None:
+        self.go()
         self.web.post("/logout", data={"csrf": self._headers["X-CSRF-Token"]}).raise_for_status()
 
     def queue(self) -> list[dict[str, Any]]:
@@ -47,8 +82,9 @@ class Agent:
         found: dict[str, Any] = answer.json()
         return found
 
-    def move(self, handoff: int, what: str) -> httpx.Response:
-        return self.web.post(f"/desk/api/handoffs/{handoff}/{what}", headers=self._headers)
+    def move(self, handoff: int, what: str, **body: Any) -> httpx.Response:
+        url = f"/desk/api/handoffs/{handoff}/{what}"
+        return self.web.post(url, json=body, headers=self._headers)
 
     def claim(self, conversation: str) -> int:
         handoff = int(self.handoff_of(conversation)["id"])

@@ -17,6 +17,7 @@ from typing import Any
 import jwt
 from ruamel.yaml import YAML
 
+from core.follow_up import FollowUp
 from core.survey import Survey
 from launch import processes, training
 from launch.commands import run_logged
@@ -28,14 +29,15 @@ from launch.stop import Stop
 from launch.supervisor import Supervisor
 from launch.variables import PORTS, Settled, settle
 from store.database import Database
+from store.follow_ups import FollowUps
 from store.settings import read_settings
-from store.surveys import FollowUp, FollowUps, Surveys
+from store.surveys import Surveys
 
 OURS = ("EFFIE_", "DATABASE_URL", "REDIS_URL")
 ALWAYS = ["00:00-24:00"]
 IDENTITY_LASTS = 3600
-# Kept from one run to the next: the articles' vectors and the exported encoder.
-KEPT, MADE = HOME / ".pytest_cache" / "made", ("vectors.db", "encoders")
+# Kept from one run to the next: the articles' vectors, what was learnt, the exported encoder.
+KEPT, MADE = HOME / ".pytest_cache" / "made", ("vectors.db", "encoders", "snapshots")
 
 
 @dataclass

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from sanic import Sanic
 
 from core.conversation import Entry, Kind
 from core.environment import Environment
@@ -34,6 +35,7 @@ class Web:
 
     url: str
     services: Services
+    app: Sanic[Any, Any]
 
     def add_staff(self, name: str, role: Role = Role.AGENT) -> StaffMember:
         email = f"{name.split()[0].lower()}@tern.example"
@@ -51,7 +53,9 @@ class Web:
 
 
 @asynccontextmanager
-async def running_web(database_url: str, redis_url: str, var: Path) -> AsyncIterator[Web]:
+async def running_web(
+    database_url: str, redis_url: str, var: Path, demo: bool = False, proxies: int = 0
+) -> AsyncIterator[Web]:
     """Serve the web application on a free port until the block ends."""
     port = free_port()
     environment = Environment(
@@ -66,7 +70,8 @@ async def running_web(database_url: str, redis_url: str, var: Path) -> AsyncIter
         articles=HOME / "knowledge_base" / "articles",
         secret="a secret for tests, long enough to sign",
         identity_secret="another secret for tests, long enough too",
-        demo=False,
+        demo=demo,
+        proxies=proxies,
     )
     app = create_app(environment)
     app.config.TOUCHUP = False  # an optimisation that works once in a process
@@ -80,13 +85,14 @@ async def running_web(database_url: str, redis_url: str, var: Path) -> AsyncIter
     await server.before_start()
     await server.after_start()
     try:
-        yield Web(f"http://127.0.0.1:{port}", services)
+        yield Web(f"http://127.0.0.1:{port}", services, app)
     finally:
         await asyncio.wait_for(server.before_stop(), PATIENCE)  # a stop that hangs is a failure
         await server.close()
         for connection in server.connections:
             connection.abort()
         await server.after_stop()
+        Sanic.unregister_app(app)  # its port, and with it its name, may be given out again
 
 
 def form_token(page: httpx.Response) -> str:
@@ -113,6 +119,7 @@ class Stream:
 
     def __init__(self, response: httpx.Response) -> None:
         self._lines = response.aiter_lines()
+        self.received: list[tuple[str, Any]] = []
 
     async def until(self, name: str, **fields: Any) -> Any:
         """Return the data of the next event of this name that has these fields."""
@@ -130,5 +137,6 @@ class Stream:
             elif name == "data":
                 data = value
             elif not line and event:
-                return event, json.loads(data)
+                self.received.append((event, json.loads(data)))
+                return self.received[-1]
         raise EOFError("the stream has ended")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -12,9 +13,12 @@ from core.answering import Reason
 from core.conversation import Entry, Holder, Kind
 from core.handoff import holder_of
 from store.clock import now
+from store.handoffs import Opening
 from store.live import DESK
 from store.redis_client import RedisError
-from web.desk.moves import finish_resolved
+from web.attention import mind_handoffs
+from web.desk.announce import announce, tell
+from web.desk.reasked import note_reasked
 from web.recorder import Recorder
 from web.services import Services
 from web.threads import in_thread
@@ -47,16 +51,23 @@ async def _work(services: Services) -> None:
     async def call_a_person(conversation: str) -> None:
         await open_broken_handoff(services, conversation)
 
-    recorder = Recorder(services.events, services.transcripts, services.news, call_a_person)
+    recorder = Recorder(
+        services.events,
+        services.transcripts,
+        services.news,
+        call_a_person,
+        partial(note_reasked, services),
+    )
     await recorder.start()
     await finish_what_was_cut_off(services, _CUT_OFF_BEFORE)
-    swept = 0.0
+    watched_since, swept = now(), 0.0
     while await services.chores.hold():
         await recorder.record_next()
         if time.monotonic() - swept > _SWEEP_EVERY:
             await notice_silence(services)
             await keep_holders_in_step(services)
             await finish_what_was_cut_off(services, _CUT_OFF_JUST_NOW)
+            await mind_handoffs(services, watched_since)
             swept = time.monotonic()
 
 
@@ -64,9 +75,8 @@ async def open_broken_handoff(services: Services, conversation: str) -> None:
     """Bring in a person where the bot had to apologise for a fault of ours."""
     found = await in_thread(services.conversations.get, conversation)
     segment = services.settings.segments.of(found.profile.segment)
-    await in_thread(
-        services.handoffs.open, conversation, Reason.BROKEN.value, segment.queue, segment.name
-    )
+    opening = Opening(Reason.BROKEN.value, segment.queue, segment.name, segment.priority)
+    await in_thread(services.handoffs.open, conversation, opening)
     await services.news.tell(DESK, conversation=conversation)
 
 
@@ -87,9 +97,10 @@ async def notice_silence(services: Services) -> None:
 
 
 async def finish_what_was_cut_off(services: Services, within: timedelta) -> None:
-    """Let the bot take over where a crash fell between resolving and telling it."""
-    for handoff in await in_thread(services.handoffs.resolved_since, now() - within):
-        await finish_resolved(services, handoff)
+    """Let everything follow from the latest moves where a crash fell in between."""
+    for event in await in_thread(services.handoff_history.since, now() - within):
+        if await announce(services, event):
+            await tell(services, event.conversation)
 
 
 async def keep_holders_in_step(services: Services) -> None:

@@ -63,9 +63,20 @@ def test_silence_is_not_noticed_while_an_agent_holds_the_conversation() -> None:
     assert passage == Understand("/fell_silent", {"unspoken": True})
 
 
+def test_the_bot_is_told_how_a_handoff_ended_unless_another_agent_is_there() -> None:
+    for kind, command in (
+        (Kind.RESOLVED, "/handoff_resolved"),
+        (Kind.ABANDONED, "/handoff_abandoned"),
+    ):
+        assert pass_gate(entry(kind=kind), Holder.BOT) == Understand(command, {"unspoken": True})
+        assert pass_gate(entry(kind=kind), Holder.AGENT) == Drop()
+
+
 def test_buttons_become_commands_that_only_we_can_make() -> None:
     assert command_for("article:change_pin") == '/choose_article{"article": "change_pin"}'
     assert command_for("effort:4") == '/effort_rating{"score": "4"}'
     assert command_for("helped:no") == "/not_helped"
+    assert command_for("leave_contact") == "/leave_contact"
+    assert command_for("contact") == command_for("contact:email") == "/give_contact"
     with pytest.raises(BadInput):
         command_for('article:x"}/restart')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.agent import Agent
 from tests.customer import Customer, choices, kinds
 
 
@@ -67,14 +68,17 @@ def test_the_second_failure_in_a_row_brings_a_person_and_no_third_rephrase(
 
 
 def test_a_question_nothing_fits_goes_to_a_person_with_an_honest_wait(
-    customer: Customer,
+    stack, customer: Customer
 ) -> None:
+    sam = Agent(stack.web_url, "sam@tern.example", stack.demo_password)
+    sam.wait_until_seen()
     replies = customer.say("which dinosaur had the longest neck in the cretaceous period?")
     (handoff,) = [r["content"] for r in replies if r["content"].get("kind") == "handoff"]
     soonest, latest = handoff["minutes"]
     assert 0 < soonest < latest
     assert "cancel_handoff" in choices(replies)
     assert all(channel["label"] != "person" for channel in handoff["channels"])
+    sam.go()
 
 
 def test_an_upset_customer_gets_a_person_at_once(customer: Customer) -> None:

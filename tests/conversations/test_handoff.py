@@ -115,7 +115,7 @@ def test_an_agent_who_signs_out_leaves_nobody_stranded(
     customer.wait_until(lambda: customer.state.get("holder") == "agent")
     ada.sign_out()
     customer.wait_until(lambda: (customer.state["handoff"] or {}).get("state") == "waiting")
-    customer.wait_for_text("keep your place")
+    customer.wait_for_text("at the front of the queue")
     assert sam.claim(customer.conversation) == handoff
     sam.move(handoff, "resolve")
 

@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from redis import Redis
 from ruamel.yaml import YAML
 from sanic import Sanic
+from sqlalchemy import insert
 
 from actions.app import create_app
 from actions.services import Services
 from core.environment import Environment, read_environment
+from store.clock import now
+from store.database import Database
+from store.schema import staff
 
 HOME = Path(__file__).parents[2]
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -48,6 +53,25 @@ class SettingsFolder:
             section = section[key]
         section[keys[-1]] = value
         yaml.dump(content, path)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who is at the desk, as the actions see it."""
+
+    database: Database
+    redis: Redis
+
+    def sit_down(self, name: str) -> None:
+        """Let an agent of that id be there, with three free places."""
+        values = {"email": f"{name}@tern.example", "role": "agent", "password_hash": ""}
+        with self.database.writing() as connection:
+            row = insert(staff).values(id=name, name=name.title(), active=True, created_at=now())
+            connection.execute(row.values(**values))
+        self.redis.zadd("presence:agents", {name: now().timestamp()})
+
+    def leave(self, name: str) -> None:
+        self.redis.zrem("presence:agents", name)
 
 
 @asynccontextmanager

@@ -8,17 +8,37 @@ from pathlib import Path
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
+from redis import Redis as SyncRedis
 from redis.asyncio import Redis
 
 from actions.services import Services, build_knowledge, build_services
 from knowledge_base.knowledge_base import KnowledgeBase
+from store import passwords
 from store.database import Database
 from store.handoffs import Handoffs
 from store.live_settings import LiveSettings
 from store.logs import configure_logs
 from store.redis_client import open_redis
-from tests.integration.action_server import ALWAYS, HOME, SettingsFolder, environment, serving
+from tests.integration.action_server import (
+    ALWAYS,
+    HOME,
+    Desk,
+    SettingsFolder,
+    environment,
+    serving,
+)
 from tests.integration.rasa_side import Chat
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Hash passwords at a cost that a busy machine hardly notices; argon2 takes long on purpose."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", cheap)
+        patch.setattr(passwords, "_NOBODYS", cheap.hash("nobody's"))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +69,23 @@ def settings(tmp_path: Path) -> SettingsFolder:
 
 
 @pytest.fixture
+def desk(database: Database, redis_url: str) -> Iterator[Desk]:
+    """A desk at which one agent sits."""
+    client = SyncRedis.from_url(redis_url)
+    desk = Desk(database, client)
+    desk.sit_down("sam")
+    yield desk
+    client.flushdb()
+    client.close()
+
+
+@pytest.fixture
 def services(
-    settings: SettingsFolder, knowledge: KnowledgeBase, database: Database, redis_url: str
+    settings: SettingsFolder,
+    knowledge: KnowledgeBase,
+    database: Database,
+    redis_url: str,
+    desk: Desk,
 ) -> Services:
     ours = environment(DATABASE_URL=database.url, REDIS_URL=redis_url)
     return build_services(ours, LiveSettings(settings.folder), knowledge)

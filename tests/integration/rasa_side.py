@@ -19,6 +19,8 @@ _ACTIONS = {
     ChoiceKind.SOMETHING_ELSE: ("something_else", "action_something_else"),
     ChoiceKind.PERSON: ("ask_person", "action_ask_person"),
     ChoiceKind.CANCEL_HANDOFF: ("cancel_handoff", "action_cancel_handoff"),
+    ChoiceKind.LEAVE_CONTACT: ("leave_contact", "action_leave_contact"),
+    ChoiceKind.CONTACT: ("give_contact", "action_give_contact"),
     ChoiceKind.EFFORT: ("effort_rating", "action_effort"),
     ChoiceKind.EFFORT_COMMENT: ("effort_comment", "action_effort_comment"),
 }

@@ -70,8 +70,8 @@ async def test_a_question_nothing_fits_joins_the_queue_with_its_reason(
     assert said.response == "utter_handoff_nothing_fits"
     assert wait.kind == "handoff"
     assert wait.custom["state"] == "waiting"
-    assert wait.custom["minutes"] == [1, 6]
-    assert "1 to 6" in wait.text
+    assert wait.custom["minutes"] == [1, 3]
+    assert "1 to 3" in wait.text
     assert wait.payloads == ["cancel_handoff"]
     handoff = handoffs.open_in(chat.conversation)
     assert handoff

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 import httpx
@@ -13,11 +12,13 @@ from redis.asyncio import Redis
 from actions.services import Services, build_services
 from core.handoff import HandoffState
 from core.identity import ANONYMOUS
+from store.clock import now
 from store.handoffs import Handoffs
 from tests.integration.action_server import (
-    DAYS,
     SURE,
+    SURE_SLUG,
     UNKNOWN,
+    Desk,
     SettingsFolder,
     environment,
     serving,
@@ -70,7 +71,7 @@ async def test_who_waits_is_told_their_place_and_their_words_are_noted(
     await chat.press("person")
     said = await chat.press("person")
     assert responses(said) == ["utter_already_waiting", "utter_wait"]
-    assert said[1].custom["minutes"] == [3, 15], "one is ahead"
+    assert said[1].custom["minutes"] == [1, 3], "two places are left"
     assert responses(await chat.ask(UNKNOWN)) == ["utter_noted_while_waiting"]
     assert responses(await chat.ask("???")) == ["utter_noted_while_waiting"]
     assert responses(await chat.type("ok", "affirm", "action_affirm")) == [
@@ -148,24 +149,77 @@ async def test_each_segment_gets_its_presentation_its_queue_and_its_channels_in_
     assert (await unknown.ask(SURE))[0].custom["presentation"] == "steps"
 
 
-async def test_out_of_hours_the_customer_is_told_when_the_team_is_back(
-    chat: Chat, settings: SettingsFolder
+async def test_a_customer_who_comes_back_about_the_same_gets_the_same_agent_first(
+    http: httpx.AsyncClient, services: Services, handoffs: Handoffs, desk: Desk
 ) -> None:
-    later = DAYS[(datetime.now().weekday() + 3) % 7]
-    settings.change("hours.yml", "teams", "support", value={later: ["08:00-09:00"]})
-    said, away = await chat.press("person")
-    assert (said.response, away.response) == ("utter_handoff_asked", "utter_away")
-    assert away.custom["minutes"] is None
-    back_at = datetime.fromisoformat(away.custom["back_at"])
-    assert back_at.utcoffset() is not None
-    assert f"{back_at:%A} 08:00" in away.text
-    assert [c["label"] for c in away.custom["channels"]] == ["Write to help@tern.example"]
+    async def wanted_by(question: str) -> str:
+        chat = chat_of(http, services, "newcomer")
+        await chat.ask(question)
+        if handoffs.open_in(chat.conversation) is None:
+            await chat.press("person")
+        opened = handoffs.open_in(chat.conversation)
+        assert opened
+        same_agent = "utter_handoff_same_agent" in responses(chat.last)
+        assert same_agent == bool(opened.wanted_agent)
+        return opened.wanted_agent
+
+    first = chat_of(http, services, "newcomer")
+    await first.ask(SURE)
+    await first.press("person")
+    opened = handoffs.open_in(first.conversation)
+    assert opened
+    handoffs.claim(opened.id, "sam", "Sam Whitaker")
+    handoffs.resolve(opened.id, "sam", "Sam Whitaker")
+
+    assert await wanted_by(SURE) == "sam"
+    assert await wanted_by(UNKNOWN) == "", "something else is anybody's"
+    desk.leave("sam")
+    assert await wanted_by(SURE) == "", "Sam is not there"
 
 
-async def test_a_team_that_is_never_there_promises_no_time(
-    chat: Chat, settings: SettingsFolder
+async def test_a_topic_with_a_queue_of_its_own_goes_there(
+    chat: Chat, settings: SettingsFolder, services: Services, handoffs: Handoffs
 ) -> None:
-    settings.change("hours.yml", "teams", "support", value={"monday": []})
-    away = (await chat.press("person"))[1]
-    assert (away.custom["minutes"], away.custom["back_at"]) == (None, None)
-    assert "None" not in away.text
+    article = services.knowledge.article(SURE_SLUG)
+    assert article
+    settings.change("segments.yml", "queues", "disputes", "topics", value=[article.tags[0]])
+    await chat.ask(SURE)
+    await chat.press("person")
+    opened = handoffs.open_in(chat.conversation)
+    assert opened
+    assert opened.queue == "disputes"
+
+
+async def test_who_gets_upset_while_waiting_moves_forward(chat: Chat, handoffs: Handoffs) -> None:
+    await chat.press("person")
+    await chat.ask("this is ridiculous, which dinosaur answers here")
+    opened = handoffs.open_in(chat.conversation)
+    assert opened
+    assert opened.upset
+
+
+async def test_who_left_the_queue_is_not_put_into_it_again_unasked(
+    chat: Chat, handoffs: Handoffs
+) -> None:
+    await chat.ask(UNKNOWN)
+    await chat.press("cancel_handoff")
+    (again,) = await chat.ask(UNKNOWN)
+    assert (again.response, again.payloads) == ("utter_in_other_words", ["person"])
+    assert handoffs.open_in(chat.conversation) is None
+    second = await chat.ask("and which one had the shortest neck of them all?")
+    assert responses(second)[0] == "utter_handoff_failed_twice"
+
+
+async def test_after_a_handoff_nobody_came_to_the_bot_begins_without_its_failures(
+    chat: Chat, handoffs: Handoffs
+) -> None:
+    await chat.ask(SURE)
+    await chat.press("helped:no")
+    await chat.press("person")
+    opened = handoffs.open_in(chat.conversation)
+    assert opened
+    assert await chat.happens("handoff_abandoned") == [], "a person is still on the way"
+    handoffs.end_for_staying_away(opened.id, now())
+    assert responses(await chat.happens("handoff_abandoned")) == ["utter_handoff_abandoned"]
+    assert chat.slots["failures"] == 0
+    assert chat.slots["tried"] == [SURE_SLUG], "what did not help is still known"

@@ -7,8 +7,9 @@ import pytest
 from actions.services import Services
 from core.survey import QUESTION
 from store.database import Database
+from store.follow_ups import FollowUps
 from store.handoffs import Handoffs
-from store.surveys import FollowUps, Surveys
+from store.surveys import Surveys
 from tests.integration.action_server import SURE, VAGUE, SettingsFolder
 from tests.integration.rasa_side import Chat, kinds, responses
 

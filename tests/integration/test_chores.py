@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from core.identity import ANONYMOUS
 from core.transcript import Utterance
 from store.clock import now
 from store.database import Database
+from store.handoffs import Opening
 from store.schema import conversations
 from web.chores import (
     finish_what_was_cut_off,
@@ -24,6 +26,7 @@ from web.chores import (
     notice_silence,
     open_broken_handoff,
 )
+from web.desk.reasked import note_reasked
 from web.recorder import Recorder
 from web.services import Services, build_services
 
@@ -71,22 +74,22 @@ async def test_a_customer_who_spoke_a_minute_ago_is_left_alone(services: Service
 
 
 async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -> None:
-    handoff = services.handoffs.open("resolved", "asked", "support", "newcomer")
+    handoff = services.handoffs.open("resolved", Opening("asked", "support", "newcomer"))
     services.handoffs.claim(handoff.id, "sam", "Sam Whitaker")
     services.handoffs.resolve(handoff.id, "sam", "Sam Whitaker")
     await services.holders.set("resolved", Holder.AGENT)
     for _ in range(2):
         await finish_what_was_cut_off(services, timedelta(minutes=1))
     entries = [delivered.entry for delivered in await services.inbox.next(10)]
-    assert [entry.kind for entry in entries] == [Kind.NOTICE, Kind.RESOLVED]
-    assert entries[0].text == "Sam has closed this request."
+    assert [entry.kind for entry in entries] == [Kind.NOTICE, Kind.NOTICE, Kind.RESOLVED]
+    assert entries[1].text == "Sam has closed this request."
     assert await services.holders.get("resolved") is Holder.BOT
 
 
 async def test_the_copy_of_who_holds_a_conversation_is_mended_from_the_record(
     services: Services,
 ) -> None:
-    claimed = services.handoffs.open("claimed", "asked", "support", "newcomer")
+    claimed = services.handoffs.open("claimed", Opening("asked", "support", "newcomer"))
     services.handoffs.claim(claimed.id, "sam", "Sam")
     await services.holders.set("resolved long ago", Holder.AGENT)
     await keep_holders_in_step(services)
@@ -100,7 +103,13 @@ async def test_an_apology_for_a_fault_of_ours_calls_a_person(services: Services)
     async def call_a_person(conversation: str) -> None:
         await open_broken_handoff(services, conversation)
 
-    recorder = Recorder(services.events, services.transcripts, services.news, call_a_person)
+    recorder = Recorder(
+        services.events,
+        services.transcripts,
+        services.news,
+        call_a_person,
+        partial(note_reasked, services),
+    )
     await recorder.start()
     apology = {
         "event": "bot",

@@ -4,41 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 
 from core.conversation import Author, Holder, Kind
 from core.handoff import Handoff, HandoffState
-from core.identity import Profile
-from core.survey import Moment
-from core.transcript import Utterance
-from store.clock import now
 from store.database import Database
+from store.handoffs import Opening
 from store.live import DESK
-from tests.web import PATIENCE, Stream, Web, running_web, sign_in
-
-PRIYA = Profile("c-1", "Priya Raman", "expert", (("plan", "Plus"),))
-
-
-class Agent:
-    """Someone signed in at the desk, as their page acts for them."""
-
-    def __init__(self, browser: httpx.AsyncClient, token: str, name: str) -> None:
-        self.browser, self.name = browser, name
-        self.headers = {"X-CSRF-Token": token}
-
-    async def get(self, path: str) -> Any:
-        answer = await self.browser.get(f"/desk/api/{path}")
-        answer.raise_for_status()
-        return answer.json()
-
-    async def post(self, path: str, **body: Any) -> httpx.Response:
-        url = f"/desk/api/{path}"
-        return await self.browser.post(url, json=body, headers=self.headers)
+from tests.desk import PRIYA, Agent, at_the_desk, say
+from tests.web import PATIENCE, Stream, Web, running_web
 
 
 @pytest.fixture
@@ -47,21 +23,15 @@ async def web(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterat
         yield web
 
 
-async def _agent(web: Web, name: str) -> AsyncIterator[Agent]:
-    member = web.add_staff(name)
-    async with web.browser() as browser:
-        yield Agent(browser, await sign_in(browser, member.email), name)
-
-
 @pytest.fixture
 async def sam(web: Web) -> AsyncIterator[Agent]:
-    async for agent in _agent(web, "Sam Whitaker"):
+    async with at_the_desk(web, "Sam Whitaker") as agent:
         yield agent
 
 
 @pytest.fixture
 async def ada(web: Web) -> AsyncIterator[Agent]:
-    async for agent in _agent(web, "Ada Lindqvist"):
+    async with at_the_desk(web, "Ada Lindqvist") as agent:
         yield agent
 
 
@@ -72,14 +42,7 @@ def waiting(web: Web) -> Handoff:
     conversation = web.services.conversations.start(PRIYA, "web", page)
     say(web, conversation.id, "where is my card")
     say(web, conversation.id, "A person will help.", Author.BOT, evidence={"decision": "hand_off"})
-    return web.services.handoffs.open(conversation.id, "nothing_fits", "support", "expert")
-
-
-def say(
-    web: Web, conversation: str, text: str, author: Author = Author.CUSTOMER, **content: Any
-) -> None:
-    said = Utterance(f"{text}-{now().timestamp()}", conversation, author, text, now())
-    web.services.transcripts.add([replace(said, content=content)])
+    return web.services.handoffs.open(conversation.id, Opening("nothing_fits", "support", "expert"))
 
 
 async def test_the_queue_shows_who_waits_why_and_what_they_said_last(
@@ -235,6 +198,7 @@ async def test_the_stream_shows_claims_words_and_typing_as_they_happen(
 async def test_words_in_a_conversation_that_is_not_open_move_its_line_in_the_queue(
     web: Web, sam: Agent, waiting: Handoff
 ) -> None:
+    await sam.post(f"handoffs/{waiting.id}/claim")
     async with sam.browser.stream("GET", "/desk/api/stream") as response:
         stream = Stream(response)
         await stream.until("queue")
@@ -246,6 +210,7 @@ async def test_words_in_a_conversation_that_is_not_open_move_its_line_in_the_que
 async def test_a_busy_desk_is_sent_about_two_queues_a_second(
     web: Web, sam: Agent, waiting: Handoff
 ) -> None:
+    await sam.post(f"handoffs/{waiting.id}/claim")
     async with sam.browser.stream("GET", "/desk/api/stream") as response:
         stream = Stream(response)
         await stream.until("queue")
@@ -278,25 +243,3 @@ async def test_the_customer_is_told_that_the_agent_types(
         expected = {"topic": waiting.conversation, "kind": "typing", "who": "agent"}
         while expected not in (news := await watch.wait(PATIENCE)):
             assert news, "nobody was told"
-
-
-async def test_a_follow_up_is_listed_with_its_comment_and_done_with_its_outcome(
-    web: Web, sam: Agent, waiting: Handoff
-) -> None:
-    surveys = web.services.surveys
-    surveys.ask(waiting.conversation, Moment.RESOLVED, "message-1")
-    surveys.answer(waiting.conversation, 5)
-    surveys.comment(waiting.conversation, "<b>three</b> calls")
-    (opened,) = web.services.follow_ups.all_open()
-    page = (await sam.browser.get("/desk/follow-ups")).text
-    assert "Priya Raman" in page
-    assert "&lt;b&gt;three&lt;/b&gt; calls" in page
-    assert f"/desk?conversation={waiting.conversation}" in page
-    path = f"follow-ups/{opened.id}/done"
-    assert (await sam.post(path, outcome=" ")).status_code == 422
-    assert (await sam.post(path, outcome="Called; solved.")).status_code == 204
-    assert (await sam.post("follow-ups/999/done", outcome="x")).status_code == 404
-    page = (await sam.browser.get("/desk/follow-ups")).text
-    assert "Nothing is owed to anybody" in page
-    assert "Called; solved." in page
-    assert "Sam Whitaker" in page

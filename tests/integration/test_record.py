@@ -1,4 +1,4 @@
-"""The record in SQL: conversations, transcripts, handoffs, surveys, staff."""
+"""The record in SQL: conversations, transcripts, handoffs, surveys."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from core.conversation import Author
-from core.errors import BadInput, NotFound
+from core.errors import NotFound
 from core.handoff import HandoffAlreadyClaimed, HandoffState
 from core.identity import ANONYMOUS, Profile
-from core.staff import Role
 from core.survey import Moment, SurveyAnswered, SurveyNotAsked, SurveyRules
 from core.transcript import Utterance
 from store.audit import read_audit
 from store.clock import now
 from store.conversations import Conversations
 from store.database import Database
-from store.handoffs import Handoffs
-from store.staff import EmailTaken, Staff, WrongLogin
-from store.surveys import FollowUps, Surveys
+from store.follow_ups import FollowUps
+from store.handoffs import Handoffs, Opening
+from store.surveys import Surveys
 from store.transcripts import Transcripts
 
 RULES = SurveyRules(
@@ -74,19 +73,19 @@ def test_someone_who_waits_for_a_person_has_not_fallen_silent(database: Database
     conversations = Conversations(database)
     conversation = conversations.start(ANONYMOUS, "web", "").id
     Transcripts(database).add([utterance("1-0", conversation, "hello")])
-    Handoffs(database).open(conversation, "asked", "support", "newcomer")
+    Handoffs(database).open(conversation, Opening("asked", "support", "newcomer"))
     assert conversations.fallen_silent(now() + timedelta(hours=1)) == []
 
 
 def test_opening_a_handoff_twice_keeps_the_first(database: Database) -> None:
     handoffs = Handoffs(database)
-    first = handoffs.open("one", "asked", "support", "newcomer")
-    assert handoffs.open("one", "nothing_fits", "support", "newcomer") == first
+    first = handoffs.open("one", Opening("asked", "support", "newcomer"))
+    assert handoffs.open("one", Opening("nothing_fits", "support", "newcomer")) == first
 
 
 def test_of_many_agents_who_claim_at_once_exactly_one_wins(database: Database) -> None:
     handoffs = Handoffs(database)
-    handoff = handoffs.open("one", "asked", "support", "newcomer")
+    handoff = handoffs.open("one", Opening("asked", "support", "newcomer"))
     won: list[str] = []
     refused: list[str] = []
     start = threading.Barrier(8)
@@ -112,10 +111,10 @@ def test_a_conversation_can_be_handed_off_again_after_it_was_resolved(
     database: Database,
 ) -> None:
     handoffs = Handoffs(database)
-    first = handoffs.open("one", "asked", "support", "newcomer")
+    first = handoffs.open("one", Opening("asked", "support", "newcomer"))
     handoffs.claim(first.id, "sam", "Sam")
     handoffs.resolve(first.id, "sam", "Sam")
-    second = handoffs.open("one", "failed_twice", "support", "newcomer")
+    second = handoffs.open("one", Opening("failed_twice", "support", "newcomer"))
     assert second.id != first.id
     assert second.state is HandoffState.WAITING
     lines = [line.what for line in read_audit(database, "one")]
@@ -157,42 +156,6 @@ def test_a_score_without_a_question_or_after_another_score_is_refused(
     assert surveys.answer("one", 3).score == 3, "the same answer arriving twice"
     with pytest.raises(SurveyAnswered):
         surveys.answer("one", 5)
-
-
-def test_only_the_right_password_signs_in_and_a_session_ends_with_signing_out(
-    database: Database,
-) -> None:
-    staff = Staff(database)
-    sam = staff.add("Sam@Tern.example", "Sam Whitaker", Role.AGENT, "long enough", by="test")
-    assert staff.check_password("sam@tern.example", "long enough") == sam
-    for email, password in (("sam@tern.example", "wrong"), ("nobody@tern.example", "x")):
-        with pytest.raises(WrongLogin):
-            staff.check_password(email, password)
-    token = staff.start_session(sam)
-    assert staff.in_session(token) == sam
-    staff.end_session(token)
-    assert staff.in_session(token) is None
-
-
-def test_a_closed_account_is_signed_out_everywhere(database: Database) -> None:
-    staff = Staff(database)
-    sam = staff.add("sam@tern.example", "Sam", Role.AGENT, "long enough", by="test")
-    token = staff.start_session(sam)
-    staff.deactivate("sam@tern.example", by="test")
-    assert staff.in_session(token) is None
-    with pytest.raises(WrongLogin):
-        staff.check_password("sam@tern.example", "long enough")
-
-
-def test_accounts_need_a_free_address_and_a_long_password(database: Database) -> None:
-    staff = Staff(database)
-    staff.add("sam@tern.example", "Sam", Role.AGENT, "long enough", by="test")
-    with pytest.raises(EmailTaken):
-        staff.add("SAM@tern.example", "Other", Role.AGENT, "long enough", by="test")
-    with pytest.raises(BadInput):
-        staff.add("new@tern.example", "New", Role.AGENT, "short", by="test")
-    with pytest.raises(BadInput):
-        staff.add("no address", "New", Role.AGENT, "long enough", by="test")
 
 
 def test_moments_come_back_in_utc_whatever_zone_they_went_in_with(database: Database) -> None:

@@ -36,6 +36,7 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
     assert settings.segments.of("nobody knows this one").name == settings.segments.default
     assert settings.segments.of("business").queue == "business"
     assert settings.survey.follow_up_from == 4
+    assert "can't" in {word.phrase for word in settings.effort_words}
 
 
 @pytest.mark.parametrize(
@@ -43,14 +44,22 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
     [
         ("survey.yml", "follow_up_from: 4", "follow_up_from: nine", 5, "must be a number"),
         ("survey.yml", "follow_up_from: 4", "follow_up_from: 9", 5, "must be 1 to 5"),
-        ("segments.yml", "queue: support", "queue: suport", 13, "must be one of support"),
-        ("segments.yml", "[person, phone, email]", "[fax]", 12, "names 'fax'"),
+        ("segments.yml", "queue: support", "queue: suport", 15, "must be one of support"),
+        ("segments.yml", "[person, phone, email]", "[fax]", 14, "names 'fax'"),
         ("segments.yml", "default: newcomer", "default: [", 0, "not valid YAML"),
         ("hours.yml", '"08:00-20:00"', '"20:00-08:00"', 7, "ends before it begins"),
         ("hours.yml", "Europe/London", "Europe/Lundon", 3, "is no time zone"),
         ("channels.yml", "tel:+442079460112", "javascript:alert(1)", 14, "must begin with https"),
         ("handoff.yml", "most_failures: 2", "", 1, "'most_failures' is missing"),
+        ("handoff.yml", "gone_after_seconds: 60", "gone_after_seconds: 5", 12, "must be 30"),
+        ("segments.yml", "priority: 5", "priority: soon", 26, "must be a number"),
         ("widget.yml", "company: Tern", "- company", 0, ""),
+        ("effort_words.yml", "cannot:", "Can’t:", 7, "stands here twice"),
+        ("effort_words.yml", "cannot:", "12:", 7, "put it in quotes"),
+        ("effort_words.yml", "cannot:", '"":', 7, "1 to 60 characters"),
+        ("help.yml", "offer_after_seconds: 90", "offer_after_seconds: -1", 3, "must be 0 to 3600"),
+        ("help.yml", "  top-up:", "  other:", 0, "cannot be a topic"),
+        ("help.yml", "label: Cash\n", "", 0, "'label' is missing"),
         ("survey.yml", "silence_minutes", "silence_minuts", 4, "'silence_minuts' is not known"),
     ],
 )

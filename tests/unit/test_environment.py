@@ -36,6 +36,8 @@ def test_a_variable_that_is_set_counts() -> None:
         ("EFFIE_ACTIONS_PORT", "65536"),
         ("EFFIE_SECRET", "too short"),
         ("EFFIE_IDENTITY_SECRET", ""),
+        ("EFFIE_PUBLIC_URL", "javascript:alert(1)"),
+        ("EFFIE_PUBLIC_URL", "https://tern.example/help"),
     ],
 )
 def test_a_wrong_variable_is_named(name: str, value: str) -> None:

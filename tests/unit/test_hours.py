@@ -65,3 +65,14 @@ def test_a_moment_is_said_as_people_do() -> None:
     assert moment_in_words(london(2026, 11, 23, 8), friday) == "Monday 08:00"
     assert moment_in_words(london(2026, 12, 28, 8, 30), friday) == "Monday 28 December 08:30"
     assert moment_in_words(london(2026, 11, 27, 8), friday) == "Friday 27 November 08:00"
+
+
+def test_a_promise_counts_only_the_time_people_are_there() -> None:
+    four_hours = timedelta(hours=4)
+    assert WEEKDAYS.after_open_time(london(2026, 11, 23, 8, 30), four_hours) == london(
+        2026, 11, 23, 13, 30
+    )
+    friday_evening = london(2026, 11, 27, 19)
+    assert WEEKDAYS.after_open_time(friday_evening, four_hours) == london(2026, 11, 30, 11)
+    never = Hours(LONDON, ((),) * 7)
+    assert never.after_open_time(friday_evening, four_hours) is None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.mood import is_frustrated, nod
+from core.mood import Mood, MoodState, is_frustrated, mood_of, nod
+from tests.unit.test_packet import bot, customer, transcript
 
 PHRASES = ("this is ridiculous", "fed up", "i'm furious", "fuck")
 
@@ -49,3 +50,16 @@ def test_a_thumb_is_a_yes_or_a_no_and_other_signs_are_neither(
     signs: str, meaning: bool | None
 ) -> None:
     assert nod(signs) is meaning
+
+
+def test_the_latest_sign_of_anger_tells_the_mood_and_wears_off() -> None:
+    angry = [customer("where is it"), customer("I am fed up"), bot("fed up, you say?")]
+    assert mood_of(transcript(*angry), 0, PHRASES) == Mood(MoodState.UPSET, "I am fed up", 2)
+    since = [customer(word) for word in ("oh", "I see", "thanks")]
+    assert mood_of(transcript(*angry, *since), 0, PHRASES).state is MoodState.STRAINED
+
+
+def test_failing_someone_twice_strains_them() -> None:
+    curt = transcript(customer("where is my card"))
+    assert mood_of(curt, 1, PHRASES) == Mood()
+    assert mood_of(curt, 2, PHRASES) == Mood(MoodState.STRAINED)

@@ -6,15 +6,18 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from core.conversation import Author
+from core.effort import effort_so_far
 from core.handoff import Handoff, HandoffState
 from core.identity import Profile
-from core.packet import context_packet, effort_so_far, reason_in_words
+from core.mood import MoodState
+from core.packet import Gathered, context_packet, reason_in_words
 from core.routing import Presentation, Segment, Segments
 from core.transcript import Utterance
 
 BEGAN = datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc)
 NEWCOMER = Segment("newcomer", "New to Tern", Presentation.STEPS, (), "support")
 EXPERT = Segment("expert", "Experienced", Presentation.SHORT, (), "support")
+PHRASES = ("this is ridiculous",)
 SEGMENTS = Segments("newcomer", {"newcomer": NEWCOMER, "expert": EXPERT})
 
 
@@ -112,7 +115,14 @@ def test_an_unknown_reason_is_shown_as_it_is() -> None:
 
 def test_the_segment_is_the_one_the_handoff_was_made_with() -> None:
     handoff = Handoff(1, "one", HandoffState.WAITING, "asked", "support", "expert", BEGAN)
-    packet = context_packet(handoff, Profile(segment="newcomer"), SEGMENTS, [], None)
-    assert packet.segment_label == "Experienced"
-    without = context_packet(None, Profile(segment="gone"), SEGMENTS, [], None)
-    assert (without.segment_label, without.reason) == ("New to Tern", "")
+    waiting = Gathered(handoff, Profile(segment="newcomer"), "web", [])
+    assert context_packet(waiting, SEGMENTS, ()).segment_label == "Experienced"
+    packet = context_packet(Gathered(None, Profile(segment="gone"), "web", []), SEGMENTS, ())
+    assert (packet.segment_label, packet.reason) == ("New to Tern", "")
+
+
+def test_the_packet_says_in_the_customers_words_what_it_is_about_and_how_they_feel() -> None:
+    said = transcript(customer("where is my card"), customer("this is ridiculous"))
+    packet = context_packet(Gathered(None, Profile(), "web", said), SEGMENTS, PHRASES)
+    assert packet.summary == ("where is my card",)
+    assert (packet.mood.state, packet.mood.seq) == (MoodState.UPSET, 2)

@@ -13,12 +13,12 @@ from core.conversation import (
     ChoiceKind,
     Entry,
     Kind,
-    clean_text,
     read_choice,
     read_identifier,
     read_message,
 )
 from core.errors import BadInput
+from core.page import read_page
 from store.clock import now
 
 
@@ -33,10 +33,10 @@ def read_body(request: Request) -> dict[str, Any]:
     return body
 
 
-def read_page(body: dict[str, Any]) -> str:
+def read_address(body: dict[str, Any]) -> str:
     """Return the address of the page the customer is on, "" if it says none."""
-    page = body.get("page")
-    return clean_text(page)[:500] if isinstance(page, str) else ""
+    page = read_page(body.get("page"))
+    return page.url if page else ""
 
 
 def read_customer_entry(body: dict[str, Any], conversation: str) -> Entry:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Any
 
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, json
@@ -14,15 +12,15 @@ from core.errors import NotFound, Unavailable
 from core.identity import Profile
 from store.clock import now
 from store.conversations import Conversation
-from store.live import DESK
-from web.customer.requests import read_body, read_customer_entry, read_page
-from web.customer.view import conversation_state, utterance_for_customer
+from web.access import conversation_only, open_to_everyone
+from web.customer.live import Live
+from web.customer.pages import note_page
+from web.customer.requests import read_address, read_body, read_customer_entry
 from web.services import Services
-from web.sse import BEAT, HEARTBEAT, event, open_stream
+from web.sse import open_stream
 from web.threads import in_thread
 from web.tokens import (
     TokenRefused,
-    allowed_conversation,
     conversation_token,
     read_conversation_token,
     read_identity,
@@ -35,6 +33,7 @@ customer_routes = Blueprint("customer", url_prefix="/api")
 
 
 @customer_routes.get("/widget")
+@open_to_everyone
 async def widget(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     settings = services.settings.widget
@@ -58,6 +57,7 @@ async def widget(request: Request) -> HTTPResponse:
 
 
 @customer_routes.post("/conversations")
+@open_to_everyone
 async def start(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     body = read_body(request)
@@ -68,8 +68,9 @@ async def start(request: Request) -> HTTPResponse:
         most = services.settings.limits.conversations_an_hour
         await services.limits.spend(f"start:{request.client_ip}", most, 3600)
         conversation = await in_thread(
-            services.conversations.start, profile, "web", read_page(body)
+            services.conversations.start, profile, "web", read_address(body)
         )
+    await note_page(services, conversation.id, body)
     return json(
         {
             "conversation": conversation.id,
@@ -81,37 +82,39 @@ async def start(request: Request) -> HTTPResponse:
 
 
 @customer_routes.post("/conversations/<conversation:str>/messages")
+@conversation_only
 async def send(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    allowed_conversation(request, conversation)
-    entry = read_customer_entry(read_body(request), conversation)
+    body = read_body(request)
+    entry = read_customer_entry(body, conversation)
     most = services.settings.limits.messages_a_minute
     await services.limits.spend(f"messages:{conversation}", most, 60)
     await in_thread(services.conversations.get, conversation)
     holder = await services.holders.get(conversation)
     await services.inbox.put(replace(entry, to_agent=holder is Holder.AGENT))
+    await note_page(services, conversation, body)
     return json({"id": entry.id}, status=202)
 
 
 @customer_routes.post("/conversations/<conversation:str>/typing")
+@conversation_only
 async def typing(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    allowed_conversation(request, conversation)
     await services.limits.spend(f"typing:{conversation}", MOST_SIGNS_A_MINUTE, 60)
     await services.news.tell(conversation, kind="typing", who="customer")
     return empty()
 
 
 @customer_routes.get("/conversations/<conversation:str>/stream")
+@conversation_only
 async def stream(request: Request, conversation: str) -> None:
-    allowed_conversation(request, conversation)
     services: Services = request.app.ctx.services
     await services.limits.spend(f"streams:{conversation}", MOST_STREAMS_A_MINUTE, 60)
     await in_thread(services.conversations.get, conversation)
     after = request.args.get("after", "0")
     response = await open_stream(request)
     last = int(after) if after.isdecimal() and len(after) < 16 else 0
-    async for text in _live(services, conversation, last):
+    async for text in Live(services, conversation, last).events():
         await response.send(text)
 
 
@@ -128,36 +131,3 @@ async def _to_resume(services: Services, token: object, profile: Profile) -> Con
     same = conversation.profile.customer == profile.customer
     goes_on = may_go_on(conversation.last_at, now(), same, handoff is not None)
     return conversation if goes_on else None
-
-
-async def _live(services: Services, conversation: str, last: int) -> AsyncIterator[str]:
-    """Yield what was said after `last`, then the state, then whatever happens."""
-    assistant = services.settings.widget.assistant
-    state: dict[str, Any] | None = None
-    async with services.hub.watch(conversation, DESK) as watch:
-        news: list[dict[str, Any]] = []
-        while True:
-            for utterance in await in_thread(services.transcripts.read, conversation, last):
-                last = utterance.seq
-                yield event("utterance", utterance_for_customer(utterance, assistant), last)
-            if any(item.get("who") == "agent" for item in news):
-                yield event("typing", {"who": "agent"})
-            fresh = await in_thread(conversation_state, services, conversation)
-            if fresh != state:
-                state = fresh
-                yield event("state", state)
-            news = await _worth_a_look(watch, conversation, state)
-            if not news:
-                yield BEAT
-
-
-async def _worth_a_look(watch: Any, conversation: str, state: dict[str, Any]) -> Any:
-    """Wait for news of this conversation; the desk's concern only those who wait for a person."""
-    while news := await watch.wait(HEARTBEAT):
-        if state["handoff"] or any(_concerns(item, conversation) for item in news):
-            return news
-    return []
-
-
-def _concerns(item: dict[str, Any], conversation: str) -> bool:
-    return item.get("topic") != DESK or item.get("conversation") == conversation

@@ -6,11 +6,9 @@ from typing import Any
 
 from core.conversation import Author
 from core.handoff import Handoff, HandoffState, holder_of
-from core.routing import estimate_wait
 from core.staff import first_name
 from core.transcript import Utterance, for_customer
-from store.clock import now
-from web.services import Services
+from web.board import Board
 
 
 def utterance_for_customer(utterance: Utterance, assistant: str) -> dict[str, Any]:
@@ -27,27 +25,28 @@ def utterance_for_customer(utterance: Utterance, assistant: str) -> dict[str, An
     }
 
 
-def conversation_state(services: Services, conversation: str) -> dict[str, Any]:
-    """Return who is there, and how long it may take until a person is. Reads SQL."""
-    handoff = services.handoffs.open_in(conversation)
+def conversation_state(board: Board, conversation: str) -> dict[str, Any]:
+    """Return who is there, and how long it may take until a person is."""
+    handoff = board.of(conversation)
     return {
         "holder": holder_of(handoff).value,
-        "handoff": None if handoff is None else _handoff_state(services, handoff),
+        "handoff": None if handoff is None else _handoff_state(board, handoff),
     }
 
 
-def _handoff_state(services: Services, handoff: Handoff) -> dict[str, Any]:
+def _handoff_state(board: Board, handoff: Handoff) -> dict[str, Any]:
     if handoff.state is HandoffState.CLAIMED:
         return {"state": handoff.state.value, "agent": first_name(handoff.agent_name)}
-    settings = services.settings
-    queue = settings.queue_of(handoff)
-    ahead = services.handoffs.ahead_of(handoff)
-    agents = services.handoffs.agents_at_work(handoff.queue)
-    wait = estimate_wait(queue.hours, now(), ahead, agents, settings.handoff.minutes_each)
+    wait = board.wait_of(handoff)
+    contact, promised_by = board.promises.get(handoff.conversation, ("", None))
+    zone = board.settings.queue_of(handoff).hours.zone  # as the assistant says it
     return {
         "state": handoff.state.value,
-        "ahead": ahead,
+        "ahead": board.ahead.get(handoff.id, 0),
         "minutes": wait.minutes,
         "back_at": wait.back_at and wait.back_at.isoformat(),
+        "absence": wait.absence.value,
+        "contact": contact,
+        "promised_by": promised_by and promised_by.astimezone(zone).isoformat(),
         "agent": "",
     }

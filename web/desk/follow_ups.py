@@ -1,28 +1,111 @@
-"""Follow-ups: customers whose effort was high and whom someone gets back to."""
+"""Follow-ups: customers whom someone gets back to, as a page and for the desk's script."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from sanic import Request
+from sanic.response import HTTPResponse, empty, json
+
+from core.conversation import LONGEST_COMMENT, read_message
+from core.follow_up import FollowUp, FollowUpKind
+from core.identity import ANONYMOUS, Profile
+from core.staff import DESK_ROLES, StaffMember
 from store.clock import now
-from store.surveys import FollowUp
+from web.desk.blueprints import desk_blueprint, desk_page
+from web.desk.requests import read_body, read_number
+from web.desk.shapes import iso
 from web.services import Services
+from web.staff.access import staff_only
+from web.threads import in_thread
+
+_KINDS = {
+    FollowUpKind.EFFORT: "High effort",
+    FollowUpKind.PROMISED: "Promised answer",
+    FollowUpKind.UNSOLVED: "Not solved yet",
+}
+
+follow_up_routes = desk_blueprint("follow_ups")
 
 
-def read_follow_ups(services: Services) -> dict[str, Any]:
-    """Return the page's lists: what is due, what is late and what was done. Reads SQL."""
-    open_, done = services.follow_ups.all_open(), services.follow_ups.recently_done()
-    conversations = services.conversations.several([item.conversation for item in open_ + done])
-    names = {key: conversation.profile.name for key, conversation in conversations.items()}
+@follow_up_routes.get("/follow-ups")
+@staff_only(*DESK_ROLES)
+async def follow_ups_page(request: Request) -> HTTPResponse:
+    return await desk_page(request, "follow_ups.html")
+
+
+@follow_up_routes.get("/api/follow-ups")
+@staff_only(*DESK_ROLES)
+async def follow_ups(request: Request) -> HTTPResponse:
+    """What is owed, the one due first at the front, and what was done, the latest first."""
+    return json(await in_thread(_read_lists, request.app.ctx.services, request.ctx.staff))
+
+
+@follow_up_routes.post("/api/follow-ups/<follow_up:int>/claim")
+@staff_only(*DESK_ROLES)
+async def claim(request: Request, follow_up: int) -> HTTPResponse:
+    """Take it on oneself, so that exactly one person gets back to the customer."""
+    services: Services = request.app.ctx.services
+    member: StaffMember = request.ctx.staff
+    taken = await in_thread(services.follow_ups.claim, read_number(follow_up), member)
+    (shape,) = await in_thread(follow_up_shapes, services, [taken], member)
+    return json(shape)
+
+
+@follow_up_routes.post("/api/follow-ups/<follow_up:int>/done")
+@staff_only(*DESK_ROLES)
+async def finish(request: Request, follow_up: int) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    outcome = read_message(read_body(request).get("outcome"), LONGEST_COMMENT)
+    member: StaffMember = request.ctx.staff
+    await in_thread(services.follow_ups.finish, read_number(follow_up), member.name, outcome)
+    return empty()
+
+
+def follow_up_shapes(
+    services: Services, items: Sequence[FollowUp], member: StaffMember
+) -> list[dict[str, Any]]:
+    """Return follow-ups as the desk shows them, with their customers' names. Reads SQL."""
+    conversations = services.conversations.several({item.conversation for item in items})
     labels = services.settings.survey.labels
-    at = now()
+    shapes = []
+    for item in items:
+        conversation = conversations.get(item.conversation)
+        profile = conversation.profile if conversation else ANONYMOUS
+        shapes.append(_shape(item, profile, labels, member))
+    return shapes
 
-    def shape(item: FollowUp) -> dict[str, Any]:
-        return {
-            "item": item,
-            "customer": names.get(item.conversation) or "Anonymous customer",
-            "label": labels[item.score - 1],
-            "overdue": item.done_at is None and item.due_at < at,
-        }
 
-    return {"open": [shape(item) for item in open_], "done": [shape(item) for item in done]}
+def _read_lists(services: Services, member: StaffMember) -> dict[str, Any]:
+    open_ = follow_up_shapes(services, services.follow_ups.all_open(), member)
+    done = follow_up_shapes(services, services.follow_ups.recently_done(), member)
+    overdue = sum(shape["overdue"] for shape in open_)
+    return {"now": iso(now()), "overdue": overdue, "open": open_, "done": done}
+
+
+def _shape(
+    item: FollowUp, profile: Profile, labels: tuple[str, ...], member: StaffMember
+) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "conversation": item.conversation,
+        "kind": item.kind.value,
+        "kind_label": _KINDS[item.kind],
+        "customer": profile.name or "Anonymous customer",
+        "verified": profile.verified,
+        "score": item.score,
+        "label": labels[item.score - 1] if item.score else "",
+        "comment": item.comment,
+        "words": item.words,
+        "contact": item.contact,
+        "owner": item.owner,
+        "owner_name": item.owner_name,
+        "mine": item.owner == member.id,
+        "opened_at": iso(item.opened_at),
+        "due_at": iso(item.due_at),
+        "overdue": item.is_overdue(now()),
+        "done_at": iso(item.done_at),
+        "done_by": item.done_by,
+        "outcome": item.outcome,
+    }

@@ -1,27 +1,30 @@
-"""What an agent does with a handoff.
-
-The record changes first, in one transaction; what follows in Redis can be cut off by a crash and
-is therefore safe to repeat: every entry's id is derived from the change that caused it. A colon in
-it keeps it apart from the ids that browsers make.
-"""
+"""What an agent does with a handoff: the record changes first, in one transaction."""
 
 from __future__ import annotations
 
 from core.conversation import Entry, Kind
-from core.handoff import Handoff, HandoffState, holder_of, may_speak
+from core.errors import NotFound
+from core.handoff import Destination, Handoff, HandoffState, Why, may_speak
+from core.presence import may_be_given
+from core.queueing import kept_for
 from core.staff import LEADING_ROLES, StaffMember, first_name
 from store.clock import now
+from store.handoff_rows import Who
 from store.live import DESK
+from web.desk.announce import finish_moves
 from web.services import Services
 from web.threads import in_thread
 
 
 async def claim(services: Services, handoff: int, member: StaffMember) -> Handoff:
-    """Take a conversation over; of several who try at once exactly one gets it."""
-    claimed = await in_thread(services.handoffs.claim, handoff, member.id, member.name)
-    await _keep_holder_in_step(services, claimed)
-    await _notice(services, claimed, services.settings.handoff.joined, "joined")
-    await _tell(services, claimed)
+    """Take a conversation over; of several who try at once exactly one gets it.
+
+    Raises HandoffAlreadyClaimed, HandoffKept, AgentFull or HandoffOver.
+    """
+    before = await in_thread(services.handoffs.get, handoff)
+    keeper = kept_for(before, await services.boards.team(), now())
+    claimed = await in_thread(services.handoffs.claim, handoff, member.id, member.name, keeper)
+    await finish_moves(services, claimed)
     return claimed
 
 
@@ -29,35 +32,61 @@ async def release(services: Services, handoff: int, member: StaffMember) -> Hand
     """Put a conversation back into its queue; who leads a team may do it for an agent."""
     before = await in_thread(services.handoffs.get, handoff)
     agent = before.agent if member.role in LEADING_ROLES else member.id
-    released = await in_thread(services.handoffs.release, handoff, agent, member.name)
-    await _notice(services, before, services.settings.handoff.left, "left")
-    await _keep_holder_in_step(services, released)
-    await _tell(services, released)
+    released = await in_thread(services.handoffs.release, handoff, agent, _who(member))
+    await finish_moves(services, released)
     return released
 
 
 async def release_all(services: Services, member: StaffMember) -> None:
-    """Put everything an agent holds back into its queue: they are going."""
+    """Put everything back that an agent holds who signs out, and forget that they were there."""
+    await services.agents_here.leave(member.id)
     for handoff in await in_thread(services.handoffs.all_open):
         if handoff.state is HandoffState.CLAIMED and handoff.agent == member.id:
-            await release(services, handoff.id, member)
+            await take_back(services, handoff, Why.SIGNED_OUT)
 
 
-async def resolve(services: Services, handoff: int, member: StaffMember) -> Handoff:
-    """End it as solved: the bot takes over again. Resolving one's own again changes nothing."""
-    resolved = await in_thread(services.handoffs.get, handoff)
-    if resolved.state is not HandoffState.RESOLVED or resolved.agent != member.id:
-        resolved = await in_thread(services.handoffs.resolve, handoff, member.id, member.name)
-    await finish_resolved(services, resolved)
-    await _tell(services, resolved)
-    return resolved
+async def take_back(services: Services, held: Handoff, why: Why) -> bool:
+    """Put back what an agent cannot go on with; False if that has changed meanwhile."""
+    after = await in_thread(services.handoffs.take_back, held, why)
+    taken = after.state is HandoffState.WAITING and after.returns == held.returns + 1
+    if taken:
+        await finish_moves(services, after)
+        conversation = await in_thread(services.conversations.get, held.conversation)
+        await services.news.tell(
+            DESK,
+            kind="returned",
+            handoff=held.id,
+            conversation=held.conversation,
+            customer=conversation.profile.name,
+            why=why.value,
+            agent=held.agent,
+            agent_name=held.agent_name,
+        )
+    return taken
 
 
-async def finish_resolved(services: Services, resolved: Handoff) -> None:
-    """Let the bot take over after a handoff was resolved; safe to repeat."""
-    await _keep_holder_in_step(services, resolved)
-    await _notice(services, resolved, services.settings.handoff.resolved, "closed")
-    await services.inbox.put(_entry(resolved, Kind.RESOLVED, "", "resolved"))
+async def pass_to_agent(
+    services: Services, handoff: int, member: StaffMember, agent: str, note: str
+) -> Handoff:
+    """Let it wait for a colleague; raises AgentNotThere or ColleagueFull."""
+    found = (await services.boards.team()).get(agent)
+    if found is None:
+        raise NotFound("There is no such colleague. Reload the list.")
+    may_be_given(found)
+    before = await in_thread(services.handoffs.get, handoff)
+    until = now() + services.settings.handoff.kept
+    to = Destination(before.queue, first_name(found.name), agent, until)
+    return await _pass_on(services, handoff, member, to, note)
+
+
+async def pass_to_queue(
+    services: Services, handoff: int, member: StaffMember, queue: str, note: str
+) -> Handoff:
+    """Let it wait in another queue; raises NotFound."""
+    found = services.settings.queues.get(queue)
+    if found is None:
+        raise NotFound("There is no such queue. Reload the list.")
+    return await _pass_on(services, handoff, member, Destination(queue, found.label), note)
 
 
 async def reply(
@@ -76,39 +105,29 @@ async def reply(
         agent_name=member.first_name,
     )
     await services.inbox.put(entry)
+    await services.writing.note(held.conversation)
 
 
 async def show_typing(services: Services, handoff: int, member: StaffMember) -> None:
     """Let the customer see that an answer is being written."""
     held = await in_thread(services.handoffs.get, handoff)
     may_speak(held, member.id)
+    await services.writing.note(held.conversation)
     await services.news.tell(held.conversation, kind="typing", who="agent")
 
 
-async def _keep_holder_in_step(services: Services, handoff: Handoff) -> None:
-    """Copy who holds the conversation from the record, as it is by now."""
-    latest = await in_thread(services.handoffs.open_in, handoff.conversation)
-    await services.holders.set(handoff.conversation, holder_of(latest))
+async def _pass_on(
+    services: Services, handoff: int, member: StaffMember, to: Destination, note: str
+) -> Handoff:
+    leads = member.role in LEADING_ROLES
+    passed = await in_thread(services.handoffs.transfer, handoff, _who(member), to, note, leads)
+    if note:
+        message = f"transfer:{handoff}:{int(now().timestamp() * 1000)}"
+        await in_thread(services.notes.add, passed.conversation, message, member, note)
+    await finish_moves(services, passed)
+    await services.news.tell(passed.conversation, kind="note")
+    return passed
 
 
-async def _notice(services: Services, handoff: Handoff, words: str, what: str) -> None:
-    text = words.replace("{agent}", first_name(handoff.agent_name))
-    await services.inbox.put(_entry(handoff, Kind.NOTICE, text, what))
-
-
-async def _tell(services: Services, handoff: Handoff) -> None:
-    await services.news.tell(DESK, conversation=handoff.conversation)
-    await services.news.tell(handoff.conversation, kind="handoff")
-
-
-def _entry(handoff: Handoff, kind: Kind, text: str, what: str) -> Entry:
-    claimed = int(handoff.claimed_at.timestamp() * 1000) if handoff.claimed_at else 0
-    return Entry(
-        id=f"handoff:{handoff.id}:{what}:{claimed}",
-        conversation=handoff.conversation,
-        kind=kind,
-        text=text,
-        at=now().timestamp(),
-        agent=handoff.agent,
-        agent_name=first_name(handoff.agent_name),
-    )
+def _who(member: StaffMember) -> Who:
+    return Who(member.id, member.name)

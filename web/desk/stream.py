@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from time import monotonic
 from typing import Any
 
+import structlog
+
 from core.staff import StaffMember
 from store.live import DESK
-from web.desk.reading import read_queue
+from store.redis_client import AWAY, RedisError
+from web.desk.beside import Beside
+from web.desk.reading import queue_as_json
 from web.desk.shapes import utterance_shape
 from web.hub import RESYNC, Watch
 from web.services import Services
-from web.sse import HEARTBEAT, event
+from web.sse import event, event_of
 from web.threads import in_thread
 
+log = structlog.get_logger()
+
 _QUEUE_EVERY = 0.5  # seconds; a busy desk is sent the sum of what changed, not each change
+_BEAT_EVERY = 10.0
+_ENVELOPE = frozenset({"topic", "kind"})  # of a piece of news; the rest is what it says
 
 # An event, not a comment: the page must notice a connection that died without a word.
 _BEAT = event("beat", {})
@@ -25,7 +34,7 @@ WhoAsks = Callable[[], Coroutine[Any, Any, StaffMember | None]]
 
 
 class Feed:
-    """What one open page is sent.
+    """What one open page is sent; as long as it is open its agent counts as being there.
 
     News only says when to look; what is sent is read from the record, so a lost piece of news is
     made up for by the next one, or by the next heartbeat.
@@ -37,9 +46,11 @@ class Feed:
         """`conversation` is the one open on the page, or ""; `after` the last seq it has."""
         self._services, self._who_asks = services, who_asks
         self._conversation, self._last = conversation, after
-        self._open: News | None = None  # the queue as the page knows it
+        self._beside = Beside(services, conversation)
+        self._queue, self._behind = "", 0  # as the page knows them
+        self._shown: set[str] = set()  # the conversations in the queue
         self._outdated = True
-        self._looked_at = 0.0
+        self._looked_at = self._beaten_at = -_BEAT_EVERY
 
     async def events(self) -> AsyncIterator[str]:
         """Yield events as long as the session is good, and at its end say that it is over."""
@@ -54,51 +65,89 @@ class Feed:
         """Yield what happens, until other topics are to be watched or the session is gone."""
         news: News = [RESYNC]
         while (member := await self._who_asks()) is not None:
+            await self._show_presence(member)
             async for text in self._changes(news, member):
                 yield text
             if topics != self._topics():
                 return
-            news = await watch.wait(self._patience())
+            news = await self._news(watch)
+
+    async def _news(self, watch: Watch) -> News:
+        """Wait for news worth a look, [] if none came: that somebody types elsewhere is not."""
+        end = monotonic() + self._patience()
+        while news := await watch.wait(max(0.0, end - monotonic())):
+            worth = [n for n in news if n.get("kind") != "typing" or self._is_customer_typing(n)]
+            if worth or monotonic() >= end:
+                return worth
+        return []
+
+    async def _show_presence(self, member: StaffMember) -> None:
+        """Let others see that this agent is there, and the desks that one has come."""
+        if monotonic() - self._beaten_at < _BEAT_EVERY / 2:
+            return
+        arrives = self._beaten_at < 0
+        self._beaten_at = monotonic()
+        try:
+            await self._services.agents_here.beat(member.id)
+            if arrives:
+                await self._services.news.tell(DESK)
+        except (RedisError, *AWAY) as error:
+            log.warning("presence.not_noted", error=str(error))
 
     async def _changes(self, news: News, member: StaffMember) -> AsyncIterator[str]:
         """Yield what is different since the last look; a sign of life after a silence."""
+        for item in news:
+            if item.get("kind") == "returned":
+                yield event("returned", {key: item[key] for key in item if key not in _ENVELOPE})
         if any(self._is_customer_typing(item) for item in news):
             yield event("typing", {"who": "customer"})
         if not news and not self._outdated:
             yield _BEAT
         if not news or any(item.get("kind") != "typing" for item in news):
             self._outdated = True
-            async for text in self._said():
-                yield text
+            if not news or any(self._is_watched(item) for item in news):
+                async for text in self._said(member):
+                    yield text
         if self._outdated and not self._wait():
-            async for text in self._queue(member):
+            async for text in self._look(member):
                 yield text
 
-    async def _said(self) -> AsyncIterator[str]:
+    async def _said(self, member: StaffMember) -> AsyncIterator[str]:
         if not self._conversation:
             return
         read = self._services.transcripts.read
         for utterance in await in_thread(read, self._conversation, self._last):
             self._last = utterance.seq
             yield event("utterance", utterance_shape(utterance), utterance.seq)
+        async for text in self._beside.changes(member):
+            yield text
 
-    async def _queue(self, member: StaffMember) -> AsyncIterator[str]:
-        queue = await in_thread(read_queue, self._services, member)
+    async def _look(self, member: StaffMember) -> AsyncIterator[str]:
+        board = await self._services.boards.now()
+        queue = queue_as_json(board, member)
         self._outdated, self._looked_at = False, monotonic()
-        if queue["open"] != self._open:
-            self._open = queue["open"]
-            yield event("queue", queue)
+        self._shown = {handoff.conversation for handoff in board.open}
+        if queue != self._queue:
+            self._queue = queue
+            now = json.dumps(board.at.isoformat())
+            yield event_of("queue", f'{{"now": {now}, {queue[1:]}')
+        behind = int(board.behind.total_seconds())
+        if behind != self._behind:
+            self._behind = behind
+            yield event("trouble", {"behind": behind})
 
     def _topics(self) -> set[str]:
         """Return the desk and each open conversation: a message in it changes its line."""
-        shown = {handoff["conversation"] for handoff in self._open or ()}
-        return {DESK, *shown} | ({self._conversation} if self._conversation else set())
+        return {DESK, *self._shown} | ({self._conversation} if self._conversation else set())
+
+    def _is_watched(self, item: dict[str, Any]) -> bool:
+        return item.get("topic", self._conversation) in {self._conversation, DESK}
 
     def _is_customer_typing(self, item: dict[str, Any]) -> bool:
         return item.get("topic") == self._conversation and item.get("who") == "customer"
 
     def _patience(self) -> float:
-        return self._wait() if self._outdated else HEARTBEAT
+        return self._wait() if self._outdated else _BEAT_EVERY
 
     def _wait(self) -> float:
         """Return how long until the queue may be looked at again."""

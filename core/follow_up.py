@@ -1,0 +1,62 @@
+"""What staff owe to customers: who gets back to them, about what, and until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+
+from core.errors import Conflict
+from core.staff import LEADING_ROLES, StaffMember
+
+
+class FollowUpKind(str, Enum):
+    EFFORT = "effort"  # the customer rated their effort high
+    PROMISED = "promised"  # an answer by a set time was promised while nobody was there
+    UNSOLVED = "unsolved"  # the chat ended and the matter did not
+
+
+class FollowUpTaken(Conflict):
+    """A colleague has taken this follow-up. Ask them, or a supervisor, before you do."""
+
+
+class FollowUpOver(Conflict):
+    """This follow-up is done already. Reload the list."""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A customer whom someone should get back to.
+
+    score, comment: the customer's rating of their effort; only of the kind effort
+    words: what is owed, e.g. the question
+    contact: where the customer can be reached: an e-mail address, a phone number or ""
+    owner: the staff member's id; "" is the team's, until somebody takes it
+    """
+
+    id: int
+    conversation: str
+    kind: FollowUpKind
+    opened_at: datetime
+    due_at: datetime
+    score: int | None = None
+    comment: str = ""
+    words: str = ""
+    contact: str = ""
+    owner: str = ""
+    owner_name: str = ""
+    done_at: datetime | None = None
+    done_by: str = ""
+    outcome: str = ""
+
+    def is_overdue(self, at: datetime) -> bool:
+        return self.done_at is None and self.due_at < at
+
+
+def take(follow_up: FollowUp, member: StaffMember) -> FollowUp:
+    """Make it someone's own; who leads a team may take over what an agent has."""
+    if follow_up.done_at is not None:
+        raise FollowUpOver
+    if follow_up.owner not in {"", member.id} and member.role not in LEADING_ROLES:
+        raise FollowUpTaken
+    return replace(follow_up, owner=member.id, owner_name=member.name)

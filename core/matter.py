@@ -1,0 +1,52 @@
+"""Whether two requests of a customer are about the same thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+")
+_ENOUGH_ALIKE = 0.5  # of the telling words of the shorter question
+_FEWEST_ALIKE = 2
+_PLAIN = frozenset(
+    (
+        *("a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by"),
+        *("can", "could", "did", "do", "does", "for", "from", "get", "got", "had", "has", "have"),
+        *("hello", "help", "her", "hi", "him", "his", "how", "i", "if", "in", "is", "it", "its"),
+        *("just", "like", "me", "mine", "my", "need", "no", "not", "now", "of", "on", "or", "our"),
+        *("out", "please", "she", "should", "so", "some", "still", "than", "thank", "thanks"),
+        *("that", "the", "their", "them", "then", "there", "they", "this", "to", "too", "up"),
+        *("us", "want", "was", "we", "were", "what", "when", "where", "which", "who", "why"),
+        *("will", "with", "would", "yes", "yet", "you", "your"),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a request was about: the question, and the article it led to last, "" for none."""
+
+    question: str = ""
+    article: str = ""
+
+
+def is_same(one: Matter, other: Matter) -> bool:
+    """Tell whether two requests led to the same article, or share most of their telling words."""
+    if one.article and one.article == other.article:
+        return True
+    first, second = _telling(one.question), _telling(other.question)
+    alike = len(first & second)
+    return alike >= _FEWEST_ALIKE and alike >= _ENOUGH_ALIKE * min(len(first), len(second))
+
+
+def _telling(question: str) -> frozenset[str]:
+    words = (word.casefold() for word in _WORD.findall(question))
+    return frozenset(_stem(word) for word in words if word not in _PLAIN and len(word) > 1)
+
+
+def _stem(word: str) -> str:
+    """Cut the commonest endings, so that "cards" is "card" and "waiting" is "wait"."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word

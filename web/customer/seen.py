@@ -1,0 +1,26 @@
+"""The customer's mark "seen", for the agent to see."""
+
+from __future__ import annotations
+
+from sanic import Blueprint, Request
+from sanic.response import HTTPResponse, empty
+
+from store.seen import Reader
+from web.access import conversation_only
+from web.customer.requests import read_body
+from web.seen import note_seen, read_seq
+from web.services import Services
+
+MOST_MARKS_A_MINUTE = 120  # in one conversation; the widget sends one for each utterance at most
+
+customer_seen_routes = Blueprint("customer_seen", url_prefix="/api")
+
+
+@customer_seen_routes.post("/conversations/<conversation:str>/seen")
+@conversation_only
+async def seen(request: Request, conversation: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    seq = read_seq(read_body(request))
+    await services.limits.spend(f"seen:{conversation}", MOST_MARKS_A_MINUTE, 60)
+    await note_seen(services, conversation, Reader.CUSTOMER, seq)
+    return empty()

@@ -1,0 +1,31 @@
+"""What stands beside the words of a conversation: notes and seen marks, live."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from core.staff import StaffMember
+from store.seen import Reader
+from web.desk.notes import note_shape
+from web.services import Services
+from web.sse import event
+from web.threads import in_thread
+
+
+class Beside:
+    """What one open page knows of them, and what is new since the last look."""
+
+    def __init__(self, services: Services, conversation: str) -> None:
+        self._services, self._conversation = services, conversation
+        self._last_note = 0
+        self._seen: dict[Reader, int] = {}
+
+    async def changes(self, member: StaffMember) -> AsyncIterator[str]:
+        """Yield an event for each new note, and for each reader who has read on."""
+        for note in await in_thread(self._services.notes.of, self._conversation, self._last_note):
+            self._last_note = note.id
+            yield event("note", note_shape(note, member))
+        for reader, seq in (await in_thread(self._services.seen.of, self._conversation)).items():
+            if seq and self._seen.get(reader) != seq:
+                self._seen[reader] = seq
+                yield event("seen", {"reader": reader.value, "seq": seq})

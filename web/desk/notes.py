@@ -1,0 +1,53 @@
+"""Internal notes: what staff write to each other about a conversation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse, json
+
+from core.conversation import read_identifier, read_message
+from core.staff import DESK_ROLES, StaffMember
+from store.notes import Note
+from web.desk.blueprints import desk_blueprint
+from web.desk.requests import read_body
+from web.services import Services
+from web.staff.access import staff_only
+from web.threads import in_thread
+
+note_routes = desk_blueprint("notes")
+
+
+@note_routes.get("/api/conversations/<conversation:str>/notes")
+@staff_only(*DESK_ROLES)
+async def notes(request: Request, conversation: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    await in_thread(services.conversations.get, conversation)
+    found = await in_thread(services.notes.of, conversation)
+    return json({"notes": [note_shape(note, request.ctx.staff) for note in found]})
+
+
+@note_routes.post("/api/conversations/<conversation:str>/notes")
+@staff_only(*DESK_ROLES)
+async def add_note(request: Request, conversation: str) -> HTTPResponse:
+    """Keep a note and show it to every colleague who has the conversation open."""
+    services: Services = request.app.ctx.services
+    body, member = read_body(request), request.ctx.staff
+    message = read_identifier(body.get("id"), "note's id")
+    text = read_message(body.get("text"))
+    await in_thread(services.conversations.get, conversation)
+    note = await in_thread(services.notes.add, conversation, message, member, text)
+    await services.news.tell(conversation, kind="note")
+    return json(note_shape(note, member), status=201)
+
+
+def note_shape(note: Note, member: StaffMember) -> dict[str, Any]:
+    return {
+        "id": note.id,
+        "staff": note.staff,
+        "staff_name": note.staff_name,
+        "mine": note.staff == member.id,
+        "text": note.text,
+        "at": note.at.isoformat(),
+    }

@@ -1,0 +1,106 @@
+"""How an agent ends a handoff, and what is owed to the customer afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.contact import ContactMissing, known_contacts, read_contact
+from core.conversation import LONGEST_COMMENT, Author, read_message
+from core.errors import BadInput
+from core.follow_up import FollowUpKind
+from core.handoff import Handoff, HandoffState, Outcome, may_speak
+from core.staff import StaffMember
+from store.clock import now
+from store.follow_ups import Owed
+from web.desk.announce import finish_moves
+from web.services import Services
+from web.threads import in_thread
+
+_ANSWERED = "Answered in the chat."
+_KINDS = {
+    Outcome.PROMISED: FollowUpKind.PROMISED,
+    Outcome.UNSOLVED: FollowUpKind.UNSOLVED,
+}
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What an agent says about the end: the outcome, a note, and how the customer is reached."""
+
+    outcome: Outcome = Outcome.SOLVED
+    note: str = ""
+    contact: str = ""
+
+
+def read_ending(body: dict[str, object]) -> Ending:
+    """Read what the page sends; raises BadInput."""
+    try:
+        outcome = Outcome(body.get("outcome") or Outcome.SOLVED)
+    except ValueError:
+        raise BadInput("Choose what came of it: solved, promised or unsolved.") from None
+    note = read_message(body["note"], LONGEST_COMMENT) if body.get("note") else ""
+    contact = body.get("contact")
+    return Ending(outcome, note, read_contact(str(contact)).value if contact else "")
+
+
+async def resolve(services: Services, handoff: int, member: StaffMember, ending: Ending) -> Handoff:
+    """End it: the bot takes over again. Resolving one's own again changes nothing.
+
+    What is not solved becomes a follow-up of the agent's, in the record before the end is.
+    Raises ContactMissing if an answer is promised to somebody whom nobody can reach.
+    """
+    before = await in_thread(services.handoffs.get, handoff)
+    if before.state is HandoffState.RESOLVED and before.agent == member.id:
+        await finish_moves(services, before)
+        return before
+    may_speak(before, member.id)
+    if ending.note:
+        message = f"resolve:{handoff}"
+        await in_thread(services.notes.add, before.conversation, message, member, ending.note)
+    await in_thread(_settle_follow_ups, services, before, member, ending)
+    resolved = await in_thread(
+        services.handoffs.resolve, handoff, member.id, member.name, ending.outcome
+    )
+    await finish_moves(services, resolved)
+    return resolved
+
+
+def _settle_follow_ups(
+    services: Services, handoff: Handoff, member: StaffMember, ending: Ending
+) -> None:
+    theirs = [f for f in services.follow_ups.of(handoff.conversation) if f.done_at is None]
+    promised = [f for f in theirs if f.kind is FollowUpKind.PROMISED]
+    contact = ending.contact or next((f.contact for f in theirs if f.contact), "")
+    if not contact:
+        contact = _known_contact(services, handoff)
+    kind = _KINDS.get(ending.outcome)
+    if kind is None:
+        for follow_up in promised:
+            services.follow_ups.finish(follow_up.id, member.name, ending.note or _ANSWERED)
+        return
+    if kind is FollowUpKind.PROMISED and not contact:
+        raise ContactMissing
+    rules = services.settings
+    at = now()
+    due = rules.queue_of(handoff).hours.after_open_time(at, rules.handoff.promise)
+    services.follow_ups.open(
+        Owed(
+            conversation=handoff.conversation,
+            kind=kind,
+            due_at=due or at + rules.survey.follow_up_within,
+            words=ending.note or _first_question(services, handoff.conversation),
+            contact=contact,
+            owner=(member.id, member.name),
+        ),
+        by=member.name,
+    )
+
+
+def _known_contact(services: Services, handoff: Handoff) -> str:
+    profile = services.conversations.get(handoff.conversation).profile
+    return next((contact.value for contact in known_contacts(profile)), "")
+
+
+def _first_question(services: Services, conversation: str) -> str:
+    said = services.transcripts.read(conversation, most=20)
+    return next((u.text for u in said if u.author is Author.CUSTOMER), "")

@@ -1,0 +1,72 @@
+"""Saved replies: texts that agents insert."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse, empty, json
+
+from core.saved_reply import SavedReply, may_change, read_text, read_title
+from core.staff import DESK_ROLES, StaffMember
+from web.desk.blueprints import desk_blueprint
+from web.desk.requests import read_body, read_number
+from web.services import Services
+from web.staff.access import staff_only
+from web.threads import in_thread
+
+saved_reply_routes = desk_blueprint("saved_replies")
+
+
+@saved_reply_routes.get("/api/saved-replies")
+@staff_only(*DESK_ROLES)
+async def saved_replies(request: Request) -> HTTPResponse:
+    services, member = _who(request)
+    found = await in_thread(services.saved_replies.of, member)
+    return json({"replies": [_shape(reply, member) for reply in found]})
+
+
+@saved_reply_routes.post("/api/saved-replies")
+@staff_only(*DESK_ROLES)
+async def add(request: Request) -> HTTPResponse:
+    services, member = _who(request)
+    body = read_body(request)
+    title, text = read_title(body.get("title")), read_text(body.get("text"))
+    shared = body.get("shared") is True
+    reply = await in_thread(services.saved_replies.add, member, title, text, shared)
+    return json(_shape(reply, member), status=201)
+
+
+@saved_reply_routes.put("/api/saved-replies/<reply:int>")
+@staff_only(*DESK_ROLES)
+async def change(request: Request, reply: int) -> HTTPResponse:
+    services, member = _who(request)
+    body = read_body(request)
+    title, text = read_title(body.get("title")), read_text(body.get("text"))
+    number = read_number(reply)
+    return json(
+        _shape(await in_thread(services.saved_replies.change, number, member, title, text), member)
+    )
+
+
+@saved_reply_routes.delete("/api/saved-replies/<reply:int>")
+@staff_only(*DESK_ROLES)
+async def remove(request: Request, reply: int) -> HTTPResponse:
+    services, member = _who(request)
+    await in_thread(services.saved_replies.remove, read_number(reply), member)
+    return empty()
+
+
+def _who(request: Request) -> tuple[Services, StaffMember]:
+    return request.app.ctx.services, request.ctx.staff
+
+
+def _shape(reply: SavedReply, member: StaffMember) -> dict[str, Any]:
+    return {
+        "id": reply.id,
+        "title": reply.title,
+        "text": reply.text,
+        "mine": reply.owner == member.id,
+        "shared": reply.shared,
+        "changeable": may_change(reply, member),
+    }
