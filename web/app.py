@@ -12,17 +12,19 @@ from sanic.response import HTTPResponse, json
 
 from core.environment import Environment
 from store.redis_client import AWAY
+from web.access import open_files, open_to_everyone
 from web.chores import do_chores
 from web.customer.routes import customer_routes
+from web.customer.seen import customer_seen_routes
 from web.demo.routes import demo_routes
-from web.desk.routes import desk_routes
+from web.desk.parts import DESK_PARTS
 from web.errors import explain_errors
-from web.help.routes import help_routes
+from web.help.parts import HELP_PARTS
+from web.help.site import front_door
 from web.pages import FOLDER
 from web.security import secure_answers
 from web.services import build_services
-from web.staff.routes import staff_routes
-from web.threads import in_thread
+from web.staff.parts import STAFF_PARTS
 
 LARGEST_REQUEST = 64_000  # bytes
 
@@ -38,23 +40,27 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.ctx.services = build_services(environment)
     explain_errors(app)
     secure_answers(app)
-    for routes in (customer_routes, help_routes, desk_routes, staff_routes):
+    for routes in (customer_routes, customer_seen_routes, *HELP_PARTS, *DESK_PARTS, *STAFF_PARTS):
         app.blueprint(routes)
-    if environment.demo:
-        app.blueprint(demo_routes)
+    app.blueprint(demo_routes if environment.demo else front_door)
     app.static("/static", FOLDER / "static", name="static")
     app.static("/widget.js", FOLDER / "static" / "widget.js", name="widget_script")
+    open_files(app, "static", "widget_script")
     app.add_route(health, "/health")
     _run_in_background(app)
     return app
 
 
+@open_to_everyone
 async def health(request: Request) -> HTTPResponse:
-    """Answer 200 once the database and Redis can be reached."""
+    """Answer 200 once the database and Redis can be reached.
+
+    `behind`: for how many seconds messages have been waiting for the bot, 0 while they flow
+    """
     services = request.app.ctx.services
     await services.redis.ping()
-    await in_thread(services.handoffs.all_open)
-    return json({"status": "ok"})
+    board = await services.boards.now()
+    return json({"status": "ok", "behind": int(board.behind.total_seconds())})
 
 
 def _run_in_background(app: Sanic[Any, Any]) -> None:

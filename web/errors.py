@@ -13,6 +13,8 @@ from sanic.response import HTTPResponse, json, redirect
 from core.errors import EffieError, NotFound, NotSignedIn, Unavailable
 from store.redis_client import AWAY
 from web.pages import render
+from web.staff.access import WrongRole
+from web.staff.pages import other_account
 
 log = structlog.get_logger()
 
@@ -25,6 +27,8 @@ def explain_errors(app: Sanic[Any, Any]) -> None:
         if isinstance(error, NotSignedIn) and _wants_page(request):
             address = f"{request.path}?{request.query_string}".rstrip("?")
             return redirect(f"/login?next={quote(address)}")
+        if isinstance(error, WrongRole) and _wants_page(request):
+            return await other_account(request, error)
         return await _answer(request, type(error).__name__, error.message, error.status)
 
     @app.exception(*AWAY)

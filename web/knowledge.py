@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
+from core.answering import Hit, Retrieval
 from core.errors import NotFound, Unavailable
+from core.help import Listed
 
-_TITLES_FRESH_FOR = 5.0  # seconds
+_LIST_FRESH_FOR = 5.0  # seconds
+_NEAR_FRESH_FOR = 600.0
 
 
 class Knowledge:
     """The articles, as the assistant knows them now."""
 
-    def __init__(self, url: str) -> None:
-        self._client = httpx.AsyncClient(base_url=url, timeout=5, trust_env=False)
-        self._titles: dict[str, str] = {}
-        self._read_at = -_TITLES_FRESH_FOR
+    def __init__(self, url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        """`transport` is given by tests, which answer for the actions process."""
+        self._client = httpx.AsyncClient(
+            base_url=url, timeout=5, trust_env=False, transport=transport
+        )
+        self._listed: tuple[Listed, ...] = ()
+        self._read_at = -_LIST_FRESH_FOR
+        self._near: dict[str, tuple[float, tuple[str, ...]]] = {}
 
     async def article(self, slug: str) -> dict[str, Any]:
         """Return an article; raises NotFound or Unavailable."""
@@ -28,13 +36,35 @@ class Knowledge:
             raise Unavailable
         return found
 
+    async def search(self, question: str) -> list[dict[str, Any]]:
+        """Return the articles that may answer a question as {slug, title, confidence}."""
+        found = await self._get(f"/search?q={quote(question, safe='')}")
+        return list(found["hits"])
+
+    async def retrieve(self, question: str) -> Retrieval:
+        """Return the articles that may answer a question, as the assistant finds them."""
+        hits = await self.search(question)
+        found = (Hit(hit["slug"], hit["title"], float(hit["confidence"])) for hit in hits)
+        return Retrieval(question, tuple(found))
+
+    async def near(self, title: str) -> tuple[str, ...]:
+        """Return the slugs of articles near to a title, the nearest first, as of a while ago."""
+        read_at, slugs = self._near.get(title, (-_NEAR_FRESH_FOR, ()))
+        if time.monotonic() - read_at > _NEAR_FRESH_FOR:
+            slugs = tuple(hit["slug"] for hit in await self.search(title))
+            self._near[title] = (time.monotonic(), slugs)
+        return slugs
+
+    async def listed(self) -> tuple[Listed, ...]:
+        """Return every article, by title; the last known ones if asked often."""
+        if time.monotonic() - self._read_at > _LIST_FRESH_FOR:
+            self._listed = tuple(_listed(each) for each in await self._get("/articles"))
+            self._read_at = time.monotonic()
+        return self._listed
+
     async def titles(self) -> dict[str, str]:
         """Return the title of every article by its slug; the last known ones if asked often."""
-        if time.monotonic() - self._read_at > _TITLES_FRESH_FOR:
-            articles = await self._get("/articles")
-            self._titles = {article["slug"]: article["title"] for article in articles}
-            self._read_at = time.monotonic()
-        return self._titles
+        return {article.slug: article.title for article in await self.listed()}
 
     async def close(self) -> None:
         await self._client.aclose()
@@ -49,3 +79,13 @@ class Knowledge:
         if response.status_code != 200:
             raise Unavailable("The articles are away for a moment. Try again shortly.")
         return response.json()
+
+
+def _listed(article: dict[str, Any]) -> Listed:
+    updated = article.get("updated")
+    return Listed(
+        slug=article["slug"],
+        title=article["title"],
+        tags=tuple(article.get("tags", ())),
+        updated=date.fromisoformat(updated) if updated else None,
+    )

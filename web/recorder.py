@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from core.conversation import Author
 from core.errors import EffieError
 from core.transcript import BROKEN, Utterance, utterance_from_event
 from store.live import News
@@ -26,9 +27,10 @@ class Recorder:
         transcripts: Transcripts,
         news: News,
         call_a_person: Callable[[str], Awaitable[None]],
+        note_reasked: Callable[[Utterance], None],
     ) -> None:
         self._events, self._transcripts, self._news = events, transcripts, news
-        self._call_a_person = call_a_person
+        self._call_a_person, self._note_reasked = call_a_person, note_reasked
 
     async def start(self) -> None:
         """Record what an earlier recorder had read and not finished."""
@@ -51,6 +53,9 @@ class Recorder:
         await self._events.settle([event_id for event_id, _ in events])
         for conversation in dict.fromkeys(utterance.conversation for utterance in said):
             await self._news.tell(conversation, kind="said")
+        for utterance in said:
+            if utterance.author is Author.AGENT:
+                await self._look_for_reasked(utterance)
 
     async def _try_to_call_a_person(self, conversation: str) -> None:
         """Call one; where that is not possible, the others' transcripts must go on."""
@@ -58,6 +63,13 @@ class Recorder:
             await self._call_a_person(conversation)
         except EffieError as error:
             log.error("person.not_called", conversation=conversation, error=error.message)
+
+    async def _look_for_reasked(self, said: Utterance) -> None:
+        """Note what was asked twice; it is a figure, and nobody's words wait for it."""
+        try:
+            await in_thread(self._note_reasked, said)
+        except EffieError as error:
+            log.warning("reasked.not_noted", conversation=said.conversation, error=error.message)
 
 
 def _read(event_id: str, event: dict[str, Any]) -> Utterance | None:

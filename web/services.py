@@ -10,16 +10,30 @@ from redis.asyncio import Redis
 
 from core.environment import Environment
 from core.settings import Settings
+from store.agents import Agents
+from store.article_feedback import ArticleFeedback
+from store.content_gaps import ContentGaps
 from store.conversations import Conversations
 from store.database import Database
+from store.follow_ups import FollowUps
+from store.handoff_history import HandoffHistory
 from store.handoffs import Handoffs
 from store.live import Holders, Lease, Limits, News
 from store.live_settings import LiveSettings
+from store.notes import Notes
+from store.pages import Pages
+from store.password_links import PasswordLinks
+from store.presence import AGENTS, CUSTOMERS, Presence, Writing
+from store.reasked import Reasked
 from store.redis_client import open_redis
+from store.saved_replies import SavedReplies
+from store.seen import Seen
 from store.staff import Staff
+from store.staff_sessions import StaffSessions
 from store.streams import Events, Inbox
-from store.surveys import FollowUps, Surveys
+from store.surveys import Surveys
 from store.transcripts import Transcripts
+from web.board import Boards
 from web.hub import Hub
 from web.knowledge import Knowledge
 
@@ -35,12 +49,27 @@ class Services:
     conversations: Conversations
     transcripts: Transcripts
     handoffs: Handoffs
+    handoff_history: HandoffHistory
+    agents: Agents
     surveys: Surveys
     follow_ups: FollowUps
+    notes: Notes
+    saved_replies: SavedReplies
+    seen: Seen
+    pages: Pages
+    content_gaps: ContentGaps
+    article_feedback: ArticleFeedback
+    reasked: Reasked
     staff: Staff
+    staff_sessions: StaffSessions
+    password_links: PasswordLinks
     inbox: Inbox
     events: Events
     holders: Holders
+    agents_here: Presence
+    customers_here: Presence
+    writing: Writing
+    boards: Boards
     news: News
     limits: Limits
     chores: Lease
@@ -64,7 +93,8 @@ def build_services(environment: Environment) -> Services:
     database = Database(environment.database_url)
     redis = open_redis(environment.redis_url)
     process = f"web-{os.getpid()}-{secrets.token_hex(4)}"
-    news = News(redis)
+    news, inbox = News(redis), Inbox(redis)
+    agents_here, customers_here = Presence(redis, AGENTS), Presence(redis, CUSTOMERS)
     return Services(
         environment=environment,
         live_settings=live_settings,
@@ -73,12 +103,27 @@ def build_services(environment: Environment) -> Services:
         conversations=Conversations(database),
         transcripts=Transcripts(database),
         handoffs=Handoffs(database),
+        handoff_history=HandoffHistory(database),
+        agents=Agents(database),
         surveys=Surveys(database, live_settings.now().survey),
         follow_ups=FollowUps(database),
+        notes=Notes(database),
+        saved_replies=SavedReplies(database),
+        seen=Seen(database),
+        pages=Pages(database),
+        content_gaps=ContentGaps(database),
+        article_feedback=ArticleFeedback(database),
+        reasked=Reasked(database),
         staff=Staff(database),
-        inbox=Inbox(redis),
+        staff_sessions=StaffSessions(database),
+        password_links=PasswordLinks(database),
+        inbox=inbox,
         events=Events(redis, group="recorder", consumer="recorder"),
         holders=Holders(redis),
+        agents_here=agents_here,
+        customers_here=customers_here,
+        writing=Writing(redis),
+        boards=Boards(database, live_settings, inbox, agents_here, customers_here),
         news=news,
         limits=Limits(redis),
         chores=Lease(redis, "chores", process),

@@ -8,26 +8,30 @@ from pathlib import Path
 
 from core.environment import read_environment
 from core.errors import EffieError
-from core.staff import Role
+from core.staff import Role, StaffMember
 from store.database import Database
+from store.saved_replies import SavedReplies
 from store.staff import Staff
+from web.demo.replies import REPLIES
 
 DEMO_STAFF = (
     ("sam@tern.example", "Sam Whitaker", Role.AGENT),
     ("ada@tern.example", "Ada Lindqvist", Role.AGENT),
     ("noor@tern.example", "Noor Haddad", Role.SUPERVISOR),
     ("kim@tern.example", "Kim Novak", Role.CONTENT_MANAGER),
+    ("ravi@tern.example", "Ravi Menon", Role.ADMIN),
 )
 
 
 def main() -> None:
-    """Bring the tables up to date; with EFFIE_DEMO=1 also make the demo accounts."""
+    """Bring the tables up to date; with EFFIE_DEMO=1 also make the demo accounts and replies."""
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])
         database = Database(environment.database_url)
         database.migrate()
         if environment.demo:
             add_demo_staff(Staff(database), os.environ["EFFIE_DEMO_PASSWORD"])
+            add_demo_replies(SavedReplies(database))
     except EffieError as error:
         sys.exit(error.message)
 
@@ -37,6 +41,14 @@ def add_demo_staff(staff: Staff, password: str) -> None:
     for email, name, role in DEMO_STAFF:
         if not staff.exists(email):
             staff.add(email, name, role, password, by="setup")
+
+
+def add_demo_replies(replies: SavedReplies) -> None:
+    """Give everybody some saved replies, unless there are any."""
+    everybody = StaffMember("", "", "setup", Role.ADMIN)
+    if not replies.of(everybody):
+        for title, text in REPLIES:
+            replies.add(everybody, title, text, shared=True)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,12 @@ BEAT = ": here\n\n"
 
 def event(name: str, data: Any, event_id: int | None = None) -> str:
     """Return one event; `data` travels as JSON on one line."""
-    lines = [f"event: {name}", f"data: {json.dumps(data)}"]
+    return event_of(name, json.dumps(data), event_id)
+
+
+def event_of(name: str, data: str, event_id: int | None = None) -> str:
+    """Return one event whose data is JSON already, on one line."""
+    lines = [f"event: {name}", f"data: {data}"]
     if event_id is not None:
         lines.insert(0, f"id: {event_id}")
     return "\n".join(lines) + "\n\n"

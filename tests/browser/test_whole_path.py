@@ -3,92 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import httpx
-import pytest
 
+from tests.browser.pages import AgentPage, CustomerPage
 from tests.stack import Stack
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 # Short and vague on purpose: the first that the assistant would ask back about is used.
 VAGUE = ("card problem", "a fee", "transfer", "top up", "money is missing", "exchange", "my card")
 UNKNOWN = "which dinosaur had the longest neck in the cretaceous period?"
 EFFORT = "How much effort did you personally have to put forth to handle your request?"
-
-
-@dataclass
-class CustomerPage:
-    """The demo page with the chat open."""
-
-    page: Page
-
-    def open(self, url: str) -> None:
-        self.page.goto(url)
-        self.page.get_by_role("button", name="Open the chat").click()
-
-    def say(self, text: str) -> None:
-        self.page.get_by_label("Your message", exact=True).fill(text)
-        self.page.keyboard.press("Enter")
-
-    def press(self, name: str | re.Pattern[str]) -> None:
-        self.page.get_by_role("button", name=name, disabled=False).last.click()
-
-    def see(self, text: str | re.Pattern[str]) -> None:
-        self.page.get_by_text(text).last.wait_for()
-
-    def conversation(self) -> list[str]:
-        """Return everything said, in order."""
-        texts = self.page.locator(".bubble, .notice").all_inner_texts()
-        return [" ".join(text.split()) for text in texts]
-
-
-@dataclass
-class AgentPage:
-    """The desk, signed in."""
-
-    page: Page
-
-    def sign_in(self, stack: Stack, email: str) -> None:
-        self.page.goto(f"{stack.web_url}/desk")
-        self.page.get_by_label("E-mail address").fill(email)
-        self.page.get_by_label("Password").fill(stack.demo_password)
-        self.page.get_by_role("button", name="Sign in").click()
-        self.page.get_by_role("region", name="Conversations").wait_for()
-
-    def open(self, customer: str) -> None:
-        self.page.locator(".ticket", has_text=customer).first.click()
-
-    def claim(self) -> None:
-        self.page.get_by_role("button", name="Claim").click()
-        self.page.get_by_label("Reply to the customer").wait_for()
-
-    def reply(self, text: str) -> None:
-        self.page.get_by_label("Reply to the customer").fill(text)
-        self.page.keyboard.press("Enter")
-
-    def resolve(self) -> None:
-        self.page.get_by_role("button", name="Resolve", exact=True).click()
-        self.page.get_by_role("button", name="Yes, resolve").click()
-
-    def see(self, text: str | re.Pattern[str]) -> None:
-        self.page.get_by_text(text).last.wait_for()
-
-
-@pytest.fixture
-def customer(page: Page) -> CustomerPage:
-    return CustomerPage(page)
-
-
-@pytest.fixture
-def agent(browser: Browser) -> Iterator[AgentPage]:
-    context = browser.new_context()
-    yield AgentPage(context.new_page())
-    context.close()
 
 
 def vague_question(stack: Stack) -> str:
@@ -116,7 +44,7 @@ def test_from_a_question_through_a_person_to_the_effort_score(
     customer.say(UNKNOWN)
     customer.see("Waiting for a person")
 
-    agent.sign_in(stack, "sam@tern.example")
+    agent.sign_in(stack.web_url, "sam@tern.example", stack.demo_password)
     agent.open("Nadia Rahman")
     agent.see(UNKNOWN)
     agent.claim()
@@ -131,7 +59,7 @@ def test_from_a_question_through_a_person_to_the_effort_score(
     customer.page.get_by_role("radio", name=re.compile("^4")).click()
     customer.page.get_by_label("Anything you would like to add?").fill("Had to ask twice.")
     customer.press("Send comment")
-    recorded = customer.page.locator(".mine[data-delivery=seen]", has_text="Had to ask twice.")
+    recorded = customer.page.locator(".mine[data-delivery=said]", has_text="Had to ask twice.")
     recorded.wait_for()
 
     (follow_up,) = [f for f in stack.open_follow_ups() if f.comment == "Had to ask twice."]
@@ -156,7 +84,7 @@ def test_a_reload_on_either_side_loses_nothing_and_doubles_nothing(
     customer.see("Waiting for a person")
     assert customer.conversation() == before
 
-    agent.sign_in(stack, "ada@tern.example")
+    agent.sign_in(stack.web_url, "ada@tern.example", stack.demo_password)
     agent.open("Tom Ferreira")
     agent.claim()
     customer.see("Ada has joined")

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 import pytest
-
-from launch.places import HOME
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
-SITE = "http://effie.test"
-STATIC = HOME / "web" / "static"
-HOST_PAGE = "<!doctype html><title>A site</title><script src='/widget.js' async></script>"
-
-
-@pytest.fixture(autouse=True)
-def files(page: Page) -> None:
-    """Serve an embedding page and the widget's own files; everything else is away."""
-
-    def answer(route: Route) -> None:
-        path = urlsplit(route.request.url).path
-        if path == "/":
-            return route.fulfill(body=HOST_PAGE, content_type="text/html")
-        file = STATIC / path.removeprefix("/static/").removeprefix("/")
-        return route.fulfill(path=file) if file.is_file() else route.abort()
-
-    page.route(f"{SITE}/**", answer)
-    page.goto(SITE)
+pytestmark = pytest.mark.usefixtures("host_page")
 
 
 def run(page: Page, module: str, body: str, argument: Any = None) -> Any:

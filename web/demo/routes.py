@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse
 
 from core.errors import Unavailable
 from store.clock import now
+from web.access import open_to_everyone
 from web.demo.visitors import POPULAR, VISITORS
 from web.pages import render
 from web.services import Services
@@ -18,6 +19,7 @@ demo_routes = Blueprint("demo")
 
 
 @demo_routes.get("/")
+@open_to_everyone
 async def home(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     chosen = request.args.get("as", "")

@@ -1,8 +1,9 @@
-"""Articles' Markdown as safe HTML."""
+"""Articles' Markdown as safe HTML, and as plain text."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -23,3 +24,8 @@ def to_html(markdown: str) -> str:
 def to_inline_html(markdown: str) -> str:
     """Return sanitised HTML without a paragraph around it."""
     return to_html(markdown).strip().removeprefix("<p>").removesuffix("</p>")
+
+
+def to_text(markdown: str) -> str:
+    """Return the words alone, on one line; to be escaped like any other text."""
+    return " ".join(unescape(nh3.clean(to_html(markdown), tags=set())).split())

@@ -1,33 +1,88 @@
-"""Public pages of articles: what an answer's link leads to."""
+"""The help centre: public pages of the same articles that the assistant answers from."""
 
 from __future__ import annotations
 
-from sanic import Blueprint, Request
+from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.articles import SLUG
 from core.errors import NotFound
-from web.help.markdown import to_html, to_inline_html
-from web.pages import render
+from core.help import arrange, divide
+from store.clock import now
+from web.access import open_to_everyone
+from web.help.article import article_page, structured_data, topic_path
+from web.help.blueprints import help_blueprint, page_at
+from web.help.page import help_page, site_address
+from web.help.ways import ways_to_help
 from web.services import Services
 
-help_routes = Blueprint("help", url_prefix="/help")
+help_routes = help_blueprint("help")
 
 
-@help_routes.get("/<slug:str>", unquote=True)
-async def article(request: Request, slug: str) -> HTTPResponse:
+@page_at(help_routes, "/")
+@open_to_everyone
+async def home(request: Request) -> HTTPResponse:
+    """Show the topics, and what most customers come for."""
     services: Services = request.app.ctx.services
+    settings = services.settings.help
+    articles = await services.knowledge.listed()
+    by_slug = {article.slug: article for article in articles}
+    return await help_page(
+        request,
+        "help_home.html",
+        "/help",
+        topics=arrange(articles, settings),
+        wanted=[by_slug[slug] for slug in settings.wanted if slug in by_slug],
+    )
+
+
+@page_at(help_routes, "/topics/<name:str>")
+@open_to_everyone
+async def topic(request: Request, name: str) -> HTTPResponse:
+    """Show every article of a topic."""
+    services: Services = request.app.ctx.services
+    settings = services.settings.help
+    groups = arrange(await services.knowledge.listed(), settings)
+    chosen = next((group for group in groups if group.topic.name == name), None)
+    if chosen is None:
+        raise NotFound("There is no such topic. All of them are in the help centre.")
+    return await help_page(
+        request,
+        "help_topic.html",
+        topic_path(name),
+        topic=chosen.topic,
+        groups=divide(chosen.topic, chosen.articles, settings),
+        topics=groups,
+    )
+
+
+@page_at(help_routes, "/contact")
+@open_to_everyone
+async def contact(request: Request) -> HTTPResponse:
+    """Show the other ways to get help, and whether somebody is there."""
+    services: Services = request.app.ctx.services
+    ways = ways_to_help(services.settings, now())
+    return await help_page(request, "help_contact.html", "/help/contact", ways=ways)
+
+
+@page_at(help_routes, "/<slug:str>")
+@open_to_everyone
+async def article(request: Request, slug: str) -> HTTPResponse:
+    """Show an article; `?helped=yes` thanks for having said so."""
+    services: Services = request.app.ctx.services
+    settings = services.settings
     if not SLUG.match(slug):
         raise NotFound
     found = await services.knowledge.article(slug)
-    return await render(
+    near = await services.knowledge.near(found["title"])
+    page = article_page(found, near, await services.knowledge.listed(), settings.help)
+    offer_after = settings.help.offer_after
+    return await help_page(
         request,
-        "article.html",
-        company=services.settings.widget.company,
-        article={
-            **found,
-            "short_html": to_inline_html(found["short"]),
-            "steps_html": [to_inline_html(step) for step in found["steps"]],
-            "more_html": to_html(found["more"]),
-        },
+        "help_article.html",
+        page.path,
+        article=page,
+        data=structured_data(page, site_address(request), settings.widget.company),
+        said={"yes": "yes", "no": "no"}.get(request.args.get("helped", ""), ""),
+        offer_after=offer_after.total_seconds() if offer_after else 0,
     )

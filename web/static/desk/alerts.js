@@ -1,82 +1,111 @@
-// Telling an agent who looks elsewhere: the page's title, and a soft sound that can be turned off.
+// Telling an agent who looks elsewhere: the page's title, a soft sound, and, if they allow it, a
+// notification of their system.
 
-import { state, watch } from "./state.js";
+import { chime } from "./chime.js";
+import { el } from "./dom.js";
+import { menu } from "./menu.js";
+import { customerName, state, watch } from "./state.js";
+import { remember, remembered } from "./storage.js";
 
-const KEY = "effie.sound";
+const SOUND = "effie.sound";
+const NOTIFY = "effie.notify";
 const TITLE = document.title;
-const button = document.getElementById("sound");
-let audio = null;
 let known = null; // what called for attention at the last look
+let sound = remembered(SOUND) !== "off";
+let notify = remembered(NOTIFY) === "on";
 
 export function start() {
-  let on = true;
-  try {
-    on = localStorage.getItem(KEY) !== "off";
-  } catch {
-    // Without storage the sound is on until it is turned off.
-  }
-  setSound(on);
-  button.addEventListener("click", () => {
-    setSound(button.getAttribute("aria-pressed") !== "true");
-    if (soundOn()) chime();
+  const button = document.getElementById("alerts");
+  const soundBox = check("Sound", sound, (on) => {
+    sound = on;
+    remember(SOUND, on ? "on" : "off");
+    button.setAttribute("aria-pressed", on);
+    if (on) chime();
   });
-  // Browsers let a page make a sound only after its user did something on it.
-  for (const gesture of ["pointerdown", "keydown"]) {
-    addEventListener(gesture, () => (audio ??= new AudioContext()), { once: true });
-  }
+  const notifyBox = check("Desktop notifications", notify && allowed(), async (on, box) => {
+    notify = on && (allowed() || (await Notification.requestPermission()) === "granted");
+    box.checked = notify;
+    why.hidden = !on || notify;
+    remember(NOTIFY, notify ? "on" : "off");
+  });
+  const why = el(
+    "p",
+    { class: "muted", hidden: true },
+    "Your browser forbids them for this page. Allow them in its settings.",
+  );
+  button.setAttribute("aria-pressed", sound);
+  menu(
+    button,
+    el(
+      "div",
+      { class: "menu-body" },
+      el("p", { class: "menu-title" }, "When new work comes"),
+      soundBox,
+      notifyBox,
+      why,
+    ),
+  );
   watch(["queue"], look);
 }
 
+// Also what Effie took back is worth looking up for.
+export function alert(text) {
+  if (sound) chime();
+  tellSystem(text, null);
+}
+
 function look() {
-  const calling = state.queue.filter(callsForAttention);
+  const calling = (state.queue ?? []).filter(callsForAttention);
   document.title = calling.length ? `(${calling.length}) ${TITLE}` : TITLE;
-  const now = new Set(calling.map((handoff) => `${handoff.id} ${handoff.state} ${handoff.preview_at}`));
   const before = known;
-  known = now;
+  known = new Set(calling.map(keyOf));
   if (before === null) return;
-  const fresh = calling.filter((handoff) => !before.has(`${handoff.id} ${handoff.state} ${handoff.preview_at}`));
-  if (fresh.some((handoff) => worthASound(handoff, before)) && soundOn()) chime();
+  const fresh = calling.filter((handoff) => !before.has(keyOf(handoff)) && !looksAt(handoff));
+  if (!fresh.length) return;
+  if (sound) chime();
+  const [first] = fresh;
+  tellSystem(
+    `${first.state === "waiting" ? "Waiting" : "Wrote to you"}: ${customerName(first)}`,
+    first,
+  );
 }
 
+// What waits where one serves, and what waits for one's own answer. More words by someone who
+// waits already are no new work.
 function callsForAttention(handoff) {
-  return handoff.state === "waiting" || (handoff.mine && handoff.needs_reply);
+  return (handoff.state === "waiting" && handoff.serve) || (handoff.mine && handoff.needs_reply);
 }
 
-// More words by someone who waits already, or in the conversation one is looking at, make none.
-function worthASound(handoff, before) {
-  if (handoff.state === "waiting") {
-    return ![...before].some((line) => line.startsWith(`${handoff.id} waiting`));
-  }
-  return handoff.conversation !== state.conversation || !document.hasFocus();
+function keyOf(handoff) {
+  return handoff.state === "waiting"
+    ? `${handoff.id} waiting ${handoff.returns}`
+    : `${handoff.id} ${handoff.preview_at}`;
 }
 
-function soundOn() {
-  return button.getAttribute("aria-pressed") === "true";
+function looksAt(handoff) {
+  return handoff.mine && handoff.conversation === state.conversation && document.hasFocus();
 }
 
-function setSound(on) {
-  button.setAttribute("aria-pressed", on);
-  try {
-    localStorage.setItem(KEY, on ? "on" : "off");
-  } catch {
-    // As above.
-  }
-}
-
-// Two quiet notes, a fourth apart.
-function chime() {
-  if (!audio) return;
-  audio.resume();
-  [587.33, 783.99].forEach((pitch, index) => {
-    const start = audio.currentTime + index * 0.13;
-    const tone = audio.createOscillator();
-    const volume = audio.createGain();
-    tone.frequency.value = pitch;
-    volume.gain.setValueAtTime(0, start);
-    volume.gain.linearRampToValueAtTime(0.06, start + 0.02);
-    volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.5);
-    tone.connect(volume).connect(audio.destination);
-    tone.start(start);
-    tone.stop(start + 0.55);
+function tellSystem(title, handoff) {
+  if (!notify || !allowed() || document.hasFocus()) return;
+  const note = new Notification(title, {
+    body: handoff?.preview ?? "",
+    tag: `effie-${handoff?.id ?? "desk"}`,
+    icon: "/static/desk/icon.svg",
   });
+  note.onclick = () => {
+    focus();
+    note.close();
+    if (handoff) location.assign(`/desk?conversation=${encodeURIComponent(handoff.conversation)}`);
+  };
+}
+
+function allowed() {
+  return "Notification" in window && Notification.permission === "granted";
+}
+
+function check(label, checked, changed) {
+  const box = el("input", { type: "checkbox", checked });
+  box.addEventListener("change", () => changed(box.checked, box));
+  return el("label", { class: "check" }, box, label);
 }

@@ -24,16 +24,28 @@ export function get(path) {
 }
 
 export function post(path, body = {}) {
-  return send(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf.content },
-    body: JSON.stringify(body),
-  });
+  return change("POST", path, body);
+}
+
+export function put(path, body) {
+  return change("PUT", path, body);
+}
+
+export function remove(path) {
+  return change("DELETE", path, {});
 }
 
 // A session begun in another tab has another token.
 export function useToken(token) {
   csrf.content = token;
+}
+
+function change(method, path, body) {
+  return send(path, {
+    method,
+    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf.content },
+    body: JSON.stringify(body),
+  });
 }
 
 async function send(path, options) {

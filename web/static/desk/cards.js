@@ -37,7 +37,11 @@ function steps(list) {
     "details",
     {},
     el("summary", {}, summary),
-    el("ol", {}, list.map((step) => el("li", {}, inline(step)))),
+    el(
+      "ol",
+      {},
+      list.map((step) => el("li", {}, inline(step))),
+    ),
   );
 }
 
@@ -46,7 +50,12 @@ function handoffNote({ text, content }) {
   return [
     ...markdown(text),
     channels.length > 0 &&
-      el("p", { class: "aside" }, "Also offered: ", channels.map((channel) => channel.label).join(" · ")),
+      el(
+        "p",
+        { class: "aside" },
+        "Also offered: ",
+        channels.map((channel) => channel.label).join(" · "),
+      ),
   ];
 }
 
@@ -61,7 +70,9 @@ function buttons(content) {
         { dataset: { choice } },
         icon("check"),
         title,
-        confidence(content.kind === "clarify" ? hitOf(content, choice.split(":")[1])?.confidence : null),
+        confidence(
+          content.kind === "clarify" ? hitOf(content, choice.split(":")[1])?.confidence : null,
+        ),
       ),
     ),
   );
@@ -72,12 +83,19 @@ function evidence(content) {
   const found = content.evidence;
   if (!found || (!found.decision && !found.hits?.length)) return null;
   const decision = DECISIONS[found.decision] ?? found.decision ?? "Why";
-  if (!found.hits?.length) return el("p", { class: "evidence aside" }, withoutHits(found, decision));
+  if (!found.hits?.length)
+    return el("p", { class: "evidence aside" }, withoutHits(found, decision));
   return el(
     "details",
     { class: "evidence" },
     el("summary", {}, `${decision} · best match ${Math.round(found.hits[0].confidence * 100)} %`),
-    el("ul", {}, found.hits.map((hit) => el("li", {}, el("span", {}, hit.title ?? hit.slug), confidence(hit.confidence)))),
+    el(
+      "ul",
+      {},
+      found.hits.map((hit) =>
+        el("li", {}, el("span", {}, hit.title ?? hit.slug), confidence(hit.confidence)),
+      ),
+    ),
   );
 }
 

@@ -1,48 +1,72 @@
-// Where an agent writes. A draft is kept on this device, per conversation, until it is sent.
+// Where an agent writes: a reply to the customer, or a note for colleagues.
 
 import { post } from "./api.js";
 import { el, icon } from "./dom.js";
+import { keepDraft, readDraft } from "./drafts.js";
+import { Marks } from "./marks.js";
+import { keepNote } from "./notes.js";
 import { add } from "./outbox.js";
-import { openHandoff, state } from "./state.js";
+import * as picker from "./picker.js";
+import { manageReplies } from "./saved_dialog.js";
+import { customerName, isMine, openHandoff, state } from "./state.js";
+import { toast } from "./toast.js";
 
 const LONGEST = 4000; // characters, as the server takes them
 const TYPING_EVERY = 2_500; // milliseconds
 
+let mode = "reply"; // or note
+let shownFor = "";
 let toldAt = 0;
-let shownFor = null;
+let noteKept = () => {};
 
-const box = el("textarea", {
-  id: "reply",
-  rows: "1",
-  maxlength: LONGEST,
-  placeholder: "Write a reply…",
-  "aria-label": "Reply to the customer",
-});
-const sendButton = el("button", { class: "primary send", type: "submit" }, icon("send"), "Send");
+const box = el("textarea", { id: "reply", rows: "1", maxlength: LONGEST });
+const marks = new Marks(box);
+const replyTab = tab("reply", "Reply", "r");
+const noteTab = tab("note", "Note", "n");
+const insert = el(
+  "button",
+  {
+    class: "quiet insert",
+    type: "button",
+    title: "Insert a saved reply or an article ( / )",
+    onclick: openPicker,
+  },
+  icon("bolt"),
+  "Insert",
+  el("kbd", {}, "/"),
+);
+const sendButton = el("button", { class: "primary send", type: "submit" });
+const keysHint = el(
+  "span",
+  { class: "muted keys-hint" },
+  el("kbd", {}, "Enter"),
+  " sends, ",
+  el("kbd", {}, "Shift Enter"),
+  " new line",
+);
 const form = el(
   "form",
   { class: "composer" },
-  box,
+  picker.build({ pick: write, close: focus, manageReplies: () => manageReplies(box.value.trim()) }),
   el(
     "div",
-    { class: "composer-foot" },
-    el("span", { class: "muted" }, el("kbd", {}, "Enter"), " sends, ", el("kbd", {}, "Shift Enter"), " for a new line"),
-    sendButton,
+    { class: "composer-head" },
+    el("div", { class: "modes", role: "group", "aria-label": "What to write" }, replyTab, noteTab),
+    insert,
   ),
+  marks.element,
+  el("div", { class: "composer-foot" }, marks.row, keysHint, sendButton),
 );
 
-export function build() {
+// `kept` is called when a note was kept.
+export function build(kept) {
+  noteKept = kept;
   box.addEventListener("input", () => {
     fit();
-    keepDraft();
+    keepDraft(mode, box.value);
     tellTyping();
   });
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      send();
-    }
-  });
+  box.addEventListener("keydown", onKey);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send();
@@ -50,12 +74,35 @@ export function build() {
   return form;
 }
 
-// Shows the draft of the open conversation; typing in it goes on undisturbed.
+// Shows what is being written in the open conversation; typing in it goes on undisturbed.
 export function show() {
-  if (shownFor === state.conversation) return;
-  shownFor = state.conversation;
-  box.value = readDraft();
+  const mine = isMine(openHandoff());
+  const isOther = !shownFor.startsWith(`${state.conversation} `);
+  if (!mine) mode = "note";
+  else if (isOther || replyTab.hidden) mode = "reply";
+  replyTab.hidden = !mine;
+  const wanted = `${state.conversation} ${mode}`;
+  if (shownFor === wanted) return;
+  shownFor = wanted;
+  const isNote = mode === "note";
+  form.classList.toggle("noting", isNote);
+  replyTab.setAttribute("aria-pressed", String(!isNote));
+  noteTab.setAttribute("aria-pressed", String(isNote));
+  insert.hidden = isNote;
+  box.setAttribute("aria-label", isNote ? "Note for your team" : "Reply to the customer");
+  box.placeholder = isNote
+    ? "Only your team sees this"
+    : `Write to ${customerName(openHandoff()).split(" ")[0]}…`;
+  sendButton.replaceChildren(icon(isNote ? "note" : "send"), isNote ? "Keep note" : "Send");
+  picker.hide();
+  box.value = readDraft(mode);
   fit();
+}
+
+export function use(wanted) {
+  mode = wanted;
+  show();
+  focus();
 }
 
 export function focus() {
@@ -66,56 +113,97 @@ export function isFocused() {
   return document.activeElement === box;
 }
 
+export function openPicker() {
+  if (mode === "reply" && form.isConnected) picker.open();
+}
+
 // Puts words back that were not sent, before what has been written since.
-export function putBack(text) {
+export function putBack(text, as = "reply") {
+  if (mode !== as) use(as);
   box.value = box.value ? `${text}\n${box.value}` : text;
   fit();
-  keepDraft();
+  keepDraft(mode, box.value);
   focus();
+}
+
+function tab(name, label, key) {
+  return el(
+    "button",
+    {
+      type: "button",
+      "aria-pressed": "false",
+      title: `${label} (${key})`,
+      onclick: () => use(name),
+    },
+    label,
+  );
+}
+
+function onKey(event) {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    send();
+  }
+  const before = box.value.slice(0, box.selectionStart);
+  if (event.key === "/" && mode === "reply" && /(^|\n)$/.test(before)) {
+    event.preventDefault();
+    openPicker();
+  }
 }
 
 function send() {
   const text = box.value.trim();
+  if (!text) return;
+  if (mode === "note") return sendNote(text);
   const handoff = openHandoff();
-  if (!text || !handoff?.mine) return;
+  if (!isMine(handoff)) return;
   add(handoff, text);
-  box.value = "";
-  fit();
-  keepDraft();
+  clear();
   toldAt = 0;
+}
+
+async function sendNote(text) {
+  const { conversation } = state;
+  clear();
+  try {
+    await keepNote(conversation, text);
+    if (isMine(openHandoff())) use("reply");
+    else noteKept();
+  } catch (problem) {
+    toast(problem.message, "bad");
+    if (state.conversation === conversation) putBack(text, "note");
+  }
+}
+
+function clear() {
+  box.value = "";
+  keepDraft(mode, "");
+  fit();
+}
+
+// Writes at the caret, as typing would: the browser can take it back.
+function write(text) {
+  box.focus();
+  if (!document.execCommand("insertText", false, text)) box.setRangeText(text);
 }
 
 function fit() {
   box.style.height = "auto";
   box.style.height = `${Math.min(box.scrollHeight + 2, innerHeight * 0.35)}px`;
   sendButton.disabled = !box.value.trim();
+  marks.draw(mode === "reply");
 }
 
 function tellTyping() {
   const handoff = openHandoff();
-  if (!handoff?.mine || !box.value.trim() || Date.now() - toldAt < TYPING_EVERY) return;
+  if (
+    mode !== "reply" ||
+    !isMine(handoff) ||
+    !box.value.trim() ||
+    Date.now() - toldAt < TYPING_EVERY
+  )
+    return;
   toldAt = Date.now();
   // It is a courtesy: when it does not get through, nobody needs to know.
   post(`/desk/api/handoffs/${handoff.id}/typing`).catch(() => {});
-}
-
-function draftKey() {
-  return `effie.draft.${state.me.id}.${state.conversation}`;
-}
-
-function readDraft() {
-  try {
-    return localStorage.getItem(draftKey()) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function keepDraft() {
-  try {
-    if (box.value) localStorage.setItem(draftKey(), box.value);
-    else localStorage.removeItem(draftKey());
-  } catch {
-    // Without storage a draft lasts as long as the page.
-  }
 }

@@ -8,7 +8,9 @@ export function el(tag, properties = {}, ...children) {
     else if (name === "dataset") Object.assign(element.dataset, value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(
+    ...children.flat().filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 
@@ -23,6 +25,18 @@ const PATHS = {
   tap: "M6.500 9V3.800a1.200 1.200 0 0 1 2.400 0V7.500l3 .7a1.500 1.500 0 0 1 1.100 1.700l-.500 3.600H7.500L4.300 10a1.100 1.100 0 0 1 1.700-1.300z",
   down: "M8 3v10M4 9l4 4 4-4",
   warning: "M8 2.500l6 10.500H2zM8 6.800v2.700M8 11.300v.01",
+  reply: "M6.500 4L3 7.500 6.500 11M3 7.500h6a4 4 0 0 1 4 4v.500",
+  page: "M4 2.500h5l3 3v8H4zM9 2.500v3h3M6 8.500h4M6 11h4",
+  note: "M3 3h10v7l-3 3H3zM13 10h-3v3",
+  swap: "M3 5.500h9.500M10 3l2.500 2.500L10 8M13 10.500H3.500M6 8l-2.500 2.500L6 13",
+  bolt: "M8.800 2L3.500 9H8l-.800 5 5.300-7H8z",
+  star: "M8 2.300l1.750 3.550 3.950.580-2.850 2.780.670 3.920L8 11.300l-3.520 1.830.670-3.920L2.300 6.430l3.950-.580z",
+  return: "M6 3.500L3 6.500l3 3M3 6.500h6.500a3.500 3.500 0 0 1 0 7H7",
+  people:
+    "M6 8a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM1.500 13.500c.300-2.600 2.100-4 4.500-4s4.200 1.400 4.500 4M10.800 3.300a2.400 2.400 0 0 1 0 4.500M12 9.800c1.400.500 2.300 1.800 2.500 3.700",
+  more: "M3.500 8h.01M8 8h.01M12.500 8h.01",
+  eye: "M1.800 8S4 3.800 8 3.800 14.200 8 14.200 8 12 12.200 8 12.200 1.800 8 1.800 8zM8 9.800a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600z",
+  gap: "M4 2.500h5l3 3v8H4zM8 7v4M6 9h4",
 };
 
 export function icon(name) {
@@ -41,5 +55,10 @@ export function confidence(value) {
   const percent = Math.round(value * 100);
   const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("span", {}));
   bar.firstChild.style.width = `${percent}%`;
-  return el("span", { class: "confidence", title: `The assistant was ${percent} % sure` }, bar, el("span", { class: "percent" }, `${percent} %`));
+  return el(
+    "span",
+    { class: "confidence", title: `The assistant was ${percent} % sure` },
+    bar,
+    el("span", { class: "percent" }, `${percent} %`),
+  );
 }

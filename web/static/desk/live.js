@@ -2,12 +2,23 @@
 
 import { state } from "./state.js";
 
-const SILENCE = 40_000; // the server says something every 15 seconds
+const SILENCE = 40_000; // the server says something every 10 seconds
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
+const EVENTS = [
+  "queue",
+  "utterance",
+  "typing",
+  "note",
+  "seen",
+  "returned",
+  "trouble",
+  "beat",
+  "signed_out",
+];
 
 export class Live {
-  // `on` has a function per event, and `connected`, `away` and `refused`.
+  // `on` has a function per event, and `connected`, `away` and `mayReopen`.
   constructor(on) {
     this.on = on;
     this.source = null;
@@ -30,7 +41,7 @@ export class Live {
     const source = new EventSource(`/desk/api/stream?${query}`);
     this.source = source;
     this.heard = Date.now();
-    for (const name of ["queue", "utterance", "typing", "beat", "signed_out"]) {
+    for (const name of EVENTS) {
       source.addEventListener(name, (event) => this.take(source, name, event));
     }
     source.addEventListener("open", () => this.take(source, "connected", null));

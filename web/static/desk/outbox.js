@@ -2,7 +2,9 @@
 // again under the same id, which the server takes as the same reply.
 
 import { post } from "./api.js";
+import { newId } from "./ids.js";
 import { change, state } from "./state.js";
+import { remember, rememberedUnder } from "./storage.js";
 
 const AGAIN = 4_000;
 let busy = false;
@@ -13,10 +15,7 @@ function prefix() {
 }
 
 export function load() {
-  const kept = [];
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(prefix())) kept.push(JSON.parse(localStorage.getItem(key)));
-  }
+  const kept = rememberedUnder(prefix()).map((text) => JSON.parse(text));
   kept.sort((a, b) => a.at - b.at);
   change({ unsent: kept });
   flush();
@@ -76,19 +75,10 @@ function mark(reply, status, reason = "") {
 }
 
 function keep(reply) {
-  try {
-    localStorage.setItem(prefix() + reply.id, JSON.stringify(reply));
-  } catch {
-    // A full or forbidden storage costs only the safety net of a reload.
-  }
+  remember(prefix() + reply.id, JSON.stringify(reply));
 }
 
 function drop(replies) {
-  for (const reply of replies) localStorage.removeItem(prefix() + reply.id);
+  for (const reply of replies) remember(prefix() + reply.id, null);
   change({ unsent: state.unsent.filter((reply) => !replies.includes(reply)) });
-}
-
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -7,13 +7,17 @@ const TERSE = {
   frustrated: "Upset",
   broken: "Assistant failed",
 };
+const LEADING = ["supervisor", "admin"];
 
 export const state = {
   me: null,
-  queue: null, // open handoffs, the one that has waited longest first; null until known
+  queues: [], // {name, label}
+  queue: null, // open handoffs in the order they are to be taken; null until known
   conversation: null, // the id of the open one
   packet: null, // its context
   transcript: [],
+  notes: [], // what colleagues wrote about it
+  seen: { customer: 0, agent: 0 }, // up to which utterance each has seen it
   problem: "", // why it cannot be shown
   connection: "connecting", // live, away, signed_out
   unsent: [], // replies the record has not shown yet
@@ -40,6 +44,15 @@ export function openHandoff() {
   if (!state.conversation) return null;
   const queued = state.queue?.find((handoff) => handoff.conversation === state.conversation);
   return queued ?? state.packet?.handoff ?? null;
+}
+
+export function isMine(handoff) {
+  return handoff?.state === "claimed" && handoff.mine;
+}
+
+// Whether this person leads a team: sees the team, and may move what others hold.
+export function leads() {
+  return LEADING.includes(state.me?.role);
 }
 
 export function customerName(handoff) {

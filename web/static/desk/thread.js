@@ -1,41 +1,58 @@
 // The middle pane's transcript: every word from the first, in order, as it happens.
 
-import { botWords } from "./cards.js";
 import { el, icon } from "./dom.js";
-import { discard } from "./outbox.js";
+import { dayElement, markPressed, offersIn, utteranceElement } from "./messages.js";
+import { noteElement } from "./notes.js";
+import * as pending from "./pending.js";
+import { tellSeen } from "./opening.js";
 import { customerName, openHandoff, state, watch } from "./state.js";
-import { clock, day } from "./time.js";
-import { typed } from "./words.js";
+import { day } from "./time.js";
 
 const NEAR_END = 80; // pixels
+const CHUNK = 40; // messages that are laid out, or left out of sight, together
+const ONE_BREATH = 180_000; // milliseconds: what one says within them stands under one name
+
 const log = el("div", { class: "log", role: "log", "aria-label": "Transcript", tabindex: "0" });
 const said = el("div", { class: "said" });
-const pending = el("div", { class: "said pending" });
-const typing = el("p", { class: "typing", hidden: true }, el("span", {}), el("span", {}), el("span", {}), "typing");
-const newer = el("button", { class: "newer secondary", type: "button", hidden: true, onclick: toEnd }, icon("down"), "New messages");
+const typing = el(
+  "p",
+  { class: "typing", hidden: true },
+  el("span", {}),
+  el("span", {}),
+  el("span", {}),
+  "typing",
+);
+const newer = el(
+  "button",
+  { class: "newer secondary", type: "button", hidden: true, onclick: toEnd },
+  icon("down"),
+  "New messages",
+);
 
-let drawn = { conversation: null, seq: 0, last: null };
+let drawn = nothing(null);
 let pinned = true;
-let giveBack = () => {};
 
 // `returnText` takes a refused reply's words back into the composer.
 export function build(returnText) {
-  giveBack = returnText;
-  log.append(said, pending, typing);
+  pending.start(returnText, following);
+  log.append(said, pending.element, typing);
   log.addEventListener("scroll", () => {
     pinned = atEnd();
     if (pinned) newer.hidden = true;
   });
-  // A taller reply or head takes room from the log: whoever was at its end stays there.
-  new ResizeObserver(() => pinned && toEnd()).observe(log);
-  watch(["transcript"], drawTranscript);
-  watch(["unsent", "conversation"], drawPending);
+  // Taller contents, or less room for them: whoever was at the end stays there.
+  const observer = new ResizeObserver(() => pinned && toEnd());
+  for (const part of [log, said]) observer.observe(part);
+  for (const moment of ["focus", "visibilitychange"]) addEventListener(moment, tellSeen);
+  watch(["transcript", "notes"], draw);
+  watch(["seen", "transcript", "unsent"], drawSeen);
   watch(["customerTyping"], drawTyping);
   return el("div", { class: "log-frame" }, log, newer);
 }
 
 export function toEnd() {
   log.scrollTop = log.scrollHeight;
+  pinned = true;
   newer.hidden = true;
 }
 
@@ -47,113 +64,96 @@ export function showUtterance(seq) {
   setTimeout(() => found.classList.remove("pointed"), 1600);
 }
 
-// Draws all of another conversation, or only what is new in this one.
-function drawTranscript() {
-  if (drawn.conversation !== state.conversation) {
-    drawn = { conversation: state.conversation, seq: 0, last: null };
-    said.replaceChildren();
-  }
-  const first = drawn.seq === 0;
-  const fresh = state.transcript.filter((utterance) => utterance.seq > drawn.seq);
-  if (!fresh.length) return;
-  const follow = first || atEnd() || fresh.some((utterance) => utterance.agent === state.me?.id);
-  log.setAttribute("aria-busy", String(first));
-  for (const utterance of fresh) append(utterance);
-  log.setAttribute("aria-busy", "false");
-  if (follow) toEnd();
-  else newer.hidden = false;
+function nothing(conversation) {
+  return { conversation, seq: 0, last: null, parted: false, notes: new Set(), offers: new Map() };
 }
 
-function append(utterance) {
+// Draws all of another conversation, or only what is new in this one.
+function draw() {
+  if (drawn.conversation !== state.conversation) {
+    drawn = nothing(state.conversation);
+    said.replaceChildren();
+    pinned = true;
+  }
+  const fresh = state.transcript.filter((utterance) => utterance.seq > drawn.seq);
+  const notes = state.notes.filter((note) => !drawn.notes.has(note.id));
+  if (!fresh.length && !notes.length) return;
+  const first = drawn.seq === 0;
+  const own =
+    fresh.some((utterance) => utterance.agent === state.me?.id) || notes.some((note) => note.mine);
+  log.setAttribute("aria-busy", String(first));
+  const followed = following(() => {
+    for (const utterance of fresh) append(elementsOf(utterance));
+    for (const note of notes) placeNote(note);
+  }, first || own);
+  if (!followed) newer.hidden = false;
+  log.setAttribute("aria-busy", "false");
+}
+
+function append(elements) {
+  let chunk = said.lastElementChild;
+  if (!chunk || chunk.children.length >= CHUNK)
+    said.append((chunk = el("div", { class: "chunk" })));
+  chunk.append(...elements);
+}
+
+function elementsOf(utterance) {
   const { last } = drawn;
-  if (!last || day(last.at) !== day(utterance.at)) said.append(el("p", { class: "day" }, day(utterance.at)));
+  const opening = !last || day(last.at) !== day(utterance.at) ? [dayElement(utterance.at)] : [];
   const follows =
-    last &&
+    !opening.length &&
+    !drawn.parted &&
     last.author === utterance.author &&
     last.agent === utterance.agent &&
-    Date.parse(utterance.at) - Date.parse(last.at) < 180_000;
-  said.append(utterance.author === "notice" ? notice(utterance) : message(utterance, follows));
-  if (utterance.content.choice) markPressed(utterance.content.choice);
+    Date.parse(utterance.at) - Date.parse(last.at) < ONE_BREATH;
+  const element = utteranceElement(utterance, follows);
+  for (const [choice, offer] of offersIn(element)) drawn.offers.set(choice, offer);
+  if (utterance.content.choice) markPressed(drawn.offers.get(utterance.content.choice));
   drawn.last = utterance;
+  drawn.parted = false;
   drawn.seq = utterance.seq;
+  return [...opening, element];
 }
 
-function notice(utterance) {
-  return el("p", { class: "notice", dataset: { seq: utterance.seq } }, `${utterance.text} `, stamp(utterance.at));
+// A note stands where it was written: after everything that was said before it.
+function placeNote(note) {
+  const element = noteElement(note);
+  drawn.notes.add(note.id);
+  const dated = [...said.querySelectorAll("[data-at]")];
+  const before = dated.findLast((other) => Number(other.dataset.at) <= Number(element.dataset.at));
+  if (before) before.after(element);
+  else append([element]);
+  if (before === dated.at(-1)) drawn.parted = true; // the next one says its name again
 }
 
-function message(utterance, follows) {
-  const { author, content } = utterance;
-  const pressed = author === "customer" && content.choice;
-  const words = author === "bot" ? botWords(utterance) : el("p", { class: "typed" }, typed(utterance.text));
-  return el(
-    "article",
-    { class: `message ${author}${follows ? " follows" : ""}`, dataset: { seq: utterance.seq } },
-    el("p", { class: "byline" }, el("b", {}, nameOf(utterance)), stamp(utterance.at)),
-    el("div", { class: `bubble${pressed ? " pressed-button" : ""}` }, pressed && icon("tap"), words),
-  );
-}
-
-function nameOf({ author, agent, name }) {
-  if (author === "customer") return customerName({ customer: state.packet?.profile.name });
-  if (author === "bot") return "Assistant";
-  return agent === state.me?.id ? "You" : name;
-}
-
-// Shows on the latest offer of this button that it was the one pressed.
-function markPressed(choice) {
-  const offers = said.querySelectorAll(`.offered [data-choice="${CSS.escape(choice)}"]`);
-  const offer = offers[offers.length - 1];
-  offer?.classList.add("pressed");
-  offer?.setAttribute("aria-label", `${offer.textContent}, pressed`);
-}
-
-function stamp(at) {
-  return el("time", { datetime: at, title: new Date(at).toLocaleString() }, clock(at));
-}
-
-function drawPending() {
-  const own = state.unsent.filter((reply) => reply.conversation === state.conversation);
-  const follow = atEnd() || own.length > pending.children.length;
-  pending.replaceChildren(...own.map(pendingReply));
-  if (follow) toEnd();
-}
-
-function pendingReply(reply) {
-  const refused = reply.status === "refused";
-  return el(
-    "article",
-    { class: `message agent ${refused ? "refused" : ""}` },
-    el("div", { class: "bubble" }, el("p", { class: "typed" }, typed(reply.text))),
-    refused
-      ? el(
-          "p",
-          { class: "reply-status", role: "alert" },
-          icon("warning"),
-          `Not sent. ${reply.reason} `,
-          el("button", { type: "button", class: "quiet", onclick: () => takeBack(reply) }, "Back into the reply box"),
-          el("button", { type: "button", class: "quiet", onclick: () => discard(reply) }, "Discard"),
-        )
-      : el("p", { class: "reply-status" }, icon("clock"), statusOf(reply)),
-  );
-}
-
-function statusOf(reply) {
-  if (reply.status === "sent") return "Sent, on its way";
-  return state.connection === "live" ? "Sending…" : "Kept here, sent as soon as the desk is connected";
-}
-
-function takeBack(reply) {
-  discard(reply);
-  giveBack(reply.text);
+// Says under one's last reply whether it was seen; beside it, so that nothing moves.
+function drawSeen() {
+  said.querySelector(".seen-mark")?.remove();
+  const last = state.transcript.findLast((utterance) => utterance.author === "agent");
+  if (
+    !last ||
+    state.transcript.some((later) => later.seq > last.seq && later.author === "customer")
+  )
+    return;
+  const words = state.seen.customer >= last.seq ? "Seen" : "Delivered";
+  said
+    .querySelector(`[data-seq="${last.seq}"] .bubble`)
+    ?.append(el("span", { class: "seen-mark" }, words));
 }
 
 function drawTyping() {
-  const follow = atEnd();
-  const handoff = openHandoff();
-  typing.hidden = !state.customerTyping;
-  typing.lastChild.textContent = `${customerName(handoff)} is typing`;
+  following(() => {
+    typing.hidden = !state.customerTyping;
+    typing.lastChild.textContent = `${customerName(openHandoff())} is typing`;
+  });
+}
+
+// Adds something and stays at the end, if that is where the reader is; tells whether it did.
+function following(add, always = false) {
+  const follow = always || atEnd();
+  add();
   if (follow) toEnd();
+  return follow;
 }
 
 function atEnd() {

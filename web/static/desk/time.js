@@ -29,12 +29,22 @@ export function clock(iso) {
 
 export function day(iso) {
   const date = new Date(iso);
-  const days = Math.round((new Date(iso).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000);
+  const days = Math.round(
+    (new Date(iso).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000,
+  );
   return { "-1": "Yesterday", 0: "Today", 1: "Tomorrow" }[days] ?? DAY.format(date);
 }
 
 export function dayAndTime(iso) {
   return `${day(iso)}, ${clock(iso)}`;
+}
+
+// The same within a sentence: "today, 09:00".
+export function when(iso) {
+  const words = dayAndTime(iso);
+  return /^(Today|Tomorrow|Yesterday)/.test(words)
+    ? words.charAt(0).toLowerCase() + words.slice(1)
+    : words;
 }
 
 // Rewrites every element that shows how long ago something was.

@@ -30,7 +30,9 @@ export function typed(text) {
 // A link out of the desk; anything but a web, mail or phone address stays text.
 export function link(address, label) {
   const safe = /^(https?:\/\/|mailto:|tel:|\/(?!\/))/i.test(address ?? "");
-  return safe ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, label) : label;
+  return safe
+    ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, label)
+    : label;
 }
 
 function pieces(text, pattern, replace) {

@@ -52,6 +52,11 @@ export class Api {
     return this.#json("POST", `api/conversations/${conversation}/typing`, {}, token);
   }
 
+  /** Say that the customer has seen everything up to `seq`. */
+  seen({ conversation, token }, seq) {
+    return this.#json("POST", `api/conversations/${conversation}/seen`, { seq }, token);
+  }
+
   /** Open the stream of what is said after `after`; resolves with the response, still arriving. */
   async stream({ conversation, token }, after, signal) {
     const path = `api/conversations/${conversation}/stream?after=${after}`;

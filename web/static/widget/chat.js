@@ -20,6 +20,7 @@ export class Chat {
   #way = { stream: true, outbox: true, network: navigator.onLine };
   #typingTimer = 0;
   #saidTypingAt = 0;
+  #saidSeen = 0;
   #hiddenTimer = 0;
 
   /** onChange: called after each change with the new state */
@@ -74,12 +75,23 @@ export class Chat {
     this.#session?.then((session) => this.#api.typing(session)).catch(() => {}); // only a courtesy
   }
 
+  /** Tell the agent how far the customer has read; the bot does not care. */
+  saySeen() {
+    const seq = lastSeq(this.state);
+    if (this.state.holder !== "agent" || seq <= this.#saidSeen) return;
+    this.#saidSeen = seq;
+    this.#session?.then((session) => this.#api.seen(session, seq)).catch(() => {}); // the next one says it too
+  }
+
   async #deliver(entry, again = false) {
     const { id, text, choice } = entry;
     const session = await this.#join();
     this.#stream.start();
     try {
-      await this.#api.post(session, choice ? { id, text, choice } : { id, text });
+      await this.#api.post(session, {
+        ...(choice ? { id, text, choice } : { id, text }),
+        page: page(),
+      });
     } catch (error) {
       if (!error.gone || again) throw error;
       this.#leave(session);
@@ -117,9 +129,8 @@ export class Chat {
   }
 
   async #beginWith(token) {
-    const page = location.origin + location.pathname; // a query may hold what is not ours to keep
     try {
-      return await this.#api.begin({ identity: this.#identity, token, page });
+      return await this.#api.begin({ identity: this.#identity, token, page: page() });
     } catch (error) {
       if (error.status !== 401 || !this.#identity) throw error;
       console.warn("Effie: the identity was refused; going on as an anonymous visitor.", error);
@@ -142,6 +153,7 @@ export class Chat {
   #startAfresh() {
     this.#outbox.forgetSent();
     this.#storage.remove("seen");
+    this.#saidSeen = 0;
     this.#dispatch({ type: "reset" });
   }
 
@@ -152,6 +164,8 @@ export class Chat {
       if (data.author === "agent") clearTimeout(this.#typingTimer);
     } else if (type === "state") {
       this.#dispatch({ type: "state", ...data });
+    } else if (type === "seen" && data.reader === "agent") {
+      this.#dispatch({ type: "agent_seen", seq: data.seq });
     } else if (type === "typing" && data.who === "agent") {
       this.#showAgentTyping();
     }
@@ -224,6 +238,11 @@ export class Chat {
     this.state = reduce(this.state, action);
     this.#onChange(this.state);
   }
+}
+
+/** Return where the customer is; a query may hold what is not ours to keep. */
+function page() {
+  return { url: location.origin + location.pathname, title: document.title };
 }
 
 function oneTabAtATime(name, task) {

@@ -2,11 +2,17 @@
  * What a customer sees of a conversation, as one value, and how events change it. Pure.
  *
  * utterances: what was said, by `seq`; pending: the outbox's entries that are not among them;
- * holder and handoff: who is there; connected: the service can be reached;
+ * holder and handoff: who is there; agentSeen: the place up to which the agent has read;
+ * connected: the service can be reached;
  * loading: what was said before is still on its way.
  */
 
-const CANCEL = "cancel_handoff";
+// Buttons that keep their meaning while one waits for a person, whatever else is said meanwhile.
+const STANDING = {
+  cancel_handoff: (handoff) => handoff?.state === "waiting",
+  leave_contact: (handoff) => handoff?.state === "waiting" && !handoff.contact,
+};
+const CONTACT = "contact";
 
 export const EMPTY = Object.freeze({
   utterances: [],
@@ -14,6 +20,7 @@ export const EMPTY = Object.freeze({
   holder: "bot",
   handoff: null,
   agentTyping: false,
+  agentSeen: 0,
   connected: true,
   loading: false,
 });
@@ -29,6 +36,8 @@ export function reduce(state, action) {
       return { ...state, pending: withoutSaid(action.entries, state.utterances) };
     case "agent_typing":
       return { ...state, agentTyping: action.typing };
+    case "agent_seen":
+      return { ...state, agentSeen: Math.max(state.agentSeen, action.seq) };
     case "connected":
       return { ...state, connected: action.connected };
     case "loading":
@@ -66,7 +75,9 @@ export function timeline(state) {
     live: isLive(state, utterance),
   }));
   const last = said.at(-1);
-  if (last?.author === "customer" && !state.pending.length) last.delivery = "sent";
+  if (last?.author === "customer" && !state.pending.length) {
+    last.delivery = state.agentSeen >= last.seq ? "seen" : "sent";
+  }
   return [...said, ...state.pending.map((entry) => pendingItem(entry, state.connected))];
 }
 
@@ -89,6 +100,7 @@ function countingChoices(state, utterance) {
 
 /** Tell whether buttons still mean something: nothing newer was said, and the bot is listening. */
 function isLive(state, utterance) {
+  if (utterance.content?.kind === CONTACT) return contactIsOpen(state, utterance);
   return state.holder !== "agent" && countingChoices(state, utterance).length === 0;
 }
 
@@ -96,21 +108,35 @@ function buttonsOf(state, utterance) {
   const live = isLive(state, utterance);
   const [answer] = countingChoices(state, utterance);
   return (utterance.content?.buttons ?? []).map((button) =>
-    button.choice === CANCEL
-      ? { ...button, ...cancelButton(state, utterance) }
+    button.choice in STANDING
+      ? { ...button, ...standingButton(state, utterance, button.choice) }
       : { ...button, live, chosen: button.choice === answer },
   );
 }
 
-/** Calling off a person stays possible while one waits, whatever else was said meanwhile. */
-function cancelButton(state, utterance) {
-  const isLatest = !state.utterances.some((said) => said.seq > utterance.seq && canCancel(said));
-  const chosen = isLatest && laterChoices(state, utterance.seq).includes(CANCEL);
-  return { chosen, live: isLatest && !chosen && state.handoff?.state === "waiting" };
+/** Only the latest offer of a standing button counts. */
+function standingButton(state, utterance, choice) {
+  const isLatest = !state.utterances.some(
+    (said) => said.seq > utterance.seq && offers(said, choice),
+  );
+  const chosen = isLatest && laterChoices(state, utterance.seq).includes(choice);
+  return { chosen, live: isLatest && !chosen && STANDING[choice](state.handoff) };
 }
 
-function canCancel(utterance) {
-  return (utterance.content?.buttons ?? []).some((button) => button.choice === CANCEL);
+function offers(utterance, choice) {
+  return (utterance.content?.buttons ?? []).some((button) => button.choice === choice);
+}
+
+/** The form for a contact detail stays until one was left, or asked for anew. */
+function contactIsOpen(state, utterance) {
+  const { handoff, utterances } = state;
+  const again = utterances.some(
+    ({ seq, content }) => seq > utterance.seq && content?.kind === CONTACT,
+  );
+  const given = laterChoices(state, utterance.seq).some(
+    (choice) => choice.split(":")[0] === CONTACT,
+  );
+  return handoff?.state === "waiting" && !handoff.contact && !again && !given;
 }
 
 function pendingItem(entry, connected) {

@@ -1,10 +1,13 @@
 /** <effie-widget>: the launcher and the panel, in a shadow tree of their own. */
 
 import { Api } from "./api.js";
+import { articleOnPage, greetingAbout } from "./article.js";
 import { Chat } from "./chat.js";
 import { countUnread, lastSeq } from "./conversation.js";
+import { listenToHost } from "./host.js";
 import { customerOf } from "./identity.js";
 import { Launcher } from "./launcher.js";
+import { Offer } from "./offer.js";
 import { Panel } from "./panel.js";
 import { browserStorage, forgetEverybody, Storage } from "./storage.js";
 import { sheet } from "./styles.js";
@@ -17,6 +20,9 @@ export class EffieWidget extends HTMLElement {
   #storage;
   #launcher;
   #panel;
+  #offer;
+  #greeting = {}; // instead of the company's own words, about an article
+  #asked = new Set();
   #company = UNKNOWN_COMPANY;
   #isMeeting = false;
   #isOpen = false;
@@ -38,15 +44,27 @@ export class EffieWidget extends HTMLElement {
     });
     this.#panel = new Panel({ chat: this.#chat, base, draft, onClose: () => this.close() });
     this.#launcher = new Launcher(() => (this.#isOpen ? this.close() : this.open()));
+    this.#offer = new Offer({
+      memory: new Storage(base, customerOf(identity), this.#perTab),
+      mayOffer: () => !this.#isOpen && !this.#chat.state.handoff,
+      onAccept: (article) => this.#openAbout(article),
+    });
   }
 
   connectedCallback() {
     if (this.shadowRoot) return;
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet()];
-    root.append(this.#panel.element, this.#launcher.element);
-    document.addEventListener("click", (event) => this.#openForHost(event));
+    root.append(this.#panel.element, this.#offer.element, this.#launcher.element);
+    listenToHost({
+      open: () => this.open(),
+      ask: (text) => this.ask(text),
+      about: () => this.#openAbout(articleOnPage()),
+      contact: (link) => this.#offer.reach(link),
+    });
+    document.addEventListener("visibilitychange", () => this.#drawSoon()); // now it is read
     this.#chat.start();
+    this.#offer.start();
     if (this.#perTab.getItem(this.#storage.key("open"))) this.#show();
     this.#drawSoon();
   }
@@ -58,6 +76,14 @@ export class EffieWidget extends HTMLElement {
     this.#openedFrom = focused === this || focused === document.body ? null : focused;
     this.#show();
     this.#panel.focus();
+  }
+
+  /** Open the panel and ask this; pressed again, it is not asked twice. */
+  ask(text) {
+    this.open();
+    if (!text || this.#asked.has(text)) return;
+    this.#asked.add(text);
+    this.#chat.send(text);
   }
 
   /** Close the panel and give the focus back. */
@@ -79,15 +105,16 @@ export class EffieWidget extends HTMLElement {
 
   #show() {
     this.#isOpen = true;
+    this.#offer.withdraw();
     this.#perTab.setItem(this.#storage.key("open"), "yes");
     this.#panel.show();
     this.#meetCompany();
     this.#draw();
   }
 
-  #openForHost(event) {
-    if (!event.target.closest?.("[data-effie-open]")) return;
-    event.preventDefault();
+  #openAbout(article) {
+    if (article) this.#greeting = greetingAbout(article);
+    this.#company = { ...this.#company, ...this.#greeting };
     this.open();
   }
 
@@ -97,8 +124,9 @@ export class EffieWidget extends HTMLElement {
     this.#isMeeting = true;
     for (let attempt = 0; ; attempt += 1) {
       try {
-        this.#company = { ...UNKNOWN_COMPANY, ...(await this.#api.widget()) };
-        this.#storage.write("company", this.#company);
+        const told = { ...UNKNOWN_COMPANY, ...(await this.#api.widget()) };
+        this.#storage.write("company", told);
+        this.#company = { ...told, ...this.#greeting };
         return this.#drawSoon();
       } catch {
         if (!this.#company.welcome) this.#company = { ...this.#company, welcome: PLAIN_WELCOME };
@@ -121,7 +149,10 @@ export class EffieWidget extends HTMLElement {
     const state = this.#chat.state;
     if (this.#isOpen) {
       this.#panel.draw(state, this.#company);
-      if (!state.loading && !document.hidden) this.#storage.write("seen", lastSeq(state));
+      if (!state.loading && !document.hidden) {
+        this.#storage.write("seen", lastSeq(state));
+        this.#chat.saySeen();
+      }
     }
     const unread = this.#isOpen ? 0 : countUnread(state, this.#storage.read("seen", 0));
     this.#launcher.draw({ isOpen: this.#isOpen, unread });

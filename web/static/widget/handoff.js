@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { blocks, link } from "./markdown.js";
-import { minutesText, backText } from "./status.js";
+import { minutesText, teamMomentText } from "./status.js";
 import { WORDS } from "./words.js";
 
 /** Return the card of a `handoff`. */
@@ -24,7 +24,7 @@ function waitLine({ minutes, back_at: backAt }) {
   const wait = minutesText(minutes);
   if (wait) return h("p", { class: "wait" }, icon("clock"), `${WORDS.wait}: ${wait}`);
   if (!backAt) return null;
-  return h("p", { class: "wait" }, icon("clock"), `${WORDS.back} ${backText(backAt)}`);
+  return h("p", { class: "wait" }, icon("clock"), `${WORDS.back} ${teamMomentText(backAt)}`);
 }
 
 function otherWays(ways, base) {

@@ -2,6 +2,7 @@
 
 import { answerBody } from "./answer.js";
 import { ButtonsView } from "./buttons.js";
+import { ContactView, takenBody } from "./contact.js";
 import { h, setText, unseen } from "./dom.js";
 import { handoffBody } from "./handoff.js";
 import { icon } from "./icons.js";
@@ -10,8 +11,8 @@ import { momentText } from "./status.js";
 import { CommentView, SurveyView } from "./survey.js";
 import { WORDS } from "./words.js";
 
-const BODIES = { answer: answerBody, handoff: handoffBody };
-const CONTROLS = { survey: SurveyView, survey_comment: CommentView };
+const BODIES = { answer: answerBody, handoff: handoffBody, contact_taken: takenBody };
+const CONTROLS = { survey: SurveyView, survey_comment: CommentView, contact: ContactView };
 
 /** Return `{element, update}` for an item of the timeline. */
 export function messageView(item, context) {
@@ -69,7 +70,7 @@ class OwnMessage {
     this.element.classList.toggle("starts", item.startsGroup);
     if (this.#shown === delivery + problem) return;
     this.#shown = delivery + problem;
-    this.element.dataset.delivery = delivery || "seen";
+    this.element.dataset.delivery = delivery || "said";
     this.#state.replaceChildren(...this.#words(item));
   }
 

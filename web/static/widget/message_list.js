@@ -20,7 +20,7 @@ export class MessageList {
   #loading = h("p", { class: "notice" }, WORDS.loading);
   #log = h("div", { class: "log", role: "log", tabindex: "0", "aria-label": WORDS.conversation });
 
-  /** base: the service's address; actions: choose, comment, retry and remove */
+  /** base: the service's address; actions: choose, comment, leaveContact, retry and remove */
   constructor({ base, actions }) {
     this.#context = { base, actions, company: null };
     this.#scroller = new Scroller(this.#log);

@@ -80,6 +80,7 @@ export class Panel {
     return {
       choose: (button) => this.#say(button.title, button.choice),
       comment: (text) => this.#say(text, "effort_comment"),
+      leaveContact: (text) => this.#say(text, "contact"),
       retry: (id) => this.#chat.retry(id),
       remove: (id) => this.#chat.remove(id),
     };

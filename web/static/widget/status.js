@@ -1,6 +1,7 @@
 /** Who is there, and for how long one waits: the words for it. Pure. */
 
 const HOUR_AND_MINUTE = { hour: "2-digit", minute: "2-digit" };
+const FAR = 6 * 86_400_000; // milliseconds from which a weekday alone could mislead
 
 /** Return the line under the panel's title. */
 export function statusText({ holder, handoff }, { company, assistant }) {
@@ -18,10 +19,17 @@ export function minutesText(minutes) {
   return from > 0 ? `${from} to ${to} ${unit}` : `up to ${to} ${unit}`;
 }
 
-/** Return when a team is back: "at 09:00", "Monday at 08:00". */
-export function backText(iso, now = new Date()) {
-  const moment = momentText(iso, now);
-  return moment.includes(" ") ? moment : `at ${moment}`;
+/**
+ * Return a moment of the team's day in its own local time, as the assistant says it: "Sunday 09:00",
+ * with the date if it is far off. The same moment must not read differently in two places.
+ */
+export function teamMomentText(iso, now = new Date()) {
+  const wall = new Date(`${iso.slice(0, 19)}Z`); // the clock on their wall, kept from conversion
+  if (Number.isNaN(wall.getTime())) return "";
+  const says = (form) => wall.toLocaleString("en-GB", { ...form, timeZone: "UTC" });
+  const far = new Date(iso) - now > FAR;
+  const day = says(far ? { weekday: "long", day: "numeric", month: "long" } : { weekday: "long" });
+  return `${day.replace(",", "")} ${says(HOUR_AND_MINUTE)}`;
 }
 
 /** Return a moment as people say it: "14:05", "Monday at 08:00" or "12 May at 08:00". */
@@ -38,11 +46,20 @@ export function momentText(iso, now = new Date()) {
   return `${day} at ${time}`;
 }
 
-function waitingText({ ahead, minutes, back_at: backAt }) {
+function waitingText({
+  ahead,
+  minutes,
+  absence,
+  back_at: backAt,
+  contact,
+  promised_by: promisedBy,
+}) {
+  if (contact && promisedBy) return `Answer by ${teamMomentText(promisedBy)} to ${contact}`;
+  if (absence === "nobody") return "Waiting for a person: nobody is free right now";
+  const wait = minutesText(minutes);
+  if (!wait && backAt) return `The team is back ${teamMomentText(backAt)}`;
   const parts = [];
   if (typeof ahead === "number") parts.push(ahead > 0 ? `${ahead} ahead of you` : "you are next");
-  const wait = minutesText(minutes);
   if (wait) parts.push(wait.startsWith("up to") ? wait : `about ${wait}`);
-  else if (backAt) parts.push(`the team is back ${backText(backAt)}`);
   return parts.length ? `Waiting for a person: ${parts.join(", ")}` : "Waiting for a person";
 }

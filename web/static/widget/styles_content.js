@@ -112,6 +112,21 @@ details[open] summary .icon { rotate: 180deg; }
 .ways p { color: var(--muted); font-size: 13px; }
 .ways a { display: inline-block; padding: 4px 0; font-weight: 550; }
 
+.contact-ways { width: 100%; }
+.contact { display: grid; gap: 8px; margin-top: 8px; padding: 14px; background: var(--surface);
+  border: 1px solid var(--line); border-radius: var(--round); justify-items: start; }
+.contact label { width: 100%; font-size: 13.5px; font-weight: 600; }
+.contact input {
+  display: block; width: 100%; margin-top: 6px; padding: 9px 12px; border: 1px solid var(--edge);
+  border-radius: 12px; background: var(--surface); color: var(--text); font: inherit; font-size: 16px; font-weight: 400;
+}
+.contact input:focus-visible { outline-offset: 0; }
+.contact .counter { padding: 0; }
+.choice.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+.choice.main:hover:not(:disabled) { background: var(--accent); border-color: var(--accent); filter: brightness(1.08); }
+.taken { display: flex; gap: 10px; align-items: flex-start; }
+.taken .icon { margin-top: 1px; color: var(--accent-text); }
+
 .survey { width: 100%; margin-top: 8px; padding: 14px; background: var(--surface);
   border: 1px solid var(--line); border-radius: var(--round); }
 .scale { display: grid; grid-template-columns: repeat(5, 1fr); gap: 6px; }

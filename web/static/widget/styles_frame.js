@@ -33,7 +33,7 @@ export const FRAME = `
 }
 .head-words { flex: 1; min-width: 0; }
 .head h2 { font-size: 16px; line-height: 1.3; font-weight: 650; letter-spacing: -0.005em; }
-.who-is-there { font-size: 13px; line-height: 1.4; opacity: 0.92; }
+.who-is-there { font-size: 13px; line-height: 1.4; }
 .avatar {
   display: grid; place-items: center; width: 38px; height: 38px; flex: none; border-radius: 50%;
   background: color-mix(in srgb, currentColor 16%, transparent); font-weight: 650; font-size: 17px;

@@ -1,0 +1,58 @@
+"""Help pages: what all of them show, and how long a browser may keep them."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse, empty
+
+from web.pages import render
+from web.services import Services
+
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?\Z")
+
+
+async def help_page(
+    request: Request, template: str, path: str, status: int = 200, **values: Any
+) -> HTTPResponse:
+    """Return a help page; `path` is its one address, under which search engines list it."""
+    services: Services = request.app.ctx.services
+    page = await render(
+        request,
+        template,
+        status,
+        company=services.settings.widget.company,
+        assistant=services.settings.widget.assistant,
+        site=site_address(request),
+        path=path,
+        **values,
+    )
+    return unless_known(request, page)
+
+
+def unless_known(request: Request, response: HTTPResponse) -> HTTPResponse:
+    """Answer "not modified" to a browser that has just this; it asks anew every time.
+
+    So a corrected article is what everybody reads from that moment on.
+    """
+    tag = f'"{sha256(response.body or b"").hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    known = request.headers.get("if-none-match", "")
+    has = {each.strip().removeprefix("W/") for each in known.split(",")}
+    if response.status == 200 and tag in has:
+        return empty(304, headers)
+    response.headers.update(headers)
+    return response
+
+
+def site_address(request: Request) -> str:
+    """Return where customers reach us: as EFFIE_PUBLIC_URL says, else as this request did."""
+    environment = request.app.ctx.services.environment
+    if environment.public_url:
+        return str(environment.public_url)
+    if _HOST.match(request.host):
+        return f"{request.scheme}://{request.host}"
+    return f"http://127.0.0.1:{environment.web_port}"

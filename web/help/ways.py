@@ -1,0 +1,36 @@
+"""The ways to get help besides the articles, with when somebody is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.hours import moment_in_words
+from core.routing import Channel
+from core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way. url: "" for a person in the chat; when: "" if it is always open"""
+
+    label: str
+    url: str
+    when: str
+    is_open: bool
+
+
+def ways_to_help(settings: Settings, at: datetime) -> tuple[Way, ...]:
+    """Return the ways that customers have whom no profile describes, in their order."""
+    names = settings.segments.of("").channels
+    return tuple(_way(settings.channels[name], at) for name in names)
+
+
+def _way(channel: Channel, at: datetime) -> Way:
+    if channel.hours is None:
+        return Way(channel.label, channel.url, "", True)
+    if channel.hours.is_open(at):
+        return Way(channel.label, channel.url, "Open now", True)
+    opens = channel.hours.next_opening(at)
+    when = f"Back {moment_in_words(opens, at)}" if opens else "Closed for now"
+    return Way(channel.label, channel.url, when, False)

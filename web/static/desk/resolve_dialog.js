@@ -1,0 +1,63 @@
+// How a conversation ended, in the agent's own judgement.
+
+import { ask, field, option } from "./dialog.js";
+import { el } from "./dom.js";
+import { resolve } from "./moves.js";
+import { customerName, state } from "./state.js";
+
+const OUTCOMES = [
+  { value: "solved", label: "Solved", hint: "The assistant takes over and asks about the effort." },
+  {
+    value: "promised",
+    label: "Answer promised",
+    hint: "Opens a follow-up, yours, with a due time.",
+  },
+  {
+    value: "unsolved",
+    label: "Not solved",
+    hint: "Opens a follow-up, so that it is not forgotten.",
+  },
+];
+
+export function askHowItEnded(handoff) {
+  const note = el("textarea", {
+    name: "note",
+    rows: "2",
+    maxlength: "1000",
+    placeholder: "What is owed, or what solved it",
+  });
+  const contact = field(
+    "Where the answer goes",
+    el("input", {
+      name: "contact",
+      maxlength: "200",
+      value: knownContact(handoff),
+      placeholder: "E-mail address or phone number",
+    }),
+  );
+  contact.hidden = true;
+  const options = el(
+    "fieldset",
+    { class: "options", onchange: (event) => (contact.hidden = event.target.value !== "promised") },
+    el("legend", {}, "How did it end?"),
+    OUTCOMES.map((outcome, index) => option({ name: "outcome", ...outcome, checked: index === 0 })),
+  );
+  ask({
+    title: `Resolve the conversation with ${customerName(handoff)}`,
+    body: [options, contact, field("Note", note, "optional, only your team sees it")],
+    action: "Resolve",
+    submit: (form) => resolve(handoff, endOf(form)),
+  });
+}
+
+function endOf(form) {
+  const end = { outcome: form.get("outcome"), note: form.get("note").trim() };
+  return end.outcome === "promised" ? { ...end, contact: form.get("contact").trim() } : end;
+}
+
+// What the customer left, else what their profile says.
+function knownContact(handoff) {
+  const facts = state.packet?.profile.facts ?? [];
+  const of = (pattern) => facts.find(({ name }) => pattern.test(name))?.value;
+  return handoff.contact || of(/mail/i) || of(/phone|mobile/i) || "";
+}

@@ -1,0 +1,107 @@
+// To whom a conversation goes: a colleague, or another queue.
+
+import { get, post } from "./api.js";
+import { ask, field, option } from "./dialog.js";
+import { el } from "./dom.js";
+import { take, transfer } from "./moves.js";
+import { customerName, state } from "./state.js";
+import { toast } from "./toast.js";
+import { agentHint } from "./team_words.js";
+
+// The holder passes it on, with a note for whoever gets it.
+export async function askWhereTo(handoff) {
+  const { agents, queues } = (await colleagues()) ?? {};
+  if (!agents) return;
+  const others = agents.filter((agent) => agent.id !== state.me.id);
+  const elsewhere = queues.filter((queue) => queue.name !== handoff.queue);
+  const note = el("textarea", {
+    name: "note",
+    rows: "3",
+    maxlength: "1000",
+    required: true,
+    placeholder: "What you know and what is still to be done",
+  });
+  ask({
+    title: `Transfer the conversation with ${customerName(handoff)}`,
+    body: [
+      choices("To a colleague", others.map(agentOption)),
+      elsewhere.length > 0 && choices("To another queue", elsewhere.map(queueOption)),
+      field("Note for whoever takes it", note, "the customer does not see it"),
+    ].filter(Boolean),
+    action: "Transfer",
+    submit: (form) => {
+      const [kind, id] = split(form.get("to"));
+      const goal =
+        kind === "agent"
+          ? others.find((agent) => agent.id === id).name
+          : elsewhere.find((queue) => queue.name === id).label;
+      return transfer(handoff, { [`to_${kind}`]: id, note: form.get("note").trim() }, goal);
+    },
+  });
+}
+
+// Who leads the team gives it to somebody.
+export async function askWhoTakes(handoff, done = () => {}) {
+  const { agents } = (await colleagues()) ?? {};
+  if (!agents) return;
+  const others = agents.filter((agent) => agent.id !== handoff.agent);
+  const note = el("textarea", { name: "note", rows: "2", maxlength: "1000" });
+  ask({
+    title: `Who takes the conversation with ${customerName(handoff)}?`,
+    body: [
+      choices("Agents", others.map(agentOption)),
+      field("Note", note, "optional, the customer does not see it"),
+    ],
+    action: "Assign",
+    submit: async (form) => {
+      const [, agent] = split(form.get("to"));
+      take(
+        await post(`/desk/api/handoffs/${handoff.id}/assign`, {
+          agent,
+          note: form.get("note").trim(),
+        }),
+      );
+      toast(`${customerName(handoff)} goes to ${others.find((each) => each.id === agent).name}.`);
+      done();
+    },
+  });
+}
+
+function choices(title, rows) {
+  return el(
+    "fieldset",
+    { class: "options" },
+    el("legend", {}, title),
+    rows.length ? rows : el("p", { class: "muted" }, "Nobody else is here."),
+  );
+}
+
+function agentOption(agent) {
+  const there = agent.status === "available" && agent.free > 0;
+  return option({
+    name: "to",
+    value: `agent:${agent.id}`,
+    label: agent.name,
+    hint: agentHint(agent),
+    disabled: !there,
+  });
+}
+
+function queueOption({ name, label }) {
+  return option({ name: "to", value: `queue:${name}`, label });
+}
+
+function split(value) {
+  const colon = value.indexOf(":");
+  return [value.slice(0, colon), value.slice(colon + 1)];
+}
+
+// Who is there; null, and why, if that cannot be known now.
+async function colleagues() {
+  try {
+    return await get("/desk/api/colleagues");
+  } catch (problem) {
+    toast(problem.message, "bad");
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+/** What a search found, as options to choose from, and in words for screen readers. */
+
+/** Return {element, words}. found: {sure: {title, url, short} or null, maybe: [{title, url}]} */
+export function foundView(wanted, { sure, maybe }) {
+  const element = document.createDocumentFragment();
+  if (sure) element.append(option(sure.url, make("b", {}, sure.title), make("small", {}, sure.short)));
+  if (maybe.length) {
+    const heading = sure ? "You may also mean" : "Did you mean";
+    element.append(group(heading, ...maybe.map(({ url, title }) => option(url, title))));
+  } else if (!sure) {
+    element.append(group("Nothing yet: go on typing, or"));
+  }
+  element.append(takeAlong(wanted));
+  return { element, words: inWords(sure, maybe) };
+}
+
+/** The way into the chat, with the question; without the chat it leads to the other ways. */
+function takeAlong(wanted) {
+  const last = option("/help/contact", `Ask in the chat: “${wanted}”`);
+  last.classList.add("take-along");
+  last.dataset.effieAsk = wanted;
+  return last;
+}
+
+function inWords(sure, maybe) {
+  if (sure) return `Answer: ${sure.title}. Use the arrow keys to choose.`;
+  if (!maybe.length) return "Nothing yet. Go on typing, or ask in the chat.";
+  return `Did you mean: ${maybe.map(({ title }) => title).join("; ")}? Use the arrow keys to choose.`;
+}
+
+function option(href, ...children) {
+  return make("a", { role: "option", tabindex: "-1", href, "aria-selected": "false" }, ...children);
+}
+
+function group(heading, ...options) {
+  const words = make("span", { "aria-hidden": "true" }, heading);
+  return make("div", { role: "group", "aria-label": heading }, words, ...options);
+}
+
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}

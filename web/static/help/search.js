@@ -1,0 +1,134 @@
+/** Suggestions while somebody types: a combobox over the same search that the form leads to. */
+
+import { foundView } from "./found.js";
+
+const SHORTEST = 2; // characters
+const PAUSE = 180; // milliseconds without a key before the service is asked
+
+/** Add suggestions to a search form. */
+export function suggestWhileTyping(form) {
+  new Suggestions(form, form.querySelector("input[type=search]"));
+}
+
+class Suggestions {
+  #input;
+  #list = document.createElement("div");
+  #status = document.createElement("p");
+  #options = [];
+  #active = -1;
+  #timer = 0;
+  #asking = new AbortController();
+  #known = new Map();
+
+  constructor(form, input) {
+    this.#input = input;
+    this.#list.id = `${input.id}-found`;
+    this.#list.className = "found";
+    this.#list.hidden = true;
+    this.#list.setAttribute("role", "listbox");
+    this.#list.setAttribute("aria-label", "Suggestions");
+    this.#status.className = "unseen";
+    this.#status.setAttribute("role", "status");
+    set(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" });
+    set(input, { "aria-controls": this.#list.id });
+    form.append(this.#list, this.#status);
+    input.addEventListener("input", () => this.#askSoon());
+    input.addEventListener("keydown", (event) => this.#onKey(event));
+    form.addEventListener("submit", () => this.#close());
+    form.addEventListener("focusout", (event) => {
+      if (!form.contains(event.relatedTarget)) this.#close();
+    });
+    this.#list.addEventListener("mousedown", (event) => event.preventDefault()); // keep the focus
+    this.#list.addEventListener("click", () => this.#close());
+  }
+
+  #askSoon() {
+    clearTimeout(this.#timer);
+    this.#asking.abort();
+    const wanted = this.#wanted();
+    if (wanted.length < SHORTEST) return this.#close();
+    this.#timer = setTimeout(() => this.#ask(wanted), PAUSE);
+  }
+
+  async #ask(wanted) {
+    this.#asking = new AbortController();
+    const { signal } = this.#asking;
+    try {
+      const found = this.#known.get(wanted) ?? (await fetchFound(wanted, signal));
+      this.#known.set(wanted, found);
+      if (!signal.aborted && document.activeElement === this.#input) this.#show(wanted, found);
+    } catch {
+      if (!signal.aborted) this.#close(); // the form still leads to the page that explains
+    }
+  }
+
+  #show(wanted, found) {
+    const { element, words } = foundView(wanted, found);
+    this.#list.replaceChildren(element);
+    this.#options = [...this.#list.querySelectorAll("[role=option]")];
+    this.#options.forEach((option, index) => (option.id = `${this.#list.id}-${index}`));
+    this.#list.hidden = false;
+    this.#input.setAttribute("aria-expanded", "true");
+    this.#activate(-1);
+    this.#status.textContent = words;
+  }
+
+  #close() {
+    clearTimeout(this.#timer);
+    this.#asking.abort();
+    this.#list.hidden = true;
+    this.#status.textContent = "";
+    this.#input.setAttribute("aria-expanded", "false");
+    this.#activate(-1);
+  }
+
+  #onKey(event) {
+    if (event.isComposing) return;
+    const isOpen = !this.#list.hidden;
+    const moves = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in moves) {
+      event.preventDefault();
+      if (isOpen) this.#move(moves[event.key]);
+      else this.#askSoon();
+    } else if (event.key === "Escape" && isOpen) {
+      event.preventDefault(); // the words stay
+      this.#close();
+    } else if (event.key === "Enter" && isOpen && this.#active >= 0) {
+      event.preventDefault();
+      this.#options[this.#active].click();
+    }
+  }
+
+  /** Go on to the next or last option; past the ends lies the input itself. */
+  #move(by) {
+    const places = this.#options.length + 1;
+    this.#activate(((this.#active + 1 + by + places) % places) - 1);
+  }
+
+  #activate(index) {
+    this.#active = index;
+    this.#options.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
+    const option = this.#options[index];
+    if (!option) return this.#input.removeAttribute("aria-activedescendant");
+    this.#input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  }
+
+  #wanted() {
+    return this.#input.value.trim().replace(/\s+/g, " ");
+  }
+}
+
+async function fetchFound(wanted, signal) {
+  const headers = { Accept: "application/json" };
+  const response = await fetch(`/help/suggest?${new URLSearchParams({ q: wanted })}`, {
+    headers,
+    signal,
+  });
+  if (!response.ok) throw new Error(`The search answers ${response.status}.`);
+  return response.json();
+}
+
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
