@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.articles import (
     LONGEST_SHORT_ANSWER,
+    RESERVED_SLUGS,
     SLUG,
     Article,
     ArticleFault,
@@ -44,6 +45,9 @@ def read_article(path: Path, folder: Path) -> ArticleFile:
     try:
         if not SLUG.match(path.stem):
             raise Fault(path.name, 1, "the file's name may hold letters, digits, '_', '-' and '?'.")
+        if path.stem in RESERVED_SLUGS:
+            problem = f"'{path.stem}' is a page of the help centre; give the file another name."
+            raise Fault(path.name, 1, problem)
         matter = read_front_matter(path.name, _read_text(path, folder))
         changed = _changed(path)
     except Fault as fault:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from knowledge_base.encoder import LONGEST_TEXT, Vectors
 
 NETWORK, WEIGHTS = "network.onnx", "weights.bin"  # the files in the folder
 TOKENIZER = "tokenizer"  # the network's metadata that holds the tokenizer, with its length limit
-_MOST_THREADS = 2  # measured, see decision 0004
 
 
 class OnnxEncoder:
@@ -60,10 +58,8 @@ class OnnxEncoder:
 
 def _options() -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(_MOST_THREADS, os.cpu_count() or 1)
+    options.intra_op_num_threads = 1  # measured: a question is too short to be shared out
     options.inter_op_num_threads = 1
     options.log_severity_level = 3  # errors
     options.enable_cpu_mem_arena = False  # an arena never gives back what a long text once took
-    # A thread that spins while it waits takes the core from whoever else is at work.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return options

@@ -163,6 +163,13 @@ def test_unreadable_files_are_faults(folder: Path) -> None:
     assert len(read_library(folder).articles) == 2
 
 
+def test_the_name_of_a_help_page_is_refused_for_an_article(folder: Path) -> None:
+    (folder / "search.md").write_text(next(folder.glob("*.md")).read_text())
+    library = read_library(folder)
+    assert "search" not in {article.slug for article in library.articles}
+    assert any("give the file another name" in str(fault) for fault in library.faults)
+
+
 def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
     outside = folder.parent / "outside.md"
     outside.write_text(GOOD)
