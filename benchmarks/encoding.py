@@ -45,12 +45,17 @@ class Start:
 
 @dataclass(frozen=True)
 class Figures:
-    """What one kind of encoder comes to; the times are the best turn's, in milliseconds."""
+    """What one kind of encoder comes to; the times are the best turn's, in milliseconds.
+
+    likeness_least, likeness_median: cosine with sentence-transformers' vector of the same question
+    """
 
     milliseconds_median: float
     milliseconds_p95: float
     seconds_to_first_vector: float
     megabytes: float
+    likeness_least: float
+    likeness_median: float
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,6 +82,8 @@ def compare(questions: Sequence[str], rounds: int) -> dict[str, Figures]:
     for encoder in encoders.values():
         encoder.encode(questions[:1])  # loads it; the export, if it is yet to come, is not timed
     starts = {kind: _start(kind) for kind in KINDS}
+    vectors = {kind: encoder.encode(questions) for kind, encoder in encoders.items()}
+    likeness = {kind: (vectors[kind] * vectors[KINDS[1]]).sum(axis=1) for kind in KINDS}
     turns: dict[str, list[list[float]]] = {kind: [] for kind in KINDS}
     for _ in range(rounds):
         for kind, encoder in encoders.items():
@@ -87,6 +94,8 @@ def compare(questions: Sequence[str], rounds: int) -> dict[str, Figures]:
             milliseconds_p95=min(_percentile_95(turn) for turn in turns[kind]),
             seconds_to_first_vector=starts[kind].seconds,
             megabytes=starts[kind].megabytes,
+            likeness_least=float(likeness[kind].min()),
+            likeness_median=float(median(likeness[kind])),
         )
         for kind in KINDS
     }
@@ -98,8 +107,12 @@ def table(figures: dict[str, Figures]) -> str:
     lines = [f"{'':<28}{KINDS[0]:>12}{KINDS[1]:>24}{'ratio':>10}"]
     for name in ours:
         label, ratio = name.replace("_", " "), theirs[name] / ours[name]
-        lines.append(f"{label:<28}{ours[name]:>12.1f}{theirs[name]:>24.1f}{ratio:>10.1f}")
+        lines.append(f"{label:<28}{_short(ours[name])}{_short(theirs[name], 24)}{ratio:>10.1f}")
     return "\n".join(lines)
+
+
+def _short(value: float, width: int = 12) -> str:
+    return f"{value:>{width}.1f}" if value > 1.1 else f"{value:>{width}.4f}"
 
 
 def _encoder(kind: str) -> Encoder:
