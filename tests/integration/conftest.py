@@ -63,7 +63,7 @@ def settings(tmp_path: Path) -> SettingsFolder:
     settings = SettingsFolder(folder)
     for team in ("support", "business"):
         settings.change("hours.yml", "teams", team, value=ALWAYS)
-    for key, value in (("answer", 0.6), ("clarify", 0.15), ("choice", 0.05)):
+    for key, value in (("answer", 0.75), ("clarify", 0.15), ("choice", 0.05)):
         settings.change("confidence.yml", key, value=value)
     return settings
 
