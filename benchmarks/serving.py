@@ -30,7 +30,7 @@ from core.answering import History, decide_reply
 from core.environment import read_environment
 from core.errors import EffieError, Fault
 from knowledge_base.knowledge_base import KnowledgeBase
-from store.settings import read_confidence, read_retrieval
+from store.settings import read_settings
 
 HOME = Path(__file__).parent.parent
 KINDS = ("onnx", "torch")
@@ -122,9 +122,9 @@ def _measure(variables: Mapping[str, str], file: Path, questions: Sequence[str])
 def _ask(questions: Sequence[str]) -> list[float]:
     """Ask one after the other, in this process; returns the milliseconds of each."""
     environment = read_environment(os.environ, HOME)
-    retrieval = read_retrieval(environment.settings)
-    thresholds = read_confidence(environment.settings).common
-    base = KnowledgeBase(environment.articles, retrieval.encoder, environment.var, 3600)
+    settings = read_settings(environment.settings)
+    thresholds = settings.confidence.common
+    base = KnowledgeBase(environment.articles, settings.retrieval.encoder, environment.var, 3600)
     base.start()
     times = []
     for question in questions:

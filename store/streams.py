@@ -33,6 +33,17 @@ end
 return 0
 """
 
+_SETTLE_ONCE = """
+if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 then
+    return 0
+end
+redis.call('XDEL', KEYS[1], ARGV[2])
+for place = 4, #ARGV do
+    redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], '*', 'event', ARGV[place])
+end
+return 1
+"""
+
 
 @dataclass(frozen=True)
 class Delivered:
@@ -74,15 +85,14 @@ class Inbox:
         return await self._read(">", block)
 
     async def settle(self, delivered: Delivered, events: Sequence[Mapping[str, Any]]) -> None:
-        """Publish what came of an entry and remove it, both or neither."""
-        async with self._redis.pipeline(transaction=True) as pipeline:
-            for event in events:
-                pipeline.xadd(
-                    EVENTS, {"event": json.dumps(event)}, maxlen=_EVENTS_KEPT, approximate=True
-                )
-            pipeline.xack(INBOX, self._group, delivered.stream_id)
-            pipeline.xdel(INBOX, delivered.stream_id)
-            await pipeline.execute()
+        """Publish what came of an entry and remove it, both or neither, and once.
+
+        Redis may die after it has done so and before it could say so; settling again then
+        publishes nothing.
+        """
+        published = [json.dumps(event) for event in events]
+        values = [self._group, delivered.stream_id, str(_EVENTS_KEPT), *published]
+        await self._redis.eval(_SETTLE_ONCE, 2, INBOX, EVENTS, *values)
 
     async def length(self) -> int:
         """Count what is not settled yet."""

@@ -31,7 +31,7 @@ from tests.integration.action_server import (
 from tests.integration.rasa_side import Chat
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def cheap_passwords() -> Iterator[None]:
     """Hash passwords at a cost that a busy machine hardly notices; argon2 takes long on purpose."""
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.learn import leave_snapshot
 from knowledge_base.learning import learn
 from knowledge_base.library import Library, read_library
-from knowledge_base.model import served_model
+from knowledge_base.model import SERVES, served_model
 from knowledge_base.owners import Owners
 from knowledge_base.places import Places
 from knowledge_base.runs import Vocabulary
@@ -243,14 +244,16 @@ def test_the_adapted_model_serves_if_there_is_one_and_its_files_tell_its_version
     tmp_path: Path,
 ) -> None:
     adapted = tmp_path / "adapted"
+    folder = adapted / "encoder-1"
+    folder.mkdir(parents=True)
     named = served_model(NAME, adapted)
-    adapted.mkdir()
+    (adapted / SERVES).write_text(json.dumps({"folder": folder.name, "adapted_from": NAME}))
     assert served_model(NAME, adapted) == named  # unfinished
-    (adapted / "modules.json").write_text("[]")
+    (folder / "modules.json").write_text("[]")
     first = served_model(NAME, adapted)
-    assert first.folder == adapted
+    assert first.folder == folder
     identities = {named.identity, first.identity}
-    (adapted / "model.safetensors").write_bytes(b"weights")
+    (folder / "model.safetensors").write_bytes(b"weights")
     assert len(identities | {served_model(NAME, adapted).identity}) == 3
 
 
@@ -259,7 +262,7 @@ def test_the_process_that_answers_loads_no_library_that_only_learns(
 ) -> None:
     leave_snapshot(folder, encoder, places)
     script = (
-        "import sys; from pathlib import Path; import actions.__main__; "
+        "import sys; from pathlib import Path; import actions.server; "
         "from knowledge_base.knowledge_base import KnowledgeBase; "
         f"base = KnowledgeBase(Path(sys.argv[1]), {NAME!r}, Path(sys.argv[2]), 60); "
         "base.start(); assert base.search('change my pin').hits; "

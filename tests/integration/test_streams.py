@@ -78,3 +78,15 @@ async def test_opening_a_stream_again_keeps_what_is_in_it(inbox: Inbox) -> None:
     await inbox.put(entry("hello"))
     await inbox.open()
     assert len(await inbox.next(10)) == 1
+
+
+async def test_settling_again_after_a_lost_reply_publishes_nothing_twice(
+    inbox: Inbox, redis: Redis
+) -> None:
+    events = Events(redis, "recorder", "recorder")
+    await events.open()
+    await inbox.put(entry("hello"))
+    (taken,) = await inbox.next(10)
+    for _ in range(2):
+        await inbox.settle(taken, [{"event": "user", "text": "hello"}])
+    assert len(await events.next(10)) == 1

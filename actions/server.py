@@ -1,0 +1,37 @@
+"""Serving the actions until told to stop."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import warnings
+from pathlib import Path
+
+from actions.app import create_app
+from actions.services import build_knowledge, build_services
+from core.environment import read_environment
+from core.errors import EffieError
+from store.live_settings import LiveSettings
+from store.logs import configure_logs
+
+
+def serve() -> None:
+    """Serve until stopped; listens only once questions can be answered."""
+    configure_logs()
+    try:
+        environment = read_environment(os.environ, Path(__file__).parents[1])
+        settings = LiveSettings(environment.settings)
+        knowledge = build_knowledge(environment, settings)
+        knowledge.start()
+    except EffieError as error:
+        sys.exit(error.message)
+    # Rasa 3.6 and rasa-sdk 3.21 get on well; the warning would come with every message.
+    warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
+    app = create_app(build_services(environment, settings, knowledge))
+    gc.freeze()
+    gc.enable()
+    try:
+        app.run("127.0.0.1", environment.actions_port, single_process=True, access_log=False)
+    finally:
+        knowledge.stop()
