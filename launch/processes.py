@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from launch import health, ports
@@ -33,12 +33,18 @@ def redis(places: Places, settled: Settled) -> list[Process]:
     return [Process("redis", command, port, lambda: health.redis_answers(url), patience=60.0)]
 
 
+_LEARNING = 600.0  # seconds: what nobody has learnt yet is learnt first
+
+
 def servers(places: Places, settled: Settled) -> list[Process]:
     """Actions, bot and web: stopped in reverse, so each ends before what it needs."""
     actions, bot = settled.port("EFFIE_ACTIONS_PORT"), settled.port("EFFIE_BOT_PORT")
     web = settled.port("EFFIE_WEB_PORT")
     return [
-        _server("actions", places.app_python, actions, f"http://127.0.0.1:{actions}/health"),
+        replace(
+            _server("actions", places.app_python, actions, f"http://127.0.0.1:{actions}/health"),
+            patience=_LEARNING,
+        ),
         _server("bot", places.bot_python, bot, f"http://127.0.0.1:{bot}/webhooks/effie/health"),
         _server("web", places.app_python, web, f"{settled.web_url}/health"),
     ]
