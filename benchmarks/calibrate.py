@@ -30,14 +30,13 @@ from benchmarks.sources import (
 )
 from benchmarks.threshold_report import Group, Report, text_of, write_report
 from core.answering import Thresholds
-from core.articles import Article
+from core.articles import Article, plain
 from core.errors import BadInput, EffieError
 from core.settings import Confidence
 from knowledge_base.asked import Asked, tabulate_asked
 from knowledge_base.confidence import UNKNOWN_SHARE
 from knowledge_base.engine import Engine
 from knowledge_base.held_out import ask_held_out
-from knowledge_base.library import plain
 from knowledge_base.thresholds import FEWEST_QUESTIONS, choose_thresholds, expect
 from store.confidence_file import write_confidence
 from store.settings import read_settings

@@ -14,11 +14,11 @@ from benchmarks.step_progress import StepProgress
 from core.articles import Article
 from core.errors import BadInput, Fault
 from knowledge_base.adapting import adapt_encoder
-from knowledge_base.library import read_library
 from knowledge_base.model import find_model, served_model
 from knowledge_base.places import Places
 from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.vector_cache import CachingEncoder
+from store.article_folder import read_library
 from store.settings import read_retrieval
 
 HOME = Path(__file__).parent.parent

@@ -47,6 +47,11 @@ class ArticleFault:
         return f"{self.file}, line {self.line}: {self.problem}"
 
 
+def plain(question: str) -> str:
+    """Return the question as it is compared with others: case and spacing do not count."""
+    return " ".join(question.casefold().split())
+
+
 @dataclass(frozen=True)
 class BodyParts:
     """An article's Markdown body, taken apart."""

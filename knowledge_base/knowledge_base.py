@@ -14,13 +14,13 @@ from core.articles import Article, ArticleFault
 from core.errors import EffieError, Unavailable
 from knowledge_base.engine import Engine
 from knowledge_base.learner import Learner
-from knowledge_base.library import Library
 from knowledge_base.model import Model, served_model
 from knowledge_base.places import Places
 from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.shelf import Shelf
 from knowledge_base.snapshot import Snapshot
 from knowledge_base.watcher import Watcher, look
+from store.article_folder import Library
 
 log = structlog.get_logger(__name__)
 

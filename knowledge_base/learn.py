@@ -19,13 +19,13 @@ import structlog
 from core.errors import EffieError, Unavailable
 from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.learning import learn
-from knowledge_base.library import Library, read_library
 from knowledge_base.model import find_model
 from knowledge_base.places import Places
 from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.shelf import Shelf
 from knowledge_base.snapshot import Snapshot
 from knowledge_base.vector_cache import CachingEncoder
+from store.article_folder import Library, read_library
 
 GENTLE = 5  # so much later than those who answer it gets the processor
 MOST_READINGS = 5

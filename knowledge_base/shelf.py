@@ -9,8 +9,8 @@ from pathlib import Path
 import structlog
 
 from core.errors import Unavailable
-from knowledge_base.library import article_files
 from knowledge_base.snapshot import FORM, Snapshot, read_snapshot, write_snapshot
+from store.article_folder import article_files
 
 log = structlog.get_logger(__name__)
 

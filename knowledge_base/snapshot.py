@@ -25,10 +25,10 @@ from knowledge_base.evidence import Witnesses
 from knowledge_base.head import Head
 from knowledge_base.index import Index
 from knowledge_base.learnt import Learnt
-from knowledge_base.library import Library
 from knowledge_base.owners import Owners
 from knowledge_base.runs import Vocabulary
 from knowledge_base.spelling import Spelling
+from store.article_folder import Library
 
 FORM = 1  # counted up when the file is to hold something else, or learning is to find it otherwise
 

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import structlog
 
 from core.errors import Fault
-from knowledge_base.library import article_files
+from store.article_folder import article_files
 
 log = structlog.get_logger(__name__)
 

@@ -11,12 +11,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from knowledge_base.engine import Engine
-from knowledge_base.library import read_library
 from knowledge_base.model import Model, find_model
 from knowledge_base.onnx_encoder import NETWORK
 from knowledge_base.sentence_encoder import SentenceEncoder
 from knowledge_base.served_encoder import ServedEncoder, exported_folder
 from knowledge_base.vector_cache import CachingEncoder
+from store.article_folder import read_library
 
 HOME = Path(__file__).parents[2]
 NAME = "all-MiniLM-L6-v2"

@@ -14,10 +14,10 @@ from core.errors import Fault, Unavailable
 from knowledge_base.encoder import Encoder
 from knowledge_base.engine import Engine
 from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.library import read_library
 from knowledge_base.places import Places
 from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.vector_cache import CachingEncoder
+from store.article_folder import read_library
 
 NAME = "all-MiniLM-L6-v2"
 ARTICLES = Path(__file__).parents[2] / "knowledge_base" / "articles"

@@ -23,7 +23,6 @@ from knowledge_base.engine import Engine
 from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.learn import leave_snapshot
 from knowledge_base.learning import learn
-from knowledge_base.library import Library, read_library
 from knowledge_base.model import SERVES, served_model
 from knowledge_base.owners import Owners
 from knowledge_base.places import Places
@@ -32,6 +31,7 @@ from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.shelf import MOST_KEPT, Shelf
 from knowledge_base.snapshot import Snapshot, read_snapshot, write_snapshot
 from knowledge_base.spelling import Spelling
+from store.article_folder import Library, read_library
 
 HOME = Path(__file__).parents[2]
 ARTICLES = HOME / "knowledge_base" / "articles"

@@ -8,8 +8,8 @@ import pytest
 
 from core.articles import ArticleFault
 from core.errors import Fault
-from knowledge_base.article_file import LARGEST_FILE
-from knowledge_base.library import Library, read_library
+from store.article_file import LARGEST_FILE
+from store.article_folder import Library, read_library
 
 GOOD = """---
 title: Change your PIN

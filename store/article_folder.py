@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.articles import Article, ArticleFault
+from core.articles import Article, ArticleFault, plain
 from core.errors import Fault
-from knowledge_base.article_file import ArticleFile, read_article
+from store.article_file import ArticleFile, read_article
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,6 @@ def read_library(folder: Path) -> Library:
         tuple(file.article for file in files if file.article),
         tuple(fault for file in files for fault in file.faults),
     )
-
-
-def plain(question: str) -> str:
-    """Return the question as it is compared with others: case and spacing do not count."""
-    return " ".join(question.casefold().split())
 
 
 def _without_repeats(files: list[ArticleFile]) -> list[ArticleFile]:

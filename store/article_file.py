@@ -16,7 +16,7 @@ from core.articles import (
 )
 from core.conversation import clean_text
 from core.errors import Fault
-from knowledge_base.front_matter import FrontMatter, read_front_matter
+from store.front_matter import FrontMatter, read_front_matter
 
 LARGEST_FILE = 64_000  # bytes
 LONGEST_TITLE = 60  # characters: it stands on a button

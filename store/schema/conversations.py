@@ -1,0 +1,68 @@
+"""What was said, and what customers thought of it."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text
+
+from store.schema.base import Utc, metadata
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("customer", String(200), nullable=False, index=True),
+    Column("profile", JSON, nullable=False),
+    Column("channel", String(40), nullable=False),
+    Column("page", Text, nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("last_at", Utc, nullable=False, index=True),
+    Column("silence_at", Utc),
+)
+
+utterances = Table(
+    "utterances",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("event", String(64), nullable=False, unique=True),
+    Column("conversation", String(64), nullable=False),
+    Column("author", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("message", String(64), nullable=False),
+    Column("agent", String(64), nullable=False),
+    Column("agent_name", String(200), nullable=False),
+    Column("at", Utc, nullable=False),
+    Index("utterances_in_order", "conversation", "seq"),
+    sqlite_autoincrement=True,
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("conversation", String(64), primary_key=True),
+    Column("reader", String(20), primary_key=True),  # customer or agent
+    Column("seq", Integer, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+pages_visited = Table(
+    "pages_visited",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(64), nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+surveys = Table(
+    "surveys",
+    metadata,
+    Column("conversation", String(64), primary_key=True),
+    Column("asked_at", Utc, nullable=False),
+    Column("moment", String(20), nullable=False),
+    Column("asked_by", String(64), nullable=False),
+    Column("score", Integer),
+    Column("comment", Text, nullable=False),
+    Column("answered_at", Utc),
+)

@@ -1,0 +1,120 @@
+"""Handoffs, and what agents write and owe."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+from store.schema.base import Utc, metadata
+
+handoffs = Table(
+    "handoffs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(64), nullable=False, index=True),
+    Column("state", String(20), nullable=False, index=True),
+    Column("reason", String(40), nullable=False),
+    Column("queue", String(80), nullable=False),
+    Column("segment", String(80), nullable=False),
+    Column("opened_at", Utc, nullable=False),
+    Column("agent", String(64), nullable=False),
+    Column("agent_name", String(200), nullable=False),
+    Column("claimed_at", Utc),
+    Column("ended_at", Utc),
+    Column("priority", Integer, nullable=False, server_default="0"),
+    Column("upset", Boolean, nullable=False, server_default=false()),
+    Column("wanted_agent", String(64), nullable=False, server_default=""),
+    Column("wanted_until", Utc),
+    Column("returns", Integer, nullable=False, server_default="0"),
+    Column("returned_at", Utc),
+    Column("outcome", String(20), nullable=False, server_default=""),
+    Index(
+        "one_open_handoff_a_conversation",
+        "conversation",
+        unique=True,
+        sqlite_where=text("state IN ('waiting', 'claimed')"),
+        postgresql_where=text("state IN ('waiting', 'claimed')"),
+    ),
+)
+
+handoff_events = Table(
+    "handoff_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("handoff", Integer, nullable=False, index=True),
+    Column("conversation", String(64), nullable=False, index=True),
+    Column("at", Utc, nullable=False, index=True),
+    Column("who", String(64), nullable=False),
+    Column("who_name", String(200), nullable=False),
+    Column("move", String(20), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("state", String(20), nullable=False),  # this and what follows: after the move
+    Column("agent", String(64), nullable=False),
+    Column("agent_name", String(200), nullable=False),
+    Column("queue", String(80), nullable=False),
+    Column("detail", JSON, nullable=False),  # what else the move needs to be made again
+)
+
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(64), nullable=False),
+    Column("score", Integer),
+    Column("opened_at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False, index=True),
+    Column("done_at", Utc),
+    Column("done_by", String(200), nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("kind", String(20), nullable=False, server_default="effort"),
+    Column("owner", String(64), nullable=False, server_default=""),
+    Column("owner_name", String(200), nullable=False, server_default=""),
+    Column("contact", String(200), nullable=False, server_default=""),
+    Column("words", Text, nullable=False, server_default=""),
+    UniqueConstraint("conversation", "kind", name="one_follow_up_a_kind"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(64), nullable=False),
+    Column("message", String(64), nullable=False),  # the id its sender made
+    Column("staff", String(64), nullable=False),
+    Column("staff_name", String(200), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    UniqueConstraint("conversation", "message", name="one_note_a_message"),
+)
+
+saved_replies = Table(
+    "saved_replies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("owner", String(64), nullable=False, index=True),  # a staff member's id; "" everybody's
+    Column("title", String(200), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("changed_at", Utc, nullable=False),
+)
+
+reasked = Table(
+    "reasked",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(64), nullable=False),
+    Column("message", String(64), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
+    UniqueConstraint("conversation", "message", name="one_reasked_a_message"),
+)

@@ -1,0 +1,54 @@
+"""Who works here, and what they did."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text
+
+from store.schema.base import Utc, metadata
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("email", String(200), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("role", String(40), nullable=False),
+    Column("password_hash", Text, nullable=False),  # "" until its owner sets a password
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("status", String(20), nullable=False, server_default="available"),
+    Column("capacity", Integer, nullable=False, server_default="3"),
+    Column("queues", JSON, nullable=False, server_default="[]"),  # which they serve; [] all
+    Column("changed_at", Utc),
+)
+
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("staff", String(64), nullable=False, index=True),
+    Column("expires_at", Utc, nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("used_at", Utc, nullable=False),
+    Column("address", String(100), nullable=False),
+    Column("browser", String(100), nullable=False),
+)
+
+password_links = Table(
+    "password_links",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("staff", String(64), nullable=False, unique=True),  # the latest one only
+    Column("expires_at", Utc, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("what", String(80), nullable=False),
+    Column("subject", String(200), nullable=False, index=True),
+    Column("detail", Text, nullable=False),
+)
