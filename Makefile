@@ -5,13 +5,17 @@
 # make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
 # make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1]
+# make import-articles   a folder or .zip into the record   FROM=… [DRY=1] [OVERWRITE=1] [WITHDRAW=1]
+# make export-articles   every live article to a folder     TO=folder
+# make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
 # make train          train the dialogue model if its sources changed
 # make lock           renew requirements/*.txt  ARGS="app dev" chooses some
 # make clean          remove what can be made again; your data stays
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate calibrate adapt bench-answers train lock clean
+.PHONY: run test check evaluate calibrate adapt bench-answers import-articles export-articles \
+	import-questions train lock clean
 .DEFAULT_GOAL := run
 
 run train clean:
@@ -39,3 +43,14 @@ adapt:
 bench-answers:
 	$(LAUNCH) bench-answers $(if $(BENCH),--data "$(BENCH)") $(if $(JSON),--json "$(JSON)") \
 		$(if $(PEERS),--peers)
+
+import-articles:
+	$(LAUNCH) import-articles "$(or $(FROM),$(error Say which folder: FROM=folder))" \
+		$(if $(DRY),--dry-run) $(if $(OVERWRITE),--overwrite) $(if $(WITHDRAW),--withdraw)
+
+export-articles:
+	$(LAUNCH) export-articles "$(or $(TO),$(error Say which folder: TO=folder))"
+
+import-questions:
+	$(LAUNCH) import-questions "$(or $(FROM),$(error Say which file: FROM=file.csv))" \
+		$(if $(DRY),--dry-run)

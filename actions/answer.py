@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from actions.contact import give_contact, is_contact
 from actions.dialogue import Dialogue, Pending
 from actions.failure import without_article
 from actions.handoff import cancel_handoff
-from actions.reply import give, pick, search
+from actions.reply import give, pick, search, usual_next
 from actions.survey import take_comment
 from actions.turn import Turn
 from actions.yes_no import affirm, deny
-from core.answering import Answer, AskAgain, Retrieval, decide_reply, leans_on_the_last
+from core.answering import (
+    Answer,
+    AnswerBoth,
+    AskAgain,
+    Hit,
+    Reply,
+    Retrieval,
+    decide_both,
+    decide_reply,
+)
 from core.conversation import has_words
+from core.leaning import decide_next, leans_on_the_last, set_apart, together
 from core.mood import is_frustrated, nod
+from core.questions import parts_of
 
 
 async def answer(turn: Turn) -> Dialogue:
@@ -24,19 +36,16 @@ async def answer(turn: Turn) -> Dialogue:
         return await give_contact(turn)
     if not has_words(question):
         return await _without_words(turn)
-    thresholds = turn.thresholds
     alone = await search(turn, question)
-    if turn.dialogue.pending is Pending.COMMENT and alone.confidence < thresholds.answer:
+    if turn.dialogue.pending is Pending.COMMENT and alone.confidence < turn.thresholds.answer:
         return await take_comment(turn)
-    retrieval = await _in_context(turn, alone)
-    facing = turn.dialogue.facing(retrieval)
     upset = is_frustrated(question, turn.settings.handoff.frustration)
-    reply = decide_reply(retrieval, turn.history(facing), thresholds, upset)
-    # A clear answer makes up for a clarification in vain.
-    dialogue = turn.dialogue if isinstance(reply, Answer) else facing
-    if isinstance(reply, AskAgain) and dialogue.failures == turn.dialogue.failures:
-        dialogue = dialogue.failed()
-    return await give(turn, dialogue.asked(question), reply, retrieval)
+    both = None if upset else await _both(turn, question)
+    if both is not None:
+        return await give(turn, turn.dialogue.asked(question), both, alone)
+    if turn.dialogue.last_question and leans_on_the_last(alone, turn.thresholds):
+        return await _answer_in_context(turn, alone, upset)
+    return await _decide(turn, question, alone, upset)
 
 
 async def cancel(turn: Turn) -> Dialogue:
@@ -56,13 +65,44 @@ async def show_article(turn: Turn) -> Dialogue:
     return await pick(turn, dialogue, slug)
 
 
-async def _in_context(turn: Turn, alone: Retrieval) -> Retrieval:
-    """Read a short question that finds nothing by itself with the one before it."""
-    before = turn.dialogue.last_question
-    if not before or not leans_on_the_last(alone, turn.thresholds):
-        return alone
-    together = await search(turn, f"{before} {alone.question}")
-    return replace(together, question=alone.question)
+async def _decide(turn: Turn, question: str, retrieval: Retrieval, upset: bool) -> Dialogue:
+    """Give what a question gets by what was found for it."""
+    facing = turn.dialogue.facing(retrieval)
+    reply = decide_reply(retrieval, turn.history(facing), turn.thresholds, upset)
+    # A clear answer makes up for a clarification in vain.
+    counted = turn.dialogue if isinstance(reply, Answer) else facing
+    return await _give(turn, counted.asked(question), reply, retrieval)
+
+
+async def _answer_in_context(turn: Turn, alone: Retrieval, upset: bool) -> Dialogue:
+    """Read a question with the one before it, and look beyond what that one was answered with."""
+    before, shown = turn.dialogue, turn.dialogue.just_shown
+    question = together(before.last_question, alone.question)
+    found = replace(await search(turn, question), question=alone.question)
+    if not shown:
+        return await _decide(turn, question, found, upset)
+    found, alone = set_apart(found, shown), set_apart(alone, shown)
+    usual = [Hit(each.slug, each.title, 0.0) for each in usual_next(turn, before)]
+    reply = decide_next(found, alone, usual, turn.history(before), turn.thresholds, upset)
+    return await _give(turn, before.asked(question), reply, found)
+
+
+async def _give(turn: Turn, dialogue: Dialogue, reply: Reply, retrieval: Retrieval) -> Dialogue:
+    if isinstance(reply, AskAgain) and dialogue.failures == turn.dialogue.failures:
+        dialogue = dialogue.failed()
+    return await give(turn, dialogue, reply, retrieval)
+
+
+async def _both(turn: Turn, message: str) -> AnswerBoth | None:
+    """Answer two questions in one message, if it surely holds two."""
+    pairs = [
+        await asyncio.gather(search(turn, first), search(turn, second))
+        for first, second in parts_of(message)
+    ]
+    reply = decide_both(pairs, turn.history(turn.dialogue), turn.thresholds)
+    if reply and {reply.first.slug, reply.second.slug} <= set(turn.dialogue.just_shown):
+        return None  # in other words: those were not the answers
+    return reply
 
 
 async def _without_words(turn: Turn) -> Dialogue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from rasa_sdk.endpoint import create_app as create_rasa_app
@@ -12,8 +13,10 @@ from actions.action import EffieAction, WhileHeld
 from actions.answer import answer, cancel, show_article
 from actions.contact import give_contact, leave_contact
 from actions.courtesy import courtesy
+from actions.draft_routes import draft_routes
 from actions.failure import not_helped, something_else
 from actions.handoff import ask_person, handoff_abandoned
+from actions.knowledge_routes import knowledge_routes
 from actions.routes import article_routes
 from actions.services import Services
 from actions.survey import fell_silent, goodbye, handoff_resolved, helped
@@ -59,7 +62,16 @@ def create_app(services: Services) -> Sanic[Any, Any]:
     app: Sanic[Any, Any] = create_rasa_app(executor, cors_origins=None)
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
     app.ctx.services = services
-    app.blueprint(article_routes)
+    app.ctx.draft_turn = asyncio.Lock()
+    app.blueprint([article_routes, knowledge_routes, draft_routes])
+
+    @app.after_server_start
+    async def tell(app: Sanic[Any, Any]) -> None:
+        app.ctx.services.telling.start()
+
+    @app.before_server_stop
+    async def fall_silent(app: Sanic[Any, Any]) -> None:
+        await app.ctx.services.telling.stop()
 
     @app.after_server_stop
     async def close(app: Sanic[Any, Any]) -> None:

@@ -24,6 +24,9 @@ class Pending(str, Enum):
     CONTACT = "contact"  # where the customer can be reached
 
 
+_AFTER_AN_ANSWER = frozenset({Pending.HELPED, Pending.EFFORT, Pending.COMMENT})
+
+
 @dataclass(frozen=True)
 class Dialogue:
     """Where a conversation stands.
@@ -31,6 +34,7 @@ class Dialogue:
     failures: answers in a row that did not help, and clarifications in vain
     tried: articles that did not help or were refused as buttons, since the last success
     last_question: in the customer's words, or the title of the article they picked
+    beside: the article shown together with the last one, where a message held two questions
     shown: articles shown in this conversation
     """
 
@@ -38,6 +42,7 @@ class Dialogue:
     tried: tuple[str, ...] = ()
     last_question: str = ""
     last_article: str = ""
+    beside: str = ""
     shown: tuple[str, ...] = ()
     pending: Pending | None = None
 
@@ -46,12 +51,20 @@ class Dialogue:
         """Whether the customer has asked for anything yet."""
         return bool(self.last_question or self.shown)
 
+    @property
+    def just_shown(self) -> tuple[str, ...]:
+        """The articles that the last question was answered with, in their order."""
+        if self.pending not in _AFTER_AN_ANSWER:
+            return ()
+        return tuple(slug for slug in (self.beside, self.last_article) if slug)
+
     def asked(self, question: str) -> Dialogue:
         return replace(self, last_question=question, pending=None)
 
-    def answered(self, slug: str) -> Dialogue:
-        shown = (*(s for s in self.shown if s != slug), slug)
-        return replace(self, last_article=slug, shown=shown, pending=Pending.HELPED)
+    def answered(self, slug: str, beside: str = "") -> Dialogue:
+        latest = (beside, slug) if beside else (slug,)
+        shown = (*(s for s in self.shown if s not in latest), *latest)
+        return replace(self, last_article=slug, beside=beside, shown=shown, pending=Pending.HELPED)
 
     def offered(self) -> Dialogue:
         return replace(self, pending=Pending.CLARIFY)
@@ -92,7 +105,7 @@ class Dialogue:
             return self.failed()
         best = retrieval.hits[0].slug if retrieval.hits else ""
         reworded = _plain_text(retrieval.question) != _plain_text(self.last_question)
-        if self.pending is Pending.HELPED and best and best == self.last_article and reworded:
+        if self.pending is Pending.HELPED and best in self.just_shown and reworded:
             return self.failed(best)
         return self
 
@@ -104,6 +117,7 @@ def read_dialogue(slots: Mapping[str, Any]) -> Dialogue:
         tried=_slugs(slots.get("tried")),
         last_question=str(slots.get("last_question") or ""),
         last_article=str(slots.get("last_article") or ""),
+        beside=str(slots.get("beside") or ""),
         shown=_slugs(slots.get("shown")),
         pending=_pending(slots.get("pending")),
     )

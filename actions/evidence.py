@@ -7,6 +7,7 @@ from typing import Any
 from actions.message import Message
 from core.answering import (
     Answer,
+    AnswerBoth,
     AskAgain,
     Clarify,
     HandOff,
@@ -19,6 +20,7 @@ from core.answering import (
 _MOST_HITS = 5
 _DECISIONS: dict[type[Reply], str] = {
     Answer: "answer",
+    AnswerBoth: "answer",
     Clarify: "clarify",
     HandOff: "hand_off",
     KeepWaiting: "keep_waiting",
@@ -32,6 +34,9 @@ def decision_name(reply: Reply) -> str:
 
 def evidence(message: Message, reply: Reply, retrieval: Retrieval) -> dict[str, Any]:
     """Return a decision with what it rests on."""
+    if isinstance(reply, AnswerBoth):
+        both = hits_to_json((reply.first, reply.second))
+        return _evidence(message, decision_name(reply), "two_questions", both)
     reason = reply.reason.value if isinstance(reply, HandOff) else ""
     return _evidence(message, decision_name(reply), reason, hits_to_json(retrieval.hits))
 
@@ -41,10 +46,10 @@ def evidence_of_choice(message: Message) -> dict[str, Any]:
     return _evidence(message, _DECISIONS[Answer], "chosen", [])
 
 
-def hits_to_json(hits: tuple[Hit, ...]) -> list[dict[str, Any]]:
+def hits_to_json(hits: tuple[Hit, ...], most: int = _MOST_HITS) -> list[dict[str, Any]]:
     return [
         {"slug": hit.slug, "title": hit.title, "confidence": round(float(hit.confidence), 4)}
-        for hit in hits[:_MOST_HITS]
+        for hit in hits[:most]
     ]
 
 

@@ -20,7 +20,7 @@ async def not_helped(turn: Turn) -> Dialogue:
     before = turn.dialogue
     if before.pending is Pending.CLARIFY or not before.had_request:
         return await something_else(turn)
-    dialogue = before.failed(before.last_article)
+    dialogue = before.failed(before.beside, before.last_article)
     retrieval = await search(turn, before.last_question)
     reply = decide_after_failure(retrieval, turn.history(dialogue), turn.thresholds)
     if turn.handoff is None and _upset(turn):

@@ -10,6 +10,7 @@ from actions.handoff import hand_off, keep_waiting
 from actions.turn import Turn
 from core.answering import (
     Answer,
+    AnswerBoth,
     Clarify,
     HandOff,
     KeepWaiting,
@@ -17,7 +18,7 @@ from core.answering import (
     Retrieval,
     choices_of,
 )
-from core.anticipation import next_questions
+from core.anticipation import NextQuestion, next_questions
 
 
 async def search(turn: Turn, question: str) -> Retrieval:
@@ -32,6 +33,8 @@ async def give(turn: Turn, dialogue: Dialogue, reply: Reply, retrieval: Retrieva
     turn.speech.because(evidence(turn.message, reply, retrieval))
     if isinstance(reply, Answer):
         return await show(turn, dialogue, reply.hit.slug)
+    if isinstance(reply, AnswerBoth):
+        return await show(turn, dialogue, reply.second.slug, reply.first.slug)
     if isinstance(reply, Clarify):
         response = "utter_clarify_other" if dialogue.tried else "utter_clarify"
         turn.speech.clarify(response, [(hit.slug, hit.title) for hit in reply.hits])
@@ -50,18 +53,33 @@ async def pick(turn: Turn, dialogue: Dialogue, slug: str) -> Dialogue:
     return await show(turn, dialogue, slug)
 
 
-async def show(turn: Turn, dialogue: Dialogue, slug: str) -> Dialogue:
-    """Show an article, ask whether it helped, and offer what is usually asked next."""
+async def show(turn: Turn, dialogue: Dialogue, slug: str, before: str = "") -> Dialogue:
+    """Show an article, ask whether it helped, and offer what is usually asked next.
+
+    before: an article to show before it; left out if it is gone
+    """
     knowledge = turn.services.knowledge
     article = knowledge.article(slug)
+    other = knowledge.article(before) if before else None
     if article is None:
-        return await _offer_instead(turn, dialogue, slug)
+        return await (
+            show(turn, dialogue, before) if other else _offer_instead(turn, dialogue, slug)
+        )
+    if other is not None:
+        turn.speech.answer(other, turn.segment.presentation)
     turn.speech.answer(article, turn.segment.presentation)
     turn.speech.ask_whether_helped(slug)
-    after = dialogue.answered(slug)
-    known = {*after.shown, *after.tried}
-    turn.speech.offer_next(next_questions(article.next, knowledge.titles(), known))
+    after = dialogue.answered(slug, other.slug if other else "")
+    turn.speech.offer_next(usual_next(turn, after))
     return after
+
+
+def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:
+    """Return what is usually asked after the last article, but for what the customer has seen."""
+    knowledge = turn.services.knowledge
+    article = knowledge.article(dialogue.last_article)
+    known = {*dialogue.shown, *dialogue.tried}
+    return next_questions(article.next, knowledge.titles(), known) if article else ()
 
 
 def offer(turn: Turn, dialogue: Dialogue, slugs: tuple[str, ...]) -> Dialogue:

@@ -9,27 +9,30 @@ from typing import Any
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
+from actions.asked import explaining
 from actions.evidence import decision_name, hits_to_json
 from actions.services import Services
 from core.answering import History, decide_reply
 from core.articles import Article
 from core.conversation import read_message
-from core.errors import EffieError, NotFound
+from core.errors import BadInput, NotFound
+from knowledge_base.engine import MOST_HITS
+
+MOST_LISTED = 50  # articles that one search answers with
 
 article_routes = Blueprint("articles")
 
 
 @article_routes.get("/search")
+@explaining
 async def search(request: Request) -> HTTPResponse:
     """Return what a question would get as the first one of a conversation."""
     services: Services = request.app.ctx.services
-    try:
-        question = read_message(request.args.get("q", ""))
-    except EffieError as error:
-        return _explained(error)
-    retrieval = await asyncio.to_thread(services.knowledge.search, question)
+    question = read_message(request.args.get("q", ""))
+    limit = _read_limit(request.args.get("limit"))
+    retrieval = await asyncio.to_thread(services.knowledge.search, question, limit)
     reply = decide_reply(retrieval, History(), services.settings.now().confidence.common)
-    return json({"hits": hits_to_json(retrieval.hits), "decision": decision_name(reply)})
+    return json({"hits": hits_to_json(retrieval.hits, limit), "decision": decision_name(reply)})
 
 
 @article_routes.get("/articles")
@@ -50,12 +53,13 @@ async def articles(request: Request) -> HTTPResponse:
 
 
 @article_routes.get("/articles/<slug>", unquote=True)
+@explaining
 async def article(request: Request, slug: str) -> HTTPResponse:
     """Return an article, 404 if there is none under that slug."""
     services: Services = request.app.ctx.services
     found = services.knowledge.article(slug)
     if found is None:
-        return _explained(NotFound("There is no such article. It may have been renamed."))
+        raise NotFound("There is no such article. It may have been renamed.")
     return json(_article(found, services))
 
 
@@ -78,6 +82,8 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _explained(error: EffieError) -> HTTPResponse:
-    body = {"error": type(error).__name__, "message": error.message}
-    return json(body, status=error.status)
+def _read_limit(text: str | None) -> int:
+    limit = text or str(MOST_HITS)
+    if limit.isdecimal() and 0 < int(limit) <= MOST_LISTED:
+        return int(limit)
+    raise BadInput(f"'limit' must be a number from 1 to {MOST_LISTED}.")

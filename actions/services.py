@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from socket import gethostname
 from typing import Protocol
 
 from actions.desk import DeskNews
+from actions.telling import Telling
 from core.answering import Retrieval
-from core.articles import Article, ArticleFault
+from core.articles import Article
 from core.environment import Environment
-from knowledge_base.knowledge_base import KnowledgeBase
+from knowledge_base.engine import Engine
+from knowledge_base.knowledge_base import KnowledgeBase, Standing
+from store.articles import Articles
 from store.conversations import Conversations
 from store.database import Database
 from store.handoffs import Handoffs
 from store.live_settings import LiveSettings
+from store.serving import ServerState
 
 
 class Knowledge(Protocol):
     """What the actions need of the knowledge base."""
 
-    def search(self, question: str) -> Retrieval: ...
+    def search(self, question: str, limit: int = ...) -> Retrieval: ...
 
     def article(self, slug: str) -> Article | None: ...
 
@@ -28,19 +33,33 @@ class Knowledge(Protocol):
 
     def titles(self) -> Mapping[str, str]: ...
 
-    def faults(self) -> tuple[ArticleFault, ...]: ...
+    def engine(self) -> Engine: ...
+
+    def engines_with(self, slug: str, article: Article | None) -> tuple[Engine, Engine]: ...
+
+    def standing(self) -> Standing | None: ...
 
 
 @dataclass(frozen=True)
 class Services:
-    """The stores and clients that actions use."""
+    """The stores and clients that actions use.
 
+    name: tells this action server from others
+    telling: lets the others know what is answered from here
+    """
+
+    name: str
     settings: LiveSettings
     knowledge: Knowledge
     database: Database
     conversations: Conversations
     handoffs: Handoffs
     desk: DeskNews
+    telling: Telling
+
+    def serving_state(self) -> ServerState | None:
+        """Return what is answered from; None while nothing is."""
+        return _serving_state(self.name, self.knowledge)
 
     async def close(self) -> None:
         await self.desk.close()
@@ -48,11 +67,9 @@ class Services:
 
 
 def build_knowledge(environment: Environment, settings: LiveSettings) -> KnowledgeBase:
-    """Make the knowledge base; it loads the articles when it is started."""
-    retrieval = settings.now().retrieval
-    return KnowledgeBase(
-        environment.articles, retrieval.encoder, environment.var, retrieval.watch_seconds
-    )
+    """Make the knowledge base of the articles in the record; it loads them when it is started."""
+    articles = Articles(Database(environment.database_url))
+    return KnowledgeBase(articles, settings.now().retrieval.encoder, environment.var)
 
 
 def build_services(
@@ -60,11 +77,21 @@ def build_services(
 ) -> Services:
     """Make the clients; nothing connects before its first use."""
     database = Database(environment.database_url)
+    name = f"{gethostname()}:{environment.actions_port}"
     return Services(
+        name=name,
         settings=settings,
         knowledge=knowledge,
         database=database,
         conversations=Conversations(database),
         handoffs=Handoffs(database),
         desk=DeskNews(environment.redis_url),
+        telling=Telling(environment.redis_url, lambda: _serving_state(name, knowledge)),
     )
+
+
+def _serving_state(name: str, knowledge: Knowledge) -> ServerState | None:
+    standing = knowledge.standing()
+    if standing is None:
+        return None
+    return ServerState(server=name, **{**asdict(standing), "state": standing.state.value})

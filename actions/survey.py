@@ -14,7 +14,7 @@ from store.surveys import Surveys
 
 async def helped(turn: Turn) -> Dialogue:
     """The answer was the right one."""
-    turn.speech.say("utter_glad")
+    turn.speech.say("utter_glad", card={"helped": True})  # said in words, or pressed
     dialogue = turn.dialogue.fresh()
     if turn.handoff is not None:
         return await say_wait(turn, dialogue, turn.handoff)  # leaving the queue is one tap away

@@ -25,6 +25,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 
+from benchmarks.folder_articles import FolderArticles
 from benchmarks.labelled_file import read_labelled
 from core.answering import History, decide_reply
 from core.environment import read_environment
@@ -80,6 +81,7 @@ def compare(file: Path, questions: Sequence[str], rounds: int) -> dict[str, Figu
         variables = {kind: _variables(Path(folder, kind), kind) for kind in KINDS}
         for kind in KINDS:
             print(f"Learning for {kind} …", file=sys.stderr)
+            _run(variables[kind], "web.setup")
             _run(variables[kind], "actions.warm")
         measured: dict[str, list[Figures]] = {kind: [] for kind in KINDS}
         for number in range(rounds):
@@ -124,7 +126,8 @@ def _ask(questions: Sequence[str]) -> list[float]:
     environment = read_environment(os.environ, HOME)
     settings = read_settings(environment.settings)
     thresholds = settings.confidence.common
-    base = KnowledgeBase(environment.articles, settings.retrieval.encoder, environment.var, 3600)
+    articles = FolderArticles(environment.articles)
+    base = KnowledgeBase(articles, settings.retrieval.encoder, environment.var)
     base.start()
     times = []
     for question in questions:

@@ -14,7 +14,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import dropwhile
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -26,12 +25,16 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from core.questions import asks
+
 QUESTION = "question"
 COURTESIES = ("greet", "thanks")  # may stand around anything
 ABOUT_US = frozenset({"ask_bot", "ask_person"})  # questions by nature
 ASKING = ABOUT_US | {"greet", "small_talk"}  # may be asked, too
 # What ends a chat or decides something takes more to be believed.
 DECISIVE = frozenset({"helped", "goodbye", "affirm", "deny", "cancel_handoff"})
+# What costs much if it was not meant: a place in the queue. No word of it may be unknown.
+EXACT = frozenset({"cancel_handoff"})
 _COMMON_TO = 3  # a word that so many intents use says nothing about any of them
 _TYPICAL_SHARE = 0.3  # of the examples that use a word: then it is typical of their intent
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -106,7 +109,8 @@ def is_question(
     if vocabulary.is_saying(text, intent):
         return False
     unknown = vocabulary.unknown(text, intent)
-    if unknown and (asks(text) or not _may_slip(text, unknown) or confidence < thresholds.sure):
+    may_slip = intent not in EXACT and _may_slip(text, unknown)
+    if unknown and (asks(text) or not may_slip or confidence < thresholds.sure):
         return True
     if intent not in ASKING and asks(text):
         return True
@@ -129,13 +133,6 @@ def _may_slip(text: str, unknown: tuple[str, ...]) -> bool:
     return len(unknown) == 1 < len(words_of(text)) and not any(map(str.isdecimal, unknown[0]))
 
 
-def asks(text: str) -> bool:
-    """Tell whether a text has the form of a question."""
-    words = [*dropwhile(_LEADING.__contains__, words_of(text)), "", ""]
-    asking = words[0] in _QUESTION_WORDS or (words[0] in _VERBS and words[1] in _SUBJECTS)
-    return asking or text.rstrip().endswith("?")
-
-
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words in lower case, repetitions dropped: "hellooo" is "helo", "haha" is "ha"."""
     plain = text.lower().replace("’", "'")
@@ -147,18 +144,6 @@ def _word(match: str) -> str:
         return match
     letters = _REPEATED_LETTER.sub(r"\1", match.replace("'", ""))
     return _REPEATED_SYLLABLE.sub(r"\1", letters)
-
-
-_LEADING = frozenset(words_of("so and but ok okay then well now hi hey hello right please"))
-_QUESTION_WORDS = frozenset(
-    words_of("what what's how how's when when's where where's why why's which who who's whose")
-)
-_VERBS = frozenset(
-    words_of("can could do does did is are am was were will would should may has have had might")
-)
-_SUBJECTS = frozenset(
-    words_of("I we you it he she they this that there the a an my your any anyone anybody these")
-)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

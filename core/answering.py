@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Union
 
+from core.questions import names, topic_of
+
 MOST_REPHRASES = 1  # a second "in other words, please" is when people give up
-SHORT_FOLLOW_UP = 6  # words; a longer question says by itself what it is about
 MOST_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
+_TOPIC_DOUBT = 0.2  # of the doubt that an answer is allowed, where only a topic is named
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,14 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class AnswerBoth:
+    """The message holds two questions: show an article for each, in the order asked."""
+
+    first: Hit
+    second: Hit
+
+
+@dataclass(frozen=True)
 class Clarify:
     """Ask which of these is meant: one to three, and "something else"."""
 
@@ -104,7 +115,7 @@ class AskAgain:
     """Ask for other words, once, with a person one tap away."""
 
 
-Reply = Union[Answer, Clarify, HandOff, KeepWaiting, AskAgain]
+Reply = Union[Answer, AnswerBoth, Clarify, HandOff, KeepWaiting, AskAgain]
 
 
 def decide_reply(
@@ -115,9 +126,10 @@ def decide_reply(
     Someone evidently upset gets a person rather than another article. Someone who waits for a
     person still gets whatever the bot is sure of, and is never asked anything. Nobody is shown
     again what they have tried: a question that leads there once more counts as its failure. Who
+    names a topic rather than asks a question chooses from it, or is asked for more words. Who
     would rather do without a person is asked for other words before one is called again.
     """
-    sure = _is_sure(retrieval, history, thresholds)
+    sure = is_sure(retrieval, history, thresholds)
     if history.waiting:
         return Answer(retrieval.hits[0]) if sure else KeepWaiting()
     if frustrated:
@@ -133,16 +145,28 @@ def decide_reply(
     others = _other_articles(retrieval, history, thresholds)
     if others is not None:
         return others
-    if history.declined:
+    if history.declined or topic_of(retrieval.question):
         return decide_without_article(replace(history, failures=history.failures + 1))
     often = history.failures >= history.most_failures
     return HandOff(Reason.FAILED_TWICE if often else Reason.NOTHING_FITS)
 
 
-def leans_on_the_last(retrieval: Retrieval, thresholds: Thresholds) -> bool:
-    """Tell whether a question makes sense only with the one before ("and if it doesn't come?")."""
-    short = len(retrieval.question.split()) <= SHORT_FOLLOW_UP
-    return short and retrieval.confidence < thresholds.clarify
+def decide_both(
+    pairs: Iterable[tuple[Retrieval, Retrieval]], history: History, thresholds: Thresholds
+) -> AnswerBoth | None:
+    """Decide whether a message is two questions, given the ways to take it apart.
+
+    Only if both parts are surely answered, by different articles; of several ways the surest.
+    """
+    found = [
+        AnswerBoth(first.hits[0], second.hits[0])
+        for first, second in pairs
+        if is_sure(first, history, thresholds)
+        and is_sure(second, history, thresholds)
+        and first.hits[0].slug != second.hits[0].slug
+    ]
+    surest = max(found, key=lambda r: min(r.first.confidence, r.second.confidence), default=None)
+    return surest
 
 
 def decide_after_failure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> Reply:
@@ -174,26 +198,46 @@ def choices_of(retrieval: Retrieval, history: History, thresholds: Thresholds) -
     likely = (
         hit
         for hit in retrieval.hits
-        if hit.slug not in history.tried and hit.confidence >= thresholds.choice
+        if hit.slug not in history.tried and _is_worth_a_button(hit, retrieval, thresholds)
     )
     return tuple(likely)[:MOST_CHOICES]
+
+
+def is_sure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> bool:
+    """Tell whether the best article can be shown at once."""
+    return (
+        bool(retrieval.hits)
+        and _is_likely(retrieval, thresholds)
+        and retrieval.hits[0].slug not in history.tried
+        and _is_clear(retrieval, history, thresholds)
+    )
+
+
+def _is_worth_a_button(hit: Hit, retrieval: Retrieval, thresholds: Thresholds) -> bool:
+    return hit.confidence >= thresholds.choice or names(hit.title, topic_of(retrieval.question))
 
 
 def _other_articles(
     retrieval: Retrieval, history: History, thresholds: Thresholds
 ) -> Clarify | None:
     choices = choices_of(retrieval, history, thresholds)
-    likely = choices and retrieval.confidence >= thresholds.clarify
-    return Clarify(choices) if likely and history.failures < history.most_failures else None
+    topic = topic_of(retrieval.question)
+    likely = retrieval.confidence >= thresholds.clarify or any(
+        names(hit.title, topic) for hit in choices
+    )
+    if not choices or not likely or history.failures >= history.most_failures:
+        return None
+    return Clarify(choices)
 
 
 def _is_likely(retrieval: Retrieval, thresholds: Thresholds) -> bool:
     return retrieval.confidence >= thresholds.answer
 
 
-def _is_sure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> bool:
-    return (
-        bool(retrieval.hits)
-        and _is_likely(retrieval, thresholds)
-        and retrieval.hits[0].slug not in history.tried
-    )
+def _is_clear(retrieval: Retrieval, history: History, thresholds: Thresholds) -> bool:
+    """Tell whether the question is more than a topic, or the topic has only one article."""
+    if not topic_of(retrieval.question):
+        return True
+    very_sure = 1 - _TOPIC_DOUBT * (1 - thresholds.answer)
+    alone = len(choices_of(retrieval, history, thresholds)) == 1
+    return alone or retrieval.confidence >= very_sure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -62,6 +63,17 @@ class BodyParts:
 
 
 _STEP = re.compile(r"\d{1,3}[.)]\s+")
+
+
+def join_body(short: str, steps: Iterable[str], more: str) -> str:
+    """Put a body together; `split_body` takes it apart into the same parts again.
+
+    The short answer becomes one paragraph and each step one line, as that is how they are read.
+    """
+    lines = [" ".join(step.split()) for step in steps]
+    numbered = "\n".join(f"{number}. {line}" for number, line in enumerate(filter(None, lines), 1))
+    blocks = (block.strip() for block in re.split(r"\n\s*\n", "\n".join(more.splitlines())))
+    return "\n\n".join(filter(None, (" ".join(short.split()), numbered, *blocks)))
 
 
 def split_body(body: str) -> BodyParts:

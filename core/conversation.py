@@ -120,6 +120,8 @@ def read_message(value: object, longest: int = LONGEST_MESSAGE) -> str:
 
 def clean_text(text: str) -> str:
     """Drop control and invisible characters, keep line breaks, trim; may return ""."""
+    if text.isascii() and text.isprintable():  # nearly all there is, and much faster
+        return text.strip()
     kept = (
         character
         for character in unicodedata.normalize("NFC", text).replace("\r\n", "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +20,8 @@ from core.answering import (
 
 OTHER = "other"  # the topic of articles that have none
 MOST_FOUND = 6
+MOST_WANTED = 6
+ENOUGH_COUNTED = 200  # before that, a few who came by chance would decide
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Topic:
 class HelpSettings:
     """What `settings/help.yml` says.
 
-    wanted: slugs of what most customers come for
+    wanted: slugs of what most customers come for, until that has been counted
     offer_after: how long somebody stays on an article before help is offered; None for never
     """
 
@@ -110,6 +112,20 @@ def divide(topic: Topic, articles: Sequence[Listed], settings: HelpSettings) -> 
         for other in order
         if (members := tuple(a for a in articles if beside[a.slug] == other))
     )
+
+
+def most_wanted(
+    start: Sequence[str], counts: Mapping[str, int], articles: Sequence[Listed]
+) -> tuple[Listed, ...]:
+    """Return what most people come for: as counted, once that is enough to go by.
+
+    start: what the settings name; it stands until then, and fills what the counts leave
+    counts: how often each article was shown or read, by its slug
+    """
+    by_slug = {article.slug: article for article in articles}
+    counted = sorted(counts, key=lambda slug: (-counts[slug], slug))
+    slugs = [*(counted if sum(counts.values()) >= ENOUGH_COUNTED else ()), *start]
+    return tuple(by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug)[:MOST_WANTED]
 
 
 def relate(

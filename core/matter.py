@@ -34,12 +34,13 @@ def is_same(one: Matter, other: Matter) -> bool:
     """Tell whether two requests led to the same article, or share most of their telling words."""
     if one.article and one.article == other.article:
         return True
-    first, second = _telling(one.question), _telling(other.question)
+    first, second = telling_words(one.question), telling_words(other.question)
     alike = len(first & second)
     return alike >= _FEWEST_ALIKE and alike >= _ENOUGH_ALIKE * min(len(first), len(second))
 
 
-def _telling(question: str) -> frozenset[str]:
+def telling_words(question: str) -> frozenset[str]:
+    """Return the words of a question that say what it is about, without their endings."""
     words = (word.casefold() for word in _WORD.findall(question))
     return frozenset(_stem(word) for word in words if word not in _PLAIN and len(word) > 1)
 

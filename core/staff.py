@@ -34,6 +34,7 @@ class Role(str, Enum):
 
 DESK_ROLES = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
 LEADING_ROLES = frozenset({Role.SUPERVISOR, Role.ADMIN})  # may release what another agent holds
+CONSOLE_ROLES = frozenset({Role.CONTENT_MANAGER, Role.ADMIN})  # may change the articles
 EVERY_ROLE = frozenset(Role)
 
 

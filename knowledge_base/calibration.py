@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from knowledge_base.confidence import UNKNOWN_SHARE, Floats, Weights, with_nothing
+from knowledge_base.confidence import FEW, UNKNOWN_SHARE, USUAL, Floats, Weights, with_nothing
 from knowledge_base.evidence import Evidence, Witnesses
 from knowledge_base.passage_table import PassageTable
 
@@ -20,11 +20,6 @@ ROUNDS = 5
 ENOUGH = 5_000  # questions; more would hardly move four weights
 FEWEST_ARTICLES = 8  # with fewer, taking one away leaves too little to learn from
 
-# Fitted to examples that customers typed. People who write examples vary their words on purpose,
-# so fitting to those alone would find that spelling tells nothing.
-USUAL = Weights(head=1.4, meaning=6.7, spelling=2.5, nothing=3.2)
-# For a handful of articles, where the head always finds one of them likely.
-FEW = Weights(head=2.0, meaning=13.0, spelling=2.0, nothing=6.5)
 _HOLD = 30.0  # how strongly weights are held near those we start from, see decision 0002
 
 

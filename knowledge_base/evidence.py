@@ -11,7 +11,7 @@ from knowledge_base.encoder import Vectors
 from knowledge_base.head import Head
 from knowledge_base.index import Index
 from knowledge_base.runs import RunCounts
-from knowledge_base.spelling import Spelling
+from knowledge_base.spelling import Spelling, weigh
 
 KINDS = 3  # log probability of the head, similarity of meaning, similarity of spelling
 
@@ -19,20 +19,43 @@ Evidence = NDArray[np.float32]  # [questions, articles, KINDS]
 
 
 @dataclass(frozen=True)
-class Witnesses:
-    """Head, index and spelling of the same passages; there is at least one."""
+class Layer:
+    """Index and spelling of the same passages."""
 
-    head: Head
     index: Index
     spelling: Spelling
 
+    @property
+    def articles(self) -> int:
+        return self.index.owners.articles
+
+    @property
+    def passages(self) -> int:
+        return len(self.index.owners)
+
+
+@dataclass(frozen=True)
+class Witnesses:
+    """A head of all articles, and layer upon layer of their passages.
+
+    An article stands in one layer. It is numbered on from the layers below; each layer counts its
+    own articles from 0.
+
+    rarity: how much each run of characters tells
+    """
+
+    head: Head
+    rarity: Vectors
+    layers: tuple[Layer, ...]
+
     def evidence(self, vectors: Vectors, runs: RunCounts) -> Evidence:
         """Return what speaks for each article as the answer to each question."""
+        weights = weigh(runs, self.rarity)
         return np.stack(
             [
                 self.head.log_probabilities(vectors),
-                self.index.similarities(vectors),
-                self.spelling.similarities(runs),
+                np.hstack([layer.index.similarities(vectors) for layer in self.layers]),
+                np.hstack([layer.spelling.similarities(runs, weights) for layer in self.layers]),
             ],
             axis=2,
         )

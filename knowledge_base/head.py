@@ -5,29 +5,64 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge_base.encoder import Vectors
-from knowledge_base.owners import Owners
 
 LEAST = -12.0  # log probability of an article that is out of the question
+_NEVER = -1e9  # score of an article that is gone
 
 
 @dataclass(frozen=True)
 class Head:
-    """Multinomial logistic regression from vectors to articles, as `learning` has learnt it.
+    """A linear score for each article, as `learning` has learnt it, made a probability.
 
     weights, bias: one column for each article that has passages
+    numbers: those articles, in the columns' order
+    articles: how many there are, with passages or without
     """
 
     weights: Vectors
     bias: Vectors
-    owners: Owners
+    numbers: NDArray[np.int64]
+    articles: int
 
     def log_probabilities(self, questions: Vectors) -> Vectors:
         """Return the log probability of each article for each question, at least LEAST."""
-        scores = questions @ self.weights + self.bias
-        scores -= scores.max(axis=1, keepdims=True)
-        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        result = np.full((len(questions), self.owners.articles), LEAST, dtype=np.float32)
-        result[:, self.owners.known] = np.maximum(scores, LEAST)
+        result = np.full((len(questions), self.articles), LEAST, dtype=np.float32)
+        if len(self.numbers):
+            scores = questions @ self.weights + self.bias
+            scores -= _log_sum(scores)[:, None]
+            result[:, self.numbers] = np.maximum(scores, LEAST)
         return result
+
+    def log_sums(self, questions: Vectors) -> Vectors:
+        """Return what a further article's score competes with, for each question."""
+        if not len(self.numbers):
+            return np.zeros(len(questions), dtype=np.float32)
+        return _log_sum(questions @ self.weights + self.bias)
+
+    def without(self, gone: NDArray[np.int64]) -> Head:
+        """Return a head to which these articles are out of the question."""
+        bias = self.bias.copy()
+        bias[np.isin(self.numbers, gone)] = _NEVER
+        return Head(self.weights, bias, self.numbers, self.articles)
+
+    def with_column(self, weights: Vectors, bias: float, number: int) -> Head:
+        """Return a head with one column more, for the article of that number."""
+        return Head(
+            np.column_stack([self.weights, weights]),
+            np.append(self.bias, np.float32(bias)),
+            np.append(self.numbers, number),
+            self.articles,
+        )
+
+    def with_room(self, articles: int) -> Head:
+        """Return a head for that many articles more, which have no columns yet."""
+        return Head(self.weights, self.bias, self.numbers, self.articles + articles)
+
+
+def _log_sum(scores: Vectors) -> Vectors:
+    most = scores.max(axis=1)
+    total: Vectors = most + np.log(np.exp(scores - most[:, None]).sum(axis=1))
+    return total

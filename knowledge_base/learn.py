@@ -1,22 +1,26 @@
-"""Learning from the articles folder: reads it, learns, and leaves a snapshot on the shelf.
+"""Learning from articles: reads them from its input as JSON, leaves a snapshot on the shelf.
 
-python -m knowledge_base.learn ARTICLES MODEL VAR
+python -m knowledge_base.learn MODEL VAR < ARTICLES
 
 Runs as a process of its own beside the one that answers, which then needs none of the libraries
-that learning needs. Says on stderr what it does, and at the end on stdout the snapshot's key.
+that learning needs. Says on stderr what it does.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import structlog
 
+from core.articles import Article
 from core.errors import EffieError, Unavailable
+from knowledge_base.article_json import load_articles
 from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.learning import learn
 from knowledge_base.model import find_model
@@ -25,49 +29,56 @@ from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.shelf import Shelf
 from knowledge_base.snapshot import Snapshot
 from knowledge_base.vector_cache import CachingEncoder
-from store.article_folder import Library, read_library
 
 GENTLE = 5  # so much later than those who answer it gets the processor
-MOST_READINGS = 5
 _AT_ONCE = 256  # passages between two words of progress
 
 
 def main() -> None:
     """Learn, or end with one line that says why not."""
-    articles, model, var = sys.argv[1:]
+    model, var = sys.argv[1:]
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     os.nice(GENTLE)
     try:
         places = Places(Path(var))
         encoder = ServedEncoder(find_model(model), places.encoders)
-        key = leave_snapshot(Path(articles), encoder, places)
+        leave_snapshot(_articles(), encoder, places)
     except EffieError as error:
         sys.exit(error.message)
-    print(key)  # noqa: T201
 
 
-def leave_snapshot(articles: Path, encoder: Encoder, places: Places) -> str:
-    """Learn from the folder as it stands now, and return the key of the snapshot.
+def leave_snapshot(articles: Sequence[Article], encoder: Encoder, places: Places) -> str:
+    """Learn from the articles, unless that was done before; return the key of the snapshot.
 
-    Raises Fault if there is no folder, Unavailable if the encoder can't be loaded or the snapshot
-    can't be written.
+    Raises Unavailable if the encoder can't be loaded or the snapshot can't be written.
     """
-    shelf = Shelf(places.snapshots, articles, encoder.identity)
-    key, library = _read_unchanged(shelf, articles)
-    if shelf.get(key) is None:
-        passages = _Telling(CachingEncoder(encoder, places.vectors))
-        shelf.put(key, Snapshot(library, learn(library.articles, passages)))
+    shelf = Shelf(places.snapshots, encoder.identity)
+    key = shelf.key(articles)
+    with _taking_turns(places.snapshots):
+        if shelf.get(key) is None:
+            passages = _Telling(CachingEncoder(encoder, places.vectors))
+            shelf.put(key, Snapshot(tuple(articles), learn(articles, passages)))
     return key
 
 
-def _read_unchanged(shelf: Shelf, articles: Path) -> tuple[str, Library]:
-    """Read the articles; a file saved meanwhile must not stand under the key of the one before."""
-    for _ in range(MOST_READINGS):
-        key = shelf.key()
-        library = read_library(articles)
-        if shelf.key() == key:
-            return key, library
-    raise Unavailable("The articles keep changing while they are read; save them less often.")
+def _articles() -> tuple[Article, ...]:
+    try:
+        return load_articles(sys.stdin.buffer.read())
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unavailable(f"The articles on the input can't be read ({error}).") from None
+
+
+@contextmanager
+def _taking_turns(folder: Path) -> Iterator[None]:
+    """Of several servers that share a folder one learns; the others then find the snapshot."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        turn = (folder / "learning").open("w")
+    except OSError as error:
+        raise Unavailable(f"{folder} can't be written ({error.strerror}).") from error
+    with turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 class _Telling:

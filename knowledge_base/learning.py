@@ -11,13 +11,13 @@ from threadpoolctl import threadpool_limits
 from core.articles import Article
 from knowledge_base.calibration import calibrate
 from knowledge_base.encoder import Encoder
-from knowledge_base.evidence import Witnesses
+from knowledge_base.evidence import Layer, Witnesses
 from knowledge_base.head import Head
 from knowledge_base.index import Index
 from knowledge_base.learnt import Learnt
 from knowledge_base.passage_table import PassageTable, tabulate
 from knowledge_base.passages import passages_of
-from knowledge_base.spelling import Spelling
+from knowledge_base.spelling import Spelling, rarity_of
 
 STRENGTH = 10.0  # inverse of regularisation; 3 to 30 measured, this one best with 10 to 20 examples
 # The gradient at which fitting ends, times the articles: of many, each has a small share in it, and
@@ -39,22 +39,20 @@ def learn(articles: Sequence[Article], encoder: Encoder) -> Learnt | None:
 
 def hear(table: PassageTable) -> Witnesses:
     """Learn from the passages in the table; there must be at least one."""
-    return Witnesses(
-        _head(table),
-        Index(table.vectors, table.owners),
-        Spelling.of(table.runs, len(table.vocabulary), table.owners),
-    )
+    rarity = rarity_of(table.runs, len(table.vocabulary))
+    layer = Layer(Index(table.vectors, table.owners), Spelling.of(table.runs, rarity, table.owners))
+    return Witnesses(_head(table), rarity, (layer,))
 
 
 def _head(table: PassageTable) -> Head:
     """Fit the classifier; with a single article there is nothing to tell apart."""
-    articles = len(table.owners.known)
+    owners, articles = table.owners, len(table.owners.known)
     if articles == 1:
         nothing = np.zeros((table.vectors.shape[1], 1), dtype=np.float32)
-        return Head(nothing, nothing[0], table.owners)
+        return Head(nothing, nothing[0], owners.known, owners.articles)
     model = LogisticRegression(C=STRENGTH, max_iter=100, tol=TOLERANCE / articles)
     model.fit(table.vectors, table.owners.numbers)
     weights, bias = model.coef_.T, model.intercept_
     if articles == 2:  # scikit-learn keeps only the second of two classes
         weights, bias = np.hstack([-weights, weights]) / 2, np.array([-bias[0], bias[0]]) / 2
-    return Head(weights.astype(np.float32), bias.astype(np.float32), table.owners)
+    return Head(weights.astype(np.float32), bias.astype(np.float32), owners.known, owners.articles)

@@ -33,12 +33,18 @@ class Owners:
         """Return the owners of the marked passages; the articles keep their numbers."""
         return Owners(self.numbers[kept], self.articles)
 
+    def and_those(self, more: Owners) -> Owners:
+        """Return these and further owners, whose articles are numbered on from these."""
+        numbers = np.concatenate([self.numbers, more.numbers + self.articles])
+        return Owners(numbers, self.articles + more.articles)
+
     def best(self, values: NDArray[np.floating], least: float) -> Vectors:
         """Return each article's greatest value, `least` if it has no passage.
 
         values: one for each passage
         """
         found = np.full(self.articles, least, dtype=np.float32)
-        first = np.cumsum(self.counts) - self.counts
-        found[self.known] = np.maximum.reduceat(values, first[self.known])
+        if len(self):
+            first = np.cumsum(self.counts) - self.counts
+            found[self.known] = np.maximum.reduceat(values, first[self.known])
         return found

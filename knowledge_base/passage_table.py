@@ -40,11 +40,29 @@ class PassageTable:
             self.turns[kept],
         )
 
+    def with_table(self, more: PassageTable) -> PassageTable:
+        """Return the table with a second one below it, whose vocabulary grew out of this one's."""
+        return PassageTable(
+            np.concatenate([self.vectors, more.vectors]),
+            self.runs.and_those(more.runs),
+            more.vocabulary,
+            self.owners.and_those(more.owners),
+            np.concatenate([self.turns, more.turns]),
+        )
 
-def tabulate(passages: Sequence[Passage], vectors: Vectors, articles: int) -> PassageTable:
-    """Put passages and their vectors together, and count their runs of characters."""
+
+def tabulate(
+    passages: Sequence[Passage],
+    vectors: Vectors,
+    articles: int,
+    vocabulary: Vocabulary | None = None,
+) -> PassageTable:
+    """Put passages and their vectors together, and count their runs of characters.
+
+    vocabulary: holds all their runs; made from them if there is none yet
+    """
     texts = [passage.text for passage in passages]
-    vocabulary = Vocabulary.of(texts)
+    vocabulary = vocabulary or Vocabulary.of(texts)
     turns, counted = [], [0] * articles
     for passage in passages:
         is_question = passage.part is Part.QUESTION

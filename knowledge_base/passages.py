@@ -37,6 +37,11 @@ def passages_of(articles: Sequence[Article]) -> tuple[Passage, ...]:
     )
 
 
+def texts_of(article: Article) -> tuple[tuple[str, str], ...]:
+    """Return all that is learnt from an article: each passage's part and text."""
+    return tuple((passage.part.value, passage.text) for passage in passages_of([article]))
+
+
 def _parts(article: Article) -> list[tuple[Part, str]]:
     answer = f"{article.title}. {article.short}" if article.short else ""
     return [

@@ -42,6 +42,14 @@ class RunCounts:
         starts = _starts(np.diff(self.starts)[kept])
         return RunCounts(starts, self.runs[entries], self.times[entries])
 
+    def and_those(self, more: RunCounts) -> RunCounts:
+        """Return these counts and those of further texts."""
+        return RunCounts(
+            np.concatenate([self.starts, more.starts[1:] + self.starts[-1]]),
+            np.concatenate([self.runs, more.runs]),
+            np.concatenate([self.times, more.times]),
+        )
+
 
 class Vocabulary:
     """The runs that some texts have, numbered; runs that none of them has are not counted."""
@@ -56,6 +64,11 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+    def with_texts(self, texts: Sequence[str]) -> Vocabulary:
+        """Return a vocabulary that has the texts' runs too; those known keep their numbers."""
+        runs = dict.fromkeys(chain.from_iterable(_runs(text) for text in texts))
+        return Vocabulary([*self._numbers, *(run for run in runs if run not in self._numbers)])
 
     @property
     def names(self) -> tuple[str, ...]:

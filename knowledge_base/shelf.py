@@ -1,16 +1,18 @@
-"""Where snapshots are kept: one for each state of the articles, the model and our own code."""
+"""Where snapshots are kept: one for each state of what is learnt from, the model and our code."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import structlog
 
+from core.articles import Article
 from core.errors import Unavailable
+from knowledge_base.passages import texts_of
 from knowledge_base.snapshot import FORM, Snapshot, read_snapshot, write_snapshot
-from store.article_folder import article_files
 
 log = structlog.get_logger(__name__)
 
@@ -18,34 +20,28 @@ MOST_KEPT = 8
 
 
 class Shelf:
-    """The snapshots of a folder of articles, learnt with one model.
+    """The snapshots that were learnt with one model."""
 
-    Several folders may share a shelf: what was learnt from the same files is the same, wherever
-    they are.
-    """
-
-    def __init__(self, folder: Path, articles: Path, identity: str) -> None:
+    def __init__(self, folder: Path, identity: str) -> None:
         """`identity` tells this model's vectors from another's."""
-        self._folder, self._articles = folder, articles
+        self._folder = folder
         self._made_with = f"{FORM} {identity}"
-        self._last = folder / f"last-{_digest(f'{articles.resolve()} {self._made_with}')}"
+        self._last = folder / f"last-{_digest(self._made_with)}"
 
-    def key(self) -> str:
-        """Return what tells the articles and the model of this moment from others.
-
-        Raises Fault if there is no folder.
-        """
-        seen = [self._made_with]
-        for file in article_files(self._articles):
-            with suppress(OSError):  # unreadable, or gone since: known as that when it is read
-                seen.append(f"{file.name} {sha256(file.read_bytes()).hexdigest()}")
-        return _digest("\n".join(seen))
+    def key(self, articles: Sequence[Article]) -> str:
+        """Return what tells these articles, as far as they are learnt from, from others."""
+        learnt_from = [(article.slug, texts_of(article)) for article in articles]
+        return _digest(f"{self._made_with}\n{sorted(learnt_from)!r}")
 
     def put(self, key: str, snapshot: Snapshot) -> None:
         """Keep a snapshot, and the latest few besides; raises Unavailable if it can't be kept."""
         write_snapshot(snapshot, self._file(key))
         for old in sorted(self._folder.glob("*.npz"), key=_time, reverse=True)[MOST_KEPT:]:
             old.unlink(missing_ok=True)
+
+    def holds(self, key: str) -> bool:
+        """Tell whether something was learnt from exactly this; it may yet be unreadable."""
+        return self._file(key).exists()
 
     def get(self, key: str) -> Snapshot | None:
         """Return what was learnt from exactly this, if it was."""
@@ -65,7 +61,7 @@ class Shelf:
             self._last.write_text(key)
 
     def last(self) -> Snapshot | None:
-        """Return what was served last from this folder, whatever stands in it now."""
+        """Return what was served last, whatever the articles are now."""
         with suppress(OSError):
             return self.get(self._last.read_text())
         return None

@@ -21,38 +21,38 @@ class Spelling:
     The cosine of tf-idf weights, by an index from each run to the texts that have it: a question
     costs only as much as texts share its runs.
 
-    rarity: the inverse document frequency of each run; 0 for runs that no text has
     starts: where each run's entries begin, and at the end how many there are
     texts, weights: the texts that have the run, and its weight in them
     """
 
-    rarity: Vectors
     starts: NDArray[np.int64]
     texts: NDArray[np.int32]
     weights: Vectors
     owners: Owners
 
     @classmethod
-    def of(cls, known: RunCounts, vocabulary: int, owners: Owners) -> Spelling:
-        """Index the texts that `known` counts; `vocabulary` says how many runs there are."""
-        frequency = np.bincount(known.runs, minlength=vocabulary)
-        rarity = _rarity(frequency, len(known))
+    def of(cls, known: RunCounts, rarity: Vectors, owners: Owners) -> Spelling:
+        """Index the texts that `known` counts."""
         order = np.argsort(known.runs, kind="stable")
+        frequency = np.bincount(known.runs, minlength=len(rarity))
         return cls(
-            rarity=rarity,
             starts=np.concatenate([[0], np.cumsum(frequency)]),
             texts=known.texts()[order].astype(np.int32),
-            weights=_weights(known, rarity)[order],
+            weights=weigh(known, rarity)[order],
             owners=owners,
         )
 
-    def similarities(self, questions: RunCounts) -> Vectors:
-        """Return the best likeness (0 to 1) of each question with each article's texts."""
-        weights = _weights(questions, self.rarity)
+    def similarities(self, questions: RunCounts, weights: Vectors) -> Vectors:
+        """Return the best likeness (0 to 1) of each question with each article's texts.
+
+        weights: of the questions' entries; runs that came up after these texts say nothing here
+        """
         best = np.zeros((len(questions), self.owners.articles), dtype=np.float32)
         for number in range(len(questions)):
             entries = questions.entries(number)
-            likeness = self._likeness(questions.runs[entries], weights[entries])
+            runs = questions.runs[entries]
+            is_here = runs < len(self.starts) - 1
+            likeness = self._likeness(runs[is_here], weights[entries][is_here])
             best[number] = self.owners.best(likeness, 0)
         return best
 
@@ -69,12 +69,17 @@ class Spelling:
         return likeness
 
 
-def _rarity(frequency: NDArray[np.int64], texts: int) -> Vectors:
-    rarity = np.log((1 + texts) / (1 + frequency)) + 1
+def rarity_of(known: RunCounts, vocabulary: int, others: int = 0) -> Vectors:
+    """Return each run's inverse document frequency; 0 for runs that no text has.
+
+    others: how many texts there are besides that have none of them
+    """
+    frequency = np.bincount(known.runs, minlength=vocabulary)
+    rarity = np.log((1 + len(known) + others) / (1 + frequency)) + 1
     return np.where(frequency > 0, rarity, 0).astype(np.float32)
 
 
-def _weights(counts: RunCounts, rarity: Vectors) -> Vectors:
+def weigh(counts: RunCounts, rarity: Vectors) -> Vectors:
     """Return each entry's weight; the squares of a text's weights add up to 1."""
     raw = (1 + np.log(counts.times)) * rarity[counts.runs]
     texts = counts.texts()

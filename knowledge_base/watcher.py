@@ -1,51 +1,25 @@
-"""Noticing that something on disk has changed."""
+"""Doing something again and again, beside everything else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from pathlib import Path
+from collections.abc import Callable
 from threading import Event, Thread
 
 import structlog
 
-from core.errors import Fault
-from store.article_folder import article_files
-
 log = structlog.get_logger(__name__)
-
-Look = frozenset[tuple[str, int, int]]  # each file's name, time of change and size
-
-
-def look(folder: Path) -> Look:
-    """Return what tells one state of the folder from another; empty if it can't be read."""
-    try:
-        return frozenset(_seen(path) for path in article_files(folder))
-    except (Fault, OSError):  # OSError: a file went away between the listing and the look
-        return frozenset()
-
-
-def _seen(path: Path) -> tuple[str, int, int]:
-    stat = path.stat()
-    return path.name, stat.st_mtime_ns, stat.st_size
 
 
 class Watcher:
-    """Calls `changed` when what `look` returns is no longer what it was at the last call.
+    """Calls `look` every so many seconds; one that raises is logged and called again."""
 
-    A `changed` that raises is called again at the next change only, so a broken folder does not
-    fill the log.
-    """
-
-    def __init__(
-        self, look: Callable[[], Hashable], seconds: float, changed: Callable[[], None]
-    ) -> None:
-        self._look, self._seconds, self._changed = look, seconds, changed
+    def __init__(self, look: Callable[[], None], seconds: float) -> None:
+        self._look, self._seconds = look, seconds
         self._stopping = Event()
         self._thread: Thread | None = None
 
-    def start(self, known: Hashable) -> None:
-        """Watch from now on; `known` is the look at what is served already."""
-        self._thread = Thread(target=self._watch, args=(known,), name="articles", daemon=True)
+    def start(self) -> None:
+        self._thread = Thread(target=self._watch, name="articles", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -54,13 +28,9 @@ class Watcher:
         if self._thread is not None:
             self._thread.join()
 
-    def _watch(self, known: Hashable) -> None:
+    def _watch(self) -> None:
         while not self._stopping.wait(self._seconds):
-            seen = self._look()
-            if seen == known:
-                continue
-            known = seen
             try:
-                self._changed()
-            except Exception:  # whatever it was, what stood there before is still served
-                log.exception("articles_not_reloaded")
+                self._look()
+            except Exception:  # whatever it was, what was served before is still served
+                log.exception("articles_not_looked_at")

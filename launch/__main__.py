@@ -1,6 +1,7 @@
 """`python3 -m launch <command>`, the Makefile's side.
 
-Commands: run, test, check, evaluate, calibrate, adapt, bench-answers, train, lock, clean.
+Commands: run, test, check, evaluate, calibrate, adapt, bench-answers, import-articles,
+export-articles, import-questions, train, lock, clean.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from launch import lock, testing
 from launch.places import find_places
 from launch.run import run
 from launch.stop import Stop
+from launch.transfer import TRANSFERS, transfer
 
 INTERRUPTED = 130
 MADE = (".venv", "models", ".rasa", ".mypy_cache", ".ruff_cache", ".pytest_cache")
@@ -43,6 +45,8 @@ def _dispatch(command: str, arguments: list[str]) -> int:
         return testing.check(given)
     elif command in testing.MEASUREMENTS:
         return testing.measure(given, command, arguments)
+    elif command in TRANSFERS:
+        return transfer(given, command, arguments)
     elif command == "train":
         testing.train(given)
     elif command == "lock":

@@ -44,9 +44,12 @@ class Preparation:
             training.train(self.places, self.variables, step)
 
     def database(self) -> None:
+        """Bring the tables up to date and take in the articles; faults in files are named."""
         with self.console.step("Preparing the database") as step:
-            self._run_module("web.setup", "database.log", step)
+            faults = self._run_module("web.setup", "database.log", step)
             step.done("ready")
+        for fault in faults:
+            self.console.say(f"      {fault}")
 
     def articles(self) -> None:
         """Check and index the articles; a bad one is named and does not stop the others."""

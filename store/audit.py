@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +29,19 @@ def write_audit(
     connection.execute(
         insert(audit).values(at=now(), who=who, what=what, subject=subject, detail=detail)
     )
+
+
+def write_audit_lines(
+    connection: Connection, who: str, what: str, lines: Iterable[tuple[str, str]]
+) -> None:
+    """Add many lines at once, each a subject and a detail."""
+    at = now()
+    rows = [
+        {"at": at, "who": who, "what": what, "subject": subject, "detail": detail}
+        for subject, detail in lines
+    ]
+    if rows:
+        connection.execute(insert(audit), rows)
 
 
 def read_audit(database: Database, subject: str) -> list[AuditLine]:

@@ -13,4 +13,6 @@ def insert_once(connection: Connection, table: Table, values: Mapping[str, Any])
     """Insert a row unless one with the same key is there; tells whether it was inserted."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
-    return bool(connection.execute(statement).rowcount)
+    # Asked for at once: psycopg forgets how many rows an INSERT made when its cursor is closed.
+    statement = statement.execution_options(preserve_rowcount=True)
+    return connection.execute(statement).rowcount > 0

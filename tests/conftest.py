@@ -25,6 +25,9 @@ from tests.stack import Stack, running_stack
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+# As the action server does; set before anything loads NumPy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # The bot's own tests import rasa, which lives in the other environment; `make test` runs both.
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["bot"]
 

@@ -54,9 +54,17 @@ class Web:
 
 @asynccontextmanager
 async def running_web(
-    database_url: str, redis_url: str, var: Path, demo: bool = False, proxies: int = 0
+    database_url: str,
+    redis_url: str,
+    var: Path,
+    demo: bool = False,
+    proxies: int = 0,
+    articles: Path | None = None,
 ) -> AsyncIterator[Web]:
-    """Serve the web application on a free port until the block ends."""
+    """Serve the web application on a free port until the block ends.
+
+    articles: the folder to keep in step with; without it there is none
+    """
     port = free_port()
     environment = Environment(
         host="127.0.0.1",
@@ -67,7 +75,7 @@ async def running_web(
         redis_url=redis_url,
         var=var,
         settings=HOME / "settings",
-        articles=HOME / "knowledge_base" / "articles",
+        articles=articles or var / "no-articles",
         secret="a secret for tests, long enough to sign",
         identity_secret="another secret for tests, long enough too",
         demo=demo,

@@ -14,11 +14,13 @@ from core.environment import Environment
 from store.redis_client import AWAY
 from web.access import open_files, open_to_everyone
 from web.chores import do_chores
+from web.console.parts import CONSOLE_PARTS
 from web.customer.routes import customer_routes
 from web.customer.seen import customer_seen_routes
 from web.demo.routes import demo_routes
 from web.desk.parts import DESK_PARTS
 from web.errors import explain_errors
+from web.folder import watch_folder
 from web.help.parts import HELP_PARTS
 from web.help.site import front_door
 from web.pages import FOLDER
@@ -40,7 +42,9 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.ctx.services = build_services(environment)
     explain_errors(app)
     secure_answers(app)
-    for routes in (customer_routes, customer_seen_routes, *HELP_PARTS, *DESK_PARTS, *STAFF_PARTS):
+    for routes in (customer_routes, customer_seen_routes, *HELP_PARTS, *DESK_PARTS):
+        app.blueprint(routes)
+    for routes in (*STAFF_PARTS, *CONSOLE_PARTS):
         app.blueprint(routes)
     app.blueprint(demo_routes if environment.demo else front_door)
     app.static("/static", FOLDER / "static", name="static")
@@ -70,6 +74,7 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
         app.ctx.tasks = [
             asyncio.create_task(services.hub.run()),
             asyncio.create_task(do_chores(services)),
+            asyncio.create_task(watch_folder(services)),
         ]
 
     @app.before_server_stop
@@ -77,6 +82,7 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
         await _end(app.ctx.tasks)
         with contextlib.suppress(*AWAY):
             await app.ctx.services.chores.release()
+            await app.ctx.services.folder_watch.release()
 
     @app.after_server_stop
     async def close(app: Sanic[Any, Any]) -> None:

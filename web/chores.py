@@ -19,6 +19,7 @@ from store.redis_client import RedisError
 from web.attention import mind_handoffs
 from web.desk.announce import announce, tell
 from web.desk.reasked import note_reasked
+from web.question_chores import mind_questions
 from web.recorder import Recorder
 from web.services import Services
 from web.threads import in_thread
@@ -60,6 +61,14 @@ async def _work(services: Services) -> None:
     )
     await recorder.start()
     await finish_what_was_cut_off(services, _CUT_OFF_BEFORE)
+    minding = asyncio.create_task(mind_questions(services))  # beside: nobody's words wait for it
+    try:
+        await _record_and_sweep(services, recorder)
+    finally:
+        minding.cancel()
+
+
+async def _record_and_sweep(services: Services, recorder: Recorder) -> None:
     watched_since, swept = now(), 0.0
     while await services.chores.hold():
         await recorder.record_next()
@@ -68,6 +77,7 @@ async def _work(services: Services) -> None:
             await keep_holders_in_step(services)
             await finish_what_was_cut_off(services, _CUT_OFF_JUST_NOW)
             await mind_handoffs(services, watched_since)
+            await in_thread(services.articles.do_what_is_due, now())
             swept = time.monotonic()
 
 

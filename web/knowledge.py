@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -36,9 +37,13 @@ class Knowledge:
             raise Unavailable
         return found
 
-    async def search(self, question: str) -> list[dict[str, Any]]:
-        """Return the articles that may answer a question as {slug, title, confidence}."""
-        found = await self._get(f"/search?q={quote(question, safe='')}")
+    async def search(self, question: str, most: int = 0) -> list[dict[str, Any]]:
+        """Return the articles that may answer a question as {slug, title, confidence}.
+
+        most: how many at most, 0 for as many as the assistant looks at
+        """
+        limit = f"&limit={most}" if most else ""
+        found = await self._get(f"/search?q={quote(question, safe='')}{limit}")
         return list(found["hits"])
 
     async def retrieve(self, question: str) -> Retrieval:
@@ -46,6 +51,23 @@ class Knowledge:
         hits = await self.search(question)
         found = (Hit(hit["slug"], hit["title"], float(hit["confidence"])) for hit in hits)
         return Retrieval(question, tuple(found))
+
+    async def answer_to(self, question: str) -> str:
+        """Return the article that the assistant would answer with; "" if it would not answer."""
+        found = await self._get(f"/search?q={quote(question, safe='')}")
+        return str(found["hits"][0]["slug"]) if found["decision"] == "answer" else ""
+
+    async def revision(self) -> int:
+        """Return up to which change of the articles the assistant answers from them."""
+        return int((await self._get("/knowledge"))["revision"])
+
+    async def group(
+        self, questions: Sequence[str], groups: Mapping[int, Sequence[str]]
+    ) -> list[str]:
+        """Return for each question the id of the group that means the same, or a new one's name."""
+        known = [{"id": str(group), "questions": list(said)} for group, said in groups.items()]
+        found = await self.post("/group", {"questions": list(questions), "groups": known})
+        return [str(group) for group in found["assigned"]]
 
     async def near(self, title: str) -> tuple[str, ...]:
         """Return the slugs of articles near to a title, the nearest first, as of a while ago."""
@@ -69,9 +91,16 @@ class Knowledge:
     async def close(self) -> None:
         await self._client.aclose()
 
+    async def post(self, path: str, body: Mapping[str, Any], timeout: float = 60) -> Any:
+        """Return what the assistant works out about a body that it is sent; raises Unavailable."""
+        return await self._ask("POST", path, json=body, timeout=timeout)
+
     async def _get(self, path: str) -> Any:
+        return await self._ask("GET", path)
+
+    async def _ask(self, method: str, path: str, **how: Any) -> Any:
         try:
-            response = await self._client.get(path)
+            response = await self._client.request(method, path, **how)
         except httpx.HTTPError:
             raise Unavailable("The articles are away for a moment. Try again shortly.") from None
         if response.status_code == 404:

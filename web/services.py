@@ -12,10 +12,18 @@ from core.environment import Environment
 from core.settings import Settings
 from store.agents import Agents
 from store.article_feedback import ArticleFeedback
+from store.article_health import ArticleHealth
+from store.article_search import ArticleSearch
+from store.article_sync import ArticleSync
+from store.articles import Articles
+from store.comments import Comments
 from store.content_gaps import ContentGaps
 from store.conversations import Conversations
 from store.database import Database
+from store.editors import Editors
 from store.follow_ups import FollowUps
+from store.gap_intake import GapIntake
+from store.gaps import Gaps
 from store.handoff_history import HandoffHistory
 from store.handoffs import Handoffs
 from store.live import Holders, Lease, Limits, News
@@ -23,17 +31,24 @@ from store.live_settings import LiveSettings
 from store.notes import Notes
 from store.pages import Pages
 from store.password_links import PasswordLinks
+from store.pinned_questions import PinnedQuestions
 from store.presence import AGENTS, CUSTOMERS, Presence, Writing
+from store.question_log import QuestionLog
 from store.reasked import Reasked
 from store.redis_client import open_redis
 from store.saved_replies import SavedReplies
 from store.seen import Seen
+from store.serving import Serving
 from store.staff import Staff
 from store.staff_sessions import StaffSessions
 from store.streams import Events, Inbox
+from store.suggestions import Suggestions
 from store.surveys import Surveys
 from store.transcripts import Transcripts
 from web.board import Boards
+from web.console.list_health import ListHealth
+from web.console.live_questions import LiveQuestions
+from web.help.wanted import Wanted
 from web.hub import Hub
 from web.knowledge import Knowledge
 
@@ -58,8 +73,23 @@ class Services:
     seen: Seen
     pages: Pages
     content_gaps: ContentGaps
+    articles: Articles
+    article_sync: ArticleSync
+    article_search: ArticleSearch
+    live_questions: LiveQuestions
+    list_health: ListHealth
+    editors: Editors
+    serving: Serving
     article_feedback: ArticleFeedback
+    article_health: ArticleHealth
+    wanted: Wanted
+    pinned_questions: PinnedQuestions
     reasked: Reasked
+    question_log: QuestionLog
+    gap_intake: GapIntake
+    gaps: Gaps
+    comments: Comments
+    suggestions: Suggestions
     staff: Staff
     staff_sessions: StaffSessions
     password_links: PasswordLinks
@@ -73,6 +103,7 @@ class Services:
     news: News
     limits: Limits
     chores: Lease
+    folder_watch: Lease
     hub: Hub
     knowledge: Knowledge
 
@@ -112,8 +143,23 @@ def build_services(environment: Environment) -> Services:
         seen=Seen(database),
         pages=Pages(database),
         content_gaps=ContentGaps(database),
+        articles=Articles(database),
+        article_sync=ArticleSync(database, environment.articles),
+        article_search=ArticleSearch(database),
+        list_health=ListHealth(ArticleHealth(database)),
+        live_questions=LiveQuestions(Articles(database), ArticleSearch(database)),
+        editors=Editors(redis),
+        serving=Serving(redis),
         article_feedback=ArticleFeedback(database),
+        article_health=ArticleHealth(database),
+        wanted=Wanted(ArticleHealth(database)),
+        pinned_questions=PinnedQuestions(database),
         reasked=Reasked(database),
+        question_log=QuestionLog(database),
+        gap_intake=GapIntake(database),
+        gaps=Gaps(database),
+        comments=Comments(database),
+        suggestions=Suggestions(database),
         staff=Staff(database),
         staff_sessions=StaffSessions(database),
         password_links=PasswordLinks(database),
@@ -127,6 +173,7 @@ def build_services(environment: Environment) -> Services:
         news=news,
         limits=Limits(redis),
         chores=Lease(redis, "chores", process),
+        folder_watch=Lease(redis, "folder", process),
         hub=Hub(news),
         knowledge=Knowledge(environment.actions_url),
     )

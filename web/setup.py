@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from core.environment import read_environment
-from core.errors import EffieError
+from core.errors import EffieError, Fault
 from core.staff import Role, StaffMember
+from store.article_sync import ArticleSync
 from store.database import Database
 from store.saved_replies import SavedReplies
 from store.staff import Staff
@@ -24,16 +25,37 @@ DEMO_STAFF = (
 
 
 def main() -> None:
-    """Bring the tables up to date; with EFFIE_DEMO=1 also make the demo accounts and replies."""
+    """Bring the tables up to date and take in the folder of articles.
+
+    With EFFIE_DEMO=1 also make the demo accounts and replies.
+    """
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])
         database = Database(environment.database_url)
         database.migrate()
+        take_in_articles(database, environment.articles)
         if environment.demo:
             add_demo_staff(Staff(database), os.environ["EFFIE_DEMO_PASSWORD"])
             add_demo_replies(SavedReplies(database))
     except EffieError as error:
         sys.exit(error.message)
+
+
+def take_in_articles(database: Database, folder: Path) -> None:
+    """Take what changed in the folder into the record; faults are printed by file and line."""
+    sync = ArticleSync(database, folder)
+    try:
+        taken = sync.sync(_tell_progress)
+    except Fault as missing:
+        print(missing)  # noqa: T201
+        return
+    for fault in (fault for report in taken for fault in report.faults):
+        print(fault)  # noqa: T201
+
+
+def _tell_progress(done: int, total: int) -> None:
+    """To standard error, where the launcher looks for a sign of life."""
+    print(f"{done:,} of {total:,} articles are taken in.", file=sys.stderr)  # noqa: T201
 
 
 def add_demo_staff(staff: Staff, password: str) -> None:

@@ -1,8 +1,25 @@
 """The tables of the record. Alembic's migrations in `store/migrations` create the same ones."""
 
+from store.schema.articles import (
+    article_clock,
+    article_drafts,
+    article_files,
+    article_schedules,
+    article_versions,
+    articles,
+    pinned_questions,
+)
 from store.schema.base import Utc, metadata
 from store.schema.content import article_feedback, content_gaps
 from store.schema.conversations import conversations, pages_visited, seen, surveys, utterances
+from store.schema.gaps import (
+    article_comments,
+    chore_progress,
+    gap_words,
+    gaps,
+    question_log,
+    suggestions,
+)
 from store.schema.handoffs import (
     follow_ups,
     handoff_events,
@@ -15,22 +32,35 @@ from store.schema.staff import audit, password_links, staff, staff_sessions
 
 __all__ = [
     "Utc",
+    "article_clock",
+    "article_comments",
+    "article_drafts",
     "article_feedback",
+    "article_files",
+    "article_schedules",
+    "article_versions",
+    "articles",
     "audit",
+    "chore_progress",
     "content_gaps",
     "conversations",
     "follow_ups",
+    "gap_words",
+    "gaps",
     "handoff_events",
     "handoffs",
     "metadata",
     "notes",
     "pages_visited",
     "password_links",
+    "pinned_questions",
+    "question_log",
     "reasked",
     "saved_replies",
     "seen",
     "staff",
     "staff_sessions",
+    "suggestions",
     "surveys",
     "utterances",
 ]

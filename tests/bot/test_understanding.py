@@ -9,7 +9,6 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from bot.understanding import (
     Thresholds,
     Vocabulary,
-    asks,
     is_question,
     learn_vocabulary,
     words_of,
@@ -153,6 +152,40 @@ def test_what_is_asked_of_the_bot_itself_and_the_bare_acts_stand(
     assert not is_question(text, guess, confidence, shipped, THRESHOLDS)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have a withdrawal waiting to go through",
+        "my direct debit is waiting to leave",
+        "I don't want the spare card any more",
+        "I no longer need the virtual card",
+        "leave my account open",
+        "cancel the standing order",
+        "stop the standing order",
+        "I changed my mind about the refund",
+        "I'm tired of waiting for my pin",
+    ],
+)
+def test_a_matter_of_the_bank_never_costs_a_place_in_the_queue(
+    shipped: Vocabulary, text: str
+) -> None:
+    assert is_question(text, "cancel_handoff", 1.0, shipped, THRESHOLDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want to wait for a person any more",
+        "cancel the waiting please",
+        "take me out of this queue",
+        "never mind, I no longer need an agent",
+        "I'd rather carry on with you",
+    ],
+)
+def test_leaving_the_queue_in_words_of_its_own_stands(shipped: Vocabulary, text: str) -> None:
+    assert not is_question(text, "cancel_handoff", 0.95, shipped, THRESHOLDS)
+
+
 def test_what_ends_a_chat_takes_more_to_be_believed(shipped: Vocabulary) -> None:
     assert is_question("bye then now", "goodbye", 0.85, shipped, THRESHOLDS)
     assert not is_question("bye then now", "goodbye", 0.95, shipped, THRESHOLDS)
@@ -162,12 +195,3 @@ def test_what_ends_a_chat_takes_more_to_be_believed(shipped: Vocabulary) -> None
 def test_a_guess_without_a_typical_word_must_be_sure(shipped: Vocabulary) -> None:
     assert not shipped.is_typical("that it is", "thanks")
     assert is_question("that it is", "thanks", 0.85, shipped, THRESHOLDS)
-
-
-def test_a_question_is_known_by_its_form() -> None:
-    assert asks("ok so what now")
-    assert asks("can it be done")
-    assert asks("done ?")
-    assert not asks("that is what I meant")
-    assert not asks("go on")
-    assert not asks("")

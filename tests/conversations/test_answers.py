@@ -140,6 +140,32 @@ def test_a_short_follow_up_is_read_with_the_question_before_it(customer: Custome
     assert "handoff" not in kinds(customer.say("and if it doesn't come?"))
 
 
+def test_two_questions_in_one_message_get_two_answers_and_one_question_whether_they_helped(
+    customer: Customer,
+) -> None:
+    replies = customer.say("how do i change my pin? and when does my new card arrive?")
+    assert kinds(replies) == ["answer", "answer", "helped", "next"]
+    shown = [reply["content"]["article"]["slug"] for reply in replies[:2]]
+    assert shown == ["change_pin", "card_arrival"]
+    assert "handoff" not in kinds(customer.press("helped:no"))
+
+
+def test_a_word_alone_is_asked_about(customer: Customer) -> None:
+    assert kinds(customer.say("pin")) == ["clarify"]
+
+
+@pytest.mark.parametrize(
+    "said", ["I have a withdrawal waiting to go through", "the transfer I cancelled is waiting"]
+)
+def test_a_matter_of_the_bank_that_sounds_like_leaving_the_queue_keeps_the_place_in_it(
+    customer: Customer, said: str
+) -> None:
+    customer.say("can I talk to a real person please")
+    customer.wait_until(lambda: bool(customer.state.get("handoff")))
+    customer.say(said)
+    assert customer.state["handoff"]["state"] == "waiting"
+
+
 def test_an_answer_that_helped_ends_with_the_effort_question(customer: Customer) -> None:
     customer.say("how do i change the pin of my card?")
     assert "survey" in kinds(customer.press("helped:yes"))

@@ -84,9 +84,12 @@ async def serving(services: Services) -> AsyncIterator[httpx.AsyncClient]:
     server = await app.create_server(sock=listener, return_asyncio_server=True)
     assert server
     await server.startup()
+    await server.before_start()
     await server.start_serving()
+    await server.after_start()
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     async with httpx.AsyncClient(base_url=url, timeout=60, trust_env=False) as client:
         yield client
+    await server.before_stop()
     await server.close()
-    await services.close()
+    await server.after_stop()

@@ -12,7 +12,8 @@ from argon2 import PasswordHasher
 from redis import Redis as SyncRedis
 from redis.asyncio import Redis
 
-from actions.services import Services, build_knowledge, build_services
+from actions.services import Services, build_services
+from benchmarks.folder_articles import FolderArticles
 from knowledge_base.knowledge_base import KnowledgeBase
 from store import passwords
 from store.database import Database
@@ -46,7 +47,8 @@ def knowledge() -> Iterator[KnowledgeBase]:
     """The shipped articles, with the vectors that `make run` keeps."""
     configure_logs()
     ours = environment()
-    knowledge = build_knowledge(ours, LiveSettings(ours.settings))
+    encoder = LiveSettings(ours.settings).now().retrieval.encoder
+    knowledge = KnowledgeBase(FolderArticles(ours.articles), encoder, ours.var)
     knowledge.start()
     yield knowledge
     knowledge.stop()

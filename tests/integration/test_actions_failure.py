@@ -10,8 +10,9 @@ import pytest
 
 from actions.services import Services
 from core.answering import Retrieval
-from core.articles import Article, ArticleFault
-from knowledge_base.knowledge_base import KnowledgeBase
+from core.articles import Article
+from knowledge_base.engine import Engine
+from knowledge_base.knowledge_base import KnowledgeBase, Standing
 from store.conversations import Conversations
 from store.database import Database
 from store.handoffs import Handoffs
@@ -163,7 +164,7 @@ class Broken:
     def __init__(self, sound: KnowledgeBase) -> None:
         self._sound = sound
 
-    def search(self, question: str) -> Retrieval:
+    def search(self, question: str, limit: int = 5) -> Retrieval:
         raise RuntimeError("the index is corrupt")
 
     def article(self, slug: str) -> Article | None:
@@ -175,8 +176,14 @@ class Broken:
     def titles(self) -> Mapping[str, str]:
         return self._sound.titles()
 
-    def faults(self) -> tuple[ArticleFault, ...]:
-        return ()
+    def engine(self) -> Engine:
+        return self._sound.engine()
+
+    def engines_with(self, slug: str, article: Article | None) -> tuple[Engine, Engine]:
+        return self._sound.engines_with(slug, article)
+
+    def standing(self) -> Standing | None:
+        return self._sound.standing()
 
 
 async def test_a_failed_action_says_so_and_brings_a_person(

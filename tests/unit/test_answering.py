@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.answering import (
     MOST_CHOICES,
     Answer,
+    AnswerBoth,
     AskAgain,
     Clarify,
     HandOff,
@@ -22,9 +23,9 @@ from core.answering import (
     Thresholds,
     choices_of,
     decide_after_failure,
+    decide_both,
     decide_reply,
     decide_without_article,
-    leans_on_the_last,
 )
 
 THRESHOLDS = Thresholds(answer=0.6, clarify=0.15, choice=0.05)
@@ -32,7 +33,7 @@ THRESHOLDS = Thresholds(answer=0.6, clarify=0.15, choice=0.05)
 
 def found(*confidences: float) -> Retrieval:
     hits = tuple(Hit(f"article-{n}", f"Article {n}", c) for n, c in enumerate(confidences))
-    return Retrieval("a question", hits)
+    return Retrieval("how do I find an article", hits)
 
 
 def slugs(reply: object) -> list[str]:
@@ -71,12 +72,49 @@ def test_an_article_that_did_not_help_is_not_shown_again() -> None:
     assert decide_reply(found(0.9), twice, THRESHOLDS) == HandOff(Reason.FAILED_TWICE)
 
 
-def test_a_short_question_that_finds_nothing_leans_on_the_one_before() -> None:
-    short = replace(found(0.05), question="and if it doesn't come?")
-    assert leans_on_the_last(short, THRESHOLDS)
-    assert not leans_on_the_last(replace(found(0.9), question="and abroad?"), THRESHOLDS)
-    long = "which dinosaur had the longest neck in the cretaceous period"
-    assert not leans_on_the_last(replace(short, question=long), THRESHOLDS)
+def topic(*hits: tuple[str, float]) -> Retrieval:
+    """What was found for the one word "pin": articles of these titles."""
+    found = tuple(Hit(f"article-{n}", title, c) for n, (title, c) in enumerate(hits))
+    return Retrieval("my pin", found)
+
+
+def test_a_topic_is_chosen_from_rather_than_guessed() -> None:
+    several = topic(("Find your PIN", 0.8), ("Change your PIN", 0.01), ("Fees", 0.01))
+    assert slugs(decide_reply(several, History(), THRESHOLDS)) == ["article-0", "article-1"]
+    unlikely = topic(("Fees", 0.1), ("Change your PIN", 0.02))
+    assert slugs(decide_reply(unlikely, History(), THRESHOLDS)) == ["article-0", "article-1"]
+
+
+def test_a_topic_with_one_article_or_a_very_sure_one_is_answered() -> None:
+    only = topic(("Find your PIN", 0.61), ("Fees", 0.01))
+    assert decide_reply(only, History(), THRESHOLDS) == Answer(only.hits[0])
+    very = topic(("Find your PIN", 0.93), ("Change your PIN", 0.02))
+    assert decide_reply(very, History(), THRESHOLDS) == Answer(very.hits[0])
+
+
+def test_a_topic_nothing_is_known_about_is_asked_about_once_before_a_person_comes() -> None:
+    unknown = topic(("Fees", 0.01))
+    assert decide_reply(unknown, History(), THRESHOLDS) == AskAgain()
+    failed = decide_reply(unknown, History(failures=1), THRESHOLDS)
+    assert failed == HandOff(Reason.FAILED_TWICE)
+
+
+def test_two_questions_are_answered_if_both_surely_have_an_article_of_their_own() -> None:
+    one, other = found(0.9), Retrieval("other", (Hit("other", "Other", 0.8),))
+    both = AnswerBoth(one.hits[0], other.hits[0])
+    assert decide_both([(one, other)], History(), THRESHOLDS) == both
+    assert decide_both([(one, one)], History(), THRESHOLDS) is None
+    assert decide_both([(one, found(0.5))], History(), THRESHOLDS) is None
+    tried = History(tried=frozenset({"other"}))
+    assert decide_both([(one, other)], tried, THRESHOLDS) is None
+    assert decide_both([], History(), THRESHOLDS) is None
+
+
+def test_of_several_ways_to_take_a_message_apart_the_surest_counts() -> None:
+    first, other = found(0.7), Retrieval("other", (Hit("other", "Other", 0.8),))
+    surer = replace(first, hits=(Hit("surer", "Surer", 0.75),))
+    reply = decide_both([(first, other), (surer, other)], History(), THRESHOLDS)
+    assert reply == AnswerBoth(surer.hits[0], other.hits[0])
 
 
 def test_an_unsure_question_after_two_failures_gets_a_person_instead_of_buttons() -> None:

@@ -88,7 +88,7 @@ def test_the_shipped_articles_have_no_faults() -> None:
         ),
         ("tags: [cards]", "tags: cards", 9, "must be a list"),
         ("review: 2027-05-15", "review: next May", 10, "must be a date"),
-        ("review: 2027-05-15", "review: 2027-02-31", 1, "not valid YAML"),
+        ("review: 2027-05-15", "review: 2027-02-31", 10, "must be a date"),
         ("owner: cards-team", "owner: cards-team\nowner: me", 12, "not valid YAML"),
         ("tags: [cards]", "tags: [cards", 10, "not valid YAML"),
         ("You change it at any cash machine.\n", "", 13, "short answer is missing"),

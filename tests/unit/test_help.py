@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.answering import Hit, Retrieval, Thresholds
 from core.help import (
+    ENOUGH_COUNTED,
     OTHER,
     HelpSettings,
     Listed,
@@ -11,6 +12,7 @@ from core.help import (
     arrange,
     decide_found,
     divide,
+    most_wanted,
     relate,
 )
 
@@ -70,3 +72,11 @@ def test_words_of_a_title_as_typed_so_far_find_it_where_the_search_is_unsure() -
 def test_what_was_withdrawn_a_moment_ago_is_not_shown() -> None:
     found = decide_found(titled((PIN, 0.9), (ORDER, 0.06)), (ORDER,), THRESHOLDS)
     assert (found.sure, found.maybe) == (None, ())
+
+
+def test_what_is_most_wanted_is_counted_once_there_is_enough_to_count() -> None:
+    start = ["pin", "withdrawn", "order"]
+    few = {"cash": ENOUGH_COUNTED - 1}
+    assert most_wanted(start, few, ALL) == (PIN, ORDER), "the settings say so, to begin with"
+    many = {"cash": ENOUGH_COUNTED, "withdrawn": 900, "age": 3, "order": 3}
+    assert most_wanted(start, many, ALL) == (CASH, AGE, ORDER, PIN)

@@ -29,7 +29,8 @@ BEFORE = Thresholds(answer=0.65, clarify=0.15, choice=0.02)
 
 def retrieval(first: float, second: float = 0.0) -> Retrieval:
     hits = [Hit("first", "First", first), Hit("second", "Second", second)]
-    return Retrieval("a question", tuple(hit for hit in hits if hit.confidence > 0))
+    question = "how do I find an article"
+    return Retrieval(question, tuple(hit for hit in hits if hit.confidence > 0))
 
 
 def honest(count: int = 4000, seed: int = 0, unknown: float = 0.2) -> Asked:

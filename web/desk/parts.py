@@ -12,6 +12,7 @@ from web.desk.reasked import reasked_routes
 from web.desk.routes import desk_routes
 from web.desk.saved_replies import saved_reply_routes
 from web.desk.seen import seen_routes
+from web.desk.suggestions import suggestion_routes
 from web.desk.team import team_routes
 
 DESK_PARTS = (
@@ -24,6 +25,7 @@ DESK_PARTS = (
     article_routes,
     effort_word_routes,
     content_gap_routes,
+    suggestion_routes,
     follow_up_routes,
     reasked_routes,
 )

@@ -7,7 +7,7 @@ from sanic.response import HTTPResponse
 
 from core.articles import SLUG
 from core.errors import NotFound
-from core.help import arrange, divide
+from core.help import arrange, divide, most_wanted
 from store.clock import now
 from web.access import open_to_everyone
 from web.help.article import article_page, structured_data, topic_path
@@ -26,13 +26,12 @@ async def home(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     settings = services.settings.help
     articles = await services.knowledge.listed()
-    by_slug = {article.slug: article for article in articles}
     return await help_page(
         request,
         "help_home.html",
         "/help",
         topics=arrange(articles, settings),
-        wanted=[by_slug[slug] for slug in settings.wanted if slug in by_slug],
+        wanted=most_wanted(settings.wanted, await services.wanted.counts(), articles),
     )
 
 

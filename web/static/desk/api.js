@@ -53,7 +53,7 @@ async function send(path, options) {
   try {
     response = await fetch(path, { ...options, signal: AbortSignal.timeout(20_000) });
   } catch {
-    throw new Problem(0, "Offline", "The desk cannot be reached. Check your connection.");
+    throw new Problem(0, "Offline", "Effie cannot be reached. Check your connection.");
   }
   if (response.status === 204) return null;
   const body = await response.json().catch(() => ({}));

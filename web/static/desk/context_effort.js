@@ -1,6 +1,7 @@
 // What getting help has cost the customer so far, and how they seem to feel about it.
 
 import { confidence, el } from "./dom.js";
+import { suggest } from "./suggest.js";
 import { showUtterance } from "./thread.js";
 import { link } from "./words.js";
 
@@ -52,7 +53,7 @@ export function articles({ effort: { articles: shown } }) {
   return el("ul", { class: "articles" }, shown.map(article));
 }
 
-function article({ title, url, confidence: sure, helped, seq }) {
+function article({ slug, title, url, confidence: sure, helped, seq }) {
   return el(
     "li",
     {},
@@ -72,6 +73,16 @@ function article({ title, url, confidence: sure, helped, seq }) {
           onclick: () => showUtterance(seq),
         },
         "Show",
+      ),
+      el(
+        "button",
+        {
+          class: "quiet",
+          type: "button",
+          "aria-label": `Suggest a change to “${title}”`,
+          onclick: () => suggest({ slug, title }),
+        },
+        "Suggest a change",
       ),
     ),
   );

@@ -3,6 +3,7 @@
 import { get } from "./api.js";
 import { confidence, el, icon } from "./dom.js";
 import * as saved from "./saved_replies.js";
+import { suggest } from "./suggest.js";
 
 const WAIT = 200; // milliseconds after the last key before articles are asked for
 const SHORTEST = 3; // characters
@@ -31,6 +32,7 @@ const list = el("div", {
   "aria-label": "Saved replies and articles",
 });
 const manage = el("button", { class: "quiet", type: "button" }, "Manage saved replies…");
+const change = el("button", { class: "quiet", type: "button" });
 const hint = el(
   "span",
   { class: "muted" },
@@ -47,7 +49,7 @@ export const element = el(
   { class: "picker", hidden: true },
   search,
   list,
-  el("div", { class: "picker-foot" }, hint, manage),
+  el("div", { class: "picker-foot" }, hint, change, manage),
 );
 
 // `pick(text)` inserts; `close()` is told when nothing was chosen.
@@ -58,6 +60,7 @@ export function build({ pick, close, manageReplies }) {
   search.addEventListener("keydown", onKey);
   element.addEventListener("focusout", (event) => !element.contains(event.relatedTarget) && hide());
   manage.addEventListener("click", () => (hide(), manageReplies()));
+  change.addEventListener("click", () => (hide(), suggest(options[at]?.article ?? null)));
   return element;
 }
 
@@ -111,6 +114,7 @@ function draw() {
     ...articles.found.map((article) => ({
       text: () => inserted(article),
       element: articleOption(article),
+      article,
     })),
   ];
   options.forEach(({ element: row, text }, index) => {
@@ -181,6 +185,7 @@ function point(index) {
     row.setAttribute("aria-selected", String(each === at)),
   );
   search.setAttribute("aria-activedescendant", options[at]?.element.id ?? "");
+  change.textContent = options[at]?.article ? "Suggest a change…" : "Suggest an article…";
 }
 
 function onKey(event) {

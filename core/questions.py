@@ -1,0 +1,142 @@
+"""What the form of a message tells, before anything is looked up.
+
+Whether it asks; whether it may hold two questions; whether it makes sense only with what was said
+before; whether it does no more than name a topic.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import dropwhile
+
+LONGEST_PAIR = 60  # words; a longer message tells a story
+LONGEST_LEANING = 7  # words; a longer question says by itself what it is about
+LONGEST_TOPIC = 2  # words
+_SHORTEST_PART = 3  # words
+_SHORTEST_STEM = 4  # letters; "limits" names "limit", "a" names nothing
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
+_BREAK = re.compile(r"(?<=[.!?;…])\s+|\n+|(?:,\s*|\s+)(?:and|also|plus)(?=[\s,])", re.IGNORECASE)
+# What opens the second question, and says nothing of its matter.
+_OPENING = re.compile(
+    r"(?:[\s,:]*(?:and|oh|then|also|plus|another (?:thing|question)|one more (?:thing|question)"
+    r"|second(?:ly| question))\b)+[\s,:]*",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\b(?:also|plus|another|one more|second)", re.IGNORECASE)
+_STANDS_FOR = r"it|it['’]s|its|one|ones|them|they"
+_LEANS = re.compile(rf"\b(?:{_STANDS_FOR})\b", re.IGNORECASE)
+_LEANS_MUCH = re.compile(
+    rf"^(?:and|or|but|for|(?:what|how) about|what if|what else)\b"
+    rf"|\b(?:{_STANDS_FOR}|this|that|these|those)\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"i (?:want|need|wish|wonder|would like|ca(?:n['’]?t|nnot|n not))\b|i['’]?d like\b"
+    r"|i(?:['’]?m| am) (?:looking|trying|wondering)\b"
+    r"|(?:tell|help|show|explain|give|send|let) (?:me|us)\b|please\b",
+    re.IGNORECASE,
+)
+_OPENERS = "so and but also plus ok okay then well now hi hey hello right please"
+_ASKING = "what whats how hows when whens where wheres why whys which who whos whose"
+_ASKING_VERBS = """
+can could do does did is are am was were will would should may has have had might
+"""
+_ASKED_ABOUT = """
+i we you it he she they this that there the a an my your any anyone anybody these
+"""
+_AROUND = "a an the my our your please pls hi hello hey thanks thank"
+_LEADING, _QUESTION_WORDS = frozenset(_OPENERS.split()), frozenset(_ASKING.split())
+_VERBS, _SUBJECTS = frozenset(_ASKING_VERBS.split()), frozenset(_ASKED_ABOUT.split())
+_AROUND_A_TOPIC = frozenset(_AROUND.split())
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text has the form of a question."""
+    return _begins_as_question(text) or text.rstrip().endswith("?")
+
+
+def parts_of(message: str) -> tuple[tuple[str, str], ...]:
+    """Return the ways to take a message for two questions; none for nearly all messages.
+
+    Both parts ask for something, unless "also" and the like says that there is another one, and
+    the second can be understood without the first. Whether it is so is for the knowledge base to
+    tell: "How do I activate and link my card" is one question.
+    """
+    if len(message.split()) > LONGEST_PAIR:
+        return ()
+    text = "\n".join(" ".join(line.split()) for line in message.splitlines())
+    found = (_taken_apart(text, gap) for gap in _BREAK.finditer(text))
+    return tuple(dict.fromkeys(parts for parts in found if parts))
+
+
+def leans(question: str) -> bool:
+    """Tell whether a question points at something said before: "and abroad?", "can I stop it?"."""
+    return is_short(question) and bool(_LEANS_MUCH.search(question.strip()))
+
+
+def is_short(question: str) -> bool:
+    """Tell whether a question is short enough to need what was said before."""
+    return len(question.split()) <= LONGEST_LEANING
+
+
+def topic_of(question: str) -> tuple[str, ...]:
+    """Return the words of a message that only names a topic ("my pin"), () for a sentence."""
+    words = tuple(word for word in _words(question) if word not in _AROUND_A_TOPIC)
+    names_one = len(words) <= LONGEST_TOPIC and not leans(question)
+    return words if names_one and _QUESTION_WORDS.isdisjoint(words) else ()
+
+
+def names(title: str, topic: tuple[str, ...]) -> bool:
+    """Tell whether a title holds all words of a topic, endings aside."""
+    theirs = _words(title)
+    return bool(topic) and all(any(_akin(word, their) for their in theirs) for word in topic)
+
+
+def _taken_apart(message: str, gap: re.Match[str]) -> tuple[str, str] | None:
+    first, rest = message[: gap.start()].strip(" ,"), message[gap.start() :]
+    opening = _OPENING.match(rest)
+    second = (rest[opening.end() :] if opening else rest).strip()
+    if min(len(_words(first)), len(_words(second))) < _SHORTEST_PART:
+        return None
+    begin = _SENTENCE_END.split(second)[0]
+    if _LEANS.search(begin):
+        return None
+    if opening and _ALSO.search(opening.group()):
+        return first, second
+    # After a mere "and", the question mark at the end may belong to both: only words count.
+    further = _wants(begin) or (not opening and asks(begin))
+    return (first, second) if further and any(map(_asks_for, _sentences(first))) else None
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
+
+
+def _asks_for(sentence: str) -> bool:
+    return asks(sentence) or _wants(sentence)
+
+
+def _wants(sentence: str) -> bool:
+    """Tell whether the words, not the signs, ask for something."""
+    if _begins_as_question(sentence):
+        return True
+    words = _WORD.findall(sentence)
+    begin = " ".join(dropwhile(lambda word: word.casefold() in _LEADING - {"please"}, words))
+    return bool(_REQUEST.match(begin))
+
+
+def _begins_as_question(text: str) -> bool:
+    words = [*dropwhile(_LEADING.__contains__, _words(text)), "", ""]
+    return words[0] in _QUESTION_WORDS or (words[0] in _VERBS and words[1] in _SUBJECTS)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words in lower case, without apostrophes."""
+    return [re.sub("['’]", "", word) for word in _WORD.findall(text.casefold())]
+
+
+def _akin(word: str, other: str) -> bool:
+    shorter, longer = sorted((word, other), key=len)
+    return word == other or (len(shorter) >= _SHORTEST_STEM and longer.startswith(shorter))

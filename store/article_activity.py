@@ -1,0 +1,51 @@
+"""The audit log's lines about articles, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from store.database import Database
+from store.schema import audit
+
+ARTICLE = "article:"  # how the subject of such a line begins; the slug follows
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    id: int
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    detail: str
+
+
+class ArticleActivity:
+    """What was done with the articles."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def latest(
+        self, article: str = "", who: str = "", before: int = 0, most: int = 100
+    ) -> list[ActivityLine]:
+        """Return lines about an article or all, by somebody or everybody, before a line or all."""
+        query = select(audit).where(audit.c.subject.startswith(ARTICLE, autoescape=True))
+        if article:
+            query = query.where(audit.c.subject == f"{ARTICLE}{article}")
+        if who:
+            query = query.where(audit.c.who == who)
+        if before:
+            query = query.where(audit.c.id < before)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(audit.c.id.desc()).limit(most))
+            return [ActivityLine(r.id, r.at, r.who, r.what, r.subject, r.detail) for r in rows]
+
+    def people(self) -> list[str]:
+        """Return everybody who did something with an article, by name."""
+        query = select(audit.c.who).where(audit.c.subject.startswith(ARTICLE, autoescape=True))
+        with self._database.reading() as connection:
+            return sorted(connection.execute(query.distinct()).scalars(), key=str.casefold)

@@ -1,0 +1,57 @@
+"""Who did what with the articles, and when."""
+
+from __future__ import annotations
+
+from sanic import Request
+from sanic.response import HTTPResponse
+
+from core.staff import CONSOLE_ROLES
+from store.article_activity import ARTICLE, ArticleActivity
+from web.console.blueprints import console_blueprint
+from web.services import Services
+from web.staff.access import staff_only
+from web.staff.pages import staff_page
+from web.threads import in_thread
+
+A_PAGE = 100  # lines
+_WORDS = {
+    "article.create": "began",
+    "article.draft": "wrote a draft of",
+    "article.discard": "discarded the draft of",
+    "article.publish": "published",
+    "article.restore": "restored",
+    "article.withdraw": "withdrew",
+    "article.schedule": "planned",
+    "article.import": "imported",
+    "article.expire": "withdrew, as planned,",
+    "article.suggest": "suggested something for",
+    "article.pin": "pinned a question to",
+    "article.unpin": "unpinned a question from",
+    "article.comment": "commented on",
+}
+
+activity_routes = console_blueprint("console_activity")
+
+
+@activity_routes.get("/activity")
+@staff_only(*CONSOLE_ROLES)
+async def activity(request: Request) -> HTTPResponse:
+    """Show the latest changes; `?article=`, `?who=` and `?before=` (a line's id) narrow it."""
+    services: Services = request.app.ctx.services
+    article, who = (str(request.args.get(name, ""))[:200] for name in ("article", "who"))
+    before = str(request.args.get("before", ""))
+    place = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else 0
+    log = ArticleActivity(services.database)
+    lines = await in_thread(log.latest, article, who, place, A_PAGE)
+    slugs = tuple({line.subject.removeprefix(ARTICLE) for line in lines})
+    return await staff_page(
+        request,
+        "console_activity.html",
+        lines=lines,
+        titles=await in_thread(services.article_search.titles, slugs),
+        people=await in_thread(log.people),
+        words=_WORDS,
+        article=article,
+        who=who,
+        older=lines[-1].id if len(lines) == A_PAGE else 0,
+    )

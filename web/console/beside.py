@@ -1,0 +1,114 @@
+"""What stands beside an article in its editor: how it does, and what colleagues say of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse, json
+
+from core.article_health import Count, Health
+from core.conversation import read_message
+from core.gap_words import name_of
+from core.gaps import Gap
+from core.staff import CONSOLE_ROLES
+from store.comments import LONGEST_COMMENT, Comment
+from web.console.blueprints import console_blueprint
+from web.console.requests import read_object, read_slug
+from web.desk.requests import read_number
+from web.services import Services
+from web.staff.access import staff_only
+from web.threads import in_thread
+
+SPANS = (30, 90)  # days
+
+beside_routes = console_blueprint("console_beside")
+
+
+@beside_routes.get("/api/articles/<slug:str>/beside", unquote=True)
+@staff_only(*CONSOLE_ROLES)
+async def beside(request: Request, slug: str) -> HTTPResponse:
+    """Answer an article's figures over `days`, its comments, and the open gaps about it."""
+    services: Services = request.app.ctx.services
+    read_slug(slug)
+    days = 90 if request.args.get("days") == "90" else SPANS[0]
+    health, weeks, comments, gaps = await asyncio.gather(
+        in_thread(services.article_health.of, slug, days),
+        in_thread(services.article_health.weekly, slug),
+        in_thread(services.comments.of, slug),
+        in_thread(services.gaps.around, slug),
+    )
+    return json(
+        {
+            "health": health_shape(health) | {"weeks": list(weeks)},
+            "comments": [comment_shape(comment) for comment in comments],
+            "gaps": [_gap_shape(gap) for gap in gaps],
+        }
+    )
+
+
+@beside_routes.post("/api/articles/<slug:str>/comments", unquote=True)
+@staff_only(*CONSOLE_ROLES)
+async def comment(request: Request, slug: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    text = read_message(read_object(request).get("text"), LONGEST_COMMENT)
+    record = await in_thread(services.articles.get, read_slug(slug))
+    add = services.comments.add
+    added = await in_thread(add, record.listed.slug, text, request.ctx.staff)
+    return json(comment_shape(added), status=201)
+
+
+@beside_routes.post("/api/comments/<comment:int>/resolve")
+@staff_only(*CONSOLE_ROLES)
+async def resolve(request: Request, comment: int) -> HTTPResponse:
+    """Note that a comment was dealt with."""
+    services: Services = request.app.ctx.services
+    settle = services.comments.resolve
+    return json(comment_shape(await in_thread(settle, read_number(comment), request.ctx.staff)))
+
+
+@beside_routes.post("/api/comments/<comment:int>/reopen")
+@staff_only(*CONSOLE_ROLES)
+async def reopen(request: Request, comment: int) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    settle = services.comments.reopen
+    return json(comment_shape(await in_thread(settle, read_number(comment), request.ctx.staff)))
+
+
+def health_shape(health: Health) -> dict[str, Any]:
+    return {
+        "days": health.days,
+        **_count_shape(health.now),
+        "before": _count_shape(health.before),
+        "change": health.change,
+        "ails": health.ails,
+    }
+
+
+def comment_shape(comment: Comment) -> dict[str, Any]:
+    return {
+        "id": comment.id,
+        "text": comment.text,
+        "by": comment.staff_name,
+        "at": comment.at.isoformat(),
+        "resolved_at": comment.resolved_at.isoformat() if comment.resolved_at else None,
+        "resolved_by": comment.resolved_by_name,
+    }
+
+
+def _count_shape(count: Count) -> dict[str, Any]:
+    return {
+        "shown": count.shown,
+        "chat": {"helped": count.helped, "not_helped": count.not_helped},
+        "help": {"helped": count.read_helped, "not_helped": count.read_not_helped},
+        "judged": count.judged,
+        "share": count.share,
+        "next_taken": count.next_taken,
+        "handed_off": count.handed_off,
+        "effort": count.effort,
+    }
+
+
+def _gap_shape(gap: Gap) -> dict[str, Any]:
+    return {"id": gap.id, "name": name_of(gap.said), "times": len(gap.met)}

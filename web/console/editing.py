@@ -1,0 +1,140 @@
+"""The editor: what it shows, what it checks, and how it keeps what is typed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse, empty, json
+
+from core.article_draft import draft_to_json, problems_of, read_draft
+from core.articles import LONGEST_SHORT_ANSWER
+from core.staff import CONSOLE_ROLES
+from store.article_rows import ArticleRecord
+from store.clock import now
+from web.console.blueprints import console_blueprint
+from web.console.preview import preview
+from web.console.requests import read_count, read_object, read_slug
+from web.console.shapes import current_draft, problem_shape, record_shape
+from web.services import Services
+from web.staff.access import staff_only
+from web.staff.pages import staff_page
+from web.threads import in_thread
+
+editing_routes = console_blueprint("console_editing")
+
+
+@editing_routes.get("/articles/<slug:str>", unquote=True)
+@staff_only(*CONSOLE_ROLES)
+async def editor(request: Request, slug: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    record = await in_thread(services.articles.get, read_slug(slug))
+    given = await _given(request, record)
+    return await staff_page(request, "console_editor.html", record=record, given=given)
+
+
+@editing_routes.get("/api/articles/<slug:str>", unquote=True)
+@staff_only(*CONSOLE_ROLES)
+async def article(request: Request, slug: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    return json(record_shape(await in_thread(services.articles.get, read_slug(slug))))
+
+
+@editing_routes.put("/api/articles/<slug:str>/draft", unquote=True)
+@staff_only(*CONSOLE_ROLES)
+async def save(request: Request, slug: str) -> HTTPResponse:
+    """Keep a draft; 409 if a colleague saved or published since it was taken up."""
+    services: Services = request.app.ctx.services
+    body = read_object(request)
+    draft = read_draft(body.get("draft"))
+    revision, version = read_count(body, "revision"), read_count(body, "version")
+    saved = await in_thread(
+        services.articles.save_draft,
+        read_slug(slug),
+        draft,
+        revision,
+        request.ctx.staff,
+        based_on=version,
+    )
+    return json({"revision": saved.revision, "at": saved.at.isoformat(), "by": saved.by})
+
+
+@editing_routes.post("/api/articles/<slug:str>/discard", unquote=True)
+@staff_only(*CONSOLE_ROLES)
+async def discard(request: Request, slug: str) -> HTTPResponse:
+    """Throw a draft away; 409 if it is no longer the one that was seen."""
+    services: Services = request.app.ctx.services
+    revision = read_count(read_object(request), "revision")
+    discard_draft = services.articles.discard_draft
+    await in_thread(discard_draft, read_slug(slug), revision, request.ctx.staff)
+    return empty()
+
+
+@editing_routes.post("/api/articles/<slug:str>/check", unquote=True)
+@staff_only(*CONSOLE_ROLES)
+async def check(request: Request, slug: str) -> HTTPResponse:
+    """Tell what is wrong with a draft, and show the page it would make."""
+    services: Services = request.app.ctx.services
+    draft = read_draft(read_object(request).get("draft"))
+    today, effort_words = now().date(), services.settings.effort_words
+    around = await in_thread(services.live_questions.around, effort_words, today)
+    problems = problems_of(read_slug(slug), draft, around)
+    page = await preview(request, slug, draft, today)
+    return json({"problems": [problem_shape(each) for each in problems], "help": page})
+
+
+@editing_routes.post("/api/articles/<slug:str>/here", unquote=True)
+@staff_only(*CONSOLE_ROLES)
+async def here(request: Request, slug: str) -> HTTPResponse:
+    """Note that somebody has the article open; tell who else has, and where the draft stands."""
+    services: Services = request.app.ctx.services
+    record, others = await asyncio.gather(
+        in_thread(services.articles.get, read_slug(slug)),
+        services.editors.beat(slug, request.ctx.staff),
+    )
+    draft, listed = record.draft, record.listed
+    return json(
+        {
+            "others": others,
+            "revision": draft.revision if draft else 0,
+            "version": listed.version,
+            "by": draft.by if draft else listed.published_by,
+        }
+    )
+
+
+async def _given(request: Request, record: ArticleRecord) -> dict[str, Any]:
+    """Return what the editor's script begins with."""
+    services: Services = request.app.ctx.services
+    search, settings, member = services.article_search, services.settings, request.ctx.staff
+    draft = current_draft(record)
+    owners, tags, audiences, titles = await asyncio.gather(
+        in_thread(search.owners),
+        in_thread(search.tags),
+        in_thread(search.audiences),
+        in_thread(search.titles, draft.next),
+    )
+    saved = record.draft
+    shape = record_shape(record)
+    return {
+        "slug": record.listed.slug,
+        "member": {"id": member.id, "name": member.name},
+        "assistant": settings.widget.assistant,
+        "draft": draft_to_json(draft),
+        "revision": saved.revision if saved else 0,
+        "saved": {"at": saved.at.isoformat(), "by": saved.by} if saved else None,
+        "titles": titles,
+        "owners": owners,
+        "tags": tags,
+        "audiences": audiences,
+        "segments": segments(services),
+        "longest_short": LONGEST_SHORT_ANSWER,
+        **{name: shape[name] for name in ("state", "version", "schedule")},
+    }
+
+
+def segments(services: Services) -> list[dict[str, str]]:
+    """Return the groups of customers that a question may be tried as."""
+    named = services.settings.segments.by_name.values()
+    return [{"name": segment.name, "label": segment.label} for segment in named]

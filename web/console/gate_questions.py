@@ -1,0 +1,80 @@
+"""Which questions a publish gate replays, the most telling first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+
+from core.article_draft import Draft
+from core.articles import plain
+from core.errors import Unavailable
+from core.gate import MOST_OF_OTHERS, MOST_OF_OWN, MOST_REPLAYED, ReplayedQuestion, Source
+from core.question_log import LoggedQuestion
+from web.services import Services
+from web.threads import in_thread
+
+MOST_ASKED = 300  # recent questions of customers
+LONGEST_QUESTION = 500  # characters: what is longer is a story, which differs each time
+_NEAR_OF = 5  # of the draft's questions, spread over all, whose neighbours are looked for
+
+
+async def questions_for(services: Services, slug: str, draft: Draft) -> list[ReplayedQuestion]:
+    """Return the pinned questions, the article's own, what customers asked, and the others'."""
+    pinned, recent, live, near = await asyncio.gather(
+        in_thread(services.pinned_questions.of, slug),
+        in_thread(services.question_log.recent, MOST_ASKED),
+        in_thread(services.live_questions.by_article),
+        _near(services, slug, draft),
+    )
+    own = [question for question in draft.questions if question.strip()]
+    found = [
+        *(ReplayedQuestion(pin.question, Source.PINNED, expected=slug) for pin in pinned),
+        *(ReplayedQuestion(each, Source.OWN, expected=slug) for each in own[:MOST_OF_OWN]),
+        *(_asked(each) for each in recent if len(each.question) <= LONGEST_QUESTION),
+        *_others(live, slug, near),
+    ]
+    once: dict[str, ReplayedQuestion] = {}
+    for each in found:
+        once.setdefault(plain(each.question), each)
+    return list(once.values())[:MOST_REPLAYED]
+
+
+def _asked(logged: LoggedQuestion) -> ReplayedQuestion:
+    """What a customer said of the article that they got tells which one is right."""
+    return ReplayedQuestion(
+        logged.question,
+        Source.ASKED,
+        expected=logged.article if logged.helped else "",
+        refused=logged.article if logged.helped is False else "",
+    )
+
+
+def _others(
+    live: Mapping[str, tuple[str, ...]], slug: str, near: Sequence[str]
+) -> Iterator[ReplayedQuestion]:
+    """Yield questions of other articles: all of the nearest ones', then some of everybody's."""
+    neighbours = [each for each in near if each in live and each != slug]
+    theirs = [(each, question) for each in neighbours for question in live[each]]
+    rest = [
+        (each, question)
+        for each, questions in live.items()
+        if each != slug and each not in neighbours
+        for question in questions
+    ]
+    left = max(0, MOST_OF_OTHERS - len(theirs))
+    spread = rest[:: max(1, len(rest) // left)][:left] if left else []
+    for owner, question in [*theirs, *spread][:MOST_OF_OTHERS]:
+        yield ReplayedQuestion(question, Source.OTHER, expected=owner)
+
+
+async def _near(services: Services, slug: str, draft: Draft) -> list[str]:
+    """Return the articles nearest to the draft; none while the actions process is away."""
+    questions = [question for question in draft.questions if question.strip()]
+    some = questions[:: max(1, len(questions) // _NEAR_OF)][:_NEAR_OF]
+    wanted = [text for text in (draft.title.strip(), *some) if text]
+    try:
+        found = await asyncio.gather(*(services.knowledge.search(text) for text in wanted))
+    except Unavailable:
+        return []
+    slugs = (str(hit["slug"]) for hits in found for hit in hits)
+    return [each for each in dict.fromkeys(slugs) if each != slug]

@@ -1,0 +1,131 @@
+"""The list of articles: found by words and by meaning, a page at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse, json
+
+from core.conversation import clean_text
+from core.errors import Unavailable
+from core.staff import CONSOLE_ROLES, StaffMember
+from store.article_rows import ArticleState
+from store.article_search import ArticleQuery
+from store.clock import now
+from web.console.blueprints import console_blueprint
+from web.console.shapes import listed_shape
+from web.desk.articles import find_articles
+from web.services import Services
+from web.staff.access import staff_only
+from web.staff.pages import staff_page
+from web.threads import in_thread
+
+A_PAGE = 50  # articles
+LONGEST_WORDS = 200  # characters of a search
+_STATES = {state.value: state for state in ArticleState}
+
+listing_routes = console_blueprint("console_listing")
+
+
+@listing_routes.get("/")
+@staff_only(*CONSOLE_ROLES)
+async def articles(request: Request) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    search = services.article_search
+    owners, tags = await asyncio.gather(in_thread(search.owners), in_thread(search.tags))
+    return await staff_page(request, "console_list.html", owners=owners, tags=tags)
+
+
+@listing_routes.get("/api/articles")
+@staff_only(*CONSOLE_ROLES)
+async def articles_found(request: Request) -> HTTPResponse:
+    """Answer one page of what fits, and how many there are of each kind."""
+    services: Services = request.app.ctx.services
+    wanted = await _read_query(request, services)
+    place, today = _read_page(request), now().date()
+    search = services.article_search
+    (total, found), tally = await asyncio.gather(
+        in_thread(search.page, wanted, today, (place - 1) * A_PAGE, A_PAGE),
+        in_thread(search.tally, today),
+    )
+    health = await services.list_health.of(each.article.slug for each in found)
+    return json(
+        {
+            "articles": [
+                {
+                    **listed_shape(each.article),
+                    "overdue": each.overdue,
+                    "literally": each.literally or not wanted.words,
+                    "health": health.get(each.article.slug),
+                }
+                for each in found
+            ],
+            "total": total,
+            "page": place,
+            "pages": max(1, -(-total // A_PAGE)),
+            "tally": {
+                "all": tally.all,
+                "overdue": tally.overdue,
+                "scheduled": tally.scheduled,
+                **{state.value: count for state, count in tally.by_state.items()},
+            },
+        }
+    )
+
+
+@listing_routes.get("/api/find")
+@staff_only(*CONSOLE_ROLES)
+async def find(request: Request) -> HTTPResponse:
+    """Answer live articles that fit some words, for a choice of next questions."""
+    services: Services = request.app.ctx.services
+    words = _words(request)
+    found = await find_articles(services.knowledge, words) if words else []
+    return json(
+        {
+            "articles": [
+                {key: each[key] for key in ("slug", "title", "confidence")} for each in found
+            ]
+        }
+    )
+
+
+async def _read_query(request: Request, services: Services) -> ArticleQuery:
+    words, view = _words(request), request.args.get("view", "")
+    return ArticleQuery(
+        words=words,
+        near=await _near(services, words),
+        state=_STATES.get(view),
+        scheduled=view == "scheduled",
+        overdue=view == "overdue",
+        owner=request.args.get("owner", "")[:LONGEST_WORDS],
+        tag=request.args.get("tag", "")[:LONGEST_WORDS],
+        mine=_names(request.ctx.staff, request.args.get("mine", "")[:LONGEST_WORDS]),
+    )
+
+
+async def _near(services: Services, words: str) -> tuple[str, ...]:
+    """Return what means much the same; nothing while the actions process is away."""
+    if not words:
+        return ()
+    try:
+        hits: list[dict[str, Any]] = await services.knowledge.search(words, most=20)
+    except Unavailable:
+        return ()
+    return tuple(hit["slug"] for hit in hits)
+
+
+def _names(member: StaffMember, chosen: str) -> tuple[str, ...]:
+    """Under which names an article may be somebody's own; `chosen`: the owner they look after."""
+    names = (member.name, member.email, member.email.partition("@")[0], chosen)
+    return tuple(name for name in names if name)
+
+
+def _words(request: Request) -> str:
+    return " ".join(clean_text(request.args.get("q", "")).split())[:LONGEST_WORDS]
+
+
+def _read_page(request: Request) -> int:
+    given = request.args.get("page", "1")
+    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 7 else 1

@@ -1,0 +1,54 @@
+"""Trying a question: what the assistant would do with it now, and with a draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse, json
+
+from core.article_draft import draft_to_json, read_draft
+from core.conversation import read_message
+from core.staff import CONSOLE_ROLES
+from web.console.blueprints import console_blueprint
+from web.console.editing import segments
+from web.console.requests import read_line, read_object, read_slug
+from web.services import Services
+from web.staff.access import staff_only
+from web.staff.pages import staff_page
+
+LONGEST_QUESTION = 500  # characters
+
+trying_routes = console_blueprint("console_trying")
+
+
+@trying_routes.get("/try")
+@staff_only(*CONSOLE_ROLES)
+async def try_page(request: Request) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    question = " ".join(request.args.get("q", "").split())[:LONGEST_QUESTION]
+    given = {"segments": segments(services), "question": question}
+    return await staff_page(request, "console_try.html", given=given)
+
+
+@trying_routes.post("/api/try")
+@staff_only(*CONSOLE_ROLES)
+async def try_question(request: Request) -> HTTPResponse:
+    """Answer what a question gets now and, with a draft, what it would get; and the thresholds."""
+    services: Services = request.app.ctx.services
+    body = read_object(request)
+    asked: dict[str, Any] = {"question": read_message(body.get("question"), LONGEST_QUESTION)}
+    segment = read_line(body, "segment", 80)
+    if segment:
+        asked["segment"] = segment
+    if body.get("slug"):
+        asked["slug"] = read_slug(read_line(body, "slug", 80))
+        asked["article"] = draft_to_json(read_draft(body.get("draft")))
+    found = await services.knowledge.post("/try", asked)
+    levels = services.settings.confidence.of(segment or services.settings.segments.default)
+    thresholds = {
+        "answer": levels.answer,
+        "clarify": levels.clarify,
+        "choice": levels.choice,
+    }
+    return json({"now": found["now"], "then": found.get("then"), "thresholds": thresholds})

@@ -1,0 +1,26 @@
+// "Suggest a change": what is wrong with an article, or missing, for those who write them.
+
+import { post } from "./api.js";
+import { ask, field } from "./dialog.js";
+import { el } from "./dom.js";
+import { state } from "./state.js";
+import { toast } from "./toast.js";
+
+// `article` is {slug, title}, or null for one that is missing.
+export function suggest(article) {
+  const conversation = state.conversation ?? "";
+  return ask({
+    title: article ? `Suggest a change to “${article.title}”` : "Suggest an article",
+    body: field(
+      article ? "What should it say, or not say?" : "What should there be an article about?",
+      el("textarea", { name: "text", rows: "4", maxlength: "1000", required: true }),
+      "The content team reads it among the gaps.",
+    ),
+    action: "Tell the content team",
+    submit: async (form) => {
+      const text = form.get("text").trim();
+      await post("/desk/api/suggestions", { text, article: article?.slug ?? "", conversation });
+      toast("The content team has it.");
+    },
+  });
+}
