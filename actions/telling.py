@@ -26,7 +26,7 @@ class Telling:
         self._url, self._state = redis_url, state
         self._is_away = False
         self._task: asyncio.Task[None] | None = None
-        # Not by cancelling: a client that waits for Redis may take that for its own time running out.
+        # Not by cancelling: a client that waits for Redis may take that for a timeout of its own.
         self._is_over = asyncio.Event()
 
     def start(self) -> None:

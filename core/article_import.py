@@ -36,6 +36,11 @@ class Standing:
     drafted: bool = False
     draft_from_folder: bool = False
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing but the name: thrown away before it was published."""
+        return self.version == 0 and not self.drafted
+
 
 def decide_import(
     article: Article, standing: Standing | None, base: int | None, overwrite: bool = False
@@ -45,7 +50,7 @@ def decide_import(
     base: the version that the file became when it was taken in last; None if it never was
     overwrite: let the file win where the article was changed here meanwhile
     """
-    if standing is None:
+    if standing is None or standing.is_bare:
         return Outcome.NEW
     if standing.live and standing.last is not None and same_words(article, standing.last):
         return Outcome.UNCHANGED

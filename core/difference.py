@@ -37,11 +37,9 @@ def text_difference(old: str, new: str) -> Pieces:
     if max(len(before), len(after)) > _LONGEST_WORDS:
         return _whole(old, new)
     pieces: list[Piece] = []
-    for step, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if step == "equal":
-            pieces.append(Piece(Change.SAME, "".join(before[i:j])))
-            continue
-        pieces.extend(_whole("".join(before[i:j]), "".join(after[k:m])))
+    for old_part, new_part, is_same in _stretches(before, after):
+        same = (Piece(Change.SAME, old_part),)
+        pieces.extend(same if is_same else _whole(old_part, new_part))
     return tuple(pieces)
 
 
@@ -58,6 +56,25 @@ def list_difference(old: Sequence[str], new: Sequence[str]) -> tuple[Pieces, ...
 
 def is_changed(pieces: Pieces) -> bool:
     return any(piece.change is not Change.SAME for piece in pieces)
+
+
+def _stretches(before: list[str], after: list[str]) -> list[tuple[str, str, bool]]:
+    """Return (old, new, whether they are the same) in order.
+
+    A blank between two changes counts as changed with them: words that came together are shown
+    together.
+    """
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    found: list[tuple[str, str, bool]] = []
+    for number, (step, i, j, k, m) in enumerate(steps):
+        old, new = "".join(before[i:j]), "".join(after[k:m])
+        is_inside = 0 < number < len(steps) - 1
+        is_same = step == "equal" and not (is_inside and old.isspace())
+        if found and not is_same and not found[-1][2]:
+            old, new = found[-1][0] + old, found[-1][1] + new
+            found.pop()
+        found.append((old, new, is_same))
+    return found
 
 
 def _changed_items(old: Sequence[str], new: Sequence[str]) -> Iterator[Pieces]:

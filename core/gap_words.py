@@ -31,8 +31,8 @@ def name_of(said: Sequence[GapWords]) -> str:
 
 def others_of(said: Sequence[GapWords], name: str, most: int, longest: int = 60) -> tuple[str, ...]:
     """Return other wordings than the one that a gap is called by, the newest first."""
-    once = {plain(each.words): clip(" ".join(each.words.split()), longest) for each in said[::-1]}
-    return tuple(words for key, words in reversed(once.items()) if key != plain(name))[:most]
+    others = [clip(words, longest) for key, words in _once(said).items() if key != plain(name)]
+    return tuple(others[:most])
 
 
 def examples_of(gap: Gap, most: int) -> tuple[str, ...]:
@@ -40,10 +40,16 @@ def examples_of(gap: Gap, most: int) -> tuple[str, ...]:
 
     Those that had something masked are left out: an example must stand for what others ask.
     """
-    once = {plain(each.words): " ".join(each.words.split()) for each in reversed(gap.asked)}
     name = plain(name_of(gap.said))
-    fit = [words for words in once.values() if "[" not in words]
+    fit = [words for words in _once(gap.asked).values() if "[" not in words]
     return tuple(sorted(fit, key=lambda words: plain(words) != name))[:most]
+
+
+def _once(said: Sequence[GapWords]) -> dict[str, str]:
+    once: dict[str, str] = {}
+    for each in said:
+        once.setdefault(plain(each.words), " ".join(each.words.split()))
+    return once
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

@@ -18,6 +18,7 @@ from knowledge_base.passage_table import PassageTable
 
 ROUNDS = 5
 ENOUGH = 5_000  # questions; more would hardly move four weights
+MOST_NUMBERS = 10_000_000  # questions times articles: of many articles a sample is asked
 FEWEST_ARTICLES = 8  # with fewer, taking one away leaves too little to learn from
 
 _HOLD = 30.0  # how strongly weights are held near those we start from, see decision 0002
@@ -27,10 +28,11 @@ def calibrate(table: PassageTable, learn: Callable[[PassageTable], Witnesses]) -
     """Return the weights that fit these passages; deterministic. Learns a few times."""
     if len(table.owners.known) < FEWEST_ARTICLES:
         return FEW
+    enough = min(ENOUGH, MOST_NUMBERS // table.owners.articles)
     asked: list[tuple[Evidence, NDArray[np.int64]]] = []
     for number in range(ROUNDS):
-        if sum(len(right) for _, right in asked) < ENOUGH:
-            asked.append(_round(table, number, learn))
+        if sum(len(right) for _, right in asked) < enough:
+            asked.append(_round(table, number, learn, enough))
     evidence = np.concatenate([evidence for evidence, _ in asked])
     right = np.concatenate([right for _, right in asked])
     return fit_weights(evidence, right, USUAL)
@@ -60,14 +62,19 @@ def fit_weights(evidence: Evidence, right: NDArray[np.int64], start: Weights) ->
 
 
 def _round(
-    table: PassageTable, number: int, learn: Callable[[PassageTable], Witnesses]
+    table: PassageTable, number: int, learn: Callable[[PassageTable], Witnesses], most: int
 ) -> tuple[Evidence, NDArray[np.int64]]:
-    """Take a fifth of the articles and a fifth of the others' questions away, and ask them."""
+    """Take a fifth of the articles and a fifth of the others' questions away, and ask them.
+
+    most: questions that are asked in fact, in equal steps, once there are twice as many
+    """
     is_gone = table.owners.numbers % ROUNDS == number
     has_spare = table.owners.counts[table.owners.numbers] > 1  # keeps something for its article
     is_turn = (table.turns % ROUNDS == number) & has_spare
     is_asked = (table.turns >= 0) & (is_gone | is_turn)
     witnesses = learn(table.only(~is_gone & ~is_asked))
+    places = np.flatnonzero(is_asked)
+    is_asked = np.isin(np.arange(len(is_asked)), places[:: max(1, len(places) // most)])
     questions = table.only(is_asked)
     right = np.where(is_gone[is_asked], table.owners.articles, questions.owners.numbers)
     return witnesses.evidence(questions.vectors, questions.runs), right

@@ -72,7 +72,9 @@ def _onto(learnt: Learnt, table: PassageTable) -> Learnt:
     if learnt.grafted is not None:
         below, table = below[:-1], learnt.grafted.with_table(table)
     rarity = _rarity(learnt.witnesses.rarity, table, sum(layer.passages for layer in below))
-    layer = Layer(Index(table.vectors, table.owners), Spelling.of(table.runs, rarity, table.owners))
+    layer = Layer(
+        Index.of(table.vectors, table.owners), Spelling.of(table.runs, rarity, table.owners)
+    )
     witnesses = Witnesses(head, rarity, (*below, layer))
     return replace(learnt, vocabulary=table.vocabulary, witnesses=witnesses, grafted=table)
 
@@ -80,7 +82,7 @@ def _onto(learnt: Learnt, table: PassageTable) -> Learnt:
 def _rarity(before: Vectors, table: PassageTable, below: int) -> Vectors:
     """Return the rarity of all runs; that of runs known before stays."""
     rarity = rarity_of(table.runs, len(table.vocabulary), below)
-    rarity[: len(before)] = np.where(before > 0, before, rarity[: len(before)])
+    rarity[: len(before)] = before
     return rarity
 
 

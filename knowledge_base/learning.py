@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_limits
 
 from core.articles import Article
 from knowledge_base.calibration import calibrate
+from knowledge_base.discriminant import discriminant
 from knowledge_base.encoder import Encoder
 from knowledge_base.evidence import Layer, Witnesses
 from knowledge_base.head import Head
@@ -23,6 +24,7 @@ STRENGTH = 10.0  # inverse of regularisation; 3 to 30 measured, this one best wi
 # The gradient at which fitting ends, times the articles: of many, each has a small share in it, and
 # a fixed limit would find a hundred of them learnt before the first step.
 TOLERANCE = 0.02
+MOST_FITTED = 15_000_000  # passages times articles; a thousand articles take minutes
 _LARGE = 300  # articles; what is smaller is slower on several threads
 
 
@@ -40,13 +42,17 @@ def learn(articles: Sequence[Article], encoder: Encoder) -> Learnt | None:
 def hear(table: PassageTable) -> Witnesses:
     """Learn from the passages in the table; there must be at least one."""
     rarity = rarity_of(table.runs, len(table.vocabulary))
-    layer = Layer(Index(table.vectors, table.owners), Spelling.of(table.runs, rarity, table.owners))
+    layer = Layer(
+        Index.of(table.vectors, table.owners), Spelling.of(table.runs, rarity, table.owners)
+    )
     return Witnesses(_head(table), rarity, (layer,))
 
 
 def _head(table: PassageTable) -> Head:
-    """Fit the classifier; with a single article there is nothing to tell apart."""
+    """Learn the head; with a single article there is nothing to tell apart."""
     owners, articles = table.owners, len(table.owners.known)
+    if articles * len(owners) > MOST_FITTED:
+        return discriminant(table.vectors, owners)
     if articles == 1:
         nothing = np.zeros((table.vectors.shape[1], 1), dtype=np.float32)
         return Head(nothing, nothing[0], owners.known, owners.articles)

@@ -28,7 +28,7 @@ from knowledge_base.owners import Owners
 from knowledge_base.runs import Vocabulary
 from knowledge_base.spelling import Spelling
 
-FORM = 2  # counted up when the file is to hold something else, or learning is to find it otherwise
+FORM = 3  # counted up when the file is to hold something else, or learning is to find it otherwise
 
 _Arrays = Mapping[str, NDArray[Any]]
 
@@ -65,7 +65,7 @@ def read_snapshot(file: Path) -> Snapshot:
         with np.load(file, allow_pickle=False) as found:
             arrays = {name: found[name] for name in found.files}
         articles = load_articles(arrays["articles"].tobytes())
-        learnt = _learnt_from_arrays(arrays, len(articles)) if "vectors" in arrays else None
+        learnt = _learnt_from_arrays(arrays, len(articles)) if "index" in arrays else None
     except (OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
         raise Unavailable(f"The snapshot {file} can't be read ({error}).") from error
     return Snapshot(articles, learnt)
@@ -76,7 +76,7 @@ def _learnt_to_arrays(learnt: Learnt) -> _Arrays:
     index, spelling = layer.index, layer.spelling
     return {
         "owners": index.owners.numbers,
-        "vectors": index.vectors,
+        "index": index.dump(),
         "head_weights": head.weights,
         "head_bias": head.bias,
         "run_names": np.frombuffer("\n".join(learnt.vocabulary.names).encode(), dtype=np.uint8),
@@ -91,7 +91,7 @@ def _learnt_to_arrays(learnt: Learnt) -> _Arrays:
 def _learnt_from_arrays(arrays: _Arrays, articles: int) -> Learnt:
     owners = Owners(arrays["owners"], articles)
     spelling = Spelling(arrays["run_starts"], arrays["run_texts"], arrays["run_weights"], owners)
-    layer = Layer(Index(arrays["vectors"], owners), spelling)
+    layer = Layer(Index.load(arrays["index"], owners), spelling)
     head = Head(arrays["head_weights"], arrays["head_bias"], owners.known, articles)
     return Learnt(
         Vocabulary(arrays["run_names"].tobytes().decode().split("\n")),

@@ -11,6 +11,8 @@ from knowledge_base.encoder import Vectors
 from knowledge_base.owners import Owners
 from knowledge_base.runs import RunCounts
 
+MOST_TEXTS = 10_000  # a run that more have tells next to nothing, and would take most of the time
+
 Floats = NDArray[np.float64]
 
 
@@ -32,9 +34,10 @@ class Spelling:
 
     @classmethod
     def of(cls, known: RunCounts, rarity: Vectors, owners: Owners) -> Spelling:
-        """Index the texts that `known` counts."""
-        order = np.argsort(known.runs, kind="stable")
-        frequency = np.bincount(known.runs, minlength=len(rarity))
+        """Index the texts that `known` counts, by the runs that tell anything."""
+        telling = np.flatnonzero(rarity[known.runs] > 0)
+        order = telling[np.argsort(known.runs[telling], kind="stable")]
+        frequency = np.bincount(known.runs[telling], minlength=len(rarity))
         return cls(
             starts=np.concatenate([[0], np.cumsum(frequency)]),
             texts=known.texts()[order].astype(np.int32),
@@ -70,13 +73,13 @@ class Spelling:
 
 
 def rarity_of(known: RunCounts, vocabulary: int, others: int = 0) -> Vectors:
-    """Return each run's inverse document frequency; 0 for runs that no text has.
+    """Return each run's inverse document frequency; 0 for runs that no text has, or too many.
 
     others: how many texts there are besides that have none of them
     """
     frequency = np.bincount(known.runs, minlength=vocabulary)
     rarity = np.log((1 + len(known) + others) / (1 + frequency)) + 1
-    return np.where(frequency > 0, rarity, 0).astype(np.float32)
+    return np.where((frequency > 0) & (frequency <= MOST_TEXTS), rarity, 0).astype(np.float32)
 
 
 def weigh(counts: RunCounts, rarity: Vectors) -> Vectors:

@@ -18,13 +18,20 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from core.article_draft import Draft
+from core.article_import import Outcome
 from core.articles import Article
 from core.errors import NotFound
 from core.staff import StaffMember
 from store.article_rows import VersionKind, article_to_json, content_of
 from store.clock import now
 from store.once import insert_once
-from store.schema import article_clock, article_drafts, article_schedules, article_versions
+from store.schema import (
+    article_clock,
+    article_drafts,
+    article_files,
+    article_schedules,
+    article_versions,
+)
 from store.schema import articles as table
 
 
@@ -55,6 +62,20 @@ def add_articles(connection: Connection, slugs: Sequence[str]) -> None:
     """Make room for articles that aren't there yet."""
     if slugs:
         connection.execute(insert(table), [_empty(slug) for slug in slugs])
+
+
+def take_bare_name(connection: Connection, slug: str) -> bool:
+    """Use the name of an article that was thrown away before it was published, if it is one."""
+    drafted = select(article_drafts.c.article).where(article_drafts.c.article == table.c.slug)
+    is_bare = (table.c.name == slug.lower()) & (table.c.version == 0) & ~drafted.exists()
+    taken = connection.execute(update(table).where(is_bare).values(slug=slug))
+    return taken.rowcount > 0
+
+
+def adopt_file(connection: Connection, slug: str, number: int) -> None:
+    """Note that a file which became a draft is live now: its next change is no conflict."""
+    file = (article_files.c.article == slug) & (article_files.c.outcome == Outcome.DRAFT.value)
+    connection.execute(update(article_files).where(file).values(version=number))
 
 
 def find_article(connection: Connection, slug: str) -> Row[Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,12 +21,18 @@ class Library:
 
 def article_files(folder: Path) -> list[Path]:
     """Return the article files in the folder, by name; raises Fault if there is no folder."""
+    return sorted(Path(entry.path) for entry in article_entries(folder))
+
+
+def article_entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what the folder says of its article files; raises Fault if there is no folder."""
     try:
-        return sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix == ".md" and not path.name.startswith(".") and path.is_file()
-        )
+        with os.scandir(folder) as entries:
+            return [
+                entry
+                for entry in entries
+                if entry.name.endswith(".md") and not entry.name.startswith(".") and entry.is_file()
+            ]
     except OSError as error:
         problem = f"the articles folder can't be read ({error.strerror}); check EFFIE_ARTICLES."
         raise Fault(folder.name, 1, problem) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, not_, select, true
 
 from core.articles import Article
 from store.article_changes import NoSuchArticle, find_draft, find_schedule
@@ -47,8 +47,9 @@ def read_list(connection: Connection) -> list[ListedArticle]:
 
 
 def read_record(connection: Connection, slug: str) -> ArticleRecord:
-    """Return everything about an article; raises NoSuchArticle."""
-    row = connection.execute(listing().where(table.c.slug == slug)).one_or_none()
+    """Return everything about an article, even if only its name is left; raises NoSuchArticle."""
+    query = listing(with_bare_names=True).where(table.c.slug == slug)
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise NoSuchArticle
     draft, planned = find_draft(connection, slug), find_schedule(connection, slug)
@@ -72,8 +73,12 @@ def read_live_one(connection: Connection, slug: str) -> Article | None:
     return article_from_json(slug, content) if content else None
 
 
-def listing() -> Select[Any]:
-    """Of live articles the live version's words, of drafts their own."""
+def listing(with_bare_names: bool = False) -> Select[Any]:
+    """Of what was published the latest version's words, of other drafts their own.
+
+    with_bare_names: also those that were thrown away before they were ever published
+    """
+    is_bare = and_(table.c.version == 0, article_drafts.c.article.is_(None))
     on_latest = and_(LATEST.c.article == table.c.slug, LATEST.c.number == table.c.version)
     shown = {}
     for name in ("title", "owner", "review"):
@@ -95,6 +100,7 @@ def listing() -> Select[Any]:
         .outerjoin(LATEST, on_latest)
         .outerjoin(article_drafts, article_drafts.c.article == table.c.slug)
         .outerjoin(article_schedules, article_schedules.c.article == table.c.slug)
+        .where(true() if with_bare_names else not_(is_bare))
     )
 
 

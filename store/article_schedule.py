@@ -18,6 +18,7 @@ from store.article_changes import (
     find_schedule,
     get_article,
     get_version,
+    put_draft,
     take_turn,
 )
 from store.article_rows import VersionKind, article_from_json, content_of
@@ -93,6 +94,7 @@ def do_what_is_due(database: Database, at: datetime) -> list[str]:
 def _do(database: Database, slug: str, at: datetime) -> bool:
     with database.writing() as connection:
         take_turn(connection)
+        get_article(connection, slug)
         row = find_schedule(connection, slug)  # again: somebody may have changed it meanwhile
         if row is None:
             return False
@@ -107,7 +109,11 @@ def _do(database: Database, slug: str, at: datetime) -> bool:
 
 def _publish(connection: Connection, slug: str, row: Row[Any]) -> None:
     member, draft = _planner(row), read_draft(row.content)
-    article = to_article(slug, draft, now().date())
+    try:
+        article = to_article(slug, draft, now().date())
+    except BadInput as unfit:  # it was fit when this was planned: the rules have changed since
+        _give_up(connection, slug, row, draft, unfit.message)
+        return
     new = NewVersion(VersionKind.PUBLISHED, article)
     number = add_version(connection, new, row.why, member)
     written = find_draft(connection, slug)
@@ -118,6 +124,14 @@ def _publish(connection: Connection, slug: str, row: Row[Any]) -> None:
         connection.execute(on_it.values(based_on=number))
     put_schedule(connection, slug, None, row.expire_at, None, 0, row.why, member)
     write_audit(connection, member.name, "article.publish", f"article:{slug}", "as planned")
+
+
+def _give_up(connection: Connection, slug: str, row: Row[Any], draft: Draft, why: str) -> None:
+    member = _planner(row)
+    if find_draft(connection, slug) is None:
+        put_draft(connection, slug, draft, int(get_article(connection, slug).version), member)
+    put_schedule(connection, slug, None, row.expire_at, None, 0, row.why, member)
+    write_audit(connection, member.name, "article.unfit", f"article:{slug}", why)
 
 
 def _expire(connection: Connection, slug: str, row: Row[Any]) -> None:

@@ -21,7 +21,7 @@ from core.articles import ArticleFault
 from core.errors import Fault
 from core.staff import Role, StaffMember
 from store.article_file import LARGEST_FILE, ArticleFile, read_article, slug_of
-from store.article_folder import article_files
+from store.article_folder import article_entries, article_files
 from store.article_import import Import, Incoming, Taken, Tell
 from store.article_surroundings import surroundings
 from store.article_transfer import LONGEST_SLUG
@@ -33,6 +33,12 @@ log = structlog.get_logger()
 
 FOLDER = StaffMember("", "", "the folder", Role.CONTENT_MANAGER)
 WHY = "From the folder."
+_NEWS = {
+    Outcome.DRAFT: "was changed in the console as well. It's a draft there: publish or discard it.",
+    Outcome.CONFLICT: "was changed in the console as well, and a draft is in the way. Publish or "
+    "discard that; the file is looked at again when it changes or Effie starts.",
+    Outcome.KEPT: "is gone, but its article was changed in the console: it stays live.",
+}
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,11 @@ class FileReport:
     faults: tuple[ArticleFault, ...]
     at: datetime
 
+    def lines(self) -> list[str]:
+        """Return what somebody has to know about it; nothing if all is well."""
+        told = [str(fault) for fault in self.faults]
+        return [*told, f"{self.name} {_NEWS[self.outcome]}"] if self.outcome in _NEWS else told
+
 
 class ArticleSync:
     """Keeps the record in step with the folder of articles."""
@@ -55,12 +66,12 @@ class ArticleSync:
     def look(self) -> Mapping[str, tuple[int, int]]:
         """Return when each file was changed, and its size; cheap. Raises Fault without a folder."""
         seen = {}
-        for path in article_files(self._folder):
+        for entry in article_entries(self._folder):
             try:
-                status = path.stat()
+                status = entry.stat()
             except OSError:
                 continue  # gone while we looked
-            seen[path.name] = (status.st_mtime_ns, status.st_size)
+            seen[entry.name] = (status.st_mtime_ns, status.st_size)
         return seen
 
     def sync(
@@ -175,7 +186,5 @@ def _report(row: Row[Any]) -> FileReport:
 
 
 def _log(report: FileReport) -> None:
-    for fault in report.faults:
-        log.warning("articles.fault", file=fault.file, line=fault.line, problem=fault.problem)
-    if report.outcome in {Outcome.DRAFT, Outcome.CONFLICT, Outcome.KEPT}:
-        log.warning("articles.changed_twice", file=report.name, outcome=report.outcome.value)
+    for line in report.lines():
+        log.warning("articles.folder", file=report.name, problem=line)

@@ -21,11 +21,13 @@ from store.article_changes import (
     NoSuchArticle,
     add_article,
     add_version,
+    adopt_file,
     drop_draft,
     find_draft,
     get_article,
     get_version,
     put_draft,
+    take_bare_name,
     take_turn,
 )
 from store.article_list import read_list, read_live, read_record, read_revision
@@ -108,7 +110,10 @@ class Articles:
     def get(self, slug: str) -> ArticleRecord:
         """Return all about an article; raises NoSuchArticle."""
         with self._database.reading() as connection:
-            return read_record(connection, slug)
+            record = read_record(connection, slug)
+        if record.last is None and record.draft is None:
+            raise NoSuchArticle  # thrown away before it was published: only its name is left
+        return record
 
     def versions(self, slug: str) -> list[Version]:
         """Return an article's versions, the latest first; raises NoSuchArticle."""
@@ -129,7 +134,7 @@ class Articles:
             if problem.field == "slug":
                 raise BadInput(problem.words)
         with self._database.writing() as connection:
-            if not add_article(connection, slug):
+            if not (add_article(connection, slug) or take_bare_name(connection, slug)):
                 raise SlugTaken
             put_draft(connection, slug, draft, 0, member)
             _note(connection, member, "article.create", slug)
@@ -163,10 +168,14 @@ class Articles:
             return _draft(connection, slug)
 
     def discard_draft(self, slug: str, revision: int, member: StaffMember) -> None:
-        """Throw a draft away; raises DraftConflict if it is no longer the one that was seen."""
+        """Throw a draft away; raises DraftConflict if it is no longer the one that was seen.
+
+        What was planned to be published is given up with it.
+        """
         with self._database.writing() as connection:
             _drafted(connection, slug, revision)
             drop_draft(connection, slug)
+            article_schedule.drop_planned_publishing(connection, slug)
             _note(connection, member, "article.discard", slug)
 
     def publish(self, slug: str, revision: int, why: str, member: StaffMember) -> Version:
@@ -181,6 +190,8 @@ class Articles:
             article = to_article(slug, draft.draft, now().date())
             new = NewVersion(VersionKind.PUBLISHED, article)
             number = add_version(connection, new, why, member)
+            if draft.from_folder:
+                adopt_file(connection, slug, number)
             drop_draft(connection, slug)
             article_schedule.drop_planned_publishing(connection, slug)
             _note(connection, member, "article.publish", slug, f"version {number}: {why}")

@@ -19,6 +19,7 @@ from store.schema import article_comments, gap_words
 
 LONGEST_COMMENT = 2_000  # characters
 _MOST_SHOWN = 200
+_RESOLVE, _REOPEN = "article.resolve_comment", "article.reopen_comment"
 
 
 class NoSuchComment(NotFound):
@@ -55,7 +56,7 @@ class Comments:
             key = made.inserted_primary_key
             assert key is not None
             _put_into_list(connection, comment := _get(connection, int(key[0])))
-            _note(connection, member, "comment.add", comment)
+            _note(connection, member, "article.comment", comment)
             return comment
 
     def resolve(self, comment: int, member: StaffMember) -> Comment:
@@ -86,7 +87,7 @@ class Comments:
                 _put_into_list(connection, before)
             else:
                 _take_from_list(connection, before)
-            _note(connection, member, "comment.resolve" if at else "comment.reopen", before)
+            _note(connection, member, _RESOLVE if at else _REOPEN, before)
             return _get(connection, number)
 
 

@@ -1,7 +1,7 @@
 """An article file's YAML front matter, read so that every fault knows its line.
 
 An article needs little of YAML: names, each with a text, a date or a list of texts. So the events
-of libyaml are read directly, which is some thirty times faster than making a round-trip document.
+of libyaml are read directly, which is some twenty times faster than making a round-trip document.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, literal, or_, select, update
 
 from core.errors import NotFound
 from core.gaps import AlreadyDecided, Gap, GapState, GapWords
@@ -16,8 +16,8 @@ from store.audit import write_audit
 from store.clock import now
 from store.database import Database
 from store.gap_words import words_from, words_query
+from store.schema import Utc, articles, gap_words, gaps
 from store.schema import article_versions as versions
-from store.schema import articles, gap_words, gaps
 
 _LOOKED_BACK = timedelta(days=365)
 _MOST_WORDS = 30_000
@@ -124,7 +124,7 @@ class Gaps:
                 .values(
                     replayed_version=due.version,
                     replayed_at=now(),
-                    published_at=func.coalesce(gaps.c.published_at, due.live_since),
+                    published_at=func.coalesce(gaps.c.published_at, literal(due.live_since, Utc)),
                 )
             )
 

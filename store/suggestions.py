@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from core.gaps import GapKind
+from core.masking import mask
 from core.staff import StaffMember
 from store.audit import write_audit
 from store.clock import now
@@ -50,5 +51,5 @@ class Suggestions:
             else:
                 add_words(connection, source, GapKind.SUGGESTION, **said)
             subject = f"article:{article}" if article else "articles"
-            write_audit(connection, member.name, "article.suggest", subject, text[:200])
+            write_audit(connection, member.name, "article.suggest", subject, mask(text)[:200])
             return Suggestion(source[1], article, text, at)

@@ -11,6 +11,7 @@ from core.errors import EffieError, Fault
 from core.staff import Role, StaffMember
 from store.article_sync import ArticleSync
 from store.database import Database
+from store.logs import configure_logs
 from store.saved_replies import SavedReplies
 from store.staff import Staff
 from web.demo.replies import REPLIES
@@ -29,6 +30,7 @@ def main() -> None:
 
     With EFFIE_DEMO=1 also make the demo accounts and replies.
     """
+    configure_logs()
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])
         database = Database(environment.database_url)
@@ -42,15 +44,15 @@ def main() -> None:
 
 
 def take_in_articles(database: Database, folder: Path) -> None:
-    """Take what changed in the folder into the record; faults are printed by file and line."""
+    """Take what changed in the folder into the record, and print what somebody has to know."""
     sync = ArticleSync(database, folder)
     try:
         taken = sync.sync(_tell_progress)
     except Fault as missing:
         print(missing)  # noqa: T201
         return
-    for fault in (fault for report in taken for fault in report.faults):
-        print(fault)  # noqa: T201
+    for line in (line for report in taken for line in report.lines()):
+        print(line)  # noqa: T201
 
 
 def _tell_progress(done: int, total: int) -> None:

@@ -93,8 +93,8 @@ def test_what_nobody_could_answer_becomes_an_article_in_the_customers_words(
 
     page.wait_for_url("**/console/articles/leasing_a_falcon")
     assert page.get_by_label("Short answer", exact=True).input_value() == ANSWER
-    questions = page.get_by_label("Question 1", exact=True), page.get_by_label("Question 2")
-    assert {each.input_value() for each in questions} == {FIRST, AGAIN}
+    written = [page.get_by_role("textbox", name=f"Question {number}") for number in (1, 2)]
+    assert {each.input_value() for each in written} == {FIRST, AGAIN}
     page.goto(f"{stack.web_url}/console/gaps?q=falcon")
     page.get_by_text("Being written").wait_for()
 
@@ -119,6 +119,7 @@ def test_an_agent_suggests_a_change_without_leaving_the_conversation(
     kim.sign_in(stack.web_url, "kim@tern.example", stack.demo_password, "/console/gaps?q=works")
     kim.page.get_by_role("link", name=words).click()
     kim.page.get_by_role("button", name="Open “").click()
+    kim.page.get_by_label("Short answer", exact=True).wait_for()
     kim.page.get_by_role("tab", name="Health and comments").click()
     kim.page.get_by_role("link", name=words).wait_for()
 

@@ -116,11 +116,11 @@ def test_an_agent_whom_an_admin_adds_sets_a_password_and_signs_in(
     phone.close()
 
 
-def test_a_content_manager_who_opens_the_desk_begins_at_a_page_of_their_own(
+def test_a_content_manager_who_opens_the_desk_begins_in_the_console(
     web_url: str, page: Page
 ) -> None:
     sign_in(page, f"{web_url}/desk", "kim@tern.example", PASSWORD)
-    page.get_by_role("heading", name="Hello Kim").wait_for()
+    page.get_by_role("heading", name="Articles").wait_for()
     assert page.get_by_role("link", name="Desk").count() == 0
 
 

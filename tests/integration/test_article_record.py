@@ -252,6 +252,41 @@ def test_publishing_by_hand_gives_up_the_plan_and_keeps_the_expiry(articles: Art
     assert articles.get(PIN).schedule is None
 
 
+def test_a_plan_that_has_become_unfit_is_given_up_and_its_words_stay(
+    articles: Articles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(articles)
+    revision, at = edit(articles, "For Monday."), now()
+    articles.schedule(PIN, revision, at + timedelta(1), None, "", KIM)
+    monkeypatch.setattr("core.article_checks.LONGEST_SHORT_ANSWER", 1)
+    assert articles.do_what_is_due(at + timedelta(2)) == [PIN]
+    assert articles.do_what_is_due(at + timedelta(2)) == []
+    record = articles.get(PIN)
+    assert record.draft is not None
+    assert (record.listed.version, record.draft.draft.short) == (1, "For Monday.")
+
+
+def test_discarding_a_draft_gives_up_what_was_planned_with_it(articles: Articles) -> None:
+    publish(articles)
+    revision, at = edit(articles, "For Monday."), now()
+    articles.schedule(PIN, revision, at + timedelta(1), None, "", KIM)
+    articles.discard_draft(PIN, revision, KIM)
+    assert articles.do_what_is_due(at + timedelta(2)) == []
+
+
+def test_a_name_is_free_again_when_its_only_draft_was_thrown_away(articles: Articles) -> None:
+    first = articles.create(PIN, DRAFT, KIM)
+    articles.discard_draft(PIN, first.revision, KIM)
+    assert articles.listed() == []
+    with pytest.raises(NoSuchArticle):
+        articles.get(PIN)
+    with pytest.raises(DraftConflict, match="thrown this draft away"):
+        articles.save_draft(PIN, DRAFT, first.revision, RAVI)
+    again = articles.create(PIN.upper(), DRAFT, RAVI)
+    assert again.revision > first.revision
+    assert [each.slug for each in articles.listed()] == [PIN.upper()]
+
+
 @pytest.mark.parametrize(
     ("publish_in", "expire_in", "words"),
     [(-1, None, "has passed"), (None, -1, "has passed"), (2, 1, "before it is published")],

@@ -143,6 +143,33 @@ def test_a_colleagues_draft_is_not_overwritten_by_a_file_either(
     assert outcomes(sync) == {"pin": Outcome.DRAFT}, "what was in the way is gone"
 
 
+def test_once_the_folders_draft_is_published_the_folder_flows_again(
+    sync: ArticleSync, articles: Articles, folder: Path
+) -> None:
+    sync.sync()
+    change_in_console(articles, "pin", "Kim's words.")
+    write(folder, "pin", "The folder's words.")
+    sync.sync()
+    draft = articles.get("pin").draft
+    assert draft is not None
+    articles.publish("pin", draft.revision, "", KIM)
+    assert outcomes(sync) == {}
+    write(folder, "pin", "The folder's next words.")
+    assert outcomes(sync) == {"pin": Outcome.CHANGED}
+
+
+def test_a_file_may_take_the_name_of_a_draft_that_was_thrown_away(
+    sync: ArticleSync, articles: Articles, folder: Path
+) -> None:
+    sync.sync()
+    saved = articles.create("fees", draft_of(articles.get("pin").live), KIM)
+    write(folder, "fees", "They are low.")
+    assert outcomes(sync) == {"fees": Outcome.CONFLICT}
+    articles.discard_draft("fees", saved.revision, KIM)
+    assert outcomes(sync) == {"fees": Outcome.NEW}
+    assert shorts(articles)["fees"] == "They are low."
+
+
 def test_a_draft_in_the_console_does_not_hold_up_the_folder(
     sync: ArticleSync, articles: Articles, folder: Path
 ) -> None:

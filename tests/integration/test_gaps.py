@@ -23,6 +23,8 @@ from tests.web import Web
 from web.question_chores import catch_up
 from web.services import Services
 
+FEES = "article:fees"
+
 
 @pytest.fixture
 def assistant() -> Assistant:
@@ -153,6 +155,8 @@ async def test_what_colleagues_say_of_an_article_is_one_entry_until_it_is_dealt_
     services.comments.reopen(first.id, mara)
     assert len(services.gaps.get(about.id).said) == 2
     assert [comment.resolved_at for comment in services.comments.of("fees")] == [None]
+    done = [line.what.removeprefix("article.") for line in read_audit(services.database, FEES)]
+    assert done == ["suggest", "comment", "resolve_comment", "reopen_comment"]
 
 
 async def test_a_dismissed_gap_keeps_its_reason_and_comes_back_when_many_ask(

@@ -19,6 +19,15 @@ def test_the_words_that_changed_are_told_from_those_that_stayed() -> None:
     )
 
 
+def test_words_that_came_together_are_shown_together() -> None:
+    assert text_difference("Open in the morning.", "Open from nine to five.") == (
+        Piece(SAME, "Open "),
+        Piece(GONE, "in the morning"),
+        Piece(NEW, "from nine to five"),
+        Piece(SAME, "."),
+    )
+
+
 def test_an_item_that_was_reworded_is_one_item_and_another_one_is_two() -> None:
     old = ["Open the app.", "Tap Cards.", "Wait."]
     new = ["Open the app.", "Tap Cards and Track.", "Wait.", "Call us if it is late."]

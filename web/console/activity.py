@@ -24,10 +24,13 @@ _WORDS = {
     "article.schedule": "planned",
     "article.import": "imported",
     "article.expire": "withdrew, as planned,",
+    "article.unfit": "could not publish, as planned,",
     "article.suggest": "suggested something for",
     "article.pin": "pinned a question to",
     "article.unpin": "unpinned a question from",
     "article.comment": "commented on",
+    "article.resolve_comment": "dealt with a comment on",
+    "article.reopen_comment": "opened a comment again on",
 }
 
 activity_routes = console_blueprint("console_activity")
