@@ -12,7 +12,7 @@ from knowledge_base.confidence import Floats
 from knowledge_base.encoder import LONGEST_TEXT, Encoder, Vectors
 from knowledge_base.graft import graft
 from knowledge_base.learnt import Learnt
-from knowledge_base.passages import texts_of
+from knowledge_base.passages import reads_alike
 
 MOST_HITS = 5
 _AT_ONCE = 4_000_000  # numbers worked on at a time, questions times articles
@@ -87,7 +87,7 @@ class Engine:
             if (
                 article is not None
                 and number is not None
-                and _reads_alike(self._articles[number], article)
+                and reads_alike(self._articles[number], article)
             ):
                 articles[number] = article
                 continue
@@ -128,8 +128,3 @@ class Engine:
     def _hits(self, likely: Floats, best: Sequence[int]) -> tuple[Hit, ...]:
         found = [(self._articles[number], float(likely[number])) for number in best]
         return tuple(Hit(article.slug, article.title, sure) for article, sure in found)
-
-
-def _reads_alike(one: Article, other: Article) -> bool:
-    """Tell whether the same would be learnt from both."""
-    return one is other or texts_of(one) == texts_of(other)

@@ -42,6 +42,11 @@ def texts_of(article: Article) -> tuple[tuple[str, str], ...]:
     return tuple((passage.part.value, passage.text) for passage in passages_of([article]))
 
 
+def reads_alike(one: Article, other: Article) -> bool:
+    """Tell whether the same would be learnt from both."""
+    return one is other or texts_of(one) == texts_of(other)
+
+
 def _parts(article: Article) -> list[tuple[Part, str]]:
     answer = f"{article.title}. {article.short}" if article.short else ""
     return [

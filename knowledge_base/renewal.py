@@ -19,6 +19,7 @@ from core.errors import EffieError, Unavailable
 from knowledge_base.engine import Engine
 from knowledge_base.learner import Learner
 from knowledge_base.model import Model, served_model
+from knowledge_base.passages import reads_alike
 from knowledge_base.places import Places
 from knowledge_base.recent_encoder import RecentEncoder
 from knowledge_base.served_encoder import ServedEncoder
@@ -103,8 +104,10 @@ class Renewal:
 
     def learn(self) -> None:
         """Learn all that is wanted and wait for it; raises Unavailable if that is not possible."""
-        self._wanted.read_all()
-        self._learn_now(self._model())
+        if self._step(_READING, self._wanted.read_all):
+            self._step(_LEARNING, lambda: self._learn_now(self._model()))
+        if self.trouble:
+            raise Unavailable(self.trouble)
 
     def look(self) -> None:
         """Do what is to be done now; never waits for the learning."""
@@ -158,7 +161,8 @@ class Renewal:
             return
         missing = wanted.missing(served.articles)
         gone = {slug: None for slug, article in missing.items() if article is None}
-        due = gone | dict(list(wanted.urgent(missing).items())[:AT_ONCE])
+        due = _costing_nothing(missing, served.articles)
+        due |= dict(list(wanted.urgent(missing).items())[:AT_ONCE])
         if not due:
             self._settled = (served.engine, wanted.revision)
             if not missing:
@@ -224,10 +228,10 @@ class Renewal:
             missing = self._wanted.missing(engine.articles())
             urgent = self._wanted.urgent(missing)
             now = self.served.articles if self.served else {}
-            due = {
+            due = _costing_nothing(missing, engine.articles()) | {
                 slug: article
                 for slug, article in missing.items()
-                if article is None or slug in urgent or now.get(slug) == article
+                if slug in urgent or now.get(slug) == article
             }
             engine = engine.with_changes(due, self._passages(encoder))
         self._serve(engine, encoder)
@@ -256,3 +260,14 @@ class Renewal:
     def _passages(self, encoder: RecentEncoder) -> CachingEncoder:
         """Return the encoder with every vector that is kept."""
         return CachingEncoder(encoder, self._places.vectors)
+
+
+def _costing_nothing(
+    missing: Mapping[str, Article | None], known: Mapping[str, Article]
+) -> dict[str, Article | None]:
+    """Return the changes after which nothing new has to be found: withdrawn, or found as before."""
+    return {
+        slug: article
+        for slug, article in missing.items()
+        if article is None or (slug in known and reads_alike(known[slug], article))
+    }

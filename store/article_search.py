@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Label, and_, case, false, func, or_, select
 
@@ -148,7 +149,7 @@ def _conditions(
 
 def _order(
     wanted: ArticleQuery, literally: Label[bool], late: Label[bool]
-) -> Iterator[ColumnElement[object]]:
+) -> Iterator[ColumnElement[Any]]:
     if wanted.words:
         in_title = and_(*(_like(_shown("title"), word) for word in _words(wanted.words)))
         yield case((in_title, 0), else_=1)

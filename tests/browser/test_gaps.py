@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from core.article_draft import Draft
 from core.staff import Role, StaffMember
+from store.articles import Articles
 from store.comments import Comments
 from store.content_gaps import ContentGaps
+from store.database import Database
 from store.gap_intake import GapIntake
 from store.gaps import Gaps
 from store.question_log import QuestionLog
@@ -51,6 +54,16 @@ class Manager:
             assert time.monotonic() < end, self.page.locator("main").inner_text()
             self.page.wait_for_timeout(500)
             self.page.reload()
+
+
+def publish(stack: Stack, slug: str) -> None:
+    """Publish a draft as it is; what the gate says to it is the console's own matter."""
+    database = Database(stack.database_url)
+    articles = Articles(database)
+    saved = articles.get(slug).draft
+    assert saved is not None
+    articles.publish(slug, saved.revision, "", StaffMember("k", "k@t.example", "Kim", Role.ADMIN))
+    database.close()
 
 
 def take_in(site: Site, meaning: Callable[[str], str]) -> None:
@@ -98,6 +111,11 @@ def test_what_nobody_could_answer_becomes_an_article_in_the_customers_words(
     page.goto(f"{stack.web_url}/console/gaps?q=falcon")
     page.get_by_text("Being written").wait_for()
 
+    publish(stack, "leasing_a_falcon")
+    page.goto(f"{stack.web_url}/console/gaps?q=falcon&show=all")
+    kim.reload_until(page.get_by_text("2 of 2 are now answered from “Leasing a falcon”"))
+    page.get_by_text("Closed", exact=True).wait_for()
+
 
 def test_an_agent_suggests_a_change_without_leaving_the_conversation(
     stack: Stack, customer: CustomerPage, agent: AgentPage, new_page: Callable[..., Page]
@@ -139,6 +157,11 @@ def manager(site: Site) -> str:
     found = {words.words: gap.id for gap in gaps.listed() for words in gap.said}
     gaps.dismiss(found[asked[3]], "We take none.", member)
     gaps.close_with(found[asked[2]], "branches", member)
+    Articles(database).create("fees", Draft("What it costs", "It costs 2 %."), member)
+    talk = Talk(database, "gap-fees")
+    talk.customer("what does it cost")
+    talk.bot("answer", "fees")
+    talk.customer("No", "helped:no")
     Suggestions(database).add("The fee is 3 % now", member, "fees")
     Comments(database).add("fees", "Who knows the fee?", member)
     return site.add_staff("Mia Manager", Role.CONTENT_MANAGER)
@@ -160,7 +183,34 @@ def test_the_pages_of_gaps_can_be_used_by_everybody(
         page.get_by_role("heading", level=1).wait_for()
         found[str(address)] = barriers(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(f"{site.url}/console/articles/fees")
+    page.get_by_label("Short answer", exact=True).wait_for()
+    if width < 800:
+        page.get_by_role("button", name="Preview", exact=True).click()
+    page.get_by_role("tab", name="Health and comments").click()
+    page.get_by_text("Who knows the fee?", exact=True).last.wait_for()
+    found["beside the editor"] = barriers(page)
     assert not any(found.values()), found
+
+
+def test_a_comment_is_written_dealt_with_and_opened_again(
+    site: Site, manager: str, new_page: Callable[..., Page]
+) -> None:
+    kim = Manager(new_page())
+    kim.sign_in(site.url, manager, PASSWORD, "/console/articles/fees")
+    page = kim.page
+    page.get_by_label("Short answer", exact=True).wait_for()
+    page.get_by_role("tab", name="Health and comments").click()
+    page.get_by_role("button", name="90 days").click()
+    page.get_by_role("button", name="90 days", pressed=True).wait_for()
+    page.get_by_label("A comment for your colleagues").fill("Legal has <b>seen</b> it.")
+    page.get_by_role("button", name="Comment", exact=True).click()
+    written = page.locator(".comments > li", has_text="Legal has <b>seen</b> it.")
+    written.get_by_role("button", name="Dealt with").click()
+    page.get_by_text("1 dealt with").click()
+    written.get_by_role("button", name="Open again").click()
+    page.get_by_text("1 dealt with").wait_for(state="hidden")
+    assert [c.resolved_at for c in Comments(site.database).of("fees")] == [None, None]
 
 
 def test_a_gap_is_dismissed_with_the_keyboard_alone(

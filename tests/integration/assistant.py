@@ -26,6 +26,7 @@ class Assistant:
     revision: int = 1_000_000
     away: bool = False
     grouped: list[str] = field(default_factory=list)
+    titles: tuple[tuple[str, str], ...] = (("fees", "What it costs"), ("pin", "Change your PIN"))
 
     def reply(self, request: httpx.Request) -> httpx.Response:
         if self.away:
@@ -35,6 +36,8 @@ class Assistant:
             return httpx.Response(200, json={"revision": self.revision})
         if path == "/group":
             return httpx.Response(200, json={"assigned": self._group(json.loads(request.content))})
+        if path == "/articles":
+            return httpx.Response(200, json=[{"slug": s, "title": t} for s, t in self.titles])
         if path == "/search":
             return httpx.Response(200, json=self._search(request.url.params["q"]))
         return httpx.Response(404, json={})

@@ -19,7 +19,7 @@ async def test_the_effort_question_is_asked_once_in_a_conversation(
 ) -> None:
     await chat.ask(SURE)
     glad, survey = await chat.press("helped:yes")
-    assert glad.response == "utter_glad"
+    assert (glad.response, glad.custom) == ("utter_glad", {"helped": True})
     assert (survey.kind, survey.text) == ("survey", QUESTION)
     assert survey.payloads == [f"effort:{score}" for score in range(1, 6)]
     assert survey.buttons[0]["title"] == "1 – very low"

@@ -11,11 +11,14 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import insert
 
 from core.article_draft import Draft
 from core.staff import Role, StaffMember
 from store.articles import Articles
+from store.clock import now
 from store.database import Database
+from store.schema import question_log
 from tests.web import Web, running_web, sign_in
 from web.knowledge import Knowledge
 
@@ -188,7 +191,7 @@ async def test_an_article_is_begun_written_published_withdrawn_and_brought_back(
 
     withdrawn = await kim.post("articles/freeze_your_card/withdraw", {"why": "wrong"})
     assert articles.live()[1] == ()
-    await kim.post("articles/freeze_your_card/restore", {"number": withdrawn["undo"], "why": ""})
+    await kim.post("articles/freeze_your_card/restore", {"number": withdrawn["number"], "why": ""})
     assert len(articles.live()[1]) == 1
 
     activity = await kim.page("/activity")
@@ -357,6 +360,42 @@ async def test_the_gate_replays_and_judges_pinned_own_and_other_questions(
     pin = gate["pinned"][0]["id"]
     assert (await kim.send("DELETE", f"articles/freeze/pinned/{pin}", {})).status_code == 204
     assert (await kim.send("DELETE", f"articles/freeze/pinned/{pin}", {})).status_code == 404
+
+
+async def test_what_customers_said_of_an_article_tells_the_gate_which_one_is_right(
+    kim: Manager, database: Database
+) -> None:
+    await kim.post("articles", {"slug": "freeze", "draft": A_DRAFT})
+    said = {"helped": True, "not": False, "own": False, "nothing": None}
+    rows = [
+        {
+            **{c.name: "" for c in question_log.columns},
+            "seq": number,
+            "conversation": f"c{number}",
+            "question": question,
+            "at": now(),
+            "decision": "answer",
+            "article": "freeze" if question == "own" else "pin",
+            "confidence": 0.9,
+            "clarified_in_vain": False,
+            "helped": helped,
+        }
+        for number, (question, helped) in enumerate(said.items(), start=1)
+    ]
+    with database.writing() as connection:
+        connection.execute(insert(question_log), rows)
+    gate = await kim.get("articles/freeze/gate")
+    known = {
+        each["question"]: (each["expected"], each["refused"])
+        for each in gate["questions"]
+        if each["source"] == "asked"
+    }
+    assert known == {
+        "helped": ("pin", ""),
+        "not": ("", "pin"),
+        "own": ("", ""),
+        "nothing": ("", ""),
+    }
 
 
 async def test_the_difference_between_two_versions_is_shown_word_by_word(

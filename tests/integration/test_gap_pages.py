@@ -12,6 +12,7 @@ import pytest
 from core.article_draft import Draft
 from core.gap_closing import Standing, standing_of
 from core.gaps import Gap
+from core.help import ENOUGH_COUNTED
 from core.staff import Role, StaffMember
 from store.audit import read_audit
 from store.database import Database
@@ -261,3 +262,11 @@ async def test_beside_the_editor_stand_the_figures_the_gaps_and_the_comments(
     assert (
         await mara.browser.post("/console/api/comments/999/resolve", headers=headers)
     ).status_code == 404
+
+
+async def test_what_most_people_ask_is_counted_once_there_is_enough(web: Web) -> None:
+    for _ in range(ENOUGH_COUNTED):
+        web.services.article_feedback.count("pin", True)
+    async with web.browser() as browser:
+        page = (await browser.get("/help")).text
+    assert 'href="/help/pin"' in page.partition("What most people ask")[2].partition("</nav>")[0]

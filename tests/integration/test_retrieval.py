@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.errors import Fault, Unavailable
+from benchmarks.folder_articles import FolderArticles
+from core.errors import Unavailable
 from knowledge_base.encoder import Encoder
 from knowledge_base.engine import Engine
 from knowledge_base.knowledge_base import KnowledgeBase
@@ -52,7 +53,7 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def served(folder: Path, var: Path) -> Iterator[KnowledgeBase]:
-    base = KnowledgeBase(folder, NAME, var, watch_seconds=0.1)
+    base = KnowledgeBase(FolderArticles(folder), NAME, var, poll=0.1, calm=1)
     base.start()
     yield base
     base.stop()
@@ -181,19 +182,6 @@ def test_an_added_a_changed_and_a_removed_article_are_noticed(
     assert "lost_or_stolen_phone" not in {hit.slug for hit in served.search(question).hits}
 
 
-def test_an_article_spoilt_on_disk_is_a_fault_and_the_others_answer_on(
-    served: KnowledgeBase, folder: Path
-) -> None:
-    (folder / "age_limit.md").write_text("oh no")
-    wait_until(lambda: bool(served.faults()))
-    assert served.faults()[0].file == "age_limit.md"
-    assert served.article("age_limit") is None
-    assert served.search("change my pin please").hits[0].slug == "change_pin"
-    copy("age_limit", folder)
-    wait_until(lambda: served.article("age_limit") is not None)
-    assert served.faults() == ()
-
-
 def test_a_folder_that_goes_away_keeps_the_old_articles_and_its_return_is_noticed(
     served: KnowledgeBase, folder: Path
 ) -> None:
@@ -206,8 +194,8 @@ def test_a_folder_that_goes_away_keeps_the_old_articles_and_its_return_is_notice
 
 
 def test_a_missing_folder_stops_the_start(tmp_path: Path) -> None:
-    with pytest.raises(Fault, match="EFFIE_ARTICLES"):
-        KnowledgeBase(tmp_path / "nowhere", NAME, tmp_path, watch_seconds=1).start()
+    with pytest.raises(Unavailable, match="EFFIE_ARTICLES"):
+        KnowledgeBase(FolderArticles(tmp_path / "nowhere"), NAME, tmp_path).start()
 
 
 class Counting:

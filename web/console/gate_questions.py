@@ -30,7 +30,7 @@ async def questions_for(services: Services, slug: str, draft: Draft) -> list[Rep
     found = [
         *(ReplayedQuestion(pin.question, Source.PINNED, expected=slug) for pin in pinned),
         *(ReplayedQuestion(each, Source.OWN, expected=slug) for each in own[:MOST_OF_OWN]),
-        *(_asked(each) for each in recent if len(each.question) <= LONGEST_QUESTION),
+        *(_asked(each, slug) for each in recent if len(each.question) <= LONGEST_QUESTION),
         *_others(live, slug, near),
     ]
     once: dict[str, ReplayedQuestion] = {}
@@ -39,13 +39,17 @@ async def questions_for(services: Services, slug: str, draft: Draft) -> list[Rep
     return list(once.values())[:MOST_REPLAYED]
 
 
-def _asked(logged: LoggedQuestion) -> ReplayedQuestion:
-    """What a customer said of the article that they got tells which one is right."""
+def _asked(logged: LoggedQuestion, slug: str) -> ReplayedQuestion:
+    """What a customer said of the article that they got tells which one is right.
+
+    That this very article did not help says nothing of the draft, which may be written for that.
+    """
+    refused = logged.helped is False and logged.article != slug
     return ReplayedQuestion(
         logged.question,
         Source.ASKED,
         expected=logged.article if logged.helped else "",
-        refused=logged.article if logged.helped is False else "",
+        refused=logged.article if refused else "",
     )
 
 

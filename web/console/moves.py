@@ -34,11 +34,11 @@ async def publish(request: Request, slug: str) -> HTTPResponse:
 @move_routes.post("/api/articles/<slug:str>/withdraw", unquote=True)
 @staff_only(*CONSOLE_ROLES)
 async def withdraw(request: Request, slug: str) -> HTTPResponse:
-    """Let an article answer no more. `undo`: the version that brings it back."""
+    """Let an article answer no more; restoring the version it becomes brings it back."""
     services: Services = request.app.ctx.services
     why = read_line(read_object(request), "why")
     version = await in_thread(services.articles.withdraw, read_slug(slug), why, request.ctx.staff)
-    return json(version_shape(version) | {"undo": version.number} | await _revision(services))
+    return json(version_shape(version) | await _revision(services))
 
 
 @move_routes.post("/api/articles/<slug:str>/restore", unquote=True)

@@ -4,6 +4,7 @@ import { post } from "../desk/api.js";
 import { ask, field } from "../desk/dialog.js";
 import { el, icon } from "../desk/dom.js";
 import { menu } from "../desk/menu.js";
+import { announceChange, rememberChange } from "./serving.js";
 
 export function offerActions({ given, saver, path, beforeLeaving }) {
   const isLive = given.state === "live" || given.state === "changed";
@@ -51,8 +52,7 @@ export function offerActions({ given, saver, path, beforeLeaving }) {
       action: "Withdraw it",
       submit: async (form) => {
         if (!(await beforeLeaving())) throw new Error("What you typed is not saved yet. Try again.");
-        const { undo } = await post(`${path}/withdraw`, { why: form.get("why") });
-        sessionStorage.setItem("effie.undo", JSON.stringify({ slug: given.slug, undo }));
+        rememberChange(await post(`${path}/withdraw`, { why: form.get("why") }));
         location.reload();
       },
     });
@@ -87,6 +87,7 @@ export function offerActions({ given, saver, path, beforeLeaving }) {
   }
 
   offerUndo({ given, path });
+  announceChange();
 }
 
 function link(drawing, label, href) {
@@ -102,8 +103,6 @@ function link(drawing, label, href) {
 function offerUndo({ given, path }) {
   if (given.state !== "withdrawn") return;
   const banner = document.getElementById("banner");
-  const kept = JSON.parse(sessionStorage.getItem("effie.undo") ?? "null");
-  const number = kept?.slug === given.slug ? kept.undo : given.version;
   const undo = el(
     "button",
     {
@@ -112,8 +111,8 @@ function offerUndo({ given, path }) {
       onclick: async () => {
         undo.disabled = true;
         try {
-          await post(`${path}/restore`, { number, why: "Withdrawal undone" });
-          sessionStorage.removeItem("effie.undo");
+          const body = { number: given.version, why: "Withdrawal undone" };
+          rememberChange(await post(`${path}/restore`, body));
           location.reload();
         } catch (problem) {
           undo.disabled = false;

@@ -23,6 +23,7 @@ export function changeRow(change, slug, { pin }) {
       `“${question}”`,
       el("span", { class: "chip" }, SOURCES[source]),
       stolen && el("span", { class: "chip bad" }, "taken from its article"),
+      source === "asked" && known(change),
     ),
     el(
       "div",
@@ -40,6 +41,15 @@ export function changeRow(change, slug, { pin }) {
       !mine && then.answer === slug && pinButton(question, pin),
     ),
   );
+}
+
+// What a customer said of the article they got when they asked it.
+function known({ expected, refused, now, then }) {
+  const slug = expected || refused;
+  if (!slug) return null;
+  const hit = [...now.hits, ...then.hits].find((each) => each.slug === slug);
+  const said = expected ? "helped" : "did not help";
+  return el("span", { class: "chip" }, `“${hit?.title ?? slug}” ${said}`);
 }
 
 function best({ hits }) {

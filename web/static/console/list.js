@@ -31,6 +31,7 @@ const NOTHING = {
   withdrawn: ["Nothing is withdrawn.", ""],
 };
 
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 const place = (id) => document.getElementById(id);
 const finder = place("finder");
 const rows = place("rows");
@@ -128,9 +129,9 @@ function articleRow(article) {
     ),
     el(
       "td",
-      {},
+      { class: "state" },
       el("span", { class: `chip ${look}` }, label),
-      article.publish_at && planned("goes live", article.publish_at),
+      article.publish_at && planned("from", article.publish_at),
       article.expire_at && planned("until", article.expire_at),
     ),
     el("td", { class: "owner" }, article.owner),
@@ -142,16 +143,12 @@ function articleRow(article) {
 }
 
 function planned(words, at) {
-  return el("span", { class: "chip warn" }, `${words} ${momentWords(at)}`);
+  return el("span", { class: "chip warn", title: momentWords(at) }, `${words} ${DAY.format(new Date(at))}`);
 }
 
 function review({ review: day, overdue }) {
   if (!day) return "–";
-  const words = new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  }).format(new Date(`${day}T12:00`));
+  const words = DAY.format(new Date(`${day}T12:00`));
   return overdue ? el("span", { class: "chip warn", title: "Past its review date" }, words) : words;
 }
 

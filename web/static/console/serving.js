@@ -1,9 +1,11 @@
 // Whether every action server answers from a change by now.
 
 import { get } from "../desk/api.js";
+import { toast } from "../desk/toast.js";
 
 const EVERY = 250; // milliseconds
 const PATIENCE = 30_000;
+const KEY = "effie.console.change"; // what the page that follows has to tell
 
 // Asks until all have taken it up; `tell(state, words)` hears waiting, live or trouble.
 export async function waitUntilLive(revision, tell) {
@@ -23,6 +25,21 @@ export async function waitUntilLive(revision, tell) {
     await new Promise((resolve) => setTimeout(resolve, EVERY));
   }
   tell("trouble", "It is in the record, but not every server has taken it up yet. Customers may get the old answer until then.");
+}
+
+// Remembers a change for the page that follows: `announceChange` says there when it is live.
+export function rememberChange({ revision }) {
+  sessionStorage.setItem(KEY, String(revision));
+}
+
+export function announceChange() {
+  const revision = Number(sessionStorage.getItem(KEY));
+  if (!revision) return;
+  sessionStorage.removeItem(KEY);
+  waitUntilLive(revision, (state, words) => {
+    if (state === "live") toast("The change has reached the assistant.");
+    if (state === "trouble") toast(words, "bad");
+  });
 }
 
 function live(servers, seconds) {

@@ -4,9 +4,11 @@ import { post } from "../desk/api.js";
 import { ask, field } from "../desk/dialog.js";
 import { el } from "../desk/dom.js";
 import "./moments.js";
+import { announceChange, rememberChange } from "./serving.js";
 
 const { slug } = JSON.parse(document.getElementById("given").textContent);
 
+announceChange();
 for (const button of document.querySelectorAll("[data-restore]"))
   button.addEventListener("click", () => restore(Number(button.dataset.restore)));
 for (const select of document.querySelectorAll(".compare select"))
@@ -23,8 +25,8 @@ function restore(number) {
     action: "Restore it",
     submit: async (form) => {
       const body = { number, why: form.get("why") };
-      await post(`/console/api/articles/${encodeURIComponent(slug)}/restore`, body);
-      location.assign(`${location.pathname}?restored=${number}`);
+      rememberChange(await post(`/console/api/articles/${encodeURIComponent(slug)}/restore`, body));
+      location.assign(location.pathname);
     },
   });
   why.focus();
