@@ -42,7 +42,8 @@ from store.database import Database
 
 HOME = Path(__file__).parent.parent
 SIZES = (100, 1_000, 10_000)
-PUBLISHED = 5  # articles, one after the other
+# What articles that are published one after the other are asked for; nothing else is about it.
+NEWS = ("a purple elephant", "zebra crossings", "the flying carpet", "chess clocks", "moon dust")
 _ENCODED = 200  # texts to see how long encoding takes
 _MANAGER = StaffMember("", "", "the benchmark", Role.CONTENT_MANAGER)
 
@@ -155,15 +156,16 @@ def _serve(var: Path, encoder: str, size: int, articles: Articles) -> dict[str, 
             raise Fault("serve", 1, "the serving process has no input.")
         figures: dict[str, float] = _line(process.stdout)
         waits, processor = [], []
-        for place, fresh in enumerate(generate(PUBLISHED, seed=3)):
-            slug = f"published-{place}"
-            asked = f"what about the purple elephant number {place}"
+        for news, fresh in zip(NEWS, generate(len(NEWS), seed=3), strict=True):
+            slug, asked = news.replace(" ", "-"), f"what about {news}"
             article = replace(fresh.article, slug=slug, questions=(*fresh.article.questions, asked))
             draft = articles.create(slug, draft_of(article), _MANAGER)
             process.stdin.write(f"{slug} {asked}\n")
             process.stdin.flush()
             articles.publish(slug, draft.revision, "For the benchmark.", _MANAGER)
             committed, answered = time.time(), _line(process.stdout)
+            if answered["at"] is None:
+                raise Fault("serve", 1, f"no answer came from the published article '{slug}'.")
             waits.append(answered["at"] - committed)
             processor.append(answered["processor_seconds"])
         process.stdin.close()

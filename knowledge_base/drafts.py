@@ -30,10 +30,13 @@ class Drafts:
                 return engine
         engine = served.with_changes({slug: article})
         with self._lock:
-            self._kept = OrderedDict(
-                (key, pair) for key, pair in self._kept.items() if pair[0] is served
-            )  # others would keep what was served before in memory
             self._kept[key] = served, engine
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return engine
+
+    def keep_only(self, served: Engine) -> None:
+        """Let go of engines that would keep in memory what was served before."""
+        with self._lock:
+            for key in [key for key, (onto, _) in self._kept.items() if onto is not served]:
+                del self._kept[key]

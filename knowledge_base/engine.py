@@ -68,7 +68,7 @@ class Engine:
 
     def articles(self) -> dict[str, Article]:
         """Return the articles that can be found, by slug."""
-        return {slug: self._articles[number] for slug, number in self._numbers.items()}
+        return {slug: self._articles[self._numbers[slug]] for slug in sorted(self._numbers)}
 
     def article(self, slug: str) -> Article | None:
         number = self._numbers.get(slug)

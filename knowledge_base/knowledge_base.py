@@ -62,7 +62,7 @@ class KnowledgeBase:
         """Name the encoder's model, and the folder where what was learnt is kept."""
         self._renewal = Renewal(Wanted(source), encoder, Places(var), calm)
         self._drafts = Drafts()
-        self._watcher = Watcher(self._renewal.look, poll)
+        self._watcher = Watcher(self._look, poll)
 
     def start(self) -> None:
         """Serve the articles, and from now on every change of them.
@@ -125,3 +125,8 @@ class KnowledgeBase:
             trouble=self._renewal.trouble,
             since=served.since,
         )
+
+    def _look(self) -> None:
+        self._renewal.look()
+        if self._renewal.served is not None:
+            self._drafts.keep_only(self._renewal.served.engine)

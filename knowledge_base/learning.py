@@ -24,7 +24,7 @@ STRENGTH = 10.0  # inverse of regularisation; 3 to 30 measured, this one best wi
 # The gradient at which fitting ends, times the articles: of many, each has a small share in it, and
 # a fixed limit would find a hundred of them learnt before the first step.
 TOLERANCE = 0.02
-MOST_FITTED = 15_000_000  # passages times articles; a thousand articles take minutes
+MOST_FITTED = 4_000_000  # passages times articles: some 600 articles, half a minute
 _LARGE = 300  # articles; what is smaller is slower on several threads
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from benchmarks.answers.figures import Figure, Target, Unit
 from benchmarks.answers.workbench import Workbench
@@ -24,6 +26,8 @@ from store.settings import read_settings
 ASKED = 300
 ROUNDS = 3
 _LONGEST_START = 300.0  # seconds
+# They sign customers' tokens; nothing is signed here.
+_SECRETS = {"EFFIE_SECRET": "s" * 32, "EFFIE_IDENTITY_SECRET": "i" * 32}
 
 
 def measure_speed(bench: Workbench) -> list[Figure]:
@@ -75,22 +79,29 @@ def _ask(engine: Engine, rows: Sequence[Labelled]) -> list[float]:
 
 
 def _first_answer() -> dict[str, float]:
-    command = [sys.executable, "-m", "benchmarks.answers.first_answer"]
-    figures: dict[str, float] = {}
-    for _ in range(2):  # the first fills whatever is kept on disk
-        try:
-            done = subprocess.run(  # noqa: S603
-                command,
-                cwd=HOME,
-                capture_output=True,
-                text=True,
-                timeout=_LONGEST_START,
-                check=True,
-            )
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-            raise Unavailable(f"A fresh process did not answer: {error}.") from error
-        figures = json.loads(done.stdout.strip().splitlines()[-1])
+    """Start a process twice on a record of its own: the first fills whatever is kept on disk."""
+    with TemporaryDirectory() as folder:
+        variables = {**_SECRETS, **os.environ, "DATABASE_URL": f"sqlite:///{folder}/effie.db"}
+        _run("web.setup", variables)
+        for _ in range(2):
+            said = _run("benchmarks.answers.first_answer", variables)
+    figures: dict[str, float] = json.loads(said.strip().splitlines()[-1])
     return figures
+
+
+def _run(module: str, variables: Mapping[str, str]) -> str:
+    try:
+        return subprocess.run(  # noqa: S603
+            [sys.executable, "-m", module],
+            cwd=HOME,
+            env=variables,
+            capture_output=True,
+            text=True,
+            timeout=_LONGEST_START,
+            check=True,
+        ).stdout
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise Unavailable(f"A fresh process did not answer: {error}.") from error
 
 
 def _rebuild(bench: Workbench, articles: Sequence[Article]) -> float:

@@ -120,6 +120,25 @@ def test_a_snapshot_answers_as_what_was_learnt_did(
     assert before == after
 
 
+def test_what_is_learnt_as_it_is_of_many_articles_finds_nearly_the_same(
+    tmp_path: Path, encoder: Encoder, questions: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = first(20)
+    usual = Engine(articles, encoder, learn(articles, encoder)).search_all(questions)
+    monkeypatch.setattr("knowledge_base.learning.MOST_FITTED", 0)
+    monkeypatch.setattr("knowledge_base.index.MOST_IN_FULL", 0)
+    write_snapshot(Snapshot(articles, learn(articles, encoder)), tmp_path / "snapshot.npz")
+    again = read_snapshot(tmp_path / "snapshot.npz")
+    many = Engine(again.articles, encoder, again.learnt)
+    pairs = list(zip(usual, many.search_all(questions), strict=True))
+    sure = [pair for pair in pairs if pair[0].confidence >= 0.75]
+    assert len(sure) > 10
+    assert all(one.hits[0].slug == two.hits[0].slug for one, two in sure)
+    (stolen,) = shipped("lost_or_stolen_phone")
+    grafted = many.with_changes({stolen.slug: stolen})
+    assert grafted.search("somebody stole my phone").hits[0].slug == stolen.slug
+
+
 def test_an_article_without_questions_of_its_own_can_be_learnt(encoder: Encoder) -> None:
     mute = replace(first(1)[0], questions=(), title="", short="", steps=())
     learnt = learn((mute, *first(10)[1:]), encoder)

@@ -60,7 +60,7 @@ def test_an_article_that_did_not_help_before_is_no_better_than_a_person() -> Non
     assert judge(asked, PERSON, answered(OTHER)) is Verdict.WORSE
 
 
-def test_an_own_example_question_that_another_article_answers_so_far_is_a_matter_for_people() -> None:
+def test_an_own_question_that_another_article_answers_so_far_is_for_people_to_judge() -> None:
     own = ReplayedQuestion("the machine kept my card", Source.OWN, expected=THIS)
     assert judge(own, answered(OTHER), answered(THIS)) is Verdict.DIFFERENT
     assert judge(own, PERSON, answered(THIS)) is Verdict.BETTER

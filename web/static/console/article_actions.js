@@ -16,7 +16,8 @@ export function offerActions({ given, saver, path, beforeLeaving }) {
     link("clock", "Activity", activity),
     action("clock", "Schedule…", "When it goes live, and until when", () => plan()),
     action("return", "Discard the draft…", "Back to what is live", () => discard(), "draft-only"),
-    isLive && action("out", "Withdraw…", "Customers no longer get it; can be undone", () => withdraw()),
+    isLive &&
+      action("out", "Withdraw…", "Customers no longer get it; can be undone", () => withdraw()),
   ];
   const panel = menu(document.getElementById("more"), el("div", { class: "menu-body" }, items));
 
@@ -33,7 +34,11 @@ export function offerActions({ given, saver, path, beforeLeaving }) {
   function discard() {
     ask({
       title: "Discard the draft?",
-      body: el("p", {}, isLive ? "What is live stays as it is." : "The article stays, without a draft."),
+      body: el(
+        "p",
+        {},
+        isLive ? "What is live stays as it is." : "The article stays, without a draft.",
+      ),
       action: "Discard it",
       submit: async () => {
         await saver.discard();
@@ -46,12 +51,22 @@ export function offerActions({ given, saver, path, beforeLeaving }) {
     ask({
       title: "Withdraw this article?",
       body: [
-        el("p", {}, "Customers no longer get it, in the chat or in the help centre. Nothing is deleted: any version can be brought back."),
-        field("Why", el("textarea", { name: "why", rows: 2, maxlength: 1000 }), "for your colleagues"),
+        el(
+          "p",
+          {},
+          "Customers no longer get it, in the chat or in the help centre. " +
+            "Nothing is deleted: any version can be brought back.",
+        ),
+        field(
+          "Why",
+          el("textarea", { name: "why", rows: 2, maxlength: 1000 }),
+          "for your colleagues",
+        ),
       ],
       action: "Withdraw it",
       submit: async (form) => {
-        if (!(await beforeLeaving())) throw new Error("What you typed is not saved yet. Try again.");
+        if (!(await beforeLeaving()))
+          throw new Error("What you typed is not saved yet. Try again.");
         rememberChange(await post(`${path}/withdraw`, { why: form.get("why") }));
         location.reload();
       },
@@ -70,7 +85,11 @@ export function offerActions({ given, saver, path, beforeLeaving }) {
           ? field("Goes live", publish, "the draft as it is now; empty for not by itself")
           : el("p", { class: "muted" }, "There is no draft to publish later."),
         field("Is withdrawn", expire, "empty for never"),
-        field("Why", el("textarea", { name: "why", rows: 2, maxlength: 1000 }), "for your colleagues"),
+        field(
+          "Why",
+          el("textarea", { name: "why", rows: 2, maxlength: 1000 }),
+          "for your colleagues",
+        ),
       ],
       action: "Plan it",
       submit: async (form) => {

@@ -19,7 +19,13 @@ export function articleSearch({ label, placeholder, without, pick }) {
     autocomplete: "off",
     placeholder,
   });
-  const list = el("ul", { class: "found", id, role: "listbox", "aria-label": "Articles found", hidden: true });
+  const list = el("ul", {
+    class: "found",
+    id,
+    role: "listbox",
+    "aria-label": "Articles found",
+    hidden: true,
+  });
   const said = el("span", { class: "hint", role: "status" });
   const element = el("div", { class: "article-search" }, box, list, said);
   let found = [];

@@ -72,7 +72,10 @@ for (const button of document.querySelectorAll("[data-view-of]"))
   button.addEventListener("click", () => chooseView(button));
 addEventListener("pagehide", () => saver.leave());
 addEventListener("online", () => saver.flush().catch(() => {}));
-document.addEventListener("visibilitychange", () => document.hidden && saver.flush().catch(() => {}));
+document.addEventListener(
+  "visibilitychange",
+  () => document.hidden && saver.flush().catch(() => {}),
+);
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
   event.preventDefault();
@@ -178,7 +181,8 @@ async function settle() {
       saver.changed();
       await saver.flush();
     }
-    if (!settled.asked) toast(`${settled.name || "A colleague"} changed other parts. Both are kept.`);
+    if (!settled.asked)
+      toast(`${settled.name || "A colleague"} changed other parts. Both are kept.`);
   } catch (problem) {
     toast(problem.message, "bad");
   }

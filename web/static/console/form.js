@@ -83,10 +83,19 @@ export function buildForm(given, changed) {
     "div",
     { class: "about-fields" },
     fields.tags.element,
-    el("div", { class: "field-trio" }, ["audience", "owner", "review"].map((n) => fields[n].element)),
+    el(
+      "div",
+      { class: "field-trio" },
+      ["audience", "owner", "review"].map((n) => fields[n].element),
+    ),
   );
   const parts = ["title", "short", "steps", "more", "questions", "next"];
-  const element = el("div", { class: "editor-form" }, ...parts.map((n) => fields[n].element), about);
+  const element = el(
+    "div",
+    { class: "editor-form" },
+    ...parts.map((n) => fields[n].element),
+    about,
+  );
   return new Form(fields, element);
 }
 

@@ -2,9 +2,9 @@
 
 import { get, post, remove } from "../desk/api.js";
 import { el, icon } from "../desk/dom.js";
-import { changeRow } from "./gate_row.js";
-import { problemLine } from "./field.js";
+import { showCompeting, showProblems } from "./gate_beside.js";
 import { publishing } from "./gate_publish.js";
+import { changeRow } from "./gate_row.js";
 
 const BATCH = 40; // questions in one request: the bar moves every second or so
 const GROUPS = [
@@ -21,9 +21,9 @@ const changes = { worse: [], better: [], different: [] };
 let pinned = [];
 let pinnedFailing = [];
 
-showProblems();
+showProblems(given);
 const publish = publishing({ given, path });
-run().then(compete);
+run().then(() => showCompeting({ given, path, isDone: publish.isDone }));
 place("pin-form").addEventListener("submit", pin);
 
 // Replays everything; a batch at a time, so that what is found shows at once.
@@ -44,7 +44,10 @@ async function replayAll(questions) {
   tell(done, questions.length);
   for (let from = 0; from < questions.length; from += BATCH) {
     const batch = questions.slice(from, from + BATCH);
-    const { results } = await post(`${path}/replay`, { revision: given.revision, questions: batch });
+    const { results } = await post(`${path}/replay`, {
+      revision: given.revision,
+      questions: batch,
+    });
     if (publish.isDone()) return cutShort(done, questions.length);
     take(results);
     done += batch.length;
@@ -123,7 +126,12 @@ function draw(isDone = false) {
   const groups = GROUPS.filter(([name]) => changes[name].length).map(group);
   if (isDone && !total)
     groups.push(
-      el("div", { class: "empty" }, el("b", {}, "No answer changes."), "Every replayed question gets what it gets now."),
+      el(
+        "div",
+        { class: "empty" },
+        el("b", {}, "No answer changes."),
+        "Every replayed question gets what it gets now.",
+      ),
     );
   place("changes").replaceChildren(...groups);
 }
@@ -147,54 +155,12 @@ function group([name, label, look, words]) {
     { class: `change-group ${look}`, id: `group-${name}`, "aria-labelledby": `title-${name}` },
     el("h2", { id: `title-${name}` }, label, el("span", { class: "tally" }, all.length)),
     el("p", { class: "muted" }, words),
-    el("ul", { class: "change-list" }, shown.map((each) => changeRow(each, given.slug, { pin: pinIt }))),
-    all.length > shown.length && more,
-  );
-}
-
-function showProblems() {
-  const box = place("problems");
-  const editor = `/console/articles/${encodeURIComponent(given.slug)}`;
-  if (!given.problems.length) {
-    box.replaceChildren(el("p", {}, el("span", { class: "chip good" }, icon("check"), "Nothing to mend")));
-    return;
-  }
-  box.replaceChildren(
-    el("ul", { class: "field-problems" }, given.problems.map(problemLine)),
-    el("p", {}, el("a", { href: editor }, "Mend it in the editor")),
-  );
-}
-
-async function compete() {
-  const box = place("competing");
-  if (publish.isDone()) return box.replaceChildren(el("p", { class: "muted" }, "Not looked for."));
-  try {
-    const { competing } = await post(`${path}/competing`, { revision: given.revision });
-    box.replaceChildren(
-      competing.length
-        ? el("ul", { class: "competitors" }, competing.slice(0, 5).map(competitor))
-        : el("p", { class: "muted" }, "No other article wants the same questions."),
-    );
-  } catch (problem) {
-    box.replaceChildren(el("p", { class: "muted" }, `This could not be worked out. ${problem.message}`));
-  }
-}
-
-function competitor({ slug, title, questions, theirs }) {
-  const list = (label, items) =>
-    items.length > 0 &&
     el(
-      "details",
-      {},
-      el("summary", {}, `${label} (${items.length})`),
-      el("ul", {}, items.slice(0, 8).map((item) => el("li", {}, `“${item}”`))),
-    );
-  return el(
-    "li",
-    {},
-    el("a", { href: `/console/articles/${encodeURIComponent(slug)}` }, title),
-    list("Might take from this one", questions),
-    list("This one might take", theirs),
+      "ul",
+      { class: "change-list" },
+      shown.map((each) => changeRow(each, given.slug, { pin: pinIt })),
+    ),
+    all.length > shown.length && more,
   );
 }
 

@@ -15,13 +15,19 @@ export function publishing({ given, path }) {
   const grave = given.problems.filter((each) => each.grave);
 
   for (const idea of IDEAS.slice(given.is_live ? 1 : 0, given.is_live ? 4 : 1))
-    document.getElementById("why-ideas").append(
-      el(
-        "button",
-        { class: "chip", type: "button", onclick: () => ((form.why.value = idea), form.why.focus()) },
-        idea,
-      ),
-    );
+    document
+      .getElementById("why-ideas")
+      .append(
+        el(
+          "button",
+          {
+            class: "chip",
+            type: "button",
+            onclick: () => ((form.why.value = idea), form.why.focus()),
+          },
+          idea,
+        ),
+      );
   button.disabled = grave.length > 0;
   hint.textContent = grave.length
     ? "It cannot be published like this: settle what is marked red under “The text”."
@@ -47,13 +53,26 @@ export function publishing({ given, path }) {
   async function showPublished(version) {
     const line = el("p", { class: "live-line" }, "Reaching the assistant…");
     result.replaceChildren(
-      el("p", { class: "published-title" }, icon("check"), `Version ${version.number} is published.`),
+      el(
+        "p",
+        { class: "published-title" },
+        icon("check"),
+        `Version ${version.number} is published.`,
+      ),
       line,
       el(
         "p",
         { class: "after-publish" },
-        el("a", { href: `/help/${encodeURIComponent(given.slug)}`, target: "_blank", rel: "noopener" }, "See it in the help centre"),
-        el("a", { href: `/console/articles/${encodeURIComponent(given.slug)}/versions` }, "Versions"),
+        el(
+          "a",
+          { href: `/help/${encodeURIComponent(given.slug)}`, target: "_blank", rel: "noopener" },
+          "See it in the help centre",
+        ),
+        el(
+          "a",
+          { href: `/console/articles/${encodeURIComponent(given.slug)}/versions` },
+          "Versions",
+        ),
         el("a", { href: "/console" }, "All articles"),
       ),
     );

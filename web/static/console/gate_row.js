@@ -29,7 +29,12 @@ export function changeRow(change, slug, { pin }) {
       "div",
       { class: "change-outcomes" },
       decisionChip(now),
-      el("span", { class: "change-arrow" }, el("span", { class: "unseen" }, "becomes"), icon("send")),
+      el(
+        "span",
+        { class: "change-arrow" },
+        el("span", { class: "unseen" }, "becomes"),
+        icon("send"),
+      ),
       decisionChip(then),
     ),
     el(
@@ -54,7 +59,9 @@ function known({ expected, refused, now, then }) {
 
 function best({ hits }) {
   if (!hits.length) return "";
-  const words = hits.slice(0, 3).map(({ title, confidence }) => `${title} ${percentOf(confidence)} %`);
+  const words = hits
+    .slice(0, 3)
+    .map(({ title, confidence }) => `${title} ${percentOf(confidence)} %`);
   return ` (${words.join(", ")})`;
 }
 

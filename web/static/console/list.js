@@ -27,7 +27,10 @@ const NOTHING = {
   overdue: ["Nothing is due for review.", "Articles past their review date turn up here."],
   draft: ["No drafts.", "Articles that were never published turn up here."],
   changed: ["No changes wait to be published.", ""],
-  scheduled: ["Nothing is scheduled.", "Plan a publishing or an expiry in the editor, under “More”."],
+  scheduled: [
+    "Nothing is scheduled.",
+    "Plan a publishing or an expiry in the editor, under “More”.",
+  ],
   withdrawn: ["Nothing is withdrawn.", ""],
 };
 
@@ -61,7 +64,12 @@ function readAddress() {
 // Shows something else, under an address of its own.
 function go({ view = currentView(), page = 1 }) {
   const wanted = new URLSearchParams();
-  const values = { q: finder.q.value.trim(), owner: finder.owner.value, tag: finder.tag.value, view };
+  const values = {
+    q: finder.q.value.trim(),
+    owner: finder.owner.value,
+    tag: finder.tag.value,
+    view,
+  };
   for (const [name, value] of Object.entries(values)) if (value) wanted.set(name, value);
   if (page > 1) wanted.set("page", page);
   const address = `${location.pathname}${wanted.size ? `?${wanted}` : ""}`;
@@ -124,7 +132,8 @@ function articleRow(article) {
       "td",
       { class: "name" },
       el("a", { href: address }, article.title || "Untitled"),
-      !article.literally && el("span", { class: "chip", title: "Found by its meaning" }, "by meaning"),
+      !article.literally &&
+        el("span", { class: "chip", title: "Found by its meaning" }, "by meaning"),
       el("span", { class: "tags muted" }, article.tags.join(", ")),
     ),
     el(
@@ -136,14 +145,22 @@ function articleRow(article) {
     ),
     el("td", { class: "owner" }, article.owner),
     el("td", { class: "review" }, review(article)),
-    el("td", { class: "number" }, article.health ? article.health.shown.toLocaleString("en-GB") : "–"),
+    el(
+      "td",
+      { class: "number" },
+      article.health ? article.health.shown.toLocaleString("en-GB") : "–",
+    ),
     el("td", { class: "number" }, helped(article.health)),
     el("td", { class: "change muted" }, change(article)),
   );
 }
 
 function planned(words, at) {
-  return el("span", { class: "chip warn", title: momentWords(at) }, `${words} ${DAY.format(new Date(at))}`);
+  return el(
+    "span",
+    { class: "chip warn", title: momentWords(at) },
+    `${words} ${DAY.format(new Date(at))}`,
+  );
 }
 
 function review({ review: day, overdue }) {
@@ -174,7 +191,9 @@ function drawNothing(isEmpty, tally) {
   const parts = [el("b", {}, title), hint];
   if (words) {
     const address = `/console/new?title=${encodeURIComponent(words)}`;
-    parts.push(el("p", {}, el("a", { class: "link-button secondary", href: address }, `Write “${words}”`)));
+    parts.push(
+      el("p", {}, el("a", { class: "link-button secondary", href: address }, `Write “${words}”`)),
+    );
   }
   box.replaceChildren(...parts);
 }
@@ -185,10 +204,16 @@ function drawPager(page, pages, total) {
   const step = (label, to) =>
     el(
       "button",
-      { class: "secondary", type: "button", disabled: to < 1 || to > pages, onclick: () => turnTo(to) },
+      {
+        class: "secondary",
+        type: "button",
+        disabled: to < 1 || to > pages,
+        onclick: () => turnTo(to),
+      },
       label,
     );
-  const words = `Page ${page} of ${pages.toLocaleString("en-GB")}, ${total.toLocaleString("en-GB")} articles`;
+  const all = total.toLocaleString("en-GB");
+  const words = `Page ${page} of ${pages.toLocaleString("en-GB")}, ${all} articles`;
   pager.replaceChildren(step("Previous", page - 1), el("span", {}, words), step("Next", page + 1));
 }
 

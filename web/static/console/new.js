@@ -43,16 +43,20 @@ async function lookForAlike() {
   const section = document.getElementById("alike");
   if (words.length < 3) return (section.hidden = true);
   const found = await get(`/console/api/find?q=${encodeURIComponent(words)}`).catch(() => null);
-  const alike = (found?.articles ?? []).filter((article) => (article.confidence ?? 0) > 0.3).slice(0, 3);
+  const alike = (found?.articles ?? [])
+    .filter((article) => (article.confidence ?? 0) > 0.3)
+    .slice(0, 3);
   section.hidden = !alike.length;
-  document.getElementById("alike-list").replaceChildren(
-    ...alike.map(({ slug, title, confidence: sure }) =>
-      el(
-        "li",
-        {},
-        el("a", { href: `/console/articles/${encodeURIComponent(slug)}` }, title),
-        confidence(sure),
+  document
+    .getElementById("alike-list")
+    .replaceChildren(
+      ...alike.map(({ slug, title, confidence: sure }) =>
+        el(
+          "li",
+          {},
+          el("a", { href: `/console/articles/${encodeURIComponent(slug)}` }, title),
+          confidence(sure),
+        ),
       ),
-    ),
-  );
+    );
 }

@@ -17,7 +17,9 @@ export function watchOthers({ path, saver, settle }) {
     if (!found || saver.revision !== before || saver.state === "saving") return;
     const parts = [];
     if (found.others.length)
-      parts.push(el("span", { class: "chip accent" }, `${found.others.join(" and ")} has this open too`));
+      parts.push(
+        el("span", { class: "chip accent" }, `${found.others.join(" and ")} has this open too`),
+      );
     const moved = found.revision
       ? found.revision !== saver.revision
       : saver.revision > 0 || found.version !== saver.version;

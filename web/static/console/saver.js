@@ -6,7 +6,7 @@ import { remember, remembered } from "../desk/storage.js";
 const PAUSE = 1_500; // milliseconds after the last key
 const AGAIN = 5_000; // until another try where the server was not reached
 
-// `read()` returns the draft as it stands in the form, which holds what is stored when this is made.
+// `read()` returns the draft as it stands in the form; when this is made, that is what is stored.
 // `told(state, detail)` is called with saved, writing, saving, away, refused or conflict.
 export class Saver {
   #path;

@@ -18,13 +18,21 @@ export async function waitUntilLive(revision, tell) {
       const behind = found.servers.filter((server) => server.revision < revision);
       const trouble = found.servers.find((server) => server.trouble);
       if (trouble) return tell("trouble", `${trouble.server}: ${trouble.trouble}`);
-      if (found.servers.length && !behind.length) return tell("live", live(found.servers, seconds()));
+      if (found.servers.length && !behind.length)
+        return tell("live", live(found.servers, seconds()));
       if (found.servers.length)
-        tell("waiting", `Live on ${found.servers.length - behind.length} of ${found.servers.length} servers…`);
+        tell(
+          "waiting",
+          `Live on ${found.servers.length - behind.length} of ${found.servers.length} servers…`,
+        );
     }
     await new Promise((resolve) => setTimeout(resolve, EVERY));
   }
-  tell("trouble", "It is in the record, but not every server has taken it up yet. Customers may get the old answer until then.");
+  tell(
+    "trouble",
+    "It is in the record, but not every server has taken it up yet. " +
+      "Customers may get the old answer until then.",
+  );
 }
 
 // Remembers a change for the page that follows: `announceChange` says there when it is live.
@@ -43,6 +51,7 @@ export function announceChange() {
 }
 
 function live(servers, seconds) {
-  const where = servers.length === 1 ? "The assistant answers" : `All ${servers.length} servers answer`;
+  const where =
+    servers.length === 1 ? "The assistant answers" : `All ${servers.length} servers answer`;
   return `${where} from it now, ${seconds} s after publishing.`;
 }

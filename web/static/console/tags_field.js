@@ -6,7 +6,12 @@ import { Field } from "./field.js";
 export class TagsField {
   #tags = [];
   #chips = el("span", { class: "tag-chips" });
-  #box = el("input", { type: "text", "aria-label": "Add a tag", autocomplete: "off", maxlength: 40 });
+  #box = el("input", {
+    type: "text",
+    "aria-label": "Add a tag",
+    autocomplete: "off",
+    maxlength: 40,
+  });
   #changed;
 
   constructor(name, { label, hint, choices, changed }) {

@@ -10,7 +10,10 @@ export class TextField {
   #words;
 
   // `words`: how many words may stand in it, counted as one types; `choices`: what others wrote.
-  constructor(name, { label, hint, lines = 1, longest, words = 0, choices, type = "text", changed }) {
+  constructor(
+    name,
+    { label, hint, lines = 1, longest, words = 0, choices, type = "text", changed },
+  ) {
     this.#words = words;
     this.#control =
       lines > 1

@@ -10,7 +10,10 @@ const base = `${location.origin}/`;
 
 const STANDING = `
 :host { position: static; display: block; }
-.log { height: auto; padding: 4px 14px 16px; background: var(--ground); border-radius: var(--round); border: 1px solid var(--line); }
+.log {
+  height: auto; padding: 4px 14px 16px; border: 1px solid var(--line);
+  border-radius: var(--round); background: var(--ground);
+}
 .row { animation: none; }
 `;
 

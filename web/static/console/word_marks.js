@@ -37,7 +37,10 @@ function mark(tag, word) {
 
 // How long the longest common run of words is from each pair of places on.
 function common(before, after) {
-  const lengths = Array.from({ length: before.length + 1 }, () => new Uint16Array(after.length + 1));
+  const lengths = Array.from(
+    { length: before.length + 1 },
+    () => new Uint16Array(after.length + 1),
+  );
   for (let i = before.length - 1; i >= 0; i -= 1) {
     for (let j = after.length - 1; j >= 0; j -= 1) {
       lengths[i][j] =
