@@ -51,10 +51,13 @@ def _words(reply: Reply, retrieval: Retrieval, thresholds: Thresholds) -> str:
         least = _two_digits(thresholds.answer)
         return f"{sure} is at least {least}, so Effie answers with “{reply.hit.title}”."
     if isinstance(reply, Clarify):
+        sure = _why_not_at_once(retrieval, thresholds)
         asks = f"asks which of {len(reply.hits)} articles is meant"
         if len(reply.hits) == 1:
             asks = f"asks whether “{reply.hits[0].title}” is meant"
-        return f"{sure} is below {_two_digits(thresholds.answer)}, so Effie {asks}."
+        return f"{sure}, so Effie {asks}."
+    if isinstance(reply, AskAgain) and has_words(retrieval.question):
+        return "It names a topic that no article leads to, so Effie asks for other words."
     if isinstance(reply, AskAgain):
         return "There is no word in it to look up, so Effie asks for other words."
     if isinstance(reply, HandOff) and reply.reason is Reason.FRUSTRATED:
@@ -62,6 +65,13 @@ def _words(reply: Reply, retrieval: Retrieval, thresholds: Thresholds) -> str:
     if not retrieval.hits:
         return "There is no article that could answer, so Effie brings in a person."
     return f"{sure} is below {_two_digits(thresholds.clarify)}, so Effie brings in a person."
+
+
+def _why_not_at_once(retrieval: Retrieval, thresholds: Thresholds) -> str:
+    sure = _two_digits(retrieval.confidence)
+    if retrieval.confidence >= thresholds.answer:
+        return f"{sure} would be enough for a question, but this only names a topic"
+    return f"{sure} is below {_two_digits(thresholds.answer)}"
 
 
 def _two_digits(confidence: float) -> str:

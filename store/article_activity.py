@@ -1,16 +1,20 @@
-"""The audit log's lines about articles, the newest first."""
+"""The audit log's lines about articles and content gaps, the newest first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from store.database import Database
 from store.schema import audit
 
-ARTICLE = "article:"  # how the subject of such a line begins; the slug follows
+# How the subject of such a line begins; the slug or the number follows.
+ARTICLE = "article:"
+GAP = "gap:"
+
+_OURS = or_(*(audit.c.subject.startswith(kind, autoescape=True) for kind in (ARTICLE, GAP)))
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class ActivityLine:
 
 
 class ArticleActivity:
-    """What was done with the articles."""
+    """What was done with the articles and with what they do not answer."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -33,7 +37,7 @@ class ArticleActivity:
         self, article: str = "", who: str = "", before: int = 0, most: int = 100
     ) -> list[ActivityLine]:
         """Return lines about an article or all, by somebody or everybody, before a line or all."""
-        query = select(audit).where(audit.c.subject.startswith(ARTICLE, autoescape=True))
+        query = select(audit).where(_OURS)
         if article:
             query = query.where(audit.c.subject == f"{ARTICLE}{article}")
         if who:
@@ -45,7 +49,7 @@ class ArticleActivity:
             return [ActivityLine(r.id, r.at, r.who, r.what, r.subject, r.detail) for r in rows]
 
     def people(self) -> list[str]:
-        """Return everybody who did something with an article, by name."""
-        query = select(audit.c.who).where(audit.c.subject.startswith(ARTICLE, autoescape=True))
+        """Return everybody who did something of this, by name."""
+        query = select(audit.c.who).where(_OURS)
         with self._database.reading() as connection:
             return sorted(connection.execute(query.distinct()).scalars(), key=str.casefold)

@@ -67,6 +67,10 @@ async def test_a_question_gets_a_decision_and_its_reason_in_words(http: httpx.As
     unknown = (await post(http, "/try", question=UNKNOWN))["now"]
     assert (unknown["decision"], unknown["answer"]) == ("hand_off", "")
     assert "is below 0.15, so Effie brings in a person" in unknown["words"]
+    topic = (await post(http, "/try", question="exchange"))["now"]
+    assert topic["decision"] == "clarify" and "so Effie asks" in topic["words"]
+    below = "is below 0.75" in topic["words"]
+    assert below == (topic["hits"][0]["confidence"] < 0.75), "the reason is the true one"
     assert (await post(http, "/try", question="???"))["now"]["decision"] == "ask_again"
     upset = (await post(http, "/try", question="this is ridiculous!!!"))["now"]
     assert upset["reason"] == "frustrated"

@@ -1,4 +1,4 @@
-"""Who did what with the articles, and when."""
+"""Who did what with the articles and the gaps, and when."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ _WORDS = {
     "article.comment": "commented on",
     "article.resolve_comment": "dealt with a comment on",
     "article.reopen_comment": "opened a comment again on",
+    "gap.article": "chose an article to close",
+    "gap.dismiss": "dismissed",
+    "gap.reopen": "opened again",
 }
 
 activity_routes = console_blueprint("console_activity")
@@ -46,7 +49,8 @@ async def activity(request: Request) -> HTTPResponse:
     place = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else 0
     log = ArticleActivity(services.database)
     lines = await in_thread(log.latest, article, who, place, A_PAGE)
-    slugs = tuple({line.subject.removeprefix(ARTICLE) for line in lines})
+    subjects = {line.subject for line in lines if line.subject.startswith(ARTICLE)}
+    slugs = tuple(subject.removeprefix(ARTICLE) for subject in subjects)
     return await staff_page(
         request,
         "console_activity.html",
