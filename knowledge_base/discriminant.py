@@ -50,7 +50,15 @@ def discriminant(vectors: Vectors, owners: Owners) -> Head:
         (bias / temperature).astype(np.float32),
         owners.known,
         owners.articles,
+        spread=(np.linalg.inv(scatter) / temperature).astype(np.float32),
     )
+
+
+def column_of(own: Vectors, spread: Vectors) -> tuple[Vectors, float]:
+    """Return weights and bias of a further article, as they would be had it been learnt too."""
+    mean: Vectors = own.mean(axis=0)
+    weights: Vectors = spread @ mean
+    return weights, -0.5 * float(mean @ weights)
 
 
 def _scatter(away: Vectors) -> Floats:

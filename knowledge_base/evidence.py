@@ -51,11 +51,6 @@ class Witnesses:
     def evidence(self, vectors: Vectors, runs: RunCounts) -> Evidence:
         """Return what speaks for each article as the answer to each question."""
         weights = weigh(runs, self.rarity)
-        return np.stack(
-            [
-                self.head.log_probabilities(vectors),
-                np.hstack([layer.index.similarities(vectors) for layer in self.layers]),
-                np.hstack([layer.spelling.similarities(runs, weights) for layer in self.layers]),
-            ],
-            axis=2,
-        )
+        meaning = np.hstack([layer.index.similarities(vectors) for layer in self.layers])
+        spelling = np.hstack([layer.spelling.similarities(runs, weights) for layer in self.layers])
+        return np.stack([self.head.log_probabilities(vectors, meaning), meaning, spelling], axis=2)

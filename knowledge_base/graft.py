@@ -2,7 +2,8 @@
 
 The new articles' passages become a layer of their own, so that what lies below is shared and stays
 as it is. In the head each new article gets a column that is fitted while all others stand still:
-a logistic regression against what the others score. NumPy alone; figures in decision 0008.
+a logistic regression against what the others score. A discriminant has a closed form for it.
+NumPy alone; figures in decision 0008.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from core.articles import Article
 from knowledge_base.column import Told, fit_column
 from knowledge_base.confidence import FEW
+from knowledge_base.discriminant import column_of
 from knowledge_base.encoder import Encoder, Vectors
 from knowledge_base.evidence import Layer, Witnesses
 from knowledge_base.head import Head
@@ -29,6 +31,9 @@ from knowledge_base.spelling import Spelling, rarity_of
 _NEAR = 64  # passages of a layer that are near to one of a new article's
 _MOST_NEAR = 300  # for all of them together
 _FAR = 150  # passages that stand for all others of a layer
+
+_Counted = tuple[Vectors, NDArray[np.float64]]  # passages, and how many each stands for
+_Column = tuple[Vectors, float]
 
 
 def graft(
@@ -87,25 +92,30 @@ def _rarity(before: Vectors, table: PassageTable, below: int) -> Vectors:
 
 
 def _with_columns(learnt: Learnt, table: PassageTable) -> Head:
-    """Fit one new article after the other."""
-    head, first = learnt.witnesses.head, learnt.articles
-    head = head.with_room(table.owners.articles)
+    """Give one new article after the other its column."""
+    head = learnt.witnesses.head.with_room(table.owners.articles)
     for number in table.owners.known:
         is_own = table.owners.numbers == number
         own, beside = table.vectors[is_own], table.vectors[~is_own]
-        parts = [(beside, np.ones(len(beside)))]
-        parts += [part for part in _others(learnt, own)]
-        vectors = np.concatenate([part for part, _ in parts])
-        counts = np.concatenate([counted for _, counted in parts])
-        weights, bias = fit_column(
-            Told(own, head.log_sums(own), np.ones(len(own))),
-            Told(vectors, head.log_sums(vectors), counts),
-        )
-        head = head.with_column(weights, bias, first + int(number))
+        if head.spread is None:
+            weights, bias = _fitted(head, own, [(beside, np.ones(len(beside)))], learnt)
+        else:
+            weights, bias = column_of(own, head.spread)
+        head = head.with_column(weights, bias, learnt.articles + int(number))
     return head
 
 
-def _others(learnt: Learnt, own: Vectors) -> list[tuple[Vectors, NDArray[np.float64]]]:
+def _fitted(head: Head, own: Vectors, beside: list[_Counted], learnt: Learnt) -> _Column:
+    parts = [*beside, *_others(learnt, own)]
+    vectors = np.concatenate([part for part, _ in parts])
+    counts = np.concatenate([counted for _, counted in parts])
+    return fit_column(
+        Told(own, head.log_sums(own), np.ones(len(own))),
+        Told(vectors, head.log_sums(vectors), counts),
+    )
+
+
+def _others(learnt: Learnt, own: Vectors) -> list[_Counted]:
     """Return passages of other articles, and how many each stands for: the near ones and a few."""
     found, first = [], 0
     for layer in learnt.witnesses.layers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from knowledge_base.encoder import Vectors
 
 LEAST = -12.0  # log probability of an article that is out of the question
+NEARNESS = 25.0  # how much a discriminant's share for nearness prefers what is nearer
 _NEVER = -1e9  # score of an article that is gone
 
 
@@ -20,19 +21,29 @@ class Head:
     weights, bias: one column for each article that has passages
     numbers: those articles, in the columns' order
     articles: how many there are, with passages or without
+    spread: of a discriminant, the matrix that makes a column of an article's mean passage
     """
 
     weights: Vectors
     bias: Vectors
     numbers: NDArray[np.int64]
     articles: int
+    spread: Vectors | None = None
 
-    def log_probabilities(self, questions: Vectors) -> Vectors:
-        """Return the log probability of each article for each question, at least LEAST."""
+    def log_probabilities(self, questions: Vectors, meaning: Vectors) -> Vectors:
+        """Return the log probability of each article for each question, at least LEAST.
+
+        meaning: the likeness of each article's nearest passage. To a discriminant a passage that is
+        far from the others of its article is nobody's; so it is heard only half, and nearness half.
+        """
         result = np.full((len(questions), self.articles), LEAST, dtype=np.float32)
         if len(self.numbers):
             scores = questions @ self.weights + self.bias
             scores -= _log_sum(scores)[:, None]
+            if self.spread is not None:
+                near = meaning[:, self.numbers] * NEARNESS
+                near -= _log_sum(near)[:, None]
+                scores = np.logaddexp(scores, near) - np.float32(np.log(2))
             result[:, self.numbers] = np.maximum(scores, LEAST)
         return result
 
@@ -46,20 +57,20 @@ class Head:
         """Return a head to which these articles are out of the question."""
         bias = self.bias.copy()
         bias[np.isin(self.numbers, gone)] = _NEVER
-        return Head(self.weights, bias, self.numbers, self.articles)
+        return replace(self, bias=bias)
 
     def with_column(self, weights: Vectors, bias: float, number: int) -> Head:
         """Return a head with one column more, for the article of that number."""
-        return Head(
-            np.column_stack([self.weights, weights]),
-            np.append(self.bias, np.float32(bias)),
-            np.append(self.numbers, number),
-            self.articles,
+        return replace(
+            self,
+            weights=np.column_stack([self.weights, weights]),
+            bias=np.append(self.bias, np.float32(bias)),
+            numbers=np.append(self.numbers, number),
         )
 
     def with_room(self, articles: int) -> Head:
         """Return a head for that many articles more, which have no columns yet."""
-        return Head(self.weights, self.bias, self.numbers, self.articles + articles)
+        return replace(self, articles=self.articles + articles)
 
 
 def _log_sum(scores: Vectors) -> Vectors:

@@ -28,7 +28,7 @@ from knowledge_base.owners import Owners
 from knowledge_base.runs import Vocabulary
 from knowledge_base.spelling import Spelling
 
-FORM = 3  # counted up when the file is to hold something else, or learning is to find it otherwise
+FORM = 4  # counted up when the file is to hold something else, or learning is to find it otherwise
 
 _Arrays = Mapping[str, NDArray[Any]]
 
@@ -85,6 +85,7 @@ def _learnt_to_arrays(learnt: Learnt) -> _Arrays:
         "run_texts": spelling.texts,
         "run_weights": spelling.weights,
         "weights": learnt.weights.as_array(),
+        **({} if head.spread is None else {"head_spread": head.spread}),
     }
 
 
@@ -92,7 +93,8 @@ def _learnt_from_arrays(arrays: _Arrays, articles: int) -> Learnt:
     owners = Owners(arrays["owners"], articles)
     spelling = Spelling(arrays["run_starts"], arrays["run_texts"], arrays["run_weights"], owners)
     layer = Layer(Index.load(arrays["index"], owners), spelling)
-    head = Head(arrays["head_weights"], arrays["head_bias"], owners.known, articles)
+    weights, bias = arrays["head_weights"], arrays["head_bias"]
+    head = Head(weights, bias, owners.known, articles, arrays.get("head_spread"))
     return Learnt(
         Vocabulary(arrays["run_names"].tobytes().decode().split("\n")),
         Witnesses(head, arrays["run_rarity"], (layer,)),
