@@ -103,12 +103,14 @@ def _welcome(var: Path, settled: Settled, seconds: float) -> str:
         "",
         f"Effie is ready after {seconds:.0f} seconds.",
         "",
+        f"    help centre       {settled.web_url}/help",
         f"    desk              {settled.web_url}/desk",
+        f"    console           {settled.web_url}/console",
     ]
     if settled.demo:
         password = settled.variables["EFFIE_DEMO_PASSWORD"]
         lines.insert(3, f"    Tern's demo page  {settled.web_url}/")
-        lines += ["", f"Log-ins at the desk, all with the password {password}", ""]
+        lines += ["", f"Log-ins for the demo, all with the password {password}", ""]
         lines += [f"    {role:<17} {email}" for role, email in DEMO_STAFF.items()]
     lines += ["", f"Logs are in {var / 'logs'}. Ctrl-C stops everything."]
     return "\n".join(lines)
