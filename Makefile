@@ -4,7 +4,7 @@
 # make evaluate       measure retrieval         QUESTIONS=file.csv [EXAMPLES=file.csv] [ADAPT=1] [JSON=out.json]
 # make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
-# make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1]
+# make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1] [ADAPT=1]
 # make import-articles   a folder or .zip into the record   FROM=… [DRY=1] [OVERWRITE=1] [WITHDRAW=1]
 # make export-articles   every live article to a folder     TO=folder
 # make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
@@ -42,7 +42,7 @@ adapt:
 
 bench-answers:
 	$(LAUNCH) bench-answers $(if $(BENCH),--data "$(BENCH)") $(if $(JSON),--json "$(JSON)") \
-		$(if $(PEERS),--peers)
+		$(if $(PEERS),--peers) $(if $(ADAPT),--adapted)
 
 import-articles:
 	$(LAUNCH) import-articles "$(or $(FROM),$(error Say which folder: FROM=folder))" \
