@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
+from core.staff import Role, StaffMember
+from store.articles import Articles
+from store.database import Database
 from tests.browser.host_page import serve_host_page
 from tests.browser.pages import AgentPage, CustomerPage
 from tests.browser.site import Site, running_site
+from tests.stack import Stack
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+SERVED_WITHIN = 30.0  # seconds
 
 
 @pytest.fixture
@@ -50,3 +58,21 @@ def site(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 def host_page(page: Page) -> None:
     """The page is one that embeds the widget, away from any service."""
     serve_host_page(page)
+
+
+@pytest.fixture
+def takes_back_articles(stack: Stack) -> Iterator[None]:
+    """Withdraw what a test has published: the next one asks the articles as they are shipped."""
+    database = Database(stack.database_url)
+    articles = Articles(database)
+    before = {article.slug for article in articles.live()[1]}
+    yield
+    somebody = StaffMember("tests", "tests@t.example", "Tests", Role.ADMIN)
+    for article in articles.live()[1]:
+        if article.slug not in before:
+            articles.withdraw(article.slug, "the test is over", somebody)
+    until = time.monotonic() + SERVED_WITHIN
+    while httpx.get(f"{stack.actions_url}/knowledge").json()["revision"] < articles.revision():
+        assert time.monotonic() < until, "the actions process does not follow the record"
+        time.sleep(0.1)
+    database.close()

@@ -34,6 +34,8 @@ QUESTIONS = (
 PUBLISHED_WITHIN = 15.0  # seconds; on a quiet machine it takes less than one
 PHONE = {"viewport": {"width": 390, "height": 844}}
 
+pytestmark = pytest.mark.usefixtures("takes_back_articles")
+
 
 @pytest.fixture
 def kim(stack: Stack, page: Page) -> Console:

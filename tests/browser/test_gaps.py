@@ -64,6 +64,7 @@ def take_in(site: Site, meaning: Callable[[str], str]) -> None:
     intake.assign({words: f"new-{meaning(said)}" for words, said in intake.waiting().items()})
 
 
+@pytest.mark.usefixtures("takes_back_articles")
 def test_what_nobody_could_answer_becomes_an_article_in_the_customers_words(
     stack: Stack, customer: CustomerPage, agent: AgentPage, new_page: Callable[..., Page]
 ) -> None:
