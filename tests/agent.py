@@ -27,6 +27,9 @@ class Agent:
         assert form, "no log-in form"
         data = {"token": form[1], "email": email, "password": password, "next": "/desk"}
         page = self.web.post("/login", data=data)
+        if page.status_code == 503:  # "try again shortly": a part of the service has just been away
+            time.sleep(2)
+            page = self.web.post("/login", data=data)
         assert page.status_code == 200, page.text
         token = _PAGE_TOKEN.search(page.text)
         assert token, page.text
