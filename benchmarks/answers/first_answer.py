@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 from pathlib import Path
 
 from actions.app import create_app
@@ -32,9 +31,8 @@ def main() -> None:
     decide_reply(found, History(), settings.now().confidence.common)
     seconds = _age()
     knowledge.stop()
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     loaded = create_app.__module__  # the server's own code is part of what it holds
-    print(json.dumps({"seconds": seconds, "megabytes": megabytes, "loaded": loaded}))
+    print(json.dumps({"seconds": seconds, "megabytes": _most_megabytes(), "loaded": loaded}))
 
 
 def _age() -> float:
@@ -42,6 +40,13 @@ def _age() -> float:
     ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
     since_boot = float(Path("/proc/uptime").read_text().split()[0])
     return since_boot - ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _most_megabytes() -> float:
+    """Return the most that was resident; getrusage would count what the parent held, too."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    (most,) = [line.split()[1] for line in lines if line.startswith("VmHWM:")]
+    return int(most) / 1024
 
 
 if __name__ == "__main__":
