@@ -12,6 +12,8 @@ from typing import Any
 
 import httpx
 
+from tests.waiting import PATIENCE, wait_until
+
 _FORM_TOKEN = re.compile(r'name="token" value="([^"]+)"')
 _PAGE_TOKEN = re.compile(r'<meta name="csrf" content="([^"]+)"')
 
@@ -21,7 +23,7 @@ class Agent:
 
     def __init__(self, web_url: str, email: str, password: str) -> None:
         self.web = httpx.Client(
-            base_url=web_url, timeout=30, trust_env=False, follow_redirects=True
+            base_url=web_url, timeout=PATIENCE, trust_env=False, follow_redirects=True
         )
         form = _FORM_TOKEN.search(self.web.get("/login").text)
         assert form, "no log-in form"
@@ -56,10 +58,7 @@ class Agent:
 
     def wait_until_seen(self) -> None:
         """Wait until customers can be told that an agent is there."""
-        end = time.monotonic() + 30
-        while self.web.get("/desk/api/queue").json()["team"]["available"] == 0:
-            assert time.monotonic() < end, "nobody is at the desk"
-            time.sleep(0.2)
+        wait_until(lambda: self.web.get("/desk/api/queue").json()["team"]["available"] > 0)
 
     def go(self) -> None:
         """Close the desk without a word, as when the connection breaks."""

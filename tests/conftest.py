@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
@@ -17,29 +16,15 @@ from launch.console import Console
 from launch.places import HOME, Places
 from launch.ports import free_port
 from launch.supervisor import Supervisor
-from launch.testing import BROWSERS
 from launch.variables import settle
 from store.database import Database
 from tests.stack import Stack, running_stack
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
 
 # As the action server does; set before anything loads NumPy.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # The bot's own tests import rasa, which lives in the other environment; `make test` runs both.
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["bot"]
-
-BROWSER_OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -66,42 +51,29 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         supervisor.stop()
 
 
+@pytest.fixture(scope="session")
+def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty record, to be copied: quicker than migrating one for each test."""
+    file = tmp_path_factory.mktemp("record") / "effie.db"
+    database = Database(f"sqlite:///{file}")
+    database.migrate()
+    database.close()
+    return file
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(tmp_path: Path, empty_record: Path) -> Iterator[Database]:
     """An empty record: in SQLite, or in the PostgreSQL database that EFFIE_TEST_DATABASE_URL names.
 
     Whatever that database holds is deleted.
     """
-    given = os.environ.get("EFFIE_TEST_DATABASE_URL")
-    database = Database(given or f"sqlite:///{tmp_path / 'effie.db'}")
-    if given:
+    if given := os.environ.get("EFFIE_TEST_DATABASE_URL"):
+        database = Database(given)
         with database.writing() as connection:
             connection.execute(text("DROP SCHEMA public CASCADE"))
             connection.execute(text("CREATE SCHEMA public"))
-    database.migrate()
+        database.migrate()
+    else:
+        database = Database(f"sqlite:///{shutil.copy(empty_record, tmp_path / 'effie.db')}")
     yield database
     database.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, driven synchronously.
-
-    Ends with its module: while it runs, an event loop of its own keeps async tests from starting.
-    """
-    playwright = pytest.importorskip("playwright.sync_api", reason="run 'make test' to install it")
-    chromium = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if chromium is None:
-        pytest.skip("There is no Chromium; install it (apt install chromium) to run browser tests.")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=BROWSER_OPTIONS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """An empty tab with cookies of its own."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()

@@ -10,8 +10,9 @@ from typing import Any
 
 import httpx
 
+from tests.waiting import PATIENCE
+
 Said = dict[str, Any]
-PATIENCE = 30.0  # seconds
 
 
 class Customer:

@@ -32,6 +32,7 @@ from store.database import Database
 from store.follow_ups import FollowUps
 from store.settings import read_settings
 from store.surveys import Surveys
+from tests.waiting import PATIENCE, wait_until
 
 OURS = ("EFFIE_", "DATABASE_URL", "REDIS_URL")
 ALWAYS = ["00:00-24:00"]
@@ -94,17 +95,14 @@ class Stack:
         """The process ids at this moment: redis, actions, bot, web."""
         return self.supervisor.process_ids()
 
-    def wait_until_ready(self, name: str, patience: float = 90.0) -> None:
+    def wait_until_ready(self, name: str, patience: float = PATIENCE) -> None:
         """Wait until a process answers its health check, for example after it was killed."""
         all_of_them = [
             *processes.redis(self.places, self.settled),
             *processes.servers(self.places, self.settled),
         ]
         (wanted,) = [each for each in all_of_them if each.name == name]
-        end = time.monotonic() + patience
-        while not wanted.is_ready():
-            assert time.monotonic() < end, f"{name} is not ready after {patience} seconds"
-            time.sleep(0.2)
+        wait_until(wanted.is_ready, patience)
 
     def identity(self, secret: str = "", **claims: Any) -> str:
         """Sign who the customer is, as the host site does."""

@@ -20,11 +20,11 @@ from core.staff import Role, StaffMember
 from launch.places import HOME
 from launch.ports import free_port
 from store.streams import INBOX
+from tests.waiting import PATIENCE
 from web.app import create_app
 from web.services import Services
 
 PASSWORD = "correct horse battery"
-PATIENCE = 10.0  # seconds
 _FORM_TOKEN = re.compile(r'name="token" value="([^"]+)"')
 _PAGE_TOKEN = re.compile(r'<meta name="csrf" content="([^"]+)"')
 

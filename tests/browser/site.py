@@ -6,15 +6,12 @@ import asyncio
 import os
 import subprocess
 import sys
-import time
 import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import httpx
 
 from core.conversation import Author
 from core.identity import ANONYMOUS, Profile
@@ -30,9 +27,9 @@ from store.live import News
 from store.redis_client import open_redis
 from store.staff import Staff
 from store.transcripts import Transcripts
+from tests.waiting import is_up, wait_until
 
 PASSWORD = "correct horse battery"
-PATIENCE = 60.0  # seconds
 
 
 @dataclass
@@ -88,22 +85,11 @@ def running_site(redis_url: str, var: Path) -> Iterator[Site]:
     url = f"http://127.0.0.1:{port}"
     with subprocess.Popen([sys.executable, "-m", "web"], cwd=HOME, env=variables) as process:
         try:
-            _wait_for(url)
+            wait_until(lambda: is_up(url))
             yield Site(url, database, redis_url)
         finally:
             process.terminate()
             database.close()
-
-
-def _wait_for(url: str) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        try:
-            if httpx.get(f"{url}/health", trust_env=False).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.2)
-    raise TimeoutError(f"{url} does not answer")
 
 
 def _utterance(conversation: str, author: Author, text: str) -> Utterance:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.browser.pages import AgentPage, CustomerPage
 from tests.stack import Stack
 
@@ -21,7 +19,6 @@ QUESTIONS = {
 }
 
 
-@pytest.mark.timeout(400)
 def test_two_agents_and_three_customers_lose_nothing_and_mix_nothing_up(
     stack: Stack, new_page: Callable[..., Page]
 ) -> None:

@@ -24,11 +24,11 @@ from tests.browser.pages import AgentPage, CustomerPage
 from tests.browser.site import PASSWORD, Site
 from tests.integration.talk import Talk
 from tests.stack import Stack
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-PATIENCE = 60.0  # seconds; grouping is done beside everything else
 FIRST = "can I lease a falcon for hunting rabbits through you?"
 AGAIN = "do you lease falcons to people who hunt rabbits?"
 ANSWER = "Tern doesn't lease falcons. Ask at a falconry centre near you."

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import httpx
 
 from tests.browser.pages import AgentPage, CustomerPage
 from tests.stack import Stack
+from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
 # Short and vague on purpose: the first that the assistant would ask back about is used.
 VAGUE = ("card problem", "a fee", "transfer", "top up", "money is missing", "exchange", "my card")
@@ -21,7 +23,9 @@ EFFORT = "How much effort did you personally have to put forth to handle your re
 
 def vague_question(stack: Stack) -> str:
     for question in VAGUE:
-        found = httpx.get(f"{stack.actions_url}/search", params={"q": question}).json()
+        found = httpx.get(
+            f"{stack.actions_url}/search", params={"q": question}, timeout=PATIENCE
+        ).json()
         if found["decision"] == "clarify":
             return question
     raise AssertionError(f"the assistant would ask back about none of {VAGUE}")
@@ -113,10 +117,9 @@ def test_a_reload_on_either_side_loses_nothing_and_doubles_nothing(
 
 
 def test_the_chat_can_be_used_by_keyboard_alone_on_a_narrow_screen(
-    stack: Stack, browser: Browser
+    stack: Stack, new_page: Callable[..., Page]
 ) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 640})
-    page = context.new_page()
+    page = new_page(viewport={"width": 360, "height": 640})
     page.goto(stack.web_url)
     page.get_by_role("button", name="Open the chat").focus()
     page.keyboard.press("Enter")
@@ -134,4 +137,3 @@ def test_the_chat_can_be_used_by_keyboard_alone_on_a_narrow_screen(
     page.get_by_text(EFFORT).wait_for()
     page.keyboard.press("Escape")
     page.get_by_role("button", name=re.compile("Open the chat")).wait_for()
-    context.close()

@@ -19,10 +19,10 @@ import pytest
 
 from tests.agent import Agent
 from tests.customer import Customer
+from tests.waiting import PATIENCE
 
 MESSAGES = 12  # by each who talks
 KILLS = 2
-PATIENCE = 240.0
 
 
 def send_until_accepted(send: Callable[[str], httpx.Response]) -> str:
@@ -98,7 +98,6 @@ class Chat:
             assert authors == ["customer", "bot"] * MESSAGES, "each is answered once"
 
 
-@pytest.mark.timeout(900)
 @pytest.mark.parametrize("victim", ["bot", "actions", "web", "redis"])
 def test_a_killed_process_loses_no_message_and_answers_none_twice(
     stack, victim: str, record_property: Callable[[str, object], None]
@@ -170,7 +169,6 @@ def no_tracker(tracker: Path) -> Iterator[None]:
     connection.close()
 
 
-@pytest.mark.timeout(600)
 def test_while_the_tracker_is_away_nothing_is_lost_and_the_desk_is_told(stack) -> None:
     sam = Agent(stack.web_url, "sam@tern.example", stack.demo_password)
     customer = Customer(stack.web_url)

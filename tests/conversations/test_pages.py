@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from tests.customer import Customer
+from tests.waiting import PATIENCE, wait_until
 
 HTML = {"Accept": "text/html"}
 QUESTION = "can i get my card engraved with a drawing of my parrot?"
@@ -33,13 +34,8 @@ We engrave any drawing for you. <script>alert(1)</script> [Order](order_physical
 
 def wait_for_answer(stack, slug: str, answered: bool) -> None:
     """Wait until the assistant answers from an article, or no longer does."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        found = httpx.get(f"{stack.actions_url}/articles/{slug}")
-        if (found.status_code == 200) is answered:
-            return
-        time.sleep(0.2)
-    raise AssertionError(f"{slug} answered: {not answered}, after a minute")
+    url = f"{stack.actions_url}/articles/{slug}"
+    wait_until(lambda: (httpx.get(url, timeout=PATIENCE).status_code == 200) is answered)
 
 
 def test_an_article_is_answered_from_once_it_is_on_disk_and_gone_once_it_is_not(stack) -> None:

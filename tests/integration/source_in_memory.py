@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -59,12 +58,3 @@ class InMemory:
                 self._articles[slug] = article
             self._changed[slug] = self._revision + 1
         self._revision += 1
-
-
-def wait_until(holds: Callable[[], bool], seconds: float = 90) -> float:
-    """Wait until something holds; returns how many seconds it took."""
-    begun = time.monotonic()
-    while not holds():
-        assert time.monotonic() - begun < seconds, f"it did not happen within {seconds} seconds"
-        time.sleep(0.02)
-    return time.monotonic() - begun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ from tests.integration.action_server import (
     serving,
 )
 from tests.integration.rasa_side import Chat, kinds, responses
+from tests.waiting import PATIENCE
 
 
 def chat_of(http: httpx.AsyncClient, services: Services, segment: str) -> Chat:
@@ -46,11 +48,10 @@ async def test_asking_for_a_person_is_granted_and_the_desks_are_told(
 
 
 async def _next_topic(news: Any) -> str:
-    for _ in range(50):
-        message = await news.get_message(ignore_subscribe_messages=True, timeout=0.1)
-        if message:
-            return str(json.loads(message["data"])["topic"])
-    raise AssertionError("no news")
+    async with asyncio.timeout(PATIENCE):
+        while not (message := await news.get_message(ignore_subscribe_messages=True, timeout=0.1)):
+            pass
+    return str(json.loads(message["data"])["topic"])
 
 
 async def test_a_lost_redis_does_not_keep_a_customer_from_a_person(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +15,7 @@ from store import article_sync
 from store.article_sync import ArticleSync
 from store.articles import Articles, ArticleState, VersionKind
 from store.database import Database
+from tests.waiting import until
 from tests.web import running_web
 
 KIM = StaffMember("kim", "kim@tern.example", "Kim Novak", Role.CONTENT_MANAGER)
@@ -299,10 +297,3 @@ async def test_web_takes_in_what_changes_in_the_folder_while_it_runs(
         write(folder, "pin", "Change it in the app.")
         (folder / "card.md").unlink()
         await until(lambda: shorts(articles) == {"pin": "Change it in the app."})
-
-
-async def until(holds: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "waited in vain"
-        await asyncio.sleep(0.1)

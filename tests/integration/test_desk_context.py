@@ -23,6 +23,7 @@ from store.follow_ups import Owed
 from store.handoffs import Opening
 from store.streams import EVENTS
 from tests.desk import PRIYA, Agent, at_the_desk, say
+from tests.waiting import until
 from tests.web import Stream, Web, running_web
 from web.desk.articles import find_articles
 from web.desk.reasked import note_reasked
@@ -280,11 +281,12 @@ async def test_asking_again_for_what_the_packet_holds_is_counted_for_supervisors
         ("Which plan are you on? And what have you tried?", "I'll send a new card.")
     ):
         await hear_agent(web, waiting.conversation, f"reply-{number}", text)
-    for _ in range(200):
-        figure = await noor.get("reasked")
-        if (figure["messages"], figure["messages_reasked"]) == (2, 1):
-            break
-        await asyncio.sleep(0.05)
+
+    async def both_are_counted() -> bool:
+        return bool((await noor.get("reasked"))["messages"] == 2)
+
+    await until(both_are_counted)
+    figure = await noor.get("reasked")
     assert (figure["conversations"], figure["conversations_reasked"], figure["share"]) == (1, 1, 1)
     assert (figure["messages"], figure["messages_reasked"]) == (2, 1)
     assert {item["what"]: item["label"] for item in figure["by"]} == {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +15,7 @@ from core.article_draft import draft_of, draft_to_json
 from knowledge_base.knowledge_base import KnowledgeBase
 from store.serving import ServerState, Serving
 from tests.integration.action_server import SURE, SURE_SLUG, UNKNOWN, VAGUE, SettingsFolder, serving
+from tests.waiting import until
 
 UMBRELLA = "do you also sell yellow umbrellas"
 
@@ -34,11 +34,14 @@ def as_draft(knowledge: KnowledgeBase, slug: str, **changes: Any) -> dict[str, A
 
 async def first_told(redis: Redis) -> ServerState:
     """Wait for the first server that says what it answers from."""
-    for _ in range(200):
-        if servers := await Serving(redis).servers():
-            return servers[0]
-        await asyncio.sleep(0.05)
-    raise AssertionError("no server said a word")
+    found: list[ServerState] = []
+
+    async def told() -> bool:
+        found.extend(await Serving(redis).servers())
+        return bool(found)
+
+    await until(told)
+    return found[0]
 
 
 async def test_it_says_what_it_answers_from(

@@ -26,8 +26,8 @@ from tests.integration.source_in_memory import (
     InMemory,
     shipped,
     shipped_articles,
-    wait_until,
 )
+from tests.waiting import wait_until
 
 NAME = "all-MiniLM-L6-v2"
 HOME = Path(__file__).parents[2]
@@ -46,7 +46,6 @@ SLUGS = (
 STOLEN, ASKS_STOLEN = "lost_or_stolen_phone", "somebody stole my phone"
 ENOUGH = 0.65
 NEVER = 3600.0
-AT_ONCE = 5.0  # seconds; a second is promised, on a machine that does nothing else
 
 
 @pytest.fixture(scope="module")
@@ -93,18 +92,18 @@ def test_a_published_article_is_answered_from_at_once_and_a_withdrawn_one_never_
     with serving(record, places.var) as base:
         assert answer(base, ASKS_STOLEN) == ""
         record.publish(*shipped(STOLEN))
-        wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN, AT_ONCE)
+        wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN)
         assert state(base) is State.GRAFTED
         assert answer(base, "how old must my son be to open an account") == "age_limit"
 
         record.withdraw(STOLEN, "age_limit")
-        wait_until(lambda: base.article(STOLEN) is None, AT_ONCE)
+        wait_until(lambda: base.article(STOLEN) is None)
         found = base.search(ASKS_STOLEN).hits + base.search("what is the age limit").hits
         assert not {STOLEN, "age_limit"} & {hit.slug for hit in found}
         assert base.article("age_limit") is None
 
         record.publish(*shipped(STOLEN))
-        wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN, AT_ONCE)
+        wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN)
 
 
 def test_an_edited_article_answers_its_new_questions_and_not_the_old_ones(
@@ -117,7 +116,7 @@ def test_an_edited_article_answers_its_new_questions_and_not_the_old_ones(
         wait_until(lambda: "Nothing else" in getattr(base.article("change_pin"), "more", ""))
         assert state(base) is State.LEARNT, "nothing is learnt from those words"
         record.publish(other)
-        wait_until(lambda: answer(base, ASKS_STOLEN) == "change_pin", AT_ONCE)
+        wait_until(lambda: answer(base, ASKS_STOLEN) == "change_pin")
         assert answer(base, "i would like to change my pin") != "change_pin"
 
 
@@ -131,8 +130,8 @@ def test_changes_in_quick_succession_all_arrive_and_the_last_word_counts(
         record.withdraw(STOLEN)
         record.publish(*shipped("top_up_limits"))
         record.publish(replace(pin, title="Change it", questions=("yellow submarine",)))
-        wait_until(lambda: base.titles().get("change_pin") == "Change it", AT_ONCE)
-        wait_until(lambda: base.article("top_up_limits") is not None, AT_ONCE)
+        wait_until(lambda: base.titles().get("change_pin") == "Change it")
+        wait_until(lambda: base.article("top_up_limits") is not None)
         assert answer(base, "yellow submarine") == "change_pin"
         assert answer(base, "zebra crossing") == ""
         assert base.article(STOLEN) is None
@@ -149,7 +148,7 @@ def test_what_changes_while_all_is_learnt_stays_when_that_is_served(
         wait_until(lambda: state(base) is State.LEARNING)
         record.publish(*shipped(STOLEN))
         record.withdraw("age_limit")
-        wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN, AT_ONCE)
+        wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN)
 
         def learnt() -> bool:
             assert answer(base, ASKS_STOLEN) == STOLEN

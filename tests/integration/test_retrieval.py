@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,7 @@ from knowledge_base.places import Places
 from knowledge_base.served_encoder import ServedEncoder
 from knowledge_base.vector_cache import CachingEncoder
 from store.article_folder import read_library
+from tests.waiting import wait_until
 
 NAME = "all-MiniLM-L6-v2"
 ARTICLES = Path(__file__).parents[2] / "knowledge_base" / "articles"
@@ -63,13 +64,6 @@ def copy(slug: str, folder: Path) -> None:
     """Copy a shipped article without its links, which would lead to articles that are not there."""
     text = (ARTICLES / f"{slug}.md").read_text()
     (folder / f"{slug}.md").write_text(re.sub(r"next:\n(  - .*\n)+", "next: []\n", text))
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 90
-    while not holds():
-        assert time.monotonic() < end, "it did not happen within 90 seconds"
-        time.sleep(0.05)
 
 
 def test_vectors_have_unit_length_and_like_texts_are_near(encoder: Encoder) -> None:
