@@ -13,7 +13,7 @@ from core.identity import Profile
 from core.staff import Role
 from store.clock import now
 from store.follow_ups import FollowUps, Owed
-from tests.browser.accessibility import barriers
+from tests.browser.accessibility import LOOKS, barriers
 from tests.browser.pages import AgentPage
 from tests.browser.site import PASSWORD, Site
 
@@ -24,7 +24,6 @@ SAID = [
     (Author.CUSTOMER, "This is ridiculous, my card is gone for the third time!"),
     (Author.BOT, "I'm getting a person who can look at it."),
 ]
-LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from store.gap_intake import GapIntake
 from store.gaps import Gaps
 from store.question_log import QuestionLog
 from store.suggestions import Suggestions
-from tests.browser.accessibility import barriers
+from tests.browser.accessibility import LOOKS, barriers
 from tests.browser.console_page import Console
 from tests.browser.pages import AgentPage, CustomerPage
 from tests.browser.site import PASSWORD, Site
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 FIRST = "can I lease a falcon for hunting rabbits through you?"
 AGAIN = "do you lease falcons to people who hunt rabbits?"
 ANSWER = "Tern doesn't lease falcons. Ask at a falconry centre near you."
-LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 
 
 @dataclass

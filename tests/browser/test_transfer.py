@@ -11,7 +11,7 @@ import pytest
 
 from core.staff import Role
 from store.articles import Articles
-from tests.browser.accessibility import barriers
+from tests.browser.accessibility import LOOKS, barriers
 from tests.browser.site import PASSWORD, Site
 
 if TYPE_CHECKING:
@@ -96,8 +96,7 @@ def test_questions_come_from_a_table(site: Site, page: Page, kim: str, tmp_path:
     assert not page.is_visible("#apply")
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_nothing_keeps_anybody_out(
     site: Site, new_page: Callable[..., Page], kim: str, packed: Path, width: int, scheme: str
 ) -> None:

@@ -82,9 +82,11 @@ def test_a_reload_on_either_side_loses_nothing_and_doubles_nothing(
     customer.say("how do i change the pin of my card?")
     customer.see("Did this help?")
     customer.say("can I talk to a person please")
+    customer.see("there is nothing to repeat")
     customer.see("Waiting for a person")
     before = customer.conversation()
     customer.page.reload()
+    customer.see("there is nothing to repeat")
     customer.see("Waiting for a person")
     assert customer.conversation() == before
 

@@ -19,8 +19,12 @@ SLUGS = ("change_pin", "card_arrival", "exchange_rate")
 
 
 @pytest.fixture
-def variables(tmp_path: Path) -> dict[str, str]:
-    """An installation of three articles and one that can't be used."""
+def variables(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An installation of three articles and one that can't be used, its encoder exported before."""
+    exports = tmp_path_factory.getbasetemp() / "var" / "encoders"
+    exports.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "encoders").symlink_to(exports)
     articles = tmp_path / "articles"
     articles.mkdir()
     for slug in SLUGS:

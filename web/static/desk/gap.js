@@ -3,7 +3,7 @@
 import { post } from "./api.js";
 import { ask, field } from "./dialog.js";
 import { el, icon } from "./dom.js";
-import { refresh } from "./opening.js";
+import { readAgain, refresh } from "./opening.js";
 import { change, openHandoff, state } from "./state.js";
 import { toast } from "./toast.js";
 
@@ -45,10 +45,10 @@ export function markOpen() {
 
 // One press, if question and answer are known; else their words are asked for.
 async function mark(handoff) {
-  const { question, answer } = state.packet.content_gap;
-  if (!question || !answer) return edit(handoff, { question, answer });
   try {
-    await keep(handoff, { question, answer });
+    const { question, answer } = (await readAgain()).content_gap; // it may have been said just now
+    if (question && answer) await keep(handoff, { question, answer });
+    else edit(handoff, { question, answer });
   } catch (problem) {
     toast(problem.message, "bad");
   }

@@ -57,11 +57,15 @@ export function seen({ reader, seq }) {
 // Reads the packet again, a moment later, so that a burst of events costs one look.
 export function refresh(delay = 0) {
   clearTimeout(contextTimer);
+  contextTimer = setTimeout(() => readAgain().catch(() => null), delay);
+}
+
+// Reads the packet again and returns it, with all that was said up to now.
+export async function readAgain() {
   const id = state.conversation;
-  contextTimer = setTimeout(async () => {
-    const packet = await get(pathOf(id)).catch(() => null);
-    if (packet && state.conversation === id) change({ packet });
-  }, delay);
+  const packet = await get(pathOf(id));
+  if (state.conversation === id) change({ packet });
+  return packet;
 }
 
 export function showTyping(news) {
