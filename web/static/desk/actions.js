@@ -106,6 +106,11 @@ function button(kind, drawing, label, action, title) {
   );
 }
 
+// Whether a move is on its way: what is typed meanwhile is meant for what comes next.
+export function isBusy() {
+  return busy;
+}
+
 // One move at a time: a second press while the first is on its way does nothing.
 async function run(action) {
   if (busy) return;

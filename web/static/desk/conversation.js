@@ -4,6 +4,7 @@ import { actionsFor } from "./actions.js";
 import * as composer from "./composer.js";
 import { el, icon } from "./dom.js";
 import { footNote } from "./foot_note.js";
+import { isBeingClaimed } from "./moves.js";
 import { nextWaiting } from "./queue.js";
 import { customerName, isMine, openHandoff, state, watch } from "./state.js";
 import * as thread from "./thread.js";
@@ -170,6 +171,8 @@ function drawFoot(handoff) {
   if (wanted === writing && drawnFoot === writing) return; // leave the caret where it is
   drawnFoot = wanted;
   foot.replaceChildren(wanted);
+  // Whoever has just claimed types on at once: not a letter may be taken for a shortcut.
+  if (isMine(handoff) && isBeingClaimed(handoff)) composer.focus();
 }
 
 // Whoever only reads along has no use for the box once their note is written.

@@ -39,7 +39,7 @@ export function start(given) {
     if (event.key === "Escape") return escapeFrom();
     if (isWriting(event.target)) return;
     const action = actionFor(event);
-    if (!action) return;
+    if (!action || actions.isBusy()) return;
     event.preventDefault();
     action();
   });

@@ -1,14 +1,22 @@
 // What an agent does with a handoff; each move shows its outcome, also when somebody was faster.
 
 import { post } from "./api.js";
-import * as composer from "./composer.js";
 import { readQueue, signedOut } from "./connection.js";
 import { refresh } from "./opening.js";
 import { change, customerName, state } from "./state.js";
 import { toast } from "./toast.js";
 
+let claimed = 0; // the handoff whose claim is on its way
+
 export async function claim(handoff) {
-  if (await move(handoff, "claim")) composer.focus();
+  claimed = handoff.id;
+  await move(handoff, "claim");
+  claimed = 0;
+}
+
+// Whether this page is claiming a handoff just now; its news may be here before the answer is.
+export function isBeingClaimed(handoff) {
+  return handoff?.id === claimed;
 }
 
 export async function release(handoff) {
