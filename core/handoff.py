@@ -76,6 +76,10 @@ class HandoffOver(Conflict):
     """This handoff has already ended. Reload the queue."""
 
 
+class CustomerWroteMore(Conflict):
+    """The customer has just written more. Read it first; resolve again if it needs no answer."""
+
+
 class HandoffNotClaimed(Conflict):
     """Nobody has claimed this conversation yet. Claim it first, then reply."""
 

@@ -149,6 +149,21 @@ async def test_a_resolved_conversation_goes_back_to_the_bot_and_is_told_so_once(
     assert packet["handoff"]["state"] == "resolved"
 
 
+async def test_what_the_customer_wrote_meanwhile_is_read_before_the_end(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    resolve = f"handoffs/{waiting.id}/resolve"
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    shown = (await sam.get(f"conversations/{waiting.conversation}"))["transcript"][-1]["seq"]
+    say(web, waiting.conversation, "and one more thing")
+    refused = await sam.post(resolve, read=shown)
+    assert (refused.status_code, refused.json()["error"]) == (409, "CustomerWroteMore")
+    for nonsense in (-1, "7", 2**63, True, 1.5):
+        assert (await sam.post(resolve, read=nonsense)).status_code == 422
+    shown = (await sam.get(f"conversations/{waiting.conversation}"))["transcript"][-1]["seq"]
+    assert (await sam.post(resolve, read=shown)).json()["state"] == "resolved"
+
+
 async def test_what_a_crash_cut_off_is_made_up_for_by_the_same_request(
     web: Web, sam: Agent, waiting: Handoff
 ) -> None:

@@ -8,7 +8,7 @@ from core.contact import ContactMissing, known_contacts, read_contact
 from core.conversation import LONGEST_COMMENT, Author, read_message
 from core.errors import BadInput
 from core.follow_up import FollowUpKind
-from core.handoff import Handoff, HandoffState, Outcome, may_speak
+from core.handoff import CustomerWroteMore, Handoff, HandoffState, Outcome, may_speak
 from core.staff import StaffMember
 from store.clock import now
 from store.follow_ups import Owed
@@ -16,6 +16,7 @@ from web.desk.announce import finish_moves
 from web.services import Services
 from web.threads import in_thread
 
+LARGEST_SEQ = 2**63 - 1  # what the record can hold
 _ANSWERED = "Answered in the chat."
 _KINDS = {
     Outcome.PROMISED: FollowUpKind.PROMISED,
@@ -25,11 +26,15 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Ending:
-    """What an agent says about the end: the outcome, a note, and how the customer is reached."""
+    """What an agent says about the end: the outcome, a note, and how the customer is reached.
+
+    read: the `seq` of the last utterance they have seen; None if that is not known
+    """
 
     outcome: Outcome = Outcome.SOLVED
     note: str = ""
     contact: str = ""
+    read: int | None = None
 
 
 def read_ending(body: dict[str, object]) -> Ending:
@@ -39,21 +44,25 @@ def read_ending(body: dict[str, object]) -> Ending:
     except ValueError:
         raise BadInput("Choose what came of it: solved, promised or unsolved.") from None
     note = read_message(body["note"], LONGEST_COMMENT) if body.get("note") else ""
-    contact = body.get("contact")
-    return Ending(outcome, note, read_contact(str(contact)).value if contact else "")
+    contact, read = body.get("contact"), body.get("read")
+    if read is not None and (type(read) is not int or not 0 <= read <= LARGEST_SEQ):
+        raise BadInput("'read' is the number of the last utterance the page shows.")
+    return Ending(outcome, note, read_contact(str(contact)).value if contact else "", read)
 
 
 async def resolve(services: Services, handoff: int, member: StaffMember, ending: Ending) -> Handoff:
     """End it: the bot takes over again. Resolving one's own again changes nothing.
 
     What is not solved becomes a follow-up of the agent's, in the record before the end is.
-    Raises ContactMissing if an answer is promised to somebody whom nobody can reach.
+    Raises ContactMissing if an answer is promised to somebody whom nobody can reach, and
+    CustomerWroteMore rather than leave words unread that nobody would answer.
     """
     before = await in_thread(services.handoffs.get, handoff)
     if before.state is HandoffState.RESOLVED and before.agent == member.id:
         await finish_moves(services, before)
         return before
     may_speak(before, member.id)
+    await in_thread(_refuse_unread, services, before, ending)
     if ending.note:
         message = f"resolve:{handoff}"
         await in_thread(services.notes.add, before.conversation, message, member, ending.note)
@@ -63,6 +72,14 @@ async def resolve(services: Services, handoff: int, member: StaffMember, ending:
     )
     await finish_moves(services, resolved)
     return resolved
+
+
+def _refuse_unread(services: Services, handoff: Handoff, ending: Ending) -> None:
+    if ending.read is None:
+        return
+    since = services.transcripts.read(handoff.conversation, after=ending.read)
+    if any(utterance.author is Author.CUSTOMER for utterance in since):
+        raise CustomerWroteMore
 
 
 def _settle_follow_ups(

@@ -20,6 +20,7 @@ const OUTCOMES = [
 ];
 
 export function askHowItEnded(handoff) {
+  let read = lastShown();
   const note = el("textarea", {
     name: "note",
     rows: "2",
@@ -46,13 +47,25 @@ export function askHowItEnded(handoff) {
     title: `Resolve the conversation with ${customerName(handoff)}`,
     body: [options, contact, field("Note", note, "optional, only your team sees it")],
     action: "Resolve",
-    submit: (form) => resolve(handoff, endOf(form)),
+    submit: async (form) => {
+      try {
+        await resolve(handoff, { ...endOf(form), read });
+      } catch (problem) {
+        read = lastShown(); // they were told: a second press means it
+        throw problem;
+      }
+    },
   });
 }
 
 function endOf(form) {
   const end = { outcome: form.get("outcome"), note: form.get("note").trim() };
   return end.outcome === "promised" ? { ...end, contact: form.get("contact").trim() } : end;
+}
+
+// What came while this dialog hid the transcript has not been read.
+function lastShown() {
+  return state.transcript.at(-1)?.seq ?? 0;
 }
 
 // What the customer left, else what their profile says.
