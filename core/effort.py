@@ -24,6 +24,7 @@ class ShownArticle:
     confidence: how sure the bot was; None if the customer picked it from buttons
     helped: what the customer said about it, if anything
     seq: the utterance that showed it
+    turn: which of the customer's turns it was shown for; two articles for two questions
     """
 
     slug: str
@@ -32,6 +33,7 @@ class ShownArticle:
     confidence: float | None
     seq: int
     helped: bool | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def _after_bot(effort: EffortSoFar, utterance: Utterance) -> EffortSoFar:
         url=str(article.get("url", "")),
         confidence=_confidence(utterance, slug),
         seq=utterance.seq,
+        turn=effort.turns,
     )
     return replace(effort, articles=(*effort.articles, shown))
 
@@ -98,11 +101,17 @@ def _refusal(effort: EffortSoFar) -> EffortSoFar:
 
 
 def _judge_last(effort: EffortSoFar, helped: bool) -> EffortSoFar:
-    """Note on the last article whether it helped; the customer's first word on it counts."""
-    if not effort.articles or effort.articles[-1].helped is not None:
+    """Note on what the last answer showed whether it helped; the customer's first word counts."""
+    if not effort.articles:
         return effort
-    judged = replace(effort.articles[-1], helped=helped)
-    return replace(effort, articles=(*effort.articles[:-1], judged))
+    last = effort.articles[-1].turn
+    judged = (
+        replace(article, helped=helped)
+        if article.turn == last and article.helped is None
+        else article
+        for article in effort.articles
+    )
+    return replace(effort, articles=tuple(judged))
 
 
 def _tells_of_failure(utterance: Utterance) -> bool:

@@ -78,6 +78,22 @@ def test_each_article_shown_carries_how_sure_the_bot_was_and_what_came_of_it() -
     assert shown == [("delivery", "Delivery", 0.81, False, 2), ("lost", "Lost", None, True, 5)]
 
 
+def test_what_is_said_of_two_answers_to_one_message_is_said_of_both() -> None:
+    effort = effort_so_far(
+        transcript(
+            customer("where is my card"),
+            answer("delivery", 0.81),
+            customer("how do i change my pin and what is a virtual card"),
+            answer("pin", 0.9),
+            answer("virtual", 0.8),
+            customer("No", "helped:no"),
+        )
+    )
+    shown = [(article.slug, article.helped) for article in effort.articles]
+    assert shown == [("delivery", None), ("pin", False), ("virtual", False)]
+    assert effort.failed_answers == 1
+
+
 def test_a_refusal_counts_once_whether_pressed_typed_or_both() -> None:
     refused = {"decision": "clarify", "hits": [], "intent": "not_helped"}
     pressed = transcript(
