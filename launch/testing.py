@@ -18,6 +18,7 @@ from launch.stop import Stop
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("core", "store", "knowledge_base", "bot", "actions", "web", "launch", "benchmarks")
 BOT_TESTS = "tests/bot"
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadgroup")  # which tests go together: tests/conftest.py
 MEASUREMENTS = {
     "evaluate": "benchmarks.evaluate",
     "calibrate": "benchmarks.calibrate",
@@ -49,7 +50,8 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
         options = ["--confcutdir", BOT_TESTS, "--disable-warnings", *chosen]
         code = _show(places, given, places.bot_python, ["-m", "pytest", *options])
     if code == 0 and _wants_others(places.home, arguments):
-        code = _show(places, given, places.app_python, ["-m", "pytest", *arguments])
+        options = () if _named(places.home, arguments) else SIDE_BY_SIDE
+        code = _show(places, given, places.app_python, ["-m", "pytest", *options, *arguments])
     return code
 
 
