@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from signal import SIGINT
+from tempfile import TemporaryFile
 
 from launch.commands import run_logged
 from launch.console import Console, Step
@@ -18,7 +20,8 @@ from launch.stop import Stop
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("core", "store", "knowledge_base", "bot", "actions", "web", "launch", "benchmarks")
 BOT_TESTS = "tests/bot"
-SIDE_BY_SIDE = ("-n", "2", "--dist", "loadgroup")  # which tests go together: tests/conftest.py
+NO_TESTS = 5  # what pytest returns if it was given nothing to do
+PRODUCT_TESTS = ("tests/browser", "tests/conversations")
 MEASUREMENTS = {
     "evaluate": "benchmarks.evaluate",
     "calibrate": "benchmarks.calibrate",
@@ -50,8 +53,9 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
         options = ["--confcutdir", BOT_TESTS, "--disable-warnings", *chosen]
         code = _show(places, given, places.bot_python, ["-m", "pytest", *options])
     if code == 0 and _wants_others(places.home, arguments):
-        options = () if _named(places.home, arguments) else SIDE_BY_SIDE
-        code = _show(places, given, places.app_python, ["-m", "pytest", *options, *arguments])
+        if _named(places.home, arguments):
+            return _show(places, given, places.app_python, ["-m", "pytest", *arguments])
+        return _show_side_by_side(places, given, arguments)
     return code
 
 
@@ -91,10 +95,39 @@ def train(given: Mapping[str, str]) -> None:
 
 def _show(places: Places, given: Mapping[str, str], python: Path, arguments: Sequence[str]) -> int:
     """Run in view of whoever asked, from the project's folder."""
-    variables = {**given, "RASA_TELEMETRY_ENABLED": "false"}
-    return subprocess.run(
-        [str(python), *arguments], cwd=places.home, env=variables, check=False
-    ).returncode
+    command = [str(python), *arguments]
+    return subprocess.run(command, cwd=places.home, env=_variables(given), check=False).returncode
+
+
+def _variables(given: Mapping[str, str]) -> dict[str, str]:
+    return {**given, "RASA_TELEMETRY_ENABLED": "false"}
+
+
+def _show_side_by_side(places: Places, given: Mapping[str, str], arguments: Sequence[str]) -> int:
+    """Run the tests of the running product in view, and all others meanwhile, shown afterwards.
+
+    The former mostly wait for each other, the latter for a processor.
+    """
+    pytest = [str(places.app_python), "-m", "pytest", *arguments]
+    others = ["tests", *(f"--ignore={folder}" for folder in PRODUCT_TESTS)]
+    variables = _variables(given)
+    with TemporaryFile() as told:
+        beside = subprocess.Popen(
+            [*pytest, *others], cwd=places.home, env=variables, stdout=told, stderr=told
+        )
+        try:
+            code = _show(places, given, places.app_python, [*pytest[1:], *PRODUCT_TESTS])
+            print(f"Waiting for {' '.join(others)} …", flush=True)
+            codes = {code, beside.wait()}
+        finally:
+            if beside.poll() is None:
+                beside.send_signal(SIGINT)  # so that it ends what it has started
+                beside.wait()
+        told.seek(0)
+        print(told.read().decode(errors="replace"), flush=True)
+    return (
+        NO_TESTS if codes == {NO_TESTS} else next((c for c in codes if c not in {0, NO_TESTS}), 0)
+    )
 
 
 def _named(home: Path, arguments: Sequence[str]) -> list[str]:

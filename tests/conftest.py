@@ -27,15 +27,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 collect_ignore = [] if importlib.util.find_spec("rasa") else ["bot"]
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker test the running product, and all that has a browser; another one the rest."""
-    for item in items:
-        needs = set(getattr(item, "fixturenames", ()))
-        group = "product" if needs & {"stack", "browser"} else "parts"
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The whole product, running."""
