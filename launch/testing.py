@@ -21,6 +21,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("core", "store", "knowledge_base", "bot", "actions", "web", "launch", "benchmarks")
 BOT_TESTS = "tests/bot"
 NO_TESTS = 5  # what pytest returns if it was given nothing to do
+PATIENCE = 20.0  # seconds for tests to end by themselves
 PRODUCT_TESTS = ("tests/browser", "tests/conversations")
 MEASUREMENTS = {
     "evaluate": "benchmarks.evaluate",
@@ -120,14 +121,20 @@ def _show_side_by_side(places: Places, given: Mapping[str, str], arguments: Sequ
             print(f"Waiting for {' '.join(others)} …", flush=True)
             codes = {code, beside.wait()}
         finally:
-            if beside.poll() is None:
-                beside.send_signal(SIGINT)  # so that it ends what it has started
-                beside.wait()
+            _end(beside)
         told.seek(0)
         print(told.read().decode(errors="replace"), flush=True)
-    return (
-        NO_TESTS if codes == {NO_TESTS} else next((c for c in codes if c not in {0, NO_TESTS}), 0)
-    )
+    bad = codes - {0, NO_TESTS}
+    return bad.pop() if bad else min(codes)
+
+
+def _end(tests: subprocess.Popen[bytes]) -> None:
+    """Let tests end what they have started; Ctrl-C in a terminal has told them to already."""
+    try:
+        tests.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        tests.send_signal(SIGINT)
+        tests.wait()
 
 
 def _named(home: Path, arguments: Sequence[str]) -> list[str]:
