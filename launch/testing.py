@@ -53,7 +53,7 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
         chosen = arguments if _named(places.home, arguments) else [*arguments, BOT_TESTS]
         options = ["--confcutdir", BOT_TESTS, "--disable-warnings", *chosen]
         code = _show(places, given, places.bot_python, ["-m", "pytest", *options])
-    if code == 0 and _wants_others(places.home, arguments):
+    if code in {0, NO_TESTS} and _wants_others(places.home, arguments):
         if _named(places.home, arguments):
             return _show(places, given, places.app_python, ["-m", "pytest", *arguments])
         return _show_side_by_side(places, given, arguments)
