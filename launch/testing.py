@@ -118,7 +118,7 @@ def _show_side_by_side(places: Places, given: Mapping[str, str], arguments: Sequ
         )
         try:
             code = _show(places, given, places.app_python, [*pytest[1:], *PRODUCT_TESTS])
-            print(f"Waiting for {' '.join(others)} …", flush=True)
+            print("Waiting for the other tests …", flush=True)
             codes = {code, beside.wait()}
         finally:
             _end(beside)
