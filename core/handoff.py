@@ -11,11 +11,12 @@ A conversation may be handed off again and again: each time it is a new handoff.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from core.conversation import Holder
+from core.conversation import Author, Holder
 from core.errors import Conflict, NotAllowed
 
 
@@ -185,6 +186,12 @@ def grow_upset(handoff: Handoff) -> Handoff:
     """Note that the customer is upset; noted before, nothing changes."""
     _refuse_ended(handoff)
     return replace(handoff, upset=True)
+
+
+def may_end(spoke_since: Iterable[Author]) -> None:
+    """Check who spoke after the last words the agent has seen; raises CustomerWroteMore."""
+    if Author.CUSTOMER in spoke_since:
+        raise CustomerWroteMore
 
 
 def resolve(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from signal import SIGINT
 from tempfile import TemporaryFile
@@ -48,16 +48,26 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
     with console.step("Looking for Chromium") as step:
         _require_browser(places, given, step)
 
-    code = 0
+    codes: set[int] = set()
     if _wants_bot(places.home, arguments):
         chosen = arguments if _named(places.home, arguments) else [*arguments, BOT_TESTS]
         options = ["--confcutdir", BOT_TESTS, "--disable-warnings", *chosen]
-        code = _show(places, given, places.bot_python, ["-m", "pytest", *options])
-    if code in {0, NO_TESTS} and _wants_others(places.home, arguments):
+        codes.add(_show(places, given, places.bot_python, ["-m", "pytest", *options]))
+    if codes <= {0, NO_TESTS} and _wants_others(places.home, arguments):
         if _named(places.home, arguments):
-            return _show(places, given, places.app_python, ["-m", "pytest", *arguments])
-        return _show_side_by_side(places, given, arguments)
-    return code
+            codes.add(_show(places, given, places.app_python, ["-m", "pytest", *arguments]))
+        else:
+            codes |= _show_side_by_side(places, given, arguments)
+    return verdict(codes)
+
+
+def verdict(codes: Set[int]) -> int:
+    """Return the exit code of several runs of pytest: a bad one if there is any.
+
+    That one run was given nothing to do is no fault if another was.
+    """
+    bad = codes - {0, NO_TESTS}
+    return min(bad or codes)
 
 
 def check(given: Mapping[str, str]) -> int:
@@ -104,28 +114,29 @@ def _variables(given: Mapping[str, str]) -> dict[str, str]:
     return {**given, "RASA_TELEMETRY_ENABLED": "false"}
 
 
-def _show_side_by_side(places: Places, given: Mapping[str, str], arguments: Sequence[str]) -> int:
+def _show_side_by_side(
+    places: Places, given: Mapping[str, str], arguments: Sequence[str]
+) -> set[int]:
     """Run the tests of the running product in view, and all others meanwhile, shown afterwards.
 
     The former mostly wait for each other, the latter for a processor.
     """
-    pytest = [str(places.app_python), "-m", "pytest", *arguments]
+    pytest = ["-m", "pytest", *arguments]
     others = ["tests", *(f"--ignore={folder}" for folder in PRODUCT_TESTS)]
-    variables = _variables(given)
+    command, variables = [str(places.app_python), *pytest, *others], _variables(given)
     with TemporaryFile() as told:
-        beside = subprocess.Popen(
-            [*pytest, *others], cwd=places.home, env=variables, stdout=told, stderr=told
-        )
+        beside = subprocess.Popen(command, cwd=places.home, env=variables, stdout=told, stderr=told)
         try:
-            code = _show(places, given, places.app_python, [*pytest[1:], *PRODUCT_TESTS])
+            code = _show(places, given, places.app_python, [*pytest, *PRODUCT_TESTS])
             print("Waiting for the other tests …", flush=True)
             codes = {code, beside.wait()}
         finally:
             _end(beside)
         told.seek(0)
         print(told.read().decode(errors="replace"), flush=True)
-    bad = codes - {0, NO_TESTS}
-    return bad.pop() if bad else min(codes)
+    if code not in {0, NO_TESTS}:
+        print("Tests of the running product failed: see above the others.", flush=True)
+    return codes
 
 
 def _end(tests: subprocess.Popen[bytes]) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 GRAVE = {"serious", "critical"}
-LOOKS = [(1440, "light"), (390, "dark")]  # both widths, and the colours of both schemes
+LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 
 
 def barriers(page: Page) -> list[str]:

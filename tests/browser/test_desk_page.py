@@ -13,7 +13,7 @@ from tests.browser.pages import AgentPage
 from tests.browser.site import PASSWORD, Site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import APIResponse, Page, Route
 
 WAITING = 200
 MESSAGES = 2000
@@ -109,6 +109,42 @@ def test_all_day_work_needs_only_the_keyboard(
     agent.see("Not solved by you")
     page.get_by_role("link", name="Follow-ups").click()
     page.locator(".follow-up", has_text="Kay Keys").get_by_text("Owner: you").wait_for()
+
+
+def test_who_claims_by_key_types_on_at_once_even_if_the_claims_answer_is_late(
+    site: Site, sign_in: Callable[..., AgentPage]
+) -> None:
+    site.hand_off([(Author.CUSTOMER, "my card was swallowed")], Profile("lee", "Lee Late"))
+    agent = sign_in(site.add_staff("Cleo Claims"))
+    page = agent.page
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/claim", lambda route: held.append((route, route.fetch())))
+    agent.open("Lee Late")
+    page.keyboard.press("c")
+    agent.reply_box.wait_for()
+    page.keyboard.type("etsa, hello")
+    assert agent.reply_box.input_value() == "etsa, hello"
+    ((route, response),) = held
+    route.fulfill(response=response)
+    page.keyboard.type(" Lee")
+    assert agent.reply_box.input_value() == "etsa, hello Lee"
+
+
+def test_what_the_customer_writes_while_the_agent_resolves_is_shown_first(
+    site: Site, sign_in: Callable[..., AgentPage]
+) -> None:
+    conversation = site.hand_off([(Author.CUSTOMER, "hi")], Profile("max", "Max More"))
+    agent = sign_in(site.add_staff("Rita Resolves"))
+    agent.take("Max More")
+    agent.page.get_by_role("button", name="Resolve", exact=True).click()
+    agent.dialog.wait_for()
+    site.say(conversation, "and one more thing")
+    agent.page.locator(".log .typed", has_text="one more thing").wait_for()
+    end = agent.dialog.get_by_role("button", name="Resolve")
+    end.click()
+    agent.see("The customer has just written more.")
+    end.click()
+    agent.see("The assistant holds the conversation")
 
 
 def test_a_note_reaches_colleagues_at_once_and_keeps_its_place(

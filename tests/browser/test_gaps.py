@@ -78,12 +78,7 @@ def test_what_nobody_could_answer_becomes_an_article_in_the_customers_words(
     agent.sign_in(stack.web_url, "sam@tern.example", stack.demo_password)
     agent.page.locator(".ticket", has_text="through you").click()
     agent.claim()
-    agent.reply(ANSWER)
-    customer.see(ANSWER)
-    agent.resolve()
-    agent.see("The assistant holds the conversation")
-    agent.page.get_by_role("button", name="Should be an article").click()
-    agent.see("The content team has it.")
+    answer_and_mark(agent, customer)
 
     kim = Manager(new_page(viewport={"width": 1440, "height": 900}))
     kim.sign_in(stack.web_url, "kim@tern.example", stack.demo_password, "/console/gaps")
@@ -115,6 +110,19 @@ def test_what_nobody_could_answer_becomes_an_article_in_the_customers_words(
     page.goto(f"{stack.web_url}/console/gaps?q=falcon&show=all")
     kim.reload_until(page.get_by_text("2 of 2 are now answered from “Leasing a falcon”"))
     page.get_by_text("Closed", exact=True).wait_for()
+
+
+def answer_and_mark(agent: AgentPage, customer: CustomerPage) -> None:
+    """Answer, end it and mark it at once, before the page has read the answer back by itself."""
+    packets = "**/desk/api/conversations/*"
+    agent.page.route(packets, lambda route: route.abort())
+    agent.reply(ANSWER)
+    customer.see(ANSWER)
+    agent.resolve()
+    agent.see("The assistant holds the conversation")
+    agent.page.unroute(packets)
+    agent.page.get_by_role("button", name="Should be an article").click()
+    agent.see("The content team has it.")
 
 
 def test_an_agent_suggests_a_change_without_leaving_the_conversation(

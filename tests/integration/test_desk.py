@@ -156,12 +156,12 @@ async def test_what_the_customer_wrote_meanwhile_is_read_before_the_end(
     await sam.post(f"handoffs/{waiting.id}/claim")
     shown = (await sam.get(f"conversations/{waiting.conversation}"))["transcript"][-1]["seq"]
     say(web, waiting.conversation, "and one more thing")
-    refused = await sam.post(resolve, read=shown)
+    refused = await sam.post(resolve, seq=shown)
     assert (refused.status_code, refused.json()["error"]) == (409, "CustomerWroteMore")
-    for nonsense in (-1, "7", 2**63, True, 1.5):
-        assert (await sam.post(resolve, read=nonsense)).status_code == 422
+    for nonsense in (-1, "7", 2**63, True, 1.5, None):
+        assert (await sam.post(resolve, seq=nonsense)).status_code == 422
     shown = (await sam.get(f"conversations/{waiting.conversation}"))["transcript"][-1]["seq"]
-    assert (await sam.post(resolve, read=shown)).json()["state"] == "resolved"
+    assert (await sam.post(resolve, seq=shown)).json()["state"] == "resolved"
 
 
 async def test_what_a_crash_cut_off_is_made_up_for_by_the_same_request(

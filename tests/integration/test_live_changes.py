@@ -149,6 +149,7 @@ def test_what_changes_while_all_is_learnt_stays_when_that_is_served(
         record.publish(*shipped(STOLEN))
         record.withdraw("age_limit")
         wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN)
+        assert state(base) is State.LEARNING, "it did not wait for the learning"
 
         def learnt() -> bool:
             assert answer(base, ASKS_STOLEN) == STOLEN

@@ -29,6 +29,7 @@ from launch.pythons import Python, Wanted, find_python
 from launch.secrets_file import keep_secrets
 from launch.stop import Stop
 from launch.supervisor import Supervisor, delay_after
+from launch.testing import verdict
 from launch.training import train
 from launch.variables import settle
 
@@ -312,3 +313,11 @@ def test_a_launcher_that_is_killed_leaves_no_orphans(tmp_path: Path) -> None:
 
 def _step() -> AbstractContextManager[Step]:
     return Console(1, io.StringIO()).step("test")
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [({0}, 0), ({0, 5}, 0), ({5}, 5), ({0, 1}, 1), ({1, 5}, 1), ({-9, 0}, -9), ({0, 2, 5}, 2)],
+)
+def test_tests_pass_only_if_no_run_of_them_failed(codes: set[int], expected: int) -> None:
+    assert verdict(codes) == expected

@@ -8,15 +8,15 @@ from core.contact import ContactMissing, known_contacts, read_contact
 from core.conversation import LONGEST_COMMENT, Author, read_message
 from core.errors import BadInput
 from core.follow_up import FollowUpKind
-from core.handoff import CustomerWroteMore, Handoff, HandoffState, Outcome, may_speak
+from core.handoff import Handoff, HandoffState, Outcome, may_end, may_speak
 from core.staff import StaffMember
 from store.clock import now
 from store.follow_ups import Owed
 from web.desk.announce import finish_moves
+from web.seen import read_seq
 from web.services import Services
 from web.threads import in_thread
 
-LARGEST_SEQ = 2**63 - 1  # what the record can hold
 _ANSWERED = "Answered in the chat."
 _KINDS = {
     Outcome.PROMISED: FollowUpKind.PROMISED,
@@ -28,13 +28,13 @@ _KINDS = {
 class Ending:
     """What an agent says about the end: the outcome, a note, and how the customer is reached.
 
-    read: the `seq` of the last utterance they have seen; None if that is not known
+    seen: the `seq` of the last utterance they have seen; None if that is not known
     """
 
     outcome: Outcome = Outcome.SOLVED
     note: str = ""
     contact: str = ""
-    read: int | None = None
+    seen: int | None = None
 
 
 def read_ending(body: dict[str, object]) -> Ending:
@@ -44,10 +44,8 @@ def read_ending(body: dict[str, object]) -> Ending:
     except ValueError:
         raise BadInput("Choose what came of it: solved, promised or unsolved.") from None
     note = read_message(body["note"], LONGEST_COMMENT) if body.get("note") else ""
-    contact, read = body.get("contact"), body.get("read")
-    if read is not None and (type(read) is not int or not 0 <= read <= LARGEST_SEQ):
-        raise BadInput("'read' is the number of the last utterance the page shows.")
-    return Ending(outcome, note, read_contact(str(contact)).value if contact else "", read)
+    contact = read_contact(str(body["contact"])).value if body.get("contact") else ""
+    return Ending(outcome, note, contact, read_seq(body) if "seq" in body else None)
 
 
 async def resolve(services: Services, handoff: int, member: StaffMember, ending: Ending) -> Handoff:
@@ -62,7 +60,9 @@ async def resolve(services: Services, handoff: int, member: StaffMember, ending:
         await finish_moves(services, before)
         return before
     may_speak(before, member.id)
-    await in_thread(_refuse_unread, services, before, ending)
+    if ending.seen is not None:
+        since = await in_thread(services.transcripts.read, before.conversation, ending.seen)
+        may_end(said.author for said in since)
     if ending.note:
         message = f"resolve:{handoff}"
         await in_thread(services.notes.add, before.conversation, message, member, ending.note)
@@ -72,14 +72,6 @@ async def resolve(services: Services, handoff: int, member: StaffMember, ending:
     )
     await finish_moves(services, resolved)
     return resolved
-
-
-def _refuse_unread(services: Services, handoff: Handoff, ending: Ending) -> None:
-    if ending.read is None:
-        return
-    since = services.transcripts.read(handoff.conversation, after=ending.read)
-    if any(utterance.author is Author.CUSTOMER for utterance in since):
-        raise CustomerWroteMore
 
 
 def _settle_follow_ups(

@@ -116,7 +116,10 @@ async function run(action) {
   if (busy) return;
   busy = true;
   redraw();
-  await action();
-  busy = false;
-  redraw();
+  try {
+    await action();
+  } finally {
+    busy = false;
+    redraw();
+  }
 }

@@ -168,9 +168,8 @@ function drawFoot(handoff) {
   const wanted =
     isMine(handoff) || noting ? writing : footNote(handoff, { open: go.open, note: noteNow });
   if (wanted === writing) composer.show();
-  if (wanted === writing && drawnFoot === writing) return; // leave the caret where it is
+  if (wanted !== writing || drawnFoot !== writing) foot.replaceChildren(wanted); // the caret stays
   drawnFoot = wanted;
-  foot.replaceChildren(wanted);
   // Whoever has just claimed types on at once: not a letter may be taken for a shortcut.
   if (isMine(handoff) && isBeingClaimed(handoff)) composer.focus();
 }

@@ -75,9 +75,11 @@ function edit(handoff, { question, answer }) {
 
 async function keep(handoff, words) {
   const gap = await post(`/desk/api/handoffs/${handoff.id}/content-gap`, words);
-  const known = state.packet.content_gap;
-  const marked = [gap, ...known.marked.filter((other) => other.id !== gap.id)];
-  change({ packet: { ...state.packet, content_gap: { ...known, marked } } });
+  if (state.packet?.handoff?.id === handoff.id) {
+    const known = state.packet.content_gap;
+    const marked = [gap, ...known.marked.filter((other) => other.id !== gap.id)];
+    change({ packet: { ...state.packet, content_gap: { ...known, marked } } });
+  }
   toast("The content team has it.");
   refresh(1_000);
 }

@@ -10,8 +10,11 @@ let claimed = 0; // the handoff whose claim is on its way
 
 export async function claim(handoff) {
   claimed = handoff.id;
-  await move(handoff, "claim");
-  claimed = 0;
+  try {
+    await move(handoff, "claim");
+  } finally {
+    claimed = 0;
+  }
 }
 
 // Whether this page is claiming a handoff just now; its news may be here before the answer is.

@@ -20,7 +20,7 @@ const OUTCOMES = [
 ];
 
 export function askHowItEnded(handoff) {
-  let read = lastShown();
+  let seq = lastShown();
   const note = el("textarea", {
     name: "note",
     rows: "2",
@@ -49,9 +49,9 @@ export function askHowItEnded(handoff) {
     action: "Resolve",
     submit: async (form) => {
       try {
-        await resolve(handoff, { ...endOf(form), read });
+        await resolve(handoff, { ...endOf(form), seq });
       } catch (problem) {
-        read = lastShown(); // they were told: a second press means it
+        if (problem.name === "CustomerWroteMore") seq = lastShown(); // a second press means it
         throw problem;
       }
     },
@@ -65,7 +65,7 @@ function endOf(form) {
 
 // What came while this dialog hid the transcript has not been read.
 function lastShown() {
-  return state.transcript.at(-1)?.seq ?? 0;
+  return state.transcript.at(-1)?.seq;
 }
 
 // What the customer left, else what their profile says.
