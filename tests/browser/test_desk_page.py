@@ -115,7 +115,7 @@ def test_who_claims_by_key_types_on_at_once_even_if_the_claims_answer_is_late(
     site: Site, sign_in: Callable[..., AgentPage]
 ) -> None:
     site.hand_off([(Author.CUSTOMER, "my card was swallowed")], Profile("lee", "Lee Late"))
-    agent = sign_in(site.add_staff("Cleo Claims"))
+    agent = sign_in(site.add_staff("Cleo Kaye"))
     page = agent.page
     held: list[tuple[Route, APIResponse]] = []
     page.route("**/claim", lambda route: held.append((route, route.fetch())))
