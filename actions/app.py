@@ -9,20 +9,20 @@ from rasa_sdk.endpoint import create_app as create_rasa_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
-from actions.action import EffieAction, WhileHeld
-from actions.answer import answer, cancel, show_article
-from actions.contact import give_contact, leave_contact
-from actions.courtesy import courtesy
-from actions.draft_routes import draft_routes
-from actions.failure import not_helped, something_else
-from actions.handoff import ask_person, handoff_abandoned
-from actions.knowledge_routes import knowledge_routes
-from actions.routes import article_routes
+from actions.behaviours.answer import answer, cancel, show_article
+from actions.behaviours.contact import give_contact, leave_contact
+from actions.behaviours.courtesy import courtesy
+from actions.behaviours.failure import not_helped, something_else
+from actions.behaviours.handoff import ask_person, handoff_abandoned
+from actions.behaviours.survey import fell_silent, goodbye, handoff_resolved, helped
+from actions.behaviours.survey_answer import effort, effort_comment
+from actions.behaviours.yes_no import affirm, deny
+from actions.dialogue import Behaviour
+from actions.http.article_routes import article_routes
+from actions.http.draft_routes import draft_routes
+from actions.http.knowledge_routes import knowledge_routes
+from actions.rasa_action import EffieAction, WhileHeld
 from actions.services import Services
-from actions.survey import fell_silent, goodbye, handoff_resolved, helped
-from actions.survey_answer import effort, effort_comment
-from actions.turn import Behaviour
-from actions.yes_no import affirm, deny
 
 BEHAVIOURS: dict[str, Behaviour] = {
     "action_answer": answer,

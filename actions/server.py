@@ -12,8 +12,8 @@ from actions.app import create_app
 from actions.services import build_knowledge, build_services
 from core.environment import read_environment
 from core.errors import EffieError
-from store.live_settings import LiveSettings
 from store.logs import configure_logs
+from store.settings_files import LiveSettings
 
 
 def serve() -> None:

@@ -7,19 +7,19 @@ from dataclasses import asdict, dataclass
 from socket import gethostname
 from typing import Protocol
 
-from actions.desk import DeskNews
-from actions.telling import Telling
+from actions.desk_notifier import DeskNews
+from actions.serving_heartbeat import Telling
 from core.answering import Retrieval
 from core.articles import Article
 from core.environment import Environment
-from knowledge_base.engine import Engine
 from knowledge_base.knowledge_base import KnowledgeBase, Standing
+from knowledge_base.retrieval import Engine
 from store.articles import Articles
 from store.conversations import Conversations
 from store.database import Database
 from store.handoffs import Handoffs
-from store.live_settings import LiveSettings
-from store.serving import ServerState
+from store.realtime import ServerState
+from store.settings_files import LiveSettings
 
 
 class Knowledge(Protocol):

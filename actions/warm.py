@@ -9,8 +9,8 @@ from pathlib import Path
 from actions.services import build_knowledge
 from core.environment import read_environment
 from core.errors import EffieError
-from store.live_settings import LiveSettings
 from store.logs import configure_logs
+from store.settings_files import LiveSettings
 
 
 def main() -> None:

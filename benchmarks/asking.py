@@ -18,8 +18,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.labelled_file import Labelled, read_labelled
-from benchmarks.sources import make_encoder, passage_cache, settings_folder, shipped_articles
+from commands.labelled_file import Labelled, read_labelled
+from commands.sources import make_encoder, passage_cache, settings_folder, shipped_articles
 from core.answering import (
     Answer,
     AnswerBoth,
@@ -28,15 +28,19 @@ from core.answering import (
     Hit,
     Reply,
     Thresholds,
+    asks,
     decide_both,
+    decide_next,
     decide_reply,
+    leans_on_the_last,
+    parts_of,
+    set_apart,
+    together,
 )
 from core.articles import Article
 from core.errors import EffieError
-from core.leaning import decide_next, leans_on_the_last, set_apart, together
-from core.questions import asks, parts_of
-from knowledge_base.engine import Engine
-from store.settings import read_settings
+from knowledge_base.retrieval import Engine
+from store.settings_files import read_settings
 
 HERE = Path(__file__).parent
 COMPOSED = 60

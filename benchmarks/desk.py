@@ -15,18 +15,15 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
-from core.conversation import Author
+from core.conversations import Author, Profile, Utterance
 from core.environment import read_environment
-from core.identity import Profile
 from core.staff import Role, StaffMember
-from core.transcript import Utterance
 from store.clock import now
 from store.handoffs import Opening
-from store.live import DESK
-from web.board import Board
+from store.realtime import DESK
 from web.customer.live import Live
-from web.desk.reading import queue_as_json
 from web.desk.stream import Feed
+from web.live import Board, queue_as_json
 from web.services import Services, build_services
 
 HOME = Path(__file__).parents[1]

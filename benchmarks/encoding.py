@@ -19,13 +19,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-from benchmarks.labelled_file import read_labelled
+from commands.labelled_file import read_labelled
 from core.errors import EffieError, Fault
-from knowledge_base.encoder import Encoder
-from knowledge_base.model import find_model
-from knowledge_base.sentence_encoder import SentenceEncoder
-from knowledge_base.served_encoder import ServedEncoder
-from store.settings import read_retrieval
+from knowledge_base.encoding import Encoder, ServedEncoder, find_model
+from knowledge_base.encoding.sentence_encoder import SentenceEncoder
+from store.settings_files import read_retrieval
 
 HOME = Path(__file__).parent.parent
 KINDS = ("onnx", "sentence-transformers")

@@ -16,15 +16,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from core.conversation import Entry, Kind
+from core.conversations import Entry, Kind
 from launch import processes
 from launch.console import Console
 from launch.places import HOME, Places
 from launch.ports import free_port
 from launch.supervisor import Supervisor
 from launch.variables import Settled, settle
-from store.redis_client import open_redis
-from store.streams import Events, Inbox
+from store.realtime import Events, Inbox, open_redis
 
 AT_ONCE = 16  # messages under way, as many as the bot takes
 _SECRETS = {"EFFIE_SECRET": "s" * 32, "EFFIE_IDENTITY_SECRET": "i" * 32}

@@ -28,16 +28,14 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from benchmarks.generated import Generated, generate
-from benchmarks.sources import encoder_name, var_folder
-from core.article_draft import draft_of
+from commands.sources import encoder_name, var_folder
+from core.articles import draft_of
 from core.errors import EffieError, Fault
 from core.staff import Role, StaffMember
-from knowledge_base.article_json import dump_articles
-from knowledge_base.places import Places
-from knowledge_base.served_encoder import ServedEncoder
-from store.article_changes import NewVersion, add_articles, add_versions, take_turn
-from store.article_rows import VersionKind
-from store.articles import Articles
+from knowledge_base.encoding import ServedEncoder
+from knowledge_base.paths import Places
+from knowledge_base.serving import dump_articles
+from store.articles import Articles, NewVersion, VersionKind, add_articles, add_versions, take_turn
 from store.database import Database
 
 HOME = Path(__file__).parent.parent
@@ -124,7 +122,7 @@ def _learn(var: Path, encoder: str, generated: Sequence[Generated]) -> dict[str,
     told = var / "told"
     told.write_bytes(dump_articles(articles))
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    command = [sys.executable, "-m", "knowledge_base.learn", encoder, str(var)]
+    command = [sys.executable, "-m", "knowledge_base.serving.train", encoder, str(var)]
     with told.open("rb") as content:
         done = subprocess.run(  # noqa: S603
             command, cwd=HOME, stdin=content, stderr=subprocess.PIPE, env=_variables(), check=False

@@ -20,10 +20,10 @@ from typing import Any
 import structlog
 
 from benchmarks.generated import Generated, generate
-from knowledge_base.engine import Engine
+from knowledge_base.encoding import ServedEncoder
 from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.places import Places
-from knowledge_base.served_encoder import ServedEncoder
+from knowledge_base.paths import Places
+from knowledge_base.retrieval import Engine
 from store.articles import Articles
 from store.database import Database
 

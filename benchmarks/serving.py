@@ -25,13 +25,13 @@ from tempfile import TemporaryDirectory
 
 import httpx
 
-from benchmarks.folder_articles import FolderArticles
-from benchmarks.labelled_file import read_labelled
+from commands.folder_articles import FolderArticles
+from commands.labelled_file import read_labelled
 from core.answering import History, decide_reply
 from core.environment import read_environment
 from core.errors import EffieError, Fault
 from knowledge_base.knowledge_base import KnowledgeBase
-from store.settings import read_settings
+from store.settings_files import read_settings
 
 HOME = Path(__file__).parent.parent
 KINDS = ("onnx", "torch")
@@ -81,7 +81,7 @@ def compare(file: Path, questions: Sequence[str], rounds: int) -> dict[str, Figu
         variables = {kind: _variables(Path(folder, kind), kind) for kind in KINDS}
         for kind in KINDS:
             print(f"Learning for {kind} …", file=sys.stderr)
-            _run(variables[kind], "web.setup")
+            _run(variables[kind], "commands.setup")
             _run(variables[kind], "actions.warm")
         measured: dict[str, list[Figures]] = {kind: [] for kind in KINDS}
         for number in range(rounds):

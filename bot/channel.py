@@ -16,9 +16,7 @@ from sanic.response import HTTPResponse, json
 from bot.extensions import insist_on_the_tracker_store
 from bot.turns import Turns
 from bot.worker import Worker
-from store.live import Holders, Lease
-from store.redis_client import open_redis
-from store.streams import Inbox
+from store.realtime import Holders, Inbox, Lease, open_redis
 
 
 class EffieChannel(InputChannel):

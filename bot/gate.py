@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Union
 
-from core.conversation import Author, ChoiceKind, Entry, Holder, Kind, read_choice, spoken
+from core.conversations import Author, ChoiceKind, Entry, Holder, Kind, read_choice
+from core.text import spoken
 
 _SCORES = frozenset({ChoiceKind.EFFORT, ChoiceKind.EFFORT_COMMENT})
 _HAPPENED = {

@@ -12,9 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.broker import TurnBroker
 from bot.gate import Understand, Write, pass_gate
-from core.conversation import Author, Entry
-from core.transcript import BROKEN
-from store.live import Holders
+from core.conversations import BROKEN, Author, Entry
+from store.realtime import Holders
 
 TurnEvents = list[dict[str, Any]]
 

@@ -25,7 +25,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from core.questions import asks
+from core.answering import asks
 
 QUESTION = "question"
 COURTESIES = ("greet", "thanks")  # may stand around anything

@@ -11,10 +11,8 @@ import structlog
 
 from bot.extensions import ActionFailed
 from bot.turns import Turns
-from core.conversation import Kind
-from store.live import Lease
-from store.redis_client import RedisError
-from store.streams import Delivered, Inbox
+from core.conversations import Kind
+from store.realtime import Delivered, Inbox, Lease, RedisError
 
 log = structlog.get_logger()
 

@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from core.answering import Thresholds
-from core.attention import Patience
-from core.effort_words import EffortWord
-from core.handoff import Handoff
-from core.help import HelpSettings
-from core.hours import Hours
-from core.routing import Channel, Pace, Segments
-from core.survey import SurveyRules
+from core.answering import HelpSettings, Thresholds
+from core.articles import EffortWord
+from core.conversations import SurveyRules
+from core.handoffs import Channel, Handoff, Hours, Pace, Patience, Segments
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,10 @@ from types import MappingProxyType
 from core.answering import Retrieval
 from core.articles import Article
 from core.errors import Unavailable
-from knowledge_base.drafts import Drafts
-from knowledge_base.engine import MOST_HITS, Engine
-from knowledge_base.places import Places
-from knowledge_base.renewal import Renewal
+from knowledge_base.paths import Places
+from knowledge_base.retrieval import MOST_HITS, Engine
+from knowledge_base.serving import Drafts, Renewal, Wanted, Watcher
 from knowledge_base.source import Source
-from knowledge_base.wanted import Wanted
-from knowledge_base.watcher import Watcher
 
 POLL = 0.25  # seconds between two looks at whether an article has changed
 CALM = 5.0  # seconds without a change after which all is learnt anew

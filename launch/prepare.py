@@ -46,7 +46,7 @@ class Preparation:
     def database(self) -> None:
         """Bring the tables up to date and take in the articles; faults in files are named."""
         with self.console.step("Preparing the database") as step:
-            faults = self._run_module("web.setup", "database.log", step)
+            faults = self._run_module("commands.setup", "database.log", step)
             step.done("ready")
         for fault in faults:
             self.console.say(f"      {fault}")

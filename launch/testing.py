@@ -18,15 +18,25 @@ from launch.pythons import APP, BOT
 from launch.stop import Stop
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-PACKAGES = ("core", "store", "knowledge_base", "bot", "actions", "web", "launch", "benchmarks")
+PACKAGES = (
+    "core",
+    "store",
+    "knowledge_base",
+    "bot",
+    "actions",
+    "web",
+    "launch",
+    "benchmarks",
+    "commands",
+)
 BOT_TESTS = "tests/bot"
 NO_TESTS = 5  # what pytest returns if it was given nothing to do
 PATIENCE = 20.0  # seconds for tests to end by themselves
 PRODUCT_TESTS = ("tests/browser", "tests/conversations")
 MEASUREMENTS = {
-    "evaluate": "benchmarks.evaluate",
-    "calibrate": "benchmarks.calibrate",
-    "adapt": "benchmarks.adapt",
+    "evaluate": "commands.evaluate",
+    "calibrate": "commands.calibrate",
+    "adapt": "commands.adapt",
     "bench-answers": "benchmarks.answers",
 }
 

@@ -23,5 +23,5 @@ def transfer(given: Mapping[str, str], command: str, arguments: Sequence[str]) -
     preparation = Preparation(places, given, Console(steps=2))
     (app,) = preparation.python(APP)
     preparation.environment("app", app)
-    asked = [str(places.app_python), "-m", "web.articles", TRANSFERS[command], *arguments]
+    asked = [str(places.app_python), "-m", "commands.articles", TRANSFERS[command], *arguments]
     return subprocess.run(asked, cwd=places.home, env=dict(given), check=False).returncode

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, update
 
 from store.database import Database
-from store.once import insert_once
+from store.inserts import insert_once
 from store.schema import chore_progress, utterances
 
 _AT_A_TIME = 500  # utterances; a chore shares its process with the recorder

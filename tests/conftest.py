@@ -18,7 +18,7 @@ from launch.ports import free_port
 from launch.supervisor import Supervisor
 from launch.variables import settle
 from store.database import Database
-from tests.stack import Stack, running_stack
+from tests.support.stack import Stack, running_stack
 
 # As the action server does; set before anything loads NumPy.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -11,20 +11,19 @@ from sanic import Request, Sanic
 from sanic.response import HTTPResponse, json
 
 from core.environment import Environment
-from store.redis_client import AWAY
-from web.access import open_files, open_to_everyone
-from web.chores import do_chores
+from store.realtime import AWAY
+from web.auth import open_files, open_to_everyone
+from web.background.folder_watch import watch_folder
+from web.background.leader import do_chores
 from web.console.parts import CONSOLE_PARTS
 from web.customer.routes import customer_routes
 from web.customer.seen import customer_seen_routes
 from web.demo.routes import demo_routes
 from web.desk.parts import DESK_PARTS
 from web.errors import explain_errors
-from web.folder import watch_folder
 from web.help.parts import HELP_PARTS
 from web.help.site import front_door
-from web.pages import FOLDER
-from web.security import secure_answers
+from web.http import FOLDER, secure_answers
 from web.services import build_services
 from web.staff.parts import STAFF_PARTS
 

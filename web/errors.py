@@ -11,10 +11,9 @@ from sanic.exceptions import PayloadTooLarge, SanicException
 from sanic.response import HTTPResponse, json, redirect
 
 from core.errors import EffieError, NotFound, NotSignedIn, Unavailable
-from store.redis_client import AWAY
-from web.pages import render
-from web.staff.access import WrongRole
-from web.staff.pages import other_account
+from store.realtime import AWAY
+from web.auth import WrongRole, other_account
+from web.http import render
 
 log = structlog.get_logger()
 
@@ -61,7 +60,7 @@ async def _answer(request: Request, name: str, message: str, status: int) -> HTT
     if _wants_page(request):
         company = request.app.ctx.services.settings.widget.company
         return await render(
-            request, "error.html", status, message=message, code=status, company=company
+            request, "public/error.html", status, message=message, code=status, company=company
         )
     return json({"error": name, "message": message}, status=status)
 

@@ -10,47 +10,38 @@ from redis.asyncio import Redis
 
 from core.environment import Environment
 from core.settings import Settings
-from store.agents import Agents
-from store.article_feedback import ArticleFeedback
-from store.article_health import ArticleHealth
-from store.article_search import ArticleSearch
-from store.article_sync import ArticleSync
-from store.articles import Articles
-from store.comments import Comments
-from store.content_gaps import ContentGaps
-from store.conversations import Conversations
+from store.article_files import ArticleSync
+from store.articles import (
+    ArticleFeedback,
+    ArticleHealth,
+    Articles,
+    ArticleSearch,
+    Comments,
+    PinnedQuestions,
+)
+from store.content_gaps import ContentGaps, GapIntake, Gaps, QuestionLog, Suggestions
+from store.conversations import Conversations, Notes, Pages, Reasked, Seen, Surveys, Transcripts
 from store.database import Database
-from store.editors import Editors
-from store.follow_ups import FollowUps
-from store.gap_intake import GapIntake
-from store.gaps import Gaps
-from store.handoff_history import HandoffHistory
-from store.handoffs import Handoffs
-from store.live import Holders, Lease, Limits, News
-from store.live_settings import LiveSettings
-from store.notes import Notes
-from store.pages import Pages
-from store.password_links import PasswordLinks
-from store.pinned_questions import PinnedQuestions
-from store.presence import AGENTS, CUSTOMERS, Presence, Writing
-from store.question_log import QuestionLog
-from store.reasked import Reasked
-from store.redis_client import open_redis
-from store.saved_replies import SavedReplies
-from store.seen import Seen
-from store.serving import Serving
-from store.staff import Staff
-from store.staff_sessions import StaffSessions
-from store.streams import Events, Inbox
-from store.suggestions import Suggestions
-from store.surveys import Surveys
-from store.transcripts import Transcripts
-from web.board import Boards
-from web.console.list_health import ListHealth
-from web.console.live_questions import LiveQuestions
-from web.help.wanted import Wanted
-from web.hub import Hub
-from web.knowledge import Knowledge
+from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs
+from store.realtime import (
+    AGENTS,
+    CUSTOMERS,
+    Editors,
+    Events,
+    Holders,
+    Inbox,
+    Lease,
+    Limits,
+    News,
+    Presence,
+    Serving,
+    Writing,
+    open_redis,
+)
+from store.settings_files import LiveSettings
+from store.staff import PasswordLinks, SavedReplies, Staff, StaffSessions
+from web.articles import Knowledge, ListHealth, LiveQuestions, Wanted
+from web.live import Boards, Hub
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from benchmarks.answers.rasa_peers import EPOCHS, RasaPeers
 from benchmarks.answers.speed import measure_speed
 from benchmarks.answers.topics import measure_topics
 from benchmarks.answers.workbench import Workbench
-from benchmarks.sources import HOME
+from commands.sources import HOME
 from core.errors import EffieError, Fault
 
 DATA = HOME.parent / "shared" / "bench"

@@ -11,8 +11,8 @@ from benchmarks.answers.peers import PEERS
 from benchmarks.answers.rasa_peers import RasaPeers
 from benchmarks.answers.scores import Found, recall
 from benchmarks.answers.workbench import Workbench, labels_of
-from benchmarks.labelled_file import Labelled
-from benchmarks.sources import as_articles
+from commands.labelled_file import Labelled
+from commands.sources import as_articles
 
 EXAMPLES_EACH = 10
 MORE_SETS = (1, 2)  # seeds of two more random sets of ten, beside the usual one

@@ -13,7 +13,7 @@ from actions.app import create_app
 from actions.services import build_knowledge
 from core.answering import History, decide_reply
 from core.environment import read_environment
-from store.live_settings import LiveSettings
+from store.settings_files import LiveSettings
 
 HOME = Path(__file__).parents[2]
 QUESTION = "how do i change the pin of my card?"

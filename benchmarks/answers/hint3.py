@@ -20,8 +20,8 @@ from benchmarks.answers.scores import (
     said_if_likelier_than_nothing,
 )
 from benchmarks.answers.workbench import Workbench, labels_of
-from benchmarks.sources import as_articles
-from knowledge_base.held_out import ask_held_out
+from commands.sources import as_articles
+from knowledge_base.evaluation.cross_validation import ask_held_out
 
 BOTS = {"sofmattress": "SOFMattress", "powerplay11": "Powerplay11"}
 PUBLISHED = {"sofmattress": 0.64, "powerplay11": 0.43}  # the best, each at its own best threshold

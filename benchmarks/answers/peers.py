@@ -11,9 +11,9 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from benchmarks.labelled_file import Labelled
+from commands.labelled_file import Labelled
 from core.answering import Hit, Retrieval
-from knowledge_base.encoder import Encoder
+from knowledge_base.encoding import Encoder
 
 DEPTH = 5
 K1, B = 1.5, 0.75  # BM25's usual parameters

@@ -8,11 +8,11 @@ from benchmarks.answers.figures import Figure, Target
 from benchmarks.answers.peers import PEERS
 from benchmarks.answers.scores import Found, recall
 from benchmarks.answers.workbench import Workbench, labels_of
-from benchmarks.labelled_file import Labelled
-from benchmarks.sources import settings_folder, shipped_articles
+from commands.labelled_file import Labelled
+from commands.sources import settings_folder, shipped_articles
 from core.articles import Article
-from knowledge_base.asked import Rates, tabulate_asked
-from store.settings import read_settings
+from knowledge_base.evaluation import Rates, tabulate_asked
+from store.settings_files import read_settings
 
 
 def measure_product(bench: Workbench) -> list[Figure]:

@@ -15,8 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.answers.scores import Found
-from benchmarks.labelled_file import Labelled
-from benchmarks.sources import HOME
+from commands.labelled_file import Labelled
+from commands.sources import HOME
 from core.answering import Hit, Retrieval
 from core.errors import Unavailable
 

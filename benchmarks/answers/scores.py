@@ -8,8 +8,8 @@ import numpy as np
 from sklearn.metrics import matthews_corrcoef, roc_auc_score
 
 from core.answering import Retrieval
-from knowledge_base.asked import Asked
-from knowledge_base.evaluation import NOTHING_FITS
+from knowledge_base.evaluation import Asked
+from knowledge_base.evaluation.metrics import NOTHING_FITS
 
 Found = Sequence[Retrieval]
 

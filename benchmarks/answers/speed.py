@@ -14,14 +14,14 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.answers.figures import Figure, Target, Unit
 from benchmarks.answers.workbench import Workbench
-from benchmarks.labelled_file import Labelled
-from benchmarks.sources import HOME, settings_folder, shipped_articles
+from commands.labelled_file import Labelled
+from commands.sources import HOME, settings_folder, shipped_articles
 from core.answering import History, decide_reply
 from core.articles import Article
 from core.errors import Unavailable
-from knowledge_base.engine import Engine
-from knowledge_base.evaluation import percentile_95
-from store.settings import read_settings
+from knowledge_base.evaluation.metrics import percentile_95
+from knowledge_base.retrieval import Engine
+from store.settings_files import read_settings
 
 ASKED = 300
 ROUNDS = 3
@@ -82,7 +82,7 @@ def _first_answer() -> dict[str, float]:
     """Start a process twice on a record of its own: the first fills whatever is kept on disk."""
     with TemporaryDirectory() as folder:
         variables = {**_SECRETS, **os.environ, "DATABASE_URL": f"sqlite:///{folder}/effie.db"}
-        _run("web.setup", variables)
+        _run("commands.setup", variables)
         for _ in range(2):
             said = _run("benchmarks.answers.first_answer", variables)
     figures: dict[str, float] = json.loads(said.strip().splitlines()[-1])

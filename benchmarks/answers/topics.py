@@ -12,9 +12,9 @@ from benchmarks.answers.figures import Figure, Target, Unit
 from benchmarks.answers.peers import PEERS
 from benchmarks.answers.scores import Found, auroc, lowest_threshold
 from benchmarks.answers.workbench import Workbench, labels_of
-from benchmarks.sources import as_articles
-from knowledge_base.asked import Asked, tabulate_asked
-from knowledge_base.held_out import ask_held_out
+from commands.sources import as_articles
+from knowledge_base.evaluation import Asked, tabulate_asked
+from knowledge_base.evaluation.cross_validation import ask_held_out
 
 HELD_OUT = 27  # of 77 topics
 UNKNOWN_SHARE = 0.2

@@ -7,12 +7,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.labelled_file import Labelled, read_labelled
-from benchmarks.sources import bench_cache, make_encoder, var_folder
+from commands.labelled_file import Labelled, read_labelled
+from commands.sources import bench_cache, make_encoder, var_folder
 from core.answering import Retrieval
 from core.articles import Article
 from core.errors import BadInput
-from knowledge_base.engine import Engine
+from knowledge_base.retrieval import Engine
 
 _AT_ONCE = 1_000
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.gate import NOTHING_SAID, Drop, Understand, Write, command_for, pass_gate
-from core.conversation import Author, Entry, Holder, Kind
+from core.conversations import Author, Entry, Holder, Kind
 from core.errors import BadInput
 
 

@@ -13,11 +13,11 @@ from core.staff import Role, StaffMember
 from launch.testing import BROWSERS
 from store.articles import Articles
 from store.database import Database
-from tests.browser.host_page import serve_host_page
-from tests.browser.pages import AgentPage, CustomerPage
-from tests.browser.site import Site, running_site
-from tests.stack import Stack
-from tests.waiting import PATIENCE, wait_until
+from tests.support.browser.host_page import serve_host_page
+from tests.support.browser.pages import AgentPage, CustomerPage
+from tests.support.browser.site import Site, running_site
+from tests.support.stack import Stack
+from tests.support.waiting import PATIENCE, wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

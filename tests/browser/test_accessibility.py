@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from core.conversation import Author
-from core.follow_up import FollowUpKind
-from core.identity import Profile
+from core.conversations import Author, Profile
+from core.handoffs import FollowUpKind
 from core.staff import Role
 from store.clock import now
-from store.follow_ups import FollowUps, Owed
-from tests.browser.accessibility import LOOKS, barriers
-from tests.browser.pages import AgentPage
-from tests.browser.site import PASSWORD, Site
+from store.handoffs import FollowUps, Owed
+from tests.support.browser.accessibility import LOOKS, barriers
+from tests.support.browser.pages import AgentPage
+from tests.support.browser.site import PASSWORD, Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

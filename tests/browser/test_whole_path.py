@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from tests.browser.pages import AgentPage, CustomerPage
-from tests.stack import Stack
-from tests.waiting import PATIENCE
+from tests.support.browser.pages import AgentPage, CustomerPage
+from tests.support.stack import Stack
+from tests.support.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

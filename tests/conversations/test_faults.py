@@ -17,9 +17,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.agent import Agent
-from tests.customer import Customer
-from tests.waiting import PATIENCE
+from tests.support.agent import Agent
+from tests.support.customer import Customer
+from tests.support.waiting import PATIENCE
 
 MESSAGES = 12  # by each who talks
 KILLS = 2

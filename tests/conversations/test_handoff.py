@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.agent import Agent
-from tests.customer import Customer, kinds
+from tests.support.agent import Agent
+from tests.support.customer import Customer, kinds
 
 
 @pytest.fixture

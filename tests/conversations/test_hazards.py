@@ -5,8 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from tests.agent import Agent
-from tests.customer import Customer, kinds
+from tests.support.agent import Agent
+from tests.support.customer import Customer, kinds
 
 QUESTION = "how do i change the pin of my card?"
 

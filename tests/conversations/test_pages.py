@@ -9,8 +9,8 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from tests.customer import Customer
-from tests.waiting import PATIENCE, wait_until
+from tests.support.customer import Customer
+from tests.support.waiting import PATIENCE, wait_until
 
 HTML = {"Accept": "text/html"}
 QUESTION = "can i get my card engraved with a drawing of my parrot?"

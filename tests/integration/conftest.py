@@ -13,23 +13,16 @@ from redis import Redis as SyncRedis
 from redis.asyncio import Redis
 
 from actions.services import Services, build_services
-from benchmarks.folder_articles import FolderArticles
+from commands.folder_articles import FolderArticles
 from knowledge_base.knowledge_base import KnowledgeBase
-from store import passwords
 from store.database import Database
 from store.handoffs import Handoffs
-from store.live_settings import LiveSettings
 from store.logs import configure_logs
-from store.redis_client import open_redis
-from tests.integration.action_server import (
-    ALWAYS,
-    HOME,
-    Desk,
-    SettingsFolder,
-    environment,
-    serving,
-)
-from tests.integration.rasa_side import Chat
+from store.realtime import open_redis
+from store.settings_files import LiveSettings
+from store.staff import passwords
+from tests.support.action_server import ALWAYS, HOME, Desk, SettingsFolder, environment, serving
+from tests.support.rasa_side import Chat
 
 
 @pytest.fixture(scope="package", autouse=True)

@@ -6,12 +6,11 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.staff import CONSOLE_ROLES
-from store.article_activity import ARTICLE, ArticleActivity
+from store.articles import ARTICLE, ArticleActivity
+from web.auth import staff_only, staff_page
 from web.console.blueprints import console_blueprint
+from web.http import in_thread
 from web.services import Services
-from web.staff.access import staff_only
-from web.staff.pages import staff_page
-from web.threads import in_thread
 
 A_PAGE = 100  # lines
 _WORDS = {
@@ -53,7 +52,7 @@ async def activity(request: Request) -> HTTPResponse:
     slugs = tuple(subject.removeprefix(ARTICLE) for subject in subjects)
     return await staff_page(
         request,
-        "console_activity.html",
+        "console/activity.html",
         lines=lines,
         titles=await in_thread(services.article_search.titles, slugs),
         people=await in_thread(log.people),

@@ -8,18 +8,15 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.article_health import Count, Health
-from core.conversation import read_message
-from core.gap_words import name_of
-from core.gaps import Gap
+from core.articles import Count, Health
+from core.content_gaps import Gap, name_of
 from core.staff import CONSOLE_ROLES
-from store.comments import LONGEST_COMMENT, Comment
+from core.text import read_message
+from store.articles import LONGEST_COMMENT, Comment
+from web.auth import staff_only
 from web.console.blueprints import console_blueprint
-from web.console.requests import read_object, read_slug
-from web.desk.requests import read_number
+from web.http import in_thread, read_number, read_object, read_slug
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 SPANS = (30, 90)  # days
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sanic import Blueprint
 
-from web.staff.access import keep_private
+from web.auth import keep_private
 
 API = "/api"  # what the pages' scripts ask, below /console
 

@@ -7,18 +7,15 @@ from datetime import timedelta
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.article_draft import Draft, read_draft
+from core.articles import Draft, read_draft, slugs_for
 from core.errors import BadInput
-from core.slugs import slugs_for
 from core.staff import CONSOLE_ROLES, StaffMember
 from store.articles import SlugTaken
 from store.clock import now
+from web.auth import staff_only, staff_page
 from web.console.blueprints import console_blueprint
-from web.console.requests import read_line, read_object
+from web.http import in_thread, read_line, read_object
 from web.services import Services
-from web.staff.access import staff_only
-from web.staff.pages import staff_page
-from web.threads import in_thread
 
 REVIEW_AFTER = timedelta(days=182)
 
@@ -31,7 +28,7 @@ async def new(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     owners = await in_thread(services.article_search.owners)
     title = " ".join(request.args.get("title", "").split())[:200]
-    return await staff_page(request, "console_new.html", owners=owners, title=title)
+    return await staff_page(request, "console/new.html", owners=owners, title=title)
 
 
 @creating_routes.post("/api/articles")

@@ -8,19 +8,16 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.article_draft import draft_to_json, problems_of, read_draft
-from core.articles import LONGEST_SHORT_ANSWER
+from core.articles import LONGEST_SHORT_ANSWER, draft_to_json, problems_of, read_draft
 from core.staff import CONSOLE_ROLES
-from store.article_rows import ArticleRecord
+from store.articles import ArticleRecord
 from store.clock import now
+from web.auth import staff_only, staff_page
 from web.console.blueprints import console_blueprint
 from web.console.preview import preview
-from web.console.requests import read_count, read_object, read_slug
 from web.console.shapes import current_draft, problem_shape, record_shape
+from web.http import in_thread, read_count, read_object, read_slug
 from web.services import Services
-from web.staff.access import staff_only
-from web.staff.pages import staff_page
-from web.threads import in_thread
 
 editing_routes = console_blueprint("console_editing")
 
@@ -31,7 +28,7 @@ async def editor(request: Request, slug: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     record = await in_thread(services.articles.get, read_slug(slug))
     given = await _given(request, record)
-    return await staff_page(request, "console_editor.html", record=record, given=given)
+    return await staff_page(request, "console/editor.html", record=record, given=given)
 
 
 @editing_routes.get("/api/articles/<slug:str>", unquote=True)

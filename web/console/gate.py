@@ -9,21 +9,28 @@ from sanic import Request
 from sanic.response import HTTPResponse, empty, json
 
 from core.answering import MOST_CHOICES
-from core.article_draft import Draft, draft_to_json, problems_of
-from core.conversation import read_message
+from core.articles import (
+    CLARIFY,
+    Draft,
+    ReplayedQuestion,
+    Source,
+    draft_to_json,
+    is_stolen,
+    judge,
+    problems_of,
+)
+from core.articles.publish_gate import Outcome
 from core.errors import BadInput
-from core.gate import CLARIFY, Outcome, ReplayedQuestion, Source, is_stolen, judge
 from core.staff import CONSOLE_ROLES
+from core.text import read_message
 from store.articles import DraftConflict
 from store.clock import now
+from web.auth import staff_only, staff_page
 from web.console.blueprints import console_blueprint
 from web.console.gate_questions import LONGEST_QUESTION, questions_for
-from web.console.requests import read_count, read_line, read_object, read_slug
 from web.console.shapes import current_draft, problem_shape
+from web.http import in_thread, read_count, read_line, read_object, read_slug
 from web.services import Services
-from web.staff.access import staff_only
-from web.staff.pages import staff_page
-from web.threads import in_thread
 
 MOST_AT_ONCE = 100  # questions in one request
 _REPLAY_TAKES = 60.0  # seconds at most, for a batch
@@ -47,7 +54,7 @@ async def gate(request: Request, slug: str) -> HTTPResponse:
         "is_live": record.live is not None,
         "problems": [problem_shape(each) for each in problems_of(slug, draft, around)],
     }
-    return await staff_page(request, "console_gate.html", record=record, draft=draft, given=given)
+    return await staff_page(request, "console/gate.html", record=record, draft=draft, given=given)
 
 
 @gate_routes.get("/api/articles/<slug:str>/gate", unquote=True)

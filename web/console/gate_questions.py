@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 
-from core.article_draft import Draft
-from core.articles import plain
+from core.articles import (
+    MOST_OF_OTHERS,
+    MOST_OF_OWN,
+    MOST_REPLAYED,
+    Draft,
+    ReplayedQuestion,
+    Source,
+)
+from core.content_gaps import LoggedQuestion
 from core.errors import Unavailable
-from core.gate import MOST_OF_OTHERS, MOST_OF_OWN, MOST_REPLAYED, ReplayedQuestion, Source
-from core.question_log import LoggedQuestion
+from core.text import plain
+from web.http import in_thread
 from web.services import Services
-from web.threads import in_thread
 
 MOST_ASKED = 300  # recent questions of customers
 LONGEST_QUESTION = 500  # characters: what is longer is a story, which differs each time

@@ -8,19 +8,17 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.conversation import clean_text
 from core.errors import Unavailable
 from core.staff import CONSOLE_ROLES, StaffMember
-from store.article_rows import ArticleState
-from store.article_search import ArticleQuery
+from core.text import clean_text
+from store.articles import ArticleQuery, ArticleState
 from store.clock import now
+from web.articles import find_articles
+from web.auth import staff_only, staff_page
 from web.console.blueprints import console_blueprint
 from web.console.shapes import listed_shape
-from web.desk.articles import find_articles
+from web.http import in_thread
 from web.services import Services
-from web.staff.access import staff_only
-from web.staff.pages import staff_page
-from web.threads import in_thread
 
 A_PAGE = 50  # articles
 LONGEST_WORDS = 200  # characters of a search
@@ -35,7 +33,7 @@ async def articles(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     search = services.article_search
     owners, tags = await asyncio.gather(in_thread(search.owners), in_thread(search.tags))
-    return await staff_page(request, "console_list.html", owners=owners, tags=tags)
+    return await staff_page(request, "console/list.html", owners=owners, tags=tags)
 
 
 @listing_routes.get("/api/articles")

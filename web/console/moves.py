@@ -8,12 +8,11 @@ from sanic import Request
 from sanic.response import HTTPResponse, json
 
 from core.staff import CONSOLE_ROLES
+from web.auth import staff_only
 from web.console.blueprints import console_blueprint
-from web.console.requests import read_count, read_line, read_moment, read_object, read_slug
 from web.console.shapes import record_shape, version_shape
+from web.http import in_thread, read_count, read_line, read_moment, read_object, read_slug
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 move_routes = console_blueprint("console_moves")
 

@@ -6,13 +6,13 @@ from web.console.activity import activity_routes
 from web.console.beside import beside_routes
 from web.console.creating import creating_routes
 from web.console.editing import editing_routes
-from web.console.gap_decisions import gap_decision_routes
-from web.console.gaps import gap_routes
+from web.console.gaps.decisions import gap_decision_routes
+from web.console.gaps.pages import gap_routes
 from web.console.gate import gate_routes
 from web.console.listing import listing_routes
 from web.console.moves import move_routes
 from web.console.serving import serving_routes
-from web.console.transfer import transfer_routes
+from web.console.transfer.pages import transfer_routes
 from web.console.trying import trying_routes
 from web.console.versions import version_routes
 

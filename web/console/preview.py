@@ -6,13 +6,11 @@ from datetime import date
 
 from sanic import Request
 
-from core.article_draft import Draft
-from core.articles import join_body, split_body
+from core.answering import Listed
+from core.articles import Draft, join_body, split_body
 from core.errors import Unavailable
-from core.help import Listed
-from web.help.article import article_page
-from web.help.page import site_address
-from web.pages import render
+from web.articles import article_page
+from web.http import render, site_address
 from web.services import Services
 
 
@@ -35,7 +33,7 @@ async def preview(request: Request, slug: str, draft: Draft, updated: date) -> s
     page = article_page(found, near, listed, services.settings.help)
     rendered = await render(
         request,
-        "console_preview.html",
+        "console/preview.html",
         company=services.settings.widget.company,
         assistant=services.settings.widget.assistant,
         site=site_address(request),

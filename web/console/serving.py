@@ -8,10 +8,10 @@ from sanic import Request
 from sanic.response import HTTPResponse, json
 
 from core.staff import CONSOLE_ROLES
+from web.auth import staff_only
 from web.console.blueprints import console_blueprint
+from web.http import in_thread
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 serving_routes = console_blueprint("console_serving")
 

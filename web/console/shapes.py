@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from core.article_draft import Draft, Problem, draft_of, draft_to_json
-from store.article_rows import ArticleRecord, ListedArticle, SavedDraft, Schedule, Version
+from core.articles import Draft, Problem, draft_of, draft_to_json
+from store.articles import ArticleRecord, ListedArticle, SavedDraft, Schedule, Version
 
 
 def record_shape(record: ArticleRecord) -> dict[str, Any]:

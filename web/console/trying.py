@@ -7,15 +7,14 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.article_draft import draft_to_json, read_draft
-from core.conversation import read_message
+from core.articles import draft_to_json, read_draft
 from core.staff import CONSOLE_ROLES
+from core.text import read_message
+from web.auth import staff_only, staff_page
 from web.console.blueprints import console_blueprint
 from web.console.editing import segments
-from web.console.requests import read_line, read_object, read_slug
+from web.http import read_line, read_object, read_slug
 from web.services import Services
-from web.staff.access import staff_only
-from web.staff.pages import staff_page
 
 LONGEST_QUESTION = 500  # characters
 
@@ -28,7 +27,7 @@ async def try_page(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     question = " ".join(request.args.get("q", "").split())[:LONGEST_QUESTION]
     given = {"segments": segments(services), "question": question}
-    return await staff_page(request, "console_try.html", given=given)
+    return await staff_page(request, "console/try.html", given=given)
 
 
 @trying_routes.post("/api/try")

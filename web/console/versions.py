@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from sanic import Request
 from sanic.response import HTTPResponse
 
-from core.article_draft import Draft, draft_of
-from core.difference import Pieces, is_changed, list_difference, text_difference
+from core.articles import Draft, Pieces, draft_of, is_changed, list_difference, text_difference
 from core.staff import CONSOLE_ROLES
-from store.article_rows import ArticleRecord, Version
+from store.articles import ArticleRecord, Version
+from web.auth import staff_only, staff_page
 from web.console.blueprints import console_blueprint
-from web.console.requests import read_slug
+from web.http import in_thread, read_slug
 from web.services import Services
-from web.staff.access import staff_only
-from web.staff.pages import staff_page
-from web.threads import in_thread
 
 _TEXTS = {
     "title": "Title",
@@ -72,7 +69,7 @@ async def versions(request: Request, slug: str) -> HTTPResponse:
     compared = newer in known and older in known
     return await staff_page(
         request,
-        "console_versions.html",
+        "console/versions.html",
         record=record,
         title=(record.draft.draft.title if record.draft else record.listed.title) or "Untitled",
         versions=all_of_them,

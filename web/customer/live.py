@@ -8,15 +8,13 @@ from typing import Any
 
 import structlog
 
-from core.handoff import HandoffState
-from store.live import DESK
-from store.redis_client import AWAY, RedisError
-from store.seen import Reader
+from core.handoffs import HandoffState
+from store.conversations import Reader
+from store.realtime import AWAY, DESK, RedisError
 from web.customer.view import conversation_state, utterance_for_customer
-from web.hub import RESYNC, Watch
+from web.http import BEAT, HEARTBEAT, event, in_thread
+from web.live import RESYNC, Watch
 from web.services import Services
-from web.sse import BEAT, HEARTBEAT, event
-from web.threads import in_thread
 
 log = structlog.get_logger()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from core.page import read_page
+from core.conversations import read_page
+from web.http import in_thread
 from web.services import Services
-from web.threads import in_thread
 
 
 async def note_page(services: Services, conversation: str, body: Mapping[str, Any]) -> None:

@@ -7,18 +7,9 @@ from typing import Any
 from sanic import Request
 from sanic.exceptions import SanicException
 
-from core.conversation import (
-    LONGEST_COMMENT,
-    LONGEST_MESSAGE,
-    ChoiceKind,
-    Entry,
-    Kind,
-    read_choice,
-    read_identifier,
-    read_message,
-)
+from core.conversations import ChoiceKind, Entry, Kind, read_choice, read_page
 from core.errors import BadInput
-from core.page import read_page
+from core.text import LONGEST_COMMENT, LONGEST_MESSAGE, read_identifier, read_message
 from store.clock import now
 
 

@@ -7,24 +7,23 @@ from dataclasses import replace
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.conversation import MOST_SUGGESTIONS, Holder, may_go_on
+from core.conversations import MOST_SUGGESTIONS, Holder, Profile, may_go_on
 from core.errors import NotFound, Unavailable
-from core.identity import Profile
 from store.clock import now
 from store.conversations import Conversation
-from web.access import conversation_only, open_to_everyone
-from web.customer.live import Live
-from web.customer.pages import note_page
-from web.customer.requests import read_address, read_body, read_customer_entry
-from web.services import Services
-from web.sse import open_stream
-from web.threads import in_thread
-from web.tokens import (
+from web.auth import (
     TokenRefused,
+    conversation_only,
     conversation_token,
+    open_to_everyone,
     read_conversation_token,
     read_identity,
 )
+from web.customer.live import Live
+from web.customer.pages import note_page
+from web.customer.requests import read_address, read_body, read_customer_entry
+from web.http import in_thread, open_stream
+from web.services import Services
 
 MOST_SIGNS_A_MINUTE = 60  # of typing, in one conversation; the widget sends one every few seconds
 MOST_STREAMS_A_MINUTE = 240  # of one conversation; several tabs on a shaky connection need dozens

@@ -5,10 +5,11 @@ from __future__ import annotations
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty
 
-from store.seen import Reader
-from web.access import conversation_only
+from store.conversations import Reader
+from web.auth import conversation_only
 from web.customer.requests import read_body
-from web.seen import note_seen, read_seq
+from web.handoffs import note_seen
+from web.http import read_seq
 from web.services import Services
 
 MOST_MARKS_A_MINUTE = 120  # in one conversation; the widget sends one for each utterance at most

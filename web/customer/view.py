@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.conversation import Author
-from core.handoff import Handoff, HandoffState, holder_of
+from core.conversations import Author, Utterance, for_customer
+from core.handoffs import Handoff, HandoffState, holder_of
 from core.staff import first_name
-from core.transcript import Utterance, for_customer
-from web.board import Board
+from web.live import Board
 
 
 def utterance_for_customer(utterance: Utterance, assistant: str) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from sanic.response import HTTPResponse
 
 from core.errors import Unavailable
 from store.clock import now
-from web.access import open_to_everyone
+from web.auth import open_to_everyone
 from web.demo.visitors import POPULAR, VISITORS
-from web.pages import render
+from web.http import render
 from web.services import Services
 
 demo_routes = Blueprint("demo")
@@ -30,7 +30,7 @@ async def home(request: Request) -> HTTPResponse:
         titles = {}
     return await render(
         request,
-        "demo.html",
+        "public/demo.html",
         company=services.settings.widget.company,
         identity=_sign(visitor.claims, services.environment.identity_secret),
         visitors=[{"key": v.key, "label": v.label, "active": v is visitor} for v in VISITORS],

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any
-from urllib.parse import quote
-
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.conversation import LONGEST_MESSAGE, clean_text
-from core.errors import NotFound
-from core.help import title_holds
 from core.staff import DESK_ROLES
+from core.text import LONGEST_MESSAGE, clean_text
+from web.articles import find_articles
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint
-from web.knowledge import Knowledge
 from web.services import Services
-from web.staff.access import staff_only
-
-MOST_FOUND = 6
 
 article_routes = desk_blueprint("desk_articles")
 
@@ -29,34 +21,3 @@ async def articles(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     wanted = clean_text(request.args.get("q", ""))[:LONGEST_MESSAGE]
     return json({"articles": await find_articles(services.knowledge, wanted) if wanted else []})
-
-
-async def find_articles(knowledge: Knowledge, wanted: str) -> list[dict[str, Any]]:
-    """Return the articles that fit some words, the likeliest first.
-
-    Those whose title holds every word, as typed so far, come first: an agent who types "top-u"
-    knows the article and wants its name; the search is for those who don't.
-    """
-    hits, titles = await asyncio.gather(knowledge.search(wanted), knowledge.titles())
-    confidence = {hit["slug"]: float(hit["confidence"]) for hit in hits}
-    named = [slug for slug, title in titles.items() if title_holds(title, wanted)]
-    named.sort(key=lambda slug: -confidence.get(slug, 0.0))
-    slugs = list(dict.fromkeys([*named, *confidence]))[:MOST_FOUND]
-    found = await asyncio.gather(*(_article(knowledge, slug) for slug in slugs))
-    return [
-        article | {"confidence": confidence.get(article["slug"])} for article in found if article
-    ]
-
-
-async def _article(knowledge: Knowledge, slug: str) -> dict[str, Any] | None:
-    """Return what is inserted of an article; None if it was taken away meanwhile."""
-    try:
-        article = await knowledge.article(slug)
-    except NotFound:
-        return None
-    return {
-        "slug": slug,
-        "title": article["title"],
-        "short": article["short"],
-        "url": f"/help/{quote(slug, safe='')}",
-    }

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from core.staff import StaffMember
-from store.seen import Reader
+from store.conversations import Reader
 from web.desk.notes import note_shape
+from web.http import event, in_thread
 from web.services import Services
-from web.sse import event
-from web.threads import in_thread
 
 
 class Beside:

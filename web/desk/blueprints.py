@@ -7,8 +7,8 @@ from typing import Any
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse
 
-from web.pages import render
-from web.staff.access import keep_private, token_for_pages
+from web.auth import keep_private, token_for_pages
+from web.http import render
 
 
 def desk_blueprint(name: str) -> Blueprint:

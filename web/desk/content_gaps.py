@@ -7,15 +7,15 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.conversation import Author, clean_text, read_message
-from core.packet import ContextPacket
+from core.conversations import Author
+from core.handoffs import ContextPacket
 from core.staff import DESK_ROLES
+from core.text import clean_text, read_message
 from store.content_gaps import LONGEST_QUESTION, ContentGap
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint
-from web.desk.requests import read_body, read_number
+from web.http import in_thread, read_body, read_number
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 content_gap_routes = desk_blueprint("content_gaps")
 

@@ -8,9 +8,9 @@ from sanic import Request
 from sanic.response import HTTPResponse, json
 
 from core.staff import DESK_ROLES
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint
 from web.services import Services
-from web.staff.access import staff_only
 
 effort_word_routes = desk_blueprint("effort_words")
 

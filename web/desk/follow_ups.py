@@ -8,17 +8,16 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.conversation import LONGEST_COMMENT, read_message
-from core.follow_up import FollowUp, FollowUpKind
-from core.identity import ANONYMOUS, Profile
+from core.conversations import ANONYMOUS, Profile
+from core.handoffs import FollowUp, FollowUpKind
 from core.staff import DESK_ROLES, StaffMember
+from core.text import LONGEST_COMMENT, read_message
 from store.clock import now
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint, desk_page
-from web.desk.requests import read_body, read_number
-from web.desk.shapes import iso
+from web.http import in_thread, read_body, read_number
+from web.live import iso
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 _KINDS = {
     FollowUpKind.EFFORT: "High effort",
@@ -32,7 +31,7 @@ follow_up_routes = desk_blueprint("follow_ups")
 @follow_up_routes.get("/follow-ups")
 @staff_only(*DESK_ROLES)
 async def follow_ups_page(request: Request) -> HTTPResponse:
-    return await desk_page(request, "follow_ups.html")
+    return await desk_page(request, "desk/follow_ups.html")
 
 
 @follow_up_routes.get("/api/follow-ups")

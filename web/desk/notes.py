@@ -7,14 +7,13 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.conversation import read_identifier, read_message
 from core.staff import DESK_ROLES, StaffMember
-from store.notes import Note
+from core.text import read_identifier, read_message
+from store.conversations import Note
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint
-from web.desk.requests import read_body
+from web.http import in_thread, read_body
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 note_routes = desk_blueprint("notes")
 

@@ -7,20 +7,18 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.effort import effort_so_far
-from core.history import EarlierConversation
-from core.packet import Gathered, context_packet
+from core.conversations import effort_so_far
+from core.handoffs import EarlierConversation, Gathered, context_packet
 from core.staff import DESK_ROLES, StaffMember
 from store.conversations import Conversation
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint
 from web.desk.content_gaps import gap_draft, gap_shape
 from web.desk.follow_ups import follow_up_shapes
 from web.desk.notes import note_shape
 from web.desk.packet_shape import packet_shape, visit_shape
-from web.desk.requests import read_number
+from web.http import in_thread, read_number
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 packet_routes = desk_blueprint("packet")
 

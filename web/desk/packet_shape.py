@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.effort import EffortSoFar
-from core.history import CONTACTS_WITHIN, ContactsBefore, EarlierConversation, outcome_in_words
-from core.identity import Profile
-from core.mood import Mood, MoodState
-from core.packet import ContextPacket
+from core.conversations import EffortSoFar, Mood, MoodState, Profile, Survey
+from core.handoffs import (
+    CONTACTS_WITHIN,
+    ContactsBefore,
+    ContextPacket,
+    EarlierConversation,
+    outcome_in_words,
+)
 from core.settings import Settings
 from core.staff import StaffMember
-from core.survey import Survey
 from store.clock import now
-from store.conversations import Conversation
-from store.pages import Visit
-from web.desk.shapes import handoff_shape, iso, utterance_shape
+from store.conversations import Conversation, Visit
+from web.live import handoff_shape, iso, utterance_shape
 
 _MOODS = {
     MoodState.CALM: "Calm",

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import takewhile
 from typing import Any
 
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
 from core.errors import BadInput
-from core.packet import Gathered, context_packet
-from core.reasked import asked_for, label_of, reasked
+from core.handoffs import label_of
 from core.staff import LEADING_ROLES
-from core.transcript import Utterance
 from store.clock import now
-from store.reasked import ReaskedFigure
+from store.conversations import ReaskedFigure
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint
+from web.http import in_thread
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 DAYS = 7
 _MOST_DAYS = 366
@@ -34,21 +31,6 @@ async def figure(request: Request) -> HTTPResponse:
     days = _read_days(request.args.get("days", str(DAYS)))
     found = await in_thread(services.reasked.since, now() - timedelta(days=days))
     return json({"days": days, **_shape(found)})
-
-
-def note_reasked(services: Services, said: Utterance) -> None:
-    """Note what an agent's words ask for although the packet held it before them. Reads SQL."""
-    conversation = services.conversations.get(said.conversation)
-    facts = [name for name, _value in conversation.profile.facts]
-    if not asked_for(said.text, facts):  # most words ask nothing: the transcript stays unread
-        return
-    everything = services.transcripts.read(said.conversation)
-    transcript = list(takewhile(lambda utterance: utterance.event != said.event, everything))
-    gathered = Gathered(None, conversation.profile, conversation.channel, transcript)
-    packet = context_packet(gathered, services.settings.segments, ())
-    what = reasked(said.text, packet)
-    if what:
-        services.reasked.note(said, what)
 
 
 def _shape(figure: ReaskedFigure) -> dict[str, Any]:

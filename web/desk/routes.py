@@ -10,22 +10,18 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.conversation import LONGEST_COMMENT, read_identifier, read_message
 from core.errors import BadInput
-from core.handoff import Handoff
+from core.handoffs import Handoff
 from core.staff import DESK_ROLES, LEADING_ROLES, StaffMember
-from web.desk import moves
+from core.text import LONGEST_COMMENT, read_identifier, read_message
+from web.auth import staff_only, token_for_pages, who_may
 from web.desk.blueprints import desk_blueprint, desk_page
-from web.desk.reading import read_queue
-from web.desk.requests import read_body, read_number
-from web.desk.resolving import read_ending
-from web.desk.resolving import resolve as resolve_handoff
-from web.desk.shapes import handoff_shape
 from web.desk.stream import Feed
+from web.handoffs import moves, read_ending
+from web.handoffs import resolve as resolve_handoff
+from web.http import in_thread, open_stream, read_body, read_number
+from web.live import handoff_shape, read_queue
 from web.services import Services
-from web.sse import open_stream
-from web.staff.access import staff_only, token_for_pages, who_may
-from web.threads import in_thread
 
 desk_routes = desk_blueprint("desk")
 
@@ -35,7 +31,7 @@ Move = Callable[[Services, int, StaffMember], Coroutine[Any, Any, Handoff]]
 @desk_routes.get("/")
 @staff_only(*DESK_ROLES)
 async def desk(request: Request) -> HTTPResponse:
-    return await desk_page(request, "desk.html")
+    return await desk_page(request, "desk/desk.html")
 
 
 @desk_routes.get("/api/queue")

@@ -7,13 +7,11 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.saved_reply import SavedReply, may_change, read_text, read_title
-from core.staff import DESK_ROLES, StaffMember
+from core.staff import DESK_ROLES, SavedReply, StaffMember, may_change, read_text, read_title
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint
-from web.desk.requests import read_body, read_number
+from web.http import in_thread, read_body, read_number
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 saved_reply_routes = desk_blueprint("saved_replies")
 

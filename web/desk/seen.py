@@ -5,15 +5,14 @@ from __future__ import annotations
 from sanic import Request
 from sanic.response import HTTPResponse, empty
 
-from core.handoff import HandoffState
+from core.handoffs import HandoffState
 from core.staff import DESK_ROLES
-from store.seen import Reader
+from store.conversations import Reader
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint
-from web.desk.requests import read_body
-from web.seen import note_seen, read_seq
+from web.handoffs import note_seen
+from web.http import in_thread, read_body, read_seq
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 seen_routes = desk_blueprint("seen")
 

@@ -10,15 +10,11 @@ from typing import Any
 import structlog
 
 from core.staff import StaffMember
-from store.live import DESK
-from store.redis_client import AWAY, RedisError
+from store.realtime import AWAY, DESK, RedisError
 from web.desk.beside import Beside
-from web.desk.reading import queue_as_json
-from web.desk.shapes import utterance_shape
-from web.hub import RESYNC, Watch
+from web.http import event, event_of, in_thread
+from web.live import RESYNC, Watch, queue_as_json, utterance_shape
 from web.services import Services
-from web.sse import event, event_of
-from web.threads import in_thread
 
 log = structlog.get_logger()
 

@@ -6,14 +6,13 @@ from sanic import Request
 from sanic.response import HTTPResponse, json
 
 from core.articles import SLUG
-from core.conversation import read_message
 from core.errors import BadInput
 from core.staff import DESK_ROLES
+from core.text import read_message
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint
-from web.desk.requests import read_body
+from web.http import in_thread, read_body
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 LONGEST_SUGGESTION = 1000  # characters
 

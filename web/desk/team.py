@@ -7,15 +7,14 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.presence import Agent, read_capacity, read_queues, read_status
+from core.handoffs import Agent, read_capacity, read_queues, read_status
 from core.staff import DESK_ROLES, LEADING_ROLES, StaffMember
-from store.live import DESK
+from store.realtime import DESK
+from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint, desk_page
-from web.desk.reading import agent_shape, read_colleagues, read_team
-from web.desk.requests import read_body
+from web.http import in_thread, read_body
+from web.live import agent_shape, read_colleagues, read_team
 from web.services import Services
-from web.staff.access import staff_only
-from web.threads import in_thread
 
 team_routes = desk_blueprint("team")
 
@@ -23,7 +22,7 @@ team_routes = desk_blueprint("team")
 @team_routes.get("/team")
 @staff_only(*LEADING_ROLES)
 async def team_page(request: Request) -> HTTPResponse:
-    return await desk_page(request, "team.html")
+    return await desk_page(request, "desk/team.html")
 
 
 @team_routes.get("/api/team")

@@ -7,11 +7,11 @@ from sanic.response import HTTPResponse, json, redirect
 
 from core.articles import SLUG
 from core.errors import BadInput, NotAllowed, NotFound, TooMany
-from web.access import open_to_everyone
-from web.help.article import article_path
+from web.articles import article_path
+from web.auth import open_to_everyone
 from web.help.blueprints import help_blueprint
+from web.http import in_thread
 from web.services import Services
-from web.threads import in_thread
 
 _A_DAY = 24 * 3600  # seconds
 _MOST_A_DAY = 60  # words from one address, about all articles: an office may share one

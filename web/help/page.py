@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import Any
 
 from sanic import Request
 from sanic.response import HTTPResponse, empty
 
-from web.pages import render
+from web.http import render, site_address
 from web.services import Services
-
-_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?\Z")
 
 
 async def help_page(
@@ -46,13 +43,3 @@ def unless_known(request: Request, response: HTTPResponse) -> HTTPResponse:
         return empty(304, headers)
     response.headers.update(headers)
     return response
-
-
-def site_address(request: Request) -> str:
-    """Return where customers reach us: as EFFIE_PUBLIC_URL says, else as this request did."""
-    environment = request.app.ctx.services.environment
-    if environment.public_url:
-        return str(environment.public_url)
-    if _HOST.match(request.host):
-        return f"{request.scheme}://{request.host}"
-    return f"http://127.0.0.1:{environment.web_port}"

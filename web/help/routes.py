@@ -5,15 +5,16 @@ from __future__ import annotations
 from sanic import Request
 from sanic.response import HTTPResponse
 
+from core.answering import arrange, divide, most_wanted
 from core.articles import SLUG
 from core.errors import NotFound
-from core.help import arrange, divide, most_wanted
 from store.clock import now
-from web.access import open_to_everyone
-from web.help.article import article_page, structured_data, topic_path
+from web.articles import article_page, structured_data, topic_path
+from web.auth import open_to_everyone
 from web.help.blueprints import help_blueprint, page_at
-from web.help.page import help_page, site_address
+from web.help.page import help_page
 from web.help.ways import ways_to_help
+from web.http import site_address
 from web.services import Services
 
 help_routes = help_blueprint("help")
@@ -28,7 +29,7 @@ async def home(request: Request) -> HTTPResponse:
     articles = await services.knowledge.listed()
     return await help_page(
         request,
-        "help_home.html",
+        "help/home.html",
         "/help",
         topics=arrange(articles, settings),
         wanted=most_wanted(settings.wanted, await services.wanted.counts(), articles),
@@ -47,7 +48,7 @@ async def topic(request: Request, name: str) -> HTTPResponse:
         raise NotFound("There is no such topic. All of them are in the help centre.")
     return await help_page(
         request,
-        "help_topic.html",
+        "help/topic.html",
         topic_path(name),
         topic=chosen.topic,
         groups=divide(chosen.topic, chosen.articles, settings),
@@ -61,7 +62,7 @@ async def contact(request: Request) -> HTTPResponse:
     """Show the other ways to get help, and whether somebody is there."""
     services: Services = request.app.ctx.services
     ways = ways_to_help(services.settings, now())
-    return await help_page(request, "help_contact.html", "/help/contact", ways=ways)
+    return await help_page(request, "help/contact.html", "/help/contact", ways=ways)
 
 
 @page_at(help_routes, "/<slug:str>")
@@ -78,7 +79,7 @@ async def article(request: Request, slug: str) -> HTTPResponse:
     offer_after = settings.help.offer_after
     return await help_page(
         request,
-        "help_article.html",
+        "help/article.html",
         page.path,
         article=page,
         data=structured_data(page, site_address(request), settings.widget.company),

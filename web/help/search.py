@@ -9,14 +9,13 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.conversation import clean_text
+from core.answering import Found, Listed, decide_found
 from core.errors import NotFound
-from core.help import Found, Listed, decide_found
-from store.redis_client import AWAY
-from web.access import open_to_everyone
-from web.help.article import article_path
+from core.text import clean_text
+from store.realtime import AWAY
+from web.articles import article_path, to_inline_html, to_text
+from web.auth import open_to_everyone
 from web.help.blueprints import help_blueprint, page_at
-from web.help.markdown import to_inline_html, to_text
 from web.help.page import help_page, unless_known
 from web.services import Services
 
@@ -36,7 +35,7 @@ async def search(request: Request) -> HTTPResponse:
     short = await _short(services, found.sure)
     return await help_page(
         request,
-        "help_search.html",
+        "help/search.html",
         "/help/search",
         wanted=wanted,
         found=found,

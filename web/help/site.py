@@ -9,11 +9,12 @@ from xml.sax.saxutils import escape
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, redirect, text
 
-from core.help import HelpSettings, Listed, arrange
-from web.access import open_to_everyone
-from web.help.article import article_path, topic_path
+from core.answering import HelpSettings, Listed, arrange
+from web.articles import article_path, topic_path
+from web.auth import open_to_everyone
 from web.help.blueprints import page_at
-from web.help.page import site_address, unless_known
+from web.help.page import unless_known
+from web.http import site_address
 from web.services import Services
 
 _ROBOTS = """User-agent: *

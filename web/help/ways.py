@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.hours import moment_in_words
-from core.routing import Channel
+from core.handoffs import Channel, moment_in_words
 from core.settings import Settings
 
 

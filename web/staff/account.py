@@ -7,15 +7,19 @@ from sanic.response import HTTPResponse, redirect
 
 from core.errors import EffieError
 from core.staff import EVERY_ROLE, SHORTEST_PASSWORD, StaffMember
-from store.live import DESK
-from store.tokens import token_hash
+from store.realtime import DESK
+from store.staff import token_hash
+from web.auth import (
+    count_own_try,
+    forget_own_tries,
+    session_of,
+    staff_blueprint,
+    staff_only,
+    staff_page,
+)
+from web.http import field, in_thread
 from web.services import Services
-from web.staff.access import session_of, staff_only
-from web.staff.forms import field
-from web.staff.pages import staff_blueprint, staff_page
 from web.staff.sessions import begin_session, forget_session, leave_desk
-from web.staff.throttle import count_own_try, forget_own_tries
-from web.threads import in_thread
 
 PLACE = "/account"
 DONE = {
@@ -94,7 +98,7 @@ async def _page(request: Request, error: EffieError | None = None) -> HTTPRespon
     services, member = _who(request)
     return await staff_page(
         request,
-        "account.html",
+        "staff/account.html",
         error.status if error else 200,
         problem=error.message if error else "",
         done="" if error else DONE.get(request.args.get("done", ""), ""),

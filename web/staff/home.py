@@ -9,10 +9,7 @@ from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse, redirect
 
 from core.staff import DESK_ROLES, EVERY_ROLE, Role
-from web.access import Open, access_of
-from web.staff.access import staff_only
-from web.staff.pages import staff_blueprint
-from web.staff.tokens import HOME
+from web.auth import HOME, Open, access_of, staff_blueprint, staff_only
 
 home_routes = staff_blueprint("home")
 

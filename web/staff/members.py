@@ -11,14 +11,12 @@ from core.errors import EffieError
 from core.staff import Role, read_role
 from store.audit import read_audit
 from store.clock import now
-from store.password_links import PasswordLink
+from store.staff import PasswordLink
+from web.auth import staff_blueprint, staff_only, staff_page
+from web.http import field, in_thread
 from web.services import Services
-from web.staff.access import staff_only
-from web.staff.forms import field
-from web.staff.pages import staff_blueprint, staff_page
 from web.staff.sessions import leave_desk, leave_desk_if_gone
 from web.staff.set_password import PLACE as SET_PASSWORD
-from web.threads import in_thread
 
 PLACE = "/staff"
 DONE = {
@@ -144,7 +142,7 @@ async def _list(request: Request, error: EffieError | None = None) -> HTTPRespon
     services: Services = request.app.ctx.services
     return await staff_page(
         request,
-        "staff.html",
+        "staff/members.html",
         error.status if error else 200,
         problem=error.message if error else "",
         accounts=await in_thread(services.staff.everyone),
@@ -160,7 +158,7 @@ async def _one(request: Request, member: str, error: EffieError | None = None) -
     history = await in_thread(read_audit, services.database, account.member.email)
     return await staff_page(
         request,
-        "staff_member.html",
+        "staff/member.html",
         error.status if error else 200,
         problem=error.message if error else "",
         done="" if error else DONE.get(request.args.get("done", ""), ""),
@@ -176,4 +174,4 @@ async def _one(request: Request, member: str, error: EffieError | None = None) -
 async def _link_page(request: Request, link: PasswordLink) -> HTTPResponse:
     """Show the link. This once only: the record keeps nothing to make it again from."""
     address = f"{request.scheme}://{request.host}{SET_PASSWORD}/{link.secret}"
-    return await staff_page(request, "password_link.html", link=link, address=address)
+    return await staff_page(request, "staff/password_link.html", link=link, address=address)

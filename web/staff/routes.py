@@ -11,17 +11,23 @@ from sanic.response import HTTPResponse, redirect
 from core.errors import TooMany
 from core.staff import StaffMember
 from store.staff import WrongLogin
-from web.access import open_to_everyone
-from web.pages import render
+from web.auth import (
+    HOME,
+    check_token,
+    count_try,
+    forget_tries,
+    form_token,
+    open_to_everyone,
+    safe_next,
+    same,
+    session_of,
+    staff_blueprint,
+    who_asks,
+)
+from web.http import field, in_thread, render, set_cookie
 from web.services import Services
-from web.staff.access import check_token, session_of, who_asks
-from web.staff.forms import field, set_cookie
 from web.staff.home import may_open
-from web.staff.pages import staff_blueprint
 from web.staff.sessions import begin_session, forget_session, leave_desk
-from web.staff.throttle import count_try, forget_tries
-from web.staff.tokens import HOME, form_token, safe_next, same
-from web.threads import in_thread
 
 FORM_COOKIE = "effie_form"
 STALE = "This page had been open for too long, or cookies are off. Please try again."
@@ -111,7 +117,9 @@ def _way_on(request: Request, member: StaffMember, goal: str) -> str:
 async def _form(
     request: Request, goal: str, email: str = "", problem: str = "", status: int = 200
 ) -> HTTPResponse:
-    return await open_form(request, "login.html", status, goal=goal, email=email, problem=problem)
+    return await open_form(
+        request, "staff/login.html", status, goal=goal, email=email, problem=problem
+    )
 
 
 def _form_token(request: Request, nonce: str) -> str:

@@ -6,14 +6,11 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.staff import SESSION_LASTS, StaffMember
-from store.live import DESK
-from web.desk.moves import release_all
+from store.realtime import DESK
+from web.auth import COOKIE, browser_name, know_browser, session_of, who_asks
+from web.handoffs import release_all
+from web.http import in_thread, set_cookie
 from web.services import Services
-from web.staff.access import COOKIE, session_of, who_asks
-from web.staff.browsers import browser_name
-from web.staff.forms import set_cookie
-from web.staff.throttle import know_browser
-from web.threads import in_thread
 
 
 async def begin_session(request: Request, response: HTTPResponse, member: StaffMember) -> None:

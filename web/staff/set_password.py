@@ -7,14 +7,11 @@ from sanic.response import HTTPResponse, redirect
 
 from core.errors import BadInput
 from core.staff import SHORTEST_PASSWORD, StaffMember
-from web.access import open_to_everyone
+from web.auth import HOME, open_to_everyone, staff_blueprint
+from web.http import field, in_thread
 from web.services import Services
-from web.staff.forms import field
-from web.staff.pages import staff_blueprint
 from web.staff.routes import STALE, form_is_ours, open_form
 from web.staff.sessions import begin_session
-from web.staff.tokens import HOME
-from web.threads import in_thread
 
 PLACE = "/set-password"
 set_password_routes = staff_blueprint("set_password")
@@ -54,7 +51,7 @@ async def _form(
 ) -> HTTPResponse:
     return await open_form(
         request,
-        "set_password.html",
+        "staff/set_password.html",
         status,
         name=owner.first_name,
         email=owner.email,

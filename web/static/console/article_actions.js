@@ -1,8 +1,8 @@
 // What can be done with an article besides writing it: discard, plan, withdraw and take that back.
 
-import { post } from "../desk/api.js";
-import { ask, field } from "../desk/dialog.js";
-import { el, icon } from "../desk/dom.js";
+import { post } from "../kit/api.js";
+import { ask, field } from "../kit/dialog.js";
+import { el, icon } from "../kit/dom.js";
 import { menu } from "../desk/menu.js";
 import { announceChange, rememberChange } from "./serving.js";
 

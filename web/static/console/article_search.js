@@ -1,7 +1,7 @@
 // A box that finds an article by title or meaning, and hands over the one that is chosen.
 
-import { get } from "../desk/api.js";
-import { el } from "../desk/dom.js";
+import { get } from "../kit/api.js";
+import { el } from "../kit/dom.js";
 
 const WAIT = 200; // milliseconds after the last key
 let number = 0;

@@ -1,7 +1,7 @@
 // Beside the editor: how the article does, the gaps it belongs to, and what colleagues say of it.
 
-import { get } from "../desk/api.js";
-import { el } from "../desk/dom.js";
+import { get } from "../kit/api.js";
+import { el } from "../kit/dom.js";
 import { comments } from "./comments.js";
 import { healthParts } from "./health.js";
 

@@ -1,9 +1,9 @@
 // What colleagues say to each other about an article.
 
-import { post } from "../desk/api.js";
-import { el } from "../desk/dom.js";
-import { when } from "../desk/time.js";
-import { toast } from "../desk/toast.js";
+import { post } from "../kit/api.js";
+import { el } from "../kit/dom.js";
+import { when } from "../kit/time.js";
+import { toast } from "../kit/toast.js";
 
 // Returns its element and `show(comments)`; `changed()` is told when one was written or settled.
 export function comments(base, changed) {

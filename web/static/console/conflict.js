@@ -1,8 +1,8 @@
 // Two people wrote in the same article: both texts, field by field, and the choice.
 
-import { get } from "../desk/api.js";
-import { show } from "../desk/dialog.js";
-import { el } from "../desk/dom.js";
+import { get } from "../kit/api.js";
+import { show } from "../kit/dialog.js";
+import { el } from "../kit/dom.js";
 import { marked } from "./word_marks.js";
 
 export const LABELS = {

@@ -1,9 +1,9 @@
 // The editor of an article: what is typed is checked, shown as customers see it, and kept.
 
-import { post } from "../desk/api.js";
-import { el, icon } from "../desk/dom.js";
-import { when } from "../desk/time.js";
-import { toast } from "../desk/toast.js";
+import { post } from "../kit/api.js";
+import { el, icon } from "../kit/dom.js";
+import { when } from "../kit/time.js";
+import { toast } from "../kit/toast.js";
 import { offerActions } from "./article_actions.js";
 import { resolveConflict, sameDraft } from "./conflict.js";
 import { problemLine } from "./field.js";

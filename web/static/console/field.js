@@ -1,6 +1,6 @@
 // One field of the editor: its name, what to know about it, its control, and what is wrong with it.
 
-import { el, icon } from "../desk/dom.js";
+import { el, icon } from "../kit/dom.js";
 
 // `control` gets the label and the problems tied to it; a group (of rows) is named by the label.
 export class Field {

@@ -1,6 +1,6 @@
 // The editor's fields, in the order they are written.
 
-import { el } from "../desk/dom.js";
+import { el } from "../kit/dom.js";
 import { ListField } from "./list_field.js";
 import { NextField } from "./next_field.js";
 import { TagsField } from "./tags_field.js";

@@ -1,6 +1,6 @@
 // The page of a gap: any article can be found to add the questions to, not only the likely ones.
 
-import { el } from "../desk/dom.js";
+import { el } from "../kit/dom.js";
 import { articleSearch } from "./article_search.js";
 
 const candidates = document.getElementById("candidates");

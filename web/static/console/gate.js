@@ -1,7 +1,7 @@
 // The publish gate: questions replayed against the draft, what changes, and the decision.
 
-import { get, post, remove } from "../desk/api.js";
-import { el, icon } from "../desk/dom.js";
+import { get, post, remove } from "../kit/api.js";
+import { el, icon } from "../kit/dom.js";
 import { showCompeting, showProblems } from "./gate_beside.js";
 import { publishing } from "./gate_publish.js";
 import { changeRow } from "./gate_row.js";

@@ -1,7 +1,7 @@
 // Beside the gate: what is wrong with the text, and which articles want the same questions.
 
-import { post } from "../desk/api.js";
-import { el, icon } from "../desk/dom.js";
+import { post } from "../kit/api.js";
+import { el, icon } from "../kit/dom.js";
 import { problemLine } from "./field.js";
 
 // Shows what is wrong with the text; grave problems keep it from being published.

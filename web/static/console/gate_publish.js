@@ -1,7 +1,7 @@
 // The decision: why, publish, and whether every server answers from it by now.
 
-import { post } from "../desk/api.js";
-import { el, icon } from "../desk/dom.js";
+import { post } from "../kit/api.js";
+import { el, icon } from "../kit/dom.js";
 import { waitUntilLive } from "./serving.js";
 
 const IDEAS = ["New article", "Facts updated", "Clearer wording", "More example questions"];

@@ -1,6 +1,6 @@
 // One question whose answer changes: before and after, with the reasons one press away.
 
-import { el, icon } from "../desk/dom.js";
+import { el, icon } from "../kit/dom.js";
 import { decisionChip, inPercent, percentOf } from "./outcome.js";
 
 const SOURCES = {

@@ -1,6 +1,6 @@
 // The figures of an article: whether it helps, where it leads, and what it cost.
 
-import { el } from "../desk/dom.js";
+import { el } from "../kit/dom.js";
 
 const SPANS = [30, 90];
 const SVG = "http://www.w3.org/2000/svg";

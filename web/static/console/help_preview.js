@@ -1,6 +1,6 @@
 // The article's page in the help centre, as the server renders it, in a frame that runs nothing.
 
-import { el } from "../desk/dom.js";
+import { el } from "../kit/dom.js";
 
 export class HelpPreview {
   #html = "";

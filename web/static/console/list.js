@@ -1,9 +1,9 @@
 // The list of articles: found by words, meaning, state, owner and tag; worked through by keyboard.
 
-import { get } from "../desk/api.js";
-import { el } from "../desk/dom.js";
-import { remember, remembered } from "../desk/storage.js";
-import { toast } from "../desk/toast.js";
+import { get } from "../kit/api.js";
+import { el } from "../kit/dom.js";
+import { remember, remembered } from "../kit/storage.js";
+import { toast } from "../kit/toast.js";
 import { momentWords } from "./moments.js";
 
 const WAIT = 180; // milliseconds after the last key

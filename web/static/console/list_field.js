@@ -1,6 +1,6 @@
 // A field of several texts, one a row: the steps, and the example questions.
 
-import { el, icon } from "../desk/dom.js";
+import { el, icon } from "../kit/dom.js";
 import { Field } from "./field.js";
 import { markdownKeys } from "./markdown_tools.js";
 import { handle } from "./reorder.js";

@@ -1,7 +1,7 @@
 // Bold and links for those who would rather not type the signs.
 
-import { show } from "../desk/dialog.js";
-import { el } from "../desk/dom.js";
+import { show } from "../kit/dialog.js";
+import { el } from "../kit/dom.js";
 import { articleSearch } from "./article_search.js";
 
 // Returns the tools of a text box; Ctrl+B and Ctrl+K do the same while one writes.

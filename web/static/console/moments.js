@@ -1,6 +1,6 @@
 // Moments on a page, in the reader's own time zone.
 
-import { dayAndTime } from "../desk/time.js";
+import { dayAndTime } from "../kit/time.js";
 
 const YEAR_AND_DAY = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",

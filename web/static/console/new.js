@@ -1,8 +1,8 @@
 // Beginning an article: a title is enough; what exists already is pointed out.
 
-import { get, post } from "../desk/api.js";
-import { confidence, el } from "../desk/dom.js";
-import { remember, remembered } from "../desk/storage.js";
+import { get, post } from "../kit/api.js";
+import { confidence, el } from "../kit/dom.js";
+import { remember, remembered } from "../kit/storage.js";
 
 const OWNER = "effie.console.owner";
 const WAIT = 300; // milliseconds after the last key

@@ -1,6 +1,6 @@
 // The next questions: up to three articles, chosen by search, in the order customers see them.
 
-import { el, icon } from "../desk/dom.js";
+import { el, icon } from "../kit/dom.js";
 import { articleSearch } from "./article_search.js";
 import { Field } from "./field.js";
 import { handle } from "./reorder.js";

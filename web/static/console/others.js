@@ -1,7 +1,7 @@
 // Who else has this article open, and whether they saved meanwhile.
 
-import { post } from "../desk/api.js";
-import { el } from "../desk/dom.js";
+import { post } from "../kit/api.js";
+import { el } from "../kit/dom.js";
 
 const EVERY = 8_000; // milliseconds
 

@@ -1,6 +1,6 @@
 // What the assistant would do with a question: the decision, in words, and how sure it was of what.
 
-import { el, icon } from "../desk/dom.js";
+import { el, icon } from "../kit/dom.js";
 
 const KINDS = {
   answer: { look: "good", icon: "check" },

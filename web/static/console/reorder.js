@@ -1,6 +1,6 @@
 // Changing the order of rows by a handle: dragged with the pointer, or moved with the arrow keys.
 
-import { el } from "../desk/dom.js";
+import { el } from "../kit/dom.js";
 
 // Returns the handle of a row, to be named by its list; `moved()` is told after each move.
 export function handle(row, moved) {

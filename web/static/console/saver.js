@@ -1,7 +1,7 @@
 // Keeps what is typed: at once on this device, and after a pause as the article's draft.
 
-import { post, put } from "../desk/api.js";
-import { remember, remembered } from "../desk/storage.js";
+import { post, put } from "../kit/api.js";
+import { remember, remembered } from "../kit/storage.js";
 
 const PAUSE = 1_500; // milliseconds after the last key
 const AGAIN = 5_000; // until another try where the server was not reached

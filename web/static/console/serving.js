@@ -1,7 +1,7 @@
 // Whether every action server answers from a change by now.
 
-import { get } from "../desk/api.js";
-import { toast } from "../desk/toast.js";
+import { get } from "../kit/api.js";
+import { toast } from "../kit/toast.js";
 
 const EVERY = 250; // milliseconds
 const PATIENCE = 30_000;

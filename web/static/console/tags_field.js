@@ -1,6 +1,6 @@
 // The tags: short words, typed or taken from those that other articles have.
 
-import { el, icon } from "../desk/dom.js";
+import { el, icon } from "../kit/dom.js";
 import { Field } from "./field.js";
 
 export class TagsField {

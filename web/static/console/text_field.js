@@ -1,6 +1,6 @@
 // A field of plain text or Markdown, one line or many.
 
-import { el } from "../desk/dom.js";
+import { el } from "../kit/dom.js";
 import { Field } from "./field.js";
 import { markdownTools } from "./markdown_tools.js";
 

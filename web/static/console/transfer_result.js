@@ -1,6 +1,6 @@
 // What an import did, or would do: numbers first, then names, then faults by file and line.
 
-import { el } from "../desk/dom.js";
+import { el } from "../kit/dom.js";
 
 const OUTCOMES = {
   new: ["new", "is new", "are new"],

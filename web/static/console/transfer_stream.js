@@ -1,6 +1,6 @@
 // Sending a file, and hearing step by step how far the work on it is.
 
-import { Problem } from "../desk/api.js";
+import { Problem } from "../kit/api.js";
 
 const csrf = document.querySelector('meta[name="csrf"]');
 

@@ -1,7 +1,7 @@
 // A question, and what the assistant would do with it: now, and with the draft.
 
-import { post } from "../desk/api.js";
-import { el } from "../desk/dom.js";
+import { post } from "../kit/api.js";
+import { el } from "../kit/dom.js";
 import { outcomeView } from "./outcome.js";
 
 // `draft()` returns {slug, draft} to try it with, or null; `segments`: [{name, label}].

@@ -1,8 +1,8 @@
 // Bringing a version back.
 
-import { post } from "../desk/api.js";
-import { ask, field } from "../desk/dialog.js";
-import { el } from "../desk/dom.js";
+import { post } from "../kit/api.js";
+import { ask, field } from "../kit/dialog.js";
+import { el } from "../kit/dom.js";
 import "./moments.js";
 import { announceChange, rememberChange } from "./serving.js";
 

@@ -1,6 +1,6 @@
 // Two texts side by side, with the words that only one of them has marked.
 
-import { el } from "../desk/dom.js";
+import { el } from "../kit/dom.js";
 
 const MOST = 600; // words: longer texts are shown unmarked rather than slowly
 

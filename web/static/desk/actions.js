@@ -1,6 +1,6 @@
 // What may be done with the open conversation now, as the buttons in its head.
 
-import { el, icon } from "./dom.js";
+import { el, icon } from "../kit/dom.js";
 import { claim, release } from "./moves.js";
 import { askHowItEnded } from "./resolve_dialog.js";
 import { isMine, leads, openHandoff } from "./state.js";

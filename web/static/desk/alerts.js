@@ -2,10 +2,10 @@
 // notification of their system.
 
 import { chime } from "./chime.js";
-import { el } from "./dom.js";
+import { el } from "../kit/dom.js";
 import { menu } from "./menu.js";
 import { customerName, state, watch } from "./state.js";
-import { remember, remembered } from "./storage.js";
+import { remember, remembered } from "../kit/storage.js";
 
 const SOUND = "effie.sound";
 const NOTIFY = "effie.notify";

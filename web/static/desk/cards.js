@@ -1,6 +1,6 @@
 // What the bot showed: article cards, buttons, and how sure it was of what.
 
-import { confidence, el, icon } from "./dom.js";
+import { confidence, el, icon } from "../kit/dom.js";
 import { inline, link, markdown } from "./words.js";
 
 const DECISIONS = {

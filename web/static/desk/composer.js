@@ -1,7 +1,7 @@
 // Where an agent writes: a reply to the customer, or a note for colleagues.
 
-import { post } from "./api.js";
-import { el, icon } from "./dom.js";
+import { post } from "../kit/api.js";
+import { el, icon } from "../kit/dom.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { Marks } from "./marks.js";
 import { keepNote } from "./notes.js";
@@ -9,7 +9,7 @@ import { add } from "./outbox.js";
 import * as picker from "./picker.js";
 import { manageReplies } from "./saved_dialog.js";
 import { customerName, isMine, openHandoff, state } from "./state.js";
-import { toast } from "./toast.js";
+import { toast } from "../kit/toast.js";
 
 const LONGEST = 4000; // characters, as the server takes them
 const TYPING_EVERY = 2_500; // milliseconds

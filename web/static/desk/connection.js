@@ -1,10 +1,10 @@
 // The line every staff page keeps open: it brings the queue, and shows that its agent is there.
 
-import { get, useToken } from "./api.js";
-import { el } from "./dom.js";
+import { get, useToken } from "../kit/api.js";
+import { el } from "../kit/dom.js";
 import { Live } from "./live.js";
 import { change, state } from "./state.js";
-import { setServerTime } from "./time.js";
+import { setServerTime } from "../kit/time.js";
 
 const AGAIN = 3_000; // milliseconds
 const WORDS = { live: "Live", away: "Reconnecting…", signed_out: "Signed out" };

@@ -4,10 +4,10 @@ import { customer, origin } from "./context_customer.js";
 import { earlier } from "./context_earlier.js";
 import { articles, effort, mood } from "./context_effort.js";
 import { owed, why } from "./context_why.js";
-import { el } from "./dom.js";
-import { KeyedList } from "./keyed_list.js";
+import { el } from "../kit/dom.js";
+import { KeyedList } from "../kit/keyed_list.js";
 import { openHandoff, state, watch } from "./state.js";
-import { tick } from "./time.js";
+import { tick } from "../kit/time.js";
 
 // Each section with what it shows; it is drawn again only if that has changed.
 const SECTIONS = [

@@ -1,8 +1,8 @@
 // Who the customer is, and where this conversation comes from.
 
-import { el } from "./dom.js";
+import { el } from "../kit/dom.js";
 import { openHandoff } from "./state.js";
-import { clock, dayAndTime } from "./time.js";
+import { clock, dayAndTime } from "../kit/time.js";
 import { link } from "./words.js";
 
 export function customer({ profile }) {

@@ -1,8 +1,8 @@
 // What the same customer came with before, folded: a line each, the words when opened.
 
-import { get } from "./api.js";
-import { el } from "./dom.js";
-import { day } from "./time.js";
+import { get } from "../kit/api.js";
+import { el } from "../kit/dom.js";
+import { day } from "../kit/time.js";
 
 const AUTHORS = { customer: "Customer", bot: "Assistant", notice: "" };
 

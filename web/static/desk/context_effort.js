@@ -1,6 +1,6 @@
 // What getting help has cost the customer so far, and how they seem to feel about it.
 
-import { confidence, el } from "./dom.js";
+import { confidence, el } from "../kit/dom.js";
 import { suggest } from "./suggest.js";
 import { showUtterance } from "./thread.js";
 import { link } from "./words.js";

@@ -1,9 +1,9 @@
 // Why a person is needed, in the customer's words, and what was promised to them.
 
-import { el, icon } from "./dom.js";
+import { el, icon } from "../kit/dom.js";
 import { openHandoff } from "./state.js";
 import { returned } from "./ticket.js";
-import { dayAndTime, when } from "./time.js";
+import { dayAndTime, when } from "../kit/time.js";
 
 export function why(packet) {
   const question = packet.effort.first_question;

@@ -2,13 +2,13 @@
 
 import { actionsFor } from "./actions.js";
 import * as composer from "./composer.js";
-import { el, icon } from "./dom.js";
+import { el, icon } from "../kit/dom.js";
 import { footNote } from "./foot_note.js";
 import { isBeingClaimed } from "./moves.js";
 import { nextWaiting } from "./queue.js";
 import { customerName, isMine, openHandoff, state, watch } from "./state.js";
 import * as thread from "./thread.js";
-import { clock, tick } from "./time.js";
+import { clock, tick } from "../kit/time.js";
 
 const pane = document.getElementById("conversation");
 const head = el("header", { class: "conversation-head" });

@@ -1,6 +1,6 @@
 // What is being written, kept on this device per conversation until it is sent.
 
-import { remember, remembered } from "./storage.js";
+import { remember, remembered } from "../kit/storage.js";
 import { state } from "./state.js";
 
 // `mode`: reply or note; each has a draft of its own.

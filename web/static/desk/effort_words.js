@@ -1,7 +1,7 @@
 // Words that make getting help feel harder, marked while they are typed, with a kinder way to say
 // it. A mark never keeps anything from being sent.
 
-import { get } from "./api.js";
+import { get } from "../kit/api.js";
 
 let known = []; // {phrase, instead}, the longest phrase first
 let pattern = null;

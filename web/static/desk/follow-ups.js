@@ -1,14 +1,14 @@
 // The follow-ups: what is owed, by whom and until when; taking one, and noting what came of it.
 
 import * as alerts from "./alerts.js";
-import { get, post } from "./api.js";
+import { get, post } from "../kit/api.js";
 import * as connection from "./connection.js";
-import { el } from "./dom.js";
+import { el } from "../kit/dom.js";
 import { followUpRow } from "./follow_up_row.js";
-import { KeyedList } from "./keyed_list.js";
+import { KeyedList } from "../kit/keyed_list.js";
 import * as presence from "./presence.js";
-import { setServerTime } from "./time.js";
-import { toast } from "./toast.js";
+import { setServerTime } from "../kit/time.js";
+import { toast } from "../kit/toast.js";
 import { trouble, workCameBack } from "./troubles.js";
 
 const FILTERS = {

@@ -1,8 +1,8 @@
 // One follow-up: what is owed to whom, by whom and until when.
 
-import { el, icon } from "./dom.js";
+import { el, icon } from "../kit/dom.js";
 import { leads } from "./state.js";
-import { when } from "./time.js";
+import { when } from "../kit/time.js";
 import { link } from "./words.js";
 
 // `actions`: claim(item), and finish(item, outcome), which may reject with a reason.

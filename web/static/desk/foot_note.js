@@ -1,10 +1,10 @@
 // What stands in place of the reply box while one may not reply.
 
 import { gapButton } from "./gap.js";
-import { el, icon } from "./dom.js";
+import { el, icon } from "../kit/dom.js";
 import { nextWaiting } from "./queue.js";
 import { customerName } from "./state.js";
-import { clock } from "./time.js";
+import { clock } from "../kit/time.js";
 
 const OUTCOMES = { solved: "Solved", promised: "Answer promised", unsolved: "Not solved" };
 

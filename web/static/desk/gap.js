@@ -1,11 +1,11 @@
 // "Should be an article": one press gives the content team the customer's words and the answer.
 
-import { post } from "./api.js";
-import { ask, field } from "./dialog.js";
-import { el, icon } from "./dom.js";
+import { post } from "../kit/api.js";
+import { ask, field } from "../kit/dialog.js";
+import { el, icon } from "../kit/dom.js";
 import { readAgain, refresh } from "./opening.js";
 import { change, openHandoff, state } from "./state.js";
-import { toast } from "./toast.js";
+import { toast } from "../kit/toast.js";
 
 export function gapButton(handoff) {
   const { marked } = state.packet.content_gap;

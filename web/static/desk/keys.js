@@ -5,7 +5,7 @@ import { escape, insertNow, noteNow, replyNow } from "./conversation.js";
 import { markOpen } from "./gap.js";
 import { toggleStatus } from "./presence.js";
 import { focusQueue, step } from "./queue.js";
-import { remember, remembered } from "./storage.js";
+import { remember, remembered } from "../kit/storage.js";
 
 const KEY = "effie.keys";
 const shortcuts = document.getElementById("shortcuts");

@@ -11,8 +11,8 @@ import * as outbox from "./outbox.js";
 import * as presence from "./presence.js";
 import * as queue from "./queue.js";
 import { openHandoff, state } from "./state.js";
-import { tick } from "./time.js";
-import { clearToasts } from "./toast.js";
+import { tick } from "../kit/time.js";
+import { clearToasts } from "../kit/toast.js";
 import { trouble, workCameBack } from "./troubles.js";
 
 const panes = document.getElementById("main");

@@ -1,6 +1,6 @@
 // Shows where in a text area words raise effort: a wavy line under them, and what to say instead.
 
-import { el } from "./dom.js";
+import { el } from "../kit/dom.js";
 import { find } from "./effort_words.js";
 
 export class Marks {

@@ -1,6 +1,6 @@
 // A small panel under a button of the top bar; Esc or a press elsewhere closes it.
 
-import { el } from "./dom.js";
+import { el } from "../kit/dom.js";
 
 let number = 0;
 

@@ -1,9 +1,9 @@
 // One utterance as an element of the transcript.
 
 import { botWords } from "./cards.js";
-import { el, icon } from "./dom.js";
+import { el, icon } from "../kit/dom.js";
 import { customerName, state } from "./state.js";
-import { clock, day } from "./time.js";
+import { clock, day } from "../kit/time.js";
 import { typed } from "./words.js";
 
 export function utteranceElement(utterance, follows) {

@@ -1,10 +1,10 @@
 // What an agent does with a handoff; each move shows its outcome, also when somebody was faster.
 
-import { post } from "./api.js";
+import { post } from "../kit/api.js";
 import { readQueue, signedOut } from "./connection.js";
 import { refresh } from "./opening.js";
 import { change, customerName, state } from "./state.js";
-import { toast } from "./toast.js";
+import { toast } from "../kit/toast.js";
 
 let claimed = 0; // the handoff whose claim is on its way
 

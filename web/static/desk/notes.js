@@ -1,11 +1,11 @@
 // What colleagues write to each other about a conversation. The customer never sees it.
 
-import { post } from "./api.js";
-import { el, icon } from "./dom.js";
-import { newId } from "./ids.js";
+import { post } from "../kit/api.js";
+import { el, icon } from "../kit/dom.js";
+import { newId } from "../kit/ids.js";
 import { noted } from "./opening.js";
 import { state } from "./state.js";
-import { clock } from "./time.js";
+import { clock } from "../kit/time.js";
 import { typed } from "./words.js";
 
 let attempt = { text: "", id: "" }; // the same words again are the same note

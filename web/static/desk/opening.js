@@ -1,6 +1,6 @@
 // The conversation that is open: reading it, and keeping it in step with what is said.
 
-import { get, post } from "./api.js";
+import { get, post } from "../kit/api.js";
 import * as connection from "./connection.js";
 import * as outbox from "./outbox.js";
 import { change, isMine, openHandoff, state } from "./state.js";

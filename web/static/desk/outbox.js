@@ -1,10 +1,10 @@
 // Replies on their way: kept on this device until the record shows them, sent in order, and sent
 // again under the same id, which the server takes as the same reply.
 
-import { post } from "./api.js";
-import { newId } from "./ids.js";
+import { post } from "../kit/api.js";
+import { newId } from "../kit/ids.js";
 import { change, state } from "./state.js";
-import { remember, rememberedUnder } from "./storage.js";
+import { remember, rememberedUnder } from "../kit/storage.js";
 
 const AGAIN = 4_000;
 let busy = false;

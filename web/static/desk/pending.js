@@ -1,6 +1,6 @@
 // Replies on their way, under the transcript until it shows them.
 
-import { el, icon } from "./dom.js";
+import { el, icon } from "../kit/dom.js";
 import { discard } from "./outbox.js";
 import { state, watch } from "./state.js";
 import { typed } from "./words.js";

@@ -1,7 +1,7 @@
 // Something to insert, found by typing: one's saved replies, and the articles that fit.
 
-import { get } from "./api.js";
-import { confidence, el, icon } from "./dom.js";
+import { get } from "../kit/api.js";
+import { confidence, el, icon } from "../kit/dom.js";
 import * as saved from "./saved_replies.js";
 import { suggest } from "./suggest.js";
 

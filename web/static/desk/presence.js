@@ -1,11 +1,11 @@
 // One's own status, and how many chats one takes at a time.
 
-import { post } from "./api.js";
-import { el, icon } from "./dom.js";
+import { post } from "../kit/api.js";
+import { el, icon } from "../kit/dom.js";
 import { menu } from "./menu.js";
 import { change, state, watch } from "./state.js";
 import { chatsText, STATUS } from "./team_words.js";
-import { toast } from "./toast.js";
+import { toast } from "../kit/toast.js";
 
 const MOST = 20;
 const button = document.getElementById("presence");

@@ -1,11 +1,11 @@
 // The left pane: who waits, what is yours, what colleagues hold.
 
-import { el, icon } from "./dom.js";
-import { KeyedList } from "./keyed_list.js";
+import { el, icon } from "../kit/dom.js";
+import { KeyedList } from "../kit/keyed_list.js";
 import { change, state, watch } from "./state.js";
-import { remember, remembered } from "./storage.js";
+import { remember, remembered } from "../kit/storage.js";
 import { ticket } from "./ticket.js";
-import { tick } from "./time.js";
+import { tick } from "../kit/time.js";
 
 const KEY = "effie.queue";
 const pane = document.getElementById("queue");

@@ -1,7 +1,7 @@
 // How a conversation ended, in the agent's own judgement.
 
-import { ask, field, option } from "./dialog.js";
-import { el } from "./dom.js";
+import { ask, field, option } from "../kit/dialog.js";
+import { el } from "../kit/dom.js";
 import { resolve } from "./moves.js";
 import { customerName, state } from "./state.js";
 

@@ -1,8 +1,8 @@
 // Writing, changing and deleting saved replies.
 
-import { post, put, remove } from "./api.js";
-import { ask, field, show } from "./dialog.js";
-import { el } from "./dom.js";
+import { post, put, remove } from "../kit/api.js";
+import { ask, field, show } from "../kit/dialog.js";
+import { el } from "../kit/dom.js";
 import * as saved from "./saved_replies.js";
 import { leads } from "./state.js";
 

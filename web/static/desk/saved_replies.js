@@ -1,6 +1,6 @@
 // Replies kept for another time: one's own and the team's.
 
-import { get } from "./api.js";
+import { get } from "../kit/api.js";
 import { openHandoff, state } from "./state.js";
 
 let replies = [];

@@ -1,10 +1,10 @@
 // "Suggest a change": what is wrong with an article, or missing, for those who write them.
 
-import { post } from "./api.js";
-import { ask, field } from "./dialog.js";
-import { el } from "./dom.js";
+import { post } from "../kit/api.js";
+import { ask, field } from "../kit/dialog.js";
+import { el } from "../kit/dom.js";
 import { state } from "./state.js";
-import { toast } from "./toast.js";
+import { toast } from "../kit/toast.js";
 
 // `article` is {slug, title}, or null for one that is missing.
 export function suggest(article) {

@@ -1,13 +1,13 @@
 // The team, live: who waits, who helps, and giving a conversation to somebody else.
 
 import * as alerts from "./alerts.js";
-import { get } from "./api.js";
+import { get } from "../kit/api.js";
 import * as connection from "./connection.js";
-import { KeyedList } from "./keyed_list.js";
+import { KeyedList } from "../kit/keyed_list.js";
 import * as presence from "./presence.js";
 import { agentRow, askedAgain, queueCard, waitingRow } from "./team_rows.js";
 import { state, watch } from "./state.js";
-import { setServerTime, tick } from "./time.js";
+import { setServerTime, tick } from "../kit/time.js";
 import { trouble, workCameBack } from "./troubles.js";
 
 const EVERY = 5_000; // milliseconds; presence changes without any news

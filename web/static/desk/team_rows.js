@@ -1,9 +1,9 @@
 // The team page's lines: a queue, an agent with their chats, somebody who waits.
 
-import { el, icon } from "./dom.js";
+import { el, icon } from "../kit/dom.js";
 import { customerName, reasonTerse } from "./state.js";
 import { chatsText, STATUS } from "./team_words.js";
-import { clock, when } from "./time.js";
+import { clock, when } from "../kit/time.js";
 import { askWhoTakes } from "./transfer_dialog.js";
 
 const LATE_AFTER = 5 * 60; // seconds

@@ -1,12 +1,12 @@
 // The middle pane's transcript: every word from the first, in order, as it happens.
 
-import { el, icon } from "./dom.js";
+import { el, icon } from "../kit/dom.js";
 import { dayElement, markPressed, offersIn, utteranceElement } from "./messages.js";
 import { noteElement } from "./notes.js";
 import * as pending from "./pending.js";
 import { tellSeen } from "./opening.js";
 import { customerName, openHandoff, state, watch } from "./state.js";
-import { day } from "./time.js";
+import { day } from "../kit/time.js";
 
 const NEAR_END = 80; // pixels
 const CHUNK = 40; // messages that are laid out, or left out of sight, together

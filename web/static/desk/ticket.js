@@ -1,8 +1,8 @@
 // One handoff as a line of the queue.
 
-import { el, icon } from "./dom.js";
+import { el, icon } from "../kit/dom.js";
 import { customerName, reasonTerse, state } from "./state.js";
-import { clock } from "./time.js";
+import { clock } from "../kit/time.js";
 
 const LATE_AFTER = 5 * 60; // seconds
 // Why it waits again: in short on its line, in full beside the conversation.

@@ -1,11 +1,11 @@
 // To whom a conversation goes: a colleague, or another queue.
 
-import { get, post } from "./api.js";
-import { ask, field, option } from "./dialog.js";
-import { el } from "./dom.js";
+import { get, post } from "../kit/api.js";
+import { ask, field, option } from "../kit/dialog.js";
+import { el } from "../kit/dom.js";
 import { take, transfer } from "./moves.js";
 import { customerName, state } from "./state.js";
-import { toast } from "./toast.js";
+import { toast } from "../kit/toast.js";
 import { agentHint } from "./team_words.js";
 
 // The holder passes it on, with a note for whoever gets it.

@@ -2,8 +2,8 @@
 
 import * as alerts from "./alerts.js";
 import { customerName, state } from "./state.js";
-import { stretch } from "./time.js";
-import { toast } from "./toast.js";
+import { stretch } from "../kit/time.js";
+import { toast } from "../kit/toast.js";
 
 const WHY = {
   connection_gone: "the connection was gone",

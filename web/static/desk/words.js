@@ -1,6 +1,6 @@
 // Words as page elements: the little Markdown that articles use, and links in what people type.
 
-import { el } from "./dom.js";
+import { el } from "../kit/dom.js";
 
 const INLINE = /\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)/g;
 const ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;

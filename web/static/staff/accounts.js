@@ -1,6 +1,6 @@
 // What the account pages do beyond forms: local times, showing a typed password, copying a link.
 
-import { dayAndTime } from "../desk/time.js";
+import { dayAndTime } from "../kit/time.js";
 
 for (const time of document.querySelectorAll("time")) {
   const text = dayAndTime(time.dateTime);

@@ -1,0 +1,84 @@
+"""Running a behaviour as a custom action of Rasa: gather, act, and leave nobody without a word."""
+
+from __future__ import annotations
+
+import asyncio
+from enum import Enum
+from typing import Any
+
+import structlog
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.behaviours.handoff import hand_off
+from actions.dialogue import Behaviour, Speech, Turn, gather, slot_changes
+from actions.dialogue.evidence import evidence
+from actions.services import Services
+from core.answering import HandOff, Reason, Retrieval
+
+log = structlog.get_logger()
+
+Events = list[dict[str, Any]]
+
+
+class WhileHeld(Enum):
+    """What an action does while an agent holds the conversation: two would answer otherwise."""
+
+    REST = "rest"  # nothing
+    ACT = "act"  # what it does, without a word
+    SPEAK = "speak"  # what it always does
+
+
+class EffieAction(Action):
+    """A behaviour under the name that Rasa's rules know it by."""
+
+    def __init__(
+        self,
+        name: str,
+        behaviour: Behaviour,
+        services: Services,
+        while_held: WhileHeld = WhileHeld.REST,
+    ) -> None:
+        self._name, self._behaviour, self._services = name, behaviour, services
+        self._while_held = while_held
+
+    def name(self) -> str:
+        return self._name
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Say something and return the slots' changes, whatever happens."""
+        speech = Speech(dispatcher, domain)
+        turn = None
+        try:
+            turn = await asyncio.to_thread(gather, self._services, tracker, speech)
+            if turn.agent_holds and self._while_held is WhileHeld.REST:
+                return []
+            dialogue = await self._behaviour(turn)
+            if turn.agent_holds and self._while_held is WhileHeld.ACT:
+                speech.take_back()
+            return slot_changes(turn.dialogue, dialogue)
+        except Exception as error:
+            log.error("action.failed", action=self._name, exc_info=error)
+            speech.take_back()
+            if not _is_unspoken(tracker):  # else nobody is there who waits for a word
+                await self._apologise(turn, speech)
+            return []
+
+    async def _apologise(self, turn: Turn | None, speech: Speech) -> None:
+        """Bring in a person, or at least say that something broke if the record is away too."""
+        try:
+            if turn is not None:
+                reply = HandOff(Reason.BROKEN)
+                speech.because(evidence(turn.message, reply, Retrieval(turn.message.text)))
+                await hand_off(turn, turn.dialogue, reply.reason)
+                return
+        except Exception as error:
+            log.error("action.no_person_called", action=self._name, exc_info=error)
+            speech.take_back()
+        speech.say("utter_broken")
+
+
+def _is_unspoken(tracker: Tracker) -> bool:
+    return bool((tracker.latest_message.get("metadata") or {}).get("unspoken"))

@@ -1,0 +1,154 @@
+"""Measure the answers on labelled questions, offline and without the servers.
+
+python -m commands.evaluate --questions FILE [--examples FILE [--adapt]] [--json OUT]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from commands.labelled_file import Labelled, read_labelled, refuse_unknown_labels
+from commands.sources import (
+    articles_from,
+    make_adapted_encoder,
+    make_encoder,
+    passage_cache,
+    settings_folder,
+    shipped_articles,
+)
+from core.answering import History, Thresholds, decide_reply
+from core.errors import EffieError, Fault
+from knowledge_base.evaluation.metrics import Figures, Outcome, measure, mistaken_pairs
+from knowledge_base.retrieval import Engine
+from store.settings_files import read_settings
+
+MOST_TIMED = 300  # questions asked one at a time; more would not change the median
+MOST_PAIRS = 10
+_AT_ONCE = 1_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the evaluation; returns the exit status, 2 for a mistake in the input."""
+    options = _options(arguments)
+    try:
+        figures, outcomes = evaluate(options.questions, options.examples, options.adapt)
+        if options.json:
+            _write(options.json, figures)
+    except EffieError as error:
+        print(error.message, file=sys.stderr)
+        return 2
+    print(table(figures, outcomes))
+    return 0
+
+
+def evaluate(
+    questions: Path, examples: Path | None, is_adapted: bool = False
+) -> tuple[Figures, list[Outcome]]:
+    """Ask every question; with `examples`, its questions stand in for the articles.
+
+    is_adapted: ask an encoder that is adapted to these examples, or articles, first
+    """
+    rows = read_labelled(questions)
+    thresholds = read_settings(settings_folder()).confidence.common
+    articles = articles_from(examples) if examples else shipped_articles()
+    refuse_unknown_labels(questions, rows, {article.slug for article in articles})
+    encoder = make_adapted_encoder(articles) if is_adapted else make_encoder()
+    engine = Engine.build(articles, encoder, None if examples else passage_cache(encoder))
+    outcomes = [
+        outcome
+        for start in range(0, len(rows), _AT_ONCE)
+        for outcome in _ask(engine, rows[start : start + _AT_ONCE], thresholds)
+    ]
+    return measure(outcomes, _time(engine, rows, thresholds)), outcomes
+
+
+def table(figures: Figures, outcomes: Sequence[Outcome]) -> str:
+    """Return the figures as people read them."""
+    lines = [
+        f"{figures.questions:,} questions, {figures.in_scope:,} of them in scope",
+        "",
+        *_share("right article first (of those in scope)", figures.accuracy),
+        *_share("right article among three (of those in scope)", figures.recall_at_3),
+        "",
+        *_share("answered right", figures.answered_right),
+        *_share("answered wrong", figures.answered_wrong),
+        *_share("clarified, right article among the buttons", figures.clarified_right),
+        *_share("clarified, right article missing", figures.clarified_wrong),
+        *_share("handed off", figures.handed_off),
+        *_share("  of all questions: rightly, as nothing fits", figures.handed_off_right),
+        "",
+        *_number("AUROC, in scope against out of scope", figures.auroc),
+        *_number("Matthews correlation", figures.mcc),
+        f"{'milliseconds a question, median':<50}{figures.milliseconds_median:>8.1f}",
+        f"{'milliseconds a question, 95th percentile':<50}{figures.milliseconds_p95:>8.1f}",
+    ]
+    return "\n".join([*lines, *_mistaken_lines(outcomes)])
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="evaluate", description=__doc__)
+    parser.add_argument("--questions", type=Path, required=True, help="CSV with text,label")
+    parser.add_argument("--examples", type=Path, help="CSV that stands in for the articles")
+    parser.add_argument("--adapt", action="store_true", help="adapt the encoder first; minutes")
+    parser.add_argument("--json", type=Path, help="where to write the figures")
+    return parser.parse_args(arguments)
+
+
+def _ask(engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds) -> list[Outcome]:
+    found = engine.search_all([row.text for row in rows])
+    return [
+        Outcome(row.label, retrieval, decide_reply(retrieval, History(), thresholds))
+        for row, retrieval in zip(rows, found, strict=True)
+    ]
+
+
+def _time(engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds) -> list[float]:
+    """Ask some questions one at a time; returns the milliseconds each took, decision included."""
+    times = []
+    for row in rows[:: max(1, len(rows) // MOST_TIMED)]:
+        begun = time.perf_counter()
+        decide_reply(engine.search(row.text), History(), thresholds)
+        times.append((time.perf_counter() - begun) * 1000)
+    return times
+
+
+def _mistaken_lines(outcomes: Sequence[Outcome]) -> list[str]:
+    """Name the pairs of articles that cost most, in both directions."""
+    pairs = mistaken_pairs(outcomes)[:MOST_PAIRS]
+    if not pairs:
+        return []
+    lines = [
+        "",
+        "Taken for each other most often, in customers led astray:",
+        "answers  buttons  asked about → shown or offered instead",
+    ]
+    for pair in pairs:
+        for way in pair.directions:
+            name = f"{way.asked or '(nothing fits)'} → {way.given}"
+            lines.append(f"{way.answers:>7}  {way.buttons:>7}  {name}")
+    return lines
+
+
+def _write(path: Path, figures: Figures) -> None:
+    try:
+        path.write_text(json.dumps(asdict(figures), indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Fault(str(path), 1, f"the file can't be written ({error.strerror}).") from None
+
+
+def _share(name: str, value: float | None) -> list[str]:
+    return [f"{name:<50}" + ("       –" if value is None else f"{value:>8.1%}")]
+
+
+def _number(name: str, value: float | None) -> list[str]:
+    return [f"{name:<50}" + ("       –" if value is None else f"{value:>8.3f}")]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""What measurements are made of: the folders, the articles and the encoder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from commands.labelled_file import Labelled, read_labelled
+from commands.step_progress import StepProgress
+from core.articles import Article
+from core.errors import BadInput, Fault
+from knowledge_base.adaptation.run import adapt_encoder
+from knowledge_base.encoding import CachingEncoder, ServedEncoder, find_model, served_model
+from knowledge_base.paths import Places
+from store.article_files import read_library
+from store.settings_files import read_retrieval
+
+HOME = Path(__file__).parent.parent
+
+
+def settings_folder() -> Path:
+    return Path(os.environ.get("EFFIE_SETTINGS") or HOME / "settings")
+
+
+def var_folder() -> Path:
+    return Path(os.environ.get("EFFIE_VAR") or HOME / "var")
+
+
+def encoder_name() -> str:
+    """Return what the settings call the encoder."""
+    return read_retrieval(settings_folder()).encoder
+
+
+def make_encoder() -> ServedEncoder:
+    """Return the encoder that answers, adapted if that one serves."""
+    places = Places(var_folder())
+    return ServedEncoder(served_model(encoder_name(), places.adapted), places.encoders)
+
+
+def make_adapted_encoder(articles: Sequence[Article]) -> ServedEncoder:
+    """Return the encoder adapted to these articles; what was adapted before is kept."""
+    name, places = encoder_name(), Places(var_folder() / "bench")
+    texts = repr([(name, article.slug, article.title, article.questions) for article in articles])
+    kept = places.adapted / sha256(texts.encode()).hexdigest()[:16]
+    if served_model(name, kept) == find_model(name):
+        adapt_encoder(articles, name, kept, StepProgress())
+    return ServedEncoder(served_model(name, kept), places.encoders)
+
+
+def passage_cache(encoder: ServedEncoder) -> CachingEncoder:
+    """Return the encoder with the vectors of the articles that a running Effie keeps."""
+    return CachingEncoder(encoder, var_folder() / "vectors.db")
+
+
+def bench_cache(encoder: ServedEncoder) -> CachingEncoder:
+    """Return the encoder with the vectors of earlier measurements; nothing else reads them."""
+    return CachingEncoder(encoder, var_folder() / "bench" / "vectors.db")
+
+
+def shipped_articles() -> list[Article]:
+    """Read the articles as they are served; their faults go to the error output.
+
+    Raises BadInput if not a single one can be read.
+    """
+    folder = Path(os.environ.get("EFFIE_ARTICLES") or HOME / "knowledge_base" / "articles")
+    library = read_library(folder)
+    for fault in library.faults:
+        print(fault, file=sys.stderr)
+    if not library.articles:
+        raise BadInput(f"There is no article in {folder}. Write one, or check EFFIE_ARTICLES.")
+    return list(library.articles)
+
+
+def articles_from(path: Path) -> list[Article]:
+    """Read a CSV of labelled examples that stand in for articles."""
+    rows = read_labelled(path)
+    for row in rows:
+        if not row.label:
+            raise Fault(path.name, row.line, "an example needs a label.")
+    return as_articles(rows)
+
+
+def as_articles(rows: Iterable[Labelled]) -> list[Article]:
+    """Return an article for each label, with nothing but its examples."""
+    questions: dict[str, list[str]] = {}
+    for row in rows:
+        questions.setdefault(row.label, []).append(row.text)
+    return [
+        Article(
+            slug=label,
+            title="",
+            questions=tuple(dict.fromkeys(texts)),
+            next=(),
+            audience="everyone",
+            tags=(),
+            review=date.max,
+            owner="",
+            short="",
+            steps=(),
+        )
+        for label, texts in sorted(questions.items())
+    ]

@@ -1,0 +1,67 @@
+"""Creating a staff account: `python -m commands.staff EMAIL NAME ROLE`.
+
+The password is asked for, or read from standard input when that is no terminal. The database is
+the one that `make run` uses: DATABASE_URL, else what `var/` says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+
+from core.errors import EffieError
+from core.staff import SHORTEST_PASSWORD, Role, read_email, read_name
+from launch.places import find_places
+from launch.secrets_file import read_secrets
+from launch.stop import Stop
+from launch.variables import settle
+from store.database import Database
+from store.staff import EmailTaken, Staff
+
+
+def main() -> None:
+    """Create the account, or say in one line why not."""
+    parser = argparse.ArgumentParser(prog="commands.staff", description="Create a staff account.")
+    parser.add_argument("email")
+    parser.add_argument("name")
+    parser.add_argument("role", choices=[role.value for role in Role])
+    wanted = parser.parse_args()
+    try:
+        add(wanted.email, wanted.name, Role(wanted.role))
+    except (EffieError, Stop, OSError) as error:
+        sys.exit(str(error))
+    except (KeyboardInterrupt, EOFError):
+        sys.exit("\nNo account was created.")
+
+
+def add(email: str, name: str, role: Role) -> None:
+    """Ask for the password last, when nothing else can be wrong any more."""
+    email, name = read_email(email), read_name(name)
+    database = Database(_database_url())
+    database.migrate()
+    staff = Staff(database)
+    if staff.exists(email):
+        raise EmailTaken(
+            f"There is already an account with the address {email}. Admins change its role and "
+            "password at /staff."
+        )
+    staff.add(email, name, role, _password(), by="command line")
+    sys.stdout.write(f"{email} can sign in at /login as {role.label}.\n")
+
+
+def _database_url() -> str:
+    places = find_places(os.environ)
+    secrets = read_secrets(places.var / "secrets.env")
+    return settle(os.environ, secrets, places.var).variables["DATABASE_URL"]
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass(f"Password (at least {SHORTEST_PASSWORD} characters): ")
+    return sys.stdin.readline().rstrip("\n")
+
+
+if __name__ == "__main__":
+    main()

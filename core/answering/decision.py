@@ -1,0 +1,243 @@
+"""The one place that decides what a customer's question gets: answer, clarify or hand off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Union
+
+from core.answering.question_form import names, topic_of
+
+MOST_REPHRASES = 1  # a second "in other words, please" is when people give up
+MOST_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
+_TOPIC_DOUBT = 0.2  # of the doubt that an answer is allowed, where only a topic is named
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that may be the right one, with the probability (0 to 1) that it is."""
+
+    slug: str
+    title: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Retrieval:
+    """What the knowledge base found for a question: hits, the best first, one per article."""
+
+    question: str
+    hits: tuple[Hit, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        return self.hits[0].confidence if self.hits else 0.0
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """What `settings/confidence.yml` says.
+
+    answer: at least this sure, the article is shown at once
+    clarify: at least this sure, the best articles are offered as buttons
+    choice: an article less likely than this is never offered as a button
+    """
+
+    answer: float
+    clarify: float
+    choice: float
+
+
+@dataclass(frozen=True)
+class History:
+    """What the decision must know about the conversation so far.
+
+    failures: answers in a row that did not help, and clarifications in vain
+    tried: articles already shown or refused since the last success
+    waiting: the customer is in a queue for a person
+    declined: the last call for a person ended without one, as when they left the queue
+    """
+
+    failures: int = 0
+    tried: frozenset[str] = frozenset()
+    waiting: bool = False
+    declined: bool = False
+    most_failures: int = 2
+
+
+class Reason(str, Enum):
+    """Why a conversation is handed off; shown to the agent, counted in insights."""
+
+    NOTHING_FITS = "nothing_fits"
+    ASKED = "asked"
+    FAILED_TWICE = "failed_twice"
+    FRUSTRATED = "frustrated"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Show this article."""
+
+    hit: Hit
+
+
+@dataclass(frozen=True)
+class AnswerBoth:
+    """The message holds two questions: show an article for each, in the order asked."""
+
+    first: Hit
+    second: Hit
+
+
+@dataclass(frozen=True)
+class Clarify:
+    """Ask which of these is meant: one to three, and "something else"."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True)
+class HandOff:
+    """Bring in a person."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class KeepWaiting:
+    """A person is on the way and the bot is not sure: say that it was noted, nothing else."""
+
+
+@dataclass(frozen=True)
+class AskAgain:
+    """Ask for other words, once, with a person one tap away."""
+
+
+Reply = Union[Answer, AnswerBoth, Clarify, HandOff, KeepWaiting, AskAgain]
+
+
+def decide_reply(
+    retrieval: Retrieval, history: History, thresholds: Thresholds, frustrated: bool = False
+) -> Reply:
+    """Decide what a new question gets.
+
+    Someone evidently upset gets a person rather than another article. Someone who waits for a
+    person still gets whatever the bot is sure of, and is never asked anything. Nobody is shown
+    again what they have tried: a question that leads there once more counts as its failure. Who
+    names a topic rather than asks a question chooses from it, or is asked for more words. Who
+    would rather do without a person is asked for other words before one is called again.
+    """
+    sure = is_sure(retrieval, history, thresholds)
+    if history.waiting:
+        return Answer(retrieval.hits[0]) if sure else KeepWaiting()
+    if frustrated:
+        return HandOff(Reason.FRUSTRATED)
+    if sure:
+        return Answer(retrieval.hits[0])
+    if (
+        retrieval.hits
+        and retrieval.hits[0].slug in history.tried
+        and _is_likely(retrieval, thresholds)
+    ):
+        return decide_after_failure(retrieval, history, thresholds)
+    others = _other_articles(retrieval, history, thresholds)
+    if others is not None:
+        return others
+    if history.declined or topic_of(retrieval.question):
+        return decide_without_article(replace(history, failures=history.failures + 1))
+    often = history.failures >= history.most_failures
+    return HandOff(Reason.FAILED_TWICE if often else Reason.NOTHING_FITS)
+
+
+def decide_both(
+    pairs: Iterable[tuple[Retrieval, Retrieval]], history: History, thresholds: Thresholds
+) -> AnswerBoth | None:
+    """Decide whether a message is two questions, given the ways to take it apart.
+
+    Only if both parts are surely answered, by different articles; of several ways the surest.
+    """
+    found = [
+        AnswerBoth(first.hits[0], second.hits[0])
+        for first, second in pairs
+        if is_sure(first, history, thresholds)
+        and is_sure(second, history, thresholds)
+        and first.hits[0].slug != second.hits[0].slug
+    ]
+    surest = max(found, key=lambda r: min(r.first.confidence, r.second.confidence), default=None)
+    return surest
+
+
+def decide_after_failure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> Reply:
+    """Decide what follows when an answer did not help.
+
+    `history.failures` counts this failure already. The first one gets the other likely articles;
+    if there are none it may have been a misunderstanding, which other words clear up.
+    """
+    if history.waiting:
+        return KeepWaiting()
+    return _other_articles(retrieval, history, thresholds) or decide_without_article(history)
+
+
+def decide_without_article(history: History) -> Reply:
+    """Decide what follows when there is nothing to search for, or no button fitted.
+
+    `history.failures` counts this failure already. Other words cost a customer seconds, a queue
+    minutes; so the first time they are asked for, and the second time a person comes.
+    """
+    if history.waiting:
+        return KeepWaiting()
+    if history.failures >= min(history.most_failures, MOST_REPHRASES + 1):
+        return HandOff(Reason.FAILED_TWICE)
+    return AskAgain()
+
+
+def choices_of(retrieval: Retrieval, history: History, thresholds: Thresholds) -> tuple[Hit, ...]:
+    """Return at most three articles worth a button, none of them tried before."""
+    likely = (
+        hit
+        for hit in retrieval.hits
+        if hit.slug not in history.tried and _is_worth_a_button(hit, retrieval, thresholds)
+    )
+    return tuple(likely)[:MOST_CHOICES]
+
+
+def is_sure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> bool:
+    """Tell whether the best article can be shown at once."""
+    return (
+        bool(retrieval.hits)
+        and _is_likely(retrieval, thresholds)
+        and retrieval.hits[0].slug not in history.tried
+        and _is_clear(retrieval, history, thresholds)
+    )
+
+
+def _is_worth_a_button(hit: Hit, retrieval: Retrieval, thresholds: Thresholds) -> bool:
+    return hit.confidence >= thresholds.choice or names(hit.title, topic_of(retrieval.question))
+
+
+def _other_articles(
+    retrieval: Retrieval, history: History, thresholds: Thresholds
+) -> Clarify | None:
+    choices = choices_of(retrieval, history, thresholds)
+    topic = topic_of(retrieval.question)
+    likely = retrieval.confidence >= thresholds.clarify or any(
+        names(hit.title, topic) for hit in choices
+    )
+    if not choices or not likely or history.failures >= history.most_failures:
+        return None
+    return Clarify(choices)
+
+
+def _is_likely(retrieval: Retrieval, thresholds: Thresholds) -> bool:
+    return retrieval.confidence >= thresholds.answer
+
+
+def _is_clear(retrieval: Retrieval, history: History, thresholds: Thresholds) -> bool:
+    """Tell whether the question is more than a topic, or the topic has only one article."""
+    if not topic_of(retrieval.question):
+        return True
+    very_sure = 1 - _TOPIC_DOUBT * (1 - thresholds.answer)
+    alone = len(choices_of(retrieval, history, thresholds)) == 1
+    return alone or retrieval.confidence >= very_sure

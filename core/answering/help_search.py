@@ -1,0 +1,165 @@
+"""How the help centre arranges the articles: topics, related articles, what a search shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.answering.decision import (
+    Answer,
+    Clarify,
+    History,
+    Hit,
+    Retrieval,
+    Thresholds,
+    choices_of,
+    decide_reply,
+)
+
+OTHER = "other"  # the topic of articles that have none
+MOST_FOUND = 6
+MOST_WANTED = 6
+ENOUGH_COUNTED = 200  # before that, a few who came by chance would decide
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A tag of articles that has a page of its own."""
+
+    name: str
+    label: str
+    about: str
+
+
+@dataclass(frozen=True)
+class HelpSettings:
+    """What `settings/help.yml` says.
+
+    wanted: slugs of what most customers come for, until that has been counted
+    offer_after: how long somebody stays on an article before help is offered; None for never
+    """
+
+    topics: tuple[Topic, ...]
+    other: Topic
+    wanted: tuple[str, ...]
+    offer_after: timedelta | None
+
+    def topic(self, name: str) -> Topic | None:
+        """Return the topic of that name."""
+        return next((topic for topic in (*self.topics, self.other) if topic.name == name), None)
+
+    def topics_of(self, tags: Iterable[str]) -> tuple[Topic, ...]:
+        """Return the topics an article belongs to, its main one first; never none."""
+        by_name = {topic.name: topic for topic in self.topics}
+        return tuple(by_name[tag] for tag in tags if tag in by_name) or (self.other,)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An article as lists show it."""
+
+    slug: str
+    title: str
+    tags: tuple[str, ...] = ()
+    updated: date | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some articles under a heading."""
+
+    topic: Topic
+    articles: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search shows.
+
+    sure: what the assistant would answer with
+    maybe: what it would ask back about, and what only the title speaks for
+    """
+
+    sure: Listed | None = None
+    maybe: tuple[Listed, ...] = ()
+
+
+def arrange(articles: Sequence[Listed], settings: HelpSettings) -> tuple[Group, ...]:
+    """Return every topic that has articles; an article is under each of its topics."""
+    return tuple(
+        Group(topic, members)
+        for topic in (*settings.topics, settings.other)
+        if (members := tuple(a for a in articles if topic in settings.topics_of(a.tags)))
+    )
+
+
+def divide(topic: Topic, articles: Sequence[Listed], settings: HelpSettings) -> tuple[Group, ...]:
+    """Divide a topic's articles by what else they are about, those about nothing else first.
+
+    Nothing is a heading for one article alone.
+    """
+    beside = {
+        article.slug: next((t for t in settings.topics_of(article.tags) if t != topic), topic)
+        for article in articles
+    }
+    often = Counter(beside.values())
+    beside = {slug: other if often[other] > 1 else topic for slug, other in beside.items()}
+    order = (topic, *(other for other in settings.topics if other != topic))
+    return tuple(
+        Group(other, members)
+        for other in order
+        if (members := tuple(a for a in articles if beside[a.slug] == other))
+    )
+
+
+def most_wanted(
+    start: Sequence[str], counts: Mapping[str, int], articles: Sequence[Listed]
+) -> tuple[Listed, ...]:
+    """Return what most people come for: as counted, once that is enough to go by.
+
+    start: what the settings name; it stands until then, and fills what the counts leave
+    counts: how often each article was shown or read, by its slug
+    """
+    by_slug = {article.slug: article for article in articles}
+    counted = sorted(counts, key=lambda slug: (-counts[slug], slug))
+    slugs = [*(counted if sum(counts.values()) >= ENOUGH_COUNTED else ()), *start]
+    return tuple(by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug)[:MOST_WANTED]
+
+
+def relate(
+    article: Listed, near: Iterable[str], articles: Sequence[Listed], shown: Iterable[str]
+) -> tuple[Listed, ...]:
+    """Return articles about the same, leaving out those shown already.
+
+    near: slugs that a search for the article's title finds, the nearest first. Only those that
+    share a tag are meant: the search always finds something.
+    """
+    by_slug = {each.slug: each for each in articles}
+    fresh = [slug for slug in near if slug not in {article.slug, *shown} and slug in by_slug]
+    tags = set(article.tags)
+    return tuple(by_slug[slug] for slug in fresh if tags & set(by_slug[slug].tags))
+
+
+def decide_found(retrieval: Retrieval, articles: Sequence[Listed], thresholds: Thresholds) -> Found:
+    """Decide what a search shows, by the same measure as the assistant's replies."""
+    by_slug = {article.slug: article for article in articles}
+    reply = decide_reply(retrieval, History(), thresholds)
+    sure = by_slug.get(reply.hit.slug) if isinstance(reply, Answer) else None
+    likely: tuple[Hit, ...] = ()
+    if sure:
+        likely = choices_of(retrieval, History(tried=frozenset({sure.slug})), thresholds)
+    elif isinstance(reply, Clarify):
+        likely = reply.hits
+    named = (each for each in articles if title_holds(each.title, retrieval.question))
+    maybe = dict.fromkeys([*(by_slug[h.slug] for h in likely if h.slug in by_slug), *named])
+    maybe.pop(sure, None)  # type: ignore[arg-type]
+    return Found(sure, tuple(maybe)[: MOST_FOUND - bool(sure)])
+
+
+def title_holds(title: str, wanted: str) -> bool:
+    """Tell whether a title holds every word, each as far as it has been typed."""
+    words = title.casefold().replace("-", " ").split()
+    typed = wanted.casefold().replace("-", " ").split()
+    return bool(typed) and all(any(word.startswith(part) for word in words) for part in typed)

@@ -1,0 +1,164 @@
+"""What keeps an article from being published, and what could be better about its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+
+from core.articles.article import (
+    LONGEST_SHORT_ANSWER,
+    MOST_NEXT_QUESTIONS,
+    RESERVED_SLUGS,
+    SLUG,
+    split_body,
+)
+from core.articles.draft import Draft, Problem, Surroundings
+from core.text import plain
+
+LONGEST_TITLE = 60  # characters: it stands on a button
+LONGEST_QUESTION = 500
+LONGEST_NAME = 40  # characters of a tag, an audience or an owner
+LARGEST_ARTICLE = 60_000  # bytes of all its words: its file must not be larger than 64,000
+_AROUND_A_TEXT = 10  # bytes: its name or dash, quotes and line end
+FEWEST_QUESTIONS = 5  # with fewer, retrieval knows too little of how customers put it
+_LONGEST_ITEM = {"title": LONGEST_TITLE, "audience": LONGEST_NAME, "owner": LONGEST_NAME}
+_LONGEST_IN_LIST = {"questions": LONGEST_QUESTION, "next": LONGEST_NAME * 2, "tags": LONGEST_NAME}
+_CALLED = {
+    "title": "'title'",
+    "audience": "'audience'",
+    "owner": "'owner'",
+    "questions": "an example question in 'questions'",
+    "next": "a next question in 'next'",
+    "tags": "a tag in 'tags'",
+}
+
+
+def grave_problems(slug: str, draft: Draft) -> Iterator[Problem]:
+    """Return what keeps an article from being published."""
+    yield from _slug_problems(slug)
+    yield from _text_problems(draft)
+    yield from _body_problems(draft)
+    if not draft.questions:
+        yield Problem("questions", None, "give at least one example question.", grave=True)
+    if read_day(draft.review) is None:
+        words = "'review' must be a date, as 2027-05-15."
+        yield Problem("review", None, words, grave=True)
+
+
+def mild_problems(slug: str, draft: Draft, around: Surroundings) -> Iterator[Problem]:
+    """Return what could be better about an article's parts; its wording is another matter."""
+    for field, item, words in (
+        *_steps(draft),
+        *_questions(slug, draft, around),
+        *_next(slug, draft, around),
+        *_review(draft, around),
+    ):
+        yield Problem(field, item, words, grave=False)
+
+
+def read_day(text: str) -> date | None:
+    """Return the date that an ISO date names, None if it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def one_line(text: str) -> str:
+    """Return a text as it stands on one line."""
+    return " ".join(text.split())
+
+
+def size_of(draft: Draft) -> int:
+    """Return how large the article's file will be at most, in bytes."""
+    values = (getattr(draft, each.name) for each in fields(Draft))
+    texts = (text for value in values for text in ([value] if isinstance(value, str) else value))
+    return sum(len(text.encode("utf-8", "replace")) + _AROUND_A_TEXT for text in texts)
+
+
+def _slug_problems(slug: str) -> Iterator[Problem]:
+    if not SLUG.match(slug):
+        words = "the name may hold up to 80 letters, digits, '_', '-' and '?', a letter first."
+        yield Problem("slug", None, words, grave=True)
+    elif slug in RESERVED_SLUGS:
+        words = f"'{slug}' is a page of the help centre; choose another name."
+        yield Problem("slug", None, words, grave=True)
+
+
+def _text_problems(draft: Draft) -> Iterator[Problem]:
+    for name, longest in _LONGEST_ITEM.items():
+        yield from _length(name, None, getattr(draft, name), longest)
+    for name, longest in _LONGEST_IN_LIST.items():
+        for number, text in enumerate(getattr(draft, name)):
+            yield from _length(name, number, text, longest)
+
+
+def _length(name: str, item: int | None, text: str, longest: int) -> Iterator[Problem]:
+    length = len(one_line(text))
+    if not length:
+        yield Problem(name, item, f"{_CALLED[name]} is empty.", grave=True)
+    elif length > longest:
+        words = f"{_CALLED[name]} has {length} characters; at most {longest} are shown."
+        yield Problem(name, item, words, grave=True)
+
+
+def _body_problems(draft: Draft) -> Iterator[Problem]:
+    short = split_body(draft.short).short
+    words = len(draft.short.split()) if short else 0
+    if not words:
+        missing = "the short answer is missing: begin the body with a paragraph."
+        yield Problem("short", None, missing, grave=True)
+    elif words > LONGEST_SHORT_ANSWER:
+        long = f"the short answer has {words} words; at most {LONGEST_SHORT_ANSWER} are read."
+        yield Problem("short", None, long, grave=True)
+    size = size_of(draft)
+    if size > LARGEST_ARTICLE:
+        large = f"the article has {size:,} bytes, more than {LARGEST_ARTICLE:,}; split it."
+        yield Problem("", None, large, grave=True)
+
+
+_Mild = tuple[str, int | None, str]
+
+
+def _steps(draft: Draft) -> Iterator[_Mild]:
+    for number, step in enumerate(draft.steps):
+        if not step.strip():
+            yield "steps", number, "this step is empty; it is left out."
+
+
+def _questions(slug: str, draft: Draft, around: Surroundings) -> Iterator[_Mild]:
+    if 0 < len(draft.questions) < FEWEST_QUESTIONS:
+        words = f"give at least {FEWEST_QUESTIONS} example questions, as customers would type them."
+        yield "questions", None, words
+    seen: set[str] = set()
+    for number, question in enumerate(plain(question) for question in draft.questions):
+        elsewhere = around.questions.get(question, slug)
+        if question in seen:
+            yield "questions", number, "this question stands here already; keep it once."
+        elif question and elsewhere != slug:
+            words = f"this question stands in {elsewhere} already; keep it in one place."
+            yield "questions", number, words
+        seen.add(question)
+
+
+def _next(slug: str, draft: Draft, around: Surroundings) -> Iterator[_Mild]:
+    if not draft.next:
+        words = f"choose up to {MOST_NEXT_QUESTIONS} next questions: what is asked after this?"
+        yield "next", None, words
+    for number, following in enumerate(draft.next):
+        if following == slug:
+            words = "an article can't be its own next question; choose another."
+            yield "next", number, words
+        elif following and around.slugs is not None and following not in around.slugs:
+            words = f"there is no article '{following}' to ask next; check its name."
+            yield "next", number, words
+        elif number >= MOST_NEXT_QUESTIONS:
+            words = f"customers see {MOST_NEXT_QUESTIONS} next questions at most; leave this out."
+            yield "next", number, words
+
+
+def _review(draft: Draft, around: Surroundings) -> Iterator[_Mild]:
+    day = read_day(draft.review)
+    if day is not None and around.today is not None and day <= around.today:
+        yield "review", None, f"its review was due on {day}; read it again and set the next day."

@@ -1,0 +1,73 @@
+"""What becomes of an article that comes from a file: nobody's work is lost to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from core.articles.article import Article
+
+
+class Outcome(str, Enum):
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    DRAFT = "draft"  # changed here meanwhile: the file became a draft
+    CONFLICT = "conflict"  # changed here, and a colleague's draft is in the way: not taken
+    FAULTY = "faulty"  # not taken; what was live stays
+    WITHDRAWN = "withdrawn"  # its file is gone
+    KEPT = "kept"  # its file is gone, but what is live came from somewhere else
+
+    @property
+    def writes(self) -> bool:
+        """Whether something changes in the record."""
+        return self in {Outcome.NEW, Outcome.CHANGED, Outcome.DRAFT, Outcome.WITHDRAWN}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an article stands in the record. `last` is its latest version, live or not."""
+
+    slug: str
+    version: int
+    live: bool
+    last: Article | None
+    imported: bool = False  # whether its latest version came from a file
+    drafted: bool = False
+    draft_from_folder: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing but the name: thrown away before it was published."""
+        return self.version == 0 and not self.drafted
+
+
+def decide_import(
+    article: Article, standing: Standing | None, base: int | None, overwrite: bool = False
+) -> Outcome:
+    """Tell what becomes of an article from a file.
+
+    base: the version that the file became when it was taken in last; None if it never was
+    overwrite: let the file win where the article was changed here meanwhile
+    """
+    if standing is None or standing.is_bare:
+        return Outcome.NEW
+    if standing.live and standing.last is not None and same_words(article, standing.last):
+        return Outcome.UNCHANGED
+    if overwrite or base == standing.version:
+        return Outcome.CHANGED
+    if standing.drafted and not standing.draft_from_folder:
+        return Outcome.CONFLICT
+    return Outcome.DRAFT
+
+
+def decide_vanished(standing: Standing | None, base: int) -> Outcome:
+    """Tell what becomes of an article whose file is gone; `base` as above."""
+    if standing is None or not standing.live:
+        return Outcome.UNCHANGED
+    return Outcome.WITHDRAWN if standing.version == base else Outcome.KEPT
+
+
+def same_words(one: Article, other: Article) -> bool:
+    """Tell whether two articles say the same, whenever they were updated."""
+    return replace(one, updated=None) == replace(other, updated=None)

@@ -1,0 +1,130 @@
+"""An article while somebody works on it: it may be unfinished. Becomes an `Article` when it is fit.
+
+`problems_of` is the one place that tells what is wrong with an article, for the console's pages
+and for files alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from core.articles.article import Article, join_body, split_body
+from core.articles.checks import (
+    LARGEST_ARTICLE,
+    LONGEST_NAME,
+    LONGEST_QUESTION,
+    LONGEST_TITLE,
+    grave_problems,
+    mild_problems,
+    one_line,
+    size_of,
+)
+from core.articles.draft import NOTHING_KNOWN, Draft, Problem, Surroundings
+from core.articles.wording import wording_problems
+from core.errors import BadInput
+from core.text import clean_text
+
+__all__ = [
+    "LONGEST_NAME",
+    "LONGEST_QUESTION",
+    "LONGEST_TITLE",
+    "NOTHING_KNOWN",
+    "Draft",
+    "Problem",
+    "Surroundings",
+    "draft_of",
+    "draft_to_json",
+    "problems_of",
+    "read_draft",
+    "to_article",
+]
+
+_MOST_ITEMS = 1_000  # of a list
+_LISTS = ("steps", "questions", "next", "tags")
+
+
+def read_draft(body: object) -> Draft:
+    """Return the draft that a JSON object holds; raises BadInput for wrong types and sizes."""
+    if not isinstance(body, Mapping):
+        raise BadInput("The article must be a JSON object.")
+    known = {each.name for each in fields(Draft)}
+    for name in body:
+        if name not in known:
+            raise BadInput(f"An article has no '{name}'; it has {', '.join(sorted(known))}.")
+    parts: dict[str, Any] = {
+        name: _texts(name, value) if name in _LISTS else _text(name, value)
+        for name, value in body.items()
+    }
+    draft = Draft(**parts)
+    if size_of(draft) > LARGEST_ARTICLE:
+        raise BadInput(f"An article has at most {LARGEST_ARTICLE:,} bytes. Split it into two.")
+    return draft
+
+
+def draft_of(article: Article) -> Draft:
+    """Return an article as a draft to go on from."""
+    return Draft(
+        title=article.title,
+        short=article.short,
+        steps=article.steps,
+        more=article.more,
+        questions=article.questions,
+        next=article.next,
+        audience=article.audience,
+        tags=article.tags,
+        owner=article.owner,
+        review=article.review.isoformat(),
+    )
+
+
+def draft_to_json(draft: Draft) -> dict[str, Any]:
+    """Return the draft as JSON values; `read_draft` reads them."""
+    values = {each.name: getattr(draft, each.name) for each in fields(Draft)}
+    return {name: list(value) if name in _LISTS else value for name, value in values.items()}
+
+
+def problems_of(
+    slug: str, draft: Draft, around: Surroundings = NOTHING_KNOWN
+) -> tuple[Problem, ...]:
+    """Return all that is wrong with an article, the grave problems first."""
+    wording = wording_problems(draft.short, draft.steps, draft.more, around)
+    return (*grave_problems(slug, draft), *mild_problems(slug, draft, around), *wording)
+
+
+def to_article(slug: str, draft: Draft, updated: date | None) -> Article:
+    """Return the article that a draft makes; raises BadInput with the first grave problem."""
+    for problem in grave_problems(slug, draft):
+        raise BadInput(problem.words[:1].upper() + problem.words[1:])
+    # Taken apart as its file will be, so that the record and the folder hold the same article.
+    parts = split_body(join_body(draft.short, draft.steps, draft.more))
+    return Article(
+        slug=slug,
+        title=one_line(draft.title),
+        questions=tuple(one_line(question) for question in draft.questions),
+        next=tuple(one_line(following) for following in draft.next),
+        audience=one_line(draft.audience),
+        tags=tuple(one_line(tag) for tag in draft.tags),
+        review=date.fromisoformat(draft.review),
+        owner=one_line(draft.owner),
+        short=parts.short,
+        steps=parts.steps,
+        more=parts.more,
+        updated=updated,
+    )
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise BadInput(f"'{name}' must be text.")
+    return clean_text(value)
+
+
+def _texts(name: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+        raise BadInput(f"'{name}' must be a list of texts.")
+    if len(value) > _MOST_ITEMS:
+        raise BadInput(f"'{name}' has {len(value):,} entries; at most {_MOST_ITEMS:,} are kept.")
+    return tuple(clean_text(item) for item in value)

@@ -1,0 +1,53 @@
+"""Who the customer is, as far as the host site vouches for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.errors import BadInput
+from core.text import clean_text
+
+LONGEST_CLAIM = 200
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A customer. Anonymous ones have no `customer` and the default segment.
+
+    customer: the host site's own id, taken from the signed token's `sub`
+    segment: "" means the default
+    facts: whatever else the host site signed and agents should see, e.g. plan or city
+    """
+
+    customer: str = ""
+    name: str = ""
+    segment: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def verified(self) -> bool:
+        return bool(self.customer)
+
+
+ANONYMOUS = Profile()
+_RESERVED = frozenset({"sub", "name", "segment", "exp", "iat", "nbf", "aud", "iss", "jti"})
+
+
+def profile_from_claims(claims: Mapping[str, object]) -> Profile:
+    """Read the claims of a token whose signature has been verified."""
+    customer = _claim(claims.get("sub"))
+    if not customer:
+        raise BadInput("The identity token names no customer: put their id into its 'sub' claim.")
+    facts = tuple(
+        (clean_text(str(key))[:LONGEST_CLAIM], _claim(value))
+        for key, value in list(claims.items())[:20]
+        if key not in _RESERVED and isinstance(value, (str, int, float, bool))
+    )
+    return Profile(customer, _claim(claims.get("name")), _claim(claims.get("segment")), facts)
+
+
+def _claim(value: object) -> str:
+    if value is None:
+        return ""
+    return clean_text(str(value))[:LONGEST_CLAIM]

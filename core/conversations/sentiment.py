@@ -1,0 +1,67 @@
+"""Telling an upset customer from a curt one, in one message and over a conversation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from core.conversations.messages import Author
+from core.conversations.transcript import Utterance
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_SHOUTED_WORDS = 4
+_YES = frozenset("👍👌✅")
+_NO = frozenset("👎❌")
+_LATELY = 3  # messages; who has calmed down since is not upset any more
+_REMEMBERED = 50  # messages; what was said before them has been dealt with
+_WEARING = 2  # failed answers that would try anybody's patience
+
+
+class MoodState(str, Enum):
+    CALM = "calm"
+    STRAINED = "strained"  # was upset earlier, or has been failed again and again
+    UPSET = "upset"
+
+
+@dataclass(frozen=True)
+class Mood:
+    """How a customer seems to feel, and the message that shows it ("" and 0 if none does)."""
+
+    state: MoodState = MoodState.CALM
+    words: str = ""
+    seq: int = 0
+
+
+def is_frustrated(text: str, phrases: tuple[str, ...]) -> bool:
+    """Tell whether a message shows evident frustration.
+
+    Evident means: one of the phrases in `settings/handoff.yml`, as whole words, or a message of
+    at least four words that shouts throughout and ends in exclamation marks.
+    """
+    plain = " ".join(text.lower().replace("’", "'").split())
+    likely = (phrase for phrase in phrases if phrase in plain)  # far cheaper than the pattern
+    if any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain) for phrase in likely):
+        return True
+    words = _WORDS.findall(text)
+    shouted = len(words) >= _SHOUTED_WORDS and all(word.isupper() for word in words)
+    return shouted and text.rstrip().endswith("!!")
+
+
+def mood_of(transcript: Sequence[Utterance], failed_answers: int, phrases: tuple[str, ...]) -> Mood:
+    """Return how the customer seems by the end of a conversation; the latest sign counts."""
+    theirs = [u for u in transcript if u.author is Author.CUSTOMER][-_REMEMBERED:]
+    for age, utterance in enumerate(reversed(theirs)):
+        if is_frustrated(utterance.text, phrases):
+            state = MoodState.UPSET if age < _LATELY else MoodState.STRAINED
+            return Mood(state, utterance.text, utterance.seq)
+    return Mood(MoodState.STRAINED if failed_answers >= _WEARING else MoodState.CALM)
+
+
+def nod(text: str) -> bool | None:
+    """Return what a message of signs alone says: 👍 yes, 👎 no, anything else None."""
+    signs = set(text)
+    if signs & _YES and not signs & _NO:
+        return True
+    return False if signs & _NO and not signs & _YES else None

@@ -1,0 +1,103 @@
+"""The context packet: all an agent needs to know before the first word, so nobody is asked twice.
+
+Most of it is read off the transcript; nothing is stored twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.answering import Reason
+from core.conversations import (
+    EffortSoFar,
+    Mood,
+    Profile,
+    Survey,
+    Utterance,
+    effort_so_far,
+    mood_of,
+    summary_of,
+)
+from core.handoffs.earlier import ContactsBefore, EarlierConversation, contacts_before
+from core.handoffs.handoff import Handoff
+from core.handoffs.routing import Segments
+
+_REASONS = {
+    Reason.NOTHING_FITS: "Nothing in the knowledge base fits the question.",
+    Reason.ASKED: "The customer asked for a person.",
+    Reason.FAILED_TWICE: "The assistant's answers did not help.",
+    Reason.FRUSTRATED: "The customer is evidently upset.",
+    Reason.BROKEN: "The assistant could not answer: a part of it had failed.",
+}
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What the record holds about a conversation; the packet is read off this.
+
+    earlier: the same verified customer's conversations that began before this one
+    """
+
+    handoff: Handoff | None
+    profile: Profile
+    channel: str
+    transcript: Sequence[Utterance]
+    survey: Survey | None = None
+    earlier: Sequence[EarlierConversation] = ()
+
+
+@dataclass(frozen=True)
+class ContextPacket:
+    """What an agent reads on taking a conversation over.
+
+    reason: why it was handed off, in words; "" if it was not
+    summary: the customer's own sentences that say what it is about
+    """
+
+    handoff: Handoff | None
+    reason: str
+    summary: tuple[str, ...]
+    mood: Mood
+    profile: Profile
+    segment: str
+    segment_label: str
+    effort: EffortSoFar
+    before: ContactsBefore
+    earlier: tuple[EarlierConversation, ...]
+    survey: Survey | None
+    transcript: tuple[Utterance, ...]
+
+
+def context_packet(
+    gathered: Gathered, segments: Segments, frustration: tuple[str, ...]
+) -> ContextPacket:
+    """Put a conversation's context together, from its first word on.
+
+    frustration: the phrases of `settings/handoff.yml` that show it
+    """
+    handoff, profile, transcript = gathered.handoff, gathered.profile, gathered.transcript
+    segment = segments.of(handoff.segment if handoff else profile.segment)
+    effort = effort_so_far(transcript)
+    return ContextPacket(
+        handoff=handoff,
+        reason=reason_in_words(handoff.reason) if handoff else "",
+        summary=summary_of(transcript),
+        mood=mood_of(transcript, effort.failed_answers, frustration),
+        profile=profile,
+        segment=segment.name,
+        segment_label=segment.label,
+        effort=effort,
+        before=contacts_before(gathered.earlier, gathered.channel, effort.first_at),
+        earlier=tuple(gathered.earlier),
+        survey=gathered.survey,
+        transcript=tuple(transcript),
+    )
+
+
+def reason_in_words(reason: str) -> str:
+    """Return why a conversation was handed off, as a sentence; an unknown reason as it is."""
+    try:
+        return _REASONS[Reason(reason)]
+    except ValueError:
+        return reason

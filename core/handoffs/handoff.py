@@ -1,0 +1,240 @@
+"""The life of a handoff, and with it who holds the conversation.
+
+            ┌──── release, return, transfer ────┐
+            ▼                                   │
+open ──► waiting ───────────claim──────────► claimed ──resolve──► resolved
+            │                                   │
+            └─────────────► abandoned ◄─────────┘ (only if the customer stayed away)
+
+A conversation may be handed off again and again: each time it is a new handoff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+
+from core.conversations import Author, Holder
+from core.errors import Conflict, NotAllowed
+
+
+class HandoffState(str, Enum):
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    RESOLVED = "resolved"
+    ABANDONED = "abandoned"
+
+
+OPEN_STATES = frozenset({HandoffState.WAITING, HandoffState.CLAIMED})
+
+
+class Move(str, Enum):
+    """What can happen to a handoff."""
+
+    OPEN = "open"
+    CLAIM = "claim"
+    RELEASE = "release"  # by the agent, or by who leads
+    RETURN = "return"  # by Effie, for an agent who is gone or silent
+    TRANSFER = "transfer"  # to a colleague or a queue
+    UPSET = "upset"  # the customer got upset while waiting
+    RESOLVE = "resolve"
+    ABANDON = "abandon"
+
+
+class Why(str, Enum):
+    """Why Effie, or the customer, made a move."""
+
+    CONNECTION_GONE = "connection_gone"
+    NO_ANSWER = "no_answer"
+    SIGNED_OUT = "signed_out"
+    LEFT_QUEUE = "left_queue"
+    STAYED_AWAY = "stayed_away"
+
+
+class Outcome(str, Enum):
+    """What came of a handoff that an agent resolved."""
+
+    SOLVED = "solved"
+    PROMISED = "promised"
+    UNSOLVED = "unsolved"
+
+
+class HandoffAlreadyClaimed(Conflict):
+    """Another agent has already claimed this conversation. Take the next one in the queue."""
+
+
+class HandoffKept(Conflict):
+    """This conversation is kept for a colleague for a moment. Take the next one in the queue."""
+
+
+class HandoffNotYours(NotAllowed):
+    """This conversation is held by another agent. Ask them to release it first."""
+
+
+class HandoffOver(Conflict):
+    """This handoff has already ended. Reload the queue."""
+
+
+class CustomerWroteMore(Conflict):
+    """The customer has just written more. Read it first; resolve again if it needs no answer."""
+
+
+class HandoffNotClaimed(Conflict):
+    """Nobody has claimed this conversation yet. Claim it first, then reply."""
+
+
+@dataclass(frozen=True)
+class Handoff:
+    """A conversation on its way to, or in the hands of, a person.
+
+    priority: minutes of head start, from the segment
+    wanted_agent: a staff member's id; until `wanted_until` nobody else is offered it
+    returns: how often it came back from an agent; then it stands at the front
+    """
+
+    id: int
+    conversation: str
+    state: HandoffState
+    reason: str
+    queue: str
+    segment: str
+    opened_at: datetime
+    agent: str = ""  # the staff member's id
+    agent_name: str = ""
+    claimed_at: datetime | None = None
+    ended_at: datetime | None = None
+    priority: int = 0
+    upset: bool = False
+    wanted_agent: str = ""
+    wanted_until: datetime | None = None
+    returns: int = 0
+    returned_at: datetime | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a transfer leads: into a queue, and there to one agent first if `agent` is given.
+
+    name: what the customer is told, a colleague's first name or the queue's label
+    """
+
+    queue: str
+    name: str
+    agent: str = ""
+    until: datetime | None = None
+
+
+def claim(
+    handoff: Handoff, agent: str, agent_name: str, at: datetime, kept_for: str = ""
+) -> Handoff:
+    """Give a waiting handoff to an agent; claiming one's own again changes nothing.
+
+    kept_for: the agent it is kept for at this moment, see `core.handoffs.queue.kept_for`
+    """
+    if handoff.state is HandoffState.CLAIMED and handoff.agent == agent:
+        return handoff
+    if handoff.state is HandoffState.CLAIMED:
+        raise HandoffAlreadyClaimed
+    _refuse_ended(handoff)
+    if kept_for not in {"", agent}:
+        raise HandoffKept
+    return replace(
+        handoff,
+        state=HandoffState.CLAIMED,
+        agent=agent,
+        agent_name=agent_name,
+        claimed_at=at,
+        wanted_agent="",
+        wanted_until=None,
+    )
+
+
+def put_back(handoff: Handoff, at: datetime) -> Handoff:
+    """Let a claimed handoff wait again, at the front: its customer has waited once already."""
+    _refuse_ended(handoff)
+    if handoff.state is HandoffState.WAITING:
+        raise HandoffNotClaimed
+    return replace(
+        handoff,
+        state=HandoffState.WAITING,
+        agent="",
+        agent_name="",
+        claimed_at=None,
+        returns=handoff.returns + 1,
+        returned_at=at,
+    )
+
+
+def release(handoff: Handoff, agent: str, at: datetime) -> Handoff:
+    """Put a claimed handoff back into its queue, by the agent who holds it."""
+    may_speak(handoff, agent)
+    return put_back(handoff, at)
+
+
+def transfer(handoff: Handoff, to: Destination, at: datetime) -> Handoff:
+    """Let it wait elsewhere, or for somebody; what an agent held waits at the front there."""
+    _refuse_ended(handoff)
+    claimed = handoff.state is HandoffState.CLAIMED
+    waiting = put_back(handoff, at) if claimed else handoff
+    return replace(waiting, queue=to.queue, wanted_agent=to.agent, wanted_until=to.until)
+
+
+def grow_upset(handoff: Handoff) -> Handoff:
+    """Note that the customer is upset; noted before, nothing changes."""
+    _refuse_ended(handoff)
+    return replace(handoff, upset=True)
+
+
+def may_end(spoke_since: Iterable[Author]) -> None:
+    """Check who spoke after the last words the agent has seen; raises CustomerWroteMore."""
+    if Author.CUSTOMER in spoke_since:
+        raise CustomerWroteMore
+
+
+def resolve(
+    handoff: Handoff, agent: str, at: datetime, outcome: Outcome = Outcome.SOLVED
+) -> Handoff:
+    """End a handoff, by the agent who holds it."""
+    may_speak(handoff, agent)
+    return replace(handoff, state=HandoffState.RESOLVED, ended_at=at, outcome=outcome)
+
+
+def abandon(handoff: Handoff, at: datetime, stayed_away: bool = False) -> Handoff:
+    """End a handoff whose customer no longer wants a person, or has stayed away.
+
+    While an agent is there only staying away ends it: leaving a queue is for those who wait.
+    """
+    _refuse_ended(handoff)
+    if handoff.state is HandoffState.CLAIMED and not stayed_away:
+        raise HandoffAlreadyClaimed
+    return replace(handoff, state=HandoffState.ABANDONED, ended_at=at)
+
+
+def may_speak(handoff: Handoff, agent: str) -> None:
+    """Refuse an agent who does not hold this conversation, with the reason."""
+    _refuse_ended(handoff)
+    if handoff.state is HandoffState.WAITING:
+        raise HandoffNotClaimed
+    if handoff.agent != agent:
+        raise HandoffNotYours
+
+
+def may_transfer(handoff: Handoff, agent: str, leads: bool) -> None:
+    """Refuse whoever neither holds this conversation nor leads the team."""
+    _refuse_ended(handoff)
+    if not leads:
+        may_speak(handoff, agent)
+
+
+def holder_of(handoff: Handoff | None) -> Holder:
+    """Return who holds a conversation, given its latest handoff."""
+    claimed = handoff is not None and handoff.state is HandoffState.CLAIMED
+    return Holder.AGENT if claimed else Holder.BOT
+
+
+def _refuse_ended(handoff: Handoff) -> None:
+    if handoff.state not in OPEN_STATES:
+        raise HandoffOver

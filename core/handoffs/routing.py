@@ -1,0 +1,134 @@
+"""Which channels a customer is offered, in which order, and which queue a handoff joins."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from core.handoffs.hours import Hours
+from core.handoffs.presence import Staffing
+
+
+class Presentation(str, Enum):
+    """How an answer is shown first; the other form is one tap away."""
+
+    SHORT = "short"
+    STEPS = "steps"
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A way to get help other than this chat's bot.
+
+    url: where it leads (https:, tel: or mailto:); "" for a person in this chat
+    hours: None means always
+    """
+
+    name: str
+    label: str
+    url: str = ""
+    hours: Hours | None = None
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A group of customers whom the same things cost least effort."""
+
+    name: str
+    label: str
+    presentation: Presentation
+    channels: tuple[str, ...]  # names, the one that costs them least first
+    queue: str
+    priority: int = 0  # minutes of head start in its queue
+
+
+@dataclass(frozen=True)
+class Segments:
+    """All segments, and the one of customers who have none."""
+
+    default: str
+    by_name: dict[str, Segment]
+
+    def of(self, name: str) -> Segment:
+        """Return the named segment; an unknown or empty name gets the default."""
+        return self.by_name.get(name) or self.by_name[self.default]
+
+
+class Absence(str, Enum):
+    """Why a customer is offered an answer later, at an address they leave."""
+
+    NONE = ""
+    CLOSED = "closed"  # outside the hours
+    NOBODY = "nobody"  # within them, but no agent is available
+    LONG = "long"  # the wait may pass the limit
+
+
+@dataclass(frozen=True)
+class Wait:
+    """An honest answer to "how long?".
+
+    minutes: a range, or None while nobody is there
+    back_at: when the team is there again, if it is away; local time
+    """
+
+    minutes: tuple[int, int] | None
+    back_at: datetime | None = None
+    absence: Absence = Absence.NONE
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a queue moves, and how long a wait may be; in minutes.
+
+    minutes_each: how long an agent usually takes for one conversation
+    longest_wait: a wait that may pass this is worth another way
+    """
+
+    minutes_each: int
+    longest_wait: int
+
+
+def channels_for(
+    segment: Segment, channels: dict[str, Channel], at: datetime
+) -> tuple[Channel, ...]:
+    """Return the channels open to this segment now, in its order."""
+    named = (channels[name] for name in segment.channels if name in channels)
+    return tuple(c for c in named if c.hours is None or c.hours.is_open(at))
+
+
+def queue_for(segment: Segment, topics: Collection[str], by_topic: Mapping[str, str]) -> str:
+    """Return the queue a handoff joins: one for its topic if there is one, else its segment's.
+
+    by_topic: which queue knows about which topic
+    """
+    return next((by_topic[topic] for topic in topics if topic in by_topic), segment.queue)
+
+
+def estimate_wait(hours: Hours, at: datetime, ahead: int, staffing: Staffing, pace: Pace) -> Wait:
+    """Estimate how long a customer waits behind `ahead` others.
+
+    With a free place for them somebody only has to see them: a minute to half a conversation.
+    Otherwise as many conversations must end as are ahead beyond the free places, and one more.
+    The range runs from all of these being quick (half the usual time) to one of them more than
+    expected at the usual time.
+    """
+    if not hours.is_open(at):
+        return Wait(None, hours.next_opening(at), Absence.CLOSED)
+    if not staffing.agents:
+        return Wait(None, None, Absence.NOBODY)
+    to_end = max(0, ahead - staffing.free + 1)
+    each = pace.minutes_each / max(staffing.places, 1)
+    soonest = max(1, round(to_end * each / 2))
+    latest = max(soonest + 1, round(pace.minutes_each / 2))
+    if to_end:
+        latest = max(latest, round((to_end + 1) * each))
+    absence = Absence.LONG if latest > pace.longest_wait else Absence.NONE
+    return Wait((_rounded(soonest), _rounded(latest)), None, absence)
+
+
+def _rounded(minutes: int) -> int:
+    """Round up as people would say it: nobody waits for "about 69 minutes"."""
+    step = 1 if minutes <= 10 else 5 if minutes <= 60 else 15
+    return -(-minutes // step) * step

@@ -1,0 +1,80 @@
+"""Text as people type it: cleaned, checked and compared; one place for every rule about it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from core.errors import BadInput
+
+LONGEST_MESSAGE = 4000  # characters; longer ones are refused with an explanation
+
+
+LONGEST_COMMENT = 1000
+
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
+
+
+_LEADING_SLASHES = re.compile(r"^[\s/\\]*/+\s*")
+
+
+# Cf is kept apart from these: joiners inside emoji and in Persian or Hindi carry meaning.
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
+
+
+def clean_text(text: str) -> str:
+    """Drop control and invisible characters, keep line breaks, trim; may return ""."""
+    if text.isascii() and text.isprintable():  # nearly all there is, and much faster
+        return text.strip()
+    kept = (
+        character
+        for character in unicodedata.normalize("NFC", text).replace("\r\n", "\n")
+        if character in "\n\t" or unicodedata.category(character) not in _UNSEEN
+    )
+    return "".join(kept).strip()
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is anything to look up: a letter, in any script."""
+    return any(character.isalpha() for character in text)
+
+
+def spoken(text: str) -> str:
+    """Return the words as Rasa may see them: a leading slash would be a command there."""
+    return _LEADING_SLASHES.sub("", text.strip()).strip()
+
+
+def read_message(value: object, longest: int = LONGEST_MESSAGE) -> str:
+    """Return a customer's or agent's words, cleaned, or refuse them with the reason."""
+    if not isinstance(value, str):
+        raise BadInput("The message must be text.")
+    if len(value) > longest:
+        raise BadInput(
+            f"This message has {len(value):,} characters. "
+            f"Please send at most {longest:,} at a time."
+        )
+    text = clean_text(value)
+    if not text:
+        raise BadInput("The message is empty. Type your question and send it again.")
+    return text
+
+
+def read_identifier(value: object, what: str) -> str:
+    """Return an id a client made, or refuse it: 8 to 64 letters, digits, `_` or `-`."""
+    if isinstance(value, str) and _IDENTIFIER.match(value):
+        return value
+    raise BadInput(f"The {what} must be 8 to 64 letters, digits, '_' or '-'.")
+
+
+def clip(text: str, longest: int) -> str:
+    """Shorten a text at a word, with an ellipsis in place of the rest."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    return (head.rpartition(" ")[0] or head).rstrip(" ,;:") + "…"
+
+
+def plain(question: str) -> str:
+    """Return the question as it is compared with others: case and spacing do not count."""
+    return " ".join(question.casefold().split())

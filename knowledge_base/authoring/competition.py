@@ -1,0 +1,65 @@
+"""Which articles take questions from each other: example questions, asked as if unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from core.answering import Retrieval
+from knowledge_base.retrieval import Engine
+
+FOLDS = 2  # half of the example questions is held out at a time
+MOST_RIVALS = 4  # articles that are looked at from their side too
+_NEARLY = 0.5  # of the right article's confidence: then it could go either way
+_LEAST = 0.1  # confidence; below, neither is found
+
+
+@dataclass(frozen=True)
+class Competitor:
+    """An article that competes with another one.
+
+    takes: the other one's example questions that this one wins, or nearly
+    loses: its own that the other one wins, or nearly
+    """
+
+    slug: str
+    title: str
+    takes: tuple[str, ...]
+    loses: tuple[str, ...]
+
+
+def competitors_of(slug: str, engine: Engine) -> list[Competitor]:
+    """Return the articles that compete with one in the engine, the worst first."""
+    asked = list(_asked_held_out(slug, engine))
+    near = dict.fromkeys(hit.slug for _, found in asked for hit in found.hits if hit.slug != slug)
+    taken = {rival: _won(rival, slug, asked) for rival in near}
+    worst = sorted(near, key=lambda rival: -len(taken[rival]))[:MOST_RIVALS]
+    found = []
+    for rival in worst:
+        loses = _won(slug, rival, _asked_held_out(rival, engine))
+        article = engine.article(rival)
+        if article is not None and (taken[rival] or loses):
+            found.append(Competitor(rival, article.title, taken[rival], loses))
+    return sorted(found, key=lambda each: -len(each.takes) - len(each.loses))
+
+
+def _asked_held_out(slug: str, engine: Engine) -> Iterator[tuple[str, Retrieval]]:
+    """Ask an article's example questions, each of an engine that has not read it."""
+    article = engine.article(slug)
+    if article is None:
+        return
+    for fold in range(min(FOLDS, len(article.questions))):
+        held_out = article.questions[fold::FOLDS]
+        rest = tuple(question for question in article.questions if question not in held_out)
+        without = engine.with_changes({slug: replace(article, questions=rest)})
+        yield from zip(held_out, without.search_all(held_out), strict=True)
+
+
+def _won(winner: str, owner: str, asked: Iterable[tuple[str, Retrieval]]) -> tuple[str, ...]:
+    return tuple(question for question, found in asked if _wins(winner, owner, found))
+
+
+def _wins(winner: str, owner: str, found: Retrieval) -> bool:
+    sure = {hit.slug: hit.confidence for hit in found.hits}
+    theirs = sure.get(winner, 0.0)
+    return theirs >= _LEAST and theirs >= _NEARLY * sure.get(owner, 0.0)

@@ -1,0 +1,105 @@
+"""A snapshot: articles and what was learnt from them, in one file.
+
+Arrays by name (NumPy's .npz, without pickle), the articles as JSON. Passages stand article by
+article, in the articles' order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.articles import Article
+from core.errors import Unavailable
+from knowledge_base.retrieval import (
+    Head,
+    Index,
+    Layer,
+    Learnt,
+    Owners,
+    Spelling,
+    Vocabulary,
+    Weights,
+    Witnesses,
+)
+from knowledge_base.serving.article_json import dump_articles, load_articles
+
+FORM = 4  # counted up when the file is to hold something else, or learning is to find it otherwise
+
+_Arrays = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Articles, and what was learnt; None if there was nothing to learn from."""
+
+    articles: tuple[Article, ...]
+    learnt: Learnt | None
+
+
+def write_snapshot(snapshot: Snapshot, file: Path) -> None:
+    """Write the file, whole or not at all; raises Unavailable if that is not possible."""
+    arrays = {"articles": np.frombuffer(dump_articles(snapshot.articles), dtype=np.uint8)}
+    if snapshot.learnt is not None:
+        arrays |= _learnt_to_arrays(snapshot.learnt)
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished.open("wb") as opened:
+            np.savez(opened, allow_pickle=False, **arrays)
+        unfinished.replace(file)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise Unavailable(
+            f"{file} can't be written ({error.strerror}); check the var folder."
+        ) from error
+
+
+def read_snapshot(file: Path) -> Snapshot:
+    """Read a file; raises Unavailable if it is not one that `write_snapshot` has written."""
+    try:
+        with np.load(file, allow_pickle=False) as found:
+            arrays = {name: found[name] for name in found.files}
+        articles = load_articles(arrays["articles"].tobytes())
+        learnt = _learnt_from_arrays(arrays, len(articles)) if "index" in arrays else None
+    except (OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
+        raise Unavailable(f"The snapshot {file} can't be read ({error}).") from error
+    return Snapshot(articles, learnt)
+
+
+def _learnt_to_arrays(learnt: Learnt) -> _Arrays:
+    head, (layer,) = learnt.witnesses.head, learnt.witnesses.layers
+    index, spelling = layer.index, layer.spelling
+    return {
+        "owners": index.owners.numbers,
+        "index": index.dump(),
+        "head_weights": head.weights,
+        "head_bias": head.bias,
+        "run_names": np.frombuffer("\n".join(learnt.vocabulary.names).encode(), dtype=np.uint8),
+        "run_rarity": learnt.witnesses.rarity,
+        "run_starts": spelling.starts,
+        "run_texts": spelling.texts,
+        "run_weights": spelling.weights,
+        "weights": learnt.weights.as_array(),
+        **({} if head.spread is None else {"head_spread": head.spread}),
+    }
+
+
+def _learnt_from_arrays(arrays: _Arrays, articles: int) -> Learnt:
+    owners = Owners(arrays["owners"], articles)
+    spelling = Spelling(arrays["run_starts"], arrays["run_texts"], arrays["run_weights"], owners)
+    layer = Layer(Index.load(arrays["index"], owners), spelling)
+    weights, bias = arrays["head_weights"], arrays["head_bias"]
+    head = Head(weights, bias, owners.known, articles, arrays.get("head_spread"))
+    return Learnt(
+        Vocabulary(arrays["run_names"].tobytes().decode().split("\n")),
+        Witnesses(head, arrays["run_rarity"], (layer,)),
+        Weights(*arrays["weights"].tolist()),
+    )

@@ -1,0 +1,40 @@
+"""Articles as files: read, written, kept in step with the folder, imported and exported."""
+
+from store.article_files.archive import LARGEST_ARCHIVE, MOST_FILES, BadArchive, write_archive
+from store.article_files.folder import article_files, read_library
+from store.article_files.question_table import (
+    LARGEST_TABLE,
+    read_question_table,
+    write_question_table,
+)
+from store.article_files.question_transfer import import_questions
+from store.article_files.sync import ArticleSync, FileReport
+from store.article_files.transfer import (
+    Transferred,
+    Wish,
+    archive_source,
+    export_folder,
+    folder_source,
+    import_articles,
+)
+
+__all__ = [
+    "LARGEST_ARCHIVE",
+    "LARGEST_TABLE",
+    "MOST_FILES",
+    "ArticleSync",
+    "BadArchive",
+    "FileReport",
+    "Transferred",
+    "Wish",
+    "archive_source",
+    "article_files",
+    "export_folder",
+    "folder_source",
+    "import_articles",
+    "import_questions",
+    "read_library",
+    "read_question_table",
+    "write_archive",
+    "write_question_table",
+]

@@ -1,0 +1,129 @@
+"""The knowledge base as a .zip of Markdown files, read with suspicion.
+
+Nothing is unpacked to disk: every file is read into memory, counted while it is read, and what
+its header claims about its size is not believed.
+"""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from core.articles import Article
+from core.errors import BadInput
+from store.article_files.reader import LARGEST_FILE
+from store.article_files.writer import file_name, write_article
+
+LARGEST_ARCHIVE = 20_000_000  # bytes, packed
+LARGEST_UNPACKED = 100_000_000
+MOST_FILES = 20_000
+_TOO_MANY = f"There are more than {MOST_FILES:,} files in it. Split it."
+_LARGEST_ENTRY = 300  # bytes of the archive's directory that one file may take
+_END = struct.Struct("<4s4H2LH")  # the record at a .zip file's end
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the same articles make the same archive
+
+
+class BadArchive(BadInput):
+    """This is no .zip file that can be read. Pack the folder of articles again."""
+
+
+def read_archive(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the bytes of each article's file, by name; raises BadArchive.
+
+    The articles may stand in one folder, as when a whole folder was packed.
+    """
+    with _opened(path) as archive:
+        left = LARGEST_UNPACKED
+        for member in _articles_in(archive):
+            raw = _read(archive, member, left)
+            left -= len(raw)
+            yield PurePosixPath(member.filename).name, raw
+
+
+def archive_names(path: Path) -> list[str]:
+    """Return the names of the articles' files, sorted; raises BadArchive."""
+    with _opened(path) as archive:
+        return [PurePosixPath(member.filename).name for member in _articles_in(archive)]
+
+
+def write_archive(articles: Iterable[Article], file: IO[bytes]) -> None:
+    """Write articles as a .zip file; the same articles always give the same bytes."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for article in articles:
+            entry = zipfile.ZipInfo(file_name(article.slug), _FIRST_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, write_article(article).encode())
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    if path.stat().st_size > LARGEST_ARCHIVE:
+        raise BadArchive(f"The file is larger than {LARGEST_ARCHIVE // 1_000_000} MB. Split it.")
+    if _directory_size(path) > MOST_FILES * _LARGEST_ENTRY:
+        raise BadArchive(_TOO_MANY)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except _UNREADABLE as error:
+        raise BadArchive from error
+    except RuntimeError as error:  # so zipfile says that a password is needed
+        raise BadArchive("This .zip file has a password. Pack the folder without one.") from error
+
+
+def _directory_size(path: Path) -> int:
+    """Return how large the archive says its directory is: all of it is read before anything."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _END.size - 0xFFFF))
+        end = file.read()
+    at = end.rfind(b"PK\x05\x06")
+    if at < 0 or len(end) - at < _END.size:
+        raise BadArchive
+    return int(_END.unpack_from(end, at)[5])
+
+
+def _articles_in(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    entries = archive.infolist()
+    if len(entries) > MOST_FILES:
+        raise BadArchive(_TOO_MANY)
+    members = []
+    for entry in entries:
+        path = PurePosixPath(entry.filename.replace("\\", "/"))
+        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+            raise BadArchive(f"'{entry.filename[:80]}' leads out of the folder. Pack it again.")
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise BadArchive(f"'{entry.filename[:80]}' is a link. Pack the file itself.")
+        if entry.compress_type not in _PACKED:
+            raise BadArchive("It is packed in an unusual way. Pack it as a plain .zip file.")
+        if path.suffix == ".md" and not entry.is_dir() and not _is_passed_over(path):
+            members.append(entry)
+    folders = {str(PurePosixPath(entry.filename).parent) for entry in members}
+    if len(folders) > 1:
+        one, other = sorted(folders)[:2]
+        raise BadArchive(
+            f"The articles stand in several folders ('{one}', '{other}'). Put them into one."
+        )
+    if not members:
+        raise BadArchive("There is no article in it: pack the .md files.")
+    return sorted(members, key=lambda entry: entry.filename)
+
+
+def _is_passed_over(path: PurePosixPath) -> bool:
+    return str(path).startswith("__MACOSX/") or path.name.startswith(".")
+
+
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> bytes:
+    """One byte more than a file may have is enough to refuse it, however much is packed in it."""
+    with archive.open(member) as file:
+        raw = file.read(LARGEST_FILE + 1)
+    if len(raw) > left:
+        size = LARGEST_UNPACKED // 1_000_000
+        raise BadArchive(f"Unpacked this is larger than {size} MB. Split it.")
+    return raw

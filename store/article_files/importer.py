@@ -1,0 +1,231 @@
+"""Taking articles from files into the record, a few hundred in one transaction.
+
+Readers are never held up for long, and an import that was cut off can be run again: what is in
+the record already is found unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, and_, select
+
+from core.articles import Article, ArticleFault, Standing, decide_import, decide_vanished, draft_of
+from core.articles.importing import Outcome
+from core.staff import StaffMember
+from store.articles import (
+    NewVersion,
+    VersionKind,
+    add_articles,
+    add_versions,
+    article_from_json,
+    lock_articles,
+    put_draft,
+    take_turn,
+)
+from store.audit import write_audit_lines
+from store.database import Database
+from store.schema import article_drafts, article_versions
+from store.schema import articles as table
+
+BATCH = 200
+Tell = Callable[[int, int], None]  # how many of how many are done
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One article on its way in. No article: its file is faulty, or gone.
+
+    base: the version that this file became when it was taken in last; None if it never was
+    """
+
+    name: str
+    slug: str
+    article: Article | None
+    faults: tuple[ArticleFault, ...] = ()
+    base: int | None = None
+    gone: bool = False
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a file; `version` is the one it is in the record, 0 if none."""
+
+    name: str
+    slug: str
+    outcome: Outcome
+    version: int
+    faults: tuple[ArticleFault, ...] = ()
+
+
+Done = Callable[[Connection, Sequence[Taken]], None]
+
+
+@dataclass(frozen=True)
+class Import:
+    """Who brings articles in, and how.
+
+    why: stands at every version that comes of it
+    overwrite: the files win where an article was changed in the console meanwhile
+    knows_bases: whether it is known what became of each file; else what was imported last counts
+    """
+
+    member: StaffMember
+    why: str
+    today: date
+    overwrite: bool = False
+    knows_bases: bool = False
+
+    def plan(
+        self, database: Database, incoming: Iterable[Incoming], tell: Tell | None = None
+    ) -> list[Taken]:
+        """Tell what would become of each file, and change nothing."""
+        files, taken = without_twins(incoming), list[Taken]()
+        for batch in in_batches(files, BATCH):
+            with database.reading() as connection:
+                standings = read_standings(connection, [each.slug for each in batch])
+            taken += [self._decide(each, standings.get(each.slug.lower())) for each in batch]
+            if tell:
+                tell(len(taken), len(files))
+        return taken
+
+    def apply(
+        self,
+        database: Database,
+        incoming: Iterable[Incoming],
+        tell: Tell | None = None,
+        done: Done | None = None,
+    ) -> list[Taken]:
+        """Take the files in and tell what became of each.
+
+        done: called in each transaction with what became of its files
+        """
+        files, taken = without_twins(incoming), list[Taken]()
+        for batch in in_batches(files, BATCH):
+            with database.writing() as connection:
+                take_turn(connection)
+                slugs = [each.slug for each in batch]
+                lock_articles(connection, slugs)  # first: a draft may come in while we wait
+                results = self._take(connection, batch, read_standings(connection, slugs))
+                if done:
+                    done(connection, results)
+            taken += results
+            if tell:
+                tell(len(taken), len(files))
+        return taken
+
+    def _decide(self, each: Incoming, standing: Standing | None) -> Taken:
+        faults, base = each.faults, each.base
+        if standing is not None and not self.knows_bases and standing.imported:
+            base = standing.version
+        if each.gone:
+            outcome = decide_vanished(standing, base or 0)
+        elif each.article is not None and standing is not None and standing.slug != each.slug:
+            faults = (*faults, _twin(each, standing.slug))
+            outcome = Outcome.FAULTY
+        elif each.article is None:
+            outcome = Outcome.FAULTY
+        else:
+            outcome = decide_import(each.article, standing, base, self.overwrite)
+        unchanged = outcome is Outcome.UNCHANGED and standing is not None
+        version = standing.version if unchanged and standing else each.base or 0
+        return Taken(each.name, each.slug, outcome, version, faults)
+
+    def _take(
+        self,
+        connection: Connection,
+        batch: Sequence[Incoming],
+        standings: Mapping[str, Standing],
+    ) -> list[Taken]:
+        taken = []
+        new: dict[str, NewVersion] = {}
+        for each in batch:
+            standing = standings.get(each.slug.lower())
+            result = self._decide(each, standing)
+            taken.append(result)
+            if result.outcome is Outcome.DRAFT:
+                self._put_draft(connection, each, standing)
+            elif result.outcome.writes:
+                new[each.slug] = self._version(each, standing)
+        add_articles(connection, [slug for slug in new if slug.lower() not in standings])
+        numbers = add_versions(connection, list(new.values()), self.why, self.member)
+        written = dict(zip(new, numbers, strict=True))
+        self._note(connection, [each for each in taken if each.outcome.writes])
+        return [replace(each, version=written.get(each.slug, each.version)) for each in taken]
+
+    def _version(self, each: Incoming, standing: Standing | None) -> NewVersion:
+        if each.article is None:  # its file is gone
+            assert standing is not None
+            assert standing.last is not None
+            return NewVersion(VersionKind.WITHDRAWN, standing.last)
+        # A file's own `updated` wins; else it is the day on which it is taken in.
+        updated = each.article.updated or self.today
+        return NewVersion(VersionKind.IMPORTED, replace(each.article, updated=updated))
+
+    def _put_draft(self, connection: Connection, each: Incoming, standing: Standing | None) -> None:
+        assert each.article is not None
+        draft, based_on = draft_of(each.article), standing.version if standing else 0
+        put_draft(connection, each.slug, draft, based_on, self.member, from_folder=True)
+
+    def _note(self, connection: Connection, taken: Sequence[Taken]) -> None:
+        lines = [(f"article:{each.slug}", f"{each.outcome.value}, {each.name}") for each in taken]
+        write_audit_lines(connection, self.member.name, "article.import", lines)
+
+
+def read_standings(connection: Connection, slugs: Collection[str]) -> dict[str, Standing]:
+    """Return how articles stand, by slug in small letters."""
+    latest = and_(
+        article_versions.c.article == table.c.slug,
+        article_versions.c.number == table.c.version,
+    )
+    query = (
+        select(
+            table,
+            article_versions.c.content,
+            article_versions.c.kind,
+            article_drafts.c.from_folder,
+        )
+        .outerjoin(article_versions, latest)
+        .outerjoin(article_drafts, article_drafts.c.article == table.c.slug)
+        .where(table.c.name.in_([slug.lower() for slug in slugs]))
+    )
+    return {
+        row.name: Standing(
+            slug=row.slug,
+            version=row.version,
+            live=row.live > 0,
+            last=article_from_json(row.slug, row.content) if row.content else None,
+            imported=row.kind == VersionKind.IMPORTED.value,
+            drafted=row.from_folder is not None,
+            draft_from_folder=bool(row.from_folder),
+        )
+        for row in connection.execute(query)
+    }
+
+
+def without_twins(incoming: Iterable[Incoming]) -> list[Incoming]:
+    """Let the first of several files of one name in; names may differ in more than capitals."""
+    first: dict[str, str] = {}
+    kept = []
+    for each in incoming:
+        if first.setdefault(each.slug.lower(), each.name) != each.name and each.article:
+            faults = (*each.faults, _twin(each, first[each.slug.lower()]))
+            each = replace(each, article=None, faults=faults)
+        kept.append(each)
+    return kept
+
+
+def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _twin(each: Incoming, other: str) -> ArticleFault:
+    problem = f"'{other}' has this name already, but for capitals; rename one of the two."
+    return ArticleFault(each.name, 1, problem)

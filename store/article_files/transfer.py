@@ -1,0 +1,156 @@
+"""The whole knowledge base in and out: folders and archives of Markdown files, tables of questions.
+
+A dry run tells what the same call would do, and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.articles import ArticleFault
+from core.articles.importing import Outcome
+from core.errors import BadInput
+from core.staff import StaffMember
+from store.article_files.archive import archive_names, read_archive
+from store.article_files.folder import article_files
+from store.article_files.importer import Import, Incoming, Taken, in_batches
+from store.article_files.reader import ArticleFile, read_article, read_article_bytes, slug_of
+from store.article_files.writer import file_name, write_article
+from store.articles import Articles, surroundings
+from store.clock import now
+from store.database import Database
+
+Tell = Callable[[str, int, int], None]  # the stage, and how many of how many are done
+LONGEST_SLUG = 80  # what the record can hold; a faulty file may have any name
+_TELL_EVERY = 100  # files
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How an import is wanted.
+
+    dry: only tell what would happen
+    overwrite: the files win where an article was changed in the console since its last import
+    withdraw: withdraw the live articles that have no file
+    """
+
+    dry: bool = False
+    overwrite: bool = False
+    withdraw: bool = False
+
+
+@dataclass(frozen=True)
+class Transferred:
+    """What became of each article; `faults` are those of no article in particular."""
+
+    taken: tuple[Taken, ...]
+    faults: tuple[ArticleFault, ...] = ()
+    questions: int = 0  # that were added
+    dry: bool = False
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(taken.outcome is outcome for taken in self.taken)
+
+    @property
+    def all_faults(self) -> list[ArticleFault]:
+        return [*self.faults, *(fault for taken in self.taken for fault in taken.faults)]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where articles come from: how many files there are, and what each holds."""
+
+    name: str
+    total: int
+    files: Iterator[ArticleFile]
+
+
+def folder_source(folder: Path) -> Source:
+    """The article files of a folder; raises Fault if there is no folder."""
+    paths = article_files(folder)
+    files = (read_article(path, folder, dated=False) for path in paths)
+    return Source(f"the folder {folder.name}", len(paths), files)
+
+
+def archive_source(path: Path, name: str) -> Source:
+    """The article files of an archive; raises BadArchive, some of it only while it is read."""
+    files = (read_article_bytes(name, raw) for name, raw in read_archive(path))
+    return Source(name, len(archive_names(path)), files)
+
+
+def import_articles(
+    database: Database, source: Source, wish: Wish, member: StaffMember, tell: Tell = silent
+) -> Transferred:
+    """Take articles in, or tell what would happen; can be cut off and run again."""
+    files = _read(source, tell)
+    around = surroundings(database, incoming=[file.article for file in files if file.article])
+    incoming = [
+        Incoming(
+            file.name,
+            slug_of(file.name)[:LONGEST_SLUG],
+            file.article,
+            (*file.faults, *file.notes(around)),
+        )
+        for file in files
+    ]
+    if wish.withdraw:
+        incoming += _without_file(database, {each.slug for each in incoming})
+    importing = Import(member, f"Imported from {source.name}.", now().date(), wish.overwrite)
+    return Transferred(carry_out(database, importing, incoming, wish.dry, tell), dry=wish.dry)
+
+
+def carry_out(
+    database: Database, importing: Import, incoming: Sequence[Incoming], dry: bool, tell: Tell
+) -> tuple[Taken, ...]:
+    """Do what is to be done, or only tell what it is."""
+    stage = "Comparing" if dry else "Writing"
+    work = importing.plan if dry else importing.apply
+    return tuple(work(database, incoming, lambda done, total: tell(stage, done, total)))
+
+
+def export_folder(database: Database, folder: Path, tell: Tell = silent) -> tuple[int, int]:
+    """Write every live article to a folder; returns how many there are and how many changed.
+
+    Files that hold the same already are left alone, and so are files that are no live article.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    live, written = Articles(database).live()[1], 0
+    for number, article in enumerate(live, 1):
+        written += _write(folder / file_name(article.slug), write_article(article).encode())
+        if number % _TELL_EVERY == 0 or number == len(live):
+            tell("Writing", number, len(live))
+    return len(live), written
+
+
+def _read(source: Source, tell: Tell) -> list[ArticleFile]:
+    files: list[ArticleFile] = []
+    for batch in in_batches(source.files, _TELL_EVERY):
+        files += batch
+        tell("Reading", len(files), source.total)
+    if not files:
+        raise BadInput(f"There is no article in {source.name}: an article is a file that ends .md.")
+    return files
+
+
+def _without_file(database: Database, there: Collection[str]) -> list[Incoming]:
+    live = {article.slug for article in Articles(database).live()[1]}
+    versions = {each.slug: each.version for each in Articles(database).listed()}
+    return [
+        Incoming(file_name(slug), slug, None, base=versions[slug], gone=True)
+        for slug in sorted(live - set(there))
+    ]
+
+
+def _write(path: Path, raw: bytes) -> bool:
+    if path.is_file() and path.read_bytes() == raw:
+        return False
+    half = path.with_name(f".{path.name}.half")
+    half.write_bytes(raw)
+    half.replace(path)
+    return True

@@ -1,0 +1,183 @@
+"""Content gaps, and what was decided about each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, literal, or_, select, update
+
+from core.content_gaps import AlreadyDecided, Gap, GapState, GapWords
+from core.errors import NotFound
+from core.staff import StaffMember
+from store.audit import write_audit
+from store.clock import now
+from store.content_gaps.evidence import words_from, words_query
+from store.database import Database
+from store.schema import Utc, articles, gap_words, gaps
+from store.schema import article_versions as versions
+
+_LOOKED_BACK = timedelta(days=365)
+_MOST_WORDS = 30_000
+_MOST_OF_ONE = 1_000
+
+
+class NoSuchGap(NotFound):
+    """There is no such gap, or nothing is left in it. Go back to the list."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A gap whose article has a version that its questions were not tried with.
+
+    live_since: when that version was published; None if the article was withdrawn
+    """
+
+    gap: int
+    version: int
+    live_since: datetime | None
+
+
+class Gaps:
+    """The list of content gaps."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def listed(self) -> list[Gap]:
+        """Return all gaps with what was said within a year."""
+        said = words_query().where(gap_words.c.at >= now() - _LOOKED_BACK).limit(_MOST_WORDS)
+        return self._read(select(gaps), said)
+
+    def get(self, gap: int) -> Gap:
+        """Return a gap; raises NoSuchGap."""
+        said = words_query().where(gap_words.c.gap == gap).limit(_MOST_OF_ONE)
+        for found in self._read(select(gaps).where(gaps.c.id == gap), said):
+            return found
+        raise NoSuchGap
+
+    def around(self, article: str) -> list[Gap]:
+        """Return the gaps that an article is to close, and what colleagues say of it."""
+        theirs = or_(gaps.c.article == article, gaps.c.about == article)
+        in_them = gap_words.c.gap.in_(select(gaps.c.id).where(theirs))
+        return self._read(select(gaps).where(theirs), words_query().where(in_them))
+
+    def dismiss(self, gap: int, why: str, member: StaffMember) -> None:
+        """Put a gap aside; it comes back when many ask again."""
+        decided = {"state": GapState.DISMISSED.value, "article": "", "why": why}
+        self._decide(gap, decided, member, "gap.dismiss", why)
+
+    def reopen(self, gap: int, member: StaffMember) -> None:
+        """Put a gap back among those to do."""
+        decided = {"state": GapState.OPEN.value, "article": "", "why": ""}
+        self._decide(gap, decided, member, "gap.reopen")
+
+    def close_with(self, gap: int, article: str, member: StaffMember) -> None:
+        """Note which article is to close a gap; raises AlreadyDecided if another one is."""
+        version = select(articles.c.version).where(articles.c.slug == article)
+        with self._database.writing() as connection:
+            row = _gap_row(connection, gap)
+            if row.state == GapState.ARTICLE.value and row.article != article:
+                raise AlreadyDecided
+            decided = {
+                "state": GapState.ARTICLE.value,
+                "article": article,
+                "why": "",
+                "published_at": None,
+                "replayed_at": None,
+                "replayed_version": connection.execute(version).scalar_one_or_none() or 0,
+            }
+            _note(connection, gap, decided, member)
+            write_audit(connection, member.name, "gap.article", f"gap:{gap}", article)
+
+    def due(self) -> list[Due]:
+        """Return the gaps whose questions are to be asked again, as their article has changed."""
+        latest = (versions.c.article == articles.c.slug) & (versions.c.number == articles.c.version)
+        query = (
+            select(gaps.c.id, articles.c.version, articles.c.live, versions.c.at)
+            .join(articles, articles.c.slug == gaps.c.article)
+            .join(versions, latest)
+            .where(
+                gaps.c.state == GapState.ARTICLE.value,
+                articles.c.version > gaps.c.replayed_version,
+            )
+        )
+        with self._database.reading() as connection:
+            return [
+                Due(row.id, row.version, row.at if row.live else None)
+                for row in connection.execute(query)
+            ]
+
+    def note_before(self, answers: Mapping[int, str]) -> None:
+        """Keep which article answered each of these words before anything was written."""
+        self._note_answers({words: {"answered_before": slug} for words, slug in answers.items()})
+
+    def note_replay(self, due: Due, answers: Mapping[int, str]) -> None:
+        """Keep which article answers each of these words now, and since when it could."""
+        self._note_answers({words: {"answered_now": slug} for words, slug in answers.items()})
+        with self._database.writing() as connection:
+            connection.execute(
+                update(gaps)
+                .where(gaps.c.id == due.gap)
+                .values(
+                    replayed_version=due.version,
+                    replayed_at=now(),
+                    published_at=func.coalesce(gaps.c.published_at, literal(due.live_since, Utc)),
+                )
+            )
+
+    def _read(self, which: Select[Any], said: Select[Any]) -> list[Gap]:
+        """Return the gaps in which something was said."""
+        with self._database.reading() as connection:
+            words: dict[int, list[GapWords]] = {}
+            for row in connection.execute(said.where(gap_words.c.gap.is_not(None))):
+                words.setdefault(row.gap, []).append(words_from(row))
+            rows = connection.execute(which).all()
+        return [_gap(row, words[row.id]) for row in rows if row.id in words]
+
+    def _decide(
+        self, gap: int, decided: Mapping[str, Any], member: StaffMember, what: str, detail: str = ""
+    ) -> None:
+        with self._database.writing() as connection:
+            _gap_row(connection, gap)
+            _note(connection, gap, decided, member)
+            write_audit(connection, member.name, what, f"gap:{gap}", detail)
+
+    def _note_answers(self, answers: Mapping[int, Mapping[str, str]]) -> None:
+        with self._database.writing() as connection:
+            for words, values in answers.items():
+                own = gap_words.c.id == words
+                connection.execute(update(gap_words).where(own).values(**values))
+
+
+def _gap_row(connection: Connection, gap: int) -> Row[Any]:
+    """Return a gap, kept from others until the transaction ends."""
+    query = select(gaps).where(gaps.c.id == gap).with_for_update()
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise NoSuchGap
+    return row
+
+
+def _note(
+    connection: Connection, gap: int, decided: Mapping[str, Any], member: StaffMember
+) -> None:
+    by = {"decided_by_name": member.name, "decided_at": now()}
+    connection.execute(update(gaps).where(gaps.c.id == gap).values(**decided, **by))
+
+
+def _gap(row: Row[Any], said: list[GapWords]) -> Gap:
+    return Gap(
+        id=row.id,
+        state=GapState(row.state),
+        said=tuple(said),
+        about=row.about,
+        article=row.article,
+        why=row.why,
+        decided_by_name=row.decided_by_name,
+        decided_at=row.decided_at,
+        published_at=row.published_at,
+        replayed_at=row.replayed_at,
+    )

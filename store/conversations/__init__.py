@@ -1,0 +1,24 @@
+"""The record of conversations: transcripts, pages, notes, surveys and what was seen."""
+
+from store.conversations.notes import Note, Notes
+from store.conversations.pages import Pages, Visit
+from store.conversations.record import Conversation, Conversations
+from store.conversations.repeated_questions import Reasked, ReaskedFigure
+from store.conversations.seen import Reader, Seen
+from store.conversations.surveys import Surveys
+from store.conversations.transcripts import Transcripts
+
+__all__ = [
+    "Conversation",
+    "Conversations",
+    "Note",
+    "Notes",
+    "Pages",
+    "Reader",
+    "Reasked",
+    "ReaskedFigure",
+    "Seen",
+    "Surveys",
+    "Transcripts",
+    "Visit",
+]

@@ -1,0 +1,57 @@
+"""What staff write to each other about a conversation; customers never see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from core.staff import StaffMember
+from store.clock import now
+from store.database import Database
+from store.inserts import insert_once
+from store.schema import notes
+
+
+@dataclass(frozen=True)
+class Note:
+    id: int
+    conversation: str
+    staff: str
+    staff_name: str
+    text: str
+    at: datetime
+
+
+class Notes:
+    """The notes in the record."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, conversation: str, message: str, member: StaffMember, text: str) -> Note:
+        """Keep a note; the same `message` (the id its page made) again is the same note."""
+        same = select(notes).where(notes.c.conversation == conversation, notes.c.message == message)
+        values = {
+            "conversation": conversation,
+            "message": message,
+            "staff": member.id,
+            "staff_name": member.name,
+            "text": text,
+            "at": now(),
+        }
+        with self._database.writing() as connection:
+            insert_once(connection, notes, values)
+            return _note(connection.execute(same).one())
+
+    def of(self, conversation: str, after: int = 0) -> list[Note]:
+        """Return a conversation's notes after the one with the id `after`, the oldest first."""
+        query = select(notes).where(notes.c.conversation == conversation, notes.c.id > after)
+        with self._database.reading() as connection:
+            return [_note(row) for row in connection.execute(query.order_by(notes.c.id))]
+
+
+def _note(row: Row[Any]) -> Note:
+    return Note(row.id, row.conversation, row.staff, row.staff_name, row.text, row.at)

@@ -1,0 +1,139 @@
+"""Conversations: who takes part, and when something was last said."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from core.conversations import Profile
+from core.errors import NotFound
+from store.clock import now
+from store.database import Database
+from store.schema import conversations, handoffs, surveys, utterances
+
+MOST_EARLIER = 10
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A customer's chat on one channel."""
+
+    id: str
+    profile: Profile
+    channel: str
+    page: str  # the address of the page it began on
+    started_at: datetime
+    last_at: datetime  # when the customer last said something
+
+
+class Conversations:
+    """The conversations in the record."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def start(self, profile: Profile, channel: str, page: str) -> Conversation:
+        """Begin a conversation under an id nobody can guess."""
+        at = now()
+        conversation = Conversation(secrets.token_urlsafe(18), profile, channel, page, at, at)
+        with self._database.writing() as connection:
+            connection.execute(
+                insert(conversations).values(
+                    id=conversation.id,
+                    customer=profile.customer,
+                    profile=_profile_to_json(profile),
+                    channel=channel,
+                    page=page,
+                    started_at=at,
+                    last_at=at,
+                )
+            )
+        return conversation
+
+    def get(self, conversation: str) -> Conversation:
+        """Return a conversation; raises NotFound."""
+        query = select(conversations).where(conversations.c.id == conversation)
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFound("There is no such conversation. Start a new one.")
+        return _conversation(row)
+
+    def several(self, ids: Collection[str]) -> dict[str, Conversation]:
+        """Return those of these conversations that exist, by id."""
+        query = select(conversations).where(conversations.c.id.in_(ids))
+        with self._database.reading() as connection:
+            return {row.id: _conversation(row) for row in connection.execute(query)}
+
+    def earlier(self, conversation: Conversation, most: int = MOST_EARLIER) -> list[Conversation]:
+        """Return the same verified customer's conversations that began before, the newest first."""
+        if not conversation.profile.verified:
+            return []
+        query = (
+            select(conversations)
+            .where(
+                conversations.c.customer == conversation.profile.customer,
+                conversations.c.started_at < conversation.started_at,
+            )
+            .order_by(conversations.c.started_at.desc())
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            return [_conversation(row) for row in connection.execute(query)]
+
+    def fallen_silent(self, since: datetime) -> list[str]:
+        """Return conversations whose customer has been quiet since then, and nobody noted it yet.
+
+        Left out: those with a survey, with a person on the way or talking, and those in which the
+        customer has not said a word.
+        """
+        open_handoff = select(handoffs.c.id).where(
+            handoffs.c.conversation == conversations.c.id, handoffs.c.ended_at.is_(None)
+        )
+        survey = select(surveys.c.conversation).where(surveys.c.conversation == conversations.c.id)
+        spoken = select(utterances.c.seq).where(
+            utterances.c.conversation == conversations.c.id, utterances.c.author == "customer"
+        )
+        query = select(conversations.c.id).where(
+            conversations.c.last_at < since,
+            conversations.c.silence_at.is_(None),
+            ~open_handoff.exists(),
+            ~survey.exists(),
+            spoken.exists(),
+        )
+        with self._database.reading() as connection:
+            return list(connection.execute(query).scalars())
+
+    def note_silence(self, conversation: str) -> None:
+        """Remember that this silence was dealt with, until the customer speaks again."""
+        with self._database.writing() as connection:
+            connection.execute(
+                update(conversations)
+                .where(conversations.c.id == conversation)
+                .values(silence_at=now())
+            )
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    return Conversation(
+        row.id, _profile_from_json(row.profile), row.channel, row.page, row.started_at, row.last_at
+    )
+
+
+def _profile_to_json(profile: Profile) -> dict[str, Any]:
+    return {
+        "customer": profile.customer,
+        "name": profile.name,
+        "segment": profile.segment,
+        "facts": [list(fact) for fact in profile.facts],
+    }
+
+
+def _profile_from_json(data: Mapping[str, Any]) -> Profile:
+    facts = tuple((str(key), str(value)) for key, value in data["facts"])
+    return Profile(data["customer"], data["name"], data["segment"], facts)

@@ -1,0 +1,104 @@
+"""What was said: the one place every surface reads a conversation from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, select, update
+
+from core.conversations import Author, Utterance
+from store.database import Database
+from store.inserts import insert_once
+from store.schema import conversations, utterances
+
+
+class Transcripts:
+    """The utterances of all conversations, in the order they were said."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, said: Sequence[Utterance]) -> None:
+        """Record utterances; one that was recorded before is left as it is."""
+        if not said:
+            return
+        with self._database.writing() as connection:
+            for utterance in said:
+                insert_once(connection, utterances, _to_row(utterance))
+            for utterance in said:
+                if utterance.author is Author.CUSTOMER:
+                    connection.execute(
+                        update(conversations)
+                        .where(
+                            conversations.c.id == utterance.conversation,
+                            conversations.c.last_at < utterance.at,
+                        )
+                        .values(last_at=utterance.at, silence_at=None)
+                    )
+
+    def read(self, conversation: str, after: int = 0, most: int = 5000) -> list[Utterance]:
+        """Return what was said in a conversation after `after` (a `seq`), the oldest first."""
+        query = (
+            select(utterances)
+            .where(utterances.c.conversation == conversation, utterances.c.seq > after)
+            .order_by(utterances.c.seq)
+            .limit(most)
+        )
+        with self._database.reading() as connection:
+            return [_from_row(row) for row in connection.execute(query)]
+
+    def last_words(self, ids: Collection[str]) -> dict[str, dict[Author, Utterance]]:
+        """Return what each author said last in each of these conversations."""
+        latest = (
+            select(func.max(utterances.c.seq))
+            .where(utterances.c.conversation.in_(ids))
+            .group_by(utterances.c.conversation, utterances.c.author)
+        )
+        found: dict[str, dict[Author, Utterance]] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(select(utterances).where(utterances.c.seq.in_(latest))):
+                utterance = _from_row(row)
+                found.setdefault(utterance.conversation, {})[utterance.author] = utterance
+        return found
+
+    def first_words(self, ids: Collection[str]) -> dict[str, str]:
+        """Return what the customer said first in each of these conversations."""
+        first = (
+            select(func.min(utterances.c.seq))
+            .where(utterances.c.conversation.in_(ids), utterances.c.author == "customer")
+            .group_by(utterances.c.conversation)
+        )
+        query = select(utterances.c.conversation, utterances.c.text)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.where(utterances.c.seq.in_(first)))
+            return {row.conversation: row.text for row in rows}
+
+
+def _to_row(utterance: Utterance) -> dict[str, Any]:
+    return {
+        "event": utterance.event,
+        "conversation": utterance.conversation,
+        "author": utterance.author.value,
+        "text": utterance.text,
+        "content": dict(utterance.content),
+        "message": utterance.message,
+        "agent": utterance.agent,
+        "agent_name": utterance.agent_name,
+        "at": utterance.at,
+    }
+
+
+def _from_row(row: Row[Any]) -> Utterance:
+    return Utterance(
+        event=row.event,
+        conversation=row.conversation,
+        author=Author(row.author),
+        text=row.text,
+        at=row.at,
+        message=row.message,
+        agent=row.agent,
+        agent_name=row.agent_name,
+        content=row.content,
+        seq=row.seq,
+    )

@@ -1,0 +1,20 @@
+"""The record of handoffs: each move made once, its history, agents and follow-ups."""
+
+from store.handoffs.agents import Agents
+from store.handoffs.follow_ups import FollowUps, Owed, open_follow_up
+from store.handoffs.history import HandoffHistory
+from store.handoffs.queue_details import OpenHandoffs
+from store.handoffs.record import Handoffs, Opening
+from store.handoffs.rows import Who
+
+__all__ = [
+    "Agents",
+    "FollowUps",
+    "HandoffHistory",
+    "Handoffs",
+    "OpenHandoffs",
+    "Opening",
+    "Owed",
+    "Who",
+    "open_follow_up",
+]

@@ -1,0 +1,173 @@
+"""Follow-ups: what staff owe to customers. `core.handoffs.follow_up` says who may take one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from core.errors import NotFound
+from core.handoffs import FollowUp, FollowUpKind, take
+from core.staff import StaffMember
+from store.audit import write_audit
+from store.clock import now
+from store.database import Database
+from store.schema import follow_ups, surveys
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What is to be followed up; see `FollowUp`. An owner is a staff member's id and name."""
+
+    conversation: str
+    kind: FollowUpKind
+    due_at: datetime
+    score: int | None = None
+    words: str = ""
+    contact: str = ""
+    owner: tuple[str, str] = ("", "")
+
+
+class FollowUps:
+    """What staff owe to customers."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, owed: Owed, by: str = "effie") -> FollowUp:
+        """Remember what is owed; see `open_follow_up`."""
+        with self._database.writing() as connection:
+            return open_follow_up(connection, owed, by)
+
+    def get(self, follow_up: int) -> FollowUp:
+        """Return a follow-up; raises NotFound."""
+        with self._database.reading() as connection:
+            return _get(connection, follow_up)
+
+    def all_open(self) -> list[FollowUp]:
+        """Return those not done yet, the one due first at the front."""
+        open_ = _all().where(follow_ups.c.done_at.is_(None))
+        return self._read(open_.order_by(follow_ups.c.due_at, follow_ups.c.id).limit(1000))
+
+    def recently_done(self, most: int = 50) -> list[FollowUp]:
+        """Return those done, the latest first."""
+        done = _all().where(follow_ups.c.done_at.is_not(None))
+        return self._read(done.order_by(follow_ups.c.done_at.desc()).limit(most))
+
+    def of(self, conversation: str) -> list[FollowUp]:
+        """Return what is or was owed in a conversation, the earliest due first."""
+        theirs = _all().where(follow_ups.c.conversation == conversation)
+        return self._read(theirs.order_by(follow_ups.c.due_at, follow_ups.c.id))
+
+    def claim(self, follow_up: int, member: StaffMember) -> FollowUp:
+        """Make it someone's own; raises FollowUpTaken or FollowUpOver."""
+        with self._database.writing() as connection:
+            before = _get(connection, follow_up, lock=True)
+            taken = take(before, member)
+            if taken != before:
+                _set(connection, follow_up, owner=taken.owner, owner_name=taken.owner_name)
+                write_audit(connection, member.name, "follow_up.claim", before.conversation)
+            return taken
+
+    def finish(self, follow_up: int, who: str, outcome: str) -> None:
+        """Mark it as done, with what came of it; done twice changes nothing."""
+        with self._database.writing() as connection:
+            before = _get(connection, follow_up, lock=True)
+            if before.done_at is None:
+                _set(connection, follow_up, done_at=now(), done_by=who, outcome=outcome)
+                write_audit(connection, who, "follow_up.finish", before.conversation, outcome)
+
+    def _read(self, query: Select[Any]) -> list[FollowUp]:
+        with self._database.reading() as connection:
+            return [_follow_up(row) for row in connection.execute(query)]
+
+
+def open_follow_up(connection: Connection, owed: Owed, by: str = "effie") -> FollowUp:
+    """Remember what is owed, within the caller's transaction.
+
+    A conversation has one follow-up of a kind. One that is open takes the new words, contact and
+    owner where there are any, and the earlier of both due times: what was promised stays promised.
+    One that was done is owed anew.
+    """
+    found = connection.execute(_of_kind(owed).with_for_update(of=follow_ups)).one_or_none()
+    if found is None:
+        connection.execute(insert(follow_ups).values(**_fresh(owed)))
+    elif found.done_at is not None:
+        _set(connection, found.id, **_fresh(owed))
+    else:
+        _set(connection, found.id, **_renewed(_follow_up(found), owed))
+    write_audit(connection, by, "follow_up.open", owed.conversation, owed.kind.value)
+    return _follow_up(connection.execute(_of_kind(owed)).one())
+
+
+def _fresh(owed: Owed) -> dict[str, Any]:
+    return {
+        "conversation": owed.conversation,
+        "kind": owed.kind.value,
+        "score": owed.score,
+        "words": owed.words,
+        "contact": owed.contact,
+        "owner": owed.owner[0],
+        "owner_name": owed.owner[1],
+        "opened_at": now(),
+        "due_at": owed.due_at,
+        "done_at": None,
+        "done_by": "",
+        "outcome": "",
+    }
+
+
+def _renewed(before: FollowUp, owed: Owed) -> dict[str, Any]:
+    owner = owed.owner if owed.owner[0] else (before.owner, before.owner_name)
+    return {
+        "words": owed.words or before.words,
+        "contact": owed.contact or before.contact,
+        "owner": owner[0],
+        "owner_name": owner[1],
+        "due_at": min(before.due_at, owed.due_at),
+    }
+
+
+def _all() -> Select[Any]:
+    surveyed = surveys.c.conversation == follow_ups.c.conversation
+    return select(follow_ups, surveys.c.comment).outerjoin(surveys, surveyed)
+
+
+def _of_kind(owed: Owed) -> Select[Any]:
+    theirs = follow_ups.c.conversation == owed.conversation
+    return _all().where(theirs, follow_ups.c.kind == owed.kind.value)
+
+
+def _get(connection: Connection, follow_up: int, lock: bool = False) -> FollowUp:
+    query = _all().where(follow_ups.c.id == follow_up)
+    found = connection.execute(query.with_for_update(of=follow_ups) if lock else query)
+    row = found.one_or_none()
+    if row is None:
+        raise NotFound("There is no such follow-up. Reload the list.")
+    return _follow_up(row)
+
+
+def _set(connection: Connection, follow_up: int, **values: Any) -> None:
+    connection.execute(update(follow_ups).where(follow_ups.c.id == follow_up).values(**values))
+
+
+def _follow_up(row: Row[Any]) -> FollowUp:
+    kind = FollowUpKind(row.kind)
+    return FollowUp(
+        id=row.id,
+        conversation=row.conversation,
+        kind=kind,
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        score=row.score,
+        comment=(row.comment or "") if kind is FollowUpKind.EFFORT else "",
+        words=row.words,
+        contact=row.contact,
+        owner=row.owner,
+        owner_name=row.owner_name,
+        done_at=row.done_at,
+        done_by=row.done_by,
+        outcome=row.outcome,
+    )

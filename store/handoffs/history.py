@@ -1,0 +1,79 @@
+"""What happened to handoffs, read back from their moves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from core.conversations import Matter
+from core.handoffs import HandoffEvent, HandoffState, Move, why_back
+from store.database import Database
+from store.handoffs.rows import event_from
+from store.schema import conversations, handoff_events, handoffs
+
+_BACK = [move.value for move in (Move.RELEASE, Move.RETURN, Move.TRANSFER)]
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A customer's request that an agent has dealt with."""
+
+    agent: str
+    agent_name: str
+    matter: Matter
+
+
+class HandoffHistory:
+    """The moves of all handoffs, in the order they were made."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, handoff: int) -> list[HandoffEvent]:
+        """Return the moves of a handoff."""
+        query = select(handoff_events).where(handoff_events.c.handoff == handoff)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(handoff_events.c.id))
+            return [event_from(row) for row in rows]
+
+    def since(self, moment: datetime) -> list[HandoffEvent]:
+        """Return the moves made since then."""
+        query = select(handoff_events).where(handoff_events.c.at >= moment)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(handoff_events.c.id))
+            return [event_from(row) for row in rows]
+
+    def why_back(self, ids: Collection[int]) -> dict[int, str]:
+        """Return for each of these handoffs in one word why it came back last."""
+        query = select(handoff_events).where(
+            handoff_events.c.handoff.in_(ids), handoff_events.c.move.in_(_BACK)
+        )
+        with self._database.reading() as connection:
+            events = map(event_from, connection.execute(query.order_by(handoff_events.c.id)))
+            return {event.handoff: why_back(event) for event in events}
+
+    def last_solved(self, customer: str, since: datetime) -> Solved | None:
+        """Return the latest request of a verified customer that an agent has resolved since."""
+        opening = handoff_events.alias()
+        query = (
+            select(handoffs.c.agent, handoffs.c.agent_name, opening.c.detail)
+            .join(conversations, conversations.c.id == handoffs.c.conversation)
+            .join(opening, opening.c.handoff == handoffs.c.id)
+            .where(
+                conversations.c.customer == customer,
+                handoffs.c.state == HandoffState.RESOLVED.value,
+                handoffs.c.ended_at >= since,
+                opening.c.move == Move.OPEN.value,
+            )
+            .order_by(handoffs.c.ended_at.desc())
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        about = Matter(str(row.detail.get("question", "")), str(row.detail.get("article", "")))
+        return Solved(row.agent, row.agent_name, about)

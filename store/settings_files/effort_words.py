@@ -1,0 +1,30 @@
+"""Reading `settings/effort_words.yml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.articles import LONGEST_INSTEAD, LONGEST_PHRASE, EffortWord, plain_phrase
+from store.settings_files.yaml_reader import Section, read_yaml
+
+
+def read_effort_words(folder: Path) -> tuple[EffortWord, ...]:
+    """Read the phrases and what to say instead; raises Fault."""
+    words = read_yaml(folder / "effort_words.yml").only("words").section("words")
+    found: dict[str, EffortWord] = {}
+    for key, instead in words.pairs():
+        word = _word(words, key, instead)
+        if word.phrase in found:
+            raise words.fault(key, f"'{key}' stands here twice; keep one of them.")
+        found[word.phrase] = word
+    return tuple(found.values())
+
+
+def _word(words: Section, key: str, instead: str) -> EffortWord:
+    phrase = plain_phrase(key)
+    if not phrase or len(phrase) > LONGEST_PHRASE:
+        raise words.fault(key, f"a phrase must have 1 to {LONGEST_PHRASE} characters.")
+    if len(instead) > LONGEST_INSTEAD:
+        problem = f"what to say instead may have {LONGEST_INSTEAD} characters at most."
+        raise words.fault(key, problem)
+    return EffortWord(phrase, instead)

@@ -1,0 +1,49 @@
+"""Reading `handoff.yml`: how conversations go to a person, and how long anybody waits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from core.handoffs import Pace, Patience
+from core.settings import HandoffRules
+from store.settings_files.yaml_reader import Section, read_yaml
+
+_KEYS = (
+    *("most_failures", "minutes_each", "longest_wait_minutes", "promise_hours"),
+    *("gone_after_seconds", "answer_within_minutes", "customer_away_minutes"),
+    *("same_agent_days", "kept_minutes", "upset_minutes", "frustration"),
+    *("joined", "left", "returned", "passed_on", "resolved"),
+)
+_MOST_MINUTES = 24 * 60
+
+
+def read_handoff_rules(folder: Path) -> HandoffRules:
+    """Read `handoff.yml`; raises Fault naming the line and what to write instead."""
+    file = read_yaml(folder / "handoff.yml").only(*_KEYS)
+    return HandoffRules(
+        most_failures=file.whole("most_failures", 1, 5),
+        pace=Pace(
+            minutes_each=file.whole("minutes_each", 1, 240),
+            longest_wait=file.whole("longest_wait_minutes", 1, _MOST_MINUTES),
+        ),
+        patience=Patience(
+            gone_after=timedelta(seconds=file.number("gone_after_seconds", 30, 3600)),
+            answer_within=_minutes(file, "answer_within_minutes"),
+            customer_away=_minutes(file, "customer_away_minutes"),
+        ),
+        upset_head_start=_minutes(file, "upset_minutes", 0),
+        promise=timedelta(hours=file.number("promise_hours", 0.5, 24 * 7)),
+        same_agent_within=timedelta(days=file.number("same_agent_days", 0, 365)),
+        kept=_minutes(file, "kept_minutes", 0),
+        frustration=tuple(phrase.lower() for phrase in file.texts("frustration")),
+        joined=file.text("joined"),
+        left=file.text("left"),
+        returned=file.text("returned"),
+        passed_on=file.text("passed_on"),
+        resolved=file.text("resolved"),
+    )
+
+
+def _minutes(file: Section, key: str, lowest: float = 1) -> timedelta:
+    return timedelta(minutes=file.number(key, lowest, _MOST_MINUTES))

@@ -1,0 +1,39 @@
+"""Reading `settings/help.yml`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from core.answering import OTHER, HelpSettings, Topic
+from core.articles import SLUG
+from store.settings_files.yaml_reader import Section, read_yaml
+
+_LONGEST_OFFER_AFTER = 3600  # seconds
+
+
+def read_help(folder: Path) -> HelpSettings:
+    """Read how the help centre is arranged; raises Fault."""
+    file = read_yaml(folder / "help.yml").only("offer_after_seconds", "wanted", "topics", "other")
+    seconds = file.number("offer_after_seconds", 0, _LONGEST_OFFER_AFTER)
+    return HelpSettings(
+        topics=tuple(_topics(file.section("topics"))),
+        other=_topic(OTHER, file.section("other")),
+        wanted=file.texts("wanted"),
+        offer_after=timedelta(seconds=seconds) if seconds else None,
+    )
+
+
+def _topics(section: Section) -> list[Topic]:
+    topics = []
+    for name, topic in section.sections():
+        if not SLUG.match(name) or name == OTHER:
+            problem = f"'{name}' cannot be a topic: use letters, digits, '_' and '-'."
+            raise section.fault(name, problem)
+        topics.append(_topic(name, topic))
+    return topics
+
+
+def _topic(name: str, section: Section) -> Topic:
+    section.only("label", "about")
+    return Topic(name, section.text("label"), section.text("about"))

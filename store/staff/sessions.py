@@ -1,0 +1,129 @@
+"""Who is signed in, since when, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+
+from core.errors import NotFound
+from core.staff import SESSION_LASTS, SESSION_LASTS_UNUSED, Role, StaffMember
+from store.audit import write_audit
+from store.clock import now
+from store.database import Database
+from store.schema import staff, staff_sessions
+from store.staff.tokens import new_token, token_hash
+
+_NOTE_USE_EVERY = timedelta(minutes=1)  # not at each request: every note is a write
+_LONGEST_TEXT = 100
+
+
+@dataclass(frozen=True)
+class StaffSession:
+    """One browser that is signed in."""
+
+    id: str
+    started_at: datetime
+    used_at: datetime  # to the minute
+    address: str
+    browser: str
+
+
+class StaffSessions:
+    """The browsers of members of staff that are signed in."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def start(self, member: StaffMember, address: str, browser: str) -> str:
+        """Sign a browser in; return the new session's secret, of which only a hash is kept."""
+        token, at = new_token(), now()
+        values = {
+            "token_hash": token_hash(token),
+            "staff": member.id,
+            "expires_at": at + SESSION_LASTS,
+            "started_at": at,
+            "used_at": at,
+            "address": address[:_LONGEST_TEXT],
+            "browser": browser[:_LONGEST_TEXT],
+        }
+        with self._database.writing() as connection:
+            connection.execute(delete(staff_sessions).where(_is_over(at)))
+            connection.execute(insert(staff_sessions).values(**values))
+            where = f"{values['browser']}, {values['address']}"
+            write_audit(connection, member.email, "staff.sign_in", member.email, where)
+        return token
+
+    def member(self, token: str) -> StaffMember | None:
+        """Return who holds this session's secret, if it is still good, and note that it is used."""
+        at, key = now(), token_hash(token)
+        query = (
+            select(staff, staff_sessions.c.used_at)
+            .join(staff_sessions, staff_sessions.c.staff == staff.c.id)
+            .where(staff_sessions.c.token_hash == key, _is_good(at), staff.c.active)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        if at - row.used_at >= _NOTE_USE_EVERY:
+            self._note_use(key, at)
+        return StaffMember(row.id, row.email, row.name, Role(row.role))
+
+    def of(self, member: str) -> list[StaffSession]:
+        """Return someone's good sessions, the last used first."""
+        query = (
+            select(staff_sessions)
+            .where(staff_sessions.c.staff == member, _is_good(now()))
+            .order_by(staff_sessions.c.used_at.desc(), staff_sessions.c.started_at.desc())
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [
+            StaffSession(row.token_hash, row.started_at, row.used_at, row.address, row.browser)
+            for row in rows
+        ]
+
+    def end(self, token: str, member: StaffMember) -> None:
+        """Sign this browser out."""
+        self.end_one(token_hash(token), member)
+
+    def end_one(self, session: str, member: StaffMember) -> None:
+        """Sign one of a member's browsers out; raises NotFound for anybody else's."""
+        with self._database.writing() as connection:
+            ended = connection.execute(
+                delete(staff_sessions)
+                .where(staff_sessions.c.token_hash == session, staff_sessions.c.staff == member.id)
+                .returning(staff_sessions.c.browser)
+            ).scalar_one_or_none()
+            if ended is None:
+                raise NotFound
+            write_audit(connection, member.email, "staff.sign_out", member.email, ended)
+
+    def end_all(self, member: StaffMember, by: str) -> None:
+        """Sign someone out everywhere."""
+        with self._database.writing() as connection:
+            end_sessions(connection, member.id)
+            write_audit(connection, by, "staff.sign_out_everywhere", member.email)
+
+    def _note_use(self, key: str, at: datetime) -> None:
+        with self._database.writing() as connection:
+            connection.execute(
+                update(staff_sessions).where(staff_sessions.c.token_hash == key).values(used_at=at)
+            )
+
+
+def end_sessions(connection: Connection, member: str) -> None:
+    """Sign someone out everywhere, in the transaction that gives the reason."""
+    connection.execute(delete(staff_sessions).where(staff_sessions.c.staff == member))
+
+
+def _is_good(at: datetime) -> ColumnElement[bool]:
+    unused_since = at - SESSION_LASTS_UNUSED
+    return and_(staff_sessions.c.expires_at > at, staff_sessions.c.used_at > unused_since)
+
+
+def _is_over(at: datetime) -> ColumnElement[bool]:
+    unused_since = at - SESSION_LASTS_UNUSED
+    return or_(staff_sessions.c.expires_at <= at, staff_sessions.c.used_at <= unused_since)

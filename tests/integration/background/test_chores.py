@@ -1,0 +1,133 @@
+"""What the web process does in the background, on a real record and a real Redis."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from core.conversations import ANONYMOUS, Author, Holder, Kind, Utterance
+from core.environment import read_environment
+from store.clock import now
+from store.database import Database
+from store.handoffs import Opening
+from store.schema import conversations
+from web.background.leader import (
+    finish_what_was_cut_off,
+    keep_holders_in_step,
+    notice_silence,
+    open_broken_handoff,
+)
+from web.background.recorder import Recorder
+from web.background.repeated_questions import note_reasked
+from web.services import Services, build_services
+
+HOME = Path(__file__).parents[3]
+SECRET = "s" * 40
+
+
+@pytest.fixture
+async def services(database: Database, redis_url: str) -> AsyncIterator[Services]:
+    variables = {
+        "DATABASE_URL": database.url,
+        "REDIS_URL": redis_url,
+        "EFFIE_SECRET": SECRET,
+        "EFFIE_IDENTITY_SECRET": SECRET,
+    }
+    services = build_services(read_environment(variables, HOME))
+    await services.redis.flushdb()
+    await services.inbox.open()
+    yield services
+    await services.close()
+
+
+def begin(services: Services, minutes_ago: float) -> str:
+    conversation = services.conversations.start(ANONYMOUS, "web", "").id
+    at = now() - timedelta(minutes=minutes_ago)
+    said = Utterance(f"{conversation}-1", conversation, Author.CUSTOMER, "hello", at)
+    services.transcripts.add([replace(said, message="message-1")])
+    with services.database.writing() as connection:
+        connection.execute(update(conversations).values(last_at=at))
+    return conversation
+
+
+async def test_a_customer_who_fell_silent_is_asked_about_once(services: Services) -> None:
+    quiet = begin(services, minutes_ago=30)
+    await notice_silence(services)
+    await notice_silence(services)
+    (delivered,) = await services.inbox.next(10)
+    assert (delivered.entry.conversation, delivered.entry.kind) == (quiet, Kind.SILENCE)
+
+
+async def test_a_customer_who_spoke_a_minute_ago_is_left_alone(services: Services) -> None:
+    begin(services, minutes_ago=1)
+    await notice_silence(services)
+    assert await services.inbox.next(10) == []
+
+
+async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -> None:
+    handoff = services.handoffs.open("resolved", Opening("asked", "support", "newcomer"))
+    services.handoffs.claim(handoff.id, "sam", "Sam Whitaker")
+    services.handoffs.resolve(handoff.id, "sam", "Sam Whitaker")
+    await services.holders.set("resolved", Holder.AGENT)
+    for _ in range(2):
+        await finish_what_was_cut_off(services, timedelta(minutes=1))
+    entries = [delivered.entry for delivered in await services.inbox.next(10)]
+    assert [entry.kind for entry in entries] == [Kind.NOTICE, Kind.NOTICE, Kind.RESOLVED]
+    assert entries[1].text == "Sam has closed this request."
+    assert await services.holders.get("resolved") is Holder.BOT
+
+
+async def test_the_copy_of_who_holds_a_conversation_is_mended_from_the_record(
+    services: Services,
+) -> None:
+    claimed = services.handoffs.open("claimed", Opening("asked", "support", "newcomer"))
+    services.handoffs.claim(claimed.id, "sam", "Sam")
+    await services.holders.set("resolved long ago", Holder.AGENT)
+    await keep_holders_in_step(services)
+    assert await services.holders.get("claimed") is Holder.AGENT
+    assert await services.holders.get("resolved long ago") is Holder.BOT
+
+
+async def test_an_apology_for_a_fault_of_ours_calls_a_person(services: Services) -> None:
+    conversation = services.conversations.start(ANONYMOUS, "web", "").id
+
+    async def call_a_person(conversation: str) -> None:
+        await open_broken_handoff(services, conversation)
+
+    recorder = Recorder(
+        services.events,
+        services.transcripts,
+        services.news,
+        call_a_person,
+        partial(note_reasked, services),
+    )
+    await recorder.start()
+    apology = {
+        "event": "bot",
+        "sender_id": conversation,
+        "timestamp": now().timestamp(),
+        "text": "Something went wrong on our side.",
+        "data": {"custom": {"kind": "broken"}},
+        "metadata": {},
+    }
+    unreadable = {"event": "bot", "sender_id": conversation, "timestamp": "yesterday", "text": "x"}
+    for event in (unreadable, apology):
+        await services.redis.xadd("events", {"event": json.dumps(event)})
+    await recorder.record_next(10)
+
+    apology["sender_id"] = "a conversation the record has lost"
+    await services.redis.xadd("events", {"event": json.dumps(apology)})
+    await recorder.record_next(10)
+
+    (said,) = services.transcripts.read(conversation)
+    assert said.text == "Something went wrong on our side."
+    handoff = services.handoffs.open_in(conversation)
+    assert handoff is not None
+    assert handoff.reason == "broken"

@@ -1,0 +1,93 @@
+"""The question log follows the record, whenever and however often it catches up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from core.conversations import Moment
+from launch.places import HOME
+from store.content_gaps import QuestionLog
+from store.conversations import Surveys
+from store.database import Database
+from store.settings_files import read_settings
+from tests.support.talk import Talk
+
+
+@pytest.fixture
+def log(database: Database) -> QuestionLog:
+    return QuestionLog(database)
+
+
+def test_what_is_said_later_tells_what_became_of_a_question(
+    database: Database, log: QuestionLog
+) -> None:
+    talk = Talk(database)
+    talk.customer("where is my card")
+    talk.bot("answer", "card_arrival")
+    assert log.catch_up() == 1
+    (question,) = log.of("one")
+    assert (question.article, question.confidence, question.helped) == ("card_arrival", 0.8, None)
+    talk.customer("No", "helped:no")
+    talk.bot("hand_off", intent="not_helped", reason="failed_twice")
+    assert log.catch_up() == 1
+    (question,) = log.of("one")
+    assert (question.helped, question.handoff) == (False, "failed_twice")
+
+
+def test_catching_up_again_changes_nothing_and_finds_nothing(
+    database: Database, log: QuestionLog
+) -> None:
+    assert log.catch_up() == 0
+    for name in ("one", "two"):
+        talk = Talk(database, name)
+        talk.customer("can I pay with shells")
+        talk.bot("ask_again")
+    assert log.catch_up() == 2
+    before = log.recent()
+    assert (log.catch_up(), log.recent()) == (0, before)
+    assert QuestionLog(database).catch_up() == 0, "whoever does it next goes on from there"
+
+
+def test_the_score_of_a_conversation_stands_by_its_questions(
+    database: Database, log: QuestionLog
+) -> None:
+    talk = Talk(database)
+    talk.customer("where is my card")
+    talk.bot("answer", "card_arrival")
+    log.catch_up()
+    surveys = Surveys(database, read_settings(HOME / "settings").survey)
+    surveys.ask("one", Moment.SOLVED, "message-1")
+    surveys.answer("one", 4)
+    assert [question.effort for question in log.of("one")] == [4]
+
+
+def test_recent_questions_come_once_each_in_the_customers_own_words(
+    database: Database, log: QuestionLog
+) -> None:
+    old = Talk(database, "old")
+    old.age = timedelta(days=40)
+    old.customer("is there a fee")
+    old.bot("answer", "fees")
+    talk = Talk(database)
+    for text in ("Where is  my card", "lost my card", "where is my card"):
+        talk.customer(text)
+        talk.bot("answer", "card_arrival")
+    talk.customer("Lost or stolen card", "article:lost_card")
+    talk.bot("answer", "lost_card", "choose_article", "chosen")
+    while log.catch_up():
+        pass
+    assert [q.question for q in log.recent()] == ["where is my card", "lost my card"]
+    assert [q.question for q in log.recent(most=1)] == ["where is my card"]
+    assert len(log.recent(days=60)) == 3
+
+
+def test_colleagues_read_recent_questions_without_what_tells_who_asked(
+    database: Database, log: QuestionLog
+) -> None:
+    talk = Talk(database)
+    talk.customer("send it to jo@example.org")
+    talk.bot("ask_again")
+    log.catch_up()
+    assert [q.question for q in log.recent()] == ["send it to [e-mail address]"]

@@ -1,0 +1,260 @@
+"""The desk's API: one agent gets each conversation, and everyone sees what happens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from core.conversations import Author, Holder, Kind
+from core.handoffs import Handoff, HandoffState
+from store.database import Database
+from store.handoffs import Opening
+from store.realtime import DESK
+from tests.support.desk import PRIYA, Agent, at_the_desk, say
+from tests.support.web import PATIENCE, Stream, Web, running_web
+
+
+@pytest.fixture
+async def web(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[Web]:
+    async with running_web(database.url, redis_url, tmp_path) as web:
+        yield web
+
+
+@pytest.fixture
+async def sam(web: Web) -> AsyncIterator[Agent]:
+    async with at_the_desk(web, "Sam Whitaker") as agent:
+        yield agent
+
+
+@pytest.fixture
+async def ada(web: Web) -> AsyncIterator[Agent]:
+    async with at_the_desk(web, "Ada Lindqvist") as agent:
+        yield agent
+
+
+@pytest.fixture
+def waiting(web: Web) -> Handoff:
+    """A customer who asked one question and waits for a person."""
+    page = "https://tern.example/cards"
+    conversation = web.services.conversations.start(PRIYA, "web", page)
+    say(web, conversation.id, "where is my card")
+    say(web, conversation.id, "A person will help.", Author.BOT, evidence={"decision": "hand_off"})
+    return web.services.handoffs.open(conversation.id, Opening("nothing_fits", "support", "expert"))
+
+
+async def test_the_queue_shows_who_waits_why_and_what_they_said_last(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    queue = await sam.get("queue")
+    (shown,) = queue["open"]
+    assert queue["me"]["first_name"] == "Sam"
+    assert shown["customer"] == "Priya Raman"
+    assert shown["preview"] == "where is my card"
+    assert shown["reason_words"] == "Nothing in the knowledge base fits the question."
+    assert (shown["queue_label"], shown["segment_label"]) == ("Support", "Experienced")
+    assert (shown["state"], shown["mine"], shown["needs_reply"]) == ("waiting", False, False)
+
+
+async def test_of_agents_who_claim_at_once_exactly_one_gets_the_conversation(
+    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+) -> None:
+    claim = f"handoffs/{waiting.id}/claim"
+    answers = await asyncio.gather(*(agent.post(claim) for agent in (sam, ada) * 3))
+    by_agent = [{a.status_code for a in answers[i::2]} for i in (0, 1)]
+    assert sorted(by_agent, key=max) == [{200}, {409}]
+    assert await web.services.holders.get(waiting.conversation) is Holder.AGENT
+    (joined,) = await web.inbox()
+    winner = sam if by_agent[0] == {200} else ada
+    assert (joined.kind, joined.conversation) == (Kind.NOTICE, waiting.conversation)
+    assert joined.text.startswith(f"{winner.name.split()[0]} has joined")
+
+
+async def test_the_packet_holds_everything_from_the_first_word(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    packet = await sam.get(f"handoffs/{waiting.id}")
+    assert [u["text"] for u in packet["transcript"]] == ["where is my card", "A person will help."]
+    assert packet["transcript"][1]["content"]["evidence"] == {"decision": "hand_off"}
+    assert packet["profile"]["verified"]
+    assert packet["profile"]["facts"] == [{"name": "plan", "value": "Plus"}]
+    assert packet["page"] == "https://tern.example/cards"
+    assert packet["effort"]["first_question"] == "where is my card"
+    assert packet == await sam.get(f"conversations/{waiting.conversation}") | {
+        "effort": packet["effort"]
+    }
+
+
+async def test_a_reply_goes_to_the_customer_once_however_often_it_is_sent(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    for _ in range(3):
+        answer = await sam.post(
+            f"handoffs/{waiting.id}/messages", id="reply-0001", text=" It is on its way. "
+        )
+        assert (answer.status_code, answer.json()) == (202, {"id": "reply-0001"})
+    replies = [entry for entry in await web.inbox() if entry.kind is Kind.AGENT]
+    assert [(r.text, r.agent_name) for r in replies] == [("It is on its way.", "Sam")]
+
+
+async def test_only_the_agent_who_holds_a_conversation_speaks_in_it(
+    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+) -> None:
+    path, reply = f"handoffs/{waiting.id}", {"id": "reply-0002", "text": "Hello"}
+    assert (await sam.post(f"{path}/messages", **reply)).json()["error"] == "HandoffNotClaimed"
+    await sam.post(f"{path}/claim")
+    for what in ("messages", "typing", "release", "resolve"):
+        answer = await ada.post(f"{path}/{what}", **reply)
+        assert (answer.status_code, answer.json()["error"]) == (403, "HandoffNotYours")
+    assert Kind.AGENT not in {entry.kind for entry in await web.inbox()}
+
+
+async def test_bad_replies_are_refused_with_the_reason(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    path = f"handoffs/{waiting.id}/messages"
+    for body in (
+        {},
+        {"id": "short", "text": "Hello"},
+        {"id": "reply-0003", "text": " \x00 "},
+        {"id": "reply-0003", "text": "x" * 4001},
+        {"id": "reply-0003", "text": ["Hello"]},
+    ):
+        answer = await sam.post(path, **body)
+        assert (answer.status_code, answer.json()["error"]) == (422, "BadInput")
+    for body in ("[]", "{", ""):
+        url, headers = f"/desk/api/{path}", sam.headers
+        answer = await sam.browser.post(url, content=body, headers=headers)
+        assert 400 <= answer.status_code < 500
+    for unknown in (0, 999, 10**30, -1):
+        assert (await sam.post(f"handoffs/{unknown}/claim")).status_code == 404
+
+
+async def test_a_resolved_conversation_goes_back_to_the_bot_and_is_told_so_once(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    for _ in range(2):
+        answer = await sam.post(f"handoffs/{waiting.id}/resolve")
+        assert (answer.status_code, answer.json()["state"]) == (200, "resolved")
+    assert await web.services.holders.get(waiting.conversation) is Holder.BOT
+    kinds = [entry.kind for entry in await web.inbox()]
+    assert kinds == [Kind.NOTICE, Kind.NOTICE, Kind.RESOLVED]
+    assert (await sam.get("queue"))["open"] == []
+    packet = await sam.get(f"conversations/{waiting.conversation}")
+    assert packet["handoff"]["state"] == "resolved"
+
+
+async def test_what_the_customer_wrote_meanwhile_is_read_before_the_end(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    resolve = f"handoffs/{waiting.id}/resolve"
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    shown = (await sam.get(f"conversations/{waiting.conversation}"))["transcript"][-1]["seq"]
+    say(web, waiting.conversation, "and one more thing")
+    refused = await sam.post(resolve, seq=shown)
+    assert (refused.status_code, refused.json()["error"]) == (409, "CustomerWroteMore")
+    for nonsense in (-1, "7", 2**63, True, 1.5, None):
+        assert (await sam.post(resolve, seq=nonsense)).status_code == 422
+    shown = (await sam.get(f"conversations/{waiting.conversation}"))["transcript"][-1]["seq"]
+    assert (await sam.post(resolve, seq=shown)).json()["state"] == "resolved"
+
+
+async def test_what_a_crash_cut_off_is_made_up_for_by_the_same_request(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    me = (await sam.get("queue"))["me"]
+    web.services.handoffs.claim(waiting.id, me["id"], me["name"])  # and then the process died
+    assert await web.services.holders.get(waiting.conversation) is Holder.BOT
+    assert (await sam.post(f"handoffs/{waiting.id}/claim")).status_code == 200
+    assert await web.services.holders.get(waiting.conversation) is Holder.AGENT
+    web.services.handoffs.resolve(waiting.id, me["id"], me["name"])
+    assert (await sam.post(f"handoffs/{waiting.id}/resolve")).status_code == 200
+    assert (await web.inbox())[-1].kind is Kind.RESOLVED
+
+
+async def test_a_released_conversation_waits_again_and_anyone_may_claim_it(
+    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+) -> None:
+    path = f"handoffs/{waiting.id}"
+    for agent in (sam, sam, ada):
+        assert (await agent.post(f"{path}/claim")).status_code == 200
+        assert (await agent.post(f"{path}/release")).status_code == 200
+    assert await web.services.holders.get(waiting.conversation) is Holder.BOT
+    assert web.services.handoffs.get(waiting.id).state is HandoffState.WAITING
+    assert len(await web.inbox()) == 6
+
+
+async def test_the_stream_shows_claims_words_and_typing_as_they_happen(
+    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+) -> None:
+    topic = waiting.conversation
+    url = f"/desk/api/stream?conversation={topic}&after=0"
+    async with ada.browser.stream("GET", url) as response:
+        stream = Stream(response)
+        assert (await stream.until("utterance"))["text"] == "where is my card"
+        assert (await stream.until("queue"))["open"][0]["state"] == "waiting"
+        await sam.post(f"handoffs/{waiting.id}/claim")
+        (shown,) = (await stream.until("queue"))["open"]
+        assert (shown["state"], shown["agent_name"]) == ("claimed", "Sam Whitaker")
+        await web.services.news.tell(topic, kind="typing", who="customer")
+        await stream.until("typing", who="customer")
+        say(web, topic, "any news?")
+        await web.services.news.tell(topic, kind="said")
+        await stream.until("utterance", text="any news?")
+        (shown,) = (await stream.until("queue"))["open"]
+        assert (shown["preview"], shown["needs_reply"]) == ("any news?", True)
+
+
+async def test_words_in_a_conversation_that_is_not_open_move_its_line_in_the_queue(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    async with sam.browser.stream("GET", "/desk/api/stream") as response:
+        stream = Stream(response)
+        await stream.until("queue")
+        say(web, waiting.conversation, "hello??")
+        await web.services.news.tell(waiting.conversation, kind="said")
+        assert (await stream.until("queue"))["open"][0]["preview"] == "hello??"
+
+
+async def test_a_busy_desk_is_sent_about_two_queues_a_second(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    async with sam.browser.stream("GET", "/desk/api/stream") as response:
+        stream = Stream(response)
+        await stream.until("queue")
+        for number in range(20):
+            say(web, waiting.conversation, f"word {number}")
+            await web.services.news.tell(DESK)
+        previews = []
+        while previews[-1:] != ["word 19"]:
+            previews.append((await stream.until("queue"))["open"][0]["preview"])
+        assert len(previews) <= 5
+
+
+async def test_the_stream_ends_when_its_session_does(web: Web, sam: Agent) -> None:
+    async with sam.browser.stream("GET", "/desk/api/stream") as response:
+        stream = Stream(response)
+        await stream.until("queue")
+        token = sam.headers["X-CSRF-Token"]
+        await sam.browser.post("/logout", data={"csrf": token})
+        await stream.until("signed_out")
+        with pytest.raises(EOFError):
+            await asyncio.wait_for(stream.until("queue"), PATIENCE)
+
+
+async def test_the_customer_is_told_that_the_agent_types(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    async with web.services.hub.watch(waiting.conversation) as watch:
+        assert (await sam.post(f"handoffs/{waiting.id}/typing")).status_code == 204
+        expected = {"topic": waiting.conversation, "kind": "typing", "who": "agent"}
+        while expected not in (news := await watch.wait(PATIENCE)):
+            assert news, "nobody was told"

@@ -1,0 +1,378 @@
+"""What the desk tells agents and takes from them besides the handoff itself."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from core.conversations import Author, Moment, Page
+from core.handoffs import FollowUpKind, Handoff
+from core.staff import Role
+from store.clock import now
+from store.database import Database
+from store.handoffs import Opening, Owed
+from store.realtime.streams import EVENTS
+from tests.support.desk import PRIYA, Agent, at_the_desk, say
+from tests.support.waiting import until
+from tests.support.web import Stream, Web, running_web
+from web.articles import Knowledge, find_articles
+from web.auth import conversation_token
+from web.background.repeated_questions import note_reasked
+
+
+@pytest.fixture
+async def web(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[Web]:
+    async with running_web(database.url, redis_url, tmp_path) as web:
+        yield web
+
+
+@pytest.fixture
+async def sam(web: Web) -> AsyncIterator[Agent]:
+    async with at_the_desk(web, "Sam Whitaker") as agent:
+        yield agent
+
+
+@pytest.fixture
+async def ada(web: Web) -> AsyncIterator[Agent]:
+    async with at_the_desk(web, "Ada Lindqvist") as agent:
+        yield agent
+
+
+@pytest.fixture
+async def noor(web: Web) -> AsyncIterator[Agent]:
+    async with at_the_desk(web, "Noor Haddad", Role.SUPERVISOR) as agent:
+        yield agent
+
+
+@pytest.fixture
+def waiting(web: Web) -> Handoff:
+    """Someone who asked, was shown an article that did not help, and waits for a person."""
+    conversation = web.services.conversations.start(PRIYA, "web", "https://tern.example/").id
+    article = {"slug": "card_arrival", "title": "Card delivery", "url": "/help/card_arrival"}
+    evidence = {"decision": "answer", "hits": [{"slug": "card_arrival", "confidence": 0.7}]}
+    say(web, conversation, "My new card hasn't arrived since 3 March.")
+    say(
+        web,
+        conversation,
+        "Ten days.",
+        Author.BOT,
+        kind="answer",
+        article=article,
+        evidence=evidence,
+    )
+    say(web, conversation, "No", choice="helped:no")
+    say(web, conversation, "this is ridiculous")
+    return web.services.handoffs.open(conversation, Opening("frustrated", "support", "expert"))
+
+
+def customer_of(web: Web, conversation: str) -> dict[str, str]:
+    """The header with which the customer's page speaks."""
+    token = conversation_token(conversation, web.services.environment.secret)
+    return {"Authorization": f"Bearer {token}"}
+
+
+async def hear_agent(web: Web, conversation: str, message: str, text: str) -> None:
+    """Let the recorder hear what an agent said, as the bot publishes it."""
+    metadata = {"sender": "agent", "agent": "sam", "agent_name": "Sam", "message_id": message}
+    event = {"event": "bot", "sender_id": conversation, "text": text, "metadata": metadata}
+    said = json.dumps({**event, "timestamp": now().timestamp()})
+    await web.services.redis.xadd(EVENTS, {"event": said})
+
+
+async def test_the_packet_tells_what_it_is_about_how_they_feel_and_what_it_cost(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    for name in ("fees", "cards"):
+        web.services.pages.visited(waiting.conversation, Page(f"https://tern.example/{name}"))
+    packet = await sam.get(f"handoffs/{waiting.id}")
+    assert packet["summary"][0] == "My new card hasn't arrived since 3 March."
+    assert (packet["mood"]["state"], packet["mood"]["words"]) == ("upset", "this is ridiculous")
+    effort = packet["effort"]
+    assert (effort["turns"], effort["failed_answers"], effort["earlier_contacts"]) == (3, 1, 0)
+    (shown,) = effort["articles"]
+    assert (shown["slug"], shown["confidence"], shown["helped"]) == ("card_arrival", 0.7, False)
+    assert [page["url"] for page in packet["pages"]][-1] == "https://tern.example/cards"
+    assert packet["content_gap"]["question"] == "My new card hasn't arrived since 3 March."
+    assert packet["seen"] == {"customer": 0, "agent": 0}
+
+
+async def test_a_verified_customers_earlier_conversations_are_folded_under_it(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    await sam.post(f"handoffs/{waiting.id}/resolve", outcome="solved")
+    later = web.services.conversations.start(PRIYA, "messenger", "").id
+    say(web, later, "it is me again")
+    packet = await sam.get(f"conversations/{later}")
+    (before,) = packet["earlier"]
+    assert before["conversation"] == waiting.conversation
+    assert before["first_question"] == "My new card hasn't arrived since 3 March."
+    assert (before["outcome"], before["agent_name"]) == ("solved", "Sam Whitaker")
+    assert (packet["effort"]["earlier_contacts"], packet["effort"]["channel_switches"]) == (1, 1)
+    assert (await sam.get(f"conversations/{waiting.conversation}"))["earlier"] == []
+
+
+async def test_a_note_is_seen_by_colleagues_live_and_never_by_the_customer(
+    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+) -> None:
+    path = f"conversations/{waiting.conversation}/notes"
+    note = {"id": "note-0001", "text": "Card was sent to the old address."}
+    stream_url = f"/desk/api/stream?conversation={waiting.conversation}"
+    customer_url = f"/api/conversations/{waiting.conversation}/stream"
+    headers = customer_of(web, waiting.conversation)
+    async with (
+        ada.browser.stream("GET", stream_url) as desk,
+        web.browser() as page,
+        page.stream("GET", customer_url, headers=headers) as widget,
+    ):
+        colleague, customer = Stream(desk), Stream(widget)
+        await colleague.until("queue")
+        for _ in range(2):
+            answer = await sam.post(path, **note)
+            assert (answer.status_code, answer.json()["mine"]) == (201, True)
+        shown = await colleague.until("note")
+        assert (shown["text"], shown["staff_name"], shown["mine"]) == (
+            note["text"],
+            "Sam Whitaker",
+            False,
+        )
+        say(web, waiting.conversation, "hello?")
+        await web.services.news.tell(waiting.conversation, kind="said")
+        heard = await customer.until("utterance", text="hello?")
+        assert heard["author"] == "customer"
+        assert not [data for _name, data in customer.received if note["text"] in str(data)]
+    assert len((await ada.get(path))["notes"]) == 1
+    assert len((await ada.get(f"handoffs/{waiting.id}"))["notes"]) == 1
+    assert not [e for e in await web.inbox() if note["text"] in e.text]
+    assert (await sam.post("conversations/nowhere/notes", **note)).status_code == 404
+    assert (await sam.post(path, id="note-0002", text=" ")).status_code == 422
+
+
+async def test_each_side_sees_how_far_the_other_has_read(
+    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+) -> None:
+    conversation = waiting.conversation
+    last = (await sam.get(f"handoffs/{waiting.id}"))["seq"]
+    mark, headers = f"conversations/{conversation}/seen", customer_of(web, conversation)
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    async with (
+        web.browser() as page,
+        page.stream("GET", f"/api/conversations/{conversation}/stream", headers=headers) as widget,
+        sam.browser.stream("GET", f"/desk/api/stream?conversation={conversation}") as desk,
+    ):
+        customer, agent = Stream(widget), Stream(desk)
+        await customer.until("state")
+        assert (await ada.post(mark, seq=last)).status_code == 204
+        assert web.services.seen.of(conversation) == {"customer": 0, "agent": 0}, "only looked in"
+        assert (await sam.post(mark, seq=last)).status_code == 204
+        assert await customer.until("seen") == {"reader": "agent", "seq": last}
+        theirs = f"/api/conversations/{conversation}/seen"
+        assert (await page.post(theirs, json={"seq": last}, headers=headers)).status_code == 204
+        assert await agent.until("seen", reader="customer") == {"reader": "customer", "seq": last}
+    for wrong in (0, -1, "3", True, None, 10**30):
+        answer = await sam.post(mark, seq=wrong)
+        assert (answer.status_code, answer.json()["error"]) == (422, "BadInput")
+    async with web.browser() as stranger:
+        assert (await stranger.post(theirs, json={"seq": last})).status_code == 401
+
+
+async def test_saved_replies_are_kept_changed_and_deleted(
+    web: Web, sam: Agent, noor: Agent
+) -> None:
+    greeting = {"title": " Hello\nthere ", "text": "Hello {customer}, I'm {agent}."}
+    kept = (await sam.post("saved-replies", **greeting)).json()
+    assert (kept["title"], kept["mine"], kept["shared"]) == ("Hello there", True, False)
+    assert (await sam.post("saved-replies", **greeting, shared=True)).json()[
+        "error"
+    ] == "SharedReply"
+    shared = (await noor.post("saved-replies", **greeting, shared=True)).json()
+    listed = (await sam.get("saved-replies"))["replies"]
+    assert [(reply["id"], reply["changeable"]) for reply in listed] == [
+        (kept["id"], True),
+        (shared["id"], False),
+    ]
+    path = f"saved-replies/{kept['id']}"
+    assert (await sam.send("PUT", path, title="Hi", text="Hi!")).json()["text"] == "Hi!"
+    assert (await noor.send("PUT", path, title="Hi", text="Hi!")).status_code == 404
+    assert (await sam.send("PUT", path, title="", text="Hi!")).status_code == 422
+    assert (await sam.send("DELETE", f"saved-replies/{shared['id']}")).status_code == 403
+    assert (await sam.send("DELETE", path)).status_code == 204
+    assert (await sam.send("DELETE", path)).status_code == 404
+
+
+async def test_a_high_score_is_listed_with_its_comment_and_done_with_its_outcome(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    surveys = web.services.surveys
+    surveys.ask(waiting.conversation, Moment.RESOLVED, "message-1")
+    surveys.answer(waiting.conversation, 5)
+    surveys.comment(waiting.conversation, "<b>three</b> calls")
+    (shown,) = (await sam.get("follow-ups"))["open"]
+    assert (shown["kind"], shown["score"], shown["label"]) == ("effort", 5, "very high")
+    assert (shown["customer"], shown["comment"]) == ("Priya Raman", "<b>three</b> calls")
+    path = f"follow-ups/{shown['id']}/done"
+    assert (await sam.post(path, outcome=" ")).status_code == 422
+    assert (await sam.post(path, outcome="Called; solved.")).status_code == 204
+    assert (await sam.post("follow-ups/999/done", outcome="x")).status_code == 404
+    (done,) = (await sam.get("follow-ups"))["done"]
+    assert (done["outcome"], done["done_by"]) == ("Called; solved.", "Sam Whitaker")
+
+
+async def test_a_follow_up_is_taken_by_one_and_the_overdue_ones_are_counted(
+    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+) -> None:
+    promised = Owed(
+        waiting.conversation,
+        FollowUpKind.PROMISED,
+        now(),
+        words="where is my card",
+        contact="priya@example.org",
+    )
+    owed = web.services.follow_ups.open(promised)
+    lists = await sam.get("follow-ups")
+    (shown,) = lists["open"]
+    assert (lists["overdue"], shown["overdue"], shown["customer"]) == (1, True, "Priya Raman")
+    assert (shown["kind"], shown["contact"], shown["score"], shown["owner"]) == (
+        "promised",
+        "priya@example.org",
+        None,
+        "",
+    )
+    answer = await sam.post(f"follow-ups/{owed.id}/claim")
+    assert (answer.status_code, answer.json()["mine"]) == (200, True)
+    assert (await ada.post(f"follow-ups/{owed.id}/claim")).json()["error"] == "FollowUpTaken"
+    packet = await ada.get(f"handoffs/{waiting.id}")
+    assert packet["follow_ups"][0]["owner_name"] == "Sam Whitaker"
+    assert (await sam.browser.get("/desk/follow-ups")).status_code == 200
+    assert (await sam.post(f"follow-ups/{owed.id}/done", outcome="Wrote.")).status_code == 204
+    lists = await ada.get("follow-ups")
+    assert (lists["open"], lists["overdue"], lists["done"][0]["outcome"]) == ([], 0, "Wrote.")
+
+
+async def test_a_content_gap_keeps_the_customers_words_and_the_agents_answer(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    path = f"handoffs/{waiting.id}/content-gap"
+    draft = (await sam.get(f"handoffs/{waiting.id}"))["content_gap"]
+    answer = await sam.post(path, question=draft["question"], answer="Order a new one.")
+    assert answer.status_code == 201
+    await sam.post(path, question=draft["question"], answer="We send a new one.")
+    (marked,) = (await sam.get(f"handoffs/{waiting.id}"))["content_gap"]["marked"]
+    assert (marked["answer"], marked["marked_by_name"]) == ("We send a new one.", "Sam Whitaker")
+    for wrong in ({}, {"question": " "}, {"question": "x" * 501}, {"question": "x", "answer": 7}):
+        assert (await sam.post(path, **wrong)).status_code == 422
+
+
+async def test_asking_again_for_what_the_packet_holds_is_counted_for_supervisors(
+    web: Web, sam: Agent, noor: Agent, waiting: Handoff
+) -> None:
+    for number, text in enumerate(
+        ("Which plan are you on? And what have you tried?", "I'll send a new card.")
+    ):
+        await hear_agent(web, waiting.conversation, f"reply-{number}", text)
+
+    async def both_are_counted() -> bool:
+        return bool((await noor.get("reasked"))["messages"] == 2)
+
+    await until(both_are_counted)
+    figure = await noor.get("reasked")
+    assert (figure["conversations"], figure["conversations_reasked"], figure["share"]) == (1, 1, 1)
+    assert (figure["messages"], figure["messages_reasked"]) == (2, 1)
+    assert {item["what"]: item["label"] for item in figure["by"]} == {
+        "plan": "their plan",
+        "tried": "what they have tried",
+    }
+    for said in web.services.transcripts.read(waiting.conversation):
+        if said.author is Author.AGENT:
+            note_reasked(web.services, said)  # seen again after a crash
+    assert await noor.get("reasked") == figure
+    assert (await sam.browser.get("/desk/api/reasked")).status_code == 403
+    assert (await noor.browser.get("/desk/api/reasked?days=0")).status_code == 422
+
+
+async def test_effort_words_come_with_what_to_say_instead(sam: Agent) -> None:
+    words = {word["phrase"]: word["instead"] for word in (await sam.get("effort-words"))["words"]}
+    assert "What I can do" in words["can't"]
+
+
+async def test_the_widget_tells_the_page_without_its_secrets(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    conversation, headers = waiting.conversation, customer_of(web, waiting.conversation)
+    async with web.browser() as page:
+        url = f"/api/conversations/{conversation}/messages"
+        at = {"url": "https://tern.example/fees?token=abc", "title": "Fees"}
+        for number, place in enumerate((at, at, "https://tern.example/cards", "nonsense", None)):
+            message = {"id": f"message-{number}", "text": "hello", "page": place}
+            assert (await page.post(url, json=message, headers=headers)).status_code == 202
+        started = await page.post("/api/conversations", json={"page": at})
+        begun = web.services.conversations.get(started.json()["conversation"])
+    assert begun.page == "https://tern.example/fees"
+    pages = (await sam.get(f"handoffs/{waiting.id}"))["pages"]
+    assert [(p["url"], p["title"]) for p in pages] == [
+        ("https://tern.example/fees", "Fees"),
+        ("https://tern.example/cards", ""),
+    ]
+
+
+class Articles:
+    """The actions process, as far as the search for articles asks it."""
+
+    KNOWN = (
+        ("top_up_failed", "Top-up failed"),
+        ("top_up_limits", "Top-up limits"),
+        ("card_arrival", "When your card arrives"),
+    )
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        if path == "/search":
+            hits = [("card_arrival", 0.6), ("top_up_limits", 0.3), ("renamed", 0.1)]
+            return self._json({"hits": [{"slug": s, "confidence": c} for s, c in hits]})
+        if path == "/articles":
+            return self._json([{"slug": slug, "title": title} for slug, title in self.KNOWN])
+        title = dict(self.KNOWN).get(path.removeprefix("/articles/"))
+        return self._json({"title": title, "short": "In short."}) if title else httpx.Response(404)
+
+    def _json(self, body: Any) -> httpx.Response:
+        return httpx.Response(200, json=body)
+
+
+async def test_articles_are_found_by_name_as_typed_so_far_and_by_meaning() -> None:
+    knowledge = Knowledge("http://actions", httpx.MockTransport(Articles().answer))
+    found = await find_articles(knowledge, "top-u")
+    assert [(a["slug"], a["confidence"]) for a in found] == [
+        ("top_up_limits", 0.3),
+        ("top_up_failed", None),
+        ("card_arrival", 0.6),
+    ]
+    assert found[0] == {
+        "slug": "top_up_limits",
+        "title": "Top-up limits",
+        "short": "In short.",
+        "url": "/help/top_up_limits",
+        "confidence": 0.3,
+    }
+
+
+async def test_without_words_or_without_the_assistant_the_search_says_so(sam: Agent) -> None:
+    assert (await sam.get("articles?q=%20"))["articles"] == []
+    answer = await sam.browser.get("/desk/api/articles?q=card")
+    assert (answer.status_code, answer.json()["error"]) == (503, "Unavailable")
+
+
+async def test_many_marks_at_once_leave_the_furthest(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    transcript = web.services.transcripts.read(waiting.conversation)
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    mark = f"conversations/{waiting.conversation}/seen"
+    marks = [sam.post(mark, seq=utterance.seq) for utterance in transcript * 3]
+    assert {answer.status_code for answer in await asyncio.gather(*marks)} == {204}
+    assert web.services.seen.of(waiting.conversation)["agent"] == transcript[-1].seq

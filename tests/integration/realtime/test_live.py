@@ -1,0 +1,61 @@
+"""What matters only now: holders, limits, leases and news."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from redis.asyncio import Redis
+
+from core.conversations import Holder
+from core.errors import TooMany
+from store.realtime import Holders, Lease, Limits, News
+from web.live import Hub
+
+
+async def test_the_bot_holds_every_conversation_that_no_agent_holds(redis: Redis) -> None:
+    holders = Holders(redis)
+    assert await holders.get("one") is Holder.BOT
+    await holders.set("one", Holder.AGENT)
+    assert await holders.get("one") is Holder.AGENT
+    assert await holders.held_by_agents() == {"one"}
+    await holders.set("one", Holder.BOT)
+    assert await holders.held_by_agents() == set()
+
+
+async def test_a_limit_refuses_what_is_too_much_and_says_so(redis: Redis) -> None:
+    limits = Limits(redis)
+    for _ in range(3):
+        await limits.spend("messages:one", most=3, seconds=60)
+    with pytest.raises(TooMany):
+        await limits.spend("messages:one", most=3, seconds=60)
+    await limits.spend("messages:two", most=3, seconds=60)
+
+
+async def test_only_one_process_holds_a_lease_until_it_lets_go(redis: Redis) -> None:
+    first, second = Lease(redis, "chores", "first"), Lease(redis, "chores", "second")
+    assert await first.hold()
+    assert not await second.hold()
+    assert await first.hold()
+    await first.release()
+    assert await second.hold()
+
+
+async def test_a_lease_whose_holder_died_passes_on_by_itself(redis: Redis) -> None:
+    assert await Lease(redis, "chores", "dead", seconds=0.1).hold()
+    await asyncio.sleep(0.2)
+    assert await Lease(redis, "chores", "alive").hold()
+
+
+async def test_news_reaches_those_who_watch_its_topic(redis: Redis) -> None:
+    news = News(redis)
+    hub = Hub(news)
+    listening = asyncio.create_task(hub.run())
+    async with hub.watch("one") as watch, hub.watch("two") as other:
+        heard: list[object] = []
+        while not heard:
+            await news.tell("one", kind="said")
+            heard = await watch.wait(0.2)
+        assert heard[0] == {"topic": "one", "kind": "said"}
+        assert await other.wait(0.05) == []
+    listening.cancel()

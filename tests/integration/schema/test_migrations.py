@@ -1,0 +1,91 @@
+"""A record of an earlier version, with what was in it, is brought up to date."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timezone
+from pathlib import Path
+
+import alembic.command
+import alembic.config
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from core.handoffs import FollowUpKind, HandoffState
+from core.handoffs.events import replay
+from store import database as database_module
+from store.database import Database
+from store.handoffs import FollowUps, HandoffHistory, Handoffs
+from store.schema import metadata
+
+AT = datetime(2026, 1, 1, 9, tzinfo=timezone.utc)
+_HANDOFF = """
+    INSERT INTO handoffs (conversation, state, reason, queue, segment, opened_at, agent,
+                          agent_name, claimed_at, ended_at)
+    VALUES (:conversation, :state, 'asked', 'support', 'newcomer', '2026-01-01 09:00:00',
+            :agent, :agent, :claimed_at, :ended_at)
+"""
+_FOLLOW_UP = """
+    INSERT INTO follow_ups (conversation, score, opened_at, due_at, done_by, outcome)
+    VALUES ('resolved', 5, '2026-01-01 09:00:00', '2026-01-02 09:00:00', '', '')
+"""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Database:
+    """The record as the first version left it."""
+    given = os.environ.get("EFFIE_TEST_DATABASE_URL")
+    database = Database(given or f"sqlite:///{tmp_path / 'old.db'}")
+    if given:
+        with database.writing() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(database_module._MIGRATIONS))
+    with database._engine.connect() as connection:
+        config.attributes["connection"] = connection
+        alembic.command.upgrade(config, "0001")
+        connection.commit()
+    _fill(database)
+    return database
+
+
+def _fill(database: Database) -> None:
+    at = "2026-01-01 10:00:00"
+    with database.writing() as connection:
+        for state in HandoffState:
+            held = state in {HandoffState.CLAIMED, HandoffState.RESOLVED}
+            ended = state in {HandoffState.RESOLVED, HandoffState.ABANDONED}
+            values = {
+                "conversation": state.value,
+                "state": state.value,
+                "agent": "sam" if held else "",
+                "claimed_at": at if held else None,
+                "ended_at": at if ended else None,
+            }
+            connection.execute(text(_HANDOFF), values)
+        connection.execute(text(_FOLLOW_UP))
+
+
+def test_an_old_record_keeps_what_it_held_and_gains_the_moves_that_led_to_it(
+    old: Database,
+) -> None:
+    old.migrate()
+    handoffs, history = Handoffs(old), HandoffHistory(old)
+    for state in HandoffState:
+        handoff = handoffs.last_in(state.value)
+        assert handoff is not None
+        assert (handoff.state, handoff.opened_at) == (state, AT)
+        events = history.of(handoff.id)
+        assert all(event.is_retold for event in events), "customers heard of it long ago"
+        assert replay(events) == handoff
+    (owed,) = FollowUps(old).all_open()
+    assert (owed.kind, owed.score, owed.owner) == (FollowUpKind.EFFORT, 5, "")
+
+
+def test_the_migrations_create_the_tables_that_the_schema_names(old: Database) -> None:
+    old.migrate()
+    with old.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []

@@ -1,0 +1,150 @@
+"""The web process by itself, on real stores, for tests of what it promises to browsers."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sanic import Sanic
+
+from core.conversations import Entry, Kind
+from core.environment import Environment
+from core.staff import Role, StaffMember
+from launch.places import HOME
+from launch.ports import free_port
+from store.realtime.streams import INBOX
+from tests.support.waiting import PATIENCE
+from web.app import create_app
+from web.services import Services
+
+PASSWORD = "correct horse battery"
+_FORM_TOKEN = re.compile(r'name="token" value="([^"]+)"')
+_PAGE_TOKEN = re.compile(r'<meta name="csrf" content="([^"]+)"')
+
+
+@dataclass
+class Web:
+    """A running web process and its stores."""
+
+    url: str
+    services: Services
+    app: Sanic[Any, Any]
+
+    def add_staff(self, name: str, role: Role = Role.AGENT) -> StaffMember:
+        email = f"{name.split()[0].lower()}@tern.example"
+        return self.services.staff.add(email, name, role, PASSWORD, by="test")
+
+    def browser(self) -> httpx.AsyncClient:
+        """A browser without any cookies, which follows no redirect by itself."""
+        return httpx.AsyncClient(base_url=self.url, timeout=PATIENCE, trust_env=False)
+
+    async def inbox(self) -> list[Entry]:
+        """What is on its way into conversations, in order."""
+        stored = await self.services.redis.xrange(INBOX)
+        found = [json.loads(fields["entry"]) for _id, fields in stored]
+        return [Entry(**{**entry, "kind": Kind(entry["kind"])}) for entry in found]
+
+
+@asynccontextmanager
+async def running_web(
+    database_url: str,
+    redis_url: str,
+    var: Path,
+    demo: bool = False,
+    proxies: int = 0,
+    articles: Path | None = None,
+) -> AsyncIterator[Web]:
+    """Serve the web application on a free port until the block ends.
+
+    articles: the folder to keep in step with; without it there is none
+    """
+    port = free_port()
+    environment = Environment(
+        host="127.0.0.1",
+        web_port=port,
+        bot_port=1,
+        actions_port=1,
+        database_url=database_url,
+        redis_url=redis_url,
+        var=var,
+        settings=HOME / "settings",
+        articles=articles or var / "no-articles",
+        secret="a secret for tests, long enough to sign",
+        identity_secret="another secret for tests, long enough too",
+        demo=demo,
+        proxies=proxies,
+    )
+    app = create_app(environment)
+    app.config.TOUCHUP = False  # an optimisation that works once in a process
+    services: Services = app.ctx.services
+    await services.redis.flushdb()
+    server = await app.create_server(
+        host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False
+    )
+    assert server is not None
+    await server.startup()
+    await server.before_start()
+    await server.after_start()
+    try:
+        yield Web(f"http://127.0.0.1:{port}", services, app)
+    finally:
+        await asyncio.wait_for(server.before_stop(), PATIENCE)  # a stop that hangs is a failure
+        await server.close()
+        for connection in server.connections:
+            connection.abort()
+        await server.after_stop()
+        Sanic.unregister_app(app)  # its port, and with it its name, may be given out again
+
+
+def form_token(page: httpx.Response) -> str:
+    """The token in a log-in form."""
+    found = _FORM_TOKEN.search(page.text)
+    assert found, page.text
+    return found[1]
+
+
+async def sign_in(browser: httpx.AsyncClient, email: str, password: str = PASSWORD) -> str:
+    """Sign in through the form and return the token of the page that follows."""
+    token = form_token(await browser.get("/login"))
+    data = {"token": token, "email": email, "password": password, "next": "/desk"}
+    answer = await browser.post("/login", data=data)
+    assert answer.status_code == 303, answer.text
+    page = await browser.get(answer.headers["location"], follow_redirects=True)
+    found = _PAGE_TOKEN.search(page.text)
+    assert found, page.text
+    return found[1]
+
+
+class Stream:
+    """A stream of server-sent events, read as it comes."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._lines = response.aiter_lines()
+        self.received: list[tuple[str, Any]] = []
+
+    async def until(self, name: str, **fields: Any) -> Any:
+        """Return the data of the next event of this name that has these fields."""
+        while True:
+            event, data = await asyncio.wait_for(self._next(), PATIENCE)
+            if event == name and all(data.get(key) == value for key, value in fields.items()):
+                return data
+
+    async def _next(self) -> tuple[str, Any]:
+        event = data = ""
+        async for line in self._lines:
+            name, _, value = line.partition(": ")
+            if name == "event":
+                event = value
+            elif name == "data":
+                data = value
+            elif not line and event:
+                self.received.append((event, json.loads(data)))
+                return self.received[-1]
+        raise EOFError("the stream has ended")

@@ -1,0 +1,84 @@
+"""How the help centre arranges articles, and what a search shows."""
+
+from __future__ import annotations
+
+from core.answering import (
+    OTHER,
+    HelpSettings,
+    Hit,
+    Listed,
+    Retrieval,
+    Thresholds,
+    Topic,
+    arrange,
+    decide_found,
+    divide,
+    most_wanted,
+    relate,
+)
+from core.answering.help_search import ENOUGH_COUNTED
+
+CARDS, FEES, REST = Topic("cards", "Cards", ""), Topic("fees", "Fees", ""), Topic(OTHER, "Else", "")
+SETTINGS = HelpSettings((CARDS, FEES), REST, wanted=(), offer_after=None)
+THRESHOLDS = Thresholds(answer=0.7, clarify=0.2, choice=0.05)
+
+ORDER = Listed("order", "Order a card", ("cards",))
+PIN = Listed("pin", "Change your PIN", ("cards", "pin"))
+PAYING = Listed("paying", "A fee when you paid by card", ("cards", "fees"))
+SPARE = Listed("spare", "What a spare card costs", ("fees", "cards"))
+CASH = Listed("cash", "Fees at cash machines", ("fees",))
+AGE = Listed("age", "How old you must be", ("unknown",))
+ALL = (ORDER, PIN, PAYING, SPARE, CASH, AGE)
+
+
+def titled(*hits: tuple[Listed, float], question: str = "why") -> Retrieval:
+    return Retrieval(question, tuple(Hit(a.slug, a.title, likely) for a, likely in hits))
+
+
+def test_an_article_is_under_each_of_its_topics_and_one_without_any_under_the_rest() -> None:
+    groups = [(group.topic, group.articles) for group in arrange(ALL, SETTINGS)]
+    assert groups == [
+        (CARDS, (ORDER, PIN, PAYING, SPARE)),
+        (FEES, (PAYING, SPARE, CASH)),
+        (REST, (AGE,)),
+    ]
+    assert SETTINGS.topics_of(SPARE.tags)[0] == FEES, "the first tag says what it is mainly about"
+
+
+def test_a_topic_is_divided_by_what_else_its_articles_are_about() -> None:
+    groups = [(group.topic, group.articles) for group in divide(CARDS, ALL[:4], SETTINGS)]
+    assert groups == [(CARDS, (ORDER, PIN)), (FEES, (PAYING, SPARE))]
+    alone = divide(CARDS, (ORDER, PAYING), SETTINGS)
+    assert [group.articles for group in alone] == [(ORDER, PAYING)], "no heading for one alone"
+
+
+def test_related_articles_are_near_share_a_tag_and_were_not_shown() -> None:
+    near = ["order", "age", "withdrawn", "paying", "pin"]
+    assert relate(ORDER, near, ALL, shown=["pin"]) == (PAYING,)
+
+
+def test_a_sure_answer_comes_first_and_an_unsure_one_is_only_asked_about() -> None:
+    sure = decide_found(titled((PIN, 0.9), (ORDER, 0.06), (CASH, 0.01)), ALL, THRESHOLDS)
+    assert (sure.sure, sure.maybe) == (PIN, (ORDER,))
+    unsure = decide_found(titled((PIN, 0.5), (ORDER, 0.3)), ALL, THRESHOLDS)
+    assert (unsure.sure, unsure.maybe) == (None, (PIN, ORDER))
+    nothing = decide_found(titled((PIN, 0.1)), ALL, THRESHOLDS)
+    assert (nothing.sure, nothing.maybe) == (None, ())
+
+
+def test_words_of_a_title_as_typed_so_far_find_it_where_the_search_is_unsure() -> None:
+    found = decide_found(titled((AGE, 0.1), question="cash mach"), ALL, THRESHOLDS)
+    assert (found.sure, found.maybe) == (None, (CASH,))
+
+
+def test_what_was_withdrawn_a_moment_ago_is_not_shown() -> None:
+    found = decide_found(titled((PIN, 0.9), (ORDER, 0.06)), (ORDER,), THRESHOLDS)
+    assert (found.sure, found.maybe) == (None, ())
+
+
+def test_what_is_most_wanted_is_counted_once_there_is_enough_to_count() -> None:
+    start = ["pin", "withdrawn", "order"]
+    few = {"cash": ENOUGH_COUNTED - 1}
+    assert most_wanted(start, few, ALL) == (PIN, ORDER), "the settings say so, to begin with"
+    many = {"cash": ENOUGH_COUNTED, "withdrawn": 900, "age": 3, "order": 3}
+    assert most_wanted(start, many, ALL) == (CASH, AGE, ORDER, PIN)

@@ -1,0 +1,46 @@
+"""Who the customer is, as far as the host site vouches for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.conversations import ANONYMOUS, profile_from_claims
+from core.conversations.customer import LONGEST_CLAIM
+from core.errors import BadInput
+
+
+def test_a_profile_is_read_from_the_claims() -> None:
+    profile = profile_from_claims(
+        {"sub": "c-1", "name": "Noa", "segment": "expert", "plan": "gold", "since": 2019, "exp": 1}
+    )
+    assert (profile.customer, profile.name, profile.segment) == ("c-1", "Noa", "expert")
+    assert profile.facts == (("plan", "gold"), ("since", "2019"))
+    assert profile.verified
+    assert not ANONYMOUS.verified
+
+
+@pytest.mark.parametrize("claims", [{}, {"sub": ""}, {"sub": None}, {"sub": "\x00"}])
+def test_a_token_that_names_no_customer_is_refused(claims: dict[str, Any]) -> None:
+    with pytest.raises(BadInput, match="sub"):
+        profile_from_claims(claims)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=400),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.text(max_size=400), json_values, max_size=40))
+def test_whatever_was_signed_becomes_a_profile_of_bounded_plain_text(
+    claims: dict[str, Any],
+) -> None:
+    profile = profile_from_claims({**claims, "sub": "c-1"})
+    texts = [profile.name, profile.segment, *(text for fact in profile.facts for text in fact)]
+    assert all(len(text) <= LONGEST_CLAIM and "\x00" not in text for text in texts)
+    assert len(profile.facts) <= 20

@@ -1,0 +1,133 @@
+"""What may be said in a conversation."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.conversations import Choice, ChoiceKind, may_go_on, read_choice
+from core.conversations.messages import GOES_ON_FOR
+from core.errors import BadInput
+from core.text import LONGEST_MESSAGE, clean_text, has_words, read_identifier, read_message, spoken
+
+any_text = st.text(st.characters(), max_size=200)
+VALUES = {
+    ChoiceKind.ARTICLE: st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_?-]{0,79}", fullmatch=True),
+    ChoiceKind.HELPED: st.sampled_from(["yes", "no"]),
+    ChoiceKind.EFFORT: st.sampled_from(["1", "2", "3", "4", "5"]),
+}
+choices = st.sampled_from(ChoiceKind).flatmap(
+    lambda kind: VALUES.get(kind, st.just("")).map(lambda value: Choice(kind, value))
+)
+
+
+@given(any_text)
+def test_cleaning_leaves_nothing_unseen_and_cleaning_again_changes_nothing(text: str) -> None:
+    clean = clean_text(text)
+    unseen = {c for c in clean if unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"}}
+    assert unseen <= {"\n", "\t"}
+    assert clean_text(clean) == clean
+    assert clean == clean.strip()
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=200))
+def test_cleaning_keeps_every_word(text: str) -> None:
+    assert clean_text(text).split() == unicodedata.normalize("NFC", text).split()
+
+
+def test_cleaning_keeps_line_breaks_joined_emoji_and_joined_letters() -> None:
+    assert clean_text("one\r\ntwo\x00\x1b") == "one\ntwo"
+    assert clean_text("👩‍👧 می‌خواهم") == "👩‍👧 می‌خواهم"
+
+
+@given(any_text)
+def test_nothing_spoken_begins_as_a_command_does(text: str) -> None:
+    assert not spoken(text).startswith("/")
+
+
+@pytest.mark.parametrize("text", ["/restart", " / / restart", "\\//restart", "///restart"])
+def test_a_leading_slash_is_cut_off_and_the_words_stay(text: str) -> None:
+    assert spoken(text) == "restart"
+
+
+@pytest.mark.parametrize("text", ["and/or", "50/50", "card"])
+def test_a_slash_within_words_stays(text: str) -> None:
+    assert spoken(text) == text
+
+
+@pytest.mark.parametrize("value", [None, 7, "", " \n\t", "\x00\x07", ["hi"]])
+def test_a_message_without_anything_to_read_is_refused_with_the_reason(value: object) -> None:
+    with pytest.raises(BadInput, match="message"):
+        read_message(value)
+
+
+def test_a_message_has_a_longest_length_and_the_refusal_names_it() -> None:
+    assert read_message("x" * LONGEST_MESSAGE)
+    with pytest.raises(BadInput, match="4,001 characters"):
+        read_message("x" * (LONGEST_MESSAGE + 1))
+
+
+@given(choices)
+def test_every_choice_is_read_back_from_its_payload(choice: Choice) -> None:
+    assert read_choice(str(choice)) == choice
+
+
+@given(st.one_of(st.none(), st.integers(), any_text))
+def test_whatever_is_sent_as_a_choice_is_a_known_one_or_refused(value: object) -> None:
+    try:
+        choice = read_choice(value)
+    except BadInput:
+        return
+    assert str(choice) == str(value).removesuffix(":")
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "restart",
+        "/restart",
+        "effort:6",
+        "effort:",
+        "helped:maybe",
+        "person:now",
+        "article:../etc",
+        'article:x"}',
+        "article:" + "x" * 81,
+        "effort:1\n",
+    ],
+)
+def test_a_choice_that_is_not_offered_is_refused(payload: str) -> None:
+    with pytest.raises(BadInput):
+        read_choice(payload)
+
+
+@pytest.mark.parametrize(
+    ("value", "fits"),
+    [("a1b2c3d4", True), ("short", False), ("x" * 65, False), ("abc defgh", False), (8, False)],
+)
+def test_an_id_is_8_to_64_plain_characters(value: object, fits: bool) -> None:
+    if fits:
+        assert read_identifier(value, "message id") == value
+    else:
+        with pytest.raises(BadInput, match="message id"):
+            read_identifier(value, "message id")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("hi", True), ("دسترسی", True), ("卡", True), ("?! 42 🤷", False)]
+)
+def test_words_have_letters_in_any_script(text: str, words: bool) -> None:
+    assert has_words(text) is words
+
+
+def test_a_conversation_goes_on_for_a_day_longer_for_who_waits_and_never_for_another() -> None:
+    last = datetime(2026, 11, 23, tzinfo=timezone.utc)
+    soon, late = last + timedelta(hours=1), last + GOES_ON_FOR
+    assert may_go_on(last, soon, same_customer=True, open_handoff=False)
+    assert not may_go_on(last, late, same_customer=True, open_handoff=False)
+    assert may_go_on(last, late, same_customer=True, open_handoff=True)
+    assert not may_go_on(last, soon, same_customer=False, open_handoff=True)

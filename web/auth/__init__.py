@@ -1,0 +1,58 @@
+"""Who may do what: sessions of staff, tokens of customers, protection of forms."""
+
+from web.auth.access import Open, access_of, conversation_only, open_files, open_to_everyone
+from web.auth.browsers import browser_name
+from web.auth.csrf import HOME, form_token, safe_next, same
+from web.auth.customer_tokens import (
+    TokenRefused,
+    conversation_token,
+    read_conversation_token,
+    read_identity,
+)
+from web.auth.staff import (
+    COOKIE,
+    WrongRole,
+    check_token,
+    keep_private,
+    session_of,
+    staff_only,
+    token_for_pages,
+    who_asks,
+    who_may,
+)
+from web.auth.staff_pages import other_account, staff_blueprint, staff_page
+from web.auth.throttle import count_own_try, count_try, forget_own_tries, forget_tries, know_browser
+
+__all__ = [
+    "COOKIE",
+    "HOME",
+    "Open",
+    "TokenRefused",
+    "WrongRole",
+    "access_of",
+    "browser_name",
+    "check_token",
+    "conversation_only",
+    "conversation_token",
+    "count_own_try",
+    "count_try",
+    "forget_own_tries",
+    "forget_tries",
+    "form_token",
+    "keep_private",
+    "know_browser",
+    "open_files",
+    "open_to_everyone",
+    "other_account",
+    "read_conversation_token",
+    "read_identity",
+    "safe_next",
+    "same",
+    "session_of",
+    "staff_blueprint",
+    "staff_only",
+    "staff_page",
+    "token_for_pages",
+    "who_asks",
+    "who_may",
+]

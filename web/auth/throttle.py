@@ -1,0 +1,72 @@
+"""Stopping those who guess passwords, without keeping out those who know theirs.
+
+Tries are counted for the address they come from, and for the account they are meant for. Counting
+the account alone would let any stranger who knows an agent's e-mail address lock them out. So a
+browser that someone has signed in with before is known by a cookie, and has a count of its own.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from sanic import Request
+from sanic.response import HTTPResponse
+
+from web.auth.csrf import browser_token, same
+from web.http import set_cookie
+from web.services import Services
+
+KNOWN_COOKIE = "effie_known"
+_KNOWN_FOR = 180 * 24 * 3600  # seconds
+_WINDOW = 15 * 60
+_TRIES_AN_ACCOUNT = 10
+_TRIES_AN_ADDRESS = 50  # a whole office may share one
+_TOO_MANY = (
+    "Too many tries. Wait 15 minutes, then try again, or ask an admin for a link to set a new "
+    "password."
+)
+
+
+async def count_try(request: Request, email: str) -> None:
+    """Count a try to sign in; raises TooMany, for accounts that do not exist as well."""
+    limits = _services(request).limits
+    await limits.spend(_address(request), _TRIES_AN_ADDRESS, _WINDOW, _TOO_MANY)
+    await limits.spend(_account(request, email), _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
+
+
+async def forget_tries(request: Request, email: str) -> None:
+    """Take the tries back that led to the right password."""
+    limits = _services(request).limits
+    await limits.clear(_account(request, email))
+    await limits.give_back(_address(request))
+
+
+async def count_own_try(services: Services, member: str) -> None:
+    """Count a try at one's current password while signed in; raises TooMany."""
+    await services.limits.spend(f"password:{member}", _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
+
+
+async def forget_own_tries(services: Services, member: str) -> None:
+    await services.limits.clear(f"password:{member}")
+
+
+def know_browser(request: Request, response: HTTPResponse, email: str) -> None:
+    """Let this browser be known from now on as one that the account was used with."""
+    nonce = secrets.token_urlsafe(12)
+    proof = browser_token(_services(request).environment.secret, email, nonce)
+    set_cookie(request, response, KNOWN_COOKIE, f"{nonce}.{proof}", _KNOWN_FOR)
+
+
+def _account(request: Request, email: str) -> str:
+    nonce, _, proof = str(request.cookies.get(KNOWN_COOKIE) or "").partition(".")
+    expected = browser_token(_services(request).environment.secret, email, nonce)
+    return f"login:known:{nonce}" if same(expected, proof) else f"login:account:{email}"
+
+
+def _address(request: Request) -> str:
+    return f"login:address:{request.client_ip}"
+
+
+def _services(request: Request) -> Services:
+    services: Services = request.app.ctx.services
+    return services

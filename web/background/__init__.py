@@ -1,0 +1,1 @@
+"""Jobs that one web process does for all."""

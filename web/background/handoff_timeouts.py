@@ -1,0 +1,67 @@
+"""Looking after open handoffs: nobody is left with an agent who is gone, and each one ends."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import structlog
+
+from core.handoffs import Handoff, HandoffState, Patience, Signs, has_stayed_away, why_return
+from store.clock import now
+from web.handoffs import finish_moves, take_back
+from web.http import in_thread
+from web.live import Board
+from web.services import Services
+
+log = structlog.get_logger()
+
+
+async def mind_handoffs(services: Services, watched_since: datetime) -> None:
+    """Take back what agents cannot go on with, and end what the customer has left.
+
+    watched_since: since when this process has been looking; earlier signs may have been missed
+    """
+    board, patience = await services.boards.now(), services.settings.handoff.patience
+    signs = await _signs(services, board, watched_since, patience)
+    for handoff in board.open:
+        await _mind(services, handoff, signs[handoff.id], patience)
+
+
+async def _mind(services: Services, handoff: Handoff, signs: Signs, patience: Patience) -> None:
+    at = now()
+    if has_stayed_away(handoff, signs, patience, at):
+        since = at - patience.customer_away
+        ended = await in_thread(services.handoffs.end_for_staying_away, handoff.id, since)
+        if ended.state is HandoffState.ABANDONED:
+            log.info("handoff.abandoned", handoff=handoff.id, conversation=handoff.conversation)
+            await finish_moves(services, ended)
+        return
+    why = why_return(handoff, signs, patience, at)
+    if why is not None and await take_back(services, handoff, why):
+        log.warning("handoff.returned", handoff=handoff.id, agent=handoff.agent, why=why.value)
+
+
+async def _signs(
+    services: Services, board: Board, watched_since: datetime, patience: Patience
+) -> dict[int, Signs]:
+    longest = max(patience.gone_after, patience.customer_away)
+    agents = await services.agents_here.since(board.at - longest)
+    customers = await services.customers_here.since(board.at - longest)
+    claimed = [h.conversation for h in board.open if h.state is HandoffState.CLAIMED]
+    wrote = await services.writing.last(claimed)
+    return {
+        handoff.id: Signs(
+            watched_since=watched_since,
+            agent_at=agents.get(handoff.agent),
+            agent_wrote_at=wrote.get(handoff.conversation),
+            unanswered_since=board.unanswered_since.get(handoff.conversation),
+            customer_at=_latest(board, handoff, customers.get(handoff.conversation)),
+        )
+        for handoff in board.open
+    }
+
+
+def _latest(board: Board, handoff: Handoff, page_open_at: datetime | None) -> datetime | None:
+    conversation = board.conversations.get(handoff.conversation)
+    moments = [conversation.last_at if conversation else None, page_open_at]
+    return max((moment for moment in moments if moment is not None), default=None)

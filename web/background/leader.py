@@ -1,0 +1,129 @@
+"""What one web process at a time does in the background: record, notice silence, keep in step."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import timedelta
+from functools import partial
+
+import structlog
+
+from core.answering import Reason
+from core.conversations import Entry, Holder, Kind
+from core.handoffs import holder_of
+from store.clock import now
+from store.handoffs import Opening
+from store.realtime import DESK, RedisError
+from web.background.handoff_timeouts import mind_handoffs
+from web.background.question_pipeline import mind_questions
+from web.background.recorder import Recorder
+from web.background.repeated_questions import note_reasked
+from web.handoffs import tell
+from web.handoffs.announce import announce
+from web.http import in_thread
+from web.services import Services
+
+log = structlog.get_logger()
+
+_SWEEP_EVERY = 3.0  # seconds
+_RETRY_AFTER = 1.0
+_CUT_OFF_BEFORE = timedelta(days=1)  # how far to look back at the start, and then at each sweep
+_CUT_OFF_JUST_NOW = timedelta(seconds=30)
+
+
+async def do_chores(services: Services) -> None:
+    """Do the chores for ever, while this process holds the lease; survives failures."""
+    while True:
+        try:
+            if await services.chores.hold():
+                await _work(services)
+            else:
+                await asyncio.sleep(_RETRY_AFTER)
+        except (RedisError, OSError) as error:
+            log.warning("chores.waiting", error=str(error))
+            await asyncio.sleep(_RETRY_AFTER)
+        except Exception as error:
+            log.error("chores.failed", exc_info=error)
+            await asyncio.sleep(_RETRY_AFTER)
+
+
+async def _work(services: Services) -> None:
+    async def call_a_person(conversation: str) -> None:
+        await open_broken_handoff(services, conversation)
+
+    recorder = Recorder(
+        services.events,
+        services.transcripts,
+        services.news,
+        call_a_person,
+        partial(note_reasked, services),
+    )
+    await recorder.start()
+    await finish_what_was_cut_off(services, _CUT_OFF_BEFORE)
+    minding = asyncio.create_task(mind_questions(services))  # beside: nobody's words wait for it
+    try:
+        await _record_and_sweep(services, recorder)
+    finally:
+        minding.cancel()
+
+
+async def _record_and_sweep(services: Services, recorder: Recorder) -> None:
+    watched_since, swept = now(), 0.0
+    while await services.chores.hold():
+        await recorder.record_next()
+        if time.monotonic() - swept > _SWEEP_EVERY:
+            await notice_silence(services)
+            await keep_holders_in_step(services)
+            await finish_what_was_cut_off(services, _CUT_OFF_JUST_NOW)
+            await mind_handoffs(services, watched_since)
+            await in_thread(services.articles.do_what_is_due, now())
+            swept = time.monotonic()
+
+
+async def open_broken_handoff(services: Services, conversation: str) -> None:
+    """Bring in a person where the bot had to apologise for a fault of ours."""
+    found = await in_thread(services.conversations.get, conversation)
+    segment = services.settings.segments.of(found.profile.segment)
+    opening = Opening(Reason.BROKEN.value, segment.queue, segment.name, segment.priority)
+    await in_thread(services.handoffs.open, conversation, opening)
+    await services.news.tell(DESK, conversation=conversation)
+
+
+async def notice_silence(services: Services) -> None:
+    """Tell the bot about customers who have been quiet for the set time."""
+    since = now() - services.settings.survey.silence
+    for conversation in await in_thread(services.conversations.fallen_silent, since):
+        last = (await in_thread(services.conversations.get, conversation)).last_at
+        entry = Entry(
+            id=f"silence-{int(last.timestamp())}",
+            conversation=conversation,
+            kind=Kind.SILENCE,
+            text="",
+            at=now().timestamp(),
+        )
+        await services.inbox.put(entry)
+        await in_thread(services.conversations.note_silence, conversation)
+
+
+async def finish_what_was_cut_off(services: Services, within: timedelta) -> None:
+    """Let everything follow from the latest moves where a crash fell in between."""
+    for event in await in_thread(services.handoff_history.since, now() - within):
+        if await announce(services, event):
+            await tell(services, event.conversation)
+
+
+async def keep_holders_in_step(services: Services) -> None:
+    """Mend Redis where a crash fell between the record's change and its copy."""
+    held = {
+        handoff.conversation
+        for handoff in await in_thread(services.handoffs.all_open)
+        if holder_of(handoff) is Holder.AGENT
+    }
+    marked = await services.holders.held_by_agents()
+    for conversation in held - marked:
+        await services.holders.set(conversation, Holder.AGENT)
+    for conversation in marked - held:
+        # Looked up again: it may have been claimed since the list was read.
+        handoff = await in_thread(services.handoffs.open_in, conversation)
+        await services.holders.set(conversation, holder_of(handoff))

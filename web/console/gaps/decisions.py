@@ -1,0 +1,155 @@
+"""Deciding about a content gap: an article of its own, another one's question, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+import structlog
+from sanic import Request
+from sanic.response import HTTPResponse, redirect
+
+from core.articles import Draft, draft_of, slugs_for
+from core.content_gaps import (
+    AlreadyDecided,
+    Gap,
+    GapState,
+    first_draft,
+    read_why,
+    to_replay,
+    with_questions,
+)
+from core.errors import BadInput, EffieError, NotFound, Unavailable
+from core.staff import CONSOLE_ROLES, StaffMember
+from store.articles import SlugTaken
+from store.clock import now
+from web.articles import ask_again
+from web.auth import staff_only
+from web.console.blueprints import console_blueprint
+from web.console.creating import REVIEW_AFTER
+from web.console.gaps.pages import gap_page
+from web.http import field, in_thread, read_number, read_slug
+from web.services import Services
+
+Decision = Callable[[Request, int], Awaitable[str]]
+log = structlog.get_logger()
+
+gap_decision_routes = console_blueprint("console_gap_decisions")
+
+
+def decision(name: str) -> Callable[[Decision], Decision]:
+    """Serve a form of a gap's page: what it returns is where to go on.
+
+    What it refuses is said on the page it was sent from.
+    """
+
+    def serve(decide: Decision) -> Decision:
+        @gap_decision_routes.post(f"/gaps/<gap:int>/{name}", name=name)
+        @staff_only(*CONSOLE_ROLES)
+        @wraps(decide)
+        async def handler(request: Request, gap: int) -> HTTPResponse:
+            try:
+                return redirect(await decide(request, read_number(gap)), status=303)
+            except NotFound:
+                raise
+            except EffieError as error:
+                title = field(request, "title")
+                return await gap_page(request, gap, error.message, error.status, title)
+
+        return decide
+
+    return serve
+
+
+@decision("article")
+async def make_article(request: Request, gap: int) -> str:
+    """Begin an article with customers' questions and the agent's answer; leads to its editor."""
+    services: Services = request.app.ctx.services
+    title = " ".join(field(request, "title").split())
+    if not title:
+        raise BadInput("Give the article a title.")
+    found = await in_thread(services.gaps.get, gap)
+    if found.state is GapState.ARTICLE:
+        raise AlreadyDecided
+    review = (now().date() + REVIEW_AFTER).isoformat()
+    draft = first_draft(found, title, request.ctx.staff.name, review)
+    slug = await in_thread(_create, services, draft, request.ctx.staff)
+    await _close_with(request, found, slug)
+    return f"/console/articles/{slug}"
+
+
+@decision("add")
+async def add_to_article(request: Request, gap: int) -> str:
+    """Add the questions to the draft of an article that is there; leads to its editor."""
+    services: Services = request.app.ctx.services
+    slug = field(request, "article")
+    if not slug:
+        raise BadInput("Choose the article that should answer these questions.")
+    found = await in_thread(services.gaps.get, gap)
+    if found.state is GapState.ARTICLE:
+        raise AlreadyDecided
+    await in_thread(_add_questions, services, read_slug(slug), found, request.ctx.staff)
+    await _close_with(request, found, slug)
+    return f"/console/articles/{slug}"
+
+
+@decision("work")
+async def work_on(request: Request, gap: int) -> str:
+    """Take up what colleagues say of an article; leads to its editor."""
+    services: Services = request.app.ctx.services
+    found = await in_thread(services.gaps.get, gap)
+    if not found.about:
+        raise BadInput("Nobody has said which article this is about. Choose one below.")
+    record = await in_thread(services.articles.get, found.about)
+    await _close_with(request, found, record.listed.slug)
+    return f"/console/articles/{record.listed.slug}"
+
+
+@decision("dismiss")
+async def dismiss(request: Request, gap: int) -> str:
+    services: Services = request.app.ctx.services
+    why = read_why(field(request, "why"))
+    await in_thread(services.gaps.dismiss, gap, why, request.ctx.staff)
+    return "/console/gaps"
+
+
+@decision("reopen")
+async def reopen(request: Request, gap: int) -> str:
+    services: Services = request.app.ctx.services
+    await in_thread(services.gaps.reopen, gap, request.ctx.staff)
+    return f"/console/gaps/{gap}"
+
+
+async def _close_with(request: Request, gap: Gap, slug: str) -> None:
+    """Note which article is to close the gap, and what its questions get before that."""
+    services: Services = request.app.ctx.services
+    await in_thread(services.gaps.close_with, gap.id, slug, request.ctx.staff)
+    try:
+        before = await ask_again(
+            services.knowledge, {each.id: each.words for each in to_replay(gap)}
+        )
+    except Unavailable:
+        log.warning("gap.not_tried_before", gap=gap.id)
+        return
+    await in_thread(services.gaps.note_before, before)
+
+
+def _create(services: Services, draft: Draft, member: StaffMember) -> str:
+    for slug in slugs_for(draft.title):
+        try:
+            services.articles.create(slug, draft, member)
+        except SlugTaken:
+            continue
+        return slug
+    raise SlugTaken
+
+
+def _add_questions(services: Services, slug: str, gap: Gap, member: StaffMember) -> None:
+    record = services.articles.get(slug)
+    begun = record.draft.draft if record.draft else record.live and draft_of(record.live)
+    if not begun:
+        raise BadInput("This article is withdrawn and has no draft. Restore it first.")
+    revision = record.draft.revision if record.draft else 0
+    version: dict[str, Any] = {} if record.draft else {"based_on": record.listed.version}
+    services.articles.save_draft(slug, with_questions(begun, gap), revision, member, **version)

@@ -1,0 +1,114 @@
+"""Content gaps: the list, and what is known of one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse
+
+from core.content_gaps import Gap, GapState, propose_title
+from core.errors import Unavailable
+from core.staff import CONSOLE_ROLES
+from core.text import clean_text
+from store.clock import now
+from web.auth import staff_only, staff_page
+from web.console.blueprints import console_blueprint
+from web.console.gaps.view import (
+    MOST_LISTED,
+    VIEWS,
+    ago,
+    kind_colour,
+    matching,
+    view_of,
+    views_of,
+    whence,
+    wordings,
+)
+from web.http import in_thread, read_number
+from web.services import Services
+
+_LONGEST_SEARCH = 200  # characters
+_LIKELY = 4
+
+gap_routes = console_blueprint("console_gaps")
+
+
+@gap_routes.get("/gaps")
+@staff_only(*CONSOLE_ROLES)
+async def gaps(request: Request) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    shown = request.args.get("show", "open")
+    shown = shown if shown in VIEWS else "open"
+    wanted = " ".join(clean_text(request.args.get("q", "")).split())[:_LONGEST_SEARCH]
+    listed = await in_thread(services.gaps.listed)
+    found = views_of(listed, await _titles(services, *listed), now())
+    fitting = matching(found, wanted)
+    chosen = [view for view in fitting if shown in {view.view, "all"}]
+    return await staff_page(
+        request,
+        "console/gaps_list.html",
+        found=chosen[:MOST_LISTED],
+        more=max(0, len(chosen) - MOST_LISTED),
+        tally=Counter(view.view for view in fitting) + Counter(all=len(fitting)),
+        waiting=len(await in_thread(services.gap_intake.waiting)),
+        any_at_all=bool(found),
+        show=shown,
+        wanted=wanted,
+        **_words(services),
+    )
+
+
+@gap_routes.get("/gaps/<gap:int>")
+@staff_only(*CONSOLE_ROLES)
+async def one_gap(request: Request, gap: int) -> HTTPResponse:
+    return await gap_page(request, gap)
+
+
+async def gap_page(
+    request: Request, number: int, problem: str = "", status: int = 200, title: str = ""
+) -> HTTPResponse:
+    """Return the page of a gap, with what went wrong if something did."""
+    services: Services = request.app.ctx.services
+    gap = await in_thread(services.gaps.get, read_number(number))
+    titles = await _titles(services, gap)
+    view = view_of(gap, titles, now())
+    return await staff_page(
+        request,
+        "console/gap.html",
+        status,
+        view=view,
+        gap=gap,
+        said=wordings(gap),
+        titles=titles,
+        title=title or propose_title(gap),
+        likely=await _likely(services, view.name) if gap.state is GapState.OPEN else None,
+        problem=problem,
+        **_words(services),
+    )
+
+
+async def _titles(services: Services, *gaps: Gap) -> dict[str, str]:
+    """Return the titles of the articles that gaps have to do with."""
+    shown = {each.article for gap in gaps for each in gap.said}
+    slugs = {slug for gap in gaps for slug in (gap.about, gap.article)} | shown
+    return await in_thread(services.article_search.titles, tuple(slugs))
+
+
+async def _likely(services: Services, question: str) -> list[dict[str, Any]] | None:
+    """Return the live articles nearest to a question; None while the assistant is away."""
+    try:
+        return (await services.knowledge.search(question))[:_LIKELY]
+    except Unavailable:
+        return None
+
+
+def _words(services: Services) -> dict[str, Any]:
+    at, segments = now(), services.settings.segments
+    return {
+        "views": VIEWS,
+        "colour": kind_colour,
+        "ago": lambda then: ago(then, at),
+        "whence": lambda gap: whence(gap, segments),
+    }

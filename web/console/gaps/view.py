@@ -1,0 +1,152 @@
+"""Content gaps as the console's pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from core.content_gaps import (
+    Closing,
+    Gap,
+    GapKind,
+    GapWords,
+    Standing,
+    closing_of,
+    in_order,
+    name_of,
+    others_of,
+    said_since,
+    standing_of,
+    weekly,
+)
+from core.handoffs import Segments
+from core.text import plain
+
+MOST_LISTED = 100
+_OTHERS = 3  # wordings that stand in the list beside a gap's name
+VIEWS = {"open": "To do", "closed": "Closed", "dismissed": "Dismissed", "all": "All"}
+_STANDINGS = {
+    Standing.OPEN: ("", ""),
+    Standing.WRITING: ("accent", "Being written"),
+    Standing.NOT_YET: ("warn", "Not closed yet"),
+    Standing.BACK: ("warn", "Asked again since it was dismissed"),
+    Standing.CLOSED: ("good", "Closed"),
+    Standing.DISMISSED: ("", "Dismissed"),
+}
+_HIGH = {GapKind.HANDED_OFF: "bad", GapKind.NOT_HELPED: "warn", GapKind.MARKED: "accent"}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words that were said in one wording, however often; the newest stands for them."""
+
+    newest: GapWords
+    times: int
+    kinds: tuple[tuple[GapKind, int], ...]
+    tried: GapWords | None  # the one that was asked again
+
+
+@dataclass(frozen=True)
+class GapView:
+    """A gap with everything that is worked out about it."""
+
+    gap: Gap
+    standing: Standing
+    closing: Closing
+    weeks: tuple[int, ...]
+    about_title: str
+    article_title: str
+
+    @cached_property
+    def name(self) -> str:
+        return name_of(self.gap.said)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        return others_of(self.gap.said, self.name, _OTHERS)
+
+    @property
+    def times(self) -> int:
+        return len(self.gap.met)
+
+    @property
+    def chip(self) -> tuple[str, str]:
+        """Return the colour and words of the standing, two empty ones if it is just open."""
+        return _STANDINGS[self.standing]
+
+    @property
+    def since_dismissed(self) -> int:
+        gap = self.gap
+        return len(said_since(gap, gap.decided_at)) if gap.decided_at else 0
+
+    @property
+    def view(self) -> str:
+        if self.standing.to_do:
+            return "open"
+        return "closed" if self.standing is Standing.CLOSED else "dismissed"
+
+
+def view_of(gap: Gap, titles: Mapping[str, str], now: datetime) -> GapView:
+    return GapView(
+        gap=gap,
+        standing=standing_of(gap),
+        closing=closing_of(gap),
+        weeks=weekly(gap.met, now),
+        about_title=titles.get(gap.about, gap.about),
+        article_title=titles.get(gap.article, gap.article),
+    )
+
+
+def views_of(gaps: Iterable[Gap], titles: Mapping[str, str], now: datetime) -> list[GapView]:
+    """Return the gaps to show, what costs customers most at the front."""
+    return [view_of(gap, titles, now) for gap in in_order(gaps, now)]
+
+
+def matching(views: Iterable[GapView], wanted: str) -> list[GapView]:
+    """Return the gaps in which every word of a search stands somewhere."""
+    parts = plain(wanted).split()
+    return [view for view in views if all(part in _all_words(view) for part in parts)]
+
+
+def whence(gap: Gap, segments: Segments) -> tuple[str, ...]:
+    """Return the channels, and then the segments, that these words came from."""
+    channels = (each.channel for each in gap.said if each.channel)
+    labels = (segments.of(each.segment).label for each in gap.said if each.channel)
+    return tuple(dict.fromkeys((*channels, *labels)))
+
+
+def wordings(gap: Gap) -> tuple[Wording, ...]:
+    """Return what was said, each wording once, the newest at the front."""
+    same: dict[str, list[GapWords]] = {}
+    for each in gap.said:
+        same.setdefault(plain(each.words), []).append(each)
+    return tuple(
+        Wording(
+            newest=said[0],
+            times=len(said),
+            kinds=tuple((kind, n) for kind in GapKind if (n := sum(w.kind is kind for w in said))),
+            tried=next((each for each in said if each.now is not None), None),
+        )
+        for said in same.values()
+    )
+
+
+def kind_colour(kind: GapKind) -> str:
+    return _HIGH.get(kind, "")
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """Return how long ago something was, as people say it."""
+    minutes = max(0, int((now - at).total_seconds() // 60))
+    for size, name in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            number = minutes // size
+            return f"{number} {name}{'s' if number > 1 else ''} ago"
+    return "a moment ago"
+
+
+def _all_words(view: GapView) -> str:
+    said = (f"{each.words} {each.answer}" for each in view.gap.said)
+    return plain(" ".join((view.about_title, view.article_title, *said)))

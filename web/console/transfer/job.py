@@ -1,0 +1,110 @@
+"""An import in a process of its own: `python -m web.console.transfer.job`.
+
+Reading thousands of files would hold up everybody's messages in the web process, and whatever an
+upload does to this process it does to no other. The job is one line of JSON on standard input;
+what comes of it is told on standard output, a line of JSON for each step.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from core.articles.importing import Outcome
+from core.errors import EffieError
+from core.staff import Role, StaffMember
+from store.article_files import (
+    Transferred,
+    Wish,
+    archive_source,
+    import_articles,
+    import_questions,
+    read_question_table,
+)
+from store.database import Database
+
+ARTICLES, QUESTIONS = "articles", "questions"
+MOST_LISTED = 300  # of each outcome; the numbers tell the rest
+MOST_FAULTS = 1_000
+_TELL_EVERY = 0.2  # seconds
+_NICE = 10  # what customers wait for goes first
+
+
+@dataclass(frozen=True)
+class Job:
+    """One import. path: of the uploaded file; name: what it was called; wish: as in Wish."""
+
+    database_url: str
+    kind: str  # ARTICLES or QUESTIONS
+    path: str
+    name: str
+    wish: Mapping[str, bool]
+    member: str
+    member_name: str
+
+    def line(self) -> bytes:
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+
+def main() -> None:
+    """Do the job; what its file is no good for is told as an error, like everything else."""
+    os.nice(_NICE)
+    job = Job(**json.loads(sys.stdin.readline()))
+    try:
+        _say(result=_shape(_do(job)))
+    except EffieError as error:
+        _say(error=type(error).__name__, message=error.message)
+
+
+def _do(job: Job) -> Transferred:
+    database, wish, tell = Database(job.database_url), Wish(**job.wish), _Teller().tell
+    member = StaffMember(job.member, "", job.member_name, Role.CONTENT_MANAGER)
+    path = Path(job.path)
+    if job.kind == QUESTIONS:
+        table = read_question_table(job.name, path.read_bytes())
+        return import_questions(database, table, wish, member, tell)
+    return import_articles(database, archive_source(path, job.name), wish, member, tell)
+
+
+class _Teller:
+    """Tells how far it is, now and then."""
+
+    def __init__(self) -> None:
+        self._told = 0.0
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        if done >= total or time.monotonic() - self._told >= _TELL_EVERY:
+            self._told = time.monotonic()
+            _say(stage=stage, done=done, total=total)
+
+
+def _shape(done: Transferred) -> dict[str, Any]:
+    faults = [asdict(fault) for fault in done.all_faults]
+    listed: dict[str, list[str]] = {}
+    for outcome in Outcome:
+        slugs = [taken.slug for taken in done.taken if taken.outcome is outcome]
+        if slugs:
+            listed[outcome.value] = slugs
+    return {
+        "dry": done.dry,
+        "questions": done.questions,
+        "counts": {outcome: len(slugs) for outcome, slugs in listed.items()},
+        "listed": {outcome: slugs[:MOST_LISTED] for outcome, slugs in listed.items()},
+        "faults": faults[:MOST_FAULTS],
+        "faults_in_all": len(faults),
+    }
+
+
+def _say(**values: Any) -> None:
+    sys.stdout.write(json.dumps(values) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Import and export: the whole knowledge base in and out."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse, raw
+
+from core.articles.importing import Outcome
+from core.errors import EffieError
+from core.staff import CONSOLE_ROLES
+from store.article_files import (
+    LARGEST_ARCHIVE,
+    LARGEST_TABLE,
+    MOST_FILES,
+    BadArchive,
+    FileReport,
+    write_archive,
+    write_question_table,
+)
+from store.articles import Articles
+from web.auth import staff_only, staff_page
+from web.console.blueprints import console_blueprint
+from web.console.transfer.job import ARTICLES, QUESTIONS, Job
+from web.console.transfer.upload import received, steps_of
+from web.http import in_thread
+from web.services import Services
+
+transfer_routes = console_blueprint("console_transfer")
+
+_LARGEST = {ARTICLES: LARGEST_ARCHIVE, QUESTIONS: LARGEST_TABLE}
+_LONGEST_NAME = 100
+_CHUNK = 256_000  # bytes
+_GRAVE = (Outcome.FAULTY, Outcome.DRAFT, Outcome.CONFLICT, Outcome.KEPT)
+
+
+@transfer_routes.get("/transfer")
+@staff_only(*CONSOLE_ROLES)
+async def page(request: Request) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    files = await in_thread(services.article_sync.report)
+    return await staff_page(
+        request,
+        "console/transfer.html",
+        folder=services.environment.articles.name,
+        files=len(files),
+        last_at=max((file.at for file in files), default=None),
+        counts=Counter(file.outcome.value for file in files),
+        troubling=sorted(filter(_is_troubling, files), key=lambda file: not _is_grave(file)),
+        largest=LARGEST_ARCHIVE,
+        most_files=MOST_FILES,
+    )
+
+
+@transfer_routes.post("/api/transfer/articles", stream=True)
+@staff_only(*CONSOLE_ROLES)
+async def bring_articles(request: Request) -> None:
+    """Take in a .zip of Markdown files; answers a line of JSON for each step."""
+    await _bring(request, ARTICLES)
+
+
+@transfer_routes.post("/api/transfer/questions", stream=True)
+@staff_only(*CONSOLE_ROLES)
+async def bring_questions(request: Request) -> None:
+    """Take in a table of example questions, as above."""
+    await _bring(request, QUESTIONS)
+
+
+@transfer_routes.get("/transfer/articles.zip")
+@staff_only(*CONSOLE_ROLES)
+async def articles_archive(request: Request) -> None:
+    services: Services = request.app.ctx.services
+    folder = services.environment.var / "transfers"
+    path = await in_thread(_pack, services.articles, folder)
+    headers = {"Content-Disposition": 'attachment; filename="articles.zip"'}
+    try:
+        answer = await request.respond(content_type="application/zip", headers=headers)
+        with path.open("rb") as file:
+            while chunk := await asyncio.to_thread(file.read, _CHUNK):
+                await answer.send(chunk)
+        await answer.eof()
+    finally:
+        path.unlink(missing_ok=True)
+
+
+@transfer_routes.get("/transfer/questions.csv")
+@staff_only(*CONSOLE_ROLES)
+async def questions_table(request: Request) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    table = await in_thread(lambda: write_question_table(services.articles.live()[1]))
+    headers = {"Content-Disposition": 'attachment; filename="questions.csv"'}
+    return raw(table.encode("utf-8-sig"), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+async def _bring(request: Request, kind: str) -> None:
+    services: Services = request.app.ctx.services
+    environment, member = services.environment, request.ctx.staff
+    wish = {name: request.args.get(name) == "1" for name in ("dry", "overwrite", "withdraw")}
+    name = " ".join((request.args.get("name") or f"{kind} from the console").split())
+    async with received(request, environment.var / "transfers", _LARGEST[kind]) as path:
+        await in_thread(_check, path, kind)
+        job = Job(
+            database_url=environment.database_url,
+            kind=kind,
+            path=str(path.resolve()),
+            name=name[:_LONGEST_NAME],
+            wish=wish,
+            member=member.id,
+            member_name=member.name,
+        )
+        answer = await request.respond(content_type="application/x-ndjson")
+        try:
+            async for line in steps_of(job):
+                await answer.send(line)
+        except EffieError as error:
+            await answer.send(_line({"error": type(error).__name__, "message": error.message}))
+        await answer.eof()
+
+
+def _check(path: Path, kind: str) -> None:
+    """Refuse at once what is plainly no archive."""
+    with path.open("rb") as file:
+        if kind == ARTICLES and file.read(2) != b"PK":
+            raise BadArchive
+
+
+def _pack(articles: Articles, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / secrets.token_hex(16)
+    with path.open("wb") as file:
+        write_archive(articles.live()[1], file)
+    return path
+
+
+def _is_troubling(file: FileReport) -> bool:
+    return bool(file.faults) or _is_grave(file)
+
+
+def _is_grave(file: FileReport) -> bool:
+    return file.outcome in _GRAVE
+
+
+def _line(values: dict[str, Any]) -> bytes:
+    return json.dumps(values).encode() + b"\n"

@@ -1,0 +1,131 @@
+"""What an agent does with a handoff: the record changes first, in one transaction."""
+
+from __future__ import annotations
+
+from core.conversations import Entry, Kind
+from core.errors import NotFound
+from core.handoffs import Destination, Handoff, HandoffState, Why, kept_for, may_be_given, may_speak
+from core.staff import LEADING_ROLES, StaffMember, first_name
+from store.clock import now
+from store.handoffs import Who
+from store.realtime import DESK
+from web.handoffs.announce import finish_moves
+from web.http import in_thread
+from web.services import Services
+
+
+async def claim(services: Services, handoff: int, member: StaffMember) -> Handoff:
+    """Take a conversation over; of several who try at once exactly one gets it.
+
+    Raises HandoffAlreadyClaimed, HandoffKept, AgentFull or HandoffOver.
+    """
+    before = await in_thread(services.handoffs.get, handoff)
+    keeper = kept_for(before, await services.boards.team(), now())
+    claimed = await in_thread(services.handoffs.claim, handoff, member.id, member.name, keeper)
+    await finish_moves(services, claimed)
+    return claimed
+
+
+async def release(services: Services, handoff: int, member: StaffMember) -> Handoff:
+    """Put a conversation back into its queue; who leads a team may do it for an agent."""
+    before = await in_thread(services.handoffs.get, handoff)
+    agent = before.agent if member.role in LEADING_ROLES else member.id
+    released = await in_thread(services.handoffs.release, handoff, agent, _who(member))
+    await finish_moves(services, released)
+    return released
+
+
+async def release_all(services: Services, member: StaffMember) -> None:
+    """Put everything back that an agent holds who signs out, and forget that they were there."""
+    await services.agents_here.leave(member.id)
+    for handoff in await in_thread(services.handoffs.all_open):
+        if handoff.state is HandoffState.CLAIMED and handoff.agent == member.id:
+            await take_back(services, handoff, Why.SIGNED_OUT)
+
+
+async def take_back(services: Services, held: Handoff, why: Why) -> bool:
+    """Put back what an agent cannot go on with; False if that has changed meanwhile."""
+    after = await in_thread(services.handoffs.take_back, held, why)
+    taken = after.state is HandoffState.WAITING and after.returns == held.returns + 1
+    if taken:
+        await finish_moves(services, after)
+        conversation = await in_thread(services.conversations.get, held.conversation)
+        await services.news.tell(
+            DESK,
+            kind="returned",
+            handoff=held.id,
+            conversation=held.conversation,
+            customer=conversation.profile.name,
+            why=why.value,
+            agent=held.agent,
+            agent_name=held.agent_name,
+        )
+    return taken
+
+
+async def pass_to_agent(
+    services: Services, handoff: int, member: StaffMember, agent: str, note: str
+) -> Handoff:
+    """Let it wait for a colleague; raises AgentNotThere or ColleagueFull."""
+    found = (await services.boards.team()).get(agent)
+    if found is None:
+        raise NotFound("There is no such colleague. Reload the list.")
+    may_be_given(found)
+    before = await in_thread(services.handoffs.get, handoff)
+    until = now() + services.settings.handoff.kept
+    to = Destination(before.queue, first_name(found.name), agent, until)
+    return await _pass_on(services, handoff, member, to, note)
+
+
+async def pass_to_queue(
+    services: Services, handoff: int, member: StaffMember, queue: str, note: str
+) -> Handoff:
+    """Let it wait in another queue; raises NotFound."""
+    found = services.settings.queues.get(queue)
+    if found is None:
+        raise NotFound("There is no such queue. Reload the list.")
+    return await _pass_on(services, handoff, member, Destination(queue, found.label), note)
+
+
+async def reply(
+    services: Services, handoff: int, member: StaffMember, message: str, text: str
+) -> None:
+    """Say something to the customer, durably; the same message id twice is said once."""
+    held = await in_thread(services.handoffs.get, handoff)
+    may_speak(held, member.id)
+    entry = Entry(
+        id=message,
+        conversation=held.conversation,
+        kind=Kind.AGENT,
+        text=text,
+        at=now().timestamp(),
+        agent=member.id,
+        agent_name=member.first_name,
+    )
+    await services.inbox.put(entry)
+    await services.writing.note(held.conversation)
+
+
+async def show_typing(services: Services, handoff: int, member: StaffMember) -> None:
+    """Let the customer see that an answer is being written."""
+    held = await in_thread(services.handoffs.get, handoff)
+    may_speak(held, member.id)
+    await services.writing.note(held.conversation)
+    await services.news.tell(held.conversation, kind="typing", who="agent")
+
+
+async def _pass_on(
+    services: Services, handoff: int, member: StaffMember, to: Destination, note: str
+) -> Handoff:
+    leads = member.role in LEADING_ROLES
+    passed = await in_thread(services.handoffs.transfer, handoff, _who(member), to, note, leads)
+    if note:
+        message = f"transfer:{handoff}:{int(now().timestamp() * 1000)}"
+        await in_thread(services.notes.add, passed.conversation, message, member, note)
+    await finish_moves(services, passed)
+    await services.news.tell(passed.conversation, kind="note")
+    return passed
+
+
+def _who(member: StaffMember) -> Who:
+    return Who(member.id, member.name)

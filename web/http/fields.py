@@ -1,0 +1,63 @@
+"""Reading what the console's pages send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sanic import Request
+
+from core.articles import SLUG
+from core.errors import BadInput, NotFound
+from core.text import clean_text
+
+_LARGEST_NUMBER = 2**31 - 1  # what the record's keys can hold
+
+
+def read_object(request: Request) -> dict[str, Any]:
+    """Return the JSON object a request carries; raises BadInput."""
+    body = request.json
+    if not isinstance(body, dict):
+        raise BadInput("The request must be a JSON object.")
+    return body
+
+
+def read_slug(slug: str) -> str:
+    """Refuse what cannot be an article's name, before it gets anywhere; raises NotFound."""
+    if SLUG.match(slug):
+        return slug
+    raise NotFound("There is no article of that name. Look for it in the list.")
+
+
+def read_count(body: Mapping[str, Any], name: str) -> int:
+    """Return a whole number from 0 on; raises BadInput."""
+    value = body.get(name, 0)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST_NUMBER:
+        return value
+    raise BadInput(f"'{name}' must be a whole number from 0 on.")
+
+
+def read_line(body: Mapping[str, Any], name: str, longest: int = 1000) -> str:
+    """Return a line of text, "" if it is missing; raises BadInput."""
+    value = body.get(name) or ""
+    if not isinstance(value, str):
+        raise BadInput(f"'{name}' must be text.")
+    line = " ".join(clean_text(value).split())
+    if len(line) > longest:
+        raise BadInput(f"'{name}' may have {longest} characters at most.")
+    return line
+
+
+def read_moment(body: Mapping[str, Any], name: str) -> datetime | None:
+    """Return a moment with its time zone, None if it is missing; raises BadInput."""
+    value = body.get(name)
+    if value in (None, ""):
+        return None
+    try:
+        moment = datetime.fromisoformat(str(value).replace("Z", "+00:00"))
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise BadInput(f"'{name}' must be a moment, as 2027-05-15T09:00+00:00.")
+    return moment

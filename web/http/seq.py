@@ -1,0 +1,18 @@
+"""The place of an utterance, as a request names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.errors import BadInput
+
+_LARGEST_SEQ = 2**31 - 1  # what the record can hold
+
+
+def read_seq(body: Mapping[str, Any]) -> int:
+    """Return the place of an utterance that a request names; raises BadInput."""
+    seq = body.get("seq")
+    if isinstance(seq, int) and not isinstance(seq, bool) and 0 < seq <= _LARGEST_SEQ:
+        return seq
+    raise BadInput("'seq' must be the seq of the last utterance seen.")

@@ -1,0 +1,151 @@
+"""The board: all open handoffs and the team at one moment, read once for everyone who looks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from time import monotonic
+
+import structlog
+
+from core.conversations import Author, Utterance
+from core.handoffs import Handoff, HandoffState, Team, Wait, ahead_of_each, estimate_wait, in_order
+from core.settings import Settings
+from store.clock import now
+from store.conversations import Conversation, Conversations, Transcripts
+from store.database import Database
+from store.handoffs import Agents, HandoffHistory, Handoffs, OpenHandoffs
+from store.realtime import AWAY, Inbox, Presence, RedisError
+from store.settings_files import LiveSettings
+from web.http import in_thread
+
+log = structlog.get_logger()
+
+_READ_EVERY = 0.5  # seconds; who looks in between shares the next reading
+_STUCK_AFTER = timedelta(seconds=20)  # what waits longer for the bot is worth telling
+CUSTOMER_GONE_AFTER = timedelta(seconds=45)  # a page's stream gives a sign of life every 15
+
+
+@dataclass(frozen=True, eq=False)
+class Board:
+    """Everything at one moment.
+
+    open: those that wait, in the order to be taken, and then those that are claimed
+    ahead: of each handoff that waits, how many are taken before it
+    promises: of conversations, where a promised answer goes and until when
+    behind: how long the oldest message has been waiting for the bot
+    """
+
+    at: datetime
+    settings: Settings
+    team: Team = field(default_factory=Team)
+    open: tuple[Handoff, ...] = ()
+    ahead: Mapping[int, int] = field(default_factory=dict)
+    conversations: Mapping[str, Conversation] = field(default_factory=dict)
+    words: Mapping[str, Mapping[Author, Utterance]] = field(default_factory=dict)
+    first_words: Mapping[str, str] = field(default_factory=dict)
+    why_back: Mapping[int, str] = field(default_factory=dict)
+    unanswered_since: Mapping[str, datetime] = field(default_factory=dict)
+    promises: Mapping[str, tuple[str, datetime]] = field(default_factory=dict)
+    customers_here: Mapping[str, datetime] = field(default_factory=dict)
+    behind: timedelta = timedelta()
+
+    def of(self, conversation: str) -> Handoff | None:
+        """Return a conversation's open handoff."""
+        return next((h for h in self.open if h.conversation == conversation), None)
+
+    def wait_of(self, handoff: Handoff) -> Wait:
+        """Estimate how much longer somebody waits."""
+        queue, pace = self.settings.queue_of(handoff), self.settings.handoff.pace
+        staffing = self.team.staffing(queue.name)
+        ahead = self.ahead.get(handoff.id, 0)
+        return estimate_wait(queue.hours, self.at, ahead, staffing, pace)
+
+
+class Boards:
+    """The latest board. A busy minute costs a few readings a second, however many look."""
+
+    def __init__(
+        self,
+        database: Database,
+        settings: LiveSettings,
+        inbox: Inbox,
+        agents_here: Presence,
+        customers_here: Presence,
+    ) -> None:
+        self._settings, self._inbox = settings, inbox
+        self._agents_here, self._customers_here = agents_here, customers_here
+        self._handoffs, self._history = Handoffs(database), HandoffHistory(database)
+        self._closer, self._agents = OpenHandoffs(database), Agents(database)
+        self._conversations = Conversations(database)
+        self._transcripts = Transcripts(database)
+        self._reading = asyncio.Lock()
+        self._began = 0.0
+        self._board: Board | None = None
+
+    async def now(self) -> Board:
+        """Return a board that shows everything that had happened when it was asked for."""
+        asked = monotonic()
+        async with self._reading:
+            if self._board is None or self._began < asked:
+                await asyncio.sleep(max(0.0, self._began + _READ_EVERY - asked))
+                self._began = monotonic()
+                self._board = await self._read()
+            return self._board
+
+    async def team(self) -> Team:
+        """Return the team as it is now."""
+        here = await self._seen_lately()
+        return await in_thread(self._team, here)
+
+    async def _read(self) -> Board:
+        at = now()
+        agents, customers, behind = await self._seen_lately(), {}, timedelta()
+        try:
+            customers = await self._customers_here.since(at - CUSTOMER_GONE_AFTER)
+            behind = await self._inbox.behind()
+        except (RedisError, *AWAY) as error:
+            log.warning("board.redis_away", error=str(error))
+        behind = behind if behind > _STUCK_AFTER else timedelta()
+        return await in_thread(self._read_record, at, agents, customers, behind)
+
+    async def _seen_lately(self) -> dict[str, datetime] | None:
+        """Return the agents whose desk is open; None if nobody can tell."""
+        gone_after = self._settings.now().handoff.patience.gone_after
+        try:
+            return await self._agents_here.since(now() - gone_after)
+        except (RedisError, *AWAY):
+            return None
+
+    def _team(self, here: Mapping[str, datetime] | None) -> Team:
+        return self._agents.team(here)
+
+    def _read_record(
+        self,
+        at: datetime,
+        here: Mapping[str, datetime] | None,
+        customers: Mapping[str, datetime],
+        behind: timedelta,
+    ) -> Board:
+        settings, all_open = self._settings.now(), self._handoffs.all_open()
+        waiting = in_order(all_open, settings.handoff.upset_head_start)
+        claimed = [h for h in all_open if h.state is HandoffState.CLAIMED]
+        ids = [handoff.conversation for handoff in all_open]
+        team = self._team(here)
+        return Board(
+            at=at,
+            settings=settings,
+            team=team,
+            open=(*waiting, *claimed),
+            ahead=ahead_of_each([(h, settings.queue_of(h).name) for h in waiting], team),
+            conversations=self._conversations.several(ids),
+            words=self._transcripts.last_words(ids),
+            first_words=self._transcripts.first_words([h.conversation for h in waiting]),
+            why_back=self._history.why_back([h.id for h in all_open if h.returns]),
+            unanswered_since=self._closer.unanswered_since([h.conversation for h in claimed]),
+            promises=self._closer.promises(ids),
+            customers_here=customers,
+            behind=behind,
+        )

@@ -1,0 +1,184 @@
+"""The queue and the team as the desk shows them, off one board."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from core.conversations import ANONYMOUS, Author
+from core.handoffs import Agent, Handoff, HandoffState, is_for, kept_for
+from core.staff import StaffMember, first_name
+from web.live.queue_snapshot import Board
+from web.live.shapes import handoff_shape, iso
+
+
+def read_queue(board: Board, member: StaffMember) -> dict[str, Any]:
+    """Return every open handoff, in the order to be taken, and who is there to take them."""
+    me = _me(board, member)
+    lines = [
+        common | _for(board, handoff, me)
+        for handoff, common in zip(board.open, _common_shapes(board), strict=True)
+    ]
+    return {**_head(board, me), "open": lines}
+
+
+def queue_as_json(board: Board, member: StaffMember) -> str:
+    """Return the queue as JSON, without its moment.
+
+    What everybody sees alike is put into JSON once for all of them: with hundreds of handoffs it
+    is what costs most.
+    """
+    me = _me(board, member)
+    head = {key: value for key, value in _head(board, me).items() if key != "now"}
+    lines = (
+        f"{common}, {json.dumps(_for(board, handoff, me))[1:]}"
+        for handoff, common in zip(board.open, _common_json(board), strict=True)
+    )
+    return f'{json.dumps(head)[:-1]}, "open": [{", ".join(lines)}]}}'
+
+
+def read_team(board: Board) -> dict[str, Any]:
+    """Return what a supervisor sees: each queue, each agent and their conversations."""
+    claimed = [h for h in board.open if h.state is HandoffState.CLAIMED]
+    return {
+        "now": board.at.isoformat(),
+        "behind": int(board.behind.total_seconds()),
+        "queues": [_queue_shape(board, name) for name in board.settings.queues],
+        "agents": [
+            agent_shape(agent)
+            | {"chats": [_chat_shape(board, h) for h in claimed if h.agent == agent.id]}
+            for agent in board.team.agents
+        ],
+    }
+
+
+def read_colleagues(board: Board) -> dict[str, Any]:
+    """Return whom and where a conversation can be transferred to."""
+    agents = [agent_shape(agent) for agent in board.team.agents]
+    return {"agents": agents, "queues": _queue_names(board)}
+
+
+def _me(board: Board, member: StaffMember) -> Agent:
+    return board.team.get(member.id) or Agent(member.id, member.name, member.role.value)
+
+
+def _head(board: Board, me: Agent) -> dict[str, Any]:
+    return {
+        "now": board.at.isoformat(),
+        "me": agent_shape(me) | {"status": me.chosen.value},
+        "team": {
+            "available": sum(agent.available for agent in board.team.agents),
+            "waiting": sum(handoff.state is HandoffState.WAITING for handoff in board.open),
+            "behind": int(board.behind.total_seconds()),
+        },
+        "queues": _queue_names(board),
+    }
+
+
+def _queue_names(board: Board) -> list[dict[str, str]]:
+    return [{"name": queue.name, "label": queue.label} for queue in board.settings.queues.values()]
+
+
+def agent_shape(agent: Agent) -> dict[str, Any]:
+    return {
+        "id": agent.id,
+        "name": agent.name,
+        "first_name": first_name(agent.name),
+        "role": agent.role,
+        "status": agent.status.value,
+        "capacity": agent.capacity,
+        "queues": list(agent.queues),
+        "chats": agent.chats,
+        "free": agent.free,
+    }
+
+
+@lru_cache(maxsize=2)
+def _common_shapes(board: Board) -> tuple[dict[str, Any], ...]:
+    """Return what everybody sees of each open handoff; worked out once for a board."""
+    return tuple(_common_shape(board, handoff) for handoff in board.open)
+
+
+@lru_cache(maxsize=2)
+def _common_json(board: Board) -> tuple[str, ...]:
+    """Return the same as JSON, each without its closing brace."""
+    return tuple(
+        json.dumps({key: value for key, value in shape.items() if key != "mine"})[:-1]
+        for shape in _common_shapes(board)
+    )
+
+
+def _common_shape(board: Board, handoff: Handoff) -> dict[str, Any]:
+    conversation = board.conversations.get(handoff.conversation)
+    profile = conversation.profile if conversation else ANONYMOUS
+    promise = board.promises.get(handoff.conversation)
+    waits = handoff.state is HandoffState.WAITING
+    return {
+        **handoff_shape(handoff, profile, board.settings, None),
+        **_last_words(board, handoff),
+        "returned_why": board.why_back.get(handoff.id, ""),
+        "wanted_until": iso(handoff.wanted_until),
+        "position": board.ahead.get(handoff.id, 0) + 1 if waits else 0,
+        "customer_here": handoff.conversation in board.customers_here,
+        "contact": promise[0] if promise else "",
+        "promised_by": iso(promise[1]) if promise else None,
+        "unanswered_since": iso(board.unanswered_since.get(handoff.conversation)),
+    }
+
+
+def _for(board: Board, handoff: Handoff, me: Agent) -> dict[str, Any]:
+    """Return what one member of staff sees differently."""
+    kept = kept_for(handoff, board.team, board.at) if handoff.wanted_agent else ""
+    wanted = board.team.get(kept) if kept else None
+    return {
+        "mine": handoff.agent == me.id,
+        "wanted": "me" if kept == me.id else "other" if kept else "none",
+        "wanted_name": wanted.name if wanted else "",
+        "serve": is_for(handoff, me, board.team, board.at),
+    }
+
+
+def _last_words(board: Board, handoff: Handoff) -> dict[str, Any]:
+    """What the customer said: first while they wait, last once somebody talks to them."""
+    words = board.words.get(handoff.conversation, {})
+    customer, agent = words.get(Author.CUSTOMER), words.get(Author.AGENT)
+    unanswered = customer is not None and (agent is None or agent.seq < customer.seq)
+    last = customer.text if customer else ""
+    return {
+        "preview": " ".join(board.first_words.get(handoff.conversation, last).split())[:200],
+        "preview_at": iso(customer.at) if customer else None,
+        "needs_reply": unanswered and handoff.state is HandoffState.CLAIMED,
+    }
+
+
+def _queue_shape(board: Board, name: str) -> dict[str, Any]:
+    queue, staffing = board.settings.queues[name], board.team.staffing(name)
+    waiting = [
+        handoff.opened_at
+        for handoff in board.open
+        if handoff.state is HandoffState.WAITING and board.settings.queue_of(handoff) is queue
+    ]
+    is_open = queue.hours.is_open(board.at)
+    return {
+        "name": name,
+        "label": queue.label,
+        "open": is_open,
+        "back_at": None if is_open else iso(queue.hours.next_opening(board.at)),
+        "waiting": len(waiting),
+        "oldest_at": iso(min(waiting, default=None)),
+        "agents": staffing.agents,
+        "free": staffing.free,
+    }
+
+
+def _chat_shape(board: Board, handoff: Handoff) -> dict[str, Any]:
+    conversation = board.conversations.get(handoff.conversation)
+    return {
+        "handoff": handoff.id,
+        "conversation": handoff.conversation,
+        "customer": conversation.profile.name if conversation else "",
+        "claimed_at": iso(handoff.claimed_at),
+        "needs_reply": _last_words(board, handoff)["needs_reply"],
+        "unanswered_since": iso(board.unanswered_since.get(handoff.conversation)),
+    }
