@@ -25,7 +25,7 @@ class DeskNews:
     async def queue_changed(self, conversation: str) -> None:
         """Have every desk, and this customer's page, look at the queue again."""
         try:
-            await News(self._client()).tell(DESK, conversation=conversation)
+            await News(self._client()).publish(DESK, conversation=conversation)
         except (RedisError, *AWAY) as error:
             log.warning("desk.not_told", error=str(error))
 

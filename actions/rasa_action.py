@@ -57,11 +57,11 @@ class EffieAction(Action):
                 return []
             dialogue = await self._behaviour(turn)
             if turn.agent_holds and self._while_held is WhileHeld.ACT:
-                speech.take_back()
+                speech.discard()
             return slot_changes(turn.dialogue, dialogue)
         except Exception as error:
             log.error("action.failed", action=self._name, exc_info=error)
-            speech.take_back()
+            speech.discard()
             if not _is_unspoken(tracker):  # else nobody is there who waits for a word
                 await self._apologise(turn, speech)
             return []
@@ -71,12 +71,12 @@ class EffieAction(Action):
         try:
             if turn is not None:
                 reply = HandOff(Reason.BROKEN)
-                speech.because(evidence(turn.message, reply, Retrieval(turn.message.text)))
+                speech.attach_evidence(evidence(turn.message, reply, Retrieval(turn.message.text)))
                 await hand_off(turn, turn.dialogue, reply.reason)
                 return
         except Exception as error:
             log.error("action.no_person_called", action=self._name, exc_info=error)
-            speech.take_back()
+            speech.discard()
         speech.say("utter_broken")
 
 

@@ -8,11 +8,11 @@ from socket import gethostname
 from typing import Protocol
 
 from actions.desk_notifier import DeskNews
-from actions.serving_heartbeat import Telling
+from actions.serving_heartbeat import Heartbeat
 from core.answering import Retrieval
 from core.articles import Article
 from core.environment import Environment
-from knowledge_base.knowledge_base import KnowledgeBase, Standing
+from knowledge_base.knowledge_base import IndexStatus, KnowledgeBase
 from knowledge_base.retrieval import Engine
 from store.articles import Articles
 from store.conversations import Conversations
@@ -37,7 +37,7 @@ class Knowledge(Protocol):
 
     def engines_with(self, slug: str, article: Article | None) -> tuple[Engine, Engine]: ...
 
-    def standing(self) -> Standing | None: ...
+    def standing(self) -> IndexStatus | None: ...
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Services:
     conversations: Conversations
     handoffs: Handoffs
     desk: DeskNews
-    telling: Telling
+    telling: Heartbeat
 
     def serving_state(self) -> ServerState | None:
         """Return what is answered from; None while nothing is."""
@@ -86,7 +86,7 @@ def build_services(
         conversations=Conversations(database),
         handoffs=Handoffs(database),
         desk=DeskNews(environment.redis_url),
-        telling=Telling(environment.redis_url, lambda: _serving_state(name, knowledge)),
+        telling=Heartbeat(environment.redis_url, lambda: _serving_state(name, knowledge)),
     )
 
 

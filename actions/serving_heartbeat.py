@@ -18,7 +18,7 @@ EVERY = 3.0  # seconds, and at once when it has changed
 _LOOK = 0.2  # seconds between two looks at whether it has
 
 
-class Telling:
+class Heartbeat:
     """Says again and again what is answered from. That Redis is away harms nothing else."""
 
     def __init__(self, redis_url: str, state: Callable[[], ServerState | None]) -> None:

@@ -32,9 +32,9 @@ from core.answering import (
     decide_both,
     decide_next,
     decide_reply,
+    exclude,
     leans_on_the_last,
     parts_of,
-    set_apart,
     together,
 )
 from core.articles import Article
@@ -79,7 +79,7 @@ class Assistant:
             for slug in self.articles[article].next
             if slug in self.articles
         ]
-        found, alone = set_apart(found, {article}), set_apart(alone, {article})
+        found, alone = exclude(found, {article}), exclude(alone, {article})
         return decide_next(found, alone, usual, History(), self.thresholds)
 
 

@@ -23,7 +23,7 @@ from store.handoffs import Opening
 from store.realtime import DESK
 from web.customer.live import Live
 from web.desk.stream import Feed
-from web.live import Board, queue_as_json
+from web.live import QueueSnapshot, queue_as_json
 from web.services import Services, build_services
 
 HOME = Path(__file__).parents[1]
@@ -93,7 +93,7 @@ def _said(conversation: str, turn: int) -> Utterance:
     return Utterance(f"{conversation}-{turn}-{time.monotonic()}", conversation, author, text, now())
 
 
-async def _shape(board: Board, member: StaffMember) -> None:
+async def _shape(board: QueueSnapshot, member: StaffMember) -> None:
     queue_as_json(board, member)
 
 
@@ -138,8 +138,8 @@ async def _watch(services: Services, members: list[StaffMember], open_: list[str
         conversation = open_[number % len(open_)]
         services.transcripts.add([_said(conversation, number)])
         moved_at.setdefault(conversation, time.monotonic())
-        await services.news.tell(conversation, kind="said")
-        await services.news.tell(DESK, conversation=conversation)
+        await services.news.publish(conversation, kind="said")
+        await services.news.publish(DESK, conversation=conversation)
         number += 1
         await asyncio.sleep(1 / MOVES_A_SECOND)
     seconds = time.monotonic() - began

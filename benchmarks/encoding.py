@@ -27,7 +27,7 @@ from store.settings_files import read_retrieval
 
 HOME = Path(__file__).parent.parent
 KINDS = ("onnx", "sentence-transformers")
-MOST_ASKED = 100  # questions in one turn
+MAX_ASKED = 100  # questions in one turn
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     try:
         questions = [row.text for row in read_labelled(options.questions)]
-        figures = compare(questions[:: max(1, len(questions) // MOST_ASKED)], options.rounds)
+        figures = compare(questions[:: max(1, len(questions) // MAX_ASKED)], options.rounds)
         if options.json:
             _write(options.json, figures)
     except EffieError as error:

@@ -16,13 +16,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from core.conversations import Entry, Kind
+from core.conversations import InboxMessage, InboxMessageKind
 from launch import processes
 from launch.console import Console
-from launch.places import HOME, Places
+from launch.paths import HOME, Paths
 from launch.ports import free_port
 from launch.supervisor import Supervisor
-from launch.variables import Settled, settle
+from launch.variables import Settled, resolve
 from store.realtime import Events, Inbox, open_redis
 
 AT_ONCE = 16  # messages under way, as many as the bot takes
@@ -47,7 +47,9 @@ class RunningBot:
         sent = {uuid.uuid4().hex: text for text in texts}
         for conversation, text in sent.items():
             now = time.time()
-            await self._inbox.put(Entry(uuid.uuid4().hex, conversation, Kind.CUSTOMER, text, now))
+            await self._inbox.put(
+                InboxMessage(uuid.uuid4().hex, conversation, InboxMessageKind.CUSTOMER, text, now)
+            )
         heard: dict[str, dict[str, Any]] = {}
         while len(heard) < len(sent):
             events = await self._events.next()
@@ -60,10 +62,10 @@ class RunningBot:
 async def running_bot(folder: Path, model: Path) -> AsyncIterator[RunningBot]:
     """Start a bot that serves the model, all it writes in the folder; stop it at the end."""
     ports = {name: str(free_port()) for name in _PORTS}
-    places, given = Places(HOME, folder), {**os.environ, **ports, "EFFIE_MODEL": str(model)}
+    paths, given = Paths(HOME, folder), {**os.environ, **ports, "EFFIE_MODEL": str(model)}
     given.pop("REDIS_URL", None)
-    settled = settle(given, _SECRETS, places.var)
-    with _silent_actions(settled.port("EFFIE_ACTIONS_PORT")), _started(places, settled):
+    settled = resolve(given, _SECRETS, paths.var)
+    with _silent_actions(settled.port("EFFIE_ACTIONS_PORT")), _started(paths, settled):
         redis = open_redis(settled.redis_url)
         events = Events(redis, "benchmark", "benchmark")
         await events.open()
@@ -72,12 +74,12 @@ async def running_bot(folder: Path, model: Path) -> AsyncIterator[RunningBot]:
 
 
 @contextmanager
-def _started(places: Places, settled: Settled) -> Iterator[None]:
-    supervisor = Supervisor(HOME, places.logs, settled.variables, say=print)
-    bot = [each for each in processes.servers(places, settled) if each.name == "bot"]
+def _started(paths: Paths, settled: Settled) -> Iterator[None]:
+    supervisor = Supervisor(HOME, paths.logs, settled.variables, say=print)
+    bot = [each for each in processes.servers(paths, settled) if each.name == "bot"]
     try:
         with Console(1).step("Starting the bot") as step:
-            for group in (processes.redis(places, settled), bot):
+            for group in (processes.redis(paths, settled), bot):
                 supervisor.start(group)
                 supervisor.wait_until_ready(group, step)
         yield

@@ -33,7 +33,7 @@ from core.articles import draft_of
 from core.errors import EffieError, Fault
 from core.staff import Role, StaffMember
 from knowledge_base.encoding import ServedEncoder
-from knowledge_base.paths import Places
+from knowledge_base.paths import Paths
 from knowledge_base.serving import dump_articles
 from store.articles import Articles, NewVersion, VersionKind, add_articles, add_versions, take_turn
 from store.database import Database
@@ -67,21 +67,21 @@ def measure(size: int, vectors: Path | None) -> dict[str, float]:
     """Measure one size in a folder of its own."""
     with TemporaryDirectory() as folder:
         var, encoder = Path(folder), encoder_name()
-        places = Places(var)
+        paths = Paths(var)
         with suppress(OSError):  # exported again where there is none yet
-            shutil.copytree(Places(var_folder()).encoders, places.encoders)
+            shutil.copytree(Paths(var_folder()).encoders, paths.encoders)
         if vectors is not None and vectors.exists():
-            shutil.copy(vectors, places.vectors)
+            shutil.copy(vectors, paths.vectors)
         generated = generate(size)
         database = Database(f"sqlite:///{var / 'effie.db'}")
         database.migrate()
         figures = {
             "record_seconds": _fill(database, generated),
-            "encode_processor_milliseconds": _encoding(ServedEncoder(encoder, places.encoders)),
+            "encode_processor_milliseconds": _encoding(ServedEncoder(encoder, paths.encoders)),
             **_learn(var, encoder, generated),
         }
         if vectors is not None:
-            shutil.copy(places.vectors, vectors)
+            shutil.copy(paths.vectors, vectors)
         figures |= _serve(var, encoder, size, Articles(database))
         database.close()
         return figures
@@ -131,7 +131,7 @@ def _learn(var: Path, encoder: str, generated: Sequence[Generated]) -> dict[str,
         raise Fault("learn", 1, done.stderr.decode().strip().splitlines()[-1])
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    (snapshot,) = Places(var).snapshots.glob("*.npz")
+    (snapshot,) = Paths(var).snapshots.glob("*.npz")
     return {
         "learn_seconds": time.perf_counter() - begun,
         "learn_processor_seconds": used,

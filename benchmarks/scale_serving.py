@@ -22,7 +22,7 @@ import structlog
 from benchmarks.generated import Generated, generate
 from knowledge_base.encoding import ServedEncoder
 from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.paths import Places
+from knowledge_base.paths import Paths
 from knowledge_base.retrieval import Engine
 from store.articles import Articles
 from store.database import Database
@@ -37,7 +37,7 @@ def main() -> None:
     """Serve, measure, and then report each publishing until the input ends."""
     var, encoder, number = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    ServedEncoder(encoder, Places(var).encoders).encode(["warm up"])
+    ServedEncoder(encoder, Paths(var).encoders).encode(["warm up"])
     bare = _megabytes()
     base = KnowledgeBase(
         Articles(Database(f"sqlite:///{var / 'effie.db'}")), encoder, var, calm=NEVER

@@ -16,7 +16,7 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import Event
 
-LONGEST_ACTION = 20.0  # seconds; Rasa itself would wait five minutes for a server that hangs
+MAX_ACTION = 20.0  # seconds; Rasa itself would wait five minutes for a server that hangs
 
 
 class ActionFailed(BaseException):
@@ -55,7 +55,7 @@ def _fail_turns_whose_action_failed() -> None:
     @functools.wraps(run)
     async def run_or_fail(self: RemoteAction, *args: Any, **kwargs: Any) -> Any:
         try:
-            return await asyncio.wait_for(run(self, *args, **kwargs), LONGEST_ACTION)
+            return await asyncio.wait_for(run(self, *args, **kwargs), MAX_ACTION)
         except ActionExecutionRejection:
             raise
         except Exception as error:

@@ -7,14 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Union
 
-from core.conversations import Author, ChoiceKind, Entry, Holder, Kind, read_choice
+from core.conversations import (
+    Author,
+    ChoiceKind,
+    Holder,
+    InboxMessage,
+    InboxMessageKind,
+    read_choice,
+)
 from core.text import spoken
 
 _SCORES = frozenset({ChoiceKind.EFFORT, ChoiceKind.EFFORT_COMMENT})
 _HAPPENED = {
-    Kind.RESOLVED: "/handoff_resolved",
-    Kind.ABANDONED: "/handoff_abandoned",
-    Kind.SILENCE: "/fell_silent",
+    InboxMessageKind.RESOLVED: "/handoff_resolved",
+    InboxMessageKind.ABANDONED: "/handoff_abandoned",
+    InboxMessageKind.SILENCE: "/fell_silent",
 }
 
 # What a message says once Rasa's command sign is cut off and nothing is left: not empty, since
@@ -23,7 +30,7 @@ NOTHING_SAID = "?"
 
 
 @dataclass(frozen=True)
-class Understand:
+class Handle:
     """Rasa understands the text and answers."""
 
     text: str
@@ -31,7 +38,7 @@ class Understand:
 
 
 @dataclass(frozen=True)
-class Write:
+class Record:
     """The words go into the tracker as they are; nobody answers."""
 
     author: Author
@@ -40,44 +47,46 @@ class Write:
 
 
 @dataclass(frozen=True)
-class Drop:
+class Ignore:
     """Nothing is to be done."""
 
 
-Passage = Union[Understand, Write, Drop]
+GateDecision = Union[Handle, Record, Ignore]
 
 
-def pass_gate(entry: Entry, holder: Holder) -> Passage:
+def route(entry: InboxMessage, holder: Holder) -> GateDecision:
     """Decide what becomes of an entry."""
-    if entry.kind is Kind.CUSTOMER and (_is_score(entry) or not _is_for_agent(entry, holder)):
+    if entry.kind is InboxMessageKind.CUSTOMER and (
+        _is_score(entry) or not _is_for_agent(entry, holder)
+    ):
         return _understand(entry)
-    if entry.kind is Kind.CUSTOMER:
-        return Write(Author.CUSTOMER, entry.text, _choice(entry))
-    if entry.kind is Kind.AGENT:
+    if entry.kind is InboxMessageKind.CUSTOMER:
+        return Record(Author.CUSTOMER, entry.text, _choice(entry))
+    if entry.kind is InboxMessageKind.AGENT:
         who = {"agent": entry.agent, "agent_name": entry.agent_name}
-        return Write(Author.AGENT, entry.text, {"sender": Author.AGENT.value, **who})
-    if entry.kind is Kind.NOTICE:
-        return Write(Author.NOTICE, entry.text, {"sender": Author.NOTICE.value})
+        return Record(Author.AGENT, entry.text, {"sender": Author.AGENT.value, **who})
+    if entry.kind is InboxMessageKind.NOTICE:
+        return Record(Author.NOTICE, entry.text, {"sender": Author.NOTICE.value})
     if holder is Holder.AGENT:
-        return Drop()
-    return Understand(_HAPPENED[entry.kind], {"unspoken": True})
+        return Ignore()
+    return Handle(_HAPPENED[entry.kind], {"unspoken": True})
 
 
-def _is_for_agent(entry: Entry, holder: Holder) -> bool:
+def _is_for_agent(entry: InboxMessage, holder: Holder) -> bool:
     return entry.to_agent or holder is Holder.AGENT
 
 
-def _is_score(entry: Entry) -> bool:
+def _is_score(entry: InboxMessage) -> bool:
     """Tell whether it answers the effort question, which is stored whoever holds the chat."""
     return bool(entry.choice) and read_choice(entry.choice).kind in _SCORES
 
 
-def _understand(entry: Entry) -> Understand:
+def _understand(entry: InboxMessage) -> Handle:
     if entry.choice:
         shown = {"shown": entry.text, **_choice(entry)}
-        return Understand(command_for(entry.choice), shown)
+        return Handle(command_for(entry.choice), shown)
     text = spoken(entry.text) or NOTHING_SAID
-    return Understand(text, {} if text == entry.text else {"shown": entry.text})
+    return Handle(text, {} if text == entry.text else {"shown": entry.text})
 
 
 def command_for(payload: str) -> str:
@@ -99,5 +108,5 @@ def command_for(payload: str) -> str:
     }[choice.kind]
 
 
-def _choice(entry: Entry) -> dict[str, str]:
+def _choice(entry: InboxMessage) -> dict[str, str]:
     return {"choice": entry.choice} if entry.choice else {}

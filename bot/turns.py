@@ -11,8 +11,8 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.broker import TurnBroker
-from bot.gate import Understand, Write, pass_gate
-from core.conversations import BROKEN, Author, Entry
+from bot.gate import Handle, Record, route
+from core.conversations import BROKEN, Author, InboxMessage
 from store.realtime import Holders
 
 TurnEvents = list[dict[str, Any]]
@@ -39,17 +39,17 @@ class Turns:
             raise RuntimeError("endpoints.yml must name bot.broker.TurnBroker as event_broker.")
         self._broker: TurnBroker = broker
 
-    async def take(self, entry: Entry) -> TurnEvents:
+    async def take(self, entry: InboxMessage) -> TurnEvents:
         """Let Rasa deal with an entry, and return the events to publish; saved when it returns."""
         self._broker.take(entry.conversation)
-        passage = pass_gate(entry, await self._holders.get(entry.conversation))
-        if isinstance(passage, Understand):
+        passage = route(entry, await self._holders.get(entry.conversation))
+        if isinstance(passage, Handle):
             await self._agent.handle_message(_user_message(entry, passage))
-        elif isinstance(passage, Write):
+        elif isinstance(passage, Record):
             await self._append(entry.conversation, [_event(entry, passage)])
         return self._broker.take(entry.conversation)
 
-    async def taken_before(self, entry: Entry) -> TurnEvents:
+    async def taken_before(self, entry: InboxMessage) -> TurnEvents:
         """Return the events of this entry's turn if the tracker already holds it, else []."""
         tracker = await self._agent.tracker_store.retrieve(entry.conversation)
         if tracker is None:
@@ -57,11 +57,11 @@ class Turns:
         turn = turn_of(entry.id, tracker.events)
         return [{"sender_id": entry.conversation, **event.as_dict()} for event in turn]
 
-    async def apologise(self, entry: Entry) -> TurnEvents:
+    async def apologise(self, entry: InboxMessage) -> TurnEvents:
         """Record a message that can't be answered, with an apology and a call for a person."""
         self._broker.take(entry.conversation)
         text = self._agent.domain.responses["utter_handoff_broken"][0]["text"]
-        said = Write(Author.CUSTOMER, entry.text, {"choice": entry.choice} if entry.choice else {})
+        said = Record(Author.CUSTOMER, entry.text, {"choice": entry.choice} if entry.choice else {})
         apology = BotUttered(text, {"custom": {"kind": BROKEN}}, {"reply_to": entry.id})
         await self._append(entry.conversation, [_event(entry, said), apology])
         return self._broker.take(entry.conversation)
@@ -100,7 +100,7 @@ def _message_id(event: Event) -> str:
     return str(event.metadata.get("message_id") or "")
 
 
-def _user_message(entry: Entry, passage: Understand) -> UserMessage:
+def _user_message(entry: InboxMessage, passage: Handle) -> UserMessage:
     return UserMessage(
         text=passage.text,
         output_channel=Silent(),
@@ -111,7 +111,7 @@ def _user_message(entry: Entry, passage: Understand) -> UserMessage:
     )
 
 
-def _event(entry: Entry, passage: Write) -> Event:
+def _event(entry: InboxMessage, passage: Record) -> Event:
     metadata = {**passage.metadata, "message_id": entry.id}
     if passage.author is Author.CUSTOMER:
         return UserUttered(

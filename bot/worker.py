@@ -11,13 +11,13 @@ import structlog
 
 from bot.extensions import ActionFailed
 from bot.turns import Turns
-from core.conversations import Kind
+from core.conversations import InboxMessageKind
 from store.realtime import Delivered, Inbox, Lease, RedisError
 
 log = structlog.get_logger()
 
 _PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds between tries; after these, an apology
-_MOST_WAITING = 500
+_MAX_WAITING = 500
 _AT_ONCE = 16  # turns under way: Rasa is bound to one core, more would only wait inside
 _RETRY_AFTER = 1.0
 
@@ -58,7 +58,7 @@ class Worker:
         await self._inbox.open()
         await self._take_up_again()
         while await self._lease.hold():
-            if sum(map(len, self._waiting.values())) > _MOST_WAITING:
+            if sum(map(len, self._waiting.values())) > _MAX_WAITING:
                 await asyncio.wait(self._tasks, timeout=1, return_when=asyncio.FIRST_COMPLETED)
                 continue
             for delivered in await self._inbox.next(block=1000):
@@ -126,7 +126,7 @@ class Worker:
     async def _settle(self, delivered: Delivered, again: bool, last: bool) -> None:
         entry = delivered.entry
         events = await self._turns.taken_before(entry) if again else []
-        if not events and last and entry.kind is Kind.CUSTOMER:
+        if not events and last and entry.kind is InboxMessageKind.CUSTOMER:
             events = await self._turns.apologise(entry)
         elif not events:
             events = await self._turns.take(entry)

@@ -15,14 +15,14 @@ from commands.sources import encoder_name, shipped_articles, var_folder
 from commands.step_progress import StepProgress
 from core.errors import EffieError
 from knowledge_base.adaptation.run import adapt_encoder, stop_serving_adapted
-from knowledge_base.paths import Places
+from knowledge_base.paths import Paths
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Adapt; returns the exit status, 2 if that is not possible."""
     parser = argparse.ArgumentParser(prog="adapt", description=__doc__)
     parser.add_argument("--undo", action="store_true", help="let the encoder as it came serve")
-    adapted = Places(var_folder()).adapted
+    adapted = Paths(var_folder()).adapted
     if parser.parse_args(arguments).undo:
         was_serving = stop_serving_adapted(adapted)
         print("The encoder as it came serves." if was_serving else "No adapted encoder served.")

@@ -14,16 +14,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from core.articles.importing import Outcome
+from core.articles.importing import ImportOutcome
 from core.errors import EffieError
 from core.staff import Role, StaffMember
-from launch.places import find_places
+from launch.errors import LaunchError
+from launch.paths import find_paths
 from launch.secrets_file import read_secrets
-from launch.stop import Stop
-from launch.variables import settle
+from launch.variables import resolve
 from store.article_files import (
-    Transferred,
-    Wish,
+    ImportOptions,
+    ImportReport,
     archive_source,
     export_folder,
     folder_source,
@@ -35,15 +35,21 @@ from store.database import Database
 
 TERMINAL = StaffMember("", "", "command line", Role.ADMIN)
 WORDS = {
-    Outcome.NEW: "new",
-    Outcome.CHANGED: "changed",
-    Outcome.UNCHANGED: "unchanged",
-    Outcome.WITHDRAWN: "withdrawn",
-    Outcome.DRAFT: "changed in the console as well: kept as drafts",
-    Outcome.CONFLICT: "changed in the console, with a draft in the way: not taken",
-    Outcome.FAULTY: "faulty: not taken",
+    ImportOutcome.NEW: "new",
+    ImportOutcome.CHANGED: "changed",
+    ImportOutcome.UNCHANGED: "unchanged",
+    ImportOutcome.WITHDRAWN: "withdrawn",
+    ImportOutcome.DRAFT: "changed in the console as well: kept as drafts",
+    ImportOutcome.CONFLICT: "changed in the console, with a draft in the way: not taken",
+    ImportOutcome.FAULTY: "faulty: not taken",
 }
-_LISTED = (Outcome.NEW, Outcome.CHANGED, Outcome.WITHDRAWN, Outcome.DRAFT, Outcome.CONFLICT)
+_LISTED = (
+    ImportOutcome.NEW,
+    ImportOutcome.CHANGED,
+    ImportOutcome.WITHDRAWN,
+    ImportOutcome.DRAFT,
+    ImportOutcome.CONFLICT,
+)
 
 
 def main() -> None:
@@ -54,7 +60,7 @@ def main() -> None:
         database = Database(_database_url())
         database.migrate()
         sys.exit(_do(database, wanted, progress))
-    except (EffieError, Stop, OSError) as error:
+    except (EffieError, LaunchError, OSError) as error:
         progress.end()
         sys.exit(str(error))
     except KeyboardInterrupt:
@@ -93,19 +99,19 @@ def _do(database: Database, wanted: argparse.Namespace, progress: Progress) -> i
         return 0
     if wanted.command == "import-questions":
         table = read_question_table(path.name, path.read_bytes())
-        wish = Wish(dry=wanted.dry_run)
+        wish = ImportOptions(dry=wanted.dry_run)
         done = import_questions(database, table, wish, TERMINAL, progress.tell)
         _say(f"{done.questions:,} example questions {'would be ' * done.dry}added.")
     else:
         is_archive = path.suffix == ".zip"
         source = archive_source(path, path.name) if is_archive else folder_source(path)
-        wish = Wish(wanted.dry_run, wanted.overwrite, wanted.withdraw)
+        wish = ImportOptions(wanted.dry_run, wanted.overwrite, wanted.withdraw)
         done = import_articles(database, source, wish, TERMINAL, progress.tell)
     _report(done)
-    return 1 if done.count(Outcome.FAULTY) or done.faults else 0
+    return 1 if done.count(ImportOutcome.FAULTY) or done.faults else 0
 
 
-def _report(done: Transferred) -> None:
+def _report(done: ImportReport) -> None:
     for taken in done.taken:
         if done.dry and taken.outcome in _LISTED:
             _say(f"{taken.outcome.value:<10} {taken.slug}")
@@ -134,9 +140,9 @@ def _read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _database_url() -> str:
-    places = find_places(os.environ)
-    secrets = read_secrets(places.var / "secrets.env")
-    return settle(os.environ, secrets, places.var).variables["DATABASE_URL"]
+    paths = find_paths(os.environ)
+    secrets = read_secrets(paths.var / "secrets.env")
+    return resolve(os.environ, secrets, paths.var).variables["DATABASE_URL"]
 
 
 def _say(line: str) -> None:

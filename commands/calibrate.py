@@ -34,13 +34,13 @@ from core.articles import Article
 from core.errors import BadInput, EffieError
 from core.settings import Confidence
 from core.text import plain
-from knowledge_base.evaluation import Asked, tabulate_asked
-from knowledge_base.evaluation.cross_validation import ask_held_out
-from knowledge_base.evaluation.thresholds import FEWEST_QUESTIONS, choose_thresholds, expect
+from knowledge_base.evaluation import LabelledQueries, tabulate_asked
+from knowledge_base.evaluation.cross_validation import cross_validate
+from knowledge_base.evaluation.thresholds import MIN_QUESTIONS, choose_thresholds, expect
 from knowledge_base.retrieval import UNKNOWN_SHARE, Engine
 from store.settings_files import read_settings, write_confidence
 
-FEWEST_IN_SEGMENT = 300  # labelled questions before a segment gets thresholds of its own
+MIN_IN_SEGMENT = 300  # labelled questions before a segment gets thresholds of its own
 WRONG_AT_MOST = 0.04
 
 
@@ -48,7 +48,7 @@ WRONG_AT_MOST = 0.04
 class Basis:
     """What thresholds are chosen on, and where it comes from, in words."""
 
-    asked: Asked
+    asked: LabelledQueries
     segments: Sequence[str]  # of each question
     words: str
 
@@ -71,9 +71,9 @@ def _calibrate(options: argparse.Namespace) -> int:
         basis = _labelled(options.questions, share, list(settings.segments.by_name))
     else:
         basis = _own_examples(UNKNOWN_SHARE if share is None else share)
-    if len(basis.asked) < FEWEST_QUESTIONS:
+    if len(basis.asked) < MIN_QUESTIONS:
         raise BadInput(
-            f"Only {len(basis.asked)} questions could be asked; {FEWEST_QUESTIONS} are the fewest "
+            f"Only {len(basis.asked)} questions could be asked; {MIN_QUESTIONS} are the fewest "
             "to choose thresholds from. settings/confidence.yml stays as it is. Label more "
             "questions, or give the articles more example questions."
         )
@@ -120,7 +120,7 @@ def _labelled(paths: Sequence[Path], share: float | None, segments: list[str]) -
 def _own_examples(share: float) -> Basis:
     articles = shipped_articles()
     cached = bench_cache(make_encoder())
-    asked = ask_held_out(articles, lambda some: Engine.build(some, cached), share)
+    asked = cross_validate(articles, lambda some: Engine.build(some, cached), share)
     if asked is None:
         raise BadInput(
             "There is nothing to hold out. It takes two articles with two example questions each: "
@@ -145,11 +145,11 @@ def _segment_groups(basis: Basis, wrong_at_most: float, before: Thresholds) -> l
     return [
         _group(name, basis.asked.only(segments == name), wrong_at_most, before)
         for name in sorted(set(basis.segments) - {""})
-        if int((segments == name).sum()) >= FEWEST_IN_SEGMENT
+        if int((segments == name).sum()) >= MIN_IN_SEGMENT
     ]
 
 
-def _group(segment: str, asked: Asked, wrong_at_most: float, before: Thresholds) -> Group:
+def _group(segment: str, asked: LabelledQueries, wrong_at_most: float, before: Thresholds) -> Group:
     chosen = choose_thresholds(asked, wrong_at_most, before)
     return Group(segment, asked, chosen, expect(asked, wrong_at_most, before, chosen.thresholds))
 

@@ -8,24 +8,24 @@ import numpy as np
 
 from commands.charts import Bin, Spot
 from core.answering import Thresholds
-from knowledge_base.evaluation import Asked
-from knowledge_base.evaluation.thresholds import FEWEST_ANSWERS
+from knowledge_base.evaluation import LabelledQueries
+from knowledge_base.evaluation.thresholds import MIN_ANSWERS
 from knowledge_base.retrieval import Floats
 
 TICKS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 BINS = 10
-FEWEST_IN_A_BIN = 10
-_MOST_POINTS = 300
+MIN_IN_A_BIN = 10
+_MAX_POINTS = 300
 _NORMAL_95 = 1.96
 
 
-def risk_curve(asked: Asked) -> list[Spot]:
+def risk_curve(asked: LabelledQueries) -> list[Spot]:
     """Return the risk at every coverage, from the fewest answers that tell anything to all."""
     order = np.argsort(-asked.confidence, kind="stable")
     weights = asked.weights[order]
     wrong = np.cumsum(weights * ~asked.is_right[order, 0])
     answered = np.cumsum(weights)
-    places = np.unique(np.linspace(FEWEST_ANSWERS - 1, len(order) - 1, _MOST_POINTS).astype(int))
+    places = np.unique(np.linspace(MIN_ANSWERS - 1, len(order) - 1, _MAX_POINTS).astype(int))
     total = float(answered[-1])
     return [
         Spot(
@@ -38,25 +38,25 @@ def risk_curve(asked: Asked) -> list[Spot]:
     ]
 
 
-def spot(asked: Asked, answer: float) -> Spot:
+def spot(asked: LabelledQueries, answer: float) -> Spot:
     """Return where a threshold lies on the curve."""
     rates = asked.rates(Thresholds(answer, 0, 0))
     return Spot(answer, rates.answered, rates.risk)
 
 
-def ticks(asked: Asked, chosen: float) -> list[Spot]:
+def ticks(asked: LabelledQueries, chosen: float) -> list[Spot]:
     """Return the thresholds to name on the curve, none too near the chosen one."""
     return [spot(asked, value) for value in TICKS if abs(value - chosen) > 0.04]
 
 
-def reliability(asked: Asked) -> list[Bin]:
+def reliability(asked: LabelledQueries) -> list[Bin]:
     """Return how often the first article was right, by how sure the assistant said it was."""
     total = float(asked.weights.sum())
     numbers = np.minimum((asked.confidence * BINS).astype(int), BINS - 1)
     bins = []
     for number in range(BINS):
         inside = asked.only(numbers == number)
-        if len(inside) >= FEWEST_IN_A_BIN:
+        if len(inside) >= MIN_IN_A_BIN:
             weights = inside.weights
             right = float(np.average(inside.is_right[:, 0], weights=weights))
             lowest, highest = likely_range(right, _count(weights))
@@ -71,7 +71,7 @@ def calibration_error(bins: list[Bin]) -> float:
     return sum(one.share * abs(one.said - one.right) for one in bins) / total if total else 0.0
 
 
-def risk_range(asked: Asked, answer: float) -> tuple[float, float]:
+def risk_range(asked: LabelledQueries, answer: float) -> tuple[float, float]:
     """Return between what shares of wrong answers the true one probably lies."""
     answered = asked.confidence >= answer
     return likely_range(spot(asked, answer).risk, _count(asked.weights[answered]))

@@ -24,12 +24,12 @@ from commands.sources import (
 )
 from core.answering import History, Thresholds, decide_reply
 from core.errors import EffieError, Fault
-from knowledge_base.evaluation.metrics import Figures, Outcome, measure, mistaken_pairs
+from knowledge_base.evaluation.metrics import EvaluatedQuery, Figures, measure, mistaken_pairs
 from knowledge_base.retrieval import Engine
 from store.settings_files import read_settings
 
-MOST_TIMED = 300  # questions asked one at a time; more would not change the median
-MOST_PAIRS = 10
+MAX_TIMED = 300  # questions asked one at a time; more would not change the median
+MAX_PAIRS = 10
 _AT_ONCE = 1_000
 
 
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def evaluate(
     questions: Path, examples: Path | None, is_adapted: bool = False
-) -> tuple[Figures, list[Outcome]]:
+) -> tuple[Figures, list[EvaluatedQuery]]:
     """Ask every question; with `examples`, its questions stand in for the articles.
 
     is_adapted: ask an encoder that is adapted to these examples, or articles, first
@@ -68,7 +68,7 @@ def evaluate(
     return measure(outcomes, _time(engine, rows, thresholds)), outcomes
 
 
-def table(figures: Figures, outcomes: Sequence[Outcome]) -> str:
+def table(figures: Figures, outcomes: Sequence[EvaluatedQuery]) -> str:
     """Return the figures as people read them."""
     lines = [
         f"{figures.questions:,} questions, {figures.in_scope:,} of them in scope",
@@ -100,10 +100,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _ask(engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds) -> list[Outcome]:
+def _ask(engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds) -> list[EvaluatedQuery]:
     found = engine.search_all([row.text for row in rows])
     return [
-        Outcome(row.label, retrieval, decide_reply(retrieval, History(), thresholds))
+        EvaluatedQuery(row.label, retrieval, decide_reply(retrieval, History(), thresholds))
         for row, retrieval in zip(rows, found, strict=True)
     ]
 
@@ -111,16 +111,16 @@ def _ask(engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds) -> li
 def _time(engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds) -> list[float]:
     """Ask some questions one at a time; returns the milliseconds each took, decision included."""
     times = []
-    for row in rows[:: max(1, len(rows) // MOST_TIMED)]:
+    for row in rows[:: max(1, len(rows) // MAX_TIMED)]:
         begun = time.perf_counter()
         decide_reply(engine.search(row.text), History(), thresholds)
         times.append((time.perf_counter() - begun) * 1000)
     return times
 
 
-def _mistaken_lines(outcomes: Sequence[Outcome]) -> list[str]:
+def _mistaken_lines(outcomes: Sequence[EvaluatedQuery]) -> list[str]:
     """Name the pairs of articles that cost most, in both directions."""
-    pairs = mistaken_pairs(outcomes)[:MOST_PAIRS]
+    pairs = mistaken_pairs(outcomes)[:MAX_PAIRS]
     if not pairs:
         return []
     lines = [

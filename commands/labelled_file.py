@@ -12,7 +12,9 @@ from core.errors import Fault
 
 COLUMNS = ("text", "label")
 SEGMENT = "segment"  # a third column, if there is one; others are ignored
-LONGEST_VALUE = 131_072  # characters; the reader's own limit, stated so that messages can name it
+MAX_VALUE_LENGTH = (
+    131_072  # characters; the reader's own limit, stated so that messages can name it
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def refuse_unknown_segments(path: Path, rows: list[Labelled], known: Collection[
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the line it begins at."""
     text = _read_text(path)
-    csv.field_size_limit(LONGEST_VALUE)
+    csv.field_size_limit(MAX_VALUE_LENGTH)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         begun = reader.line_num + 1
@@ -73,7 +75,7 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 def _explained(error: csv.Error) -> str:
     if "field larger" in str(error):
-        return f"a value is longer than {LONGEST_VALUE:,} characters; is a quote not closed?"
+        return f"a value is longer than {MAX_VALUE_LENGTH:,} characters; is a quote not closed?"
     if "unexpected end" in str(error):
         return "a quote that opens here is never closed; write a quote inside a text twice."
     return f"this is not CSV ({error}); put texts with commas or quotes into quotes."

@@ -15,7 +15,7 @@ from core.articles import Article
 from core.errors import BadInput, Fault
 from knowledge_base.adaptation.run import adapt_encoder
 from knowledge_base.encoding import CachingEncoder, ServedEncoder, find_model, served_model
-from knowledge_base.paths import Places
+from knowledge_base.paths import Paths
 from store.article_files import read_library
 from store.settings_files import read_retrieval
 
@@ -37,18 +37,18 @@ def encoder_name() -> str:
 
 def make_encoder() -> ServedEncoder:
     """Return the encoder that answers, adapted if that one serves."""
-    places = Places(var_folder())
-    return ServedEncoder(served_model(encoder_name(), places.adapted), places.encoders)
+    paths = Paths(var_folder())
+    return ServedEncoder(served_model(encoder_name(), paths.adapted), paths.encoders)
 
 
 def make_adapted_encoder(articles: Sequence[Article]) -> ServedEncoder:
     """Return the encoder adapted to these articles; what was adapted before is kept."""
-    name, places = encoder_name(), Places(var_folder() / "bench")
+    name, paths = encoder_name(), Paths(var_folder() / "bench")
     texts = repr([(name, article.slug, article.title, article.questions) for article in articles])
-    kept = places.adapted / sha256(texts.encode()).hexdigest()[:16]
+    kept = paths.adapted / sha256(texts.encode()).hexdigest()[:16]
     if served_model(name, kept) == find_model(name):
         adapt_encoder(articles, name, kept, StepProgress())
-    return ServedEncoder(served_model(name, kept), places.encoders)
+    return ServedEncoder(served_model(name, kept), paths.encoders)
 
 
 def passage_cache(encoder: ServedEncoder) -> CachingEncoder:

@@ -12,11 +12,11 @@ import os
 import sys
 
 from core.errors import EffieError
-from core.staff import SHORTEST_PASSWORD, Role, read_email, read_name
-from launch.places import find_places
+from core.staff import MIN_PASSWORD_LENGTH, Role, read_email, read_name
+from launch.errors import LaunchError
+from launch.paths import find_paths
 from launch.secrets_file import read_secrets
-from launch.stop import Stop
-from launch.variables import settle
+from launch.variables import resolve
 from store.database import Database
 from store.staff import EmailTaken, Staff
 
@@ -30,7 +30,7 @@ def main() -> None:
     wanted = parser.parse_args()
     try:
         add(wanted.email, wanted.name, Role(wanted.role))
-    except (EffieError, Stop, OSError) as error:
+    except (EffieError, LaunchError, OSError) as error:
         sys.exit(str(error))
     except (KeyboardInterrupt, EOFError):
         sys.exit("\nNo account was created.")
@@ -52,14 +52,14 @@ def add(email: str, name: str, role: Role) -> None:
 
 
 def _database_url() -> str:
-    places = find_places(os.environ)
-    secrets = read_secrets(places.var / "secrets.env")
-    return settle(os.environ, secrets, places.var).variables["DATABASE_URL"]
+    paths = find_paths(os.environ)
+    secrets = read_secrets(paths.var / "secrets.env")
+    return resolve(os.environ, secrets, paths.var).variables["DATABASE_URL"]
 
 
 def _password() -> str:
     if sys.stdin.isatty():
-        return getpass.getpass(f"Password (at least {SHORTEST_PASSWORD} characters): ")
+        return getpass.getpass(f"Password (at least {MIN_PASSWORD_LENGTH} characters): ")
     return sys.stdin.readline().rstrip("\n")
 
 

@@ -13,7 +13,7 @@ from commands.curves import calibration_error, reliability, risk_curve, risk_ran
 from commands.threshold_words import answer_moves, clarify_moves, in_a_thousand
 from core.answering import Thresholds
 from core.errors import Unavailable
-from knowledge_base.evaluation import Asked, Rates
+from knowledge_base.evaluation import LabelledQueries, Rates
 from knowledge_base.evaluation.thresholds import Chosen, Expected
 
 PAGE = "thresholds.html"
@@ -25,7 +25,7 @@ class Group:
     """Customers for whom thresholds were chosen; `segment` is "" for all of them."""
 
     segment: str
-    asked: Asked
+    asked: LabelledQueries
     chosen: Chosen
     expected: Expected
 

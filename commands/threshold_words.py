@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.answering import Thresholds
-from knowledge_base.evaluation import Asked, Rates
+from knowledge_base.evaluation import LabelledQueries, Rates
 
 MOVES = (-0.2, -0.1, -0.05, 0.05, 0.1, 0.2)
 _LEAST, _MOST = 0.01, 0.99
@@ -23,7 +23,7 @@ def in_a_thousand(rates: Rates) -> str:
     )
 
 
-def answer_moves(asked: Asked, thresholds: Thresholds) -> list[tuple[float, Rates, str]]:
+def answer_moves(asked: LabelledQueries, thresholds: Thresholds) -> list[tuple[float, Rates, str]]:
     """Say what moving `answer` would change: (value, what it comes to, in words)."""
     here = asked.rates(thresholds)
     moved = []
@@ -35,7 +35,7 @@ def answer_moves(asked: Asked, thresholds: Thresholds) -> list[tuple[float, Rate
     return moved
 
 
-def clarify_moves(asked: Asked, thresholds: Thresholds) -> list[tuple[float, Rates, str]]:
+def clarify_moves(asked: LabelledQueries, thresholds: Thresholds) -> list[tuple[float, Rates, str]]:
     """Say what moving `clarify` would change: (value, what it comes to, in words)."""
     here = asked.rates(thresholds)
     moved = []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.errors import BadInput
 
-SHORTEST_SECRET = 32
+MIN_SECRET_LENGTH = 32
 _PUBLIC_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?\Z")
 
 
@@ -97,8 +97,8 @@ def _public_url(variables: Mapping[str, str]) -> str:
 
 def _secret(variables: Mapping[str, str], name: str) -> str:
     secret = variables.get(name, "")
-    if len(secret) >= SHORTEST_SECRET:
+    if len(secret) >= MIN_SECRET_LENGTH:
         return secret
     raise BadInput(
-        f"{name} must hold at least {SHORTEST_SECRET} random characters; 'make run' makes one."
+        f"{name} must hold at least {MIN_SECRET_LENGTH} random characters; 'make run' makes one."
     )

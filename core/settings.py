@@ -9,7 +9,7 @@ from datetime import timedelta
 from core.answering import HelpSettings, Thresholds
 from core.articles import EffortWord
 from core.conversations import SurveyRules
-from core.handoffs import Channel, Handoff, Hours, Pace, Patience, Segments
+from core.handoffs import Channel, Handoff, Hours, Segments, ServiceRate, Timeouts
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,8 @@ class HandoffRules:
     """
 
     most_failures: int
-    pace: Pace
-    patience: Patience
+    pace: ServiceRate
+    patience: Timeouts
     upset_head_start: timedelta
     promise: timedelta
     same_agent_within: timedelta

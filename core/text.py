@@ -7,10 +7,10 @@ import unicodedata
 
 from core.errors import BadInput
 
-LONGEST_MESSAGE = 4000  # characters; longer ones are refused with an explanation
+MAX_MESSAGE_LENGTH = 4000  # characters; longer ones are refused with an explanation
 
 
-LONGEST_COMMENT = 1000
+MAX_COMMENT_LENGTH = 1000
 
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
@@ -45,7 +45,7 @@ def spoken(text: str) -> str:
     return _LEADING_SLASHES.sub("", text.strip()).strip()
 
 
-def read_message(value: object, longest: int = LONGEST_MESSAGE) -> str:
+def read_message(value: object, longest: int = MAX_MESSAGE_LENGTH) -> str:
     """Return a customer's or agent's words, cleaned, or refuse them with the reason."""
     if not isinstance(value, str):
         raise BadInput("The message must be text.")

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from core.answering import Retrieval
 from core.articles import Article
 from core.errors import Unavailable
-from knowledge_base.paths import Places
-from knowledge_base.retrieval import MOST_HITS, Engine
-from knowledge_base.serving import Drafts, Renewal, Wanted, Watcher
+from knowledge_base.paths import Paths
+from knowledge_base.retrieval import MAX_HITS, Engine
+from knowledge_base.serving import Drafts, IndexRefresher, LiveArticleFeed, Watcher
 from knowledge_base.source import Source
 
 POLL = 0.25  # seconds between two looks at whether an article has changed
@@ -30,7 +30,7 @@ class State(str, Enum):
 
 
 @dataclass(frozen=True)
-class Standing:
+class IndexStatus:
     """What is answered from now.
 
     revision: of the articles; every change up to it is answered from
@@ -57,7 +57,7 @@ class KnowledgeBase:
         self, source: Source, encoder: str, var: Path, poll: float = POLL, calm: float = CALM
     ) -> None:
         """Name the encoder's model, and the folder where what was learnt is kept."""
-        self._renewal = Renewal(Wanted(source), encoder, Places(var), calm)
+        self._renewal = IndexRefresher(LiveArticleFeed(source), encoder, Paths(var), calm)
         self._drafts = Drafts()
         self._watcher = Watcher(self._look, poll)
 
@@ -79,7 +79,7 @@ class KnowledgeBase:
         self._renewal.stop()
         self._watcher.stop()
 
-    def search(self, question: str, limit: int = MOST_HITS) -> Retrieval:
+    def search(self, question: str, limit: int = MAX_HITS) -> Retrieval:
         """Return the articles that may answer the question, with how likely each is right."""
         served = self._renewal.served
         return served.engine.search(question, limit) if served else Retrieval(question)
@@ -108,13 +108,13 @@ class KnowledgeBase:
         engine = self.engine()
         return engine, self._drafts.engine(engine, slug, article)
 
-    def standing(self) -> Standing | None:
+    def standing(self) -> IndexStatus | None:
         """Return what is answered from now; None before the start."""
         served = self._renewal.served
         if served is None:
             return None
-        state = State.GRAFTED if served.engine.is_grafted else State.LEARNT
-        return Standing(
+        state = State.GRAFTED if served.engine.has_updates else State.LEARNT
+        return IndexStatus(
             revision=served.revision,
             articles=len(served.articles),
             passages=served.engine.passages,

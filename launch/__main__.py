@@ -12,9 +12,9 @@ import signal
 import sys
 
 from launch import lock, testing
-from launch.places import find_places
+from launch.errors import LaunchError
+from launch.paths import find_paths
 from launch.run import run
-from launch.stop import Stop
 from launch.transfer import TRANSFERS, transfer
 
 INTERRUPTED = 130
@@ -27,7 +27,7 @@ def main(command: str, arguments: list[str]) -> int:
         signal.signal(ending, signal.default_int_handler)
     try:
         return _dispatch(command, arguments)
-    except Stop as stop:
+    except LaunchError as stop:
         print(f"\n{stop}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -61,10 +61,10 @@ def _dispatch(command: str, arguments: list[str]) -> int:
 
 def _clean() -> None:
     """Remove what can be made again. The var folder holds what customers said, so it stays."""
-    places = find_places(os.environ)
+    paths = find_paths(os.environ)
     for name in MADE:
-        shutil.rmtree(places.home / name, ignore_errors=True)
-    print(f"Removed {', '.join(MADE)}. Kept {places.var}, which holds your data.")
+        shutil.rmtree(paths.home / name, ignore_errors=True)
+    print(f"Removed {', '.join(MADE)}. Kept {paths.var}, which holds your data.")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from launch.console import Step
-from launch.stop import Stop
+from launch.errors import LaunchError
 
 LAST_LINES = 12
 
@@ -46,7 +46,7 @@ def run_logged(
     with log.open("a") as errors:
         errors.write(output)
     if process.returncode != 0:
-        raise Stop(f"{advice}\n{last_lines(log)}\nThe whole story: {log}")
+        raise LaunchError(f"{advice}\n{last_lines(log)}\nThe whole story: {log}")
     return output
 
 

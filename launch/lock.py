@@ -11,7 +11,7 @@ from typing import Any
 
 from launch.commands import run_logged
 from launch.console import Console, Step
-from launch.places import Places, find_places
+from launch.paths import Paths, find_paths
 from launch.pythons import APP, BOT, Wanted, find_python
 
 # What only the CUDA build of torch needs; torch_build.py chooses the build.
@@ -27,29 +27,29 @@ LOCKS: dict[str, tuple[Wanted, str]] = {
 
 def lock(given: Mapping[str, str], names: list[str]) -> None:
     """Write the locks of these names, or all of them."""
-    places = find_places(given)
+    paths = find_paths(given)
     wanted = [name for name in LOCKS if not names or name in names]
     console = Console(len(wanted))
     for name in wanted:
         with console.step(f"requirements/{name}.txt") as step, tempfile.TemporaryDirectory() as tmp:
-            found = _resolve(places, given, name, Path(tmp), step)
-            target = places.requirements / f"{name}.txt"
+            found = _resolve(paths, given, name, Path(tmp), step)
+            target = paths.requirements / f"{name}.txt"
             target.write_text(_format(name, found))
             step.done(f"{len(found)} packages")
 
 
 def _resolve(
-    places: Places, given: Mapping[str, str], name: str, scratch: Path, step: Step
+    paths: Paths, given: Mapping[str, str], name: str, scratch: Path, step: Step
 ) -> dict[str, str]:
     """Ask pip, in an empty environment, what it would install."""
     wanted, base = LOCKS[name]
-    log, report = places.logs / f"lock-{name}.log", scratch / "report.json"
+    log, report = paths.logs / f"lock-{name}.log", scratch / "report.json"
     python = str(find_python(wanted, given).path)
     constraint = ["-c", f"requirements/{base}.txt"] if base else []
 
     def run(*command: str) -> None:
         advice = f"The versions of requirements/{name}.in cannot be worked out."
-        run_logged(command, log, step, places.home, given, advice)
+        run_logged(command, log, step, paths.home, given, advice)
 
     run(python, "-m", "venv", str(scratch / "venv"))
     run(
@@ -57,7 +57,7 @@ def _resolve(
         *("--ignore-installed", "--report", str(report), "-r", f"requirements/{name}.in"),
         *constraint,
     )
-    already = _read(places.requirements / f"{base}.txt") if base else {}
+    already = _read(paths.requirements / f"{base}.txt") if base else {}
     found = _pins(json.loads(report.read_text()))
     return {package: version for package, version in found.items() if package not in already}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import socket
 
-from launch.stop import Stop
+from launch.errors import LaunchError
 
 
 def require_free(name: str, host: str, port: int, variable: str) -> None:
     """Raises Stop naming the process, its port and the variable that changes it."""
     if not is_free(host, port):
-        raise Stop(
+        raise LaunchError(
             f"Port {port} ({name}) is in use by another program. Stop that one, or choose another "
             f"port: {variable}={free_port()} make run"
         )

@@ -10,7 +10,7 @@ from launch import stamps, training
 from launch.commands import run_logged
 from launch.console import Console, Step
 from launch.environments import Builder
-from launch.places import Places
+from launch.paths import Paths
 from launch.pythons import Python, Wanted, find_python
 
 
@@ -18,7 +18,7 @@ from launch.pythons import Python, Wanted, find_python
 class Preparation:
     """Does one step at a time and shows it on the console; what is already done is skipped."""
 
-    places: Places
+    paths: Paths
     variables: Mapping[str, str]
     console: Console
 
@@ -32,16 +32,16 @@ class Preparation:
     def environment(self, name: str, python: Python) -> None:
         """Build .venv/<name> from its lock."""
         with self.console.step(f"Python packages of .venv/{name}") as step:
-            self._builder().build(self.places.environments / name, python, step)
+            self._builder().build(self.paths.environments / name, python, step)
 
     def packages(self, name: str, lock: str) -> None:
         """Add one more lock to .venv/<name>."""
         with self.console.step(f"Python packages for tests in .venv/{name}") as step:
-            self._builder().add(self.places.environments / name, lock, step)
+            self._builder().add(self.paths.environments / name, lock, step)
 
     def model(self) -> None:
         with self.console.step("Training the dialogue model") as step:
-            training.train(self.places, self.variables, step)
+            training.train(self.paths, self.variables, step)
 
     def database(self) -> None:
         """Bring the tables up to date and take in the articles; faults in files are named."""
@@ -53,10 +53,10 @@ class Preparation:
 
     def articles(self) -> None:
         """Check and index the articles; a bad one is named and does not stop the others."""
-        stamp, value = self.places.var / "articles.indexed", stamps.fingerprint(self._indexed())
+        stamp, value = self.paths.var / "articles.indexed", stamps.fingerprint(self._indexed())
         faults: list[str] = []
         with self.console.step("Reading and indexing the articles") as step:
-            made = [self.places.var / "snapshots", self.places.var / "encoders"]
+            made = [self.paths.var / "snapshots", self.paths.var / "encoders"]
             if stamps.is_stamped(stamp, value) and all(path.exists() for path in made):
                 step.done("up to date")
                 return
@@ -69,7 +69,7 @@ class Preparation:
 
     def _indexed(self) -> list[Path]:
         """What the index is made from and with."""
-        home, requirements = self.places.home, self.places.requirements
+        home, requirements = self.paths.home, self.paths.requirements
         settings = Path(self.variables.get("EFFIE_SETTINGS") or home / "settings")
         articles = self.variables.get("EFFIE_ARTICLES") or home / "knowledge_base" / "articles"
         engine = (home / "knowledge_base").glob("*.py")
@@ -77,11 +77,11 @@ class Preparation:
         return [*made_with, *engine, *Path(articles).glob("*.md")]
 
     def _run_module(self, module: str, log: str, step: Step) -> list[str]:
-        command = [str(self.places.app_python), "-m", module]
+        command = [str(self.paths.app_python), "-m", module]
         advice = f"'python -m {module}' failed. Put right what its last lines say and start again."
         return run_logged(
-            command, self.places.logs / log, step, self.places.home, self.variables, advice
+            command, self.paths.logs / log, step, self.paths.home, self.variables, advice
         ).splitlines()
 
     def _builder(self) -> Builder:
-        return Builder(self.places.requirements, self.places.logs, self.variables)
+        return Builder(self.paths.requirements, self.paths.logs, self.variables)

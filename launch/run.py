@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from launch import processes
-from launch.claim import only_one
 from launch.console import Console
+from launch.errors import LaunchError
 from launch.health import redis_answers
-from launch.places import Places, find_places
+from launch.paths import Paths, find_paths
 from launch.prepare import Preparation
 from launch.pythons import APP, BOT
 from launch.secrets_file import keep_secrets
-from launch.stop import Stop
+from launch.single_instance import only_one
 from launch.supervisor import Supervisor
-from launch.variables import Settled, settle
+from launch.variables import Settled, resolve
 
 STEPS = 9
 DEMO_STAFF = {
@@ -32,22 +32,22 @@ DEMO_STAFF = {
 def run(given: Mapping[str, str]) -> None:
     """Start Effie and stay with it. Returns when it was stopped; raises Stop if it cannot run."""
     began = time.monotonic()
-    places = find_places(given)
+    paths = find_paths(given)
     console = Console(STEPS)
-    with only_one(places.var):
-        settled = settle(given, keep_secrets(places.var / "secrets.env"), places.var)
-        _prepare(places, settled, console)
-        supervisor = Supervisor(places.home, places.logs, settled.variables, console.say)
+    with only_one(paths.var):
+        settled = resolve(given, keep_secrets(paths.var / "secrets.env"), paths.var)
+        _prepare(paths, settled, console)
+        supervisor = Supervisor(paths.home, paths.logs, settled.variables, console.say)
         try:
-            _start(supervisor, places, settled, console)
-            console.say(_welcome(places.var, settled, time.monotonic() - began))
+            _start(supervisor, paths, settled, console)
+            console.say(_welcome(paths.var, settled, time.monotonic() - began))
             _stay(supervisor)
         finally:
             _stop(supervisor, console)
 
 
-def _prepare(places: Places, settled: Settled, console: Console) -> None:
-    preparation = Preparation(places, settled.variables, console)
+def _prepare(paths: Paths, settled: Settled, console: Console) -> None:
+    preparation = Preparation(paths, settled.variables, console)
     bot, app = preparation.python(BOT, APP)
     with console.step("Looking whether the ports are free") as step:
         processes.require_free_ports(settled)
@@ -59,8 +59,8 @@ def _prepare(places: Places, settled: Settled, console: Console) -> None:
     preparation.articles()
 
 
-def _start(supervisor: Supervisor, places: Places, settled: Settled, console: Console) -> None:
-    redis = processes.redis(places, settled)
+def _start(supervisor: Supervisor, paths: Paths, settled: Settled, console: Console) -> None:
+    redis = processes.redis(paths, settled)
     with console.step("Starting Redis") as step:
         supervisor.start(redis)
         supervisor.wait_until_ready(redis, step)
@@ -68,14 +68,14 @@ def _start(supervisor: Supervisor, places: Places, settled: Settled, console: Co
             _require_redis(settled.redis_url)
             step.done("yours, from REDIS_URL")
     with console.step("Starting actions, bot and web") as step:
-        servers = processes.servers(places, settled)
+        servers = processes.servers(paths, settled)
         supervisor.start(servers)
         supervisor.wait_until_ready(servers, step)
 
 
 def _require_redis(url: str) -> None:
     if not redis_answers(url):
-        raise Stop(
+        raise LaunchError(
             "The Redis at REDIS_URL does not answer. Check the address and the password, or unset "
             "REDIS_URL to use the Redis that comes with Effie."
         )

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from launch.stop import Stop
+from launch.errors import LaunchError
 
 # Without letters and digits that are easily mistaken for one another.
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -34,7 +34,7 @@ def read_secrets(file: Path) -> dict[str, str]:
         if not name or name.startswith("#"):
             continue
         if not equals:
-            raise Stop(f"{file}, line {number}: write NAME=value, or remove the line.")
+            raise LaunchError(f"{file}, line {number}: write NAME=value, or remove the line.")
         found[name] = value
     return found
 

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from launch.commands import last_lines
 from launch.console import Step
+from launch.errors import LaunchError
 from launch.processes import Process
-from launch.stop import Stop
 
-TETHER = Path(__file__).with_name("tether.py")
+EXIT_WITH_PARENT = Path(__file__).with_name("exit_with_parent.py")
 GRACE_SECONDS = 10.0
-MOST_DEATHS = 5
+MAX_DEATHS = 5
 DEATHS_WITHIN = 60.0
 FIRST_DELAY = 0.5
 KEPT_LOGS = 3
@@ -70,9 +70,9 @@ class Supervisor:
                 if child.process.is_ready():
                     waiting.remove(child)
                 elif child.running.poll() is not None:
-                    raise Stop(_ended_at_start(child))
+                    raise LaunchError(_ended_at_start(child))
                 elif step.seconds > child.process.patience:
-                    raise Stop(_not_ready(child))
+                    raise LaunchError(_not_ready(child))
             step.beat("waiting for " + ", ".join(child.process.name for child in waiting))
             time.sleep(0.2)
         step.done(", ".join(process.name for process in processes))
@@ -105,9 +105,9 @@ class Supervisor:
         code = child.running.returncode
         _end(child.running, grace=0)  # workers it may have left behind hold its port
         delay = delay_after([*child.deaths, now])
-        child.deaths = [*child.deaths[1 - MOST_DEATHS :], now]
+        child.deaths = [*child.deaths[1 - MAX_DEATHS :], now]
         if delay is None:
-            raise Stop(_ended_too_often(child))
+            raise LaunchError(_ended_too_often(child))
         child.start_again_at = now + delay
         self._say(
             f"{child.process.name} {_how_it_ended(code)}; starting it again in {delay:.1f} s. "
@@ -118,7 +118,7 @@ class Supervisor:
         with log.open("ab") as output:
             # A session of its own: Ctrl-C reaches us only, and we end its workers with it.
             return subprocess.Popen(
-                [sys.executable, "-I", str(TETHER), str(os.getpid()), *process.command],
+                [sys.executable, "-I", str(EXIT_WITH_PARENT), str(os.getpid()), *process.command],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -131,7 +131,7 @@ class Supervisor:
 def delay_after(deaths: Sequence[float]) -> float | None:
     """How long to wait before the next start, or None if it is no use, from the times of death."""
     recent = [death for death in deaths if deaths[-1] - death < DEATHS_WITHIN]
-    if len(recent) >= MOST_DEATHS:
+    if len(recent) >= MAX_DEATHS:
         return None
     return FIRST_DELAY * 2.0 ** (len(recent) - 1)
 
@@ -174,7 +174,7 @@ def _not_ready(child: Child) -> str:
 
 def _ended_too_often(child: Child) -> str:
     return (
-        f"{child.process.name} ended {MOST_DEATHS} times within a minute, so everything is "
+        f"{child.process.name} ended {MAX_DEATHS} times within a minute, so everything is "
         f"stopped. Put right what its log says and start again.\n{_see_log(child)}"
     )
 

@@ -12,10 +12,10 @@ from tempfile import TemporaryFile
 
 from launch.commands import run_logged
 from launch.console import Console, Step
-from launch.places import Places, find_places
+from launch.errors import LaunchError
+from launch.paths import Paths, find_paths
 from launch.prepare import Preparation
 from launch.pythons import APP, BOT
-from launch.stop import Stop
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = (
@@ -46,9 +46,9 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
 
     arguments: passed on to pytest; naming files or folders runs only those.
     """
-    places = find_places(given)
+    paths = find_paths(given)
     console = Console(steps=7)
-    preparation = Preparation(places, given, console)
+    preparation = Preparation(paths, given, console)
     bot, app = preparation.python(BOT, APP)
     preparation.environment("bot", bot)
     preparation.packages("bot", "bot-dev.txt")
@@ -56,18 +56,18 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
     preparation.packages("app", "dev.txt")
     preparation.model()
     with console.step("Looking for Chromium") as step:
-        _require_browser(places, given, step)
+        _require_browser(paths, given, step)
 
     codes: set[int] = set()
-    if _wants_bot(places.home, arguments):
-        chosen = arguments if _named(places.home, arguments) else [*arguments, BOT_TESTS]
+    if _wants_bot(paths.home, arguments):
+        chosen = arguments if _named(paths.home, arguments) else [*arguments, BOT_TESTS]
         options = ["--confcutdir", BOT_TESTS, "--disable-warnings", *chosen]
-        codes.add(_show(places, given, places.bot_python, ["-m", "pytest", *options]))
-    if codes <= {0, NO_TESTS} and _wants_others(places.home, arguments):
-        if _named(places.home, arguments):
-            codes.add(_show(places, given, places.app_python, ["-m", "pytest", *arguments]))
+        codes.add(_show(paths, given, paths.bot_python, ["-m", "pytest", *options]))
+    if codes <= {0, NO_TESTS} and _wants_others(paths.home, arguments):
+        if _named(paths.home, arguments):
+            codes.add(_show(paths, given, paths.app_python, ["-m", "pytest", *arguments]))
         else:
-            codes |= _show_side_by_side(places, given, arguments)
+            codes |= _show_side_by_side(paths, given, arguments)
     return verdict(codes)
 
 
@@ -82,8 +82,8 @@ def verdict(codes: Set[int]) -> int:
 
 def check(given: Mapping[str, str]) -> int:
     """Lint, formatting, types and import rules; all are run, the first bad exit code returned."""
-    places = find_places(given)
-    preparation = Preparation(places, given, Console(steps=3))
+    paths = find_paths(given)
+    preparation = Preparation(paths, given, Console(steps=3))
     (app,) = preparation.python(APP)
     preparation.environment("app", app)
     preparation.packages("app", "dev.txt")
@@ -93,31 +93,31 @@ def check(given: Mapping[str, str]) -> int:
         ["-m", "mypy", "--strict", *PACKAGES],
         ["-c", "import sys; from importlinter.cli import lint_imports_command as lint; lint()"],
     ]
-    codes = [_show(places, given, places.app_python, tool) for tool in tools]
+    codes = [_show(paths, given, paths.app_python, tool) for tool in tools]
     return next((code for code in codes if code), 0)
 
 
 def measure(given: Mapping[str, str], command: str, arguments: Sequence[str]) -> int:
     """Run one of the MEASUREMENTS: how good the answers are, and how sure to be of them."""
-    places = find_places(given)
-    preparation = Preparation(places, given, Console(steps=2))
+    paths = find_paths(given)
+    preparation = Preparation(paths, given, Console(steps=2))
     (app,) = preparation.python(APP)
     preparation.environment("app", app)
-    return _show(places, given, places.app_python, ["-m", MEASUREMENTS[command], *arguments])
+    return _show(paths, given, paths.app_python, ["-m", MEASUREMENTS[command], *arguments])
 
 
 def train(given: Mapping[str, str]) -> None:
     """Train the dialogue model if its sources have changed."""
-    preparation = Preparation(find_places(given), given, Console(steps=3))
+    preparation = Preparation(find_paths(given), given, Console(steps=3))
     (bot,) = preparation.python(BOT)
     preparation.environment("bot", bot)
     preparation.model()
 
 
-def _show(places: Places, given: Mapping[str, str], python: Path, arguments: Sequence[str]) -> int:
+def _show(paths: Paths, given: Mapping[str, str], python: Path, arguments: Sequence[str]) -> int:
     """Run in view of whoever asked, from the project's folder."""
     command = [str(python), *arguments]
-    return subprocess.run(command, cwd=places.home, env=_variables(given), check=False).returncode
+    return subprocess.run(command, cwd=paths.home, env=_variables(given), check=False).returncode
 
 
 def _variables(given: Mapping[str, str]) -> dict[str, str]:
@@ -125,7 +125,7 @@ def _variables(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _show_side_by_side(
-    places: Places, given: Mapping[str, str], arguments: Sequence[str]
+    paths: Paths, given: Mapping[str, str], arguments: Sequence[str]
 ) -> set[int]:
     """Run the tests of the running product in view, and all others meanwhile, shown afterwards.
 
@@ -133,11 +133,11 @@ def _show_side_by_side(
     """
     pytest = ["-m", "pytest", *arguments]
     others = ["tests", *(f"--ignore={folder}" for folder in PRODUCT_TESTS)]
-    command, variables = [str(places.app_python), *pytest, *others], _variables(given)
+    command, variables = [str(paths.app_python), *pytest, *others], _variables(given)
     with TemporaryFile() as told:
-        beside = subprocess.Popen(command, cwd=places.home, env=variables, stdout=told, stderr=told)
+        beside = subprocess.Popen(command, cwd=paths.home, env=variables, stdout=told, stderr=told)
         try:
-            code = _show(places, given, places.app_python, [*pytest, *PRODUCT_TESTS])
+            code = _show(paths, given, paths.app_python, [*pytest, *PRODUCT_TESTS])
             print("Waiting for the other tests …", flush=True)
             codes = {code, beside.wait()}
         finally:
@@ -172,18 +172,18 @@ def _wants_others(home: Path, arguments: Sequence[str]) -> bool:
     return not named or not all(name.startswith(BOT_TESTS) for name in named)
 
 
-def _require_browser(places: Places, given: Mapping[str, str], step: Step) -> None:
+def _require_browser(paths: Paths, given: Mapping[str, str], step: Step) -> None:
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        found = _install_browser(places, given, step)
+        found = _install_browser(paths, given, step)
     step.done(found or "missing: browser tests are skipped. To run them, install chromium")
 
 
-def _install_browser(places: Places, given: Mapping[str, str], step: Step) -> str | None:
+def _install_browser(paths: Paths, given: Mapping[str, str], step: Step) -> str | None:
     variables = {**given, "DEBIAN_FRONTEND": "noninteractive"}
     try:
         for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
-            run_logged(command, places.logs / "chromium.log", step, places.home, variables, "")
-    except Stop:
+            run_logged(command, paths.logs / "chromium.log", step, paths.home, variables, "")
+    except LaunchError:
         return None
     return shutil.which("chromium")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from launch.commands import run_logged
 from launch.console import Step
-from launch.stop import Stop
+from launch.errors import LaunchError
 
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 PIP_INSTALL = ("-m", "pip", "--disable-pip-version-check", "--no-input", "install")
@@ -56,8 +56,8 @@ def install_torch(
         return
     try:
         run([*PIP_INSTALL, "--no-deps", "--index-url", CPU_INDEX, torch], "")
-    except Stop as failure:
-        raise Stop(_choice(torch, log)) from failure
+    except LaunchError as failure:
+        raise LaunchError(_choice(torch, log)) from failure
 
 
 def _choice(torch: str, log: Path) -> str:

@@ -7,32 +7,32 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from launch import stamps
-from launch.claim import one_at_a_time
 from launch.commands import run_logged
 from launch.console import Step
-from launch.places import Places
+from launch.paths import Paths
+from launch.single_instance import one_at_a_time
 
 OWN_COMPONENT = re.compile(r"\bname:\s*[\"']?(bot(?:\.\w+)*)\.\w+")
 
 
-def train(places: Places, variables: Mapping[str, str], step: Step) -> None:
+def train(paths: Paths, variables: Mapping[str, str], step: Step) -> None:
     """Make models/effie.tar.gz from config.yml, domain.yml, data/ and our graph components."""
-    with one_at_a_time(places.model.with_name(".training")):
-        _train_if_changed(places, variables, step)
+    with one_at_a_time(paths.model.with_name(".training")):
+        _train_if_changed(paths, variables, step)
 
 
-def _train_if_changed(places: Places, variables: Mapping[str, str], step: Step) -> None:
-    stamp = places.model.with_name("effie.trained")
-    value = stamps.fingerprint(_ingredients(places))
-    if places.model.exists() and stamps.is_stamped(stamp, value):
+def _train_if_changed(paths: Paths, variables: Mapping[str, str], step: Step) -> None:
+    stamp = paths.model.with_name("effie.trained")
+    value = stamps.fingerprint(_ingredients(paths))
+    if paths.model.exists() and stamps.is_stamped(stamp, value):
         step.done("up to date")
         return
     stamp.unlink(missing_ok=True)
     run_logged(
-        _command(places),
-        places.logs / "train.log",
+        _command(paths),
+        paths.logs / "train.log",
         step,
-        places.home,
+        paths.home,
         variables,
         advice="Training failed. Put right what the lines below name in config.yml, domain.yml or "
         "data/, and start again.",
@@ -41,21 +41,21 @@ def _train_if_changed(places: Places, variables: Mapping[str, str], step: Step) 
     step.done("trained")
 
 
-def _ingredients(places: Places) -> list[Path]:
-    home = places.home
+def _ingredients(paths: Paths) -> list[Path]:
+    home = paths.home
     config = home / "config.yml"
     components = {
         home / (module.replace(".", "/") + ".py")
         for module in OWN_COMPONENT.findall(config.read_text())
     }
     data = [path for path in (home / "data").rglob("*") if path.suffix in (".yml", ".yaml")]
-    lock = places.requirements / "bot.txt"
+    lock = paths.requirements / "bot.txt"
     return [config, home / "domain.yml", lock, *data, *(c for c in components if c.exists())]
 
 
-def _command(places: Places) -> list[str]:
+def _command(paths: Paths) -> list[str]:
     return [
-        *(str(places.bot_python), "-m", "rasa", "train"),
+        *(str(paths.bot_python), "-m", "rasa", "train"),
         *("--config", "config.yml", "--domain", "domain.yml", "--data", "data"),
-        *("--out", str(places.model.parent), "--fixed-model-name", "effie"),
+        *("--out", str(paths.model.parent), "--fixed-model-name", "effie"),
     ]

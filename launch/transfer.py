@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 
 from launch.console import Console
-from launch.places import find_places
+from launch.paths import find_paths
 from launch.prepare import Preparation
 from launch.pythons import APP
 
@@ -19,9 +19,9 @@ TRANSFERS = {
 
 def transfer(given: Mapping[str, str], command: str, arguments: Sequence[str]) -> int:
     """Do one of the TRANSFERS in view of whoever asked; returns its exit code."""
-    places = find_places(given)
-    preparation = Preparation(places, given, Console(steps=2))
+    paths = find_paths(given)
+    preparation = Preparation(paths, given, Console(steps=2))
     (app,) = preparation.python(APP)
     preparation.environment("app", app)
-    asked = [str(places.app_python), "-m", "commands.articles", TRANSFERS[command], *arguments]
-    return subprocess.run(asked, cwd=places.home, env=dict(given), check=False).returncode
+    asked = [str(paths.app_python), "-m", "commands.articles", TRANSFERS[command], *arguments]
+    return subprocess.run(asked, cwd=paths.home, env=dict(given), check=False).returncode

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch.stop import Stop
+from launch.errors import LaunchError
 
 PORTS = {
     "EFFIE_WEB_PORT": 8080,
@@ -55,7 +55,7 @@ class Settled:
         return f"http://{host}:{self.port('EFFIE_WEB_PORT')}"
 
 
-def settle(given: Mapping[str, str], secrets: Mapping[str, str], var: Path) -> Settled:
+def resolve(given: Mapping[str, str], secrets: Mapping[str, str], var: Path) -> Settled:
     """What is given wins, then the secrets, then the defaults. Raises Stop for a bad port."""
     for name in PORTS:
         _check_port(name, given.get(name) or str(PORTS[name]))
@@ -83,4 +83,4 @@ def _own_redis(port: object) -> str:
 
 def _check_port(name: str, text: str) -> None:
     if not (text.isdecimal() and 0 < int(text) < 65536):
-        raise Stop(f"{name} is '{text}'; it must be a port number from 1 to 65535.")
+        raise LaunchError(f"{name} is '{text}'; it must be a port number from 1 to 65535.")

@@ -13,10 +13,10 @@ from sqlalchemy import text
 
 from launch import processes
 from launch.console import Console
-from launch.places import HOME, Places
+from launch.paths import HOME, Paths
 from launch.ports import free_port
 from launch.supervisor import Supervisor
-from launch.variables import settle
+from launch.variables import resolve
 from store.database import Database
 from tests.support.stack import Stack, running_stack
 
@@ -38,10 +38,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Redis of its own, for tests that need nothing else."""
     folder = tmp_path_factory.mktemp("redis")
-    places = Places(HOME, folder)
-    settled = settle({"EFFIE_REDIS_PORT": str(free_port())}, {}, folder)
-    supervisor = Supervisor(HOME, places.logs, os.environ, say=print)
-    only_redis = processes.redis(places, settled)
+    paths = Paths(HOME, folder)
+    settled = resolve({"EFFIE_REDIS_PORT": str(free_port())}, {}, folder)
+    supervisor = Supervisor(HOME, paths.logs, os.environ, say=print)
+    only_redis = processes.redis(paths, settled)
     try:
         with Console(1).step("Starting Redis for the tests") as step:
             supervisor.start(only_redis)

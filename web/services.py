@@ -41,7 +41,7 @@ from store.realtime import (
 from store.settings_files import LiveSettings
 from store.staff import PasswordLinks, SavedReplies, Staff, StaffSessions
 from web.articles import Knowledge, ListHealth, LiveQuestions, Wanted
-from web.live import Boards, Hub
+from web.live import Hub, QueueSnapshots
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Services:
     agents_here: Presence
     customers_here: Presence
     writing: Writing
-    boards: Boards
+    boards: QueueSnapshots
     news: News
     limits: Limits
     chores: Lease
@@ -160,7 +160,7 @@ def build_services(environment: Environment) -> Services:
         agents_here=agents_here,
         customers_here=customers_here,
         writing=Writing(redis),
-        boards=Boards(database, live_settings, inbox, agents_here, customers_here),
+        boards=QueueSnapshots(database, live_settings, inbox, agents_here, customers_here),
         news=news,
         limits=Limits(redis),
         chores=Lease(redis, "chores", process),

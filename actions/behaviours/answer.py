@@ -22,9 +22,9 @@ from core.answering import (
     decide_both,
     decide_next,
     decide_reply,
+    exclude,
     leans_on_the_last,
     parts_of,
-    set_apart,
     together,
 )
 from core.conversations import is_frustrated, nod
@@ -83,7 +83,7 @@ async def _answer_in_context(turn: Turn, alone: Retrieval, upset: bool) -> Dialo
     found = replace(await search(turn, question), question=alone.question)
     if not shown:
         return await _decide(turn, question, found, upset)
-    found, alone = set_apart(found, shown), set_apart(alone, shown)
+    found, alone = exclude(found, shown), exclude(alone, shown)
     usual = [Hit(each.slug, each.title, 0.0) for each in usual_next(turn, before)]
     reply = decide_next(found, alone, usual, turn.history(before), turn.thresholds, upset)
     return await _give(turn, before.asked(question), reply, found)

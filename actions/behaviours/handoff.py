@@ -10,7 +10,7 @@ from actions.behaviours.wait_time import Place, promise_time, read_place, read_t
 from actions.dialogue import Dialogue, Turn
 from actions.dialogue.evidence import evidence
 from core.answering import HandOff, Reason, Retrieval
-from core.conversations import Matter, is_frustrated, is_same
+from core.conversations import Issue, is_frustrated, is_same
 from core.handoffs import (
     Absence,
     Agent,
@@ -31,7 +31,7 @@ async def ask_person(turn: Turn) -> Dialogue:
     if turn.handoff is not None:
         return await already_waiting(turn, turn.handoff)
     reply = HandOff(Reason.ASKED)
-    turn.speech.because(evidence(turn.message, reply, Retrieval(turn.message.text)))
+    turn.speech.attach_evidence(evidence(turn.message, reply, Retrieval(turn.message.text)))
     return await hand_off(turn, turn.dialogue, reply.reason)
 
 
@@ -139,7 +139,7 @@ def _opening(turn: Turn, dialogue: Dialogue, reason: Reason, keeper: Agent | Non
     )
 
 
-async def _same_agent(turn: Turn, matter: Matter) -> Agent | None:
+async def _same_agent(turn: Turn, matter: Issue) -> Agent | None:
     """Return the agent who has dealt with this before, if they can take it now."""
     if not turn.profile.verified:
         return None
@@ -152,8 +152,8 @@ async def _same_agent(turn: Turn, matter: Matter) -> Agent | None:
     return agent if agent and agent.available and agent.free else None
 
 
-def _matter(dialogue: Dialogue) -> Matter:
-    return Matter(dialogue.last_question, dialogue.last_article)
+def _matter(dialogue: Dialogue) -> Issue:
+    return Issue(dialogue.last_question, dialogue.last_article)
 
 
 def _is_upset(turn: Turn) -> bool:

@@ -30,7 +30,7 @@ async def search(turn: Turn, question: str) -> Retrieval:
 
 async def give(turn: Turn, dialogue: Dialogue, reply: Reply, retrieval: Retrieval) -> Dialogue:
     """Say a reply, and return where the dialogue stands then."""
-    turn.speech.because(evidence(turn.message, reply, retrieval))
+    turn.speech.attach_evidence(evidence(turn.message, reply, retrieval))
     if isinstance(reply, Answer):
         return await show(turn, dialogue, reply.hit.slug)
     if isinstance(reply, AnswerBoth):
@@ -49,7 +49,7 @@ async def give(turn: Turn, dialogue: Dialogue, reply: Reply, retrieval: Retrieva
 
 async def pick(turn: Turn, dialogue: Dialogue, slug: str) -> Dialogue:
     """Show the article that the customer picked from buttons."""
-    turn.speech.because(evidence_of_choice(turn.message))
+    turn.speech.attach_evidence(evidence_of_choice(turn.message))
     return await show(turn, dialogue, slug)
 
 

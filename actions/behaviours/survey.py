@@ -7,7 +7,7 @@ import asyncio
 from actions.behaviours.handoff import already_waiting, say_wait
 from actions.dialogue import Dialogue, Turn
 from core.conversations import Moment, SurveyNotAsked
-from core.text import LONGEST_COMMENT, clean_text
+from core.text import MAX_COMMENT_LENGTH, clean_text
 from store.conversations import Surveys
 
 
@@ -45,7 +45,7 @@ async def handoff_resolved(turn: Turn) -> Dialogue:
 
 async def take_comment(turn: Turn) -> Dialogue:
     """Store what the customer adds to the score."""
-    comment = clean_text(turn.message.text)[:LONGEST_COMMENT]
+    comment = clean_text(turn.message.text)[:MAX_COMMENT_LENGTH]
     try:
         if comment:
             await asyncio.to_thread(surveys_of(turn).comment, turn.message.conversation, comment)

@@ -17,7 +17,7 @@ from core.answering import (
     Retrieval,
 )
 
-_MOST_HITS = 5
+_MAX_HITS = 5
 _DECISIONS: dict[type[Reply], str] = {
     Answer: "answer",
     AnswerBoth: "answer",
@@ -46,7 +46,7 @@ def evidence_of_choice(message: Message) -> dict[str, Any]:
     return _evidence(message, _DECISIONS[Answer], "chosen", [])
 
 
-def hits_to_json(hits: tuple[Hit, ...], most: int = _MOST_HITS) -> list[dict[str, Any]]:
+def hits_to_json(hits: tuple[Hit, ...], most: int = _MAX_HITS) -> list[dict[str, Any]]:
     return [
         {"slug": hit.slug, "title": hit.title, "confidence": round(float(hit.confidence), 4)}
         for hit in hits[:most]

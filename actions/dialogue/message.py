@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 
 from core.conversations import ChoiceKind
 
-LONGEST_ID = 64
+MAX_ID_LENGTH = 64
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ def read_latest_message(tracker: Tracker) -> Message:
     said = (metadata.get("shown") if choice else None) or latest.get("text")
     return Message(
         conversation=str(tracker.sender_id),
-        id=str(latest.get("message_id") or metadata.get("message_id") or uuid4().hex)[:LONGEST_ID],
+        id=str(latest.get("message_id") or metadata.get("message_id") or uuid4().hex)[
+            :MAX_ID_LENGTH
+        ],
         text=str(said or ""),
         choice=choice,
         intent=str(intent.get("name") or ""),

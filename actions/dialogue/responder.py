@@ -31,11 +31,11 @@ class Speech:
         self._dispatcher, self._responses = dispatcher, domain.get("responses") or {}
         self._evidence: Mapping[str, Any] | None = None
 
-    def because(self, evidence: Mapping[str, Any]) -> None:
+    def attach_evidence(self, evidence: Mapping[str, Any]) -> None:
         """Attach to the next utterance why it is said; only staff will see it."""
         self._evidence = evidence
 
-    def take_back(self) -> None:
+    def discard(self) -> None:
         """Say nothing of what has been said in this turn so far."""
         self._dispatcher.messages.clear()
         self._evidence = None

@@ -11,7 +11,7 @@ from rasa_sdk.events import SlotSet
 
 from core.answering import Retrieval
 
-MOST_REMEMBERED = 20  # slugs in a list
+MAX_REMEMBERED = 20  # slugs in a list
 
 
 class Pending(str, Enum):
@@ -140,7 +140,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Pending):
         return value.value
     if isinstance(value, tuple):
-        return list(value[-MOST_REMEMBERED:])
+        return list(value[-MAX_REMEMBERED:])
     return float(value) if isinstance(value, int) else value or None
 
 
@@ -150,7 +150,7 @@ def _whole(value: Any) -> int:
 
 def _slugs(value: Any) -> tuple[str, ...]:
     slugs = value if isinstance(value, list) else ()
-    return tuple(slug for slug in slugs if isinstance(slug, str))[-MOST_REMEMBERED:]
+    return tuple(slug for slug in slugs if isinstance(slug, str))[-MAX_REMEMBERED:]
 
 
 def _pending(value: Any) -> Pending | None:

@@ -16,9 +16,9 @@ from core.answering import History, decide_reply
 from core.articles import Article
 from core.errors import BadInput, NotFound
 from core.text import read_message
-from knowledge_base.retrieval import MOST_HITS
+from knowledge_base.retrieval import MAX_HITS
 
-MOST_LISTED = 50  # articles that one search answers with
+MAX_LISTED = 50  # articles that one search answers with
 
 article_routes = Blueprint("articles")
 
@@ -83,7 +83,7 @@ def _day(day: date | None) -> str | None:
 
 
 def _read_limit(text: str | None) -> int:
-    limit = text or str(MOST_HITS)
-    if limit.isdecimal() and 0 < int(limit) <= MOST_LISTED:
+    limit = text or str(MAX_HITS)
+    if limit.isdecimal() and 0 < int(limit) <= MAX_LISTED:
         return int(limit)
-    raise BadInput(f"'limit' must be a number from 1 to {MOST_LISTED}.")
+    raise BadInput(f"'limit' must be a number from 1 to {MAX_LISTED}.")

@@ -18,9 +18,9 @@ from core.text import read_message
 from knowledge_base.authoring import Group, competitors_of, group_by_meaning
 from knowledge_base.retrieval import Engine
 
-MOST_REPLAYED = 200  # questions in one request
-MOST_GROUPED = 2_000
-MOST_OF_A_GROUP = 20
+MAX_REPLAYED = 200  # questions in one request
+MAX_GROUPED = 2_000
+MAX_OF_A_GROUP = 20
 
 draft_routes = Blueprint("drafts")
 Found = TypeVar("Found")
@@ -55,7 +55,7 @@ async def replay(request: Request) -> HTTPResponse:
     """Answer what becomes of each question."""
     services: Services = request.app.ctx.services
     body = read_body(request)
-    questions = read_questions(body.get("questions"), MOST_REPLAYED)
+    questions = read_questions(body.get("questions"), MAX_REPLAYED)
     slug, article = read_change(body)
     settings = services.settings.now()
     thresholds = settings.confidence.of(_segment(body))
@@ -106,7 +106,7 @@ async def group(request: Request) -> HTTPResponse:
     """Answer for each question which group means the same, or which new one."""
     services: Services = request.app.ctx.services
     body = read_body(request)
-    questions = read_questions(body.get("questions"), MOST_GROUPED)
+    questions = read_questions(body.get("questions"), MAX_GROUPED)
     groups = _groups(body.get("groups", []))
 
     def assigned() -> list[str]:
@@ -132,6 +132,6 @@ def _groups(value: object) -> list[Group]:
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
         raise BadInput("'groups' must be a list of {id, questions}.")
     return [
-        Group(str(each.get("id")), tuple(read_questions(each.get("questions"), MOST_OF_A_GROUP)))
+        Group(str(each.get("id")), tuple(read_questions(each.get("questions"), MAX_OF_A_GROUP)))
         for each in value
     ]

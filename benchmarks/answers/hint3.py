@@ -21,7 +21,7 @@ from benchmarks.answers.scores import (
 )
 from benchmarks.answers.workbench import Workbench, labels_of
 from commands.sources import as_articles
-from knowledge_base.evaluation.cross_validation import ask_held_out
+from knowledge_base.evaluation.cross_validation import cross_validate
 
 BOTS = {"sofmattress": "SOFMattress", "powerplay11": "Powerplay11"}
 PUBLISHED = {"sofmattress": 0.64, "powerplay11": 0.43}  # the best, each at its own best threshold
@@ -46,7 +46,7 @@ def _bot(bench: Workbench, rasa: RasaPeers, bot: str) -> list[Figure]:
         name: peer(examples, texts, bench.encoder) for name, peer in PEERS.items()
     }
     peers |= rasa.ask(f"hint3, {BOTS[bot]}", examples, rows)
-    held_out = ask_held_out(articles, bench.build)
+    held_out = cross_validate(articles, bench.build)
     threshold = most_right(held_out) if held_out else 0.5
     by_threshold = mcc(labels, said_from(found, threshold))
     name = BOTS[bot]

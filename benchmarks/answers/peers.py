@@ -66,10 +66,10 @@ def bm25(
     counts = counter.fit_transform(texts).astype(np.float64).tocsr()
     lengths = np.asarray(counts.sum(axis=1)).ravel()
     texts_with = np.bincount(counts.indices, minlength=counts.shape[1])
-    rarity = np.log(1 + (len(texts) - texts_with + 0.5) / (texts_with + 0.5))
+    idf = np.log(1 + (len(texts) - texts_with + 0.5) / (texts_with + 0.5))
     rows = np.repeat(np.arange(len(texts)), np.diff(counts.indptr))
     damping = K1 * (1 - B + B * lengths[rows] / lengths.mean())
-    counts.data = rarity[counts.indices] * counts.data * (K1 + 1) / (counts.data + damping)
+    counts.data = idf[counts.indices] * counts.data * (K1 + 1) / (counts.data + damping)
     asked: csr_matrix = (counter.transform(questions) > 0).astype(np.float64)
     return _ranked(topics, questions, (asked @ counts.T).toarray())
 

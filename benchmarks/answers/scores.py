@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.metrics import matthews_corrcoef, roc_auc_score
 
 from core.answering import Retrieval
-from knowledge_base.evaluation import Asked
+from knowledge_base.evaluation import LabelledQueries
 from knowledge_base.evaluation.metrics import NOTHING_FITS
 
 Found = Sequence[Retrieval]
@@ -64,7 +64,7 @@ def mcc_of_perfect_scope(labels: Sequence[str], found: Found) -> float:
     )
 
 
-def most_right(asked: Asked) -> float:
+def most_right(asked: LabelledQueries) -> float:
     """Return the threshold at which most questions are answered or refused rightly."""
     order = np.argsort(-asked.confidence, kind="stable")
     right, known = asked.is_right[order, 0], asked.is_known[order]
@@ -73,7 +73,7 @@ def most_right(asked: Asked) -> float:
     return float(asked.confidence[order[int(np.argmax(gained))]])
 
 
-def lowest_threshold(asked: Asked, precision: float) -> float:
+def lowest_threshold(asked: LabelledQueries, precision: float) -> float:
     """Return the lowest threshold with that precision, exactly; above 1 if there is none."""
     order = np.argsort(-asked.confidence, kind="stable")
     confidence, weights = asked.confidence[order], asked.weights[order]

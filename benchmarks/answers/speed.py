@@ -25,7 +25,7 @@ from store.settings_files import read_settings
 
 ASKED = 300
 ROUNDS = 3
-_LONGEST_START = 300.0  # seconds
+_MAX_START = 300.0  # seconds
 # They sign customers' tokens; nothing is signed here.
 _SECRETS = {"EFFIE_SECRET": "s" * 32, "EFFIE_IDENTITY_SECRET": "i" * 32}
 
@@ -97,7 +97,7 @@ def _run(module: str, variables: Mapping[str, str]) -> str:
             env=variables,
             capture_output=True,
             text=True,
-            timeout=_LONGEST_START,
+            timeout=_MAX_START,
             check=True,
         ).stdout
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:

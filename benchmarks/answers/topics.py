@@ -13,8 +13,8 @@ from benchmarks.answers.peers import PEERS
 from benchmarks.answers.scores import Found, auroc, lowest_threshold
 from benchmarks.answers.workbench import Workbench, labels_of
 from commands.sources import as_articles
-from knowledge_base.evaluation import Asked, tabulate_asked
-from knowledge_base.evaluation.cross_validation import ask_held_out
+from knowledge_base.evaluation import LabelledQueries, tabulate_asked
+from knowledge_base.evaluation.cross_validation import cross_validate
 
 HELD_OUT = 27  # of 77 topics
 UNKNOWN_SHARE = 0.2
@@ -52,7 +52,7 @@ def measure_topics(bench: Workbench) -> list[Figure]:
         scope.append(auroc(labels, found))
         labelled.append(with_labels(asked))
         bench.tell("   and thresholds without labelled questions")
-        held_out = ask_held_out(articles, bench.build, UNKNOWN_SHARE)
+        held_out = cross_validate(articles, bench.build, UNKNOWN_SHARE)
         if held_out is not None:
             unlabelled.append(share_at(asked, lowest_threshold(held_out, PRECISION)))
         texts = [row.text for row in asked_rows]
@@ -70,7 +70,7 @@ def choose_topics(topics: set[str], seed: int) -> set[str]:
     return set(np.random.default_rng(seed).permutation(sorted(topics))[:HELD_OUT].tolist())
 
 
-def with_labels(asked: Asked) -> Share:
+def with_labels(asked: LabelledQueries) -> Share:
     """Choose the threshold on four fifths of the questions and try it on the rest, in turn."""
     order = np.random.default_rng(0).permutation(len(asked))
     shares = []
@@ -85,7 +85,7 @@ def with_labels(asked: Asked) -> Share:
     )
 
 
-def share_at(asked: Asked, threshold: float) -> Share:
+def share_at(asked: LabelledQueries, threshold: float) -> Share:
     """Return what a threshold comes to."""
     answered = asked.confidence >= threshold
     weights = asked.weights
@@ -98,7 +98,7 @@ def share_at(asked: Asked, threshold: float) -> Share:
     )
 
 
-def _asked(labels: Sequence[str], found: Found) -> Asked:
+def _asked(labels: Sequence[str], found: Found) -> LabelledQueries:
     return tabulate_asked(labels, found).with_unknown_share(UNKNOWN_SHARE)
 
 

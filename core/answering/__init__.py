@@ -1,8 +1,8 @@
 """Deciding what the next message deserves: an answer, a question back, a person, what is next."""
 
-from core.answering.context import decide_next, leans_on_the_last, set_apart, together
+from core.answering.context import decide_next, exclude, leans_on_the_last, together
 from core.answering.decision import (
-    MOST_CHOICES,
+    MAX_CHOICES,
     Answer,
     AnswerBoth,
     AskAgain,
@@ -38,7 +38,7 @@ from core.answering.next_questions import NextQuestion
 from core.answering.question_form import asks, parts_of
 
 __all__ = [
-    "MOST_CHOICES",
+    "MAX_CHOICES",
     "OTHER",
     "Answer",
     "AnswerBoth",
@@ -67,11 +67,11 @@ __all__ = [
     "decide_reply",
     "decide_without_article",
     "divide",
+    "exclude",
     "leans_on_the_last",
     "most_wanted",
     "parts_of",
     "relate",
-    "set_apart",
     "title_holds",
     "together",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from core.answering.decision import (
-    MOST_CHOICES,
+    MAX_CHOICES,
     Clarify,
     History,
     Hit,
@@ -18,10 +18,10 @@ from core.answering.decision import (
     decide_without_article,
     is_sure,
 )
-from core.answering.question_form import is_short, leans
+from core.answering.question_form import is_contextual, is_short
 
-LONGEST_CONTEXT = 40  # words; of a longer chain of questions the first ones are left out
-_MOST_EXPLAINED = 0.75  # of a question, by the article that was shown right before it
+MAX_CONTEXT_LENGTH = 40  # words; of a longer chain of questions the first ones are left out
+_MAX_EXPLAINED = 0.75  # of a question, by the article that was shown right before it
 
 
 def leans_on_the_last(retrieval: Retrieval, thresholds: Thresholds) -> bool:
@@ -32,21 +32,23 @@ def leans_on_the_last(retrieval: Retrieval, thresholds: Thresholds) -> bool:
     question = retrieval.question
     if retrieval.confidence >= thresholds.answer:
         return False
-    return leans(question) or (is_short(question) and retrieval.confidence < thresholds.clarify)
+    return is_contextual(question) or (
+        is_short(question) and retrieval.confidence < thresholds.clarify
+    )
 
 
 def together(before: str, question: str) -> str:
     """Return a question with the one before it, as they are searched; the latest words count."""
-    return " ".join(f"{before} {question}".split()[-LONGEST_CONTEXT:])
+    return " ".join(f"{before} {question}".split()[-MAX_CONTEXT_LENGTH:])
 
 
-def set_apart(retrieval: Retrieval, shown: Collection[str]) -> Retrieval:
+def exclude(retrieval: Retrieval, shown: Collection[str]) -> Retrieval:
     """Leave out the articles just shown: who asks on does not ask for them again.
 
     The others take over most of their probability.
     """
     explained = sum(hit.confidence for hit in retrieval.hits if hit.slug in shown)
-    share = 1 - min(explained, _MOST_EXPLAINED)
+    share = 1 - min(explained, _MAX_EXPLAINED)
     others = (hit for hit in retrieval.hits if hit.slug not in shown)
     hits = tuple(replace(hit, confidence=min(1.0, hit.confidence / share)) for hit in others)
     return replace(retrieval, hits=hits)
@@ -69,9 +71,9 @@ def decide_next(
     if is_sure(found, history, thresholds) or history.waiting or frustrated:
         return decide_reply(found, history, thresholds, frustrated)
     choices = choices_of(_likelier(found, alone), history, thresholds)
-    if leans(found.question):
+    if is_contextual(found.question):
         known = {hit.slug for hit in choices}
-        choices = (*choices, *(hit for hit in usual if hit.slug not in known))[:MOST_CHOICES]
+        choices = (*choices, *(hit for hit in usual if hit.slug not in known))[:MAX_CHOICES]
     if choices and history.failures < history.most_failures:
         return Clarify(choices)
     return decide_without_article(replace(history, failures=history.failures + 1))

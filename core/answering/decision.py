@@ -9,8 +9,8 @@ from typing import Union
 
 from core.answering.question_form import names, topic_of
 
-MOST_REPHRASES = 1  # a second "in other words, please" is when people give up
-MOST_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
+MAX_REPHRASES = 1  # a second "in other words, please" is when people give up
+MAX_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
 _TOPIC_DOUBT = 0.2  # of the doubt that an answer is allowed, where only a topic is named
 
 
@@ -188,7 +188,7 @@ def decide_without_article(history: History) -> Reply:
     """
     if history.waiting:
         return KeepWaiting()
-    if history.failures >= min(history.most_failures, MOST_REPHRASES + 1):
+    if history.failures >= min(history.most_failures, MAX_REPHRASES + 1):
         return HandOff(Reason.FAILED_TWICE)
     return AskAgain()
 
@@ -200,7 +200,7 @@ def choices_of(retrieval: Retrieval, history: History, thresholds: Thresholds) -
         for hit in retrieval.hits
         if hit.slug not in history.tried and _is_worth_a_button(hit, retrieval, thresholds)
     )
-    return tuple(likely)[:MOST_CHOICES]
+    return tuple(likely)[:MAX_CHOICES]
 
 
 def is_sure(retrieval: Retrieval, history: History, thresholds: Thresholds) -> bool:

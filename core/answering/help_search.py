@@ -19,8 +19,8 @@ from core.answering.decision import (
 )
 
 OTHER = "other"  # the topic of articles that have none
-MOST_FOUND = 6
-MOST_WANTED = 6
+MAX_FOUND = 6
+MAX_WANTED = 6
 ENOUGH_COUNTED = 200  # before that, a few who came by chance would decide
 
 
@@ -125,7 +125,7 @@ def most_wanted(
     by_slug = {article.slug: article for article in articles}
     counted = sorted(counts, key=lambda slug: (-counts[slug], slug))
     slugs = [*(counted if sum(counts.values()) >= ENOUGH_COUNTED else ()), *start]
-    return tuple(by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug)[:MOST_WANTED]
+    return tuple(by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug)[:MAX_WANTED]
 
 
 def relate(
@@ -155,7 +155,7 @@ def decide_found(retrieval: Retrieval, articles: Sequence[Listed], thresholds: T
     named = (each for each in articles if title_holds(each.title, retrieval.question))
     maybe = dict.fromkeys([*(by_slug[h.slug] for h in likely if h.slug in by_slug), *named])
     maybe.pop(sure, None)  # type: ignore[arg-type]
-    return Found(sure, tuple(maybe)[: MOST_FOUND - bool(sure)])
+    return Found(sure, tuple(maybe)[: MAX_FOUND - bool(sure)])
 
 
 def title_holds(title: str, wanted: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.articles import MOST_NEXT_QUESTIONS
+from core.articles import MAX_NEXT_QUESTIONS
 
 
 @dataclass(frozen=True)
@@ -25,4 +25,4 @@ def next_questions(
     titles: of all articles there are; a slug without one is skipped
     """
     fresh = (slug for slug in dict.fromkeys(curated) if slug in titles and slug not in shown)
-    return tuple(NextQuestion(slug, titles[slug]) for slug in fresh)[:MOST_NEXT_QUESTIONS]
+    return tuple(NextQuestion(slug, titles[slug]) for slug in fresh)[:MAX_NEXT_QUESTIONS]

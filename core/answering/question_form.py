@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from itertools import dropwhile
 
-LONGEST_PAIR = 60  # words; a longer message tells a story
-LONGEST_LEANING = 7  # words; a longer question says by itself what it is about
-LONGEST_TOPIC = 2  # words
-_SHORTEST_PART = 3  # words
-_SHORTEST_STEM = 4  # letters; "limits" names "limit", "a" names nothing
+MAX_PAIR_LENGTH = 60  # words; a longer message tells a story
+MAX_LEANING_LENGTH = 7  # words; a longer question says by itself what it is about
+MAX_TOPIC_LENGTH = 2  # words
+_MIN_PART_LENGTH = 3  # words
+_MIN_STEM_LENGTH = 4  # letters; "limits" names "limit", "a" names nothing
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
@@ -64,27 +64,27 @@ def parts_of(message: str) -> tuple[tuple[str, str], ...]:
     the second can be understood without the first. Whether it is so is for the knowledge base to
     tell: "How do I activate and link my card" is one question.
     """
-    if len(message.split()) > LONGEST_PAIR:
+    if len(message.split()) > MAX_PAIR_LENGTH:
         return ()
     text = "\n".join(" ".join(line.split()) for line in message.splitlines())
     found = (_taken_apart(text, gap) for gap in _BREAK.finditer(text))
     return tuple(dict.fromkeys(parts for parts in found if parts))
 
 
-def leans(question: str) -> bool:
+def is_contextual(question: str) -> bool:
     """Tell whether a question points at something said before: "and abroad?", "can I stop it?"."""
     return is_short(question) and bool(_LEANS_MUCH.search(question.strip()))
 
 
 def is_short(question: str) -> bool:
     """Tell whether a question is short enough to need what was said before."""
-    return len(question.split()) <= LONGEST_LEANING
+    return len(question.split()) <= MAX_LEANING_LENGTH
 
 
 def topic_of(question: str) -> tuple[str, ...]:
     """Return the words of a message that only names a topic ("my pin"), () for a sentence."""
     words = tuple(word for word in _words(question) if word not in _AROUND_A_TOPIC)
-    names_one = len(words) <= LONGEST_TOPIC and not leans(question)
+    names_one = len(words) <= MAX_TOPIC_LENGTH and not is_contextual(question)
     return words if names_one and _QUESTION_WORDS.isdisjoint(words) else ()
 
 
@@ -98,7 +98,7 @@ def _taken_apart(message: str, gap: re.Match[str]) -> tuple[str, str] | None:
     first, rest = message[: gap.start()].strip(" ,"), message[gap.start() :]
     opening = _OPENING.match(rest)
     second = (rest[opening.end() :] if opening else rest).strip()
-    if min(len(_words(first)), len(_words(second))) < _SHORTEST_PART:
+    if min(len(_words(first)), len(_words(second))) < _MIN_PART_LENGTH:
         return None
     begin = _SENTENCE_END.split(second)[0]
     if _LEANS.search(begin):
@@ -139,4 +139,4 @@ def _words(text: str) -> list[str]:
 
 def _akin(word: str, other: str) -> bool:
     shorter, longer = sorted((word, other), key=len)
-    return word == other or (len(shorter) >= _SHORTEST_STEM and longer.startswith(shorter))
+    return word == other or (len(shorter) >= _MIN_STEM_LENGTH and longer.startswith(shorter))

@@ -1,8 +1,8 @@
 """Articles: what one is, and how it is checked, compared, imported and judged."""
 
 from core.articles.article import (
-    LONGEST_SHORT_ANSWER,
-    MOST_NEXT_QUESTIONS,
+    MAX_NEXT_QUESTIONS,
+    MAX_SHORT_ANSWER_LENGTH,
     RESERVED_SLUGS,
     SLUG,
     Article,
@@ -12,14 +12,19 @@ from core.articles.article import (
 )
 from core.articles.checks import grave_problems, mild_problems
 from core.articles.diff import Pieces, is_changed, list_difference, text_difference
-from core.articles.effort_words import LONGEST_INSTEAD, LONGEST_PHRASE, EffortWord, plain_phrase
+from core.articles.effort_words import (
+    MAX_INSTEAD_LENGTH,
+    MAX_PHRASE_LENGTH,
+    EffortWord,
+    plain_phrase,
+)
 from core.articles.health import Count, Health
-from core.articles.importing import Standing, decide_import, decide_vanished
+from core.articles.importing import RecordStatus, decide_import, decide_vanished
 from core.articles.publish_gate import (
     CLARIFY,
-    MOST_OF_OTHERS,
-    MOST_OF_OWN,
-    MOST_REPLAYED,
+    MAX_OF_OTHERS,
+    MAX_OF_OWN,
+    MAX_REPLAYED,
     ReplayedQuestion,
     Source,
     is_stolen,
@@ -27,11 +32,11 @@ from core.articles.publish_gate import (
 )
 from core.articles.slugs import slugs_for
 from core.articles.validation import (
-    LONGEST_QUESTION,
-    LONGEST_TITLE,
+    MAX_QUESTION_LENGTH,
+    MAX_TITLE_LENGTH,
     Draft,
     Problem,
-    Surroundings,
+    ValidationContext,
     draft_of,
     draft_to_json,
     problems_of,
@@ -41,15 +46,15 @@ from core.articles.validation import (
 
 __all__ = [
     "CLARIFY",
-    "LONGEST_INSTEAD",
-    "LONGEST_PHRASE",
-    "LONGEST_QUESTION",
-    "LONGEST_SHORT_ANSWER",
-    "LONGEST_TITLE",
-    "MOST_NEXT_QUESTIONS",
-    "MOST_OF_OTHERS",
-    "MOST_OF_OWN",
-    "MOST_REPLAYED",
+    "MAX_INSTEAD_LENGTH",
+    "MAX_NEXT_QUESTIONS",
+    "MAX_OF_OTHERS",
+    "MAX_OF_OWN",
+    "MAX_PHRASE_LENGTH",
+    "MAX_QUESTION_LENGTH",
+    "MAX_REPLAYED",
+    "MAX_SHORT_ANSWER_LENGTH",
+    "MAX_TITLE_LENGTH",
     "RESERVED_SLUGS",
     "SLUG",
     "Article",
@@ -60,10 +65,10 @@ __all__ = [
     "Health",
     "Pieces",
     "Problem",
+    "RecordStatus",
     "ReplayedQuestion",
     "Source",
-    "Standing",
-    "Surroundings",
+    "ValidationContext",
     "decide_import",
     "decide_vanished",
     "draft_of",

@@ -10,8 +10,8 @@ from datetime import date
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_?-]{0,79}\Z")
 # Pages of the help centre that stand beside the articles.
 RESERVED_SLUGS = frozenset({"contact", "search", "suggest", "topics"})
-LONGEST_SHORT_ANSWER = 60  # words: what a customer reads in about 15 seconds
-MOST_NEXT_QUESTIONS = 3
+MAX_SHORT_ANSWER_LENGTH = 60  # words: what a customer reads in about 15 seconds
+MAX_NEXT_QUESTIONS = 3
 
 
 @dataclass(frozen=True)

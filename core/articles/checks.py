@@ -7,23 +7,27 @@ from dataclasses import fields
 from datetime import date
 
 from core.articles.article import (
-    LONGEST_SHORT_ANSWER,
-    MOST_NEXT_QUESTIONS,
+    MAX_NEXT_QUESTIONS,
+    MAX_SHORT_ANSWER_LENGTH,
     RESERVED_SLUGS,
     SLUG,
     split_body,
 )
-from core.articles.draft import Draft, Problem, Surroundings
+from core.articles.draft import Draft, Problem, ValidationContext
 from core.text import plain
 
-LONGEST_TITLE = 60  # characters: it stands on a button
-LONGEST_QUESTION = 500
-LONGEST_NAME = 40  # characters of a tag, an audience or an owner
+MAX_TITLE_LENGTH = 60  # characters: it stands on a button
+MAX_QUESTION_LENGTH = 500
+MAX_NAME_LENGTH = 40  # characters of a tag, an audience or an owner
 LARGEST_ARTICLE = 60_000  # bytes of all its words: its file must not be larger than 64,000
 _AROUND_A_TEXT = 10  # bytes: its name or dash, quotes and line end
-FEWEST_QUESTIONS = 5  # with fewer, retrieval knows too little of how customers put it
-_LONGEST_ITEM = {"title": LONGEST_TITLE, "audience": LONGEST_NAME, "owner": LONGEST_NAME}
-_LONGEST_IN_LIST = {"questions": LONGEST_QUESTION, "next": LONGEST_NAME * 2, "tags": LONGEST_NAME}
+MIN_QUESTIONS = 5  # with fewer, retrieval knows too little of how customers put it
+_MAX_ITEM = {"title": MAX_TITLE_LENGTH, "audience": MAX_NAME_LENGTH, "owner": MAX_NAME_LENGTH}
+_MAX_IN_LIST = {
+    "questions": MAX_QUESTION_LENGTH,
+    "next": MAX_NAME_LENGTH * 2,
+    "tags": MAX_NAME_LENGTH,
+}
 _CALLED = {
     "title": "'title'",
     "audience": "'audience'",
@@ -46,7 +50,7 @@ def grave_problems(slug: str, draft: Draft) -> Iterator[Problem]:
         yield Problem("review", None, words, grave=True)
 
 
-def mild_problems(slug: str, draft: Draft, around: Surroundings) -> Iterator[Problem]:
+def mild_problems(slug: str, draft: Draft, around: ValidationContext) -> Iterator[Problem]:
     """Return what could be better about an article's parts; its wording is another matter."""
     for field, item, words in (
         *_steps(draft),
@@ -87,9 +91,9 @@ def _slug_problems(slug: str) -> Iterator[Problem]:
 
 
 def _text_problems(draft: Draft) -> Iterator[Problem]:
-    for name, longest in _LONGEST_ITEM.items():
+    for name, longest in _MAX_ITEM.items():
         yield from _length(name, None, getattr(draft, name), longest)
-    for name, longest in _LONGEST_IN_LIST.items():
+    for name, longest in _MAX_IN_LIST.items():
         for number, text in enumerate(getattr(draft, name)):
             yield from _length(name, number, text, longest)
 
@@ -109,8 +113,8 @@ def _body_problems(draft: Draft) -> Iterator[Problem]:
     if not words:
         missing = "the short answer is missing: begin the body with a paragraph."
         yield Problem("short", None, missing, grave=True)
-    elif words > LONGEST_SHORT_ANSWER:
-        long = f"the short answer has {words} words; at most {LONGEST_SHORT_ANSWER} are read."
+    elif words > MAX_SHORT_ANSWER_LENGTH:
+        long = f"the short answer has {words} words; at most {MAX_SHORT_ANSWER_LENGTH} are read."
         yield Problem("short", None, long, grave=True)
     size = size_of(draft)
     if size > LARGEST_ARTICLE:
@@ -127,9 +131,9 @@ def _steps(draft: Draft) -> Iterator[_Mild]:
             yield "steps", number, "this step is empty; it is left out."
 
 
-def _questions(slug: str, draft: Draft, around: Surroundings) -> Iterator[_Mild]:
-    if 0 < len(draft.questions) < FEWEST_QUESTIONS:
-        words = f"give at least {FEWEST_QUESTIONS} example questions, as customers would type them."
+def _questions(slug: str, draft: Draft, around: ValidationContext) -> Iterator[_Mild]:
+    if 0 < len(draft.questions) < MIN_QUESTIONS:
+        words = f"give at least {MIN_QUESTIONS} example questions, as customers would type them."
         yield "questions", None, words
     seen: set[str] = set()
     for number, question in enumerate(plain(question) for question in draft.questions):
@@ -142,9 +146,9 @@ def _questions(slug: str, draft: Draft, around: Surroundings) -> Iterator[_Mild]
         seen.add(question)
 
 
-def _next(slug: str, draft: Draft, around: Surroundings) -> Iterator[_Mild]:
+def _next(slug: str, draft: Draft, around: ValidationContext) -> Iterator[_Mild]:
     if not draft.next:
-        words = f"choose up to {MOST_NEXT_QUESTIONS} next questions: what is asked after this?"
+        words = f"choose up to {MAX_NEXT_QUESTIONS} next questions: what is asked after this?"
         yield "next", None, words
     for number, following in enumerate(draft.next):
         if following == slug:
@@ -153,12 +157,12 @@ def _next(slug: str, draft: Draft, around: Surroundings) -> Iterator[_Mild]:
         elif following and around.slugs is not None and following not in around.slugs:
             words = f"there is no article '{following}' to ask next; check its name."
             yield "next", number, words
-        elif number >= MOST_NEXT_QUESTIONS:
-            words = f"customers see {MOST_NEXT_QUESTIONS} next questions at most; leave this out."
+        elif number >= MAX_NEXT_QUESTIONS:
+            words = f"customers see {MAX_NEXT_QUESTIONS} next questions at most; leave this out."
             yield "next", number, words
 
 
-def _review(draft: Draft, around: Surroundings) -> Iterator[_Mild]:
+def _review(draft: Draft, around: ValidationContext) -> Iterator[_Mild]:
     day = read_day(draft.review)
     if day is not None and around.today is not None and day <= around.today:
         yield "review", None, f"its review was due on {day}; read it again and set the next day."

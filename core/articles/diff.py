@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 _ALIKE = 0.4  # items less alike than this are one that went and one that came
-_LONGEST_WORDS = 4_000  # longer texts are compared as a whole
+_MAX_WORDS_LENGTH = 4_000  # longer texts are compared as a whole
 
 
 class Change(str, Enum):
@@ -34,7 +34,7 @@ Pieces = tuple[Piece, ...]
 def text_difference(old: str, new: str) -> Pieces:
     """Return both texts as one, in stretches that are the same, gone or new."""
     before, after = _WORD.findall(old), _WORD.findall(new)
-    if max(len(before), len(after)) > _LONGEST_WORDS:
+    if max(len(before), len(after)) > _MAX_WORDS_LENGTH:
         return _whole(old, new)
     pieces: list[Piece] = []
     for old_part, new_part, is_same in _stretches(before, after):

@@ -41,7 +41,7 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ValidationContext:
     """What is around an article. What isn't known is not checked.
 
     slugs: of all articles there are, None if not known
@@ -54,4 +54,4 @@ class Surroundings:
     today: date | None = None
 
 
-NOTHING_KNOWN = Surroundings()
+NOTHING_KNOWN = ValidationContext()

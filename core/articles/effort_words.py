@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LONGEST_PHRASE = 60
-LONGEST_INSTEAD = 200
+MAX_PHRASE_LENGTH = 60
+MAX_INSTEAD_LENGTH = 200
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-_FEWEST_JUDGED = 5  # with fewer words on it, chance decides
-_FEWEST_SHOWN = 10
+_MIN_JUDGED = 5  # with fewer words on it, chance decides
+_MIN_SHOWN = 10
 _HALF = 0.5
 _OFTEN_HANDED_OFF = 0.3
 
@@ -65,15 +65,15 @@ class Health:
         now, before = self.now.share, self.before.share
         if now is None or before is None:
             return None
-        enough = min(self.now.judged, self.before.judged) >= _FEWEST_JUDGED
+        enough = min(self.now.judged, self.before.judged) >= _MIN_JUDGED
         return now - before if enough else None
 
     @property
     def ails(self) -> str:
         """What somebody should look at, in words; "" if nothing stands out."""
         now = self.now
-        if now.share is not None and now.judged >= _FEWEST_JUDGED and now.share < _HALF:
+        if now.share is not None and now.judged >= _MIN_JUDGED and now.share < _HALF:
             return "helps fewer than half of those who say so"
-        if now.shown >= _FEWEST_SHOWN and now.handed_off >= _OFTEN_HANDED_OFF * now.shown:
+        if now.shown >= _MIN_SHOWN and now.handed_off >= _OFTEN_HANDED_OFF * now.shown:
             return "often followed by a call for a person"
         return ""

@@ -8,7 +8,7 @@ from enum import Enum
 from core.articles.article import Article
 
 
-class Outcome(str, Enum):
+class ImportOutcome(str, Enum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
@@ -21,11 +21,16 @@ class Outcome(str, Enum):
     @property
     def writes(self) -> bool:
         """Whether something changes in the record."""
-        return self in {Outcome.NEW, Outcome.CHANGED, Outcome.DRAFT, Outcome.WITHDRAWN}
+        return self in {
+            ImportOutcome.NEW,
+            ImportOutcome.CHANGED,
+            ImportOutcome.DRAFT,
+            ImportOutcome.WITHDRAWN,
+        }
 
 
 @dataclass(frozen=True)
-class Standing:
+class RecordStatus:
     """How an article stands in the record. `last` is its latest version, live or not."""
 
     slug: str
@@ -43,29 +48,29 @@ class Standing:
 
 
 def decide_import(
-    article: Article, standing: Standing | None, base: int | None, overwrite: bool = False
-) -> Outcome:
+    article: Article, standing: RecordStatus | None, base: int | None, overwrite: bool = False
+) -> ImportOutcome:
     """Tell what becomes of an article from a file.
 
     base: the version that the file became when it was taken in last; None if it never was
     overwrite: let the file win where the article was changed here meanwhile
     """
     if standing is None or standing.is_bare:
-        return Outcome.NEW
+        return ImportOutcome.NEW
     if standing.live and standing.last is not None and same_words(article, standing.last):
-        return Outcome.UNCHANGED
+        return ImportOutcome.UNCHANGED
     if overwrite or base == standing.version:
-        return Outcome.CHANGED
+        return ImportOutcome.CHANGED
     if standing.drafted and not standing.draft_from_folder:
-        return Outcome.CONFLICT
-    return Outcome.DRAFT
+        return ImportOutcome.CONFLICT
+    return ImportOutcome.DRAFT
 
 
-def decide_vanished(standing: Standing | None, base: int) -> Outcome:
+def decide_vanished(standing: RecordStatus | None, base: int) -> ImportOutcome:
     """Tell what becomes of an article whose file is gone; `base` as above."""
     if standing is None or not standing.live:
-        return Outcome.UNCHANGED
-    return Outcome.WITHDRAWN if standing.version == base else Outcome.KEPT
+        return ImportOutcome.UNCHANGED
+    return ImportOutcome.WITHDRAWN if standing.version == base else ImportOutcome.KEPT
 
 
 def same_words(one: Article, other: Article) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 ANSWER, CLARIFY = "answer", "clarify"
-MOST_REPLAYED = 700  # questions a gate asks: it should be done within a minute or so
-MOST_OF_OTHERS = 300  # of them, example questions of other articles
-MOST_OF_OWN = 100  # of them, the article's own example questions
+MAX_REPLAYED = 700  # questions a gate asks: it should be done within a minute or so
+MAX_OF_OTHERS = 300  # of them, example questions of other articles
+MAX_OF_OWN = 100  # of them, the article's own example questions
 
 
 class Source(str, Enum):
@@ -42,7 +42,7 @@ class ReplayedQuestion:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ReplayResult:
     """What a question gets: the decision, and the articles shown or offered for it."""
 
     decision: str
@@ -54,7 +54,7 @@ class Outcome:
         return self.articles[0] if self.decision == ANSWER and self.articles else ""
 
 
-def judge(asked: ReplayedQuestion, now: Outcome, then: Outcome) -> Verdict:
+def judge(asked: ReplayedQuestion, now: ReplayResult, then: ReplayResult) -> Verdict:
     """Tell whether a question would get something better or worse than it gets now.
 
     Where the right article is known, being nearer to it is better. Where it is not, an answer is
@@ -73,16 +73,16 @@ def judge(asked: ReplayedQuestion, now: Outcome, then: Outcome) -> Verdict:
     return Verdict.BETTER if after > before else Verdict.WORSE
 
 
-def is_stolen(asked: ReplayedQuestion, then: Outcome, slug: str) -> bool:
+def is_stolen(asked: ReplayedQuestion, then: ReplayResult, slug: str) -> bool:
     """Tell whether a question that belongs to another article would be answered by this one."""
     return asked.source is Source.OTHER and asked.expected != slug and then.answer == slug
 
 
-def _takes_over(asked: ReplayedQuestion, now: Outcome) -> bool:
+def _takes_over(asked: ReplayedQuestion, now: ReplayResult) -> bool:
     return asked.source is Source.OWN and now.answer not in ("", asked.expected)
 
 
-def _worth(asked: ReplayedQuestion, outcome: Outcome) -> int:
+def _worth(asked: ReplayedQuestion, outcome: ReplayResult) -> int:
     if asked.expected:
         return _worth_when_known(outcome, asked.expected)
     if asked.refused and outcome.answer == asked.refused:
@@ -90,7 +90,7 @@ def _worth(asked: ReplayedQuestion, outcome: Outcome) -> int:
     return {ANSWER: 3, CLARIFY: 2}.get(outcome.decision, 1)
 
 
-def _worth_when_known(outcome: Outcome, expected: str) -> int:
+def _worth_when_known(outcome: ReplayResult, expected: str) -> int:
     """Right answer, right button, none of both, wrong answer: the last one costs the customer."""
     if outcome.answer:
         return 4 if outcome.answer == expected else 0
@@ -99,6 +99,6 @@ def _worth_when_known(outcome: Outcome, expected: str) -> int:
     return 2
 
 
-def _same_kind(now: Outcome, then: Outcome) -> bool:
+def _same_kind(now: ReplayResult, then: ReplayResult) -> bool:
     """Whether only the other buttons of a clarification differ."""
     return now.decision == then.decision == CLARIFY

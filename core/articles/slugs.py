@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from core.articles.article import RESERVED_SLUGS
 
 _LONGEST = 60  # characters: a name stands in addresses and on files
-_MOST_TRIES = 100
+_MAX_TRIES = 100
 
 
 def slugs_for(title: str) -> Iterator[str]:
@@ -19,5 +19,5 @@ def slugs_for(title: str) -> Iterator[str]:
     name = words[:_LONGEST].strip("_") or "article"
     if name not in RESERVED_SLUGS:
         yield name
-    for number in range(2, _MOST_TRIES):
+    for number in range(2, _MAX_TRIES):
         yield f"{name}_{number}"

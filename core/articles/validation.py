@@ -14,27 +14,27 @@ from typing import Any
 from core.articles.article import Article, join_body, split_body
 from core.articles.checks import (
     LARGEST_ARTICLE,
-    LONGEST_NAME,
-    LONGEST_QUESTION,
-    LONGEST_TITLE,
+    MAX_NAME_LENGTH,
+    MAX_QUESTION_LENGTH,
+    MAX_TITLE_LENGTH,
     grave_problems,
     mild_problems,
     one_line,
     size_of,
 )
-from core.articles.draft import NOTHING_KNOWN, Draft, Problem, Surroundings
+from core.articles.draft import NOTHING_KNOWN, Draft, Problem, ValidationContext
 from core.articles.wording import wording_problems
 from core.errors import BadInput
 from core.text import clean_text
 
 __all__ = [
-    "LONGEST_NAME",
-    "LONGEST_QUESTION",
-    "LONGEST_TITLE",
+    "MAX_NAME_LENGTH",
+    "MAX_QUESTION_LENGTH",
+    "MAX_TITLE_LENGTH",
     "NOTHING_KNOWN",
     "Draft",
     "Problem",
-    "Surroundings",
+    "ValidationContext",
     "draft_of",
     "draft_to_json",
     "problems_of",
@@ -42,7 +42,7 @@ __all__ = [
     "to_article",
 ]
 
-_MOST_ITEMS = 1_000  # of a list
+_MAX_ITEMS = 1_000  # of a list
 _LISTS = ("steps", "questions", "next", "tags")
 
 
@@ -87,7 +87,7 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
 
 
 def problems_of(
-    slug: str, draft: Draft, around: Surroundings = NOTHING_KNOWN
+    slug: str, draft: Draft, around: ValidationContext = NOTHING_KNOWN
 ) -> tuple[Problem, ...]:
     """Return all that is wrong with an article, the grave problems first."""
     wording = wording_problems(draft.short, draft.steps, draft.more, around)
@@ -125,6 +125,6 @@ def _text(name: str, value: object) -> str:
 def _texts(name: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
         raise BadInput(f"'{name}' must be a list of texts.")
-    if len(value) > _MOST_ITEMS:
-        raise BadInput(f"'{name}' has {len(value):,} entries; at most {_MOST_ITEMS:,} are kept.")
+    if len(value) > _MAX_ITEMS:
+        raise BadInput(f"'{name}' has {len(value):,} entries; at most {_MAX_ITEMS:,} are kept.")
     return tuple(clean_text(item) for item in value)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
-from core.articles.draft import Problem, Surroundings
+from core.articles.draft import Problem, ValidationContext
 from core.articles.effort_words import plain_phrase
 from core.articles.readability import lix
 
@@ -19,7 +19,7 @@ _PAGE = re.compile(r"/help/(?P<slug>[^/#?]+)(?:[#?].*)?\Z")
 
 
 def wording_problems(
-    short: str, steps: Sequence[str], more: str, around: Surroundings
+    short: str, steps: Sequence[str], more: str, around: ValidationContext
 ) -> Iterator[Problem]:
     """Return what raises effort, what is hard to read, and which links lead nowhere.
 
@@ -34,20 +34,20 @@ def wording_problems(
     yield from _hard_to_read(short, steps, more)
 
 
-def _raises_effort(text: str, around: Surroundings) -> Iterator[str]:
+def _raises_effort(text: str, around: ValidationContext) -> Iterator[str]:
     plain = plain_phrase(_LINK.sub(r"\g<words>", text))
     for word in around.effort_words:
         if re.search(rf"(?<!\w){re.escape(word.phrase)}(?!\w)", plain):
             yield f"“{word.phrase}” sounds like a refusal or like work. Better: {word.instead}"
 
 
-def _bad_links(text: str, around: Surroundings) -> Iterator[str]:
+def _bad_links(text: str, around: ValidationContext) -> Iterator[str]:
     for link in _LINK.finditer(text):
         if trouble := _trouble(link["target"].strip("<>"), around):
             yield f"the link “{link['words']}” {trouble}"
 
 
-def _trouble(target: str, around: Surroundings) -> str:
+def _trouble(target: str, around: ValidationContext) -> str:
     try:
         address = urlsplit(target)
         page = _PAGE.match(target)

@@ -1,14 +1,14 @@
 """Questions without an article: logged, grouped into gaps, named, and found closed."""
 
-from core.content_gaps.closing import Closing, Standing, closing_of, standing_of, to_replay
+from core.content_gaps.closing import Closing, GapStatus, closing_of, standing_of, to_replay
 from core.content_gaps.drafting import first_draft, propose_title, with_questions
 from core.content_gaps.gaps import (
-    LONGEST_WORDS,
+    MAX_WORDS_LENGTH,
     AlreadyDecided,
     Gap,
+    GapEvidence,
     GapKind,
     GapState,
-    GapWords,
     in_order,
     kind_of,
     read_why,
@@ -19,16 +19,16 @@ from core.content_gaps.naming import name_of, others_of
 from core.content_gaps.question_log import WORDLESS, LoggedQuestion, log_questions
 
 __all__ = [
-    "LONGEST_WORDS",
+    "MAX_WORDS_LENGTH",
     "WORDLESS",
     "AlreadyDecided",
     "Closing",
     "Gap",
+    "GapEvidence",
     "GapKind",
     "GapState",
-    "GapWords",
+    "GapStatus",
     "LoggedQuestion",
-    "Standing",
     "closing_of",
     "first_draft",
     "in_order",

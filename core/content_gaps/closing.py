@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from core.content_gaps.gaps import Gap, GapState, GapWords, said_since
+from core.content_gaps.gaps import Gap, GapEvidence, GapState, said_since
 from core.text import plain
 
 MANY_SINCE = 5  # new ones that bring back what was dismissed, and reopen what was closed
-MOST_REPLAYED = 60
+MAX_REPLAYED = 60
 CLOSED_FROM = 0.75  # of the questions: some were never about the same
 
 
-class Standing(str, Enum):
+class GapStatus(str, Enum):
     """Where a gap stands, by what was decided and by what customers asked since."""
 
     OPEN = "open"
@@ -25,7 +25,7 @@ class Standing(str, Enum):
 
     @property
     def to_do(self) -> bool:
-        return self not in {Standing.CLOSED, Standing.DISMISSED}
+        return self not in {GapStatus.CLOSED, GapStatus.DISMISSED}
 
 
 @dataclass(frozen=True)
@@ -46,24 +46,24 @@ class Closing:
     since: int
 
 
-def standing_of(gap: Gap) -> Standing:
+def standing_of(gap: Gap) -> GapStatus:
     """Tell where a gap stands."""
     if gap.state is GapState.OPEN:
-        return Standing.OPEN
+        return GapStatus.OPEN
     if gap.state is GapState.DISMISSED:
         back = gap.decided_at is not None and len(said_since(gap, gap.decided_at)) >= MANY_SINCE
-        return Standing.BACK if back else Standing.DISMISSED
+        return GapStatus.BACK if back else GapStatus.DISMISSED
     if gap.published_at is None:
-        return Standing.WRITING
-    return Standing.CLOSED if is_closed(closing_of(gap)) else Standing.NOT_YET
+        return GapStatus.WRITING
+    return GapStatus.CLOSED if is_closed(closing_of(gap)) else GapStatus.NOT_YET
 
 
-def to_replay(gap: Gap) -> tuple[GapWords, ...]:
+def to_replay(gap: Gap) -> tuple[GapEvidence, ...]:
     """Return the questions to ask again, the newest of each wording."""
-    once: dict[str, GapWords] = {}
+    once: dict[str, GapEvidence] = {}
     for each in gap.asked:
         once.setdefault(plain(each.words), each)
-    return tuple(once.values())[:MOST_REPLAYED]
+    return tuple(once.values())[:MAX_REPLAYED]
 
 
 def closing_of(gap: Gap) -> Closing:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.articles import LONGEST_QUESTION, LONGEST_TITLE, Draft
+from core.articles import MAX_QUESTION_LENGTH, MAX_TITLE_LENGTH, Draft
 from core.content_gaps.gaps import Gap
 from core.content_gaps.naming import examples_of, name_of
 from core.text import clip, plain
 
-MOST_EXAMPLES = 20  # more teach the search nothing new
+MAX_EXAMPLES = 20  # more teach the search nothing new
 
 
 def first_draft(gap: Gap, title: str, owner: str, review: str) -> Draft:
@@ -34,8 +34,8 @@ def with_questions(draft: Draft, gap: Gap) -> Draft:
 def propose_title(gap: Gap) -> str:
     """Return a title to begin with, in the customers' words."""
     words = name_of(gap.said).rstrip(" ?!.,;:…")
-    return clip(words[:1].upper() + words[1:], LONGEST_TITLE)
+    return clip(words[:1].upper() + words[1:], MAX_TITLE_LENGTH)
 
 
 def _questions(gap: Gap) -> tuple[str, ...]:
-    return tuple(each[:LONGEST_QUESTION] for each in examples_of(gap, MOST_EXAMPLES))
+    return tuple(each[:MAX_QUESTION_LENGTH] for each in examples_of(gap, MAX_EXAMPLES))

@@ -18,8 +18,8 @@ from core.answering import Reason
 from core.content_gaps.question_log import LoggedQuestion
 from core.errors import BadInput, Conflict
 
-LONGEST_WORDS = 500  # characters of what stands in the list
-LONGEST_WHY = 500
+MAX_WORDS_LENGTH = 500  # characters of what stands in the list
+MAX_WHY_LENGTH = 500
 TREND_WEEKS = 12
 _HALF_AS_PRESSING_AFTER = timedelta(days=30)
 _WEEK = timedelta(weeks=1)
@@ -80,7 +80,7 @@ class AlreadyDecided(Conflict):
 
 
 @dataclass(frozen=True)
-class GapWords:
+class GapEvidence:
     """What somebody said that shows a gap, without what tells who they are.
 
     answer: an agent's, where one was marked
@@ -113,7 +113,7 @@ class Gap:
 
     id: int
     state: GapState
-    said: tuple[GapWords, ...]
+    said: tuple[GapEvidence, ...]
     about: str = ""
     article: str = ""
     why: str = ""
@@ -137,11 +137,11 @@ class Gap:
         return tuple((kind, counted[kind]) for kind in GapKind if counted[kind])
 
     @property
-    def asked(self) -> tuple[GapWords, ...]:
+    def asked(self) -> tuple[GapEvidence, ...]:
         return tuple(each for each in self.said if each.kind.asked)
 
     @property
-    def met(self) -> tuple[GapWords, ...]:
+    def met(self) -> tuple[GapEvidence, ...]:
         """Return what stands for each time it was met: an agent's mark repeats its question."""
         in_log = {w.conversation for w in self.said if w.kind is not GapKind.MARKED}
         return tuple(
@@ -153,9 +153,9 @@ class Gap:
         )
 
     @property
-    def answers(self) -> tuple[GapWords, ...]:
+    def answers(self) -> tuple[GapEvidence, ...]:
         """Return agents' answers, the newest first, each once."""
-        once: dict[str, GapWords] = {}
+        once: dict[str, GapEvidence] = {}
         for each in self.said:
             if each.answer:
                 once.setdefault(each.answer, each)
@@ -192,12 +192,12 @@ def in_order(gaps: Iterable[Gap], now: datetime) -> list[Gap]:
     return sorted(gaps, key=lambda gap: (-effort_of(gap, now), -gap.id))
 
 
-def said_since(gap: Gap, moment: datetime) -> tuple[GapWords, ...]:
+def said_since(gap: Gap, moment: datetime) -> tuple[GapEvidence, ...]:
     """Return what was said after a moment, the newest first."""
     return tuple(each for each in gap.said if each.at > moment)
 
 
-def weekly(said: Sequence[GapWords], now: datetime, weeks: int = TREND_WEEKS) -> tuple[int, ...]:
+def weekly(said: Sequence[GapEvidence], now: datetime, weeks: int = TREND_WEEKS) -> tuple[int, ...]:
     """Return how often it was said in each of the last weeks, this one last."""
     ages = Counter(max(now - each.at, timedelta(0)) // _WEEK for each in said)
     return tuple(ages[age] for age in range(weeks - 1, -1, -1))
@@ -206,9 +206,9 @@ def weekly(said: Sequence[GapWords], now: datetime, weeks: int = TREND_WEEKS) ->
 def read_why(value: object) -> str:
     """Return the reason of a dismissal, or refuse it."""
     why = " ".join(value.split()) if isinstance(value, str) else ""
-    if why and len(why) <= LONGEST_WHY:
+    if why and len(why) <= MAX_WHY_LENGTH:
         return why
-    raise BadInput(f"Say why in 1 to {LONGEST_WHY} characters: a colleague will wonder.")
+    raise BadInput(f"Say why in 1 to {MAX_WHY_LENGTH} characters: a colleague will wonder.")
 
 
 def _pressing(age: timedelta) -> float:

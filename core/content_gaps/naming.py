@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from core.content_gaps.gaps import Gap, GapWords
-from core.conversations import telling_words
+from core.content_gaps.gaps import Gap, GapEvidence
+from core.conversations import content_words
 from core.text import clip, plain
 
-LONGEST_NAME = 90  # characters
+MAX_NAME_LENGTH = 90  # characters
 _LOOKED_AT = 40  # wordings that a name is chosen from
 _EASY_TO_READ = 6  # in a word or two nobody says what they want
 
 
-def name_of(said: Sequence[GapWords]) -> str:
+def name_of(said: Sequence[GapEvidence]) -> str:
     """Return the words that are most like all the others, customers' before colleagues'."""
     own = [each for each in said if each.kind.asked] or list(said)
     often = Counter(" ".join(each.words.split()) for each in own)
-    looked_at = [(words, telling_words(words)) for words, _ in often.most_common(_LOOKED_AT)]
+    looked_at = [(words, content_words(words)) for words, _ in often.most_common(_LOOKED_AT)]
 
     def typical(candidate: tuple[str, frozenset[str]]) -> tuple[float, int, int]:
         words, telling = candidate
         alike = sum(_alike(telling, other) * often[them] for them, other in looked_at)
         return round(alike, 6), often[words], -abs(len(words.split()) - _EASY_TO_READ)
 
-    return clip(max(looked_at, key=typical)[0], LONGEST_NAME)
+    return clip(max(looked_at, key=typical)[0], MAX_NAME_LENGTH)
 
 
-def others_of(said: Sequence[GapWords], name: str, most: int, longest: int = 60) -> tuple[str, ...]:
+def others_of(
+    said: Sequence[GapEvidence], name: str, most: int, longest: int = 60
+) -> tuple[str, ...]:
     """Return other wordings than the one that a gap is called by, the newest first."""
     others = [clip(words, longest) for key, words in _once(said).items() if key != plain(name)]
     return tuple(others[:most])
@@ -44,7 +46,7 @@ def examples_of(gap: Gap, most: int) -> tuple[str, ...]:
     return tuple(sorted(fit, key=lambda words: plain(words) != name))[:most]
 
 
-def _once(said: Sequence[GapWords]) -> dict[str, str]:
+def _once(said: Sequence[GapEvidence]) -> dict[str, str]:
     once: dict[str, str] = {}
     for each in said:
         once.setdefault(plain(each.words), " ".join(each.words.split()))

@@ -3,19 +3,19 @@
 from core.conversations.customer import ANONYMOUS, Profile, profile_from_claims
 from core.conversations.effort import EffortSoFar, effort_so_far
 from core.conversations.messages import (
-    MOST_SUGGESTIONS,
+    MAX_SUGGESTIONS,
     Author,
     Choice,
     ChoiceKind,
-    Entry,
     Holder,
-    Kind,
+    InboxMessage,
+    InboxMessageKind,
     may_go_on,
     read_choice,
 )
 from core.conversations.page import Page, read_page
 from core.conversations.redaction import mask
-from core.conversations.same_issue import Matter, is_same, telling_words
+from core.conversations.same_issue import Issue, content_words, is_same
 from core.conversations.sentiment import Mood, MoodState, is_frustrated, mood_of, nod
 from core.conversations.summary import summary_of
 from core.conversations.survey import (
@@ -40,16 +40,16 @@ from core.conversations.transcript import (
 __all__ = [
     "ANONYMOUS",
     "BROKEN",
-    "MOST_SUGGESTIONS",
+    "MAX_SUGGESTIONS",
     "STAFF_ONLY",
     "Author",
     "Choice",
     "ChoiceKind",
     "EffortSoFar",
-    "Entry",
     "Holder",
-    "Kind",
-    "Matter",
+    "InboxMessage",
+    "InboxMessageKind",
+    "Issue",
     "Moment",
     "Mood",
     "MoodState",
@@ -60,6 +60,7 @@ __all__ = [
     "SurveyNotAsked",
     "SurveyRules",
     "Utterance",
+    "content_words",
     "effort_so_far",
     "for_customer",
     "is_frustrated",
@@ -76,6 +77,5 @@ __all__ = [
     "score_in_words",
     "should_ask",
     "summary_of",
-    "telling_words",
     "utterance_from_event",
 ]

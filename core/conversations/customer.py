@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.errors import BadInput
 from core.text import clean_text
 
-LONGEST_CLAIM = 200
+MAX_CLAIM_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def profile_from_claims(claims: Mapping[str, object]) -> Profile:
     if not customer:
         raise BadInput("The identity token names no customer: put their id into its 'sub' claim.")
     facts = tuple(
-        (clean_text(str(key))[:LONGEST_CLAIM], _claim(value))
+        (clean_text(str(key))[:MAX_CLAIM_LENGTH], _claim(value))
         for key, value in list(claims.items())[:20]
         if key not in _RESERVED and isinstance(value, (str, int, float, bool))
     )
@@ -50,4 +50,4 @@ def profile_from_claims(claims: Mapping[str, object]) -> Profile:
 def _claim(value: object) -> str:
     if value is None:
         return ""
-    return clean_text(str(value))[:LONGEST_CLAIM]
+    return clean_text(str(value))[:MAX_CLAIM_LENGTH]

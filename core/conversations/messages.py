@@ -9,7 +9,7 @@ from enum import Enum
 from core.articles import SLUG
 from core.errors import BadInput
 
-MOST_SUGGESTIONS = 3
+MAX_SUGGESTIONS = 3
 GOES_ON_FOR = timedelta(hours=24)  # after that, coming back begins a new conversation
 
 
@@ -27,7 +27,7 @@ class Holder(str, Enum):
     AGENT = "agent"
 
 
-class Kind(str, Enum):
+class InboxMessageKind(str, Enum):
     """What an inbox entry is."""
 
     CUSTOMER = "customer"  # typed words, or a button
@@ -64,7 +64,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Entry:
+class InboxMessage:
     """One thing on its way into a conversation; the inbox keeps them in order.
 
     id: made by whoever sent it; the same id twice is the same message
@@ -74,7 +74,7 @@ class Entry:
 
     id: str
     conversation: str
-    kind: Kind
+    kind: InboxMessageKind
     text: str
     at: float
     choice: str = ""

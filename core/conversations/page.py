@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from core.text import clean_text
 
-LONGEST_ADDRESS = 500
-LONGEST_TITLE = 200
+MAX_ADDRESS_LENGTH = 500
+MAX_TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ def read_page(value: object) -> Page | None:
     url = _address(told.get("url"))
     title = told.get("title")
     words = " ".join(clean_text(title).split()) if isinstance(title, str) else ""
-    return Page(url, words[:LONGEST_TITLE]) if url else None
+    return Page(url, words[:MAX_TITLE_LENGTH]) if url else None
 
 
 def _address(value: object) -> str:
-    if not isinstance(value, str) or len(value) > 4 * LONGEST_ADDRESS:
+    if not isinstance(value, str) or len(value) > 4 * MAX_ADDRESS_LENGTH:
         return ""
     try:
         parts = urlsplit(clean_text(value))
@@ -42,4 +42,4 @@ def _address(value: object) -> str:
         return ""
     if parts.scheme not in {"http", "https"} or not host:
         return ""
-    return f"{parts.scheme}://{host}{parts.path}"[:LONGEST_ADDRESS]
+    return f"{parts.scheme}://{host}{parts.path}"[:MAX_ADDRESS_LENGTH]

@@ -12,7 +12,7 @@ _DATE = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d
 _AMOUNT = re.compile(r"\d+[.]\d{2}|\d{1,3}(?:[. ]\d{3})+")
 _CURRENCY = "$€£¥₹"
 _CARD = range(12, 20)
-_FEWEST_TOGETHER, _FEWEST_APART = 6, 7  # digits: a code, a telephone number
+_MIN_TOGETHER, _MIN_APART = 6, 7  # digits: a code, a telephone number
 
 
 def mask(text: str) -> str:
@@ -33,7 +33,7 @@ def _account(found: re.Match[str]) -> str:
 def _number(found: re.Match[str], text: str) -> str:
     written = found[0]
     digits = sum(map(str.isdigit, written))
-    fewest = _FEWEST_TOGETHER if digits == len(written) else _FEWEST_APART
+    fewest = _MIN_TOGETHER if digits == len(written) else _MIN_APART
     if digits < fewest or _says_when_or_how_much(written, text[: found.start()].rstrip()):
         return written
     if written.startswith(("+", "0", "(0")) and digits not in range(16, 20):

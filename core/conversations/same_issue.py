@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _ENOUGH_ALIKE = 0.5  # of the telling words of the shorter question
-_FEWEST_ALIKE = 2
+_MIN_ALIKE = 2
 _PLAIN = frozenset(
     (
         *("a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by"),
@@ -23,23 +23,23 @@ _PLAIN = frozenset(
 
 
 @dataclass(frozen=True)
-class Matter:
+class Issue:
     """What a request was about: the question, and the article it led to last, "" for none."""
 
     question: str = ""
     article: str = ""
 
 
-def is_same(one: Matter, other: Matter) -> bool:
+def is_same(one: Issue, other: Issue) -> bool:
     """Tell whether two requests led to the same article, or share most of their telling words."""
     if one.article and one.article == other.article:
         return True
-    first, second = telling_words(one.question), telling_words(other.question)
+    first, second = content_words(one.question), content_words(other.question)
     alike = len(first & second)
-    return alike >= _FEWEST_ALIKE and alike >= _ENOUGH_ALIKE * min(len(first), len(second))
+    return alike >= _MIN_ALIKE and alike >= _ENOUGH_ALIKE * min(len(first), len(second))
 
 
-def telling_words(question: str) -> frozenset[str]:
+def content_words(question: str) -> frozenset[str]:
     """Return the words of a question that say what it is about, without their endings."""
     words = (word.casefold() for word in _WORD.findall(question))
     return frozenset(_stem(word) for word in words if word not in _PLAIN and len(word) > 1)

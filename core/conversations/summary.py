@@ -10,9 +10,9 @@ from core.conversations.messages import Author
 from core.conversations.transcript import Utterance
 from core.text import clip
 
-MOST_SENTENCES = 4
-LONGEST_SENTENCE = 200  # characters
-_FEWEST_NEW_WORDS = 2  # a sentence that adds less repeats what is said already
+MAX_SENTENCES = 4
+MAX_SENTENCE_LENGTH = 200  # characters
+_MIN_NEW_WORDS = 2  # a sentence that adds less repeats what is said already
 _EACH_END = 40  # messages of a very long conversation that are looked at, at either end
 _LOOKED_AT = 1000  # characters of a message; its point stands before that
 _END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
@@ -48,9 +48,9 @@ def summary_of(transcript: Sequence[Utterance]) -> tuple[str, ...]:
     """
     sentences = list(_sentences(transcript))
     chosen = sentences[:1]
-    while len(chosen) < MOST_SENTENCES:
+    while len(chosen) < MAX_SENTENCES:
         known = frozenset().union(*(sentence.words for sentence in chosen))
-        adding = [s for s in sentences if len(s.words - known) >= _FEWEST_NEW_WORDS]
+        adding = [s for s in sentences if len(s.words - known) >= _MIN_NEW_WORDS]
         if not adding:
             break
         chosen.append(max(adding, key=lambda s: (_worth(s, known), s.place)))
@@ -66,7 +66,7 @@ def _sentences(transcript: Sequence[Utterance]) -> Iterator[_Sentence]:
             words = frozenset(_plain_words(text)) - _IDLE
             if words:
                 place += 1
-                yield _Sentence(place, clip(text, LONGEST_SENTENCE), words)
+                yield _Sentence(place, clip(text, MAX_SENTENCE_LENGTH), words)
 
 
 def _looked_at(transcript: Sequence[Utterance]) -> list[Utterance]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from core.conversations import Profile
 from core.errors import BadInput
 
-LONGEST_CONTACT = 200
+MAX_CONTACT_LENGTH = 200
 _EMAIL = re.compile(r"(?<![\w.+@-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24}(?![\w@-])")
 _PHONE = re.compile(r"(?<![\w+])(?:\+|00)?\(?\d[\d\s()/.-]{5,24}\d(?!\w)")
-_FEWEST_DIGITS, _MOST_DIGITS = 7, 15
+_MIN_DIGITS, _MAX_DIGITS = 7, 15
 _NAMES = {
     "email": ("email", "e-mail", "mail", "email_address"),
     "phone": ("phone", "mobile", "telephone", "phone_number"),
@@ -35,7 +35,7 @@ def find_contact(text: str) -> Contact | None:
     if email := _EMAIL.search(text):
         return Contact("email", email[0])
     for match in _PHONE.finditer(text):
-        if _FEWEST_DIGITS <= sum(map(str.isdigit, match[0])) <= _MOST_DIGITS:
+        if _MIN_DIGITS <= sum(map(str.isdigit, match[0])) <= _MAX_DIGITS:
             return Contact("phone", " ".join(match[0].split()))
     return None
 
@@ -49,8 +49,8 @@ def is_only_contact(text: str) -> bool:
 
 def read_contact(text: str) -> Contact:
     """Return how to reach someone, or refuse the text with what to write instead."""
-    found = find_contact(text[: 2 * LONGEST_CONTACT])
-    if found is None or len(found.value) > LONGEST_CONTACT:
+    found = find_contact(text[: 2 * MAX_CONTACT_LENGTH])
+    if found is None or len(found.value) > MAX_CONTACT_LENGTH:
         raise ContactMissing
     return found
 

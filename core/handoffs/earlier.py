@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from core.conversations import EffortSoFar
-from core.handoffs.handoff import Handoff, HandoffState, Outcome
+from core.handoffs.handoff import Handoff, HandoffState, Resolution
 
 CONTACTS_WITHIN = timedelta(days=14)  # how far back a contact is likely about the same matter
 
@@ -81,5 +81,5 @@ def _outcome_of(handoff: Handoff) -> str:
     if handoff.state is HandoffState.ABANDONED:
         return "abandoned"
     if handoff.state is HandoffState.RESOLVED:
-        return (handoff.outcome or Outcome.SOLVED).value
+        return (handoff.outcome or Resolution.SOLVED).value
     return "open"

@@ -8,7 +8,14 @@ from datetime import datetime
 from typing import Any
 
 import core.handoffs.handoff as rules
-from core.handoffs.handoff import Destination, Handoff, HandoffState, Move, Outcome, Why
+from core.handoffs.handoff import (
+    Destination,
+    Handoff,
+    HandoffState,
+    Resolution,
+    Transition,
+    TransitionReason,
+)
 
 CUSTOMER, EFFIE = "customer", "effie"  # who made a move, besides the staff's ids
 TRANSFERRED, RELEASED = "transferred", "released"
@@ -26,7 +33,7 @@ class HandoffEvent:
     id: int
     handoff: int
     conversation: str
-    move: Move
+    move: Transition
     at: datetime
     who: str
     who_name: str
@@ -60,9 +67,9 @@ def replay(events: Iterable[HandoffEvent]) -> Handoff:
 
 def why_back(event: HandoffEvent) -> str:
     """Return in one word why a handoff came back into its queue with this move."""
-    if event.move is Move.TRANSFER:
+    if event.move is Transition.TRANSFER:
         return TRANSFERRED
-    return event.why if event.move is Move.RETURN else RELEASED
+    return event.why if event.move is Transition.RETURN else RELEASED
 
 
 def _open(event: HandoffEvent) -> Handoff:
@@ -83,21 +90,21 @@ def _open(event: HandoffEvent) -> Handoff:
 
 
 def _move(handoff: Handoff, event: HandoffEvent) -> Handoff:
-    if event.move is Move.CLAIM:
+    if event.move is Transition.CLAIM:
         return rules.claim(handoff, event.agent, event.agent_name, event.at)
-    if event.move in {Move.RELEASE, Move.RETURN}:
-        return rules.put_back(handoff, event.at)
-    if event.move is Move.TRANSFER:
+    if event.move in {Transition.RELEASE, Transition.RETURN}:
+        return rules.requeue(handoff, event.at)
+    if event.move is Transition.TRANSFER:
         wanted = str(event.detail.get("wanted_agent", ""))
         until = _moment(event.detail.get("wanted_until"))
         name = str(event.detail.get("to", ""))
         return rules.transfer(handoff, Destination(event.queue, name, wanted, until), event.at)
-    if event.move is Move.UPSET:
+    if event.move is Transition.UPSET:
         return rules.grow_upset(handoff)
-    if event.move is Move.RESOLVE:
-        outcome = Outcome(event.detail.get("outcome") or Outcome.SOLVED)
+    if event.move is Transition.RESOLVE:
+        outcome = Resolution(event.detail.get("outcome") or Resolution.SOLVED)
         return rules.resolve(handoff, event.agent, event.at, outcome)
-    return rules.abandon(handoff, event.at, event.why == Why.STAYED_AWAY.value)
+    return rules.abandon(handoff, event.at, event.why == TransitionReason.STAYED_AWAY.value)
 
 
 def _moment(value: object) -> datetime | None:

@@ -30,7 +30,7 @@ class HandoffState(str, Enum):
 OPEN_STATES = frozenset({HandoffState.WAITING, HandoffState.CLAIMED})
 
 
-class Move(str, Enum):
+class Transition(str, Enum):
     """What can happen to a handoff."""
 
     OPEN = "open"
@@ -43,7 +43,7 @@ class Move(str, Enum):
     ABANDON = "abandon"
 
 
-class Why(str, Enum):
+class TransitionReason(str, Enum):
     """Why Effie, or the customer, made a move."""
 
     CONNECTION_GONE = "connection_gone"
@@ -53,7 +53,7 @@ class Why(str, Enum):
     STAYED_AWAY = "stayed_away"
 
 
-class Outcome(str, Enum):
+class Resolution(str, Enum):
     """What came of a handoff that an agent resolved."""
 
     SOLVED = "solved"
@@ -111,7 +111,7 @@ class Handoff:
     wanted_until: datetime | None = None
     returns: int = 0
     returned_at: datetime | None = None
-    outcome: Outcome | None = None
+    outcome: Resolution | None = None
 
 
 @dataclass(frozen=True)
@@ -128,18 +128,18 @@ class Destination:
 
 
 def claim(
-    handoff: Handoff, agent: str, agent_name: str, at: datetime, kept_for: str = ""
+    handoff: Handoff, agent: str, agent_name: str, at: datetime, reserved_for: str = ""
 ) -> Handoff:
     """Give a waiting handoff to an agent; claiming one's own again changes nothing.
 
-    kept_for: the agent it is kept for at this moment, see `core.handoffs.queue.kept_for`
+    kept_for: the agent it is kept for at this moment, see `core.handoffs.queue.reserved_for`
     """
     if handoff.state is HandoffState.CLAIMED and handoff.agent == agent:
         return handoff
     if handoff.state is HandoffState.CLAIMED:
         raise HandoffAlreadyClaimed
     _refuse_ended(handoff)
-    if kept_for not in {"", agent}:
+    if reserved_for not in {"", agent}:
         raise HandoffKept
     return replace(
         handoff,
@@ -152,7 +152,7 @@ def claim(
     )
 
 
-def put_back(handoff: Handoff, at: datetime) -> Handoff:
+def requeue(handoff: Handoff, at: datetime) -> Handoff:
     """Let a claimed handoff wait again, at the front: its customer has waited once already."""
     _refuse_ended(handoff)
     if handoff.state is HandoffState.WAITING:
@@ -171,14 +171,14 @@ def put_back(handoff: Handoff, at: datetime) -> Handoff:
 def release(handoff: Handoff, agent: str, at: datetime) -> Handoff:
     """Put a claimed handoff back into its queue, by the agent who holds it."""
     may_speak(handoff, agent)
-    return put_back(handoff, at)
+    return requeue(handoff, at)
 
 
 def transfer(handoff: Handoff, to: Destination, at: datetime) -> Handoff:
     """Let it wait elsewhere, or for somebody; what an agent held waits at the front there."""
     _refuse_ended(handoff)
     claimed = handoff.state is HandoffState.CLAIMED
-    waiting = put_back(handoff, at) if claimed else handoff
+    waiting = requeue(handoff, at) if claimed else handoff
     return replace(waiting, queue=to.queue, wanted_agent=to.agent, wanted_until=to.until)
 
 
@@ -195,7 +195,7 @@ def may_end(spoke_since: Iterable[Author]) -> None:
 
 
 def resolve(
-    handoff: Handoff, agent: str, at: datetime, outcome: Outcome = Outcome.SOLVED
+    handoff: Handoff, agent: str, at: datetime, outcome: Resolution = Resolution.SOLVED
 ) -> Handoff:
     """End a handoff, by the agent who holds it."""
     may_speak(handoff, agent)

@@ -9,7 +9,7 @@ from enum import Enum
 from core.errors import BadInput, Conflict
 
 DEFAULT_CAPACITY = 3
-MOST_CHATS = 20
+MAX_CHATS = 20
 
 
 class Status(str, Enum):
@@ -111,9 +111,9 @@ def read_status(value: object) -> Status:
 
 def read_capacity(value: object) -> int:
     """Return how many conversations someone takes at a time, or refuse it."""
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_CHATS:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_CHATS:
         return value
-    raise BadInput(f"Choose how many chats you take at a time: 1 to {MOST_CHATS}.")
+    raise BadInput(f"Choose how many chats you take at a time: 1 to {MAX_CHATS}.")
 
 
 def read_queues(value: object, known: Collection[str]) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def ahead_of_each(waiting: Sequence[tuple[Handoff, str]], team: Team) -> dict[in
     return ahead
 
 
-def kept_for(handoff: Handoff, team: Team, at: datetime) -> str:
+def reserved_for(handoff: Handoff, team: Team, at: datetime) -> str:
     """Return the agent for whom a handoff is kept at this moment, "" if anybody may take it.
 
     It is kept only as long as they are there and can take it.
@@ -51,7 +51,7 @@ def is_for(handoff: Handoff, agent: Agent, team: Team, at: datetime) -> bool:
     """Tell whether an agent should hear of a waiting handoff: theirs, or anybody's they serve."""
     if handoff.state is not HandoffState.WAITING:
         return False
-    kept = kept_for(handoff, team, at)
+    kept = reserved_for(handoff, team, at)
     return kept == agent.id or (not kept and agent.serves(handoff.queue))
 
 

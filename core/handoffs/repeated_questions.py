@@ -14,7 +14,7 @@ from core.conversations import Author, Utterance
 from core.handoffs.context import ContextPacket
 
 
-class Asked(str, Enum):
+class RequestedInfo(str, Enum):
     """What customers get asked for; anything else they were asked is called by its fact's name."""
 
     NAME = "name"
@@ -25,11 +25,11 @@ class Asked(str, Enum):
 
 
 _LABELS = {
-    Asked.NAME: "their name",
-    Asked.EMAIL: "their e-mail address",
-    Asked.PHONE: "their phone number",
-    Asked.QUESTION: "what it is about",
-    Asked.TRIED: "what they have tried",
+    RequestedInfo.NAME: "their name",
+    RequestedInfo.EMAIL: "their e-mail address",
+    RequestedInfo.PHONE: "their phone number",
+    RequestedInfo.QUESTION: "what it is about",
+    RequestedInfo.TRIED: "what they have tried",
 }
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _ASKING = re.compile(
@@ -44,19 +44,19 @@ _GIVE = (
 )
 _YOURS = _GIVE + r"(?:(?:your|the best|a good) )"
 _FOR = {
-    Asked.NAME: re.compile(
+    RequestedInfo.NAME: re.compile(
         _YOURS + r"(?:full |first |last )?(?:name|surname)\b"
         r"|\bwho (?:am i|are we|i am|we are) (?:speaking|talking|chatting|writing)\b"
     ),
-    Asked.EMAIL: re.compile(
+    RequestedInfo.EMAIL: re.compile(
         _YOURS + r"[\w ]{0,20}\be-?mail\b|\b(?:what|which) e-?mail(?: address)?\b"
     ),
-    Asked.PHONE: re.compile(
+    RequestedInfo.PHONE: re.compile(
         _YOURS + r"[\w ]{0,20}\b(?:phone|mobile|telephone|contact) number\b"
         r"|\b(?:what|which) (?:(?:phone|mobile|telephone|contact) )?number\b[\w ]{0,20}"
         r"\b(?:call|reach|ring|best)\b"
     ),
-    Asked.QUESTION: re.compile(
+    RequestedInfo.QUESTION: re.compile(
         r"\bhow (?:can|may) (?:i|we) (?:help|assist)\b(?!.*\b(?:else|further|other)\b)"
         r"|\bwhat can (?:i|we) (?:do for|help) you\b(?!.*\b(?:else|further|other)\b)"
         r"|\bwhat(?:'s| is| was| seems to be) (?:the|your) (?:problem|issue|question|request)\b"
@@ -64,7 +64,7 @@ _FOR = {
         r"(?:problem|issue|question|request|situation)\b"
         r"|\bwhat (?:is this|is it|'s this) about\b|\b(?:tell me|explain|describe) what happened\b"
     ),
-    Asked.TRIED: re.compile(
+    RequestedInfo.TRIED: re.compile(
         r"\bwhat (?:have|did) you (?:already )?tr(?:ied|y)\b"
         r"|\b(?:have|did) you (?:already )?(?:tried|try) (?:anything|any of|the steps|something)\b"
         r"|\b(?:have|did) you (?:already )?(?:read|seen|see|looked at|look at|checked|check) "
@@ -79,7 +79,7 @@ _TRIED = re.compile(r"\b(?:i(?:'ve| have)?(?: already)?) (?:tried|checked|restar
 
 
 def asked_for(text: str, facts: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return what an agent's message asks for: kinds of `Asked`, and names of facts."""
+    """Return what an agent's message asks for: kinds of `RequestedInfo`, and names of facts."""
     found: dict[str, None] = {}
     for sentence in _asking(text):
         for kind, pattern in _FOR.items():
@@ -100,7 +100,7 @@ def reasked(text: str, packet: ContextPacket) -> tuple[str, ...]:
 def label_of(what: str) -> str:
     """Return what was asked for in words; a fact goes by its name."""
     try:
-        return _LABELS[Asked(what)]
+        return _LABELS[RequestedInfo(what)]
     except ValueError:
         return f"their {what}"
 
@@ -118,13 +118,13 @@ def _names(sentence: str, fact: str) -> bool:
 
 
 def _holds(packet: ContextPacket, what: str) -> bool:
-    if what == Asked.NAME:
+    if what == RequestedInfo.NAME:
         return bool(packet.profile.name) or _said(packet.transcript, _CALLED)
-    if what == Asked.EMAIL:
+    if what == RequestedInfo.EMAIL:
         return _known(packet, _EMAIL)
-    if what == Asked.PHONE:
+    if what == RequestedInfo.PHONE:
         return _known(packet, _PHONE)
-    if what == Asked.QUESTION:
+    if what == RequestedInfo.QUESTION:
         return bool(packet.effort.first_question)
     return bool(packet.effort.articles) or _said(packet.transcript, _TRIED)
 

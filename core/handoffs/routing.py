@@ -79,7 +79,7 @@ class Wait:
 
 
 @dataclass(frozen=True)
-class Pace:
+class ServiceRate:
     """How fast a queue moves, and how long a wait may be; in minutes.
 
     minutes_each: how long an agent usually takes for one conversation
@@ -106,7 +106,9 @@ def queue_for(segment: Segment, topics: Collection[str], by_topic: Mapping[str, 
     return next((by_topic[topic] for topic in topics if topic in by_topic), segment.queue)
 
 
-def estimate_wait(hours: Hours, at: datetime, ahead: int, staffing: Staffing, pace: Pace) -> Wait:
+def estimate_wait(
+    hours: Hours, at: datetime, ahead: int, staffing: Staffing, pace: ServiceRate
+) -> Wait:
     """Estimate how long a customer waits behind `ahead` others.
 
     With a free place for them somebody only has to see them: a minute to half a conversation.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.handoffs.handoff import Handoff, HandoffState, Why
+from core.handoffs.handoff import Handoff, HandoffState, TransitionReason
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _COURTESIES = frozenset(
@@ -20,7 +20,7 @@ _COURTESIES = frozenset(
 
 
 @dataclass(frozen=True)
-class Patience:
+class Timeouts:
     """How long is waited for somebody.
 
     gone_after: without a sign of life an agent's connection counts as gone
@@ -34,7 +34,7 @@ class Patience:
 
 
 @dataclass(frozen=True)
-class Signs:
+class Activity:
     """The latest signs of life in an open handoff, None for none.
 
     watched_since: since when anybody has looked for signs; earlier ones may have been missed
@@ -57,7 +57,9 @@ def wants_answer(text: str) -> bool:
     return "?" in text or not words or any(word not in _COURTESIES for word in words)
 
 
-def why_return(handoff: Handoff, signs: Signs, patience: Patience, at: datetime) -> Why | None:
+def why_return(
+    handoff: Handoff, signs: Activity, patience: Timeouts, at: datetime
+) -> TransitionReason | None:
     """Return why a claimed handoff goes back into its queue, None if it stays where it is.
 
     After a restart everybody gets their time anew: nobody could be seen meanwhile.
@@ -66,15 +68,15 @@ def why_return(handoff: Handoff, signs: Signs, patience: Patience, at: datetime)
         return None
     claimed = max(handoff.claimed_at, signs.watched_since)
     if at - _latest(claimed, signs.agent_at) > patience.gone_after:
-        return Why.CONNECTION_GONE
+        return TransitionReason.CONNECTION_GONE
     if signs.unanswered_since is None:
         return None
     asked = _latest(claimed, signs.unanswered_since)
     silent_since = _latest(asked, signs.agent_wrote_at)
-    return Why.NO_ANSWER if at - silent_since > patience.answer_within else None
+    return TransitionReason.NO_ANSWER if at - silent_since > patience.answer_within else None
 
 
-def has_stayed_away(handoff: Handoff, signs: Signs, patience: Patience, at: datetime) -> bool:
+def has_stayed_away(handoff: Handoff, signs: Activity, patience: Timeouts, at: datetime) -> bool:
     """Tell whether an open handoff ends because its customer is gone."""
     begun = max(handoff.opened_at, signs.watched_since)
     return at - _latest(begun, signs.customer_at) > patience.customer_away

@@ -9,9 +9,9 @@ from enum import Enum
 
 from core.errors import BadInput
 
-SHORTEST_PASSWORD = 10
-LONGEST_PASSWORD = 200
-LONGEST_NAME = 100
+MIN_PASSWORD_LENGTH = 10
+MAX_PASSWORD_LENGTH = 200
+MAX_NAME_LENGTH = 100
 # A shift with overtime: whoever comes back the next day signs in once.
 SESSION_LASTS = timedelta(hours=12)
 # After this long without a sign of the browser; an open desk is one, as agents wait for work there.
@@ -81,13 +81,15 @@ def read_role(value: object) -> Role:
 def read_name(value: object) -> str:
     """Return someone's name, or refuse it."""
     name = " ".join(value.split()) if isinstance(value, str) else ""
-    if name and len(name) <= LONGEST_NAME:
+    if name and len(name) <= MAX_NAME_LENGTH:
         return name
-    raise BadInput(f"Give a name of 1 to {LONGEST_NAME} characters.")
+    raise BadInput(f"Give a name of 1 to {MAX_NAME_LENGTH} characters.")
 
 
 def read_new_password(value: object) -> str:
     """Return a password fit for a new account, or refuse it with the reason."""
-    if isinstance(value, str) and SHORTEST_PASSWORD <= len(value) <= LONGEST_PASSWORD:
+    if isinstance(value, str) and MIN_PASSWORD_LENGTH <= len(value) <= MAX_PASSWORD_LENGTH:
         return value
-    raise BadInput(f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
+    raise BadInput(
+        f"Choose a password of {MIN_PASSWORD_LENGTH} to {MAX_PASSWORD_LENGTH} characters."
+    )

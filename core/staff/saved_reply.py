@@ -7,10 +7,10 @@ from datetime import datetime
 
 from core.errors import BadInput, NotAllowed, NotFound
 from core.staff.members import LEADING_ROLES, StaffMember
-from core.text import LONGEST_MESSAGE, read_message
+from core.text import MAX_MESSAGE_LENGTH, read_message
 
-LONGEST_TITLE = 80
-MOST_OF_ONE = 200  # replies; a list nobody can find anything in helps nobody
+MAX_TITLE_LENGTH = 80
+MAX_OF_ONE = 200  # replies; a list nobody can find anything in helps nobody
 
 
 class SharedReply(NotAllowed):
@@ -45,12 +45,12 @@ class SavedReply:
 
 def read_title(value: object) -> str:
     """Return a reply's title on one line, or refuse it."""
-    return " ".join(read_message(value, LONGEST_TITLE).split())
+    return " ".join(read_message(value, MAX_TITLE_LENGTH).split())
 
 
 def read_text(value: object) -> str:
     """Return a reply's text, or refuse it."""
-    return read_message(value, LONGEST_MESSAGE)
+    return read_message(value, MAX_MESSAGE_LENGTH)
 
 
 def owner_of_new(member: StaffMember, shared: bool) -> str:

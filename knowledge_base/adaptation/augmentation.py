@@ -14,8 +14,8 @@ _NEIGHBOURS = {
 }
 _OPENINGS = ("hi, ", "hello ", "hey ", "hi there. ", "please help, ", "ok so ", "quick question: ")
 _ENDINGS = (" thanks", " please", " thank you", "?", " pls", "!", "")
-_SHORTEST_TO_MISSPELL = 6  # characters
-_SHORTEST_TO_THIN = 5  # words; of fewer, each may be the one that matters
+_MIN_TO_MISSPELL_LENGTH = 6  # characters
+_MIN_TO_THIN_LENGTH = 5  # words; of fewer, each may be the one that matters
 
 
 def vary(text: str, random: Random) -> str:
@@ -31,7 +31,7 @@ def vary(text: str, random: Random) -> str:
 
 
 def _misspell(text: str, random: Random) -> str:
-    if len(text) < _SHORTEST_TO_MISSPELL:
+    if len(text) < _MIN_TO_MISSPELL_LENGTH:
         return text
     place = random.randrange(1, len(text) - 2)
     before, letter, after = text[:place], text[place], text[place + 1 :]
@@ -46,7 +46,7 @@ def _misspell(text: str, random: Random) -> str:
 
 def _leave_a_word_out(text: str, random: Random) -> str:
     words = text.split()
-    if len(words) < _SHORTEST_TO_THIN:
+    if len(words) < _MIN_TO_THIN_LENGTH:
         return text
     del words[random.randrange(len(words))]
     return " ".join(words)

@@ -9,7 +9,7 @@ from core.answering import Retrieval
 from knowledge_base.retrieval import Engine
 
 FOLDS = 2  # half of the example questions is held out at a time
-MOST_RIVALS = 4  # articles that are looked at from their side too
+MAX_RIVALS = 4  # articles that are looked at from their side too
 _NEARLY = 0.5  # of the right article's confidence: then it could go either way
 _LEAST = 0.1  # confidence; below, neither is found
 
@@ -33,7 +33,7 @@ def competitors_of(slug: str, engine: Engine) -> list[Competitor]:
     asked = list(_asked_held_out(slug, engine))
     near = dict.fromkeys(hit.slug for _, found in asked for hit in found.hits if hit.slug != slug)
     taken = {rival: _won(rival, slug, asked) for rival in near}
-    worst = sorted(near, key=lambda rival: -len(taken[rival]))[:MOST_RIVALS]
+    worst = sorted(near, key=lambda rival: -len(taken[rival]))[:MAX_RIVALS]
     found = []
     for rival in worst:
         loses = _won(slug, rival, _asked_held_out(rival, engine))

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
-LONGEST_TEXT = 2_000  # characters; the models read no further, and tokenising more only costs time
+MAX_TEXT_LENGTH = (
+    2_000  # characters; the models read no further, and tokenising more only costs time
+)
 
 
 class Encoder(Protocol):

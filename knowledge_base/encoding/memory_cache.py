@@ -10,7 +10,7 @@ import numpy as np
 
 from knowledge_base.encoding.encoder import Encoder, Vectors
 
-MOST_KEPT = 5_000  # texts; some 10 MB
+MAX_KEPT = 5_000  # texts; some 10 MB
 
 
 class RecentEncoder:
@@ -42,5 +42,5 @@ class RecentEncoder:
             for text, vector in vectors.items():
                 self._kept[text] = vector
                 self._kept.move_to_end(text)
-            while len(self._kept) > MOST_KEPT:
+            while len(self._kept) > MAX_KEPT:
                 self._kept.popitem(last=False)

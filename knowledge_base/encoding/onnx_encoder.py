@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from core.errors import Unavailable
-from knowledge_base.encoding.encoder import LONGEST_TEXT, Vectors
+from knowledge_base.encoding.encoder import MAX_TEXT_LENGTH, Vectors
 
 NETWORK, WEIGHTS = "network.onnx", "weights.bin"  # the files in the folder
 TOKENIZER = "tokenizer"  # the network's metadata that holds the tokenizer, with its length limit
@@ -47,7 +47,7 @@ class OnnxEncoder:
 
     def tokens(self, text: str) -> dict[str, NDArray[np.int64]]:
         """Return what the network is given for a text."""
-        found = self._tokenizer.encode(text[:LONGEST_TEXT])
+        found = self._tokenizer.encode(text[:MAX_TEXT_LENGTH])
         columns = {
             "input_ids": found.ids,
             "attention_mask": found.attention_mask,

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from core.errors import Unavailable
-from knowledge_base.encoding.encoder import LONGEST_TEXT, Vectors
+from knowledge_base.encoding.encoder import MAX_TEXT_LENGTH, Vectors
 from knowledge_base.encoding.model import PACKAGED, Model
 
 _BATCH = 64
@@ -34,7 +34,7 @@ class SentenceEncoder:
                 self._transformer = load_transformer(self._model)
         _use_threads(1 if len(texts) < _BATCH else os.cpu_count() or 1)
         vectors: Vectors = self._transformer.encode(
-            [text[:LONGEST_TEXT] for text in texts],
+            [text[:MAX_TEXT_LENGTH] for text in texts],
             batch_size=_BATCH,
             normalize_embeddings=True,
             convert_to_numpy=True,

@@ -22,7 +22,7 @@ from knowledge_base.encoding.sentence_encoder import SentenceEncoder
 log = structlog.get_logger(__name__)
 
 HOME = Path(__file__).parents[2]
-LONGEST_EXPORT = 600.0  # seconds; usually ten
+MAX_EXPORT = 600.0  # seconds; usually ten
 _FORM = 2  # counted up when what is exported is to hold something else
 
 
@@ -81,7 +81,7 @@ def _export(model: Model, folder: Path) -> None:
     ]
     try:
         done = subprocess.run(  # noqa: S603
-            command, cwd=HOME, capture_output=True, text=True, timeout=LONGEST_EXPORT, check=False
+            command, cwd=HOME, capture_output=True, text=True, timeout=MAX_EXPORT, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Unavailable(f"The export to ONNX did not run ({error}).") from error

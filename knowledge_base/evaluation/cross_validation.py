@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from core.answering import Retrieval
 from core.articles import Article
-from knowledge_base.evaluation.labelled import Asked, join, tabulate_asked
+from knowledge_base.evaluation.labelled import LabelledQueries, join, tabulate_asked
 from knowledge_base.evaluation.metrics import NOTHING_FITS
 from knowledge_base.retrieval import UNKNOWN_SHARE, Engine
 
 ROUNDS = 5
 
 
-def ask_held_out(
+def cross_validate(
     articles: Sequence[Article],
     build: Callable[[Sequence[Article]], Engine],
     unknown_share: float = UNKNOWN_SHARE,
-) -> Asked | None:
+) -> LabelledQueries | None:
     """Return each example question as answered by an engine that has not read it.
 
     In each round a fifth of the articles is taken away, so that nothing fits their questions, and
@@ -35,7 +35,7 @@ def ask_held_out(
 
 def _round(
     articles: Sequence[Article], build: Callable[[Sequence[Article]], Engine], number: int
-) -> Asked | None:
+) -> LabelledQueries | None:
     kept: list[Article] = []
     asked: list[tuple[str, str]] = []
     for place, article in enumerate(articles):

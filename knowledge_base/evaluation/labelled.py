@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.answering import MOST_CHOICES, Retrieval, Thresholds
+from core.answering import MAX_CHOICES, Retrieval, Thresholds
 from knowledge_base.retrieval import Floats
 
 NO_HIT = -1.0  # below every threshold
@@ -40,7 +40,7 @@ class Rates:
 
 
 @dataclass(frozen=True)
-class Asked:
+class LabelledQueries:
     """Questions that were asked.
 
     confidences: of each question's hits, the likeliest first [questions, DEPTH]; NO_HIT beyond
@@ -67,13 +67,13 @@ class Asked:
         total = float(self.weights.sum())
         return float(self.weights[~self.is_known].sum()) / total if total else 0.0
 
-    def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Asked:
+    def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> LabelledQueries:
         """Return the marked or numbered questions alone."""
-        return Asked(
+        return LabelledQueries(
             self.confidences[kept], self.is_right[kept], self.is_known[kept], self.weights[kept]
         )
 
-    def with_unknown_share(self, share: float) -> Asked:
+    def with_unknown_share(self, share: float) -> LabelledQueries:
         """Return the same questions, weighed as if that share had no article.
 
         Without any unknown question, or without any known one, nothing changes.
@@ -83,12 +83,12 @@ class Asked:
         if not unknown or not known:
             return self
         weights = np.where(self.is_known, (1 - share) / known, share / unknown) * len(self)
-        return Asked(self.confidences, self.is_right, self.is_known, weights)
+        return LabelledQueries(self.confidences, self.is_right, self.is_known, weights)
 
     def among_buttons(self, choice: float) -> NDArray[np.bool_]:
         """Mark the questions whose right article would be among the buttons."""
-        offered = self.confidences[:, :MOST_CHOICES] >= choice
-        marked: NDArray[np.bool_] = np.any(offered & self.is_right[:, :MOST_CHOICES], axis=1)
+        offered = self.confidences[:, :MAX_CHOICES] >= choice
+        marked: NDArray[np.bool_] = np.any(offered & self.is_right[:, :MAX_CHOICES], axis=1)
         return marked
 
     def rates(self, thresholds: Thresholds) -> Rates:
@@ -108,7 +108,7 @@ class Asked:
         return Rates(*(float(self.weights[kind].sum()) / total for kind in kinds))
 
 
-def tabulate_asked(labels: Sequence[str], found: Sequence[Retrieval]) -> Asked:
+def tabulate_asked(labels: Sequence[str], found: Sequence[Retrieval]) -> LabelledQueries:
     """Put labels ("" if no article answers) and what was found together, all counting the same."""
     confidences = np.full((len(labels), DEPTH), NO_HIT)
     is_right = np.zeros((len(labels), DEPTH), dtype=np.bool_)
@@ -117,12 +117,12 @@ def tabulate_asked(labels: Sequence[str], found: Sequence[Retrieval]) -> Asked:
             confidences[row, column] = hit.confidence
             is_right[row, column] = hit.slug == label
     is_known = np.array([label != "" for label in labels], dtype=np.bool_)
-    return Asked(confidences, is_right, is_known, np.ones(len(labels)))
+    return LabelledQueries(confidences, is_right, is_known, np.ones(len(labels)))
 
 
-def join(parts: Sequence[Asked]) -> Asked:
+def join(parts: Sequence[LabelledQueries]) -> LabelledQueries:
     """Return the questions of all parts; there must be at least one part."""
-    return Asked(
+    return LabelledQueries(
         np.concatenate([part.confidences for part in parts]),
         np.concatenate([part.is_right for part in parts]),
         np.concatenate([part.is_known for part in parts]),

@@ -16,7 +16,7 @@ RECALL_DEPTH = 3
 
 
 @dataclass(frozen=True)
-class Outcome:
+class EvaluatedQuery:
     """One labelled question: what was found, and what the customer would have got."""
 
     label: str
@@ -52,7 +52,7 @@ class Figures:
     milliseconds_p95: float
 
 
-def measure(outcomes: Sequence[Outcome], milliseconds: Sequence[float]) -> Figures:
+def measure(outcomes: Sequence[EvaluatedQuery], milliseconds: Sequence[float]) -> Figures:
     """Sum a run up; needs at least one outcome and one time."""
     known = [outcome for outcome in outcomes if outcome.label != NOTHING_FITS]
     return Figures(
@@ -105,7 +105,7 @@ class Mistaken:
         return sum(direction.answers + direction.buttons for direction in self.directions)
 
 
-def mistaken_pairs(outcomes: Sequence[Outcome]) -> list[Mistaken]:
+def mistaken_pairs(outcomes: Sequence[EvaluatedQuery]) -> list[Mistaken]:
     """Return the pairs of articles that are confused, those that cost most first.
 
     "Nothing fits" counts as an article here: questions about it should have gone to a person.
@@ -128,27 +128,27 @@ def _direction_cost(direction: Direction) -> tuple[int, str]:
     return -direction.answers - direction.buttons, direction.asked
 
 
-def _share(outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> float:
+def _share(outcomes: Sequence[EvaluatedQuery], holds: Callable[[EvaluatedQuery], bool]) -> float:
     return sum(holds(outcome) for outcome in outcomes) / len(outcomes)
 
 
-def _found(outcome: Outcome, depth: int) -> bool:
+def _found(outcome: EvaluatedQuery, depth: int) -> bool:
     return any(hit.slug == outcome.label for hit in outcome.retrieval.hits[:depth])
 
 
-def _answered(outcome: Outcome) -> bool:
+def _answered(outcome: EvaluatedQuery) -> bool:
     return isinstance(outcome.reply, Answer)
 
 
-def _clarified(outcome: Outcome) -> bool:
+def _clarified(outcome: EvaluatedQuery) -> bool:
     return isinstance(outcome.reply, Clarify)
 
 
-def _handed_off(outcome: Outcome) -> bool:
+def _handed_off(outcome: EvaluatedQuery) -> bool:
     return not _answered(outcome) and not _clarified(outcome)
 
 
-def _offered(outcome: Outcome) -> bool:
+def _offered(outcome: EvaluatedQuery) -> bool:
     """Say whether the right article is the answer or among the buttons."""
     if isinstance(outcome.reply, Answer):
         return outcome.reply.hit.slug == outcome.label
@@ -157,18 +157,18 @@ def _offered(outcome: Outcome) -> bool:
     return False
 
 
-def _said(outcome: Outcome) -> str:
+def _said(outcome: EvaluatedQuery) -> str:
     return NOTHING_FITS if _handed_off(outcome) else outcome.retrieval.hits[0].slug
 
 
-def _mcc(outcomes: Sequence[Outcome]) -> float:
+def _mcc(outcomes: Sequence[EvaluatedQuery]) -> float:
     labels, said = [o.label for o in outcomes], [_said(o) for o in outcomes]
     if len({*labels, *said}) == 1:
         return 0.0  # by definition; scikit-learn says so too, with a warning
     return float(matthews_corrcoef(labels, said))
 
 
-def _auroc(outcomes: Sequence[Outcome]) -> float | None:
+def _auroc(outcomes: Sequence[EvaluatedQuery]) -> float | None:
     in_scope = [outcome.label != NOTHING_FITS for outcome in outcomes]
     if all(in_scope) or not any(in_scope):
         return None

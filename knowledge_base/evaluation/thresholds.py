@@ -12,18 +12,18 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
-from core.answering import MOST_CHOICES, Thresholds
-from knowledge_base.evaluation.labelled import Asked, Rates
+from core.answering import MAX_CHOICES, Thresholds
+from knowledge_base.evaluation.labelled import LabelledQueries, Rates
 from knowledge_base.retrieval import Floats
 
-FEWEST_QUESTIONS = 100  # below, one question more or less moves every share by a per cent or more
-FEWEST_ANSWERS = 20  # a share of fewer answers says nothing
+MIN_QUESTIONS = 100  # below, one question more or less moves every share by a per cent or more
+MIN_ANSWERS = 20  # a share of fewer answers says nothing
 EVEN = 1 / 2  # nobody is shown at once what is more probably wrong than right
 WORTH_ASKING = 1 / 4  # buttons are offered if they hold the right article at least this often
 WORTH_A_BUTTON = 1 / 30  # a second or third button likewise
 FOLDS = 5
 STEPS = np.round(np.arange(0.01, 1.0, 0.01), 2)
-_MOST_CHOICE = 0.2  # a button this likely is always worth its place
+_MAX_CHOICE = 0.2  # a button this likely is always worth its place
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Expected:
     unseen: Rates
 
 
-def choose_thresholds(asked: Asked, wrong_at_most: float, before: Thresholds) -> Chosen:
+def choose_thresholds(asked: LabelledQueries, wrong_at_most: float, before: Thresholds) -> Chosen:
     """Choose thresholds; `before` is kept where these questions can't tell.
 
     A stricter target never lowers `answer`. Without questions that no article answers, nothing
@@ -66,7 +66,9 @@ def choose_thresholds(asked: Asked, wrong_at_most: float, before: Thresholds) ->
     return Chosen(Thresholds(answer, clarify, min(choice, clarify)), is_reached)
 
 
-def expect(asked: Asked, wrong_at_most: float, before: Thresholds, chosen: Thresholds) -> Expected:
+def expect(
+    asked: LabelledQueries, wrong_at_most: float, before: Thresholds, chosen: Thresholds
+) -> Expected:
     """Return what the chosen thresholds come to, on seen and on unseen questions.
 
     In each of five folds thresholds are chosen on four fifths of the questions and tried on the
@@ -83,7 +85,7 @@ def expect(asked: Asked, wrong_at_most: float, before: Thresholds, chosen: Thres
     return Expected(asked.rates(chosen), _mean(parts, weights))
 
 
-def _choose_answer(asked: Asked, wrong_at_most: float) -> tuple[float, bool]:
+def _choose_answer(asked: LabelledQueries, wrong_at_most: float) -> tuple[float, bool]:
     risks = [(_risk_above(asked, step), float(step)) for step in STEPS]
     telling = [(risk, step) for risk, step in risks if risk is not None]
     if not telling:
@@ -96,25 +98,25 @@ def _choose_answer(asked: Asked, wrong_at_most: float) -> tuple[float, bool]:
     return answer, risk is not None and risk <= wrong_at_most
 
 
-def _risk_above(asked: Asked, step: float) -> float | None:
+def _risk_above(asked: LabelledQueries, step: float) -> float | None:
     """Return the share of wrong answers at a threshold, None if too few are given to tell."""
     answered = asked.confidence >= step
-    if int(answered.sum()) < FEWEST_ANSWERS:
+    if int(answered.sum()) < MIN_ANSWERS:
         return None
     wrong = answered & ~asked.is_right[:, 0]
     return float(asked.weights[wrong].sum() / asked.weights[answered].sum())
 
 
-def _choose_choice(asked: Asked, answer: float, before: float) -> float:
+def _choose_choice(asked: LabelledQueries, answer: float, before: float) -> float:
     """Choose among the buttons after the first, of questions that are not answered at once."""
     unsure = asked.only(asked.confidence < answer)
-    confidences = unsure.confidences[:, 1:MOST_CHOICES].ravel()
-    if len(confidences) < FEWEST_QUESTIONS:
+    confidences = unsure.confidences[:, 1:MAX_CHOICES].ravel()
+    if len(confidences) < MIN_QUESTIONS:
         return before
-    is_right = unsure.is_right[:, 1:MOST_CHOICES].ravel()
-    weights = np.repeat(unsure.weights, MOST_CHOICES - 1)
+    is_right = unsure.is_right[:, 1:MAX_CHOICES].ravel()
+    weights = np.repeat(unsure.weights, MAX_CHOICES - 1)
     worth = _worth(confidences, is_right.astype(np.float64), weights)
-    return _first(worth >= WORTH_A_BUTTON, most=_MOST_CHOICE)
+    return _first(worth >= WORTH_A_BUTTON, most=_MAX_CHOICE)
 
 
 def _worth(confidences: Floats, is_right: Floats, weights: Floats) -> Floats:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from knowledge_base.encoding import Vectors
 
 
-class Owners:
+class PassageArticleIds:
     """The passages' articles, each as its number below `articles`; an article's stand together."""
 
     def __init__(self, numbers: NDArray[np.int64], articles: int) -> None:
@@ -29,14 +29,14 @@ class Owners:
         """How many passages each article has."""
         return np.bincount(self.numbers, minlength=self.articles)
 
-    def only(self, kept: NDArray[np.bool_]) -> Owners:
+    def only(self, kept: NDArray[np.bool_]) -> PassageArticleIds:
         """Return the owners of the marked passages; the articles keep their numbers."""
-        return Owners(self.numbers[kept], self.articles)
+        return PassageArticleIds(self.numbers[kept], self.articles)
 
-    def and_those(self, more: Owners) -> Owners:
+    def and_those(self, more: PassageArticleIds) -> PassageArticleIds:
         """Return these and further owners, whose articles are numbered on from these."""
         numbers = np.concatenate([self.numbers, more.numbers + self.articles])
-        return Owners(numbers, self.articles + more.articles)
+        return PassageArticleIds(numbers, self.articles + more.articles)
 
     def best(self, values: NDArray[np.floating], least: float) -> Vectors:
         """Return each article's greatest value, `least` if it has no passage.

@@ -12,23 +12,23 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from knowledge_base.retrieval.features import Evidence, Witnesses
+from knowledge_base.retrieval.features import Evidence, FeatureExtractor
 from knowledge_base.retrieval.passage_table import PassageTable
 from knowledge_base.retrieval.ranker import FEW, UNKNOWN_SHARE, USUAL, Floats, Weights, with_nothing
 
 ROUNDS = 5
 ENOUGH = 5_000  # questions; more would hardly move four weights
-MOST_NUMBERS = 10_000_000  # questions times articles: of many articles a sample is asked
-FEWEST_ARTICLES = 8  # with fewer, taking one away leaves too little to learn from
+MAX_NUMBERS = 10_000_000  # questions times articles: of many articles a sample is asked
+MIN_ARTICLES = 8  # with fewer, taking one away leaves too little to learn from
 
 _HOLD = 30.0  # how strongly weights are held near those we start from, see decision 0002
 
 
-def calibrate(table: PassageTable, learn: Callable[[PassageTable], Witnesses]) -> Weights:
+def calibrate(table: PassageTable, learn: Callable[[PassageTable], FeatureExtractor]) -> Weights:
     """Return the weights that fit these passages; deterministic. Learns a few times."""
-    if len(table.owners.known) < FEWEST_ARTICLES:
+    if len(table.owners.known) < MIN_ARTICLES:
         return FEW
-    enough = min(ENOUGH, MOST_NUMBERS // table.owners.articles)
+    enough = min(ENOUGH, MAX_NUMBERS // table.owners.articles)
     asked: list[tuple[Evidence, NDArray[np.int64]]] = []
     for number in range(ROUNDS):
         if sum(len(right) for _, right in asked) < enough:
@@ -62,7 +62,7 @@ def fit_weights(evidence: Evidence, right: NDArray[np.int64], start: Weights) ->
 
 
 def _round(
-    table: PassageTable, number: int, learn: Callable[[PassageTable], Witnesses], most: int
+    table: PassageTable, number: int, learn: Callable[[PassageTable], FeatureExtractor], most: int
 ) -> tuple[Evidence, NDArray[np.int64]]:
     """Take a fifth of the articles and a fifth of the others' questions away, and ask them.
 
@@ -73,8 +73,8 @@ def _round(
     is_turn = (table.turns % ROUNDS == number) & has_spare
     is_asked = (table.turns >= 0) & (is_gone | is_turn)
     witnesses = learn(table.only(~is_gone & ~is_asked))
-    places = np.flatnonzero(is_asked)
-    is_asked = np.isin(np.arange(len(is_asked)), places[:: max(1, len(places) // most)])
+    paths = np.flatnonzero(is_asked)
+    is_asked = np.isin(np.arange(len(is_asked)), paths[:: max(1, len(paths) // most)])
     questions = table.only(is_asked)
     right = np.where(is_gone[is_asked], table.owners.articles, questions.owners.numbers)
     return witnesses.evidence(questions.vectors, questions.runs), right

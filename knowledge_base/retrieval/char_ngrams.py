@@ -14,7 +14,7 @@ SHORTEST, LONGEST = 2, 4
 
 
 @dataclass(frozen=True)
-class RunCounts:
+class NgramCounts:
     """How often each run stands in each text, text by text.
 
     starts: where each text's entries begin, and at the end how many there are
@@ -36,15 +36,15 @@ class RunCounts:
         """Return which text each entry belongs to."""
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
 
-    def only(self, kept: NDArray[np.bool_]) -> RunCounts:
+    def only(self, kept: NDArray[np.bool_]) -> NgramCounts:
         """Return the counts of the marked texts alone; the runs keep their numbers."""
         entries = np.repeat(kept, np.diff(self.starts))
         starts = _starts(np.diff(self.starts)[kept])
-        return RunCounts(starts, self.runs[entries], self.times[entries])
+        return NgramCounts(starts, self.runs[entries], self.times[entries])
 
-    def and_those(self, more: RunCounts) -> RunCounts:
+    def and_those(self, more: NgramCounts) -> NgramCounts:
         """Return these counts and those of further texts."""
-        return RunCounts(
+        return NgramCounts(
             np.concatenate([self.starts, more.starts[1:] + self.starts[-1]]),
             np.concatenate([self.runs, more.runs]),
             np.concatenate([self.times, more.times]),
@@ -74,10 +74,10 @@ class Vocabulary:
     def names(self) -> tuple[str, ...]:
         return tuple(self._numbers)
 
-    def count(self, texts: Sequence[str]) -> RunCounts:
+    def count(self, texts: Sequence[str]) -> NgramCounts:
         """Return how often each known run stands in each text."""
         counted = [self._count(text) for text in texts]
-        return RunCounts(
+        return NgramCounts(
             _starts(np.array([len(each) for each in counted], dtype=np.int64)),
             np.fromiter(chain.from_iterable(counted), dtype=np.int32),
             np.fromiter(chain.from_iterable(c.values() for c in counted), dtype=np.int32),

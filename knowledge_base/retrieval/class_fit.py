@@ -13,12 +13,12 @@ from knowledge_base.encoding import Vectors
 Floats = NDArray[np.float64]
 
 STRENGTH = 10.0  # inverse of regularisation, as when all is learnt
-_MOST_STEPS = 12
+_MAX_STEPS = 12
 _SMALL = 1e-3  # of the loss, at which fitting ends
 
 
 @dataclass(frozen=True)
-class Told:
+class WeightedSamples:
     """Passages that a column is fitted to.
 
     rivals: the log of what the other columns' scores come to, for each passage
@@ -30,7 +30,7 @@ class Told:
     counts: Floats
 
 
-def fit_column(own: Told, others: Told) -> tuple[Vectors, float]:
+def fit_new_class(own: WeightedSamples, others: WeightedSamples) -> tuple[Vectors, float]:
     """Return weights and bias of a column that scores its own passages above their rivals.
 
     The logistic regression of decision 0002 in its one free column, by Newton's method. Without
@@ -54,7 +54,7 @@ def fit_column(own: Told, others: Told) -> tuple[Vectors, float]:
     column = np.zeros(dimensions + 1)
     column[-1] = float(np.median(rivals))  # as likely as all others together
     before = loss(column)
-    for _ in range(_MOST_STEPS):
+    for _ in range(_MAX_STEPS):
         likely = 1 / (1 + np.exp(-np.clip(inputs @ column - rivals, -30, 30)))
         slope = inputs.T @ (counts * (likely - (sign > 0))) + pull * column
         doubt = (counts * likely * (1 - likely)).astype(np.float32)

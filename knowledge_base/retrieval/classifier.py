@@ -15,7 +15,7 @@ _NEVER = -1e9  # score of an article that is gone
 
 
 @dataclass(frozen=True)
-class Head:
+class SoftmaxClassifier:
     """A linear score for each article, as `learning` has learnt it, made a probability.
 
     weights, bias: one column for each article that has passages
@@ -53,13 +53,13 @@ class Head:
             return np.zeros(len(questions), dtype=np.float32)
         return _log_sum(questions @ self.weights + self.bias)
 
-    def without(self, gone: NDArray[np.int64]) -> Head:
+    def without(self, gone: NDArray[np.int64]) -> SoftmaxClassifier:
         """Return a head to which these articles are out of the question."""
         bias = self.bias.copy()
         bias[np.isin(self.numbers, gone)] = _NEVER
         return replace(self, bias=bias)
 
-    def with_column(self, weights: Vectors, bias: float, number: int) -> Head:
+    def with_column(self, weights: Vectors, bias: float, number: int) -> SoftmaxClassifier:
         """Return a head with one column more, for the article of that number."""
         return replace(
             self,
@@ -68,7 +68,7 @@ class Head:
             numbers=np.append(self.numbers, number),
         )
 
-    def with_room(self, articles: int) -> Head:
+    def with_room(self, articles: int) -> SoftmaxClassifier:
         """Return a head for that many articles more, which have no columns yet."""
         return replace(self, articles=self.articles + articles)
 

@@ -8,13 +8,13 @@ import numpy as np
 
 from core.answering import Hit, Retrieval
 from core.articles import Article
-from knowledge_base.encoding import LONGEST_TEXT, Encoder, Vectors
-from knowledge_base.retrieval.fitted import Learnt
-from knowledge_base.retrieval.incremental import graft
+from knowledge_base.encoding import MAX_TEXT_LENGTH, Encoder, Vectors
+from knowledge_base.retrieval.fitted import RetrievalModel
+from knowledge_base.retrieval.incremental import incremental_update
 from knowledge_base.retrieval.passages import reads_alike
 from knowledge_base.retrieval.ranker import Floats
 
-MOST_HITS = 5
+MAX_HITS = 5
 _AT_ONCE = 4_000_000  # numbers worked on at a time, questions times articles
 
 
@@ -25,7 +25,7 @@ class Engine:
         self,
         articles: Sequence[Article],
         encoder: Encoder,
-        learnt: Learnt | None,
+        learnt: RetrievalModel | None,
         gone: Iterable[int] = (),
     ) -> None:
         """`learnt` was learnt from these articles with this encoder; None finds nothing.
@@ -55,10 +55,10 @@ class Engine:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the texts' vectors."""
-        return self._encoder.encode([text[:LONGEST_TEXT] for text in texts])
+        return self._encoder.encode([text[:MAX_TEXT_LENGTH] for text in texts])
 
     @property
-    def is_grafted(self) -> bool:
+    def has_updates(self) -> bool:
         """Whether anything has changed since the whole was learnt."""
         return bool(self._gone) or (self._learnt is not None and self._learnt.grafted is not None)
 
@@ -98,14 +98,16 @@ class Engine:
                 article for number, article in enumerate(articles) if number not in gone
             ] + fresh
             articles, gone = [], set()
-        learnt = graft(self._learnt, sorted(gone), fresh, passage_encoder or self._encoder)
+        learnt = incremental_update(
+            self._learnt, sorted(gone), fresh, passage_encoder or self._encoder
+        )
         return Engine([*articles, *fresh], self._encoder, learnt, gone)
 
-    def search(self, question: str, limit: int = MOST_HITS) -> Retrieval:
+    def search(self, question: str, limit: int = MAX_HITS) -> Retrieval:
         """Return the likeliest articles, the best first; none for a question without words."""
         return self.search_all([question], limit)[0]
 
-    def search_all(self, questions: Sequence[str], limit: int = MOST_HITS) -> list[Retrieval]:
+    def search_all(self, questions: Sequence[str], limit: int = MAX_HITS) -> list[Retrieval]:
         """Search many questions at once: the same results, in less time."""
         if self._learnt is None:
             return [Retrieval(question) for question in questions]
@@ -116,8 +118,10 @@ class Engine:
             for retrieval in self._search(self._learnt, questions[start : start + at_once], limit)
         ]
 
-    def _search(self, learnt: Learnt, questions: Sequence[str], limit: int) -> list[Retrieval]:
-        texts = [question.strip()[:LONGEST_TEXT] for question in questions]
+    def _search(
+        self, learnt: RetrievalModel, questions: Sequence[str], limit: int
+    ) -> list[Retrieval]:
+        texts = [question.strip()[:MAX_TEXT_LENGTH] for question in questions]
         likely = learnt.probabilities(texts, self._encoder.encode(texts))
         order = np.argsort(-likely, axis=1, kind="stable")[:, : min(limit, len(self._numbers))]
         return [

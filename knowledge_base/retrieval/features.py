@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.encoding import Vectors
-from knowledge_base.retrieval.char_ngrams import RunCounts
-from knowledge_base.retrieval.classifier import Head
+from knowledge_base.retrieval.char_ngrams import NgramCounts
+from knowledge_base.retrieval.classifier import SoftmaxClassifier
 from knowledge_base.retrieval.dense_index import Index
-from knowledge_base.retrieval.lexical_index import Spelling, weigh
+from knowledge_base.retrieval.lexical_index import LexicalIndex, weigh
 
 KINDS = 3  # log probability of the head, similarity of meaning, similarity of spelling
 
@@ -19,11 +19,11 @@ Evidence = NDArray[np.float32]  # [questions, articles, KINDS]
 
 
 @dataclass(frozen=True)
-class Layer:
+class IndexSegment:
     """Index and spelling of the same passages."""
 
     index: Index
-    spelling: Spelling
+    spelling: LexicalIndex
 
     @property
     def articles(self) -> int:
@@ -35,7 +35,7 @@ class Layer:
 
 
 @dataclass(frozen=True)
-class Witnesses:
+class FeatureExtractor:
     """A head of all articles, and layer upon layer of their passages.
 
     An article stands in one layer. It is numbered on from the layers below; each layer counts its
@@ -44,13 +44,13 @@ class Witnesses:
     rarity: how much each run of characters tells
     """
 
-    head: Head
-    rarity: Vectors
-    layers: tuple[Layer, ...]
+    head: SoftmaxClassifier
+    idf: Vectors
+    layers: tuple[IndexSegment, ...]
 
-    def evidence(self, vectors: Vectors, runs: RunCounts) -> Evidence:
+    def evidence(self, vectors: Vectors, runs: NgramCounts) -> Evidence:
         """Return what speaks for each article as the answer to each question."""
-        weights = weigh(runs, self.rarity)
+        weights = weigh(runs, self.idf)
         meaning = np.hstack([layer.index.similarities(vectors) for layer in self.layers])
         spelling = np.hstack([layer.spelling.similarities(runs, weights) for layer in self.layers])
         return np.stack([self.head.log_probabilities(vectors, meaning), meaning, spelling], axis=2)

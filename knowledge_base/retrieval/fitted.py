@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from knowledge_base.encoding import Vectors
 from knowledge_base.retrieval.char_ngrams import Vocabulary
-from knowledge_base.retrieval.features import Witnesses
+from knowledge_base.retrieval.features import FeatureExtractor
 from knowledge_base.retrieval.passage_table import PassageTable
 from knowledge_base.retrieval.ranker import Floats, Weights, probabilities
 
@@ -20,7 +20,7 @@ def _none() -> NDArray[np.int64]:
 
 
 @dataclass(frozen=True)
-class Learnt:
+class RetrievalModel:
     """What was learnt from the passages; there is at least one.
 
     gone: the numbers of articles that are not to be found any more
@@ -28,7 +28,7 @@ class Learnt:
     """
 
     vocabulary: Vocabulary
-    witnesses: Witnesses
+    witnesses: FeatureExtractor
     weights: Weights
     gone: NDArray[np.int64] = field(default_factory=_none)
     grafted: PassageTable | None = None

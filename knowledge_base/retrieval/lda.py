@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.encoding import Vectors
-from knowledge_base.retrieval.article_ids import Owners
-from knowledge_base.retrieval.classifier import Head
+from knowledge_base.retrieval.article_ids import PassageArticleIds
+from knowledge_base.retrieval.classifier import SoftmaxClassifier
 
 SHRINKAGE = 0.2  # of the scatter towards the same in all directions; 0.05 to 0.4 are much alike
 _ENOUGH = 1_000  # passages that the temperature is found with
@@ -22,7 +22,7 @@ _TEMPERATURES = np.geomspace(1, 300, 40)
 Floats = NDArray[np.float64]
 
 
-def discriminant(vectors: Vectors, owners: Owners) -> Head:
+def discriminant(vectors: Vectors, owners: PassageArticleIds) -> SoftmaxClassifier:
     """Learn from the passages; there must be some of at least two articles."""
     columns = np.searchsorted(owners.known, owners.numbers)
     counts = np.bincount(columns)
@@ -45,7 +45,7 @@ def discriminant(vectors: Vectors, owners: Owners) -> Head:
             "id,id->i", vectors[tried] - 0.5 * without, seen
         )
         temperature = _temperature(scores, owner)
-    return Head(
+    return SoftmaxClassifier(
         (weights / temperature).astype(np.float32),
         (bias / temperature).astype(np.float32),
         owners.known,

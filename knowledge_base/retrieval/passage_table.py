@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.encoding import Vectors
-from knowledge_base.retrieval.article_ids import Owners
-from knowledge_base.retrieval.char_ngrams import RunCounts, Vocabulary
+from knowledge_base.retrieval.article_ids import PassageArticleIds
+from knowledge_base.retrieval.char_ngrams import NgramCounts, Vocabulary
 from knowledge_base.retrieval.passages import Part, Passage
 
 
@@ -25,9 +25,9 @@ class PassageTable:
     """
 
     vectors: Vectors
-    runs: RunCounts
+    runs: NgramCounts
     vocabulary: Vocabulary
-    owners: Owners
+    owners: PassageArticleIds
     turns: NDArray[np.int64]
 
     def only(self, kept: NDArray[np.bool_]) -> PassageTable:
@@ -73,6 +73,6 @@ def tabulate(
         vectors=vectors,
         runs=vocabulary.count(texts),
         vocabulary=vocabulary,
-        owners=Owners(owners, articles),
+        owners=PassageArticleIds(owners, articles),
         turns=np.array(turns, dtype=np.int64),
     )

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from core.articles import Article
 from knowledge_base.source import Source
 
-MOST_URGENT = 200  # changes at a time that people make; more are an import, which can wait
+MAX_URGENT = 200  # changes at a time that people make; more are an import, which can wait
 
 
-class Wanted:
+class LiveArticleFeed:
     """The articles that should be served, and which of them are waited for.
 
     revision: of the source
@@ -94,7 +94,7 @@ class Wanted:
     def _wait_for(self, changes: Iterable[str]) -> None:
         """Note that somebody waits for these changes, unless there are too many for that."""
         slugs = dict.fromkeys(changes)
-        if len(self._urgent) + len(slugs) <= MOST_URGENT:
+        if len(self._urgent) + len(slugs) <= MAX_URGENT:
             self._urgent |= slugs
 
     def _note(self) -> None:

@@ -8,7 +8,7 @@ from threading import Lock
 from core.articles import Article
 from knowledge_base.retrieval import Engine
 
-MOST_KEPT = 8
+MAX_KEPT = 8
 
 _Key = tuple[str, Article | None]
 
@@ -31,7 +31,7 @@ class Drafts:
         engine = served.with_changes({slug: article})
         with self._lock:
             self._kept[key] = served, engine
-            while len(self._kept) > MOST_KEPT:
+            while len(self._kept) > MAX_KEPT:
                 self._kept.popitem(last=False)
         return engine
 

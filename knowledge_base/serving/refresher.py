@@ -23,11 +23,11 @@ from knowledge_base.encoding import (
     ServedEncoder,
     served_model,
 )
-from knowledge_base.paths import Places
+from knowledge_base.paths import Paths
 from knowledge_base.retrieval import Engine, reads_alike
-from knowledge_base.serving.article_feed import Wanted
+from knowledge_base.serving.article_feed import LiveArticleFeed
 from knowledge_base.serving.snapshot import Snapshot
-from knowledge_base.serving.snapshot_store import Shelf
+from knowledge_base.serving.snapshot_store import SnapshotStore
 from knowledge_base.serving.training_process import Learner
 
 log = structlog.get_logger(__name__)
@@ -45,7 +45,7 @@ _PAUSE = 0.05  # seconds between two looks at a learning that is waited for
 
 
 @dataclass(frozen=True)
-class Served:
+class ActiveIndex:
     """What is answered from at one moment; swapped whole, never changed.
 
     revision: of the articles; every change up to it is in here
@@ -66,14 +66,14 @@ class _Learning:
     key: str
 
 
-class Renewal:
+class IndexRefresher:
     """Has what is wanted learnt, and holds what is served. For one thread at a time."""
 
-    def __init__(self, wanted: Wanted, encoder: str, places: Places, calm: float) -> None:
+    def __init__(self, wanted: LiveArticleFeed, encoder: str, paths: Paths, calm: float) -> None:
         """calm: seconds without a change after which everything is learnt anew"""
-        self.served: Served | None = None
-        self._wanted, self._named, self._places, self._calm = wanted, encoder, places, calm
-        self._learner = Learner(places)
+        self.served: ActiveIndex | None = None
+        self._wanted, self._named, self._places, self._calm = wanted, encoder, paths, calm
+        self._learner = Learner(paths)
         self._learning: _Learning | None = None
         self._settled: tuple[Engine, int] | None = None  # nothing is left to graft here
         self._troubles: dict[str, str] = {}
@@ -184,7 +184,7 @@ class Renewal:
         if served is None or not self._wanted.is_read or self._learning is not None:
             return False
         model = self._model()
-        is_whole = served.revision == self._wanted.revision and not served.engine.is_grafted
+        is_whole = served.revision == self._wanted.revision and not served.engine.has_updates
         if is_whole and served.encoder.identity == self._encoder(model).identity:
             return True
         if self._wanted.has_come_to_rest(self._calm, PATIENCE):
@@ -244,14 +244,14 @@ class Renewal:
         revision = self.served.revision if self.served else 0
         if is_whole:
             revision = self._wanted.revision
-        self.served = Served(engine, encoder, articles, revision, datetime.now(timezone.utc))
-        log.info("articles_served", articles=len(articles), grafted=engine.is_grafted)
+        self.served = ActiveIndex(engine, encoder, articles, revision, datetime.now(timezone.utc))
+        log.info("articles_served", articles=len(articles), grafted=engine.has_updates)
 
     def _model(self) -> Model:
         return served_model(self._named, self._places.adapted)
 
-    def _shelf(self, encoder: RecentEncoder) -> Shelf:
-        return Shelf(self._places.snapshots, encoder.identity)
+    def _shelf(self, encoder: RecentEncoder) -> SnapshotStore:
+        return SnapshotStore(self._places.snapshots, encoder.identity)
 
     def _encoder(self, model: Model) -> RecentEncoder:
         """Return the encoder that serves already, if it is of this model."""

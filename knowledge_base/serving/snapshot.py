@@ -19,15 +19,15 @@ from numpy.typing import NDArray
 from core.articles import Article
 from core.errors import Unavailable
 from knowledge_base.retrieval import (
-    Head,
+    FeatureExtractor,
     Index,
-    Layer,
-    Learnt,
-    Owners,
-    Spelling,
+    IndexSegment,
+    LexicalIndex,
+    PassageArticleIds,
+    RetrievalModel,
+    SoftmaxClassifier,
     Vocabulary,
     Weights,
-    Witnesses,
 )
 from knowledge_base.serving.article_json import dump_articles, load_articles
 
@@ -41,7 +41,7 @@ class Snapshot:
     """Articles, and what was learnt; None if there was nothing to learn from."""
 
     articles: tuple[Article, ...]
-    learnt: Learnt | None
+    learnt: RetrievalModel | None
 
 
 def write_snapshot(snapshot: Snapshot, file: Path) -> None:
@@ -74,7 +74,7 @@ def read_snapshot(file: Path) -> Snapshot:
     return Snapshot(articles, learnt)
 
 
-def _learnt_to_arrays(learnt: Learnt) -> _Arrays:
+def _learnt_to_arrays(learnt: RetrievalModel) -> _Arrays:
     head, (layer,) = learnt.witnesses.head, learnt.witnesses.layers
     index, spelling = layer.index, layer.spelling
     return {
@@ -83,7 +83,7 @@ def _learnt_to_arrays(learnt: Learnt) -> _Arrays:
         "head_weights": head.weights,
         "head_bias": head.bias,
         "run_names": np.frombuffer("\n".join(learnt.vocabulary.names).encode(), dtype=np.uint8),
-        "run_rarity": learnt.witnesses.rarity,
+        "run_rarity": learnt.witnesses.idf,
         "run_starts": spelling.starts,
         "run_texts": spelling.texts,
         "run_weights": spelling.weights,
@@ -92,14 +92,16 @@ def _learnt_to_arrays(learnt: Learnt) -> _Arrays:
     }
 
 
-def _learnt_from_arrays(arrays: _Arrays, articles: int) -> Learnt:
-    owners = Owners(arrays["owners"], articles)
-    spelling = Spelling(arrays["run_starts"], arrays["run_texts"], arrays["run_weights"], owners)
-    layer = Layer(Index.load(arrays["index"], owners), spelling)
+def _learnt_from_arrays(arrays: _Arrays, articles: int) -> RetrievalModel:
+    owners = PassageArticleIds(arrays["owners"], articles)
+    spelling = LexicalIndex(
+        arrays["run_starts"], arrays["run_texts"], arrays["run_weights"], owners
+    )
+    layer = IndexSegment(Index.load(arrays["index"], owners), spelling)
     weights, bias = arrays["head_weights"], arrays["head_bias"]
-    head = Head(weights, bias, owners.known, articles, arrays.get("head_spread"))
-    return Learnt(
+    head = SoftmaxClassifier(weights, bias, owners.known, articles, arrays.get("head_spread"))
+    return RetrievalModel(
         Vocabulary(arrays["run_names"].tobytes().decode().split("\n")),
-        Witnesses(head, arrays["run_rarity"], (layer,)),
+        FeatureExtractor(head, arrays["run_rarity"], (layer,)),
         Weights(*arrays["weights"].tolist()),
     )

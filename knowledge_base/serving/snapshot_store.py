@@ -16,10 +16,10 @@ from knowledge_base.serving.snapshot import FORM, Snapshot, read_snapshot, write
 
 log = structlog.get_logger(__name__)
 
-MOST_KEPT = 8
+MAX_KEPT = 8
 
 
-class Shelf:
+class SnapshotStore:
     """The snapshots that were learnt with one model."""
 
     def __init__(self, folder: Path, identity: str) -> None:
@@ -36,7 +36,7 @@ class Shelf:
     def put(self, key: str, snapshot: Snapshot) -> None:
         """Keep a snapshot, and the latest few besides; raises Unavailable if it can't be kept."""
         write_snapshot(snapshot, self._file(key))
-        for old in sorted(self._folder.glob("*.npz"), key=_time, reverse=True)[MOST_KEPT:]:
+        for old in sorted(self._folder.glob("*.npz"), key=_time, reverse=True)[MAX_KEPT:]:
             old.unlink(missing_ok=True)
 
     def holds(self, key: str) -> bool:

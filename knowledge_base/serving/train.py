@@ -21,11 +21,11 @@ import structlog
 from core.articles import Article
 from core.errors import EffieError, Unavailable
 from knowledge_base.encoding import CachingEncoder, Encoder, ServedEncoder, Vectors, find_model
-from knowledge_base.paths import Places
+from knowledge_base.paths import Paths
 from knowledge_base.retrieval.training import learn
 from knowledge_base.serving.article_json import load_articles
 from knowledge_base.serving.snapshot import Snapshot
-from knowledge_base.serving.snapshot_store import Shelf
+from knowledge_base.serving.snapshot_store import SnapshotStore
 
 GENTLE = 5  # so much later than those who answer it gets the processor
 _AT_ONCE = 256  # passages between two words of progress
@@ -37,23 +37,23 @@ def main() -> None:
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     os.nice(GENTLE)
     try:
-        places = Places(Path(var))
-        encoder = ServedEncoder(find_model(model), places.encoders)
-        leave_snapshot(_articles(), encoder, places)
+        paths = Paths(Path(var))
+        encoder = ServedEncoder(find_model(model), paths.encoders)
+        leave_snapshot(_articles(), encoder, paths)
     except EffieError as error:
         sys.exit(error.message)
 
 
-def leave_snapshot(articles: Sequence[Article], encoder: Encoder, places: Places) -> str:
+def leave_snapshot(articles: Sequence[Article], encoder: Encoder, paths: Paths) -> str:
     """Learn from the articles, unless that was done before; return the key of the snapshot.
 
     Raises Unavailable if the encoder can't be loaded or the snapshot can't be written.
     """
-    shelf = Shelf(places.snapshots, encoder.identity)
+    shelf = SnapshotStore(paths.snapshots, encoder.identity)
     key = shelf.key(articles)
-    with _taking_turns(places.snapshots):
+    with _taking_turns(paths.snapshots):
         if shelf.get(key) is None:
-            passages = _Telling(CachingEncoder(encoder, places.vectors))
+            passages = _Telling(CachingEncoder(encoder, paths.vectors))
             shelf.put(key, Snapshot(tuple(articles), learn(articles, passages)))
     return key
 

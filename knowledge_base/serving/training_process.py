@@ -16,7 +16,7 @@ import structlog
 from core.articles import Article
 from core.errors import Unavailable
 from knowledge_base.encoding import Model
-from knowledge_base.paths import Places
+from knowledge_base.paths import Paths
 from knowledge_base.serving.article_json import dump_articles
 
 log = structlog.get_logger(__name__)
@@ -30,8 +30,8 @@ class Learner:
     What it is given and what it says goes through files, so nobody has to read along.
     """
 
-    def __init__(self, places: Places) -> None:
-        self._places = places
+    def __init__(self, paths: Paths) -> None:
+        self._places = paths
         self._starting = Lock()
         self._stopped = False
         self._process: subprocess.Popen[bytes] | None = None

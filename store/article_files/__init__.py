@@ -1,6 +1,6 @@
 """Articles as files: read, written, kept in step with the folder, imported and exported."""
 
-from store.article_files.archive import LARGEST_ARCHIVE, MOST_FILES, BadArchive, write_archive
+from store.article_files.archive import LARGEST_ARCHIVE, MAX_FILES, BadArchive, write_archive
 from store.article_files.folder import article_files, read_library
 from store.article_files.question_table import (
     LARGEST_TABLE,
@@ -10,8 +10,8 @@ from store.article_files.question_table import (
 from store.article_files.question_transfer import import_questions
 from store.article_files.sync import ArticleSync, FileReport
 from store.article_files.transfer import (
-    Transferred,
-    Wish,
+    ImportOptions,
+    ImportReport,
     archive_source,
     export_folder,
     folder_source,
@@ -21,12 +21,12 @@ from store.article_files.transfer import (
 __all__ = [
     "LARGEST_ARCHIVE",
     "LARGEST_TABLE",
-    "MOST_FILES",
+    "MAX_FILES",
     "ArticleSync",
     "BadArchive",
     "FileReport",
-    "Transferred",
-    "Wish",
+    "ImportOptions",
+    "ImportReport",
     "archive_source",
     "article_files",
     "export_folder",

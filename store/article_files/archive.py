@@ -22,8 +22,8 @@ from store.article_files.writer import file_name, write_article
 
 LARGEST_ARCHIVE = 20_000_000  # bytes, packed
 LARGEST_UNPACKED = 100_000_000
-MOST_FILES = 20_000
-_TOO_MANY = f"There are more than {MOST_FILES:,} files in it. Split it."
+MAX_FILES = 20_000
+_TOO_MANY = f"There are more than {MAX_FILES:,} files in it. Split it."
 _LARGEST_ENTRY = 300  # bytes of the archive's directory that one file may take
 _END = struct.Struct("<4s4H2LH")  # the record at a .zip file's end
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
@@ -67,7 +67,7 @@ def write_archive(articles: Iterable[Article], file: IO[bytes]) -> None:
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     if path.stat().st_size > LARGEST_ARCHIVE:
         raise BadArchive(f"The file is larger than {LARGEST_ARCHIVE // 1_000_000} MB. Split it.")
-    if _directory_size(path) > MOST_FILES * _LARGEST_ENTRY:
+    if _directory_size(path) > MAX_FILES * _LARGEST_ENTRY:
         raise BadArchive(_TOO_MANY)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -91,7 +91,7 @@ def _directory_size(path: Path) -> int:
 
 def _articles_in(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     entries = archive.infolist()
-    if len(entries) > MOST_FILES:
+    if len(entries) > MAX_FILES:
         raise BadArchive(_TOO_MANY)
     members = []
     for entry in entries:

@@ -14,8 +14,15 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, and_, select
 
-from core.articles import Article, ArticleFault, Standing, decide_import, decide_vanished, draft_of
-from core.articles.importing import Outcome
+from core.articles import (
+    Article,
+    ArticleFault,
+    RecordStatus,
+    decide_import,
+    decide_vanished,
+    draft_of,
+)
+from core.articles.importing import ImportOutcome
 from core.staff import StaffMember
 from store.articles import (
     NewVersion,
@@ -38,7 +45,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Incoming:
+class ImportItem:
     """One article on its way in. No article: its file is faulty, or gone.
 
     base: the version that this file became when it was taken in last; None if it never was
@@ -53,17 +60,17 @@ class Incoming:
 
 
 @dataclass(frozen=True)
-class Taken:
+class ImportResult:
     """What became of a file; `version` is the one it is in the record, 0 if none."""
 
     name: str
     slug: str
-    outcome: Outcome
+    outcome: ImportOutcome
     version: int
     faults: tuple[ArticleFault, ...] = ()
 
 
-Done = Callable[[Connection, Sequence[Taken]], None]
+Done = Callable[[Connection, Sequence[ImportResult]], None]
 
 
 @dataclass(frozen=True)
@@ -82,10 +89,10 @@ class Import:
     knows_bases: bool = False
 
     def plan(
-        self, database: Database, incoming: Iterable[Incoming], tell: Tell | None = None
-    ) -> list[Taken]:
+        self, database: Database, incoming: Iterable[ImportItem], tell: Tell | None = None
+    ) -> list[ImportResult]:
         """Tell what would become of each file, and change nothing."""
-        files, taken = without_twins(incoming), list[Taken]()
+        files, taken = without_twins(incoming), list[ImportResult]()
         for batch in in_batches(files, BATCH):
             with database.reading() as connection:
                 standings = read_standings(connection, [each.slug for each in batch])
@@ -97,15 +104,15 @@ class Import:
     def apply(
         self,
         database: Database,
-        incoming: Iterable[Incoming],
+        incoming: Iterable[ImportItem],
         tell: Tell | None = None,
         done: Done | None = None,
-    ) -> list[Taken]:
+    ) -> list[ImportResult]:
         """Take the files in and tell what became of each.
 
         done: called in each transaction with what became of its files
         """
-        files, taken = without_twins(incoming), list[Taken]()
+        files, taken = without_twins(incoming), list[ImportResult]()
         for batch in in_batches(files, BATCH):
             with database.writing() as connection:
                 take_turn(connection)
@@ -119,7 +126,7 @@ class Import:
                 tell(len(taken), len(files))
         return taken
 
-    def _decide(self, each: Incoming, standing: Standing | None) -> Taken:
+    def _decide(self, each: ImportItem, standing: RecordStatus | None) -> ImportResult:
         faults, base = each.faults, each.base
         if standing is not None and not self.knows_bases and standing.imported:
             base = standing.version
@@ -127,28 +134,28 @@ class Import:
             outcome = decide_vanished(standing, base or 0)
         elif each.article is not None and standing is not None and standing.slug != each.slug:
             faults = (*faults, _twin(each, standing.slug))
-            outcome = Outcome.FAULTY
+            outcome = ImportOutcome.FAULTY
         elif each.article is None:
-            outcome = Outcome.FAULTY
+            outcome = ImportOutcome.FAULTY
         else:
             outcome = decide_import(each.article, standing, base, self.overwrite)
-        unchanged = outcome is Outcome.UNCHANGED and standing is not None
+        unchanged = outcome is ImportOutcome.UNCHANGED and standing is not None
         version = standing.version if unchanged and standing else each.base or 0
-        return Taken(each.name, each.slug, outcome, version, faults)
+        return ImportResult(each.name, each.slug, outcome, version, faults)
 
     def _take(
         self,
         connection: Connection,
-        batch: Sequence[Incoming],
-        standings: Mapping[str, Standing],
-    ) -> list[Taken]:
+        batch: Sequence[ImportItem],
+        standings: Mapping[str, RecordStatus],
+    ) -> list[ImportResult]:
         taken = []
         new: dict[str, NewVersion] = {}
         for each in batch:
             standing = standings.get(each.slug.lower())
             result = self._decide(each, standing)
             taken.append(result)
-            if result.outcome is Outcome.DRAFT:
+            if result.outcome is ImportOutcome.DRAFT:
                 self._put_draft(connection, each, standing)
             elif result.outcome.writes:
                 new[each.slug] = self._version(each, standing)
@@ -158,7 +165,7 @@ class Import:
         self._note(connection, [each for each in taken if each.outcome.writes])
         return [replace(each, version=written.get(each.slug, each.version)) for each in taken]
 
-    def _version(self, each: Incoming, standing: Standing | None) -> NewVersion:
+    def _version(self, each: ImportItem, standing: RecordStatus | None) -> NewVersion:
         if each.article is None:  # its file is gone
             assert standing is not None
             assert standing.last is not None
@@ -167,17 +174,19 @@ class Import:
         updated = each.article.updated or self.today
         return NewVersion(VersionKind.IMPORTED, replace(each.article, updated=updated))
 
-    def _put_draft(self, connection: Connection, each: Incoming, standing: Standing | None) -> None:
+    def _put_draft(
+        self, connection: Connection, each: ImportItem, standing: RecordStatus | None
+    ) -> None:
         assert each.article is not None
         draft, based_on = draft_of(each.article), standing.version if standing else 0
         put_draft(connection, each.slug, draft, based_on, self.member, from_folder=True)
 
-    def _note(self, connection: Connection, taken: Sequence[Taken]) -> None:
+    def _note(self, connection: Connection, taken: Sequence[ImportResult]) -> None:
         lines = [(f"article:{each.slug}", f"{each.outcome.value}, {each.name}") for each in taken]
         write_audit_lines(connection, self.member.name, "article.import", lines)
 
 
-def read_standings(connection: Connection, slugs: Collection[str]) -> dict[str, Standing]:
+def read_standings(connection: Connection, slugs: Collection[str]) -> dict[str, RecordStatus]:
     """Return how articles stand, by slug in small letters."""
     latest = and_(
         article_versions.c.article == table.c.slug,
@@ -195,7 +204,7 @@ def read_standings(connection: Connection, slugs: Collection[str]) -> dict[str, 
         .where(table.c.name.in_([slug.lower() for slug in slugs]))
     )
     return {
-        row.name: Standing(
+        row.name: RecordStatus(
             slug=row.slug,
             version=row.version,
             live=row.live > 0,
@@ -208,7 +217,7 @@ def read_standings(connection: Connection, slugs: Collection[str]) -> dict[str, 
     }
 
 
-def without_twins(incoming: Iterable[Incoming]) -> list[Incoming]:
+def without_twins(incoming: Iterable[ImportItem]) -> list[ImportItem]:
     """Let the first of several files of one name in; names may differ in more than capitals."""
     first: dict[str, str] = {}
     kept = []
@@ -226,6 +235,6 @@ def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def _twin(each: Incoming, other: str) -> ArticleFault:
+def _twin(each: ImportItem, other: str) -> ArticleFault:
     problem = f"'{other}' has this name already, but for capitals; rename one of the two."
     return ArticleFault(each.name, 1, problem)

@@ -7,13 +7,13 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.articles import LONGEST_QUESTION, SLUG, Article, ArticleFault
+from core.articles import MAX_QUESTION_LENGTH, SLUG, Article, ArticleFault
 from core.errors import Fault
 from core.text import clean_text
 
 COLUMNS = ("article", "question")
 LARGEST_TABLE = 20_000_000  # bytes
-MOST_ROWS = 300_000
+MAX_ROWS = 300_000
 _FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would work out instead of showing it
 
 
@@ -35,8 +35,8 @@ def read_question_table(name: str, raw: bytes) -> QuestionTable:
         columns = _columns(name, next(rows, []))
         for row in rows:
             line = rows.line_num
-            if line > MOST_ROWS:
-                raise Fault(name, line, f"there are more than {MOST_ROWS:,} lines; split the file.")
+            if line > MAX_ROWS:
+                raise Fault(name, line, f"there are more than {MAX_ROWS:,} lines; split the file.")
             if not any(cell.strip() for cell in row):
                 continue
             problem = _problem(row, columns)
@@ -97,8 +97,10 @@ def _problem(row: list[str], columns: Mapping[str, int]) -> str:
         return "the first column must be an article's name." if slug else "the article is missing."
     if not question:
         return "the question is missing."
-    if len(question) > LONGEST_QUESTION:
-        return f"the question has {len(question)} characters; at most {LONGEST_QUESTION} are kept."
+    if len(question) > MAX_QUESTION_LENGTH:
+        return (
+            f"the question has {len(question)} characters; at most {MAX_QUESTION_LENGTH} are kept."
+        )
     return ""
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from core.articles import Article, ArticleFault, draft_of, grave_problems
 from core.staff import StaffMember
 from core.text import plain
-from store.article_files.importer import Import, Incoming
+from store.article_files.importer import Import, ImportItem
 from store.article_files.question_table import QuestionTable
-from store.article_files.transfer import Tell, Transferred, Wish, carry_out, silent
+from store.article_files.transfer import ImportOptions, ImportReport, Tell, carry_out, silent
 from store.articles import Articles
 from store.clock import now
 from store.database import Database
@@ -18,10 +18,10 @@ from store.database import Database
 def import_questions(
     database: Database,
     table: QuestionTable,
-    wish: Wish,
+    wish: ImportOptions,
     member: StaffMember,
     tell: Tell = silent,
-) -> Transferred:
+) -> ImportReport:
     """Add a table's questions to live articles, or tell what would happen.
 
     A question that an article has already is passed over, so the same table can come twice.
@@ -39,14 +39,14 @@ def import_questions(
         more = _Addition(table.name, live[slug], owners).add(questions)
         added += more.added
         incoming.append(
-            Incoming(table.name, slug, more.article, tuple(more.faults), versions[slug])
+            ImportItem(table.name, slug, more.article, tuple(more.faults), versions[slug])
         )
     # The days stay as they are: customers read the same words as before.
     importing = Import(
         member, f"Example questions from {table.name}.", now().date(), knows_bases=True
     )
     taken = carry_out(database, importing, incoming, wish.dry, tell)
-    return Transferred(taken, tuple(faults), added, wish.dry)
+    return ImportReport(taken, tuple(faults), added, wish.dry)
 
 
 class _Addition:

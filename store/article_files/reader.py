@@ -12,7 +12,7 @@ from core.articles import (
     Article,
     ArticleFault,
     Draft,
-    Surroundings,
+    ValidationContext,
     draft_of,
     grave_problems,
     mild_problems,
@@ -41,7 +41,7 @@ class ArticleFile:
         line = self.matter.line(key, item) if self.matter else 1
         return ArticleFault(self.name, line, problem)
 
-    def notes(self, around: Surroundings) -> tuple[ArticleFault, ...]:
+    def notes(self, around: ValidationContext) -> tuple[ArticleFault, ...]:
         """Return the faults of single questions and links that show beside other articles."""
         if self.article is None or self.matter is None:
             return ()

@@ -17,13 +17,13 @@ import structlog
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from core.articles import ArticleFault
-from core.articles.importing import Outcome
+from core.articles.importing import ImportOutcome
 from core.errors import Fault
 from core.staff import Role, StaffMember
 from store.article_files.folder import article_entries, article_files
-from store.article_files.importer import Import, Incoming, Taken, Tell
+from store.article_files.importer import Import, ImportItem, ImportResult, Tell
 from store.article_files.reader import LARGEST_FILE, ArticleFile, read_article, slug_of
-from store.article_files.transfer import LONGEST_SLUG
+from store.article_files.transfer import MAX_SLUG_LENGTH
 from store.articles import surroundings
 from store.clock import now
 from store.database import Database
@@ -34,10 +34,11 @@ log = structlog.get_logger()
 FOLDER = StaffMember("", "", "the folder", Role.CONTENT_MANAGER)
 WHY = "From the folder."
 _NEWS = {
-    Outcome.DRAFT: "was changed in the console as well. It's a draft there: publish or discard it.",
-    Outcome.CONFLICT: "was changed in the console as well, and a draft is in the way. Publish or "
-    "discard that; the file is looked at again when it changes or Effie starts.",
-    Outcome.KEPT: "is gone, but its article was changed in the console: it stays live.",
+    ImportOutcome.DRAFT: "was changed in the console as well. It's a draft there: publish or "
+    "discard it.",
+    ImportOutcome.CONFLICT: "was changed in the console as well, and a draft is in the way. "
+    "Publish or discard that; the file is looked at again when it changes or Effie starts.",
+    ImportOutcome.KEPT: "is gone, but its article was changed in the console: it stays live.",
 }
 
 
@@ -47,7 +48,7 @@ class FileReport:
 
     name: str
     slug: str
-    outcome: Outcome
+    outcome: ImportOutcome
     faults: tuple[ArticleFault, ...]
     at: datetime
 
@@ -102,16 +103,16 @@ class ArticleSync:
 
     def _beside_others(
         self, files: Sequence[tuple[ArticleFile, Row[Any] | None]]
-    ) -> list[Incoming]:
+    ) -> list[ImportItem]:
         """Add what shows only beside the other articles: repeated questions, links to nowhere."""
         if not files:
             return []
         coming = [file.article for file, _row in files if file.article]
         around = surroundings(self._database, incoming=coming)
         return [
-            Incoming(
+            ImportItem(
                 name=file.name,
-                slug=slug_of(file.name)[:LONGEST_SLUG],
+                slug=slug_of(file.name)[:MAX_SLUG_LENGTH],
                 article=file.article,
                 faults=(*file.faults, *file.notes(around)),
                 base=row.version if row is not None and row.version else None,
@@ -120,11 +121,11 @@ class ArticleSync:
         ]
 
     def _take(
-        self, incoming: Sequence[Incoming], hashes: Mapping[str, str], tell: Tell | None
+        self, incoming: Sequence[ImportItem], hashes: Mapping[str, str], tell: Tell | None
     ) -> list[FileReport]:
         reports: list[FileReport] = []
 
-        def remember(connection: Connection, taken: Sequence[Taken]) -> None:
+        def remember(connection: Connection, taken: Sequence[ImportResult]) -> None:
             reports.extend(_remember(connection, taken, hashes))
 
         importing = Import(FOLDER, WHY, now().date(), knows_bases=True)
@@ -146,8 +147,8 @@ def _sha256(path: Path) -> str:
         return "unreadable"
 
 
-def _gone(row: Row[Any]) -> Incoming:
-    return Incoming(row.name, row.article, None, base=row.version, gone=True)
+def _gone(row: Row[Any]) -> ImportItem:
+    return ImportItem(row.name, row.article, None, base=row.version, gone=True)
 
 
 def _everything_is_gone(folder: Path, number: int) -> Fault:
@@ -159,7 +160,7 @@ def _everything_is_gone(folder: Path, number: int) -> Fault:
 
 
 def _remember(
-    connection: Connection, taken: Sequence[Taken], hashes: Mapping[str, str]
+    connection: Connection, taken: Sequence[ImportResult], hashes: Mapping[str, str]
 ) -> list[FileReport]:
     at = now()
     rows = [
@@ -167,7 +168,7 @@ def _remember(
             "name": each.name,
             "article": each.slug,
             # A file that somebody's draft keeps out is tried again at the next start.
-            "sha256": "" if each.outcome is Outcome.CONFLICT else hashes.get(each.name, ""),
+            "sha256": "" if each.outcome is ImportOutcome.CONFLICT else hashes.get(each.name, ""),
             "outcome": each.outcome.value,
             "version": each.version,
             "faults": [[fault.line, fault.problem] for fault in each.faults],
@@ -182,7 +183,7 @@ def _remember(
 
 def _report(row: Row[Any]) -> FileReport:
     faults = tuple(ArticleFault(row.name, line, problem) for line, problem in row.faults)
-    return FileReport(row.name, row.article, Outcome(row.outcome), faults, row.at)
+    return FileReport(row.name, row.article, ImportOutcome(row.outcome), faults, row.at)
 
 
 def _log(report: FileReport) -> None:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.articles import ArticleFault
-from core.articles.importing import Outcome
+from core.articles.importing import ImportOutcome
 from core.errors import BadInput
 from core.staff import StaffMember
 from store.article_files.archive import archive_names, read_archive
 from store.article_files.folder import article_files
-from store.article_files.importer import Import, Incoming, Taken, in_batches
+from store.article_files.importer import Import, ImportItem, ImportResult, in_batches
 from store.article_files.reader import ArticleFile, read_article, read_article_bytes, slug_of
 from store.article_files.writer import file_name, write_article
 from store.articles import Articles, surroundings
@@ -23,7 +23,7 @@ from store.clock import now
 from store.database import Database
 
 Tell = Callable[[str, int, int], None]  # the stage, and how many of how many are done
-LONGEST_SLUG = 80  # what the record can hold; a faulty file may have any name
+MAX_SLUG_LENGTH = 80  # what the record can hold; a faulty file may have any name
 _TELL_EVERY = 100  # files
 
 
@@ -32,7 +32,7 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True)
-class Wish:
+class ImportOptions:
     """How an import is wanted.
 
     dry: only tell what would happen
@@ -46,15 +46,15 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Transferred:
+class ImportReport:
     """What became of each article; `faults` are those of no article in particular."""
 
-    taken: tuple[Taken, ...]
+    taken: tuple[ImportResult, ...]
     faults: tuple[ArticleFault, ...] = ()
     questions: int = 0  # that were added
     dry: bool = False
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: ImportOutcome) -> int:
         return sum(taken.outcome is outcome for taken in self.taken)
 
     @property
@@ -85,15 +85,19 @@ def archive_source(path: Path, name: str) -> Source:
 
 
 def import_articles(
-    database: Database, source: Source, wish: Wish, member: StaffMember, tell: Tell = silent
-) -> Transferred:
+    database: Database,
+    source: Source,
+    wish: ImportOptions,
+    member: StaffMember,
+    tell: Tell = silent,
+) -> ImportReport:
     """Take articles in, or tell what would happen; can be cut off and run again."""
     files = _read(source, tell)
     around = surroundings(database, incoming=[file.article for file in files if file.article])
     incoming = [
-        Incoming(
+        ImportItem(
             file.name,
-            slug_of(file.name)[:LONGEST_SLUG],
+            slug_of(file.name)[:MAX_SLUG_LENGTH],
             file.article,
             (*file.faults, *file.notes(around)),
         )
@@ -102,12 +106,12 @@ def import_articles(
     if wish.withdraw:
         incoming += _without_file(database, {each.slug for each in incoming})
     importing = Import(member, f"Imported from {source.name}.", now().date(), wish.overwrite)
-    return Transferred(carry_out(database, importing, incoming, wish.dry, tell), dry=wish.dry)
+    return ImportReport(carry_out(database, importing, incoming, wish.dry, tell), dry=wish.dry)
 
 
 def carry_out(
-    database: Database, importing: Import, incoming: Sequence[Incoming], dry: bool, tell: Tell
-) -> tuple[Taken, ...]:
+    database: Database, importing: Import, incoming: Sequence[ImportItem], dry: bool, tell: Tell
+) -> tuple[ImportResult, ...]:
     """Do what is to be done, or only tell what it is."""
     stage = "Comparing" if dry else "Writing"
     work = importing.plan if dry else importing.apply
@@ -138,11 +142,11 @@ def _read(source: Source, tell: Tell) -> list[ArticleFile]:
     return files
 
 
-def _without_file(database: Database, there: Collection[str]) -> list[Incoming]:
+def _without_file(database: Database, there: Collection[str]) -> list[ImportItem]:
     live = {article.slug for article in Articles(database).live()[1]}
     versions = {each.slug: each.version for each in Articles(database).listed()}
     return [
-        Incoming(file_name(slug), slug, None, base=versions[slug], gone=True)
+        ImportItem(file_name(slug), slug, None, base=versions[slug], gone=True)
         for slug in sorted(live - set(there))
     ]
 

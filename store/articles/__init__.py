@@ -10,7 +10,7 @@ from store.articles.changes import (
     take_turn,
 )
 from store.articles.check_context import surroundings
-from store.articles.comments import LONGEST_COMMENT, Comment, Comments
+from store.articles.comments import MAX_COMMENT_LENGTH, Comment, Comments
 from store.articles.feedback import ArticleFeedback
 from store.articles.health import ArticleHealth
 from store.articles.pinned_questions import PinnedQuestions
@@ -29,7 +29,7 @@ from store.articles.search import ArticleQuery, ArticleSearch
 
 __all__ = [
     "ARTICLE",
-    "LONGEST_COMMENT",
+    "MAX_COMMENT_LENGTH",
     "ArticleActivity",
     "ArticleFeedback",
     "ArticleHealth",

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from core.articles import Article, Draft
-from core.articles.importing import Outcome
+from core.articles.importing import ImportOutcome
 from core.errors import NotFound
 from core.staff import StaffMember
 from store.articles.rows import VersionKind, article_to_json, content_of
@@ -73,7 +73,9 @@ def take_bare_name(connection: Connection, slug: str) -> bool:
 
 def adopt_file(connection: Connection, slug: str, number: int) -> None:
     """Note that a file which became a draft is live now: its next change is no conflict."""
-    file = (article_files.c.article == slug) & (article_files.c.outcome == Outcome.DRAFT.value)
+    file = (article_files.c.article == slug) & (
+        article_files.c.outcome == ImportOutcome.DRAFT.value
+    )
     connection.execute(update(article_files).where(file).values(version=number))
 
 

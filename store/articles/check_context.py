@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from core.articles import Article, EffortWord, Surroundings
+from core.articles import Article, EffortWord, ValidationContext
 from core.text import plain
 from store.articles.listing import read_live
 from store.clock import now
@@ -18,7 +18,7 @@ def surroundings(
     database: Database,
     effort_words: tuple[EffortWord, ...] = (),
     incoming: Iterable[Article] = (),
-) -> Surroundings:
+) -> ValidationContext:
     """Return what an article is checked beside: all that is live or being written.
 
     incoming: articles that are about to come in as well
@@ -33,4 +33,4 @@ def surroundings(
         for question in article.questions:
             questions.setdefault(plain(question), article.slug)
     known = frozenset(slugs | coming.keys())
-    return Surroundings(known, questions, effort_words, now().date())
+    return ValidationContext(known, questions, effort_words, now().date())

@@ -17,8 +17,8 @@ from store.content_gaps import COMMENT, add_words_about
 from store.database import Database
 from store.schema import article_comments, gap_words
 
-LONGEST_COMMENT = 2_000  # characters
-_MOST_SHOWN = 200
+MAX_COMMENT_LENGTH = 2_000  # characters
+_MAX_SHOWN = 200
 _RESOLVE, _REOPEN = "article.resolve_comment", "article.reopen_comment"
 
 
@@ -72,7 +72,7 @@ class Comments:
         query = select(article_comments).where(article_comments.c.article == article)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(article_comments.c.id.desc()))
-            return [_comment(row) for row in rows.fetchmany(_MOST_SHOWN)]
+            return [_comment(row) for row in rows.fetchmany(_MAX_SHOWN)]
 
     def _settle(self, number: int, member: StaffMember, at: datetime | None) -> Comment:
         same = article_comments.c.id == number

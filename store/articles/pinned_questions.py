@@ -18,8 +18,8 @@ from store.database import Database
 from store.inserts import insert_once
 from store.schema import pinned_questions as table
 
-LONGEST_PIN = 500  # characters
-MOST_PINS = 100  # of one article: each is replayed at every look at the gate
+MAX_PIN_LENGTH = 500  # characters
+MAX_PINS = 100  # of one article: each is replayed at every look at the gate
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class PinnedQuestions:
             for pinned in there:
                 if plain(pinned.question) == plain(question):
                     return pinned
-            if len(there) >= MOST_PINS:
-                raise BadInput(f"An article has at most {MOST_PINS} pinned questions. Unpin one.")
+            if len(there) >= MAX_PINS:
+                raise BadInput(f"An article has at most {MAX_PINS} pinned questions. Unpin one.")
             values = {"article": slug, "question": question, "by": member.id, "at": now()}
             insert_once(connection, table, {**values, "by_name": member.name})
             write_audit(connection, member.name, "article.pin", f"article:{slug}", question)
@@ -79,6 +79,6 @@ def _pinned(row: Row[Any]) -> Pinned:
 
 def _read_question(question: str) -> str:
     text = " ".join(clean_text(question).split())
-    if text and len(text) <= LONGEST_PIN:
+    if text and len(text) <= MAX_PIN_LENGTH:
         return text
-    raise BadInput(f"A pinned question has 1 to {LONGEST_PIN} characters.")
+    raise BadInput(f"A pinned question has 1 to {MAX_PIN_LENGTH} characters.")

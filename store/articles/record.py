@@ -63,7 +63,7 @@ __all__ = [
     "VersionKind",
 ]
 
-LONGEST_WHY = 1_000  # characters
+MAX_WHY_LENGTH = 1_000  # characters
 
 
 class SlugTaken(Conflict):
@@ -281,6 +281,6 @@ def _note(
 
 def _read_why(why: str) -> str:
     words = " ".join(why.split())
-    if len(words) > LONGEST_WHY:
-        raise BadInput(f"Say why in at most {LONGEST_WHY:,} characters.")
+    if len(words) > MAX_WHY_LENGTH:
+        raise BadInput(f"Say why in at most {MAX_WHY_LENGTH:,} characters.")
     return words

@@ -18,7 +18,7 @@ from store.schema import articles as table
 
 _TEXTS, _LISTS = ("title", "short", "more"), ("questions", "steps")
 _CONTENTS = (LATEST.c.content, article_drafts.c.content)
-MOST_WORDS = 12  # of a search that are looked for
+MAX_WORDS = 12  # of a search that are looked for
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def _forms(word: str) -> set[str]:
 
 
 def _words(words: str) -> list[str]:
-    return words.lower().split()[:MOST_WORDS]
+    return words.lower().split()[:MAX_WORDS]
 
 
 def _like(column: ColumnElement[str], part: str) -> ColumnElement[bool]:

@@ -2,14 +2,14 @@
 
 from store.content_gaps.evidence import COMMENT, add_words_about
 from store.content_gaps.intake import GapIntake
-from store.content_gaps.marks import LONGEST_QUESTION, ContentGap, ContentGaps
+from store.content_gaps.marks import MAX_QUESTION_LENGTH, ContentGap, ContentGaps
 from store.content_gaps.question_log import QuestionLog
 from store.content_gaps.record import Due, Gaps, NoSuchGap
 from store.content_gaps.suggestions import Suggestions
 
 __all__ = [
     "COMMENT",
-    "LONGEST_QUESTION",
+    "MAX_QUESTION_LENGTH",
     "ContentGap",
     "ContentGaps",
     "Due",

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
-from core.content_gaps import LONGEST_WORDS, GapKind, GapState, GapWords
+from core.content_gaps import MAX_WORDS_LENGTH, GapEvidence, GapKind, GapState
 from core.conversations import mask
 from store.inserts import insert_once
 from store.schema import gap_words, gaps
@@ -30,7 +30,7 @@ def add_words(
     """
     masked = {
         "kind": kind.value,
-        "words": mask(words)[:LONGEST_WORDS],
+        "words": mask(words)[:MAX_WORDS_LENGTH],
         "answer": mask(more.pop("answer", "")),
     }
     nothing = {"by_name": "", "conversation": "", "article": "", "channel": "", "segment": ""}
@@ -62,8 +62,8 @@ def words_query() -> Select[Any]:
     return select(gap_words).order_by(gap_words.c.at.desc(), gap_words.c.id.desc())
 
 
-def words_from(row: Row[Any]) -> GapWords:
-    return GapWords(
+def words_from(row: Row[Any]) -> GapEvidence:
+    return GapEvidence(
         id=row.id,
         kind=GapKind(row.kind),
         words=row.words,

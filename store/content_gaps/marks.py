@@ -15,7 +15,7 @@ from store.database import Database
 from store.inserts import insert_once
 from store.schema import content_gaps
 
-LONGEST_QUESTION = 500  # characters
+MAX_QUESTION_LENGTH = 500  # characters
 
 
 @dataclass(frozen=True)

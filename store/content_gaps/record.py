@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, literal, or_, select, update
 
-from core.content_gaps import AlreadyDecided, Gap, GapState, GapWords
+from core.content_gaps import AlreadyDecided, Gap, GapEvidence, GapState
 from core.errors import NotFound
 from core.staff import StaffMember
 from store.audit import write_audit
@@ -20,8 +20,8 @@ from store.schema import Utc, articles, gap_words, gaps
 from store.schema import article_versions as versions
 
 _LOOKED_BACK = timedelta(days=365)
-_MOST_WORDS = 30_000
-_MOST_OF_ONE = 1_000
+_MAX_WORDS = 30_000
+_MAX_OF_ONE = 1_000
 
 
 class NoSuchGap(NotFound):
@@ -48,12 +48,12 @@ class Gaps:
 
     def listed(self) -> list[Gap]:
         """Return all gaps with what was said within a year."""
-        said = words_query().where(gap_words.c.at >= now() - _LOOKED_BACK).limit(_MOST_WORDS)
+        said = words_query().where(gap_words.c.at >= now() - _LOOKED_BACK).limit(_MAX_WORDS)
         return self._read(select(gaps), said)
 
     def get(self, gap: int) -> Gap:
         """Return a gap; raises NoSuchGap."""
-        said = words_query().where(gap_words.c.gap == gap).limit(_MOST_OF_ONE)
+        said = words_query().where(gap_words.c.gap == gap).limit(_MAX_OF_ONE)
         for found in self._read(select(gaps).where(gaps.c.id == gap), said):
             return found
         raise NoSuchGap
@@ -131,7 +131,7 @@ class Gaps:
     def _read(self, which: Select[Any], said: Select[Any]) -> list[Gap]:
         """Return the gaps in which something was said."""
         with self._database.reading() as connection:
-            words: dict[int, list[GapWords]] = {}
+            words: dict[int, list[GapEvidence]] = {}
             for row in connection.execute(said.where(gap_words.c.gap.is_not(None))):
                 words.setdefault(row.gap, []).append(words_from(row))
             rows = connection.execute(which).all()
@@ -168,7 +168,7 @@ def _note(
     connection.execute(update(gaps).where(gaps.c.id == gap).values(**decided, **by))
 
 
-def _gap(row: Row[Any], said: list[GapWords]) -> Gap:
+def _gap(row: Row[Any], said: list[GapEvidence]) -> Gap:
     return Gap(
         id=row.id,
         state=GapState(row.state),

@@ -12,8 +12,8 @@ from store.clock import now
 from store.database import Database
 from store.schema import pages_visited
 
-MOST_SHOWN = 20
-_MOST_KEPT = 500  # of one conversation
+MAX_SHOWN = 20
+_MAX_KEPT = 500  # of one conversation
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,10 @@ class Pages:
         theirs = select(func.count()).where(pages_visited.c.conversation == conversation)
         values = {"conversation": conversation, "url": page.url, "title": page.title}
         with self._database.writing() as connection:
-            if connection.execute(theirs).scalar_one() < _MOST_KEPT:
+            if connection.execute(theirs).scalar_one() < _MAX_KEPT:
                 connection.execute(insert(pages_visited).values(**values, at=now()))
 
-    def of(self, conversation: str, most: int = MOST_SHOWN) -> list[Visit]:
+    def of(self, conversation: str, most: int = MAX_SHOWN) -> list[Visit]:
         """Return the latest visits, the last one last."""
         query = (
             select(pages_visited)

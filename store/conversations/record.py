@@ -16,7 +16,7 @@ from store.clock import now
 from store.database import Database
 from store.schema import conversations, handoffs, surveys, utterances
 
-MOST_EARLIER = 10
+MAX_EARLIER = 10
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Conversations:
         with self._database.reading() as connection:
             return {row.id: _conversation(row) for row in connection.execute(query)}
 
-    def earlier(self, conversation: Conversation, most: int = MOST_EARLIER) -> list[Conversation]:
+    def earlier(self, conversation: Conversation, most: int = MAX_EARLIER) -> list[Conversation]:
         """Return the same verified customer's conversations that began before, the newest first."""
         if not conversation.profile.verified:
             return []

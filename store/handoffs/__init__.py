@@ -5,9 +5,10 @@ from store.handoffs.follow_ups import FollowUps, Owed, open_follow_up
 from store.handoffs.history import HandoffHistory
 from store.handoffs.queue_details import OpenHandoffs
 from store.handoffs.record import Handoffs, Opening
-from store.handoffs.rows import Who
+from store.handoffs.rows import Actor
 
 __all__ = [
+    "Actor",
     "Agents",
     "FollowUps",
     "HandoffHistory",
@@ -15,6 +16,5 @@ __all__ = [
     "OpenHandoffs",
     "Opening",
     "Owed",
-    "Who",
     "open_follow_up",
 ]

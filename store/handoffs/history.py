@@ -8,13 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from core.conversations import Matter
-from core.handoffs import HandoffEvent, HandoffState, Move, why_back
+from core.conversations import Issue
+from core.handoffs import HandoffEvent, HandoffState, Transition, why_back
 from store.database import Database
 from store.handoffs.rows import event_from
 from store.schema import conversations, handoff_events, handoffs
 
-_BACK = [move.value for move in (Move.RELEASE, Move.RETURN, Move.TRANSFER)]
+_BACK = [move.value for move in (Transition.RELEASE, Transition.RETURN, Transition.TRANSFER)]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Solved:
 
     agent: str
     agent_name: str
-    matter: Matter
+    matter: Issue
 
 
 class HandoffHistory:
@@ -66,7 +66,7 @@ class HandoffHistory:
                 conversations.c.customer == customer,
                 handoffs.c.state == HandoffState.RESOLVED.value,
                 handoffs.c.ended_at >= since,
-                opening.c.move == Move.OPEN.value,
+                opening.c.move == Transition.OPEN.value,
             )
             .order_by(handoffs.c.ended_at.desc())
             .limit(1)
@@ -75,5 +75,5 @@ class HandoffHistory:
             row = connection.execute(query).one_or_none()
         if row is None:
             return None
-        about = Matter(str(row.detail.get("question", "")), str(row.detail.get("article", "")))
+        about = Issue(str(row.detail.get("question", "")), str(row.detail.get("article", "")))
         return Solved(row.agent, row.agent_name, about)

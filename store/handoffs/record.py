@@ -11,16 +11,16 @@ from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 import core.handoffs.handoff as rules
-from core.conversations import Matter
+from core.conversations import Issue
 from core.handoffs import (
     DEFAULT_CAPACITY,
     AgentFull,
     Destination,
     Handoff,
     HandoffState,
-    Move,
-    Outcome,
-    Why,
+    Resolution,
+    Transition,
+    TransitionReason,
 )
 from store.clock import now
 from store.database import Database
@@ -28,8 +28,8 @@ from store.handoffs.rows import (
     EFFIE_HERSELF,
     OPEN,
     THE_CUSTOMER,
-    Made,
-    Who,
+    Actor,
+    TransitionRecord,
     get_handoff,
     handoff_from,
     open_of,
@@ -53,7 +53,7 @@ class Opening:
     upset: bool = False
     wanted_agent: str = ""
     wanted_until: datetime | None = None
-    matter: Matter = field(default_factory=Matter)
+    matter: Issue = field(default_factory=Issue)
 
 
 class Handoffs:
@@ -100,43 +100,43 @@ class Handoffs:
         with self._database.reading() as connection:
             return [handoff_from(row) for row in connection.execute(query)]
 
-    def claim(self, handoff: int, agent: str, agent_name: str, kept_for: str = "") -> Handoff:
+    def claim(self, handoff: int, agent: str, agent_name: str, reserved_for: str = "") -> Handoff:
         """Give it to an agent. Of several who try at once exactly one gets it.
 
         Raises AgentFull if that is one more than they take.
         """
-        made = Made(Move.CLAIM, now(), Who(agent, agent_name))
+        made = TransitionRecord(Transition.CLAIM, now(), Actor(agent, agent_name))
 
         def move(connection: Connection, before: Handoff) -> Handoff:
-            after = rules.claim(before, agent, agent_name, made.at, kept_for)
+            after = rules.claim(before, agent, agent_name, made.at, reserved_for)
             if after != before:
                 _find_a_place(connection, agent)
             return after
 
         return self._change(handoff, made, move)
 
-    def release(self, handoff: int, agent: str, who: Who) -> Handoff:
+    def release(self, handoff: int, agent: str, who: Actor) -> Handoff:
         """Put back what `agent` holds; `who` may be somebody else who leads."""
-        made = Made(Move.RELEASE, now(), who)
+        made = TransitionRecord(Transition.RELEASE, now(), who)
         return self._change(handoff, made, lambda _, h: rules.release(h, agent, made.at))
 
-    def take_back(self, held: Handoff, why: Why) -> Handoff:
+    def reclaim(self, held: Handoff, why: TransitionReason) -> Handoff:
         """Put back what an agent cannot go on with; nothing happens if that changed meanwhile."""
-        made = Made(Move.RETURN, now(), EFFIE_HERSELF, why.value)
+        made = TransitionRecord(Transition.RETURN, now(), EFFIE_HERSELF, why.value)
 
         def move(_: Connection, before: Handoff) -> Handoff:
             still = (before.state, before.claimed_at) == (HandoffState.CLAIMED, held.claimed_at)
-            return rules.put_back(before, made.at) if still else before
+            return rules.requeue(before, made.at) if still else before
 
         return self._change(held.id, made, move)
 
     def transfer(
-        self, handoff: int, who: Who, to: Destination, note: str, leads: bool = False
+        self, handoff: int, who: Actor, to: Destination, note: str, leads: bool = False
     ) -> Handoff:
         """Let it wait in another queue or for another agent."""
         until = to.until.isoformat() if to.until else ""
         detail = {"wanted_agent": to.agent, "wanted_until": until, "to": to.name}
-        made = Made(Move.TRANSFER, now(), who, note, detail)
+        made = TransitionRecord(Transition.TRANSFER, now(), who, note, detail)
 
         def move(_: Connection, before: Handoff) -> Handoff:
             rules.may_transfer(before, who.id, leads)
@@ -146,25 +146,31 @@ class Handoffs:
 
     def grow_upset(self, handoff: int) -> Handoff:
         """Note that the customer got upset while waiting."""
-        made = Made(Move.UPSET, now(), THE_CUSTOMER)
+        made = TransitionRecord(Transition.UPSET, now(), THE_CUSTOMER)
         return self._change(handoff, made, lambda _, h: rules.grow_upset(h))
 
     def resolve(
-        self, handoff: int, agent: str, agent_name: str, outcome: Outcome = Outcome.SOLVED
+        self, handoff: int, agent: str, agent_name: str, outcome: Resolution = Resolution.SOLVED
     ) -> Handoff:
         """End it, with what came of it."""
         detail = {"outcome": outcome.value}
-        made = Made(Move.RESOLVE, now(), Who(agent, agent_name), outcome.value, detail)
+        made = TransitionRecord(
+            Transition.RESOLVE, now(), Actor(agent, agent_name), outcome.value, detail
+        )
         return self._change(handoff, made, lambda _, h: rules.resolve(h, agent, made.at, outcome))
 
     def abandon(self, handoff: int) -> Handoff:
         """End it because the customer no longer wants a person."""
-        made = Made(Move.ABANDON, now(), THE_CUSTOMER, Why.LEFT_QUEUE.value)
+        made = TransitionRecord(
+            Transition.ABANDON, now(), THE_CUSTOMER, TransitionReason.LEFT_QUEUE.value
+        )
         return self._change(handoff, made, lambda _, h: rules.abandon(h, made.at))
 
     def end_for_staying_away(self, handoff: int, since: datetime) -> Handoff:
         """End it because the customer has been away since then; not if they wrote meanwhile."""
-        made = Made(Move.ABANDON, now(), EFFIE_HERSELF, Why.STAYED_AWAY.value)
+        made = TransitionRecord(
+            Transition.ABANDON, now(), EFFIE_HERSELF, TransitionReason.STAYED_AWAY.value
+        )
 
         def move(connection: Connection, before: Handoff) -> Handoff:
             came_back = before.state.value not in OPEN or _wrote(connection, before, since)
@@ -173,7 +179,7 @@ class Handoffs:
         return self._change(handoff, made, move)
 
     def _change(
-        self, handoff: int, made: Made, move: Callable[[Connection, Handoff], Handoff]
+        self, handoff: int, made: TransitionRecord, move: Callable[[Connection, Handoff], Handoff]
     ) -> Handoff:
         """Make a move in one transaction that holds the row from reading it to writing it."""
         with self._database.writing() as connection:
@@ -187,7 +193,7 @@ class Handoffs:
             return after
 
 
-def _with_holder(made: Made, before: Handoff) -> Made:
+def _with_holder(made: TransitionRecord, before: Handoff) -> TransitionRecord:
     """Add who held the conversation up to this move: customers are told by name who leaves."""
     if not before.agent:
         return made
@@ -213,7 +219,7 @@ def _insert(connection: Connection, conversation: str, opening: Opening) -> Hand
     key = created.inserted_primary_key
     assert key is not None
     opened = replace(fresh, id=int(key[0]))
-    made = Made(Move.OPEN, at, EFFIE_HERSELF, opening.reason, _detail(opening))
+    made = TransitionRecord(Transition.OPEN, at, EFFIE_HERSELF, opening.reason, _detail(opening))
     write_move(connection, opened, made)
     return opened
 

@@ -17,8 +17,8 @@ from core.handoffs import (
     Handoff,
     HandoffEvent,
     HandoffState,
-    Move,
-    Outcome,
+    Resolution,
+    Transition,
 )
 from store.audit import write_audit
 from store.schema import handoff_events, handoffs
@@ -27,24 +27,24 @@ OPEN = [state.value for state in OPEN_STATES]
 
 
 @dataclass(frozen=True)
-class Who:
+class Actor:
     """Who makes a move: a staff member's id and name, or one of those below."""
 
     id: str
     name: str
 
 
-THE_CUSTOMER = Who(CUSTOMER, "Customer")
-EFFIE_HERSELF = Who(EFFIE, "Effie")
+THE_CUSTOMER = Actor(CUSTOMER, "Customer")
+EFFIE_HERSELF = Actor(EFFIE, "Effie")
 
 
 @dataclass(frozen=True)
-class Made:
+class TransitionRecord:
     """A move as it is written down."""
 
-    move: Move
+    move: Transition
     at: datetime
-    who: Who
+    who: Actor
     why: str = ""
     detail: Mapping[str, Any] | None = None
 
@@ -65,7 +65,7 @@ def get_handoff(connection: Connection, handoff: int, lock: bool = False) -> Han
     return handoff_from(row)
 
 
-def write_move(connection: Connection, after: Handoff, made: Made) -> None:
+def write_move(connection: Connection, after: Handoff, made: TransitionRecord) -> None:
     """Write a move down, within the transaction that makes it, and add it to the audit log."""
     connection.execute(
         insert(handoff_events).values(
@@ -129,7 +129,7 @@ def handoff_from(row: Row[Any]) -> Handoff:
         wanted_until=row.wanted_until,
         returns=row.returns,
         returned_at=row.returned_at,
-        outcome=Outcome(row.outcome) if row.outcome else None,
+        outcome=Resolution(row.outcome) if row.outcome else None,
     )
 
 
@@ -138,7 +138,7 @@ def event_from(row: Row[Any]) -> HandoffEvent:
         id=row.id,
         handoff=row.handoff,
         conversation=row.conversation,
-        move=Move(row.move),
+        move=Transition(row.move),
         at=row.at,
         who=row.who,
         who_name=row.who_name,

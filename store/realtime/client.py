@@ -12,14 +12,14 @@ AWAY = (RedisConnectionError, RedisTimeoutError, ConnectionError, TimeoutError)
 __all__ = ["AWAY", "RedisError", "open_redis"]
 
 
-_MOST_CONNECTIONS = 5000  # redis-py 8 refuses what exceeds 100, which open pages do in a moment
+_MAX_CONNECTIONS = 5000  # redis-py 8 refuses what exceeds 100, which open pages do in a moment
 
 
 def open_redis(url: str) -> Redis:
     """Return a client that reads text; it connects on first use and again after a failure."""
     client: Redis = Redis.from_url(
         url,
-        max_connections=_MOST_CONNECTIONS,
+        max_connections=_MAX_CONNECTIONS,
         decode_responses=True,
         health_check_interval=15,
         socket_connect_timeout=2,

@@ -46,7 +46,7 @@ class News:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    async def tell(self, topic: str, **detail: Any) -> None:
+    async def publish(self, topic: str, **detail: Any) -> None:
         """Say that something about a conversation, or `DESK`, changed."""
         await self._redis.publish(_NEWS, json.dumps({"topic": topic, **detail}))
 
@@ -68,7 +68,7 @@ class Limits:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    async def spend(self, what: str, most: int, seconds: int, message: str | None = None) -> None:
+    async def hit(self, what: str, most: int, seconds: int, message: str | None = None) -> None:
         """Count one use of `what`; raises TooMany beyond `most` in a window of `seconds`."""
         key = f"limit:{what}"
         async with self._redis.pipeline(transaction=True) as pipeline:

@@ -18,7 +18,7 @@ from typing import Any
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
-from core.conversations import Entry, Kind
+from core.conversations import InboxMessage, InboxMessageKind
 
 INBOX = "inbox"
 EVENTS = "events"
@@ -50,7 +50,7 @@ class Delivered:
     """An entry taken from the inbox; `stream_id` settles it."""
 
     stream_id: str
-    entry: Entry
+    entry: InboxMessage
 
 
 class Inbox:
@@ -59,7 +59,7 @@ class Inbox:
     def __init__(self, redis: Redis, group: str = "bot", consumer: str = "bot") -> None:
         self._redis, self._group, self._consumer = redis, group, consumer
 
-    async def put(self, entry: Entry) -> bool:
+    async def put(self, entry: InboxMessage) -> bool:
         """Add an entry, durably. The same id in the same conversation is added only once.
 
         Returns False if it had been added before.
@@ -162,6 +162,6 @@ async def _make_group(redis: Redis, stream: str, group: str) -> None:
             raise
 
 
-def _entry(text: str) -> Entry:
+def _entry(text: str) -> InboxMessage:
     fields = json.loads(text)
-    return Entry(**{**fields, "kind": Kind(fields["kind"])})
+    return InboxMessage(**{**fields, "kind": InboxMessageKind(fields["kind"])})

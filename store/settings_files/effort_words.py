@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.articles import LONGEST_INSTEAD, LONGEST_PHRASE, EffortWord, plain_phrase
+from core.articles import MAX_INSTEAD_LENGTH, MAX_PHRASE_LENGTH, EffortWord, plain_phrase
 from store.settings_files.yaml_reader import Section, read_yaml
 
 
@@ -22,9 +22,9 @@ def read_effort_words(folder: Path) -> tuple[EffortWord, ...]:
 
 def _word(words: Section, key: str, instead: str) -> EffortWord:
     phrase = plain_phrase(key)
-    if not phrase or len(phrase) > LONGEST_PHRASE:
-        raise words.fault(key, f"a phrase must have 1 to {LONGEST_PHRASE} characters.")
-    if len(instead) > LONGEST_INSTEAD:
-        problem = f"what to say instead may have {LONGEST_INSTEAD} characters at most."
+    if not phrase or len(phrase) > MAX_PHRASE_LENGTH:
+        raise words.fault(key, f"a phrase must have 1 to {MAX_PHRASE_LENGTH} characters.")
+    if len(instead) > MAX_INSTEAD_LENGTH:
+        problem = f"what to say instead may have {MAX_INSTEAD_LENGTH} characters at most."
         raise words.fault(key, problem)
     return EffortWord(phrase, instead)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from core.handoffs import Pace, Patience
+from core.handoffs import ServiceRate, Timeouts
 from core.settings import HandoffRules
 from store.settings_files.yaml_reader import Section, read_yaml
 
@@ -15,7 +15,7 @@ _KEYS = (
     *("same_agent_days", "kept_minutes", "upset_minutes", "frustration"),
     *("joined", "left", "returned", "passed_on", "resolved"),
 )
-_MOST_MINUTES = 24 * 60
+_MAX_MINUTES = 24 * 60
 
 
 def read_handoff_rules(folder: Path) -> HandoffRules:
@@ -23,11 +23,11 @@ def read_handoff_rules(folder: Path) -> HandoffRules:
     file = read_yaml(folder / "handoff.yml").only(*_KEYS)
     return HandoffRules(
         most_failures=file.whole("most_failures", 1, 5),
-        pace=Pace(
+        pace=ServiceRate(
             minutes_each=file.whole("minutes_each", 1, 240),
-            longest_wait=file.whole("longest_wait_minutes", 1, _MOST_MINUTES),
+            longest_wait=file.whole("longest_wait_minutes", 1, _MAX_MINUTES),
         ),
-        patience=Patience(
+        patience=Timeouts(
             gone_after=timedelta(seconds=file.number("gone_after_seconds", 30, 3600)),
             answer_within=_minutes(file, "answer_within_minutes"),
             customer_away=_minutes(file, "customer_away_minutes"),
@@ -46,4 +46,4 @@ def read_handoff_rules(folder: Path) -> HandoffRules:
 
 
 def _minutes(file: Section, key: str, lowest: float = 1) -> timedelta:
-    return timedelta(minutes=file.number(key, lowest, _MOST_MINUTES))
+    return timedelta(minutes=file.number(key, lowest, _MAX_MINUTES))

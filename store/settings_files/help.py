@@ -9,13 +9,13 @@ from core.answering import OTHER, HelpSettings, Topic
 from core.articles import SLUG
 from store.settings_files.yaml_reader import Section, read_yaml
 
-_LONGEST_OFFER_AFTER = 3600  # seconds
+_MAX_OFFER_AFTER = 3600  # seconds
 
 
 def read_help(folder: Path) -> HelpSettings:
     """Read how the help centre is arranged; raises Fault."""
     file = read_yaml(folder / "help.yml").only("offer_after_seconds", "wanted", "topics", "other")
-    seconds = file.number("offer_after_seconds", 0, _LONGEST_OFFER_AFTER)
+    seconds = file.number("offer_after_seconds", 0, _MAX_OFFER_AFTER)
     return HelpSettings(
         topics=tuple(_topics(file.section("topics"))),
         other=_topic(OTHER, file.section("other")),

@@ -7,7 +7,7 @@ import secrets
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from core.staff import LONGEST_PASSWORD
+from core.staff import MAX_PASSWORD_LENGTH
 
 NO_PASSWORD = ""  # stands where a hash would, until its owner has set one
 _hasher = PasswordHasher()
@@ -22,7 +22,7 @@ def hash_password(password: str) -> str:
 def password_fits(password_hash: str, password: str) -> bool:
     """Tell whether this is the password; never where none was set."""
     try:
-        _hasher.verify(password_hash or _NOBODYS, password[:LONGEST_PASSWORD])
+        _hasher.verify(password_hash or _NOBODYS, password[:MAX_PASSWORD_LENGTH])
     except (VerificationError, InvalidHashError):
         return False
     return password_hash != NO_PASSWORD

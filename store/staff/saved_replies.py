@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from core.staff import (
-    MOST_OF_ONE,
+    MAX_OF_ONE,
     NoSuchReply,
     SavedReply,
     StaffMember,
@@ -38,7 +38,7 @@ class SavedReplies:
         owner = owner_of_new(member, shared)
         with self._database.writing() as connection:
             owned = select(func.count()).where(saved_replies.c.owner == owner)
-            if connection.execute(owned).scalar_one() >= MOST_OF_ONE:
+            if connection.execute(owned).scalar_one() >= MAX_OF_ONE:
                 raise TooManyReplies
             created = connection.execute(
                 insert(saved_replies).values(owner=owner, title=title, text=text, changed_at=now())

@@ -16,7 +16,7 @@ from store.schema import staff, staff_sessions
 from store.staff.tokens import new_token, token_hash
 
 _NOTE_USE_EVERY = timedelta(minutes=1)  # not at each request: every note is a write
-_LONGEST_TEXT = 100
+_MAX_TEXT_LENGTH = 100
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class StaffSessions:
             "expires_at": at + SESSION_LASTS,
             "started_at": at,
             "used_at": at,
-            "address": address[:_LONGEST_TEXT],
-            "browser": browser[:_LONGEST_TEXT],
+            "address": address[:_MAX_TEXT_LENGTH],
+            "browser": browser[:_MAX_TEXT_LENGTH],
         }
         with self._database.writing() as connection:
             connection.execute(delete(staff_sessions).where(_is_over(at)))

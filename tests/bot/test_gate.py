@@ -6,70 +6,72 @@ from dataclasses import replace
 
 import pytest
 
-from bot.gate import NOTHING_SAID, Drop, Understand, Write, command_for, pass_gate
-from core.conversations import Author, Entry, Holder, Kind
+from bot.gate import NOTHING_SAID, Handle, Ignore, Record, command_for, route
+from core.conversations import Author, Holder, InboxMessage, InboxMessageKind
 from core.errors import BadInput
 
 
-def entry(text: str = "", kind: Kind = Kind.CUSTOMER, choice: str = "") -> Entry:
-    return Entry("message-1", "conversation", kind, text, 0.0, choice, "agent-1", "Sam")
+def entry(
+    text: str = "", kind: InboxMessageKind = InboxMessageKind.CUSTOMER, choice: str = ""
+) -> InboxMessage:
+    return InboxMessage("message-1", "conversation", kind, text, 0.0, choice, "agent-1", "Sam")
 
 
 def test_a_question_is_understood_as_it_stands() -> None:
-    passage = pass_gate(entry("where is my card?"), Holder.BOT)
-    assert passage == Understand("where is my card?", {})
+    passage = route(entry("where is my card?"), Holder.BOT)
+    assert passage == Handle("where is my card?", {})
 
 
 @pytest.mark.parametrize("text", ["/restart", "//restart", " / /restart", "\\/restart"])
 def test_a_leading_slash_never_reaches_rasa_as_a_command(text: str) -> None:
-    passage = pass_gate(entry(text), Holder.BOT)
-    assert isinstance(passage, Understand)
+    passage = route(entry(text), Holder.BOT)
+    assert isinstance(passage, Handle)
     assert passage.text == "restart"
     assert passage.metadata["shown"] == text
 
 
 def test_a_message_that_is_nothing_but_slashes_is_not_passed_on_empty() -> None:
-    passage = pass_gate(entry("///"), Holder.BOT)
-    assert isinstance(passage, Understand)
+    passage = route(entry("///"), Holder.BOT)
+    assert isinstance(passage, Handle)
     assert passage.text == NOTHING_SAID
 
 
 def test_nothing_reaches_understanding_while_an_agent_holds_the_conversation() -> None:
     for text, choice in [("/restart", ""), ("help", ""), ("Yes", "helped:yes")]:
-        passage = pass_gate(entry(text, choice=choice), Holder.AGENT)
-        assert isinstance(passage, Write)
+        passage = route(entry(text, choice=choice), Holder.AGENT)
+        assert isinstance(passage, Record)
         assert (passage.author, passage.text) == (Author.CUSTOMER, text)
 
 
 def test_an_agents_words_are_written_down_with_the_agents_name() -> None:
-    passage = pass_gate(entry("Let me look.", Kind.AGENT), Holder.AGENT)
-    assert isinstance(passage, Write)
+    passage = route(entry("Let me look.", InboxMessageKind.AGENT), Holder.AGENT)
+    assert isinstance(passage, Record)
     assert passage.metadata == {"sender": "agent", "agent": "agent-1", "agent_name": "Sam"}
 
 
 def test_what_was_said_to_an_agent_is_not_answered_by_the_bot_later() -> None:
     sent_before_the_agent_left = replace(entry("and my other card?"), to_agent=True)
-    assert isinstance(pass_gate(sent_before_the_agent_left, Holder.BOT), Write)
+    assert isinstance(route(sent_before_the_agent_left, Holder.BOT), Record)
 
 
 def test_an_effort_score_is_stored_whoever_holds_the_conversation() -> None:
     for choice in ("effort:5", "effort_comment"):
-        assert isinstance(pass_gate(entry("5", choice=choice), Holder.AGENT), Understand)
+        assert isinstance(route(entry("5", choice=choice), Holder.AGENT), Handle)
 
 
 def test_silence_is_not_noticed_while_an_agent_holds_the_conversation() -> None:
-    assert pass_gate(entry(kind=Kind.SILENCE), Holder.AGENT) == Drop()
-    passage = pass_gate(entry(kind=Kind.SILENCE), Holder.BOT)
-    assert passage == Understand("/fell_silent", {"unspoken": True})
+    assert route(entry(kind=InboxMessageKind.SILENCE), Holder.AGENT) == Ignore()
+    passage = route(entry(kind=InboxMessageKind.SILENCE), Holder.BOT)
+    assert passage == Handle("/fell_silent", {"unspoken": True})
 
 
 def test_the_bot_is_told_how_a_handoff_ended_unless_another_agent_is_there() -> None:
     for kind, command in (
-        (Kind.RESOLVED, "/handoff_resolved"),
-        (Kind.ABANDONED, "/handoff_abandoned"),
+        (InboxMessageKind.RESOLVED, "/handoff_resolved"),
+        (InboxMessageKind.ABANDONED, "/handoff_abandoned"),
     ):
-        assert pass_gate(entry(kind=kind), Holder.BOT) == Understand(command, {"unspoken": True})
-        assert pass_gate(entry(kind=kind), Holder.AGENT) == Drop()
+        assert route(entry(kind=kind), Holder.BOT) == Handle(command, {"unspoken": True})
+        assert route(entry(kind=kind), Holder.AGENT) == Ignore()
 
 
 def test_buttons_become_commands_that_only_we_can_make() -> None:

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from sqlalchemy import update
 
-from core.conversations import Author, Kind, Profile, Utterance
+from core.conversations import Author, InboxMessageKind, Profile, Utterance
 from core.handoffs import Handoff, Hours
 from core.handoffs import Opening as Hour
 from core.staff import Role
@@ -84,7 +84,7 @@ def say(web: Web, conversation: str, text: str, author: Author = Author.CUSTOMER
 
 
 async def notices(web: Web) -> list[str]:
-    return [entry.text for entry in await web.inbox() if entry.kind is Kind.NOTICE]
+    return [entry.text for entry in await web.inbox() if entry.kind is InboxMessageKind.NOTICE]
 
 
 def age(web: Web, handoff: Handoff, by: timedelta) -> None:

@@ -22,12 +22,12 @@ from core.handoffs import FollowUp
 from launch import processes, training
 from launch.commands import run_logged
 from launch.console import Console
-from launch.places import HOME, Places
+from launch.errors import LaunchError
+from launch.paths import HOME, Paths
 from launch.ports import free_port
 from launch.secrets_file import keep_secrets
-from launch.stop import Stop
 from launch.supervisor import Supervisor
-from launch.variables import PORTS, Settled, settle
+from launch.variables import PORTS, Settled, resolve
 from store.conversations import Surveys
 from store.database import Database
 from store.handoffs import FollowUps
@@ -45,7 +45,7 @@ KEPT, MADE = HOME / ".pytest_cache" / "made", ("vectors.db", "encoders", "snapsh
 class Stack:
     """A running Effie and what tests need to know of it. Articles and settings may be edited."""
 
-    places: Places
+    paths: Paths
     settled: Settled
     supervisor: Supervisor
 
@@ -80,7 +80,7 @@ class Stack:
 
     @property
     def var(self) -> Path:
-        return self.places.var
+        return self.paths.var
 
     @property
     def settings(self) -> Path:
@@ -98,8 +98,8 @@ class Stack:
     def wait_until_ready(self, name: str, patience: float = PATIENCE) -> None:
         """Wait until a process answers its health check, for example after it was killed."""
         all_of_them = [
-            *processes.redis(self.places, self.settled),
-            *processes.servers(self.places, self.settled),
+            *processes.redis(self.paths, self.settled),
+            *processes.servers(self.paths, self.settled),
         ]
         (wanted,) = [each for each in all_of_them if each.name == name]
         wait_until(wanted.is_ready, patience)
@@ -143,7 +143,7 @@ class Stack:
         while not over.wait(0.2):
             try:
                 self.supervisor.keep_alive()
-            except Stop as stop:
+            except LaunchError as stop:
                 sys.stderr.write(f"{stop}\n")
                 return
 
@@ -151,16 +151,16 @@ class Stack:
 @contextmanager
 def running_stack(folder: Path) -> Iterator[Stack]:
     """Start everything on free ports with all it writes in `folder`; stop it at the end."""
-    places = Places(HOME, folder / "var")
-    settled = settle(_given(folder), keep_secrets(places.var / "secrets.env"), places.var)
-    _prepare(places, settled)
-    supervisor = Supervisor(HOME, places.logs, settled.variables, say=print)
-    stack = Stack(places, settled, supervisor)
+    paths = Paths(HOME, folder / "var")
+    settled = resolve(_given(folder), keep_secrets(paths.var / "secrets.env"), paths.var)
+    _prepare(paths, settled)
+    supervisor = Supervisor(HOME, paths.logs, settled.variables, say=print)
+    stack = Stack(paths, settled, supervisor)
     over = threading.Event()
     keeper = threading.Thread(target=stack.keep_alive, args=[over], daemon=True)
     try:
         with Console(2).step("Starting the product for the tests") as step:
-            for group in (processes.redis(places, settled), processes.servers(places, settled)):
+            for group in (processes.redis(paths, settled), processes.servers(paths, settled)):
                 supervisor.start(group)
                 supervisor.wait_until_ready(group, step)
         keeper.start()
@@ -170,7 +170,7 @@ def running_stack(folder: Path) -> Iterator[Stack]:
         if keeper.ident is not None:
             keeper.join()
         supervisor.stop()
-    _copy_made(places.var, KEPT)
+    _copy_made(paths.var, KEPT)
 
 
 def _given(folder: Path) -> dict[str, str]:
@@ -199,14 +199,14 @@ def _copy_settings(folder: Path) -> Path:
     return folder
 
 
-def _prepare(places: Places, settled: Settled) -> None:
+def _prepare(paths: Paths, settled: Settled) -> None:
     console = Console(2)
     with console.step("The dialogue model") as step:
-        training.train(places, settled.variables, step)
-    _copy_made(KEPT, places.var)  # saves the half minute it takes to make them
+        training.train(paths, settled.variables, step)
+    _copy_made(KEPT, paths.var)  # saves the half minute it takes to make them
     with console.step("The database") as step:
-        command = [str(places.app_python), "-m", "commands.setup"]
-        log = places.logs / "database.log"
+        command = [str(paths.app_python), "-m", "commands.setup"]
+        log = paths.logs / "database.log"
         run_logged(command, log, step, HOME, settled.variables, "commands.setup failed")
 
 

@@ -14,10 +14,10 @@ from typing import Any
 import httpx
 from sanic import Sanic
 
-from core.conversations import Entry, Kind
+from core.conversations import InboxMessage, InboxMessageKind
 from core.environment import Environment
 from core.staff import Role, StaffMember
-from launch.places import HOME
+from launch.paths import HOME
 from launch.ports import free_port
 from store.realtime.streams import INBOX
 from tests.support.waiting import PATIENCE
@@ -45,11 +45,13 @@ class Web:
         """A browser without any cookies, which follows no redirect by itself."""
         return httpx.AsyncClient(base_url=self.url, timeout=PATIENCE, trust_env=False)
 
-    async def inbox(self) -> list[Entry]:
+    async def inbox(self) -> list[InboxMessage]:
         """What is on its way into conversations, in order."""
         stored = await self.services.redis.xrange(INBOX)
         found = [json.loads(fields["entry"]) for _id, fields in stored]
-        return [Entry(**{**entry, "kind": Kind(entry["kind"])}) for entry in found]
+        return [
+            InboxMessage(**{**entry, "kind": InboxMessageKind(entry["kind"])}) for entry in found
+        ]
 
 
 @asynccontextmanager

@@ -10,7 +10,7 @@ from core.answering import title_holds
 from core.errors import NotFound
 from web.articles.actions_client import Knowledge
 
-MOST_FOUND = 6
+MAX_FOUND = 6
 
 
 async def find_articles(knowledge: Knowledge, wanted: str) -> list[dict[str, Any]]:
@@ -23,7 +23,7 @@ async def find_articles(knowledge: Knowledge, wanted: str) -> list[dict[str, Any
     confidence = {hit["slug"]: float(hit["confidence"]) for hit in hits}
     named = [slug for slug, title in titles.items() if title_holds(title, wanted)]
     named.sort(key=lambda slug: -confidence.get(slug, 0.0))
-    slugs = list(dict.fromkeys([*named, *confidence]))[:MOST_FOUND]
+    slugs = list(dict.fromkeys([*named, *confidence]))[:MAX_FOUND]
     found = await asyncio.gather(*(_article(knowledge, slug) for slug in slugs))
     return [
         article | {"confidence": confidence.get(article["slug"])} for article in found if article

@@ -7,7 +7,7 @@ from datetime import date
 from threading import Lock
 from types import MappingProxyType
 
-from core.articles import EffortWord, Surroundings
+from core.articles import EffortWord, ValidationContext
 from core.text import plain
 from store.articles import Articles, ArticleSearch
 
@@ -28,13 +28,13 @@ class LiveQuestions:
             self._catch_up()
             return dict(self._questions)
 
-    def around(self, effort_words: tuple[EffortWord, ...], today: date) -> Surroundings:
+    def around(self, effort_words: tuple[EffortWord, ...], today: date) -> ValidationContext:
         """Return what `problems_of` has to know; articles that were only begun count as there."""
         begun = self._search.begun()
         with self._lock:
             self._catch_up()
             slugs = begun | self._questions.keys()
-            return Surroundings(slugs, MappingProxyType(self._owner), effort_words, today)
+            return ValidationContext(slugs, MappingProxyType(self._owner), effort_words, today)
 
     def _catch_up(self) -> None:
         self._revision, changes = self._articles.changes(self._revision)

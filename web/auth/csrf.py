@@ -7,7 +7,7 @@ import hmac
 from urllib.parse import urlsplit
 
 HOME = "/home"  # leads on to where somebody's role works
-LONGEST_NEXT = 500
+MAX_NEXT_LENGTH = 500
 
 
 def page_token(secret: str, session: str) -> str:
@@ -32,7 +32,7 @@ def same(expected: str, given: str) -> bool:
 
 def safe_next(value: str | None) -> str:
     """Return where to go after signing in: a path on this site, whatever was asked for."""
-    if not value or len(value) > LONGEST_NEXT or not value.startswith("/"):
+    if not value or len(value) > MAX_NEXT_LENGTH or not value.startswith("/"):
         return HOME
     # Browsers read "\" as "/", skip tabs and line breaks, and take "//host" for another site.
     if value.startswith("//") or "\\" in value or not value.isprintable():

@@ -30,8 +30,8 @@ _TOO_MANY = (
 async def count_try(request: Request, email: str) -> None:
     """Count a try to sign in; raises TooMany, for accounts that do not exist as well."""
     limits = _services(request).limits
-    await limits.spend(_address(request), _TRIES_AN_ADDRESS, _WINDOW, _TOO_MANY)
-    await limits.spend(_account(request, email), _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
+    await limits.hit(_address(request), _TRIES_AN_ADDRESS, _WINDOW, _TOO_MANY)
+    await limits.hit(_account(request, email), _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
 
 
 async def forget_tries(request: Request, email: str) -> None:
@@ -43,7 +43,7 @@ async def forget_tries(request: Request, email: str) -> None:
 
 async def count_own_try(services: Services, member: str) -> None:
     """Count a try at one's current password while signed in; raises TooMany."""
-    await services.limits.spend(f"password:{member}", _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
+    await services.limits.hit(f"password:{member}", _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
 
 
 async def forget_own_tries(services: Services, member: str) -> None:

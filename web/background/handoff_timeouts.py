@@ -6,17 +6,17 @@ from datetime import datetime
 
 import structlog
 
-from core.handoffs import Handoff, HandoffState, Patience, Signs, has_stayed_away, why_return
+from core.handoffs import Activity, Handoff, HandoffState, Timeouts, has_stayed_away, why_return
 from store.clock import now
-from web.handoffs import finish_moves, take_back
+from web.handoffs import finish_moves, reclaim
 from web.http import in_thread
-from web.live import Board
+from web.live import QueueSnapshot
 from web.services import Services
 
 log = structlog.get_logger()
 
 
-async def mind_handoffs(services: Services, watched_since: datetime) -> None:
+async def enforce_timeouts(services: Services, watched_since: datetime) -> None:
     """Take back what agents cannot go on with, and end what the customer has left.
 
     watched_since: since when this process has been looking; earlier signs may have been missed
@@ -27,7 +27,7 @@ async def mind_handoffs(services: Services, watched_since: datetime) -> None:
         await _mind(services, handoff, signs[handoff.id], patience)
 
 
-async def _mind(services: Services, handoff: Handoff, signs: Signs, patience: Patience) -> None:
+async def _mind(services: Services, handoff: Handoff, signs: Activity, patience: Timeouts) -> None:
     at = now()
     if has_stayed_away(handoff, signs, patience, at):
         since = at - patience.customer_away
@@ -37,20 +37,20 @@ async def _mind(services: Services, handoff: Handoff, signs: Signs, patience: Pa
             await finish_moves(services, ended)
         return
     why = why_return(handoff, signs, patience, at)
-    if why is not None and await take_back(services, handoff, why):
+    if why is not None and await reclaim(services, handoff, why):
         log.warning("handoff.returned", handoff=handoff.id, agent=handoff.agent, why=why.value)
 
 
 async def _signs(
-    services: Services, board: Board, watched_since: datetime, patience: Patience
-) -> dict[int, Signs]:
+    services: Services, board: QueueSnapshot, watched_since: datetime, patience: Timeouts
+) -> dict[int, Activity]:
     longest = max(patience.gone_after, patience.customer_away)
     agents = await services.agents_here.since(board.at - longest)
     customers = await services.customers_here.since(board.at - longest)
     claimed = [h.conversation for h in board.open if h.state is HandoffState.CLAIMED]
     wrote = await services.writing.last(claimed)
     return {
-        handoff.id: Signs(
+        handoff.id: Activity(
             watched_since=watched_since,
             agent_at=agents.get(handoff.agent),
             agent_wrote_at=wrote.get(handoff.conversation),
@@ -61,7 +61,9 @@ async def _signs(
     }
 
 
-def _latest(board: Board, handoff: Handoff, page_open_at: datetime | None) -> datetime | None:
+def _latest(
+    board: QueueSnapshot, handoff: Handoff, page_open_at: datetime | None
+) -> datetime | None:
     conversation = board.conversations.get(handoff.conversation)
     moments = [conversation.last_at if conversation else None, page_open_at]
     return max((moment for moment in moments if moment is not None), default=None)

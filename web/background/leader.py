@@ -10,12 +10,12 @@ from functools import partial
 import structlog
 
 from core.answering import Reason
-from core.conversations import Entry, Holder, Kind
+from core.conversations import Holder, InboxMessage, InboxMessageKind
 from core.handoffs import holder_of
 from store.clock import now
 from store.handoffs import Opening
 from store.realtime import DESK, RedisError
-from web.background.handoff_timeouts import mind_handoffs
+from web.background.handoff_timeouts import enforce_timeouts
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_reasked
@@ -76,7 +76,7 @@ async def _record_and_sweep(services: Services, recorder: Recorder) -> None:
             await notice_silence(services)
             await keep_holders_in_step(services)
             await finish_what_was_cut_off(services, _CUT_OFF_JUST_NOW)
-            await mind_handoffs(services, watched_since)
+            await enforce_timeouts(services, watched_since)
             await in_thread(services.articles.do_what_is_due, now())
             swept = time.monotonic()
 
@@ -87,7 +87,7 @@ async def open_broken_handoff(services: Services, conversation: str) -> None:
     segment = services.settings.segments.of(found.profile.segment)
     opening = Opening(Reason.BROKEN.value, segment.queue, segment.name, segment.priority)
     await in_thread(services.handoffs.open, conversation, opening)
-    await services.news.tell(DESK, conversation=conversation)
+    await services.news.publish(DESK, conversation=conversation)
 
 
 async def notice_silence(services: Services) -> None:
@@ -95,10 +95,10 @@ async def notice_silence(services: Services) -> None:
     since = now() - services.settings.survey.silence
     for conversation in await in_thread(services.conversations.fallen_silent, since):
         last = (await in_thread(services.conversations.get, conversation)).last_at
-        entry = Entry(
+        entry = InboxMessage(
             id=f"silence-{int(last.timestamp())}",
             conversation=conversation,
-            kind=Kind.SILENCE,
+            kind=InboxMessageKind.SILENCE,
             text="",
             at=now().timestamp(),
         )

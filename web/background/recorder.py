@@ -50,7 +50,7 @@ class Recorder:
                 await self._try_to_call_a_person(utterance.conversation)
         await self._events.settle([event_id for event_id, _ in events])
         for conversation in dict.fromkeys(utterance.conversation for utterance in said):
-            await self._news.tell(conversation, kind="said")
+            await self._news.publish(conversation, kind="said")
         for utterance in said:
             if utterance.author is Author.AGENT:
                 await self._look_for_reasked(utterance)

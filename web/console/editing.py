@@ -8,7 +8,7 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.articles import LONGEST_SHORT_ANSWER, draft_to_json, problems_of, read_draft
+from core.articles import MAX_SHORT_ANSWER_LENGTH, draft_to_json, problems_of, read_draft
 from core.staff import CONSOLE_ROLES
 from store.articles import ArticleRecord
 from store.clock import now
@@ -126,7 +126,7 @@ async def _given(request: Request, record: ArticleRecord) -> dict[str, Any]:
         "tags": tags,
         "audiences": audiences,
         "segments": segments(services),
-        "longest_short": LONGEST_SHORT_ANSWER,
+        "longest_short": MAX_SHORT_ANSWER_LENGTH,
         **{name: shape[name] for name in ("state", "version", "schedule")},
     }
 

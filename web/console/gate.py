@@ -8,7 +8,7 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.answering import MOST_CHOICES
+from core.answering import MAX_CHOICES
 from core.articles import (
     CLARIFY,
     Draft,
@@ -19,7 +19,7 @@ from core.articles import (
     judge,
     problems_of,
 )
-from core.articles.publish_gate import Outcome
+from core.articles.publish_gate import ReplayResult
 from core.errors import BadInput
 from core.staff import CONSOLE_ROLES
 from core.text import read_message
@@ -27,12 +27,12 @@ from store.articles import DraftConflict
 from store.clock import now
 from web.auth import staff_only, staff_page
 from web.console.blueprints import console_blueprint
-from web.console.gate_questions import LONGEST_QUESTION, questions_for
+from web.console.gate_questions import MAX_QUESTION_LENGTH, questions_for
 from web.console.shapes import current_draft, problem_shape
 from web.http import in_thread, read_count, read_line, read_object, read_slug
 from web.services import Services
 
-MOST_AT_ONCE = 100  # questions in one request
+MAX_AT_ONCE = 100  # questions in one request
 _REPLAY_TAKES = 60.0  # seconds at most, for a batch
 
 gate_routes = console_blueprint("console_gate")
@@ -109,7 +109,7 @@ async def competing(request: Request, slug: str) -> HTTPResponse:
 async def pin(request: Request, slug: str) -> HTTPResponse:
     """Pin a question that this article must answer; the same one again stays as it is."""
     services: Services = request.app.ctx.services
-    question = read_line(read_object(request), "question", LONGEST_QUESTION)
+    question = read_line(read_object(request), "question", MAX_QUESTION_LENGTH)
     add = services.pinned_questions.pin
     pinned = await in_thread(add, read_slug(slug), question, request.ctx.staff)
     return json({"id": pinned.id, "question": pinned.question, "by": pinned.by}, status=201)
@@ -145,13 +145,13 @@ def _judged(
     }
 
 
-def _outcome(found: Mapping[str, Any], least: float) -> Outcome:
+def _outcome(found: Mapping[str, Any], least: float) -> ReplayResult:
     """Read what actions says; a clarification offers what is at least so likely."""
     decision, answer = str(found["decision"]), str(found["answer"])
     if decision != CLARIFY:
-        return Outcome(decision, (answer,) if answer else ())
+        return ReplayResult(decision, (answer,) if answer else ())
     offered = [hit["slug"] for hit in found["hits"] if hit["confidence"] >= least]
-    return Outcome(decision, tuple(offered[:MOST_CHOICES]))
+    return ReplayResult(decision, tuple(offered[:MAX_CHOICES]))
 
 
 def _asked_shape(asked: ReplayedQuestion) -> dict[str, str]:
@@ -164,8 +164,8 @@ def _asked_shape(asked: ReplayedQuestion) -> dict[str, str]:
 
 
 def _read_questions(given: object) -> list[ReplayedQuestion]:
-    if not isinstance(given, list) or not 0 < len(given) <= MOST_AT_ONCE:
-        raise BadInput(f"Send 1 to {MOST_AT_ONCE} questions at a time.")
+    if not isinstance(given, list) or not 0 < len(given) <= MAX_AT_ONCE:
+        raise BadInput(f"Send 1 to {MAX_AT_ONCE} questions at a time.")
     return list(_read_each(given))
 
 
@@ -177,6 +177,6 @@ def _read_each(given: Iterable[object]) -> Iterable[ReplayedQuestion]:
             source = Source(each.get("source"))
         except ValueError:
             raise BadInput("A question's source is pinned, own, asked or other.") from None
-        question = read_message(each.get("question"), LONGEST_QUESTION)
+        question = read_message(each.get("question"), MAX_QUESTION_LENGTH)
         expected, refused = read_line(each, "expected", 80), read_line(each, "refused", 80)
         yield ReplayedQuestion(question, source, expected, refused)

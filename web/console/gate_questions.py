@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 
 from core.articles import (
-    MOST_OF_OTHERS,
-    MOST_OF_OWN,
-    MOST_REPLAYED,
+    MAX_OF_OTHERS,
+    MAX_OF_OWN,
+    MAX_REPLAYED,
     Draft,
     ReplayedQuestion,
     Source,
@@ -19,8 +19,8 @@ from core.text import plain
 from web.http import in_thread
 from web.services import Services
 
-MOST_ASKED = 300  # recent questions of customers
-LONGEST_QUESTION = 500  # characters: what is longer is a story, which differs each time
+MAX_ASKED = 300  # recent questions of customers
+MAX_QUESTION_LENGTH = 500  # characters: what is longer is a story, which differs each time
 _NEAR_OF = 5  # of the draft's questions, spread over all, whose neighbours are looked for
 
 
@@ -28,21 +28,21 @@ async def questions_for(services: Services, slug: str, draft: Draft) -> list[Rep
     """Return the pinned questions, the article's own, what customers asked, and the others'."""
     pinned, recent, live, near = await asyncio.gather(
         in_thread(services.pinned_questions.of, slug),
-        in_thread(services.question_log.recent, MOST_ASKED),
+        in_thread(services.question_log.recent, MAX_ASKED),
         in_thread(services.live_questions.by_article),
         _near(services, slug, draft),
     )
     own = [question for question in draft.questions if question.strip()]
     found = [
         *(ReplayedQuestion(pin.question, Source.PINNED, expected=slug) for pin in pinned),
-        *(ReplayedQuestion(each, Source.OWN, expected=slug) for each in own[:MOST_OF_OWN]),
-        *(_asked(each, slug) for each in recent if len(each.question) <= LONGEST_QUESTION),
+        *(ReplayedQuestion(each, Source.OWN, expected=slug) for each in own[:MAX_OF_OWN]),
+        *(_asked(each, slug) for each in recent if len(each.question) <= MAX_QUESTION_LENGTH),
         *_others(live, slug, near),
     ]
     once: dict[str, ReplayedQuestion] = {}
     for each in found:
         once.setdefault(plain(each.question), each)
-    return list(once.values())[:MOST_REPLAYED]
+    return list(once.values())[:MAX_REPLAYED]
 
 
 def _asked(logged: LoggedQuestion, slug: str) -> ReplayedQuestion:
@@ -71,9 +71,9 @@ def _others(
         if each != slug and each not in neighbours
         for question in questions
     ]
-    left = max(0, MOST_OF_OTHERS - len(theirs))
+    left = max(0, MAX_OF_OTHERS - len(theirs))
     spread = rest[:: max(1, len(rest) // left)][:left] if left else []
-    for owner, question in [*theirs, *spread][:MOST_OF_OTHERS]:
+    for owner, question in [*theirs, *spread][:MAX_OF_OTHERS]:
         yield ReplayedQuestion(question, Source.OTHER, expected=owner)
 
 

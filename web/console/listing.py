@@ -21,7 +21,7 @@ from web.http import in_thread
 from web.services import Services
 
 A_PAGE = 50  # articles
-LONGEST_WORDS = 200  # characters of a search
+MAX_WORDS_LENGTH = 200  # characters of a search
 _STATES = {state.value: state for state in ArticleState}
 
 listing_routes = console_blueprint("console_listing")
@@ -97,9 +97,9 @@ async def _read_query(request: Request, services: Services) -> ArticleQuery:
         state=_STATES.get(view),
         scheduled=view == "scheduled",
         overdue=view == "overdue",
-        owner=request.args.get("owner", "")[:LONGEST_WORDS],
-        tag=request.args.get("tag", "")[:LONGEST_WORDS],
-        mine=_names(request.ctx.staff, request.args.get("mine", "")[:LONGEST_WORDS]),
+        owner=request.args.get("owner", "")[:MAX_WORDS_LENGTH],
+        tag=request.args.get("tag", "")[:MAX_WORDS_LENGTH],
+        mine=_names(request.ctx.staff, request.args.get("mine", "")[:MAX_WORDS_LENGTH]),
     )
 
 
@@ -121,7 +121,7 @@ def _names(member: StaffMember, chosen: str) -> tuple[str, ...]:
 
 
 def _words(request: Request) -> str:
-    return " ".join(clean_text(request.args.get("q", "")).split())[:LONGEST_WORDS]
+    return " ".join(clean_text(request.args.get("q", "")).split())[:MAX_WORDS_LENGTH]
 
 
 def _read_page(request: Request) -> int:

@@ -16,7 +16,7 @@ from web.console.editing import segments
 from web.http import read_line, read_object, read_slug
 from web.services import Services
 
-LONGEST_QUESTION = 500  # characters
+MAX_QUESTION_LENGTH = 500  # characters
 
 trying_routes = console_blueprint("console_trying")
 
@@ -25,7 +25,7 @@ trying_routes = console_blueprint("console_trying")
 @staff_only(*CONSOLE_ROLES)
 async def try_page(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    question = " ".join(request.args.get("q", "").split())[:LONGEST_QUESTION]
+    question = " ".join(request.args.get("q", "").split())[:MAX_QUESTION_LENGTH]
     given = {"segments": segments(services), "question": question}
     return await staff_page(request, "console/try.html", given=given)
 
@@ -36,7 +36,7 @@ async def try_question(request: Request) -> HTTPResponse:
     """Answer what a question gets now and, with a draft, what it would get; and the thresholds."""
     services: Services = request.app.ctx.services
     body = read_object(request)
-    asked: dict[str, Any] = {"question": read_message(body.get("question"), LONGEST_QUESTION)}
+    asked: dict[str, Any] = {"question": read_message(body.get("question"), MAX_QUESTION_LENGTH)}
     segment = read_line(body, "segment", 80)
     if segment:
         asked["segment"] = segment

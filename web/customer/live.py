@@ -13,7 +13,7 @@ from store.conversations import Reader
 from store.realtime import AWAY, DESK, RedisError
 from web.customer.view import conversation_state, utterance_for_customer
 from web.http import BEAT, HEARTBEAT, event, in_thread
-from web.live import RESYNC, Watch
+from web.live import RESYNC, Subscription
 from web.services import Services
 
 log = structlog.get_logger()
@@ -37,7 +37,7 @@ class Live:
         self._placed_at = self._beaten_at = -HEARTBEAT
 
     async def events(self) -> AsyncIterator[str]:
-        async with self._services.hub.watch(self._conversation, DESK) as watch:
+        async with self._services.hub.subscribe(self._conversation, DESK) as watch:
             news: News = [RESYNC]
             while True:
                 await self._show_presence()
@@ -70,7 +70,7 @@ class Live:
             self._state = state
             yield event("state", state)
 
-    async def _news(self, watch: Watch) -> News:
+    async def _news(self, watch: Subscription) -> News:
         """Wait for news of this conversation; [] if there is none.
 
         The desk's news is about everybody: it only brings the next look at one's place nearer.

@@ -7,9 +7,9 @@ from typing import Any
 from sanic import Request
 from sanic.exceptions import SanicException
 
-from core.conversations import ChoiceKind, Entry, Kind, read_choice, read_page
+from core.conversations import ChoiceKind, InboxMessage, InboxMessageKind, read_choice, read_page
 from core.errors import BadInput
-from core.text import LONGEST_COMMENT, LONGEST_MESSAGE, read_identifier, read_message
+from core.text import MAX_COMMENT_LENGTH, MAX_MESSAGE_LENGTH, read_identifier, read_message
 from store.clock import now
 
 
@@ -30,16 +30,16 @@ def read_address(body: dict[str, Any]) -> str:
     return page.url if page else ""
 
 
-def read_customer_entry(body: dict[str, Any], conversation: str) -> Entry:
+def read_customer_entry(body: dict[str, Any], conversation: str) -> InboxMessage:
     """Return the message a customer sends; raises BadInput naming what is wrong with it."""
     message = read_identifier(body.get("id"), "message's id")
     choice = read_choice(body["choice"]) if body.get("choice") else None
     is_comment = choice is not None and choice.kind is ChoiceKind.EFFORT_COMMENT
-    text = read_message(body.get("text"), LONGEST_COMMENT if is_comment else LONGEST_MESSAGE)
-    return Entry(
+    text = read_message(body.get("text"), MAX_COMMENT_LENGTH if is_comment else MAX_MESSAGE_LENGTH)
+    return InboxMessage(
         id=message,
         conversation=conversation,
-        kind=Kind.CUSTOMER,
+        kind=InboxMessageKind.CUSTOMER,
         text=text,
         at=now().timestamp(),
         choice=str(choice) if choice else "",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.conversations import MOST_SUGGESTIONS, Holder, Profile, may_go_on
+from core.conversations import MAX_SUGGESTIONS, Holder, Profile, may_go_on
 from core.errors import NotFound, Unavailable
 from store.clock import now
 from store.conversations import Conversation
@@ -25,8 +25,8 @@ from web.customer.requests import read_address, read_body, read_customer_entry
 from web.http import in_thread, open_stream
 from web.services import Services
 
-MOST_SIGNS_A_MINUTE = 60  # of typing, in one conversation; the widget sends one every few seconds
-MOST_STREAMS_A_MINUTE = 240  # of one conversation; several tabs on a shaky connection need dozens
+MAX_SIGNS_A_MINUTE = 60  # of typing, in one conversation; the widget sends one every few seconds
+MAX_STREAMS_A_MINUTE = 240  # of one conversation; several tabs on a shaky connection need dozens
 
 customer_routes = Blueprint("customer", url_prefix="/api")
 
@@ -42,7 +42,7 @@ async def widget(request: Request) -> HTTPResponse:
         titles = {}
     suggestions = [
         {"title": titles[slug], "choice": f"article:{slug}"}
-        for slug in settings.suggestions[:MOST_SUGGESTIONS]
+        for slug in settings.suggestions[:MAX_SUGGESTIONS]
         if slug in titles
     ]
     return json(
@@ -65,7 +65,7 @@ async def start(request: Request) -> HTTPResponse:
     resumed = conversation is not None
     if conversation is None:
         most = services.settings.limits.conversations_an_hour
-        await services.limits.spend(f"start:{request.client_ip}", most, 3600)
+        await services.limits.hit(f"start:{request.client_ip}", most, 3600)
         conversation = await in_thread(
             services.conversations.start, profile, "web", read_address(body)
         )
@@ -87,7 +87,7 @@ async def send(request: Request, conversation: str) -> HTTPResponse:
     body = read_body(request)
     entry = read_customer_entry(body, conversation)
     most = services.settings.limits.messages_a_minute
-    await services.limits.spend(f"messages:{conversation}", most, 60)
+    await services.limits.hit(f"messages:{conversation}", most, 60)
     await in_thread(services.conversations.get, conversation)
     holder = await services.holders.get(conversation)
     await services.inbox.put(replace(entry, to_agent=holder is Holder.AGENT))
@@ -99,8 +99,8 @@ async def send(request: Request, conversation: str) -> HTTPResponse:
 @conversation_only
 async def typing(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    await services.limits.spend(f"typing:{conversation}", MOST_SIGNS_A_MINUTE, 60)
-    await services.news.tell(conversation, kind="typing", who="customer")
+    await services.limits.hit(f"typing:{conversation}", MAX_SIGNS_A_MINUTE, 60)
+    await services.news.publish(conversation, kind="typing", who="customer")
     return empty()
 
 
@@ -108,7 +108,7 @@ async def typing(request: Request, conversation: str) -> HTTPResponse:
 @conversation_only
 async def stream(request: Request, conversation: str) -> None:
     services: Services = request.app.ctx.services
-    await services.limits.spend(f"streams:{conversation}", MOST_STREAMS_A_MINUTE, 60)
+    await services.limits.hit(f"streams:{conversation}", MAX_STREAMS_A_MINUTE, 60)
     await in_thread(services.conversations.get, conversation)
     after = request.args.get("after", "0")
     response = await open_stream(request)

@@ -12,7 +12,7 @@ from web.handoffs import note_seen
 from web.http import read_seq
 from web.services import Services
 
-MOST_MARKS_A_MINUTE = 120  # in one conversation; the widget sends one for each utterance at most
+MAX_MARKS_A_MINUTE = 120  # in one conversation; the widget sends one for each utterance at most
 
 customer_seen_routes = Blueprint("customer_seen", url_prefix="/api")
 
@@ -22,6 +22,6 @@ customer_seen_routes = Blueprint("customer_seen", url_prefix="/api")
 async def seen(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     seq = read_seq(read_body(request))
-    await services.limits.spend(f"seen:{conversation}", MOST_MARKS_A_MINUTE, 60)
+    await services.limits.hit(f"seen:{conversation}", MAX_MARKS_A_MINUTE, 60)
     await note_seen(services, conversation, Reader.CUSTOMER, seq)
     return empty()

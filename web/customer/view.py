@@ -7,7 +7,7 @@ from typing import Any
 from core.conversations import Author, Utterance, for_customer
 from core.handoffs import Handoff, HandoffState, holder_of
 from core.staff import first_name
-from web.live import Board
+from web.live import QueueSnapshot
 
 
 def utterance_for_customer(utterance: Utterance, assistant: str) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def utterance_for_customer(utterance: Utterance, assistant: str) -> dict[str, An
     }
 
 
-def conversation_state(board: Board, conversation: str) -> dict[str, Any]:
+def conversation_state(board: QueueSnapshot, conversation: str) -> dict[str, Any]:
     """Return who is there, and how long it may take until a person is."""
     handoff = board.of(conversation)
     return {
@@ -33,7 +33,7 @@ def conversation_state(board: Board, conversation: str) -> dict[str, Any]:
     }
 
 
-def _handoff_state(board: Board, handoff: Handoff) -> dict[str, Any]:
+def _handoff_state(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     if handoff.state is HandoffState.CLAIMED:
         return {"state": handoff.state.value, "agent": first_name(handoff.agent_name)}
     wait = board.wait_of(handoff)

@@ -6,7 +6,7 @@ from sanic import Request
 from sanic.response import HTTPResponse, json
 
 from core.staff import DESK_ROLES
-from core.text import LONGEST_MESSAGE, clean_text
+from core.text import MAX_MESSAGE_LENGTH, clean_text
 from web.articles import find_articles
 from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint
@@ -19,5 +19,5 @@ article_routes = desk_blueprint("desk_articles")
 @staff_only(*DESK_ROLES)
 async def articles(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    wanted = clean_text(request.args.get("q", ""))[:LONGEST_MESSAGE]
+    wanted = clean_text(request.args.get("q", ""))[:MAX_MESSAGE_LENGTH]
     return json({"articles": await find_articles(services.knowledge, wanted) if wanted else []})

@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse, empty, json
 from core.conversations import ANONYMOUS, Profile
 from core.handoffs import FollowUp, FollowUpKind
 from core.staff import DESK_ROLES, StaffMember
-from core.text import LONGEST_COMMENT, read_message
+from core.text import MAX_COMMENT_LENGTH, read_message
 from store.clock import now
 from web.auth import staff_only
 from web.desk.blueprints import desk_blueprint, desk_page
@@ -56,7 +56,7 @@ async def claim(request: Request, follow_up: int) -> HTTPResponse:
 @staff_only(*DESK_ROLES)
 async def finish(request: Request, follow_up: int) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    outcome = read_message(read_body(request).get("outcome"), LONGEST_COMMENT)
+    outcome = read_message(read_body(request).get("outcome"), MAX_COMMENT_LENGTH)
     member: StaffMember = request.ctx.staff
     await in_thread(services.follow_ups.finish, read_number(follow_up), member.name, outcome)
     return empty()

@@ -37,7 +37,7 @@ async def add_note(request: Request, conversation: str) -> HTTPResponse:
     text = read_message(body.get("text"))
     await in_thread(services.conversations.get, conversation)
     note = await in_thread(services.notes.add, conversation, message, member, text)
-    await services.news.tell(conversation, kind="note")
+    await services.news.publish(conversation, kind="note")
     return json(note_shape(note, member), status=201)
 
 

@@ -19,7 +19,7 @@ from web.http import in_thread
 from web.services import Services
 
 DAYS = 7
-_MOST_DAYS = 366
+_MAX_DAYS = 366
 
 reasked_routes = desk_blueprint("reasked")
 
@@ -47,6 +47,6 @@ def _shape(figure: ReaskedFigure) -> dict[str, Any]:
 
 
 def _read_days(value: str) -> int:
-    if value.isdecimal() and len(value) < 5 and 0 < int(value) <= _MOST_DAYS:
+    if value.isdecimal() and len(value) < 5 and 0 < int(value) <= _MAX_DAYS:
         return int(value)
-    raise BadInput(f"'days' must be a number from 1 to {_MOST_DAYS}.")
+    raise BadInput(f"'days' must be a number from 1 to {_MAX_DAYS}.")

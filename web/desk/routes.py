@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse, empty, json
 from core.errors import BadInput
 from core.handoffs import Handoff
 from core.staff import DESK_ROLES, LEADING_ROLES, StaffMember
-from core.text import LONGEST_COMMENT, read_identifier, read_message
+from core.text import MAX_COMMENT_LENGTH, read_identifier, read_message
 from web.auth import staff_only, token_for_pages, who_may
 from web.desk.blueprints import desk_blueprint, desk_page
 from web.desk.stream import Feed
@@ -59,7 +59,7 @@ async def release(request: Request, handoff: int) -> HTTPResponse:
 @staff_only(*DESK_ROLES)
 async def transfer(request: Request, handoff: int) -> HTTPResponse:
     body = read_body(request)
-    note = read_message(body.get("note"), LONGEST_COMMENT)
+    note = read_message(body.get("note"), MAX_COMMENT_LENGTH)
     agent, queue = body.get("to_agent"), body.get("to_queue")
     if isinstance(agent, str) and agent:
         return await _move(request, handoff, partial(moves.pass_to_agent, agent=agent, note=note))
@@ -72,7 +72,7 @@ async def transfer(request: Request, handoff: int) -> HTTPResponse:
 @staff_only(*LEADING_ROLES)
 async def assign(request: Request, handoff: int) -> HTTPResponse:
     body = read_body(request)
-    note = read_message(body["note"], LONGEST_COMMENT) if body.get("note") else ""
+    note = read_message(body["note"], MAX_COMMENT_LENGTH) if body.get("note") else ""
     agent = str(body.get("agent") or "")
     return await _move(request, handoff, partial(moves.pass_to_agent, agent=agent, note=note))
 

@@ -13,7 +13,7 @@ from core.staff import StaffMember
 from store.realtime import AWAY, DESK, RedisError
 from web.desk.beside import Beside
 from web.http import event, event_of, in_thread
-from web.live import RESYNC, Watch, queue_as_json, utterance_shape
+from web.live import RESYNC, Subscription, queue_as_json, utterance_shape
 from web.services import Services
 
 log = structlog.get_logger()
@@ -52,12 +52,12 @@ class Feed:
         """Yield events as long as the session is good, and at its end say that it is over."""
         while await self._who_asks() is not None:
             topics = self._topics()
-            async with self._services.hub.watch(*topics) as watch:
+            async with self._services.hub.subscribe(*topics) as watch:
                 async for text in self._watch(watch, topics):
                     yield text
         yield event("signed_out", {})
 
-    async def _watch(self, watch: Watch, topics: set[str]) -> AsyncIterator[str]:
+    async def _watch(self, watch: Subscription, topics: set[str]) -> AsyncIterator[str]:
         """Yield what happens, until other topics are to be watched or the session is gone."""
         news: News = [RESYNC]
         while (member := await self._who_asks()) is not None:
@@ -68,7 +68,7 @@ class Feed:
                 return
             news = await self._news(watch)
 
-    async def _news(self, watch: Watch) -> News:
+    async def _news(self, watch: Subscription) -> News:
         """Wait for news worth a look, [] if none came: that somebody types elsewhere is not."""
         end = monotonic() + self._patience()
         while news := await watch.wait(max(0.0, end - monotonic())):
@@ -86,7 +86,7 @@ class Feed:
         try:
             await self._services.agents_here.beat(member.id)
             if arrives:
-                await self._services.news.tell(DESK)
+                await self._services.news.publish(DESK)
         except (RedisError, *AWAY) as error:
             log.warning("presence.not_noted", error=str(error))
 

@@ -14,7 +14,7 @@ from web.desk.blueprints import desk_blueprint
 from web.http import in_thread, read_body
 from web.services import Services
 
-LONGEST_SUGGESTION = 1000  # characters
+MAX_SUGGESTION_LENGTH = 1000  # characters
 
 suggestion_routes = desk_blueprint("desk_suggestions")
 
@@ -25,7 +25,7 @@ async def suggest(request: Request) -> HTTPResponse:
     """Keep a suggestion about an article, or about one that is missing."""
     services: Services = request.app.ctx.services
     body = read_body(request)
-    text = read_message(body.get("text"), LONGEST_SUGGESTION)
+    text = read_message(body.get("text"), MAX_SUGGESTION_LENGTH)
     article = body.get("article") or ""
     if article and not (isinstance(article, str) and SLUG.match(article)):
         raise BadInput("That is no article. Choose one from the list, or none.")

@@ -69,7 +69,7 @@ async def set_queues(request: Request) -> HTTPResponse:
 
 async def _me(services: Services, member: StaffMember) -> dict[str, Any]:
     """Have everybody look at the team again, and return what somebody is now."""
-    await services.news.tell(DESK)
+    await services.news.publish(DESK)
     found = (await services.boards.team()).get(member.id)
     me = found or Agent(member.id, member.name, member.role.value)
     return agent_shape(me) | {"status": me.chosen.value}

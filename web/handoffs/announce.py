@@ -7,8 +7,8 @@ browsers make.
 
 from __future__ import annotations
 
-from core.conversations import Entry, Kind
-from core.handoffs import Handoff, HandoffEvent, Move, Why, holder_of
+from core.conversations import InboxMessage, InboxMessageKind
+from core.handoffs import Handoff, HandoffEvent, Transition, TransitionReason, holder_of
 from core.settings import HandoffRules
 from core.staff import first_name
 from store.clock import now
@@ -38,41 +38,41 @@ async def announce(services: Services, event: HandoffEvent) -> bool:
 
 async def tell(services: Services, conversation: str) -> None:
     """Have the desks and the customer's page look again."""
-    await services.news.tell(DESK, conversation=conversation)
-    await services.news.tell(conversation, kind="handoff")
+    await services.news.publish(DESK, conversation=conversation)
+    await services.news.publish(conversation, kind="handoff")
 
 
-def _entries(event: HandoffEvent, services: Services) -> list[Entry]:
+def _entries(event: HandoffEvent, services: Services) -> list[InboxMessage]:
     notice = _notice(event, services.settings.handoff)
-    entries = [_entry(event, Kind.NOTICE, notice)] if notice else []
-    if event.move is Move.RESOLVE:
-        entries.append(_entry(event, Kind.RESOLVED))
-    if event.move is Move.ABANDON and event.why == Why.STAYED_AWAY.value:
-        entries.append(_entry(event, Kind.ABANDONED))
+    entries = [_entry(event, InboxMessageKind.NOTICE, notice)] if notice else []
+    if event.move is Transition.RESOLVE:
+        entries.append(_entry(event, InboxMessageKind.RESOLVED))
+    if event.move is Transition.ABANDON and event.why == TransitionReason.STAYED_AWAY.value:
+        entries.append(_entry(event, InboxMessageKind.ABANDONED))
     return entries
 
 
 def _notice(event: HandoffEvent, rules: HandoffRules) -> str:
     """Return what the customer reads; a move from one queue to another is nothing to tell."""
-    if event.move is Move.CLAIM:
+    if event.move is Transition.CLAIM:
         words, agent = rules.joined, event.agent_name
-    elif event.move is Move.RESOLVE:
+    elif event.move is Transition.RESOLVE:
         words, agent = rules.resolved, event.agent_name
     elif not event.left_by:
         return ""
     else:
         agent = event.left_by
         words = {
-            Move.RELEASE: rules.left,
-            Move.RETURN: rules.returned,
-            Move.TRANSFER: rules.passed_on,
+            Transition.RELEASE: rules.left,
+            Transition.RETURN: rules.returned,
+            Transition.TRANSFER: rules.passed_on,
         }.get(event.move, "")
     to = str(event.detail.get("to", ""))
     return words.replace("{agent}", first_name(agent)).replace("{to}", to)
 
 
-def _entry(event: HandoffEvent, kind: Kind, text: str = "") -> Entry:
-    return Entry(
+def _entry(event: HandoffEvent, kind: InboxMessageKind, text: str = "") -> InboxMessage:
+    return InboxMessage(
         id=f"handoff:{event.handoff}:{event.id}:{kind.value}",
         conversation=event.conversation,
         kind=kind,

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from core.conversations import Entry, Kind
+from core.conversations import InboxMessage, InboxMessageKind
 from core.errors import NotFound
-from core.handoffs import Destination, Handoff, HandoffState, Why, kept_for, may_be_given, may_speak
+from core.handoffs import (
+    Destination,
+    Handoff,
+    HandoffState,
+    TransitionReason,
+    may_be_given,
+    may_speak,
+    reserved_for,
+)
 from core.staff import LEADING_ROLES, StaffMember, first_name
 from store.clock import now
-from store.handoffs import Who
+from store.handoffs import Actor
 from store.realtime import DESK
 from web.handoffs.announce import finish_moves
 from web.http import in_thread
@@ -20,7 +28,7 @@ async def claim(services: Services, handoff: int, member: StaffMember) -> Handof
     Raises HandoffAlreadyClaimed, HandoffKept, AgentFull or HandoffOver.
     """
     before = await in_thread(services.handoffs.get, handoff)
-    keeper = kept_for(before, await services.boards.team(), now())
+    keeper = reserved_for(before, await services.boards.team(), now())
     claimed = await in_thread(services.handoffs.claim, handoff, member.id, member.name, keeper)
     await finish_moves(services, claimed)
     return claimed
@@ -40,17 +48,17 @@ async def release_all(services: Services, member: StaffMember) -> None:
     await services.agents_here.leave(member.id)
     for handoff in await in_thread(services.handoffs.all_open):
         if handoff.state is HandoffState.CLAIMED and handoff.agent == member.id:
-            await take_back(services, handoff, Why.SIGNED_OUT)
+            await reclaim(services, handoff, TransitionReason.SIGNED_OUT)
 
 
-async def take_back(services: Services, held: Handoff, why: Why) -> bool:
+async def reclaim(services: Services, held: Handoff, why: TransitionReason) -> bool:
     """Put back what an agent cannot go on with; False if that has changed meanwhile."""
-    after = await in_thread(services.handoffs.take_back, held, why)
+    after = await in_thread(services.handoffs.reclaim, held, why)
     taken = after.state is HandoffState.WAITING and after.returns == held.returns + 1
     if taken:
         await finish_moves(services, after)
         conversation = await in_thread(services.conversations.get, held.conversation)
-        await services.news.tell(
+        await services.news.publish(
             DESK,
             kind="returned",
             handoff=held.id,
@@ -93,10 +101,10 @@ async def reply(
     """Say something to the customer, durably; the same message id twice is said once."""
     held = await in_thread(services.handoffs.get, handoff)
     may_speak(held, member.id)
-    entry = Entry(
+    entry = InboxMessage(
         id=message,
         conversation=held.conversation,
-        kind=Kind.AGENT,
+        kind=InboxMessageKind.AGENT,
         text=text,
         at=now().timestamp(),
         agent=member.id,
@@ -111,7 +119,7 @@ async def show_typing(services: Services, handoff: int, member: StaffMember) -> 
     held = await in_thread(services.handoffs.get, handoff)
     may_speak(held, member.id)
     await services.writing.note(held.conversation)
-    await services.news.tell(held.conversation, kind="typing", who="agent")
+    await services.news.publish(held.conversation, kind="typing", who="agent")
 
 
 async def _pass_on(
@@ -123,9 +131,9 @@ async def _pass_on(
         message = f"transfer:{handoff}:{int(now().timestamp() * 1000)}"
         await in_thread(services.notes.add, passed.conversation, message, member, note)
     await finish_moves(services, passed)
-    await services.news.tell(passed.conversation, kind="note")
+    await services.news.publish(passed.conversation, kind="note")
     return passed
 
 
-def _who(member: StaffMember) -> Who:
-    return Who(member.id, member.name)
+def _who(member: StaffMember) -> Actor:
+    return Actor(member.id, member.name)

@@ -11,14 +11,14 @@ from core.handoffs import (
     FollowUpKind,
     Handoff,
     HandoffState,
-    Outcome,
+    Resolution,
     known_contacts,
     may_end,
     may_speak,
     read_contact,
 )
 from core.staff import StaffMember
-from core.text import LONGEST_COMMENT, read_message
+from core.text import MAX_COMMENT_LENGTH, read_message
 from store.clock import now
 from store.handoffs import Owed
 from web.handoffs.announce import finish_moves
@@ -27,8 +27,8 @@ from web.services import Services
 
 _ANSWERED = "Answered in the chat."
 _KINDS = {
-    Outcome.PROMISED: FollowUpKind.PROMISED,
-    Outcome.UNSOLVED: FollowUpKind.UNSOLVED,
+    Resolution.PROMISED: FollowUpKind.PROMISED,
+    Resolution.UNSOLVED: FollowUpKind.UNSOLVED,
 }
 
 
@@ -39,7 +39,7 @@ class Ending:
     seen: the `seq` of the last utterance they have seen; None if that is not known
     """
 
-    outcome: Outcome = Outcome.SOLVED
+    outcome: Resolution = Resolution.SOLVED
     note: str = ""
     contact: str = ""
     seen: int | None = None
@@ -48,10 +48,10 @@ class Ending:
 def read_ending(body: dict[str, object]) -> Ending:
     """Read what the page sends; raises BadInput."""
     try:
-        outcome = Outcome(body.get("outcome") or Outcome.SOLVED)
+        outcome = Resolution(body.get("outcome") or Resolution.SOLVED)
     except ValueError:
         raise BadInput("Choose what came of it: solved, promised or unsolved.") from None
-    note = read_message(body["note"], LONGEST_COMMENT) if body.get("note") else ""
+    note = read_message(body["note"], MAX_COMMENT_LENGTH) if body.get("note") else ""
     contact = read_contact(str(body["contact"])).value if body.get("contact") else ""
     return Ending(outcome, note, contact, read_seq(body) if "seq" in body else None)
 

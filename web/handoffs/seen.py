@@ -10,4 +10,4 @@ from web.services import Services
 async def note_seen(services: Services, conversation: str, reader: Reader, seq: int) -> None:
     """Remember that everything up to `seq` was seen, and tell whoever watches if that is news."""
     if await in_thread(services.seen.note, conversation, reader, seq):
-        await services.news.tell(conversation, kind="seen")
+        await services.news.publish(conversation, kind="seen")

@@ -14,8 +14,8 @@ from web.http import in_thread
 from web.services import Services
 
 _A_DAY = 24 * 3600  # seconds
-_MOST_A_DAY = 60  # words from one address, about all articles: an office may share one
-_MOST_AN_ARTICLE = 3  # of these about the same article
+_MAX_A_DAY = 60  # words from one address, about all articles: an office may share one
+_MAX_AN_ARTICLE = 3  # of these about the same article
 
 feedback_routes = help_blueprint("help_feedback")
 
@@ -44,8 +44,8 @@ async def feedback(request: Request, slug: str) -> HTTPResponse:
 async def _counts(services: Services, address: str, slug: str) -> bool:
     """Tell whether a word from this address counts; one too many is thanked for all the same."""
     try:
-        await services.limits.spend(f"feedback:{address}:{slug}", _MOST_AN_ARTICLE, _A_DAY)
-        await services.limits.spend(f"feedback:{address}", _MOST_A_DAY, _A_DAY)
+        await services.limits.hit(f"feedback:{address}:{slug}", _MAX_AN_ARTICLE, _A_DAY)
+        await services.limits.hit(f"feedback:{address}", _MAX_A_DAY, _A_DAY)
     except TooMany:
         return False
     return True

@@ -19,8 +19,8 @@ from web.help.blueprints import help_blueprint, page_at
 from web.help.page import help_page, unless_known
 from web.services import Services
 
-LONGEST_WANTED = 300  # characters; what follows is left out
-MOST_SEARCHES_A_MINUTE = 240  # from one address: a few a second while somebody types
+MAX_WANTED_LENGTH = 300  # characters; what follows is left out
+MAX_SEARCHES_A_MINUTE = 240  # from one address: a few a second while somebody types
 
 search_routes = help_blueprint("help_search")
 
@@ -61,7 +61,7 @@ async def find(request: Request, wanted: str) -> Found:
     if not wanted:
         return Found()
     with contextlib.suppress(*AWAY):  # reading needs no Redis
-        await services.limits.spend(f"search:{request.client_ip}", MOST_SEARCHES_A_MINUTE, 60)
+        await services.limits.hit(f"search:{request.client_ip}", MAX_SEARCHES_A_MINUTE, 60)
     knowledge = services.knowledge
     articles, retrieval = await asyncio.gather(knowledge.listed(), knowledge.retrieve(wanted))
     return decide_found(retrieval, articles, services.settings.confidence.common)
@@ -69,7 +69,7 @@ async def find(request: Request, wanted: str) -> Found:
 
 def read_wanted(request: Request) -> str:
     """Return what somebody looks for, on one line; "" for nothing."""
-    return " ".join(clean_text(request.args.get("q", "")).split())[:LONGEST_WANTED]
+    return " ".join(clean_text(request.args.get("q", "")).split())[:MAX_WANTED_LENGTH]
 
 
 async def _short(services: Services, article: Listed | None) -> str:

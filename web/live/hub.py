@@ -14,12 +14,12 @@ from store.realtime import News, RedisError
 
 log = structlog.get_logger()
 
-_MOST_WAITING = 1000
+_MAX_WAITING = 1000
 # Sent to everyone when news may have been missed: look everything up again.
 RESYNC = {"kind": "resync"}
 
 
-class Watch:
+class Subscription:
     """The news of some topics, since the last look."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Watch:
         self._fresh = asyncio.Event()
 
     def put(self, news: dict[str, Any]) -> None:
-        if len(self._news) >= _MOST_WAITING:
+        if len(self._news) >= _MAX_WAITING:
             self._news = [RESYNC]
         else:
             self._news.append(news)
@@ -47,12 +47,12 @@ class Hub:
 
     def __init__(self, news: News) -> None:
         self._news = news
-        self._watches: dict[str, set[Watch]] = defaultdict(set)
+        self._watches: dict[str, set[Subscription]] = defaultdict(set)
 
     @contextlib.asynccontextmanager
-    async def watch(self, *topics: str) -> AsyncIterator[Watch]:
+    async def subscribe(self, *topics: str) -> AsyncIterator[Subscription]:
         """Watch topics for the length of the block."""
-        watch = Watch()
+        watch = Subscription()
         for topic in topics:
             self._watches[topic].add(watch)
         try:

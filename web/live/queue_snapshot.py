@@ -29,7 +29,7 @@ CUSTOMER_GONE_AFTER = timedelta(seconds=45)  # a page's stream gives a sign of l
 
 
 @dataclass(frozen=True, eq=False)
-class Board:
+class QueueSnapshot:
     """Everything at one moment.
 
     open: those that wait, in the order to be taken, and then those that are claimed
@@ -64,7 +64,7 @@ class Board:
         return estimate_wait(queue.hours, self.at, ahead, staffing, pace)
 
 
-class Boards:
+class QueueSnapshots:
     """The latest board. A busy minute costs a few readings a second, however many look."""
 
     def __init__(
@@ -83,9 +83,9 @@ class Boards:
         self._transcripts = Transcripts(database)
         self._reading = asyncio.Lock()
         self._began = 0.0
-        self._board: Board | None = None
+        self._board: QueueSnapshot | None = None
 
-    async def now(self) -> Board:
+    async def now(self) -> QueueSnapshot:
         """Return a board that shows everything that had happened when it was asked for."""
         asked = monotonic()
         async with self._reading:
@@ -100,7 +100,7 @@ class Boards:
         here = await self._seen_lately()
         return await in_thread(self._team, here)
 
-    async def _read(self) -> Board:
+    async def _read(self) -> QueueSnapshot:
         at = now()
         agents, customers, behind = await self._seen_lately(), {}, timedelta()
         try:
@@ -128,13 +128,13 @@ class Boards:
         here: Mapping[str, datetime] | None,
         customers: Mapping[str, datetime],
         behind: timedelta,
-    ) -> Board:
+    ) -> QueueSnapshot:
         settings, all_open = self._settings.now(), self._handoffs.all_open()
         waiting = in_order(all_open, settings.handoff.upset_head_start)
         claimed = [h for h in all_open if h.state is HandoffState.CLAIMED]
         ids = [handoff.conversation for handoff in all_open]
         team = self._team(here)
-        return Board(
+        return QueueSnapshot(
             at=at,
             settings=settings,
             team=team,

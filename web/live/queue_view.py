@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from core.conversations import ANONYMOUS, Author
-from core.handoffs import Agent, Handoff, HandoffState, is_for, kept_for
+from core.handoffs import Agent, Handoff, HandoffState, is_for, reserved_for
 from core.staff import StaffMember, first_name
-from web.live.queue_snapshot import Board
+from web.live.queue_snapshot import QueueSnapshot
 from web.live.shapes import handoff_shape, iso
 
 
-def read_queue(board: Board, member: StaffMember) -> dict[str, Any]:
+def read_queue(board: QueueSnapshot, member: StaffMember) -> dict[str, Any]:
     """Return every open handoff, in the order to be taken, and who is there to take them."""
     me = _me(board, member)
     lines = [
@@ -23,7 +23,7 @@ def read_queue(board: Board, member: StaffMember) -> dict[str, Any]:
     return {**_head(board, me), "open": lines}
 
 
-def queue_as_json(board: Board, member: StaffMember) -> str:
+def queue_as_json(board: QueueSnapshot, member: StaffMember) -> str:
     """Return the queue as JSON, without its moment.
 
     What everybody sees alike is put into JSON once for all of them: with hundreds of handoffs it
@@ -38,7 +38,7 @@ def queue_as_json(board: Board, member: StaffMember) -> str:
     return f'{json.dumps(head)[:-1]}, "open": [{", ".join(lines)}]}}'
 
 
-def read_team(board: Board) -> dict[str, Any]:
+def read_team(board: QueueSnapshot) -> dict[str, Any]:
     """Return what a supervisor sees: each queue, each agent and their conversations."""
     claimed = [h for h in board.open if h.state is HandoffState.CLAIMED]
     return {
@@ -53,17 +53,17 @@ def read_team(board: Board) -> dict[str, Any]:
     }
 
 
-def read_colleagues(board: Board) -> dict[str, Any]:
+def read_colleagues(board: QueueSnapshot) -> dict[str, Any]:
     """Return whom and where a conversation can be transferred to."""
     agents = [agent_shape(agent) for agent in board.team.agents]
     return {"agents": agents, "queues": _queue_names(board)}
 
 
-def _me(board: Board, member: StaffMember) -> Agent:
+def _me(board: QueueSnapshot, member: StaffMember) -> Agent:
     return board.team.get(member.id) or Agent(member.id, member.name, member.role.value)
 
 
-def _head(board: Board, me: Agent) -> dict[str, Any]:
+def _head(board: QueueSnapshot, me: Agent) -> dict[str, Any]:
     return {
         "now": board.at.isoformat(),
         "me": agent_shape(me) | {"status": me.chosen.value},
@@ -76,7 +76,7 @@ def _head(board: Board, me: Agent) -> dict[str, Any]:
     }
 
 
-def _queue_names(board: Board) -> list[dict[str, str]]:
+def _queue_names(board: QueueSnapshot) -> list[dict[str, str]]:
     return [{"name": queue.name, "label": queue.label} for queue in board.settings.queues.values()]
 
 
@@ -95,13 +95,13 @@ def agent_shape(agent: Agent) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def _common_shapes(board: Board) -> tuple[dict[str, Any], ...]:
+def _common_shapes(board: QueueSnapshot) -> tuple[dict[str, Any], ...]:
     """Return what everybody sees of each open handoff; worked out once for a board."""
     return tuple(_common_shape(board, handoff) for handoff in board.open)
 
 
 @lru_cache(maxsize=2)
-def _common_json(board: Board) -> tuple[str, ...]:
+def _common_json(board: QueueSnapshot) -> tuple[str, ...]:
     """Return the same as JSON, each without its closing brace."""
     return tuple(
         json.dumps({key: value for key, value in shape.items() if key != "mine"})[:-1]
@@ -109,7 +109,7 @@ def _common_json(board: Board) -> tuple[str, ...]:
     )
 
 
-def _common_shape(board: Board, handoff: Handoff) -> dict[str, Any]:
+def _common_shape(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     conversation = board.conversations.get(handoff.conversation)
     profile = conversation.profile if conversation else ANONYMOUS
     promise = board.promises.get(handoff.conversation)
@@ -127,9 +127,9 @@ def _common_shape(board: Board, handoff: Handoff) -> dict[str, Any]:
     }
 
 
-def _for(board: Board, handoff: Handoff, me: Agent) -> dict[str, Any]:
+def _for(board: QueueSnapshot, handoff: Handoff, me: Agent) -> dict[str, Any]:
     """Return what one member of staff sees differently."""
-    kept = kept_for(handoff, board.team, board.at) if handoff.wanted_agent else ""
+    kept = reserved_for(handoff, board.team, board.at) if handoff.wanted_agent else ""
     wanted = board.team.get(kept) if kept else None
     return {
         "mine": handoff.agent == me.id,
@@ -139,7 +139,7 @@ def _for(board: Board, handoff: Handoff, me: Agent) -> dict[str, Any]:
     }
 
 
-def _last_words(board: Board, handoff: Handoff) -> dict[str, Any]:
+def _last_words(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     """What the customer said: first while they wait, last once somebody talks to them."""
     words = board.words.get(handoff.conversation, {})
     customer, agent = words.get(Author.CUSTOMER), words.get(Author.AGENT)
@@ -152,7 +152,7 @@ def _last_words(board: Board, handoff: Handoff) -> dict[str, Any]:
     }
 
 
-def _queue_shape(board: Board, name: str) -> dict[str, Any]:
+def _queue_shape(board: QueueSnapshot, name: str) -> dict[str, Any]:
     queue, staffing = board.settings.queues[name], board.team.staffing(name)
     waiting = [
         handoff.opened_at
@@ -172,7 +172,7 @@ def _queue_shape(board: Board, name: str) -> dict[str, Any]:
     }
 
 
-def _chat_shape(board: Board, handoff: Handoff) -> dict[str, Any]:
+def _chat_shape(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     conversation = board.conversations.get(handoff.conversation)
     return {
         "handoff": handoff.id,

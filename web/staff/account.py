@@ -6,7 +6,7 @@ from sanic import Request
 from sanic.response import HTTPResponse, redirect
 
 from core.errors import EffieError
-from core.staff import EVERY_ROLE, SHORTEST_PASSWORD, StaffMember
+from core.staff import EVERY_ROLE, MIN_PASSWORD_LENGTH, StaffMember
 from store.realtime import DESK
 from store.staff import token_hash
 from web.auth import (
@@ -71,7 +71,7 @@ async def end_session(request: Request, session: str) -> HTTPResponse:
     """Sign another browser of one's own out; what they hold stays theirs, they are still here."""
     services, member = _who(request)
     await in_thread(services.staff_sessions.end_one, session, member)
-    await services.news.tell(DESK)
+    await services.news.publish(DESK)
     return _done("session")
 
 
@@ -104,5 +104,5 @@ async def _page(request: Request, error: EffieError | None = None) -> HTTPRespon
         done="" if error else DONE.get(request.args.get("done", ""), ""),
         sessions=await in_thread(services.staff_sessions.of, member.id),
         this=token_hash(session_of(request)),
-        shortest=SHORTEST_PASSWORD,
+        shortest=MIN_PASSWORD_LENGTH,
     )

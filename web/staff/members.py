@@ -31,7 +31,7 @@ ROLES = {
     Role.SUPERVISOR: "an agent who also leads the team",
     Role.ADMIN: "a supervisor who also manages the staff",
 }
-_MOST_HISTORY = 50
+_MAX_HISTORY = 50
 _WORDS = {
     "staff.add": "Added",
     "staff.set_password": "Set the password",
@@ -167,7 +167,7 @@ async def _one(request: Request, member: str, error: EffieError | None = None) -
         sessions=await in_thread(services.staff_sessions.of, member),
         roles=ROLES,
         words=_WORDS,
-        history=history[: -_MOST_HISTORY - 1 : -1],
+        history=history[: -_MAX_HISTORY - 1 : -1],
     )
 
 

@@ -33,7 +33,7 @@ def forget_session(request: Request, response: HTTPResponse) -> None:
 async def leave_desk(services: Services, member: StaffMember) -> None:
     """Let others take over what someone holds who was signed out; their open pages notice."""
     await release_all(services, member)
-    await services.news.tell(DESK)
+    await services.news.publish(DESK)
 
 
 async def leave_desk_if_gone(services: Services, member: str) -> None:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from actions.app import BEHAVIOURS
-from core.answering import MOST_CHOICES
+from core.answering import MAX_CHOICES
 from knowledge_base.knowledge_base import KnowledgeBase
 from store.handoffs import Handoffs
 from tests.support.action_server import HOME, SURE, SURE_SLUG, UNKNOWN, VAGUE
@@ -55,7 +55,7 @@ async def test_a_vague_question_is_clarified_with_at_most_three_buttons_and_some
     (clarify,) = await chat.ask(VAGUE)
     assert clarify.kind == "clarify"
     *articles, other = clarify.payloads
-    assert 1 <= len(articles) <= MOST_CHOICES
+    assert 1 <= len(articles) <= MAX_CHOICES
     assert all(payload.startswith("article:") for payload in articles)
     assert other == "something_else"
     answer = (await chat.press(articles[-1]))[0]

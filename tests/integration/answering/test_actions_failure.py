@@ -11,7 +11,7 @@ import pytest
 from actions.services import Services
 from core.answering import Retrieval
 from core.articles import Article
-from knowledge_base.knowledge_base import KnowledgeBase, Standing
+from knowledge_base.knowledge_base import IndexStatus, KnowledgeBase
 from knowledge_base.retrieval import Engine
 from store.conversations import Conversations
 from store.database import Database
@@ -182,7 +182,7 @@ class Broken:
     def engines_with(self, slug: str, article: Article | None) -> tuple[Engine, Engine]:
         return self._sound.engines_with(slug, article)
 
-    def standing(self) -> Standing | None:
+    def standing(self) -> IndexStatus | None:
         return self._sound.standing()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from core.articles import Count, Health
 from core.conversations import Moment
-from launch.places import HOME
+from launch.paths import HOME
 from store.articles import ArticleFeedback, ArticleHealth
 from store.clock import now
 from store.content_gaps import QuestionLog

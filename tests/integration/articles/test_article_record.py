@@ -250,7 +250,7 @@ def test_a_plan_that_has_become_unfit_is_given_up_and_its_words_stay(
     publish(articles)
     revision, at = edit(articles, "For Monday."), now()
     articles.schedule(PIN, revision, at + timedelta(1), None, "", KIM)
-    monkeypatch.setattr("core.articles.checks.LONGEST_SHORT_ANSWER", 1)
+    monkeypatch.setattr("core.articles.checks.MAX_SHORT_ANSWER_LENGTH", 1)
     assert articles.do_what_is_due(at + timedelta(2)) == [PIN]
     assert articles.do_what_is_due(at + timedelta(2)) == []
     record = articles.get(PIN)

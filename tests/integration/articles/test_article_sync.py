@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.articles import draft_of
-from core.articles.importing import Outcome
+from core.articles.importing import ImportOutcome
 from core.errors import Fault
 from core.staff import Role, StaffMember
 from store.article_files import ArticleSync
@@ -58,7 +58,7 @@ def write(folder: Path, slug: str, short: str, **parts: str) -> None:
     (folder / f"{slug}.md").write_text(TEXT.format(**values))
 
 
-def outcomes(sync: ArticleSync) -> dict[str, Outcome]:
+def outcomes(sync: ArticleSync) -> dict[str, ImportOutcome]:
     return {report.slug: report.outcome for report in sync.sync()}
 
 
@@ -76,7 +76,7 @@ def change_in_console(articles: Articles, slug: str, short: str) -> None:
 def test_a_fresh_record_takes_in_the_whole_folder_and_the_second_look_changes_nothing(
     sync: ArticleSync, articles: Articles
 ) -> None:
-    assert outcomes(sync) == {"pin": Outcome.NEW, "card": Outcome.NEW}
+    assert outcomes(sync) == {"pin": ImportOutcome.NEW, "card": ImportOutcome.NEW}
     assert shorts(articles)["pin"] == "Change it at a cash machine."
     version = articles.version("pin", 1)
     assert (version.kind, version.by) == (VersionKind.IMPORTED, "the folder")
@@ -105,7 +105,7 @@ def test_a_changed_file_is_a_new_version(
 ) -> None:
     sync.sync()
     write(folder, "pin", "Change it in the app.")
-    assert outcomes(sync) == {"pin": Outcome.CHANGED}
+    assert outcomes(sync) == {"pin": ImportOutcome.CHANGED}
     assert shorts(articles)["pin"] == "Change it in the app."
     assert len(articles.versions("pin")) == 2
 
@@ -116,14 +116,14 @@ def test_a_file_does_not_overwrite_what_the_console_changed(
     sync.sync()
     change_in_console(articles, "pin", "Kim's words.")
     write(folder, "pin", "The folder's words.")
-    assert outcomes(sync) == {"pin": Outcome.DRAFT}
+    assert outcomes(sync) == {"pin": ImportOutcome.DRAFT}
     record = articles.get("pin")
     assert record.live is not None
     assert record.live.short == "Kim's words."
     assert record.draft is not None
     assert (record.draft.from_folder, record.draft.draft.short) == (True, "The folder's words.")
     write(folder, "pin", "The folder's newer words.")
-    assert outcomes(sync) == {"pin": Outcome.DRAFT}
+    assert outcomes(sync) == {"pin": ImportOutcome.DRAFT}
     assert articles.get("pin").draft.draft.short == "The folder's newer words."
 
 
@@ -135,11 +135,14 @@ def test_a_colleagues_draft_is_not_overwritten_by_a_file_either(
     draft = draft_of(articles.get("pin").live)
     saved = articles.save_draft("pin", replace(draft, short="Kim's draft."), 0, KIM)
     write(folder, "pin", "The folder's words.")
-    assert outcomes(sync) == {"pin": Outcome.CONFLICT}
+    assert outcomes(sync) == {"pin": ImportOutcome.CONFLICT}
     assert articles.get("pin").draft == saved
-    assert [report.outcome for report in sync.report()] == [Outcome.NEW, Outcome.CONFLICT]
+    assert [report.outcome for report in sync.report()] == [
+        ImportOutcome.NEW,
+        ImportOutcome.CONFLICT,
+    ]
     articles.discard_draft("pin", saved.revision, KIM)
-    assert outcomes(sync) == {"pin": Outcome.DRAFT}, "what was in the way is gone"
+    assert outcomes(sync) == {"pin": ImportOutcome.DRAFT}, "what was in the way is gone"
 
 
 def test_once_the_folders_draft_is_published_the_folder_flows_again(
@@ -154,7 +157,7 @@ def test_once_the_folders_draft_is_published_the_folder_flows_again(
     articles.publish("pin", draft.revision, "", KIM)
     assert outcomes(sync) == {}
     write(folder, "pin", "The folder's next words.")
-    assert outcomes(sync) == {"pin": Outcome.CHANGED}
+    assert outcomes(sync) == {"pin": ImportOutcome.CHANGED}
 
 
 def test_a_file_may_take_the_name_of_a_draft_that_was_thrown_away(
@@ -163,9 +166,9 @@ def test_a_file_may_take_the_name_of_a_draft_that_was_thrown_away(
     sync.sync()
     saved = articles.create("fees", draft_of(articles.get("pin").live), KIM)
     write(folder, "fees", "They are low.")
-    assert outcomes(sync) == {"fees": Outcome.CONFLICT}
+    assert outcomes(sync) == {"fees": ImportOutcome.CONFLICT}
     articles.discard_draft("fees", saved.revision, KIM)
-    assert outcomes(sync) == {"fees": Outcome.NEW}
+    assert outcomes(sync) == {"fees": ImportOutcome.NEW}
     assert shorts(articles)["fees"] == "They are low."
 
 
@@ -175,7 +178,7 @@ def test_a_draft_in_the_console_does_not_hold_up_the_folder(
     sync.sync()
     articles.save_draft("pin", draft_of(articles.get("pin").live), 0, KIM)
     write(folder, "pin", "The folder's words.")
-    assert outcomes(sync) == {"pin": Outcome.CHANGED}
+    assert outcomes(sync) == {"pin": ImportOutcome.CHANGED}
     assert articles.get("pin").overtaken
 
 
@@ -185,9 +188,9 @@ def test_both_saying_the_same_is_no_conflict(
     sync.sync()
     change_in_console(articles, "pin", "The same words.")
     write(folder, "pin", "The same words.")
-    assert outcomes(sync) == {"pin": Outcome.UNCHANGED}
+    assert outcomes(sync) == {"pin": ImportOutcome.UNCHANGED}
     write(folder, "pin", "Newer words.")
-    assert outcomes(sync) == {"pin": Outcome.CHANGED}
+    assert outcomes(sync) == {"pin": ImportOutcome.CHANGED}
 
 
 def test_a_file_that_is_gone_withdraws_its_article_and_brings_it_back(
@@ -195,11 +198,11 @@ def test_a_file_that_is_gone_withdraws_its_article_and_brings_it_back(
 ) -> None:
     sync.sync()
     (folder / "pin.md").unlink()
-    assert outcomes(sync) == {"pin": Outcome.WITHDRAWN}
+    assert outcomes(sync) == {"pin": ImportOutcome.WITHDRAWN}
     assert articles.get("pin").listed.state is ArticleState.WITHDRAWN
     assert outcomes(sync) == {}
     write(folder, "pin", "Back again.")
-    assert outcomes(sync) == {"pin": Outcome.CHANGED}
+    assert outcomes(sync) == {"pin": ImportOutcome.CHANGED}
     assert shorts(articles)["pin"] == "Back again."
 
 
@@ -209,7 +212,7 @@ def test_a_file_that_is_gone_leaves_what_the_console_made_of_it(
     sync.sync()
     change_in_console(articles, "pin", "Kim's words.")
     (folder / "pin.md").unlink()
-    assert outcomes(sync) == {"pin": Outcome.KEPT}
+    assert outcomes(sync) == {"pin": ImportOutcome.KEPT}
     assert shorts(articles)["pin"] == "Kim's words."
     assert outcomes(sync) == {}
 
@@ -221,7 +224,7 @@ def test_an_article_that_was_withdrawn_by_hand_is_not_brought_back_by_its_file(
     articles.withdraw("pin", "wrong", KIM)
     assert outcomes(sync) == {}
     write(folder, "pin", "Newer words.")
-    assert outcomes(sync) == {"pin": Outcome.DRAFT}
+    assert outcomes(sync) == {"pin": ImportOutcome.DRAFT}
     assert "pin" not in shorts(articles)
 
 
@@ -244,12 +247,12 @@ def test_a_faulty_file_is_reported_by_line_and_the_last_good_version_stays(
 ) -> None:
     sync.sync()
     write(folder, "pin", "", title="''")
-    assert outcomes(sync) == {"pin": Outcome.FAULTY}
+    assert outcomes(sync) == {"pin": ImportOutcome.FAULTY}
     assert shorts(articles)["pin"] == "Change it at a cash machine."
     (report,) = [each for each in sync.report() if each.faults]
     assert [fault.line for fault in report.faults] == [2, 11]
     write(folder, "pin", "Mended.")
-    assert outcomes(sync) == {"pin": Outcome.CHANGED}
+    assert outcomes(sync) == {"pin": ImportOutcome.CHANGED}
     assert not any(each.faults for each in sync.report())
 
 
@@ -259,7 +262,7 @@ def test_a_question_that_stands_elsewhere_is_reported_and_the_article_taken(
     sync.sync()
     write(folder, "pin", "Newer.", question="How about MY card")
     (report,) = sync.sync()
-    assert report.outcome is Outcome.CHANGED
+    assert report.outcome is ImportOutcome.CHANGED
     assert [(fault.line, fault.problem) for fault in report.faults] == [
         (4, "this question stands in card already; keep it in one place.")
     ]

@@ -18,14 +18,14 @@ import httpx
 import pytest
 
 from core.articles import draft_of
-from core.articles.importing import Outcome
+from core.articles.importing import ImportOutcome
 from core.errors import BadInput, Fault
 from core.staff import Role, StaffMember
-from launch.places import HOME
+from launch.paths import HOME
 from store.article_files import (
     BadArchive,
-    Transferred,
-    Wish,
+    ImportOptions,
+    ImportReport,
     archive_source,
     export_folder,
     folder_source,
@@ -76,11 +76,11 @@ def write(folder: Path, slug: str, short: str = "Short answer.") -> None:
     (folder / f"{slug}.md").write_text(TEXT.format(slug=slug, short=short))
 
 
-def bring(database: Database, folder: Path, **wish: bool) -> Transferred:
-    return import_articles(database, folder_source(folder), Wish(**wish), KIM)
+def bring(database: Database, folder: Path, **wish: bool) -> ImportReport:
+    return import_articles(database, folder_source(folder), ImportOptions(**wish), KIM)
 
 
-def outcomes(done: Transferred) -> dict[str, str]:
+def outcomes(done: ImportReport) -> dict[str, str]:
     return {taken.slug: taken.outcome.value for taken in done.taken}
 
 
@@ -97,10 +97,10 @@ def publish(articles: Articles, slug: str, short: str) -> None:
 def test_what_is_exported_comes_back_unchanged_byte_for_byte(
     database: Database, articles: Articles, tmp_path: Path
 ) -> None:
-    assert bring(database, SHIPPED).count(Outcome.NEW) == 77
+    assert bring(database, SHIPPED).count(ImportOutcome.NEW) == 77
     assert export_folder(database, tmp_path / "out") == (77, 77)
     before, revision = articles.live()[1], articles.revision()
-    assert bring(database, tmp_path / "out").count(Outcome.UNCHANGED) == 77
+    assert bring(database, tmp_path / "out").count(ImportOutcome.UNCHANGED) == 77
     assert articles.revision() == revision
     assert articles.live()[1] == before
     assert export_folder(database, tmp_path / "out") == (77, 0)
@@ -171,7 +171,7 @@ def test_an_archive_holds_the_same_as_the_folder_and_is_always_the_same(
     assert first.getvalue() == second.getvalue()
     path = tmp_path / "all.zip"
     path.write_bytes(first.getvalue())
-    done = import_articles(database, archive_source(path, "all.zip"), Wish(), KIM)
+    done = import_articles(database, archive_source(path, "all.zip"), ImportOptions(), KIM)
     assert set(outcomes(done).values()) == {"unchanged"}
 
 
@@ -258,7 +258,7 @@ def test_too_much_in_too_many_files_is_refused(
     monkeypatch.setattr(article_archive, "LARGEST_UNPACKED", 100_000)
     with pytest.raises(BadArchive, match="Unpacked"):
         list(read_archive(path))
-    monkeypatch.setattr(article_archive, "MOST_FILES", 4)
+    monkeypatch.setattr(article_archive, "MAX_FILES", 4)
     with pytest.raises(BadArchive, match="more than"):
         list(read_archive(path))
 
@@ -274,8 +274,8 @@ def test_front_matter_bombs_and_hostile_names_in_an_archive_are_faults_of_that_f
         "pin.md": TEXT.format(slug="pin", short="Fine.").encode(),
     }
     path = archive(tmp_path / "a.zip", members)
-    done = import_articles(database, archive_source(path, "a.zip"), Wish(), KIM)
-    assert done.count(Outcome.FAULTY) == 3
+    done = import_articles(database, archive_source(path, "a.zip"), ImportOptions(), KIM)
+    assert done.count(ImportOutcome.FAULTY) == 3
     assert [article.slug for article in articles.live()[1]] == ["pin"]
 
 
@@ -287,9 +287,9 @@ def test_withdrawing_what_has_no_file_needs_files(database: Database, folder: Pa
         bring(database, folder, withdraw=True)
 
 
-def questions(database: Database, text: str, **wish: bool) -> Transferred:
+def questions(database: Database, text: str, **wish: bool) -> ImportReport:
     table = read_question_table("more.csv", text.encode())
-    return import_questions(database, table, Wish(**wish), KIM)
+    return import_questions(database, table, ImportOptions(**wish), KIM)
 
 
 def test_a_table_adds_its_questions_once(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from core.conversations import ANONYMOUS, Author, Holder, Kind, Utterance
+from core.conversations import ANONYMOUS, Author, Holder, InboxMessageKind, Utterance
 from core.environment import read_environment
 from store.clock import now
 from store.database import Database
@@ -62,7 +62,7 @@ async def test_a_customer_who_fell_silent_is_asked_about_once(services: Services
     await notice_silence(services)
     await notice_silence(services)
     (delivered,) = await services.inbox.next(10)
-    assert (delivered.entry.conversation, delivered.entry.kind) == (quiet, Kind.SILENCE)
+    assert (delivered.entry.conversation, delivered.entry.kind) == (quiet, InboxMessageKind.SILENCE)
 
 
 async def test_a_customer_who_spoke_a_minute_ago_is_left_alone(services: Services) -> None:
@@ -79,7 +79,11 @@ async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -
     for _ in range(2):
         await finish_what_was_cut_off(services, timedelta(minutes=1))
     entries = [delivered.entry for delivered in await services.inbox.next(10)]
-    assert [entry.kind for entry in entries] == [Kind.NOTICE, Kind.NOTICE, Kind.RESOLVED]
+    assert [entry.kind for entry in entries] == [
+        InboxMessageKind.NOTICE,
+        InboxMessageKind.NOTICE,
+        InboxMessageKind.RESOLVED,
+    ]
     assert entries[1].text == "Sam has closed this request."
     assert await services.holders.get("resolved") is Holder.BOT
 

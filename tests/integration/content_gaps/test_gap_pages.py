@@ -11,7 +11,7 @@ import pytest
 
 from core.answering.help_search import ENOUGH_COUNTED
 from core.articles import Draft
-from core.content_gaps import Gap, Standing, standing_of
+from core.content_gaps import Gap, GapStatus, standing_of
 from core.staff import Role, StaffMember
 from store.audit import read_audit
 from store.database import Database
@@ -173,7 +173,7 @@ async def test_it_is_told_how_many_questions_are_answered_now_and_how_many_were_
     assert "Nobody has met this gap since" in page
     assert "2 of 2 are now answered" in plain(await mara.page("gaps?show=closed"))
     await mara.decide(gap, "reopen")
-    assert standing_of(services.gaps.get(gap.id)) is Standing.OPEN
+    assert standing_of(services.gaps.get(gap.id)) is GapStatus.OPEN
 
 
 async def test_a_dismissal_asks_for_a_reason_and_can_be_taken_back(web: Web, mara: Manager) -> None:

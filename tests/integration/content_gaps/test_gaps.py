@@ -12,7 +12,7 @@ from core.content_gaps import (
     AlreadyDecided,
     Gap,
     GapKind,
-    Standing,
+    GapStatus,
     closing_of,
     in_order,
     standing_of,
@@ -175,13 +175,13 @@ async def test_a_dismissed_gap_keeps_its_reason_and_comes_back_when_many_ask(
     (gap,) = gaps(services)
     services.gaps.dismiss(gap.id, "we take no shells", mara)
     dismissed = services.gaps.get(gap.id)
-    assert (standing_of(dismissed), dismissed.why) == (Standing.DISMISSED, "we take no shells")
+    assert (standing_of(dismissed), dismissed.why) == (GapStatus.DISMISSED, "we take no shells")
     for _ in range(MANY_SINCE):
         unanswered(services, "shells")
     await catch_up(services)
-    assert standing_of(services.gaps.get(gap.id)) is Standing.BACK
+    assert standing_of(services.gaps.get(gap.id)) is GapStatus.BACK
     services.gaps.reopen(gap.id, mara)
-    assert standing_of(services.gaps.get(gap.id)) is Standing.OPEN
+    assert standing_of(services.gaps.get(gap.id)) is GapStatus.OPEN
     lines = [(line.who, line.what) for line in read_audit(services.database, f"gap:{gap.id}")]
     assert lines == [("Mara Content", "gap.dismiss"), ("Mara Content", "gap.reopen")]
     with pytest.raises(NoSuchGap):
@@ -201,17 +201,17 @@ async def test_once_its_article_is_live_the_questions_are_asked_again(
     with pytest.raises(AlreadyDecided):
         services.gaps.close_with(gap.id, "other", mara)
     await catch_up(services)
-    assert standing_of(services.gaps.get(gap.id)) is Standing.WRITING
+    assert standing_of(services.gaps.get(gap.id)) is GapStatus.WRITING
     services.articles.publish("shells", saved.revision, "", mara)
     assistant.answers, assistant.revision = {"shells": "shells"}, 0
     await catch_up(services)
-    assert standing_of(services.gaps.get(gap.id)) is Standing.WRITING, "not before it is learnt"
+    assert standing_of(services.gaps.get(gap.id)) is GapStatus.WRITING, "not before it is learnt"
     assistant.revision = services.articles.revision()
     await catch_up(services)
     closed = services.gaps.get(gap.id)
     closing = closing_of(closed)
     assert (closing.tried, closing.now, closing.since) == (3, 3, 0), "each wording once"
-    assert standing_of(closed) is Standing.CLOSED
+    assert standing_of(closed) is GapStatus.CLOSED
     unanswered(services, "and shells of snails?")
     await catch_up(services)
     assert closing_of(services.gaps.get(gap.id)).since == 1
@@ -229,8 +229,8 @@ async def test_a_withdrawn_article_does_not_close_its_gap_any_more(
     services.articles.publish("shells", saved.revision, "", mara)
     assistant.answers = {"shells": "shells"}
     await catch_up(services)
-    assert standing_of(services.gaps.get(gap.id)) is Standing.CLOSED
+    assert standing_of(services.gaps.get(gap.id)) is GapStatus.CLOSED
     services.articles.withdraw("shells", "wrong", mara)
     assistant.answers = {}
     await catch_up(services)
-    assert standing_of(services.gaps.get(gap.id)) is Standing.NOT_YET
+    assert standing_of(services.gaps.get(gap.id)) is GapStatus.NOT_YET

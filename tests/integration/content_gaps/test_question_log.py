@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.conversations import Moment
-from launch.places import HOME
+from launch.paths import HOME
 from store.content_gaps import QuestionLog
 from store.conversations import Surveys
 from store.database import Database

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.conversations import Author, Holder, Kind
+from core.conversations import Author, Holder, InboxMessageKind
 from core.handoffs import Handoff, HandoffState
 from store.database import Database
 from store.handoffs import Opening
@@ -68,7 +68,7 @@ async def test_of_agents_who_claim_at_once_exactly_one_gets_the_conversation(
     assert await web.services.holders.get(waiting.conversation) is Holder.AGENT
     (joined,) = await web.inbox()
     winner = sam if by_agent[0] == {200} else ada
-    assert (joined.kind, joined.conversation) == (Kind.NOTICE, waiting.conversation)
+    assert (joined.kind, joined.conversation) == (InboxMessageKind.NOTICE, waiting.conversation)
     assert joined.text.startswith(f"{winner.name.split()[0]} has joined")
 
 
@@ -96,7 +96,7 @@ async def test_a_reply_goes_to_the_customer_once_however_often_it_is_sent(
             f"handoffs/{waiting.id}/messages", id="reply-0001", text=" It is on its way. "
         )
         assert (answer.status_code, answer.json()) == (202, {"id": "reply-0001"})
-    replies = [entry for entry in await web.inbox() if entry.kind is Kind.AGENT]
+    replies = [entry for entry in await web.inbox() if entry.kind is InboxMessageKind.AGENT]
     assert [(r.text, r.agent_name) for r in replies] == [("It is on its way.", "Sam")]
 
 
@@ -109,7 +109,7 @@ async def test_only_the_agent_who_holds_a_conversation_speaks_in_it(
     for what in ("messages", "typing", "release", "resolve"):
         answer = await ada.post(f"{path}/{what}", **reply)
         assert (answer.status_code, answer.json()["error"]) == (403, "HandoffNotYours")
-    assert Kind.AGENT not in {entry.kind for entry in await web.inbox()}
+    assert InboxMessageKind.AGENT not in {entry.kind for entry in await web.inbox()}
 
 
 async def test_bad_replies_are_refused_with_the_reason(
@@ -143,7 +143,7 @@ async def test_a_resolved_conversation_goes_back_to_the_bot_and_is_told_so_once(
         assert (answer.status_code, answer.json()["state"]) == (200, "resolved")
     assert await web.services.holders.get(waiting.conversation) is Holder.BOT
     kinds = [entry.kind for entry in await web.inbox()]
-    assert kinds == [Kind.NOTICE, Kind.NOTICE, Kind.RESOLVED]
+    assert kinds == [InboxMessageKind.NOTICE, InboxMessageKind.NOTICE, InboxMessageKind.RESOLVED]
     assert (await sam.get("queue"))["open"] == []
     packet = await sam.get(f"conversations/{waiting.conversation}")
     assert packet["handoff"]["state"] == "resolved"
@@ -174,7 +174,7 @@ async def test_what_a_crash_cut_off_is_made_up_for_by_the_same_request(
     assert await web.services.holders.get(waiting.conversation) is Holder.AGENT
     web.services.handoffs.resolve(waiting.id, me["id"], me["name"])
     assert (await sam.post(f"handoffs/{waiting.id}/resolve")).status_code == 200
-    assert (await web.inbox())[-1].kind is Kind.RESOLVED
+    assert (await web.inbox())[-1].kind is InboxMessageKind.RESOLVED
 
 
 async def test_a_released_conversation_waits_again_and_anyone_may_claim_it(
@@ -201,10 +201,10 @@ async def test_the_stream_shows_claims_words_and_typing_as_they_happen(
         await sam.post(f"handoffs/{waiting.id}/claim")
         (shown,) = (await stream.until("queue"))["open"]
         assert (shown["state"], shown["agent_name"]) == ("claimed", "Sam Whitaker")
-        await web.services.news.tell(topic, kind="typing", who="customer")
+        await web.services.news.publish(topic, kind="typing", who="customer")
         await stream.until("typing", who="customer")
         say(web, topic, "any news?")
-        await web.services.news.tell(topic, kind="said")
+        await web.services.news.publish(topic, kind="said")
         await stream.until("utterance", text="any news?")
         (shown,) = (await stream.until("queue"))["open"]
         assert (shown["preview"], shown["needs_reply"]) == ("any news?", True)
@@ -218,7 +218,7 @@ async def test_words_in_a_conversation_that_is_not_open_move_its_line_in_the_que
         stream = Stream(response)
         await stream.until("queue")
         say(web, waiting.conversation, "hello??")
-        await web.services.news.tell(waiting.conversation, kind="said")
+        await web.services.news.publish(waiting.conversation, kind="said")
         assert (await stream.until("queue"))["open"][0]["preview"] == "hello??"
 
 
@@ -231,7 +231,7 @@ async def test_a_busy_desk_is_sent_about_two_queues_a_second(
         await stream.until("queue")
         for number in range(20):
             say(web, waiting.conversation, f"word {number}")
-            await web.services.news.tell(DESK)
+            await web.services.news.publish(DESK)
         previews = []
         while previews[-1:] != ["word 19"]:
             previews.append((await stream.until("queue"))["open"][0]["preview"])
@@ -253,7 +253,7 @@ async def test_the_customer_is_told_that_the_agent_types(
     web: Web, sam: Agent, waiting: Handoff
 ) -> None:
     await sam.post(f"handoffs/{waiting.id}/claim")
-    async with web.services.hub.watch(waiting.conversation) as watch:
+    async with web.services.hub.subscribe(waiting.conversation) as watch:
         assert (await sam.post(f"handoffs/{waiting.id}/typing")).status_code == 204
         expected = {"topic": waiting.conversation, "kind": "typing", "who": "agent"}
         while expected not in (news := await watch.wait(PATIENCE)):

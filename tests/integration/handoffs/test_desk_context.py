@@ -143,7 +143,7 @@ async def test_a_note_is_seen_by_colleagues_live_and_never_by_the_customer(
             False,
         )
         say(web, waiting.conversation, "hello?")
-        await web.services.news.tell(waiting.conversation, kind="said")
+        await web.services.news.publish(waiting.conversation, kind="said")
         heard = await customer.until("utterance", text="hello?")
         assert heard["author"] == "customer"
         assert not [data for _name, data in customer.received if note["text"] in str(data)]

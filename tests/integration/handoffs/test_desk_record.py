@@ -11,7 +11,7 @@ import pytest
 from core.conversations import ANONYMOUS, Author, Page, Profile, Utterance
 from core.handoffs import FollowUpKind
 from core.handoffs.follow_up import FollowUpOver, FollowUpTaken
-from core.staff import MOST_OF_ONE, NoSuchReply, Role, StaffMember, TooManyReplies
+from core.staff import MAX_OF_ONE, NoSuchReply, Role, StaffMember, TooManyReplies
 from core.staff.saved_reply import SharedReply
 from store.audit import read_audit
 from store.clock import now
@@ -133,7 +133,7 @@ def test_agents_see_their_own_and_everybodys_replies_and_change_their_own(
 
 def test_a_list_of_replies_ends_somewhere(database: Database) -> None:
     replies = SavedReplies(database)
-    for number in range(MOST_OF_ONE):
+    for number in range(MAX_OF_ONE):
         replies.add(SAM, f"{number}", "x")
     with pytest.raises(TooManyReplies):
         replies.add(SAM, "one more", "x")

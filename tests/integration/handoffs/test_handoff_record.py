@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from core.conversations import Matter, Profile
+from core.conversations import Issue, Profile
 from core.errors import EffieError
 from core.handoffs import (
     OPEN_STATES,
@@ -21,9 +21,9 @@ from core.handoffs import (
     Destination,
     Handoff,
     HandoffState,
-    Outcome,
+    Resolution,
     Status,
-    Why,
+    TransitionReason,
     holder_of,
 )
 from core.handoffs.events import replay
@@ -32,7 +32,7 @@ from store.audit import read_audit
 from store.clock import now
 from store.conversations import Conversations
 from store.database import Database
-from store.handoffs import Agents, HandoffHistory, Handoffs, Opening, Who
+from store.handoffs import Actor, Agents, HandoffHistory, Handoffs, Opening
 from store.staff import Staff
 
 OPENING = Opening("asked", "support", "newcomer")
@@ -87,26 +87,29 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(customer=customers, agent=agents)
     def release(self, customer: int, agent: str) -> None:
-        who = Who(self.ids[agent], agent)
+        who = Actor(self.ids[agent], agent)
         self.move(customer, lambda h: self.handoffs.release(h.id, self.ids[agent], who))
 
     @rule(customer=customers, agent=agents, to=agents, leads=st.booleans())
     def transfer(self, customer: int, agent: str, to: str, leads: bool) -> None:
-        who = Who(self.ids[agent], agent)
+        who = Actor(self.ids[agent], agent)
         until = now() + timedelta(minutes=3)
         destination = Destination("business", to.title(), self.ids[to], until)
         self.move(customer, lambda h: self.handoffs.transfer(h.id, who, destination, "note", leads))
 
-    @rule(customer=customers, why=st.sampled_from([Why.CONNECTION_GONE, Why.NO_ANSWER]))
-    def take_back(self, customer: int, why: Why) -> None:
-        self.move(customer, lambda h: self.handoffs.take_back(h, why))
+    @rule(
+        customer=customers,
+        why=st.sampled_from([TransitionReason.CONNECTION_GONE, TransitionReason.NO_ANSWER]),
+    )
+    def reclaim(self, customer: int, why: TransitionReason) -> None:
+        self.move(customer, lambda h: self.handoffs.reclaim(h, why))
 
     @rule(customer=customers)
     def get_upset(self, customer: int) -> None:
         self.move(customer, lambda h: self.handoffs.grow_upset(h.id))
 
-    @rule(customer=customers, agent=agents, outcome=st.sampled_from(list(Outcome)))
-    def resolve(self, customer: int, agent: str, outcome: Outcome) -> None:
+    @rule(customer=customers, agent=agents, outcome=st.sampled_from(list(Resolution)))
+    def resolve(self, customer: int, agent: str, outcome: Resolution) -> None:
         who = self.ids[agent]
         self.move(customer, lambda h: self.handoffs.resolve(h.id, who, agent, outcome))
 
@@ -196,9 +199,9 @@ def test_work_is_taken_back_once_and_not_from_who_has_it_next(handoffs: Handoffs
     opened = handoffs.open("one", OPENING)
     held = handoffs.claim(opened.id, "sam", "Sam")
     for _ in range(2):
-        assert handoffs.take_back(held, Why.NO_ANSWER).returns == 1
+        assert handoffs.reclaim(held, TransitionReason.NO_ANSWER).returns == 1
     handoffs.claim(opened.id, "ada", "Ada")
-    assert handoffs.take_back(held, Why.NO_ANSWER).agent == "ada"
+    assert handoffs.reclaim(held, TransitionReason.NO_ANSWER).agent == "ada"
 
 
 def test_a_customer_who_wrote_meanwhile_has_not_stayed_away(database: Database) -> None:
@@ -215,7 +218,7 @@ def test_the_agent_who_resolved_a_customers_last_request_is_known_with_its_matte
 ) -> None:
     handoffs, history = Handoffs(database), HandoffHistory(database)
     conversation = Conversations(database).start(Profile("c-1", "Noa"), "web", "").id
-    about = Matter("where is my card?", "card_arrival")
+    about = Issue("where is my card?", "card_arrival")
     opened = handoffs.open(conversation, Opening("asked", "support", "newcomer", matter=about))
     an_hour_ago = now() - timedelta(hours=1)
     assert history.last_solved("c-1", an_hour_ago) is None

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from core.conversations import Author, Entry, Holder, Kind
+from core.conversations import Author, Holder, InboxMessage, InboxMessageKind
 from core.handoffs import HandoffState
 from store.clock import now
 from store.database import Database
 from tests.support.desk_at_work import Agent, age, always_open, at_work, call, notices, say
 from tests.support.web import Stream, Web, running_web
-from web.background.handoff_timeouts import mind_handoffs
+from web.background.handoff_timeouts import enforce_timeouts
 from web.background.leader import finish_what_was_cut_off, keep_holders_in_step
 
 
@@ -46,13 +46,13 @@ async def test_an_agent_whose_connection_is_gone_loses_the_conversation_once(
     await sam.post(f"handoffs/{handoff.id}/claim")
     await sam.vanish()
     age(web, handoff, timedelta(minutes=2))
-    await mind_handoffs(web.services, now())
+    await enforce_timeouts(web.services, now())
     assert (await ada.line(handoff))["state"] == "claimed", "just restarted: nobody was seen yet"
     async with ada.browser.stream("GET", "/desk/api/stream") as response:
         stream = Stream(response)
         await stream.until("queue")
         for _ in range(3):
-            await mind_handoffs(web.services, now() - timedelta(hours=1))
+            await enforce_timeouts(web.services, now() - timedelta(hours=1))
         told = await stream.until("returned")
     assert (told["why"], told["agent_name"]) == ("connection_gone", "Sam Whitaker")
     assert told["customer"] == "Priya Raman"
@@ -74,11 +74,11 @@ async def test_a_customer_left_without_an_answer_goes_to_somebody_else(
     await sam.post(f"handoffs/{handoff.id}/claim")
     age(web, handoff, timedelta(minutes=6))
     await sam.post(f"handoffs/{handoff.id}/typing")
-    await mind_handoffs(web.services, now() - timedelta(hours=1))
+    await enforce_timeouts(web.services, now() - timedelta(hours=1))
     assert (await ada.line(handoff))["state"] == "claimed", "Sam types"
     await web.services.redis.delete(f"writing:{handoff.conversation}")
     assert (await ada.line(handoff))["unanswered_since"]
-    await mind_handoffs(web.services, now() - timedelta(hours=1))
+    await enforce_timeouts(web.services, now() - timedelta(hours=1))
     assert (await ada.line(handoff))["returned_why"] == "no_answer"
     late = await sam.post(f"handoffs/{handoff.id}/messages", id="reply-0001", text="Hello")
     assert (late.status_code, late.json()["error"]) == (409, "HandoffNotClaimed")
@@ -92,7 +92,7 @@ async def test_who_was_answered_or_only_said_thanks_stays_with_their_agent(
     say(web, handoff.conversation, "It comes tomorrow.", Author.AGENT)
     say(web, handoff.conversation, "thank you very much!")
     age(web, handoff, timedelta(minutes=6))
-    await mind_handoffs(web.services, now() - timedelta(hours=1))
+    await enforce_timeouts(web.services, now() - timedelta(hours=1))
     assert (await sam.line(handoff))["state"] == "claimed"
 
 
@@ -114,14 +114,14 @@ async def test_a_handoff_ends_when_its_customer_stays_away_waiting_or_claimed(
         age(web, handoff, timedelta(hours=1))
     await web.services.customers_here.beat(watching.conversation)
     say(web, claimed.conversation, "It comes tomorrow.", Author.AGENT)
-    await mind_handoffs(web.services, now() - timedelta(hours=2))
+    await enforce_timeouts(web.services, now() - timedelta(hours=2))
     ended = {h.id: web.services.handoffs.get(h.id).state for h in (waiting, claimed, watching)}
     assert ended == {
         waiting.id: HandoffState.ABANDONED,
         claimed.id: HandoffState.ABANDONED,
         watching.id: HandoffState.WAITING,
     }
-    told = [e.conversation for e in await web.inbox() if e.kind is Kind.ABANDONED]
+    told = [e.conversation for e in await web.inbox() if e.kind is InboxMessageKind.ABANDONED]
     assert sorted(told) == sorted([waiting.conversation, claimed.conversation])
     assert await web.services.holders.get(claimed.conversation) is Holder.BOT
 
@@ -139,7 +139,7 @@ async def test_every_move_that_a_crash_cut_off_is_finished_once(web: Web, sam: A
 
 
 async def test_the_desk_is_told_while_messages_wait_for_the_bot(web: Web, sam: Agent) -> None:
-    stuck = Entry("message-1", "c", Kind.CUSTOMER, "hello", now().timestamp())
+    stuck = InboxMessage("message-1", "c", InboxMessageKind.CUSTOMER, "hello", now().timestamp())
     await web.services.inbox.put(stuck)
     assert (await web.browser().get("/health")).json()["behind"] == 0
     redis = web.services.redis

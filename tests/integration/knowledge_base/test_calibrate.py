@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from commands.calibrate import FEWEST_IN_SEGMENT, main
+from commands.calibrate import MIN_IN_SEGMENT, main
 from core.answering import Thresholds
 from core.errors import Fault
 from core.settings import Confidence
@@ -104,7 +104,7 @@ def test_a_segment_gets_thresholds_of_its_own_when_enough_of_its_questions_are_l
     folder: Path,
 ) -> None:
     rows = len(ASKED.read_text().splitlines()) - 1
-    times = -(-FEWEST_IN_SEGMENT // rows)
+    times = -(-MIN_IN_SEGMENT // rows)
     many = labelled(folder / "many.csv", times, "business")
     main(["--questions", str(many), "--wrong-at-most", "0.2"])
     assert set(read_settings(folder / "settings").confidence.by_segment) == {"business"}

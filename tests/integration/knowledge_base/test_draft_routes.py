@@ -10,7 +10,7 @@ import pytest
 from redis.asyncio import Redis
 
 from actions.services import Services
-from actions.serving_heartbeat import Telling
+from actions.serving_heartbeat import Heartbeat
 from core.articles import draft_of, draft_to_json
 from knowledge_base.knowledge_base import KnowledgeBase
 from store.realtime import ServerState, Serving
@@ -194,6 +194,6 @@ async def test_every_server_tells_what_it_answers_from_until_it_ends(
 
 
 async def test_without_redis_questions_are_answered(services: Services) -> None:
-    away = Telling("redis://127.0.0.1:1/0", services.serving_state)
+    away = Heartbeat("redis://127.0.0.1:1/0", services.serving_state)
     async with serving(replace(services, telling=away)) as http:
         assert (await post(http, "/try", question=SURE))["now"]["answer"] == SURE_SLUG

@@ -11,8 +11,8 @@ from commands.evaluate import main
 from core.answering import Answer, Clarify, HandOff, Hit, Reason, Reply, Retrieval
 from knowledge_base.evaluation.metrics import (
     Direction,
+    EvaluatedQuery,
     Mistaken,
-    Outcome,
     measure,
     mistaken_pairs,
     percentile_95,
@@ -31,14 +31,14 @@ def var(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("EFFIE_VAR", str(tmp_path_factory.getbasetemp() / "var"))
 
 
-def outcome(label: str, kind: str, *slugs: str, confidence: float = 0.5) -> Outcome:
+def outcome(label: str, kind: str, *slugs: str, confidence: float = 0.5) -> EvaluatedQuery:
     hits = tuple(Hit(slug, slug.title(), confidence - 0.1 * n) for n, slug in enumerate(slugs))
     replies: dict[str, Reply] = {
         "answer": Answer(hits[0]),
         "clarify": Clarify(hits[:3]),
         "hand off": HandOff(Reason.NOTHING_FITS),
     }
-    return Outcome(label, Retrieval("?", hits), replies[kind])
+    return EvaluatedQuery(label, Retrieval("?", hits), replies[kind])
 
 
 def test_each_outcome_is_counted_once_and_where_it_belongs() -> None:

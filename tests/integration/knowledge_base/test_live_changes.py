@@ -17,7 +17,7 @@ from core.errors import Unavailable
 from knowledge_base.encoding import CachingEncoder, ServedEncoder, Vectors
 from knowledge_base.encoding.onnx_encoder import OnnxEncoder
 from knowledge_base.knowledge_base import KnowledgeBase, State
-from knowledge_base.paths import Places
+from knowledge_base.paths import Paths
 from knowledge_base.retrieval import Engine
 from knowledge_base.source import Source
 from tests.support.source_in_memory import InMemory, shipped, shipped_articles
@@ -43,8 +43,8 @@ NEVER = 3600.0
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
-    return Places(tmp_path_factory.getbasetemp() / "var")
+def paths(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    return Paths(tmp_path_factory.getbasetemp() / "var")
 
 
 @pytest.fixture
@@ -81,9 +81,9 @@ def trouble(base: KnowledgeBase) -> str:
 
 
 def test_a_published_article_is_answered_from_at_once_and_a_withdrawn_one_never_again(
-    record: InMemory, places: Places
+    record: InMemory, paths: Paths
 ) -> None:
-    with serving(record, places.var) as base:
+    with serving(record, paths.var) as base:
         assert answer(base, ASKS_STOLEN) == ""
         record.publish(*shipped(STOLEN))
         wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN)
@@ -101,11 +101,11 @@ def test_a_published_article_is_answered_from_at_once_and_a_withdrawn_one_never_
 
 
 def test_an_edited_article_answers_its_new_questions_and_not_the_old_ones(
-    record: InMemory, places: Places
+    record: InMemory, paths: Paths
 ) -> None:
     (pin,) = shipped("change_pin")
     other = replace(shipped(STOLEN)[0], slug="change_pin", questions=shipped(STOLEN)[0].questions)
-    with serving(record, places.var) as base:
+    with serving(record, paths.var) as base:
         record.publish(replace(pin, more="Nothing else has changed."))
         wait_until(lambda: "Nothing else" in getattr(base.article("change_pin"), "more", ""))
         assert state(base) is State.LEARNT, "nothing is learnt from those words"
@@ -115,10 +115,10 @@ def test_an_edited_article_answers_its_new_questions_and_not_the_old_ones(
 
 
 def test_changes_in_quick_succession_all_arrive_and_the_last_word_counts(
-    record: InMemory, places: Places
+    record: InMemory, paths: Paths
 ) -> None:
     (pin,) = shipped("change_pin")
-    with serving(record, places.var) as base:
+    with serving(record, paths.var) as base:
         record.publish(*shipped(STOLEN))
         record.publish(replace(pin, questions=(*pin.questions, "zebra crossing")))
         record.withdraw(STOLEN)
@@ -135,9 +135,9 @@ def test_changes_in_quick_succession_all_arrive_and_the_last_word_counts(
 
 
 def test_what_changes_while_all_is_learnt_stays_when_that_is_served(
-    record: InMemory, places: Places
+    record: InMemory, paths: Paths
 ) -> None:
-    with serving(record, places.var, calm=0) as base:
+    with serving(record, paths.var, calm=0) as base:
         record.publish(*shipped("top_up_limits"))
         wait_until(lambda: state(base) is State.LEARNING)
         record.publish(*shipped(STOLEN))
@@ -159,7 +159,7 @@ def test_what_changes_while_all_is_learnt_stays_when_that_is_served(
 
 
 def test_if_a_change_cannot_be_added_the_others_answer_on_and_it_is_said(
-    record: InMemory, places: Places, monkeypatch: pytest.MonkeyPatch
+    record: InMemory, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = OnnxEncoder.encode
 
@@ -169,7 +169,7 @@ def test_if_a_change_cannot_be_added_the_others_answer_on_and_it_is_said(
         return whole(self, texts)
 
     (pin,) = shipped("change_pin")
-    with serving(record, places.var) as base:
+    with serving(record, paths.var) as base:
         with monkeypatch.context() as patched:
             patched.setattr(OnnxEncoder, "encode", failing)
             record.publish(replace(pin, title="Spoilt", questions=("zebra crossing",)))
@@ -187,16 +187,16 @@ def test_if_a_change_cannot_be_added_the_others_answer_on_and_it_is_said(
 
 
 def test_if_learning_fails_the_grafted_articles_answer_on_and_it_is_said(
-    record: InMemory, places: Places, monkeypatch: pytest.MonkeyPatch
+    record: InMemory, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with serving(record, places.var, calm=0) as base:
+    with serving(record, paths.var, calm=0) as base:
         with monkeypatch.context() as patched:
             patched.setattr(sys, "executable", "/no/such/python")
             record.publish(*shipped("top_up_reverted", STOLEN))
             wait_until(lambda: "can't be learnt anew" in trouble(base))
             wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN)
 
-            with serving(record, places.var) as restarted:
+            with serving(record, paths.var) as restarted:
                 assert answer(restarted, ASKS_STOLEN) == STOLEN, "grafted onto what was learnt last"
         record.withdraw("top_up_reverted")
         wait_until(lambda: trouble(base) == "" and state(base) is State.LEARNT)
@@ -204,13 +204,13 @@ def test_if_learning_fails_the_grafted_articles_answer_on_and_it_is_said(
 
 
 def test_while_the_record_is_away_what_was_heard_last_answers(
-    record: InMemory, places: Places, tmp_path: Path
+    record: InMemory, paths: Paths, tmp_path: Path
 ) -> None:
-    with serving(record, places.var) as base:
+    with serving(record, paths.var) as base:
         record.is_away = True
         wait_until(lambda: "the record is away" in trouble(base))
         assert answer(base, "i would like to change my pin") == "change_pin"
-        with serving(record, places.var) as restarted:
+        with serving(record, paths.var) as restarted:
             assert answer(restarted, "i would like to change my pin") == "change_pin"
             assert "the record is away" in trouble(restarted)
             record.is_away = False
@@ -222,9 +222,9 @@ def test_while_the_record_is_away_what_was_heard_last_answers(
             KnowledgeBase(record, NAME, tmp_path).start()
 
 
-def test_the_first_articles_are_found_as_soon_as_they_are_there(places: Places) -> None:
+def test_the_first_articles_are_found_as_soon_as_they_are_there(paths: Paths) -> None:
     record = InMemory()
-    with serving(record, places.var) as base:
+    with serving(record, paths.var) as base:
         assert base.search("change my pin").hits == ()
         record.publish(*shipped("change_pin"))
         wait_until(lambda: answer(base, "i would like to change my pin") == "change_pin")
@@ -238,11 +238,11 @@ def test_the_first_articles_are_found_as_soon_as_they_are_there(places: Places) 
         assert answer(base, "i would like to change my pin") == "change_pin"
 
 
-def test_grafted_articles_are_found_as_learnt_ones_are(places: Places) -> None:
+def test_grafted_articles_are_found_as_learnt_ones_are(paths: Paths) -> None:
     articles = list(shipped_articles().values())[::4]
     back = {article.slug: article for article in articles[2::5]}
-    encoder = ServedEncoder(NAME, places.encoders)
-    cached = CachingEncoder(encoder, places.vectors)
+    encoder = ServedEncoder(NAME, paths.encoders)
+    cached = CachingEncoder(encoder, paths.vectors)
     learnt = Engine.build(articles, encoder, cached)
     grafted = Engine.build(
         [each for each in articles if each.slug not in back], encoder, cached

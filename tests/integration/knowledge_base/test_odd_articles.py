@@ -8,7 +8,7 @@ import pytest
 
 from core.articles import Article
 from knowledge_base.encoding import Encoder, ServedEncoder
-from knowledge_base.paths import Places
+from knowledge_base.paths import Paths
 from knowledge_base.retrieval import Engine
 from store.article_files import read_library
 from tests.support.action_server import HOME
@@ -18,8 +18,8 @@ QUESTION = "how do i change my pin"
 
 @pytest.fixture(scope="module")
 def encoder(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    places = Places(tmp_path_factory.getbasetemp() / "var")
-    return ServedEncoder("all-MiniLM-L6-v2", places.encoders)
+    paths = Paths(tmp_path_factory.getbasetemp() / "var")
+    return ServedEncoder("all-MiniLM-L6-v2", paths.encoders)
 
 
 @pytest.fixture(scope="module")

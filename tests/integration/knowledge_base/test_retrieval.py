@@ -14,7 +14,7 @@ from commands.folder_articles import FolderArticles
 from core.errors import Unavailable
 from knowledge_base.encoding import CachingEncoder, Encoder, ServedEncoder
 from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.paths import Places
+from knowledge_base.paths import Paths
 from knowledge_base.retrieval import Engine
 from store.article_files import read_library
 from tests.support.waiting import wait_until
@@ -25,12 +25,12 @@ ARTICLES = Path(__file__).parents[3] / "knowledge_base" / "articles"
 
 @pytest.fixture(scope="module")
 def encoder(var: Path) -> Encoder:
-    return ServedEncoder(NAME, Places(var).encoders)
+    return ServedEncoder(NAME, Paths(var).encoders)
 
 
 @pytest.fixture(scope="module")
 def shipped(encoder: Encoder, var: Path) -> Engine:
-    cached = CachingEncoder(encoder, Places(var).vectors)
+    cached = CachingEncoder(encoder, Paths(var).vectors)
     return Engine.build(read_library(ARTICLES).articles, encoder, cached)
 
 

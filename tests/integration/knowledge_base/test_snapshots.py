@@ -17,12 +17,12 @@ from core.articles import Article
 from core.errors import Unavailable
 from knowledge_base.encoding import SERVES, Encoder, ServedEncoder, served_model
 from knowledge_base.knowledge_base import KnowledgeBase
-from knowledge_base.paths import Places
-from knowledge_base.retrieval import Engine, Owners, Spelling, Vocabulary
-from knowledge_base.retrieval.lexical_index import rarity_of, weigh
+from knowledge_base.paths import Paths
+from knowledge_base.retrieval import Engine, LexicalIndex, PassageArticleIds, Vocabulary
+from knowledge_base.retrieval.lexical_index import idf_of, weigh
 from knowledge_base.retrieval.training import learn
 from knowledge_base.serving.snapshot import Snapshot, read_snapshot, write_snapshot
-from knowledge_base.serving.snapshot_store import MOST_KEPT, Shelf
+from knowledge_base.serving.snapshot_store import MAX_KEPT, SnapshotStore
 from knowledge_base.serving.train import leave_snapshot
 from tests.support.source_in_memory import InMemory, shipped, shipped_articles
 
@@ -55,13 +55,13 @@ def first(number: int) -> tuple[Article, ...]:
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
-    return Places(tmp_path_factory.getbasetemp() / "var")
+def paths(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    return Paths(tmp_path_factory.getbasetemp() / "var")
 
 
 @pytest.fixture(scope="module")
-def encoder(places: Places) -> ServedEncoder:
-    return ServedEncoder(NAME, places.encoders)
+def encoder(paths: Paths) -> ServedEncoder:
+    return ServedEncoder(NAME, paths.encoders)
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +78,11 @@ def test_spelling_is_what_scikit_learn_makes_of_it(questions: list[str]) -> None
     theirs = (reference.transform(asked) @ known.T).toarray()
 
     vocabulary = Vocabulary.of(texts)
-    owners = Owners(np.arange(len(texts)), len(texts))
-    rarity = rarity_of(vocabulary.count(texts), len(vocabulary))
-    spelling = Spelling.of(vocabulary.count(texts), rarity, owners)
+    owners = PassageArticleIds(np.arange(len(texts)), len(texts))
+    idf = idf_of(vocabulary.count(texts), len(vocabulary))
+    spelling = LexicalIndex.of(vocabulary.count(texts), idf, owners)
     assert set(vocabulary.names) == set(reference.vocabulary_)
-    ours = spelling.similarities(vocabulary.count(asked), weigh(vocabulary.count(asked), rarity))
+    ours = spelling.similarities(vocabulary.count(asked), weigh(vocabulary.count(asked), idf))
     assert np.allclose(ours, theirs, atol=1e-5)
 
 
@@ -90,11 +90,11 @@ def test_spelling_compares_with_an_articles_best_text() -> None:
     texts = ["change my pin", "new pin code", "card stolen", "somebody took my card"]
     vocabulary = Vocabulary.of(texts)
     counts = vocabulary.count(texts)
-    rarity = rarity_of(counts, len(vocabulary))
-    each = Spelling.of(counts, rarity, Owners(np.arange(4), 4))
-    both = Spelling.of(counts, rarity, Owners(np.array([0, 0, 2, 2]), 3))
+    idf = idf_of(counts, len(vocabulary))
+    each = LexicalIndex.of(counts, idf, PassageArticleIds(np.arange(4), 4))
+    both = LexicalIndex.of(counts, idf, PassageArticleIds(np.array([0, 0, 2, 2]), 3))
     asked = vocabulary.count(["the new pin", "my card was stolen"])
-    weights = weigh(asked, rarity)
+    weights = weigh(asked, idf)
     alone, together = (spelling.similarities(asked, weights) for spelling in (each, both))
     assert np.array_equal(together[:, [0, 2]], alone.reshape(2, 2, 2).max(axis=2))
     assert np.array_equal(together[:, 1], [0, 0])  # an article without a text
@@ -121,8 +121,8 @@ def test_what_is_learnt_as_it_is_of_many_articles_finds_nearly_the_same(
 ) -> None:
     articles = first(20)
     usual = Engine(articles, encoder, learn(articles, encoder)).search_all(questions)
-    monkeypatch.setattr("knowledge_base.retrieval.training.MOST_FITTED", 0)
-    monkeypatch.setattr("knowledge_base.retrieval.dense_index.MOST_IN_FULL", 0)
+    monkeypatch.setattr("knowledge_base.retrieval.training.MAX_FITTED", 0)
+    monkeypatch.setattr("knowledge_base.retrieval.dense_index.MAX_IN_FULL", 0)
     write_snapshot(Snapshot(articles, learn(articles, encoder)), tmp_path / "snapshot.npz")
     again = read_snapshot(tmp_path / "snapshot.npz")
     many = Engine(again.articles, encoder, again.learnt)
@@ -144,26 +144,26 @@ def test_an_article_without_questions_of_its_own_can_be_learnt(encoder: Encoder)
 
 
 def test_a_snapshot_that_was_spoilt_is_made_again(tmp_path: Path, encoder: Encoder) -> None:
-    ours = Places(tmp_path / "var")
+    ours = Paths(tmp_path / "var")
     key = leave_snapshot(TWO, encoder, ours)
     (file,) = ours.snapshots.glob("*.npz")
     for spoilt in (b"", b"no archive", file.read_bytes()[:-50_000]):
         file.write_bytes(spoilt)
         with pytest.raises(Unavailable):
             read_snapshot(file)
-        assert Shelf(ours.snapshots, encoder.identity).get(key) is None
+        assert SnapshotStore(ours.snapshots, encoder.identity).get(key) is None
         assert leave_snapshot(TWO, encoder, ours) == key
         assert len(read_snapshot(file).articles) == 2
 
 
 def test_the_key_follows_what_is_learnt_from_the_model_and_nothing_else(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path, "a model")
+    shelf = SnapshotStore(tmp_path, "a model")
     key = shelf.key(TWO)
     pin, age = TWO
     assert shelf.key([age, pin]) == key
     assert shelf.key([replace(pin, more="More.", owner="somebody else"), age]) == key
     others = [
-        Shelf(tmp_path, "another model").key(TWO),
+        SnapshotStore(tmp_path, "another model").key(TWO),
         shelf.key([replace(pin, slug="pin"), age]),
         shelf.key([replace(pin, questions=pin.questions[1:]), age]),
         shelf.key([replace(pin, title="", short=""), age]),
@@ -173,20 +173,20 @@ def test_the_key_follows_what_is_learnt_from_the_model_and_nothing_else(tmp_path
 
 
 def test_only_the_latest_snapshots_are_kept(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path / "shelf", "a model")
-    for number in range(MOST_KEPT + 3):
+    shelf = SnapshotStore(tmp_path / "shelf", "a model")
+    for number in range(MAX_KEPT + 3):
         shelf.put(f"{number}", Snapshot((), None))
-    assert len(list((tmp_path / "shelf").iterdir())) == MOST_KEPT
+    assert len(list((tmp_path / "shelf").iterdir())) == MAX_KEPT
     assert shelf.get("0") is None
-    assert shelf.get(f"{MOST_KEPT + 2}") is not None
+    assert shelf.get(f"{MAX_KEPT + 2}") is not None
 
 
 def test_what_is_learnt_already_is_served_without_learning(
-    encoder: Encoder, places: Places, monkeypatch: pytest.MonkeyPatch
+    encoder: Encoder, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    leave_snapshot(TWO, encoder, places)
+    leave_snapshot(TWO, encoder, paths)
     monkeypatch.setattr(sys, "executable", "/no/such/python")
-    base = KnowledgeBase(InMemory(*TWO), NAME, places.var)
+    base = KnowledgeBase(InMemory(*TWO), NAME, paths.var)
     base.start()
     assert base.search("i would like to change my pin").hits[0].slug == "change_pin"
     standing = base.standing()
@@ -195,12 +195,10 @@ def test_what_is_learnt_already_is_served_without_learning(
     base.stop()
 
 
-def test_words_that_nothing_is_learnt_from_are_those_of_now(
-    encoder: Encoder, places: Places
-) -> None:
-    leave_snapshot(TWO, encoder, places)
+def test_words_that_nothing_is_learnt_from_are_those_of_now(encoder: Encoder, paths: Paths) -> None:
+    leave_snapshot(TWO, encoder, paths)
     newer = [replace(article, more="Newer words.") for article in TWO]
-    base = KnowledgeBase(InMemory(*newer), NAME, places.var)
+    base = KnowledgeBase(InMemory(*newer), NAME, paths.var)
     base.start()
     assert {article.more for article in base.articles()} == {"Newer words."}
     base.stop()
@@ -246,9 +244,9 @@ def test_the_adapted_model_serves_if_there_is_one_and_its_files_tell_its_version
 
 
 def test_the_process_that_answers_loads_no_library_that_only_learns(
-    encoder: Encoder, places: Places
+    encoder: Encoder, paths: Paths
 ) -> None:
-    leave_snapshot(TWO, encoder, places)
+    leave_snapshot(TWO, encoder, paths)
     script = (
         "import sys; from pathlib import Path; import actions.server; "
         "from knowledge_base.knowledge_base import KnowledgeBase; "
@@ -263,7 +261,7 @@ def test_the_process_that_answers_loads_no_library_that_only_learns(
         "print(heavy & set(sys.modules))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, str(places.var)],
+        [sys.executable, "-c", script, str(paths.var)],
         cwd=HOME,
         capture_output=True,
         text=True,

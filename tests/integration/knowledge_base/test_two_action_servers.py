@@ -16,9 +16,9 @@ import pytest
 
 from core.articles import draft_of
 from core.staff import Role, StaffMember
-from launch.places import HOME
+from launch.paths import HOME
 from launch.ports import free_port
-from store.article_files import Wish, folder_source, import_articles
+from store.article_files import ImportOptions, folder_source, import_articles
 from store.article_files import importer as article_import
 from store.articles import Articles
 from store.database import Database
@@ -128,7 +128,7 @@ def test_what_is_published_during_an_import_is_answered_by_both_and_both_end_ali
             for server in servers:
                 wait_until(lambda server=server: server.answer(QUESTIONS[slug]) == slug)
 
-    import_articles(database, folder_source(folder), Wish(), KIM, publish_one)
+    import_articles(database, folder_source(folder), ImportOptions(), KIM, publish_one)
     assert not to_publish, "the import was too small to publish while it ran"
 
     expected = {"revision": articles.revision(), "articles": len(articles.live()[1])}

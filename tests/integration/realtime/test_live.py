@@ -26,10 +26,10 @@ async def test_the_bot_holds_every_conversation_that_no_agent_holds(redis: Redis
 async def test_a_limit_refuses_what_is_too_much_and_says_so(redis: Redis) -> None:
     limits = Limits(redis)
     for _ in range(3):
-        await limits.spend("messages:one", most=3, seconds=60)
+        await limits.hit("messages:one", most=3, seconds=60)
     with pytest.raises(TooMany):
-        await limits.spend("messages:one", most=3, seconds=60)
-    await limits.spend("messages:two", most=3, seconds=60)
+        await limits.hit("messages:one", most=3, seconds=60)
+    await limits.hit("messages:two", most=3, seconds=60)
 
 
 async def test_only_one_process_holds_a_lease_until_it_lets_go(redis: Redis) -> None:
@@ -51,10 +51,10 @@ async def test_news_reaches_those_who_watch_its_topic(redis: Redis) -> None:
     news = News(redis)
     hub = Hub(news)
     listening = asyncio.create_task(hub.run())
-    async with hub.watch("one") as watch, hub.watch("two") as other:
+    async with hub.subscribe("one") as watch, hub.subscribe("two") as other:
         heard: list[object] = []
         while not heard:
-            await news.tell("one", kind="said")
+            await news.publish("one", kind="said")
             heard = await watch.wait(0.2)
         assert heard[0] == {"topic": "one", "kind": "said"}
         assert await other.wait(0.05) == []

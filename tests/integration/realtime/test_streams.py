@@ -7,7 +7,7 @@ import uuid
 import pytest
 from redis.asyncio import Redis
 
-from core.conversations import Entry, Kind
+from core.conversations import InboxMessage, InboxMessageKind
 from store.realtime import Events, Inbox
 
 
@@ -18,8 +18,10 @@ async def inbox(redis: Redis) -> Inbox:
     return inbox
 
 
-def entry(text: str, message: str = "") -> Entry:
-    return Entry(message or uuid.uuid4().hex, "conversation", Kind.CUSTOMER, text, 1.0)
+def entry(text: str, message: str = "") -> InboxMessage:
+    return InboxMessage(
+        message or uuid.uuid4().hex, "conversation", InboxMessageKind.CUSTOMER, text, 1.0
+    )
 
 
 async def test_entries_come_out_in_the_order_they_went_in(inbox: Inbox) -> None:

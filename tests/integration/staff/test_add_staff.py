@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.staff import Role
-from launch.places import HOME
+from launch.paths import HOME
 from store.database import Database
 from store.staff import Staff
 

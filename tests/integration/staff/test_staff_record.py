@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from core.errors import BadInput
 from core.staff import LINK_LASTS, SESSION_LASTS, SESSION_LASTS_UNUSED, Role, StaffMember
-from launch.places import HOME
+from launch.paths import HOME
 from store.clock import now
 from store.database import Database
 from store.staff import EmailTaken, PasswordLinks, Staff, StaffSessions, WrongLogin

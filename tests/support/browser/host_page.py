@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from launch.places import HOME
+from launch.paths import HOME
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from core.conversations import ANONYMOUS, Author, Profile, Utterance
 from core.staff import Role
-from launch.places import HOME
+from launch.paths import HOME
 from launch.ports import free_port
 from store.clock import now
 from store.conversations import Conversations, Transcripts
@@ -58,7 +58,7 @@ class Site:
 
     async def _tell(self, conversation: str) -> None:
         redis = open_redis(self.redis_url)
-        await News(redis).tell(conversation, kind="said")
+        await News(redis).publish(conversation, kind="said")
         await redis.aclose()
 
 

@@ -18,11 +18,11 @@ from core.answering import (
     Retrieval,
     Thresholds,
     decide_next,
+    exclude,
     leans_on_the_last,
-    set_apart,
     together,
 )
-from core.answering.context import LONGEST_CONTEXT
+from core.answering.context import MAX_CONTEXT_LENGTH
 
 THRESHOLDS = Thresholds(answer=0.6, clarify=0.15, choice=0.05)
 NOTHING = Retrieval("and abroad?")
@@ -56,11 +56,11 @@ def test_a_question_leans_if_it_points_back_or_finds_nothing_by_itself(
 
 
 def test_the_article_just_shown_leaves_its_probability_to_the_others() -> None:
-    rest = set_apart(found("and abroad?", shown=0.6, other=0.3), {"shown"})
+    rest = exclude(found("and abroad?", shown=0.6, other=0.3), {"shown"})
     assert [(hit.slug, round(hit.confidence, 2)) for hit in rest.hits] == [("other", 0.75)]
-    faint = set_apart(found("and abroad?", shown=0.99, other=0.01), {"shown"})
+    faint = exclude(found("and abroad?", shown=0.99, other=0.01), {"shown"})
     assert faint.hits[0].confidence == pytest.approx(0.04), "what is faint is not blown up"
-    assert set_apart(found("and abroad?"), {"shown"}).hits == ()
+    assert exclude(found("and abroad?"), {"shown"}).hits == ()
 
 
 def test_what_is_surely_asked_next_is_answered() -> None:
@@ -109,7 +109,7 @@ def test_what_was_tried_is_not_offered() -> None:
 def test_a_long_chain_of_questions_keeps_its_latest_words() -> None:
     chain = together("first " + "word " * 100, "and abroad?")
     assert chain.endswith("word and abroad?")
-    assert len(chain.split()) == LONGEST_CONTEXT
+    assert len(chain.split()) == MAX_CONTEXT_LENGTH
     assert together("how do I pay?", "and abroad?") == "how do I pay? and abroad?"
 
 

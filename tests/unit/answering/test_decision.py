@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.answering import (
-    MOST_CHOICES,
+    MAX_CHOICES,
     Answer,
     AnswerBoth,
     AskAgain,
@@ -171,7 +171,7 @@ def test_choices_are_few_likely_untried_and_in_order(
     retrieval: Retrieval, history: History, limits: Thresholds
 ) -> None:
     choices = choices_of(retrieval, history, limits)
-    assert len(choices) <= MOST_CHOICES
+    assert len(choices) <= MAX_CHOICES
     assert all(c.confidence >= limits.choice and c.slug not in history.tried for c in choices)
     assert list(choices) == sorted(choices, key=lambda c: -c.confidence)
     left_out = [
@@ -179,7 +179,7 @@ def test_choices_are_few_likely_untried_and_in_order(
         for h in retrieval.hits
         if h not in choices and h.confidence >= limits.choice and h.slug not in history.tried
     ]
-    assert not left_out or len(choices) == MOST_CHOICES
+    assert not left_out or len(choices) == MAX_CHOICES
 
 
 @given(retrievals, histories, thresholds, st.booleans())

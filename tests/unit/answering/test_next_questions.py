@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.answering.next_questions import next_questions
-from core.articles import MOST_NEXT_QUESTIONS
+from core.articles import MAX_NEXT_QUESTIONS
 
 TITLES = {"a": "Article A", "b": "Article B", "c": "Article C", "d": "Article D"}
 
@@ -26,5 +26,5 @@ def test_what_was_shown_or_no_longer_exists_makes_room_for_the_next() -> None:
 @given(st.lists(st.sampled_from("abcdxyz")), st.sets(st.sampled_from("abcdxyz")))
 def test_nothing_is_offered_twice_unknown_or_again(curated: list[str], shown: set[str]) -> None:
     offered = slugs(curated, shown)
-    assert len(offered) == len(set(offered)) <= MOST_NEXT_QUESTIONS
+    assert len(offered) == len(set(offered)) <= MAX_NEXT_QUESTIONS
     assert set(offered) <= (set(curated) & set(TITLES)) - shown

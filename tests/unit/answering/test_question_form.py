@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.answering import asks, parts_of
-from core.answering.question_form import leans, names, topic_of
+from core.answering.question_form import is_contextual, names, topic_of
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_parts_stand_in_their_message_in_order(message: str) -> None:
      "And a disposable one?", "what about cash"],
 )  # fmt: skip
 def test_a_short_question_that_points_back_leans(question: str) -> None:
-    assert leans(question)
+    assert is_contextual(question)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_short_question_that_points_back_leans(question: str) -> None:
     ["how do I change my pin?", "", "why was it that the machine in the city kept my card"],
 )
 def test_a_question_that_says_what_it_is_about_does_not_lean(question: str) -> None:
-    assert not leans(question)
+    assert not is_contextual(question)
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from core.articles import ReplayedQuestion, Source, is_stolen, judge
-from core.articles.publish_gate import Outcome, Verdict
+from core.articles.publish_gate import ReplayResult, Verdict
 
 THIS, OTHER, THIRD = "lost_card", "stolen_card", "change_pin"
-PERSON = Outcome("hand_off")
-ASKED_BACK = Outcome("clarify", (OTHER, THIS))
+PERSON = ReplayResult("hand_off")
+ASKED_BACK = ReplayResult("clarify", (OTHER, THIS))
 
 
-def answered(slug: str) -> Outcome:
-    return Outcome("answer", (slug,))
+def answered(slug: str) -> ReplayResult:
+    return ReplayResult("answer", (slug,))
 
 
 @pytest.mark.parametrize(
@@ -25,14 +25,14 @@ def answered(slug: str) -> Outcome:
         (answered(THIS), ASKED_BACK, Verdict.WORSE),
         (ASKED_BACK, PERSON, Verdict.WORSE),
         (PERSON, answered(OTHER), Verdict.WORSE),
-        (PERSON, Outcome("clarify", (OTHER, THIRD)), Verdict.WORSE),
+        (PERSON, ReplayResult("clarify", (OTHER, THIRD)), Verdict.WORSE),
         (answered(OTHER), answered(THIRD), Verdict.DIFFERENT),
-        (ASKED_BACK, Outcome("clarify", (THIS, OTHER)), Verdict.SAME),
+        (ASKED_BACK, ReplayResult("clarify", (THIS, OTHER)), Verdict.SAME),
         (PERSON, PERSON, Verdict.SAME),
     ],
 )
 def test_where_the_right_article_is_known_nearer_to_it_is_better(
-    now: Outcome, then: Outcome, verdict: Verdict
+    now: ReplayResult, then: ReplayResult, verdict: Verdict
 ) -> None:
     pinned = ReplayedQuestion("i lost my card", Source.PINNED, expected=THIS)
     assert judge(pinned, now, then) is verdict
@@ -42,14 +42,14 @@ def test_where_the_right_article_is_known_nearer_to_it_is_better(
     ("now", "then", "verdict"),
     [
         (PERSON, answered(THIS), Verdict.BETTER),
-        (Outcome("ask_again"), ASKED_BACK, Verdict.BETTER),
+        (ReplayResult("ask_again"), ASKED_BACK, Verdict.BETTER),
         (answered(THIS), PERSON, Verdict.WORSE),
         (answered(OTHER), answered(THIS), Verdict.DIFFERENT),
-        (ASKED_BACK, Outcome("clarify", (THIS, OTHER)), Verdict.DIFFERENT),
+        (ASKED_BACK, ReplayResult("clarify", (THIS, OTHER)), Verdict.DIFFERENT),
     ],
 )
 def test_where_nobody_knows_it_an_answer_is_better_than_none(
-    now: Outcome, then: Outcome, verdict: Verdict
+    now: ReplayResult, then: ReplayResult, verdict: Verdict
 ) -> None:
     asked = ReplayedQuestion("card gone", Source.ASKED)
     assert judge(asked, now, then) is verdict

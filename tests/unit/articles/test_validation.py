@@ -14,7 +14,7 @@ from core.articles import (
     Article,
     Draft,
     EffortWord,
-    Surroundings,
+    ValidationContext,
     draft_of,
     draft_to_json,
     join_body,
@@ -42,7 +42,7 @@ GOOD = Draft(
     owner="cards-team",
     review="2027-05-15",
 )
-AROUND = Surroundings(
+AROUND = ValidationContext(
     slugs=frozenset({"change_pin", "pin_blocked", "fees?"}),
     questions={"new card": "card", "new pin": "change_pin"},
     effort_words=(EffortWord("you must", "The quickest way is …"),),
@@ -50,7 +50,9 @@ AROUND = Surroundings(
 )
 
 
-def problems(around: Surroundings = AROUND, **changes: object) -> dict[tuple[str, int | None], str]:
+def problems(
+    around: ValidationContext = AROUND, **changes: object
+) -> dict[tuple[str, int | None], str]:
     draft = replace(GOOD, **changes)  # type: ignore[arg-type]
     found: dict[tuple[str, int | None], str] = {}
     for problem in problems_of("change_pin", draft, around):
@@ -145,7 +147,7 @@ def test_links_that_lead_somewhere_are_fine(link: str) -> None:
 
 
 def test_what_is_not_known_is_not_checked() -> None:
-    unknown = Surroundings()
+    unknown = ValidationContext()
     assert problems(unknown, next=("nope",), more="[x](nope) you must", review="2020-01-01") == {}
 
 
@@ -167,7 +169,7 @@ def test_hard_text_is_pointed_out_and_the_shipped_articles_are_not() -> None:
 
 def test_effort_words_are_the_ones_of_the_settings() -> None:
     words = read_effort_words(HOME / "settings")
-    around = Surroundings(effort_words=words)
+    around = ValidationContext(effort_words=words)
     assert "You can … as soon as" in problems(around, short="This is not allowed.")["short", None]
     assert problems(around, short="Notallowed is a word.") == {}
 

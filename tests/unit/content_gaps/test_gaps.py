@@ -11,11 +11,11 @@ import pytest
 from core.articles import Draft
 from core.content_gaps import (
     Gap,
+    GapEvidence,
     GapKind,
     GapState,
-    GapWords,
+    GapStatus,
     LoggedQuestion,
-    Standing,
     closing_of,
     first_draft,
     in_order,
@@ -36,11 +36,13 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=timezone.utc)
 DAY = timedelta(days=1)
 
 
-def words(text: str, kind: GapKind = GapKind.NO_ANSWER, days: float = 0, **more: Any) -> GapWords:
-    return GapWords(1, kind, text, NOW - timedelta(days=days), **more)
+def words(
+    text: str, kind: GapKind = GapKind.NO_ANSWER, days: float = 0, **more: Any
+) -> GapEvidence:
+    return GapEvidence(1, kind, text, NOW - timedelta(days=days), **more)
 
 
-def gap(*said: GapWords, number: int = 1, **decided: Any) -> Gap:
+def gap(*said: GapEvidence, number: int = 1, **decided: Any) -> Gap:
     newest_first = tuple(sorted(said, key=lambda each: each.at, reverse=True))
     return Gap(number, decided.pop("state", GapState.OPEN), newest_first, **decided)
 
@@ -122,31 +124,31 @@ def test_a_dismissed_gap_comes_back_when_many_ask_again() -> None:
     old = words("a", days=9)
     later = [words("a", days=day) for day in range(1, MANY_SINCE + 1)]
     dismissed = {"state": GapState.DISMISSED, "decided_at": NOW - 8 * DAY}
-    assert standing_of(gap(old, *later[:-1], **dismissed)) is Standing.DISMISSED
-    assert standing_of(gap(old, *later, **dismissed)) is Standing.BACK
+    assert standing_of(gap(old, *later[:-1], **dismissed)) is GapStatus.DISMISSED
+    assert standing_of(gap(old, *later, **dismissed)) is GapStatus.BACK
 
 
-def published(*said: GapWords) -> Gap:
+def published(*said: GapEvidence) -> Gap:
     return gap(*said, state=GapState.ARTICLE, article="shells", published_at=NOW - 2 * DAY)
 
 
 def test_a_gap_closes_when_its_questions_get_their_answer_and_hardly_anybody_asks_again() -> None:
     writing = gap(words("a"), state=GapState.ARTICLE, article="shells")
-    assert standing_of(writing) is Standing.WRITING
+    assert standing_of(writing) is GapStatus.WRITING
     answered = [words("a", days=3, before="", now="shells") for _ in range(3)]
     other = words("b", days=3, before="fees", now="")
     closed = published(*answered, other, words("new"))
     closing = closing_of(closed)
     assert (closing.tried, closing.before, closing.now, closing.elsewhere) == (4, 1, 3, 0)
-    assert (closing.since, standing_of(closed)) == (1, Standing.CLOSED)
-    assert standing_of(published(*answered, other, other)) is Standing.NOT_YET
+    assert (closing.since, standing_of(closed)) == (1, GapStatus.CLOSED)
+    assert standing_of(published(*answered, other, other)) is GapStatus.NOT_YET
     again = [words("new") for _ in range(MANY_SINCE)]
-    assert standing_of(published(*answered, *again)) is Standing.NOT_YET
+    assert standing_of(published(*answered, *again)) is GapStatus.NOT_YET
 
 
 def test_colleagues_comments_are_closed_by_the_next_version() -> None:
     comment = words("The fee is wrong", GapKind.COMMENT, days=3)
-    assert standing_of(published(comment)) is Standing.CLOSED
+    assert standing_of(published(comment)) is GapStatus.CLOSED
 
 
 def test_an_article_begins_with_customers_questions_and_the_agents_answer() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.conversations import ANONYMOUS, profile_from_claims
-from core.conversations.customer import LONGEST_CLAIM
+from core.conversations.customer import MAX_CLAIM_LENGTH
 from core.errors import BadInput
 
 
@@ -42,5 +42,5 @@ def test_whatever_was_signed_becomes_a_profile_of_bounded_plain_text(
 ) -> None:
     profile = profile_from_claims({**claims, "sub": "c-1"})
     texts = [profile.name, profile.segment, *(text for fact in profile.facts for text in fact)]
-    assert all(len(text) <= LONGEST_CLAIM and "\x00" not in text for text in texts)
+    assert all(len(text) <= MAX_CLAIM_LENGTH and "\x00" not in text for text in texts)
     assert len(profile.facts) <= 20

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from core.conversations import Choice, ChoiceKind, may_go_on, read_choice
 from core.conversations.messages import GOES_ON_FOR
 from core.errors import BadInput
-from core.text import LONGEST_MESSAGE, clean_text, has_words, read_identifier, read_message, spoken
+from core.text import (
+    MAX_MESSAGE_LENGTH,
+    clean_text,
+    has_words,
+    read_identifier,
+    read_message,
+    spoken,
+)
 
 any_text = st.text(st.characters(), max_size=200)
 VALUES = {
@@ -66,9 +73,9 @@ def test_a_message_without_anything_to_read_is_refused_with_the_reason(value: ob
 
 
 def test_a_message_has_a_longest_length_and_the_refusal_names_it() -> None:
-    assert read_message("x" * LONGEST_MESSAGE)
+    assert read_message("x" * MAX_MESSAGE_LENGTH)
     with pytest.raises(BadInput, match="4,001 characters"):
-        read_message("x" * (LONGEST_MESSAGE + 1))
+        read_message("x" * (MAX_MESSAGE_LENGTH + 1))
 
 
 @given(choices)

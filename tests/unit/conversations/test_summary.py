@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.conversations import summary_of
-from core.conversations.summary import LONGEST_SENTENCE
+from core.conversations.summary import MAX_SENTENCE_LENGTH
 from tests.unit.handoffs.test_context import answer, bot, customer, transcript
 
 
@@ -47,7 +47,7 @@ def test_a_long_story_is_four_sentences_at_most_each_cut_at_a_word() -> None:
     told = transcript(*(customer(f"part{n} {story}x{n} problem{n}.") for n in range(30)))
     summary = summary_of(told)
     assert len(summary) <= 4
-    assert all(len(sentence) <= LONGEST_SENTENCE for sentence in summary)
+    assert all(len(sentence) <= MAX_SENTENCE_LENGTH for sentence in summary)
     assert summary[0].endswith("…")
     assert not summary[0].startswith(" ")
 

@@ -20,9 +20,9 @@ from core.answering import (
     Thresholds,
     decide_reply,
 )
-from knowledge_base.evaluation import Asked, Rates, tabulate_asked
-from knowledge_base.evaluation.metrics import Outcome, measure
-from knowledge_base.evaluation.thresholds import FEWEST_ANSWERS, choose_thresholds, expect
+from knowledge_base.evaluation import LabelledQueries, Rates, tabulate_asked
+from knowledge_base.evaluation.metrics import EvaluatedQuery, measure
+from knowledge_base.evaluation.thresholds import MIN_ANSWERS, choose_thresholds, expect
 
 BEFORE = Thresholds(answer=0.65, clarify=0.15, choice=0.02)
 
@@ -33,7 +33,7 @@ def retrieval(first: float, second: float = 0.0) -> Retrieval:
     return Retrieval(question, tuple(hit for hit in hits if hit.confidence > 0))
 
 
-def honest(count: int = 4000, seed: int = 0, unknown: float = 0.2) -> Asked:
+def honest(count: int = 4000, seed: int = 0, unknown: float = 0.2) -> LabelledQueries:
     """Questions whose first article is right just as often as its confidence says."""
     random = np.random.default_rng(seed)
     first = random.uniform(0.02, 1, count)
@@ -65,7 +65,7 @@ def test_rates_are_those_of_the_decision_itself(
     labels = [label for label, _, _ in rows]
     found = [retrieval(max(a, b), min(a, b)) for _, a, b in rows]
     replies: list[Reply] = [decide_reply(one, History(), thresholds) for one in found]
-    outcomes = [Outcome(*row) for row in zip(labels, found, replies, strict=True)]
+    outcomes = [EvaluatedQuery(*row) for row in zip(labels, found, replies, strict=True)]
     figures = measure(outcomes, [1.0])
     assert vars(tabulate_asked(labels, found).rates(thresholds)) == pytest.approx(
         {
@@ -113,7 +113,7 @@ def test_a_target_out_of_reach_gets_the_safest_thresholds_and_says_so() -> None:
 
 
 def test_too_few_answers_tell_nothing() -> None:
-    few = [("first", 0.99)] * (FEWEST_ANSWERS - 1) + [("other", 0.5)] * 200
+    few = [("first", 0.99)] * (MIN_ANSWERS - 1) + [("other", 0.5)] * 200
     asked = tabulate_asked([label for label, _ in few], [retrieval(c) for _, c in few])
     assert not choose_thresholds(asked, 0.04, BEFORE).is_reached
 
@@ -172,9 +172,9 @@ def test_moving_a_threshold_is_told_as_gain_and_loss() -> None:
 def test_replies_of_every_kind_are_told_apart() -> None:
     found = retrieval(0.7, 0.2)
     outcomes = [
-        Outcome("first", found, Answer(found.hits[0])),
-        Outcome("second", found, Clarify(found.hits)),
-        Outcome("", found, HandOff(Reason.NOTHING_FITS)),
+        EvaluatedQuery("first", found, Answer(found.hits[0])),
+        EvaluatedQuery("second", found, Clarify(found.hits)),
+        EvaluatedQuery("", found, HandOff(Reason.NOTHING_FITS)),
     ]
     figures = measure(outcomes, [1.0])
     assert figures.answered_right == figures.clarified_right == figures.handed_off_right

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.conversations import Matter, Profile, is_same
+from core.conversations import Issue, Profile, is_same
 from core.handoffs import (
     Contact,
     ContactMissing,
@@ -59,9 +59,9 @@ def test_what_the_host_site_vouches_for_is_known_and_nothing_else() -> None:
 
 
 def test_the_same_article_or_mostly_the_same_words_are_the_same_matter() -> None:
-    card = Matter("where is my new card?", "card_arrival")
-    assert is_same(card, Matter("it still hasn't come", "card_arrival"))
-    assert is_same(card, Matter("my new cards are still not here"))
-    assert not is_same(card, Matter("how do i close my account"))
-    assert not is_same(card, Matter("my card was declined", "declined_card_payment"))
-    assert not is_same(Matter(), Matter())
+    card = Issue("where is my new card?", "card_arrival")
+    assert is_same(card, Issue("it still hasn't come", "card_arrival"))
+    assert is_same(card, Issue("my new cards are still not here"))
+    assert not is_same(card, Issue("how do i close my account"))
+    assert not is_same(card, Issue("my card was declined", "declined_card_payment"))
+    assert not is_same(Issue(), Issue())

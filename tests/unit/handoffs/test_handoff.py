@@ -16,17 +16,17 @@ from core.conversations import Holder
 from core.errors import EffieError
 from core.handoffs import (
     OPEN_STATES,
+    Activity,
     Destination,
     Handoff,
     HandoffAlreadyClaimed,
     HandoffEvent,
     HandoffOver,
     HandoffState,
-    Move,
-    Outcome,
-    Patience,
-    Signs,
-    Why,
+    Resolution,
+    Timeouts,
+    Transition,
+    TransitionReason,
     has_stayed_away,
     holder_of,
     may_speak,
@@ -40,8 +40,8 @@ from core.handoffs.handoff import (
     claim,
     grow_upset,
     may_transfer,
-    put_back,
     release,
+    requeue,
     resolve,
     transfer,
 )
@@ -49,7 +49,7 @@ from core.handoffs.handoff import (
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
 WAITING = Handoff(1, "c", HandoffState.WAITING, "asked", "support", "newcomer", AT)
 CLAIMED = claim(WAITING, "sam", "Sam Whitaker", AT)
-PATIENCE = Patience(timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
+PATIENCE = Timeouts(timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 
 
 def test_a_claim_gives_the_conversation_to_its_agent() -> None:
@@ -62,8 +62,8 @@ def test_a_claim_gives_the_conversation_to_its_agent() -> None:
 
 def test_what_is_kept_for_one_agent_is_not_claimed_by_another() -> None:
     with pytest.raises(HandoffKept):
-        claim(WAITING, "ada", "Ada", AT, kept_for="sam")
-    assert claim(WAITING, "sam", "Sam Whitaker", AT, kept_for="sam") == CLAIMED
+        claim(WAITING, "ada", "Ada", AT, reserved_for="sam")
+    assert claim(WAITING, "sam", "Sam Whitaker", AT, reserved_for="sam") == CLAIMED
 
 
 def test_the_bot_holds_what_no_agent_has_claimed() -> None:
@@ -119,7 +119,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.told: list[HandoffEvent] = []
         self.handoffs = 0
 
-    def move(self, move: Move, change: Callable[[Handoff], Handoff], **said: Any) -> None:
+    def move(self, move: Transition, change: Callable[[Handoff], Handoff], **said: Any) -> None:
         """Make a move if the rules allow it, and write it down as the record does."""
         self.at += timedelta(seconds=1)
         before = self.handoff
@@ -135,7 +135,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.handoff = after
             self.write_down(move, after, said.pop("why", ""), **said)
 
-    def write_down(self, move: Move, after: Handoff, why: str, **detail: Any) -> None:
+    def write_down(self, move: Transition, after: Handoff, why: str, **detail: Any) -> None:
         number = len(self.told) + 1
         names = (after.agent, after.agent_name, after.queue)
         event = HandoffEvent(
@@ -156,7 +156,7 @@ class AnyOrder(RuleBasedStateMachine):
         fresh = replace(fresh, priority=priority, wanted_agent=wanted, wanted_until=until)
         self.handoff, self.told = fresh, []
         self.write_down(
-            Move.OPEN,
+            Transition.OPEN,
             fresh,
             "asked",
             segment="newcomer",
@@ -165,17 +165,25 @@ class AnyOrder(RuleBasedStateMachine):
             wanted_until=until.isoformat() if until else "",
         )
 
-    @rule(agent=agents, kept_for=st.sampled_from(["", "ada"]))
-    def claim(self, agent: str, kept_for: str) -> None:
-        self.move(Move.CLAIM, lambda h: claim(h, agent, agent.title(), self.at, kept_for))
+    @rule(agent=agents, reserved_for=st.sampled_from(["", "ada"]))
+    def claim(self, agent: str, reserved_for: str) -> None:
+        self.move(Transition.CLAIM, lambda h: claim(h, agent, agent.title(), self.at, reserved_for))
 
     @rule(agent=agents)
     def release(self, agent: str) -> None:
-        self.move(Move.RELEASE, lambda h: release(h, agent, self.at))
+        self.move(Transition.RELEASE, lambda h: release(h, agent, self.at))
 
-    @rule(why=st.sampled_from([Why.CONNECTION_GONE, Why.NO_ANSWER, Why.SIGNED_OUT]))
-    def put_back(self, why: Why) -> None:
-        self.move(Move.RETURN, lambda h: put_back(h, self.at), why=why.value)
+    @rule(
+        why=st.sampled_from(
+            [
+                TransitionReason.CONNECTION_GONE,
+                TransitionReason.NO_ANSWER,
+                TransitionReason.SIGNED_OUT,
+            ]
+        )
+    )
+    def requeue(self, why: TransitionReason) -> None:
+        self.move(Transition.RETURN, lambda h: requeue(h, self.at), why=why.value)
 
     @rule(agent=agents, to=agents)
     def transfer(self, agent: str, to: str) -> None:
@@ -186,23 +194,25 @@ class AnyOrder(RuleBasedStateMachine):
             return transfer(handoff, Destination("business", "B", to, until), self.at)
 
         said = {"wanted_agent": to, "wanted_until": until.isoformat(), "to": "B"}
-        self.move(Move.TRANSFER, change, **said)
+        self.move(Transition.TRANSFER, change, **said)
 
     @rule()
     def get_upset(self) -> None:
-        self.move(Move.UPSET, grow_upset)
+        self.move(Transition.UPSET, grow_upset)
 
-    @rule(agent=agents, outcome=st.sampled_from(list(Outcome)))
-    def resolve(self, agent: str, outcome: Outcome) -> None:
+    @rule(agent=agents, outcome=st.sampled_from(list(Resolution)))
+    def resolve(self, agent: str, outcome: Resolution) -> None:
         self.move(
-            Move.RESOLVE,
+            Transition.RESOLVE,
             lambda h: resolve(h, agent, self.at, outcome),
             outcome=outcome.value,
         )
 
     @rule()
     def leave_the_queue(self) -> None:
-        self.move(Move.ABANDON, lambda h: abandon(h, self.at), why=Why.LEFT_QUEUE.value)
+        self.move(
+            Transition.ABANDON, lambda h: abandon(h, self.at), why=TransitionReason.LEFT_QUEUE.value
+        )
 
     @invariant()
     def every_message_has_exactly_one_holder(self) -> None:
@@ -227,11 +237,11 @@ class AnyOrder(RuleBasedStateMachine):
         if self.handoff is None or self.handoff.state not in OPEN_STATES:
             return
         later = self.at + PATIENCE.customer_away + timedelta(seconds=1)
-        assert has_stayed_away(self.handoff, Signs(AT), PATIENCE, later)
+        assert has_stayed_away(self.handoff, Activity(AT), PATIENCE, later)
         self.move(
-            Move.ABANDON,
+            Transition.ABANDON,
             lambda h: abandon(h, later, stayed_away=True),
-            why=Why.STAYED_AWAY.value,
+            why=TransitionReason.STAYED_AWAY.value,
         )
         assert self.handoff.state is HandoffState.ABANDONED
 

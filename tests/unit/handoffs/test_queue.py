@@ -17,11 +17,11 @@ from core.handoffs import (
     ahead_of_each,
     in_order,
     is_for,
-    kept_for,
     may_be_given,
     read_capacity,
     read_queues,
     read_status,
+    reserved_for,
 )
 from core.handoffs.presence import AgentNotThere, ColleagueFull, Staffing
 
@@ -63,14 +63,14 @@ def test_what_came_back_from_an_agent_stands_in_front_the_earlier_first() -> Non
 
 def test_a_handoff_is_kept_for_an_agent_only_while_they_can_take_it() -> None:
     wanted = replace(handoff(1, 0), wanted_agent="sam", wanted_until=AT + timedelta(minutes=3))
-    assert kept_for(wanted, TEAM, AT) == "sam"
-    assert kept_for(wanted, TEAM, AT + timedelta(minutes=3)) == ""
+    assert reserved_for(wanted, TEAM, AT) == "sam"
+    assert reserved_for(wanted, TEAM, AT + timedelta(minutes=3)) == ""
     for other in (
         replace(SAM, here=False),
         replace(SAM, chosen=Status.AWAY),
         replace(SAM, chats=SAM.capacity),
     ):
-        assert kept_for(wanted, Team((other, ADA)), AT) == ""
+        assert reserved_for(wanted, Team((other, ADA)), AT) == ""
     assert is_for(wanted, SAM, TEAM, AT)
     assert not is_for(wanted, ADA, TEAM, AT)
 

@@ -13,10 +13,10 @@ from core.handoffs import (
     Channel,
     Hours,
     Opening,
-    Pace,
     Presentation,
     Segment,
     Segments,
+    ServiceRate,
     Wait,
     channels_for,
     estimate_wait,
@@ -58,7 +58,7 @@ def test_a_topic_with_a_queue_of_its_own_goes_before_the_segments_queue() -> Non
 
 
 def wait(at: datetime, ahead: int, staffing: Staffing, minutes_each: int = 6) -> Wait:
-    return estimate_wait(MORNINGS, at, ahead, staffing, Pace(minutes_each, longest_wait=30))
+    return estimate_wait(MORNINGS, at, ahead, staffing, ServiceRate(minutes_each, longest_wait=30))
 
 
 def test_outside_the_hours_no_minutes_are_promised_but_the_next_opening() -> None:

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from core.handoffs import (
+    Activity,
     Handoff,
     HandoffState,
-    Patience,
-    Signs,
-    Why,
+    Timeouts,
+    TransitionReason,
     has_stayed_away,
     wants_answer,
     why_return,
@@ -22,29 +22,29 @@ AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
 LONG_AGO = AT - timedelta(hours=5)
 WAITING = Handoff(1, "c", HandoffState.WAITING, "asked", "support", "newcomer", LONG_AGO)
 CLAIMED = claim(WAITING, "sam", "Sam", LONG_AGO)
-PATIENCE = Patience(timedelta(seconds=60), timedelta(minutes=5), timedelta(minutes=30))
+PATIENCE = Timeouts(timedelta(seconds=60), timedelta(minutes=5), timedelta(minutes=30))
 
 
 def ago(minutes: float) -> datetime:
     return AT - timedelta(minutes=minutes)
 
 
-def signs(**known: datetime) -> Signs:
-    return Signs(**{"watched_since": LONG_AGO, "agent_at": AT, **known})
+def signs(**known: datetime) -> Activity:
+    return Activity(**{"watched_since": LONG_AGO, "agent_at": AT, **known})
 
 
-def why(handoff: Handoff, signs: Signs) -> Why | None:
+def why(handoff: Handoff, signs: Activity) -> TransitionReason | None:
     return why_return(handoff, signs, PATIENCE, AT)
 
 
 def test_an_agent_whose_connection_is_gone_loses_the_conversation() -> None:
-    assert why(CLAIMED, signs(agent_at=ago(1.1))) is Why.CONNECTION_GONE
-    assert why(CLAIMED, Signs(LONG_AGO)) is Why.CONNECTION_GONE
+    assert why(CLAIMED, signs(agent_at=ago(1.1))) is TransitionReason.CONNECTION_GONE
+    assert why(CLAIMED, Activity(LONG_AGO)) is TransitionReason.CONNECTION_GONE
     assert why(CLAIMED, signs(agent_at=ago(0.5))) is None
 
 
 def test_a_customer_is_left_without_an_answer_only_for_so_long() -> None:
-    assert why(CLAIMED, signs(unanswered_since=ago(6))) is Why.NO_ANSWER
+    assert why(CLAIMED, signs(unanswered_since=ago(6))) is TransitionReason.NO_ANSWER
     assert why(CLAIMED, signs(unanswered_since=ago(4))) is None
     assert why(CLAIMED, signs()) is None, "nobody waits for an answer"
 
@@ -56,13 +56,13 @@ def test_an_agent_who_types_or_has_just_claimed_keeps_the_conversation() -> None
 
 
 def test_after_a_restart_everybody_gets_their_time_anew() -> None:
-    restarted = Signs(watched_since=ago(0.5), unanswered_since=ago(20), customer_at=ago(90))
+    restarted = Activity(watched_since=ago(0.5), unanswered_since=ago(20), customer_at=ago(90))
     assert why(CLAIMED, restarted) is None
     assert not has_stayed_away(CLAIMED, restarted, PATIENCE, AT)
 
 
 def test_what_waits_or_has_ended_is_taken_from_nobody() -> None:
-    assert why(WAITING, Signs(LONG_AGO, unanswered_since=ago(90))) is None
+    assert why(WAITING, Activity(LONG_AGO, unanswered_since=ago(90))) is None
 
 
 def test_a_handoff_ends_when_its_customer_has_been_away_for_the_set_time() -> None:

@@ -18,20 +18,20 @@ import pytest
 from redis import Redis
 
 from launch import ports
-from launch.claim import only_one
 from launch.commands import run_logged
 from launch.console import Console, Step
 from launch.environments import Builder
+from launch.errors import LaunchError
 from launch.health import redis_answers
-from launch.places import HOME, Places
+from launch.paths import HOME, Paths
 from launch.processes import Process
 from launch.pythons import Python, Wanted, find_python
 from launch.secrets_file import keep_secrets
-from launch.stop import Stop
+from launch.single_instance import only_one
 from launch.supervisor import Supervisor, delay_after
 from launch.testing import verdict
 from launch.training import train
-from launch.variables import settle
+from launch.variables import resolve
 
 THIS = Python(Path(sys.executable), ".".join(map(str, sys.version_info[:3])))
 VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
@@ -104,7 +104,7 @@ def test_a_missing_python_is_named_with_what_to_install(tmp_path: Path) -> None:
         tmp_path / "python3.10",
         "#!/bin/sh\necho /x/python3.10; echo 3.10.99; echo 'No module named ensurepip' >&2; exit 1",
     )
-    with pytest.raises(Stop) as stop:
+    with pytest.raises(LaunchError) as stop:
         find_python(wanted, {"PATH": str(tmp_path), "PYENV_ROOT": str(tmp_path)})
     assert "Python 3.10 is missing; the bot needs it" in str(stop.value)
     assert "uv python install 3.10" in str(stop.value)
@@ -130,7 +130,7 @@ def test_packages_are_installed_only_when_their_lock_has_changed(tmp_path: Path)
     assert build() == "built"
 
     lock.write_text("no-such-package-of-ours @ file:///nowhere/at/all\n")
-    with pytest.raises(Stop, match="start again"):
+    with pytest.raises(LaunchError, match="start again"):
         build()
     lock.write_text("# nothing else\n")
     assert build() == "built", "an installation that failed is not taken for done"
@@ -147,16 +147,16 @@ def test_secrets_are_made_once_for_our_eyes_only(tmp_path: Path) -> None:
 
 def test_a_variable_that_is_set_wins_over_secrets_and_defaults(tmp_path: Path) -> None:
     given = {"EFFIE_SECRET": "mine", "REDIS_URL": "", "EFFIE_REDIS_PORT": "7000"}
-    settled = settle(given, {"EFFIE_SECRET": "kept", "EFFIE_IDENTITY_SECRET": "kept"}, tmp_path)
+    settled = resolve(given, {"EFFIE_SECRET": "kept", "EFFIE_IDENTITY_SECRET": "kept"}, tmp_path)
     assert settled.variables["EFFIE_SECRET"] == "mine"
     assert settled.variables["EFFIE_IDENTITY_SECRET"] == "kept"
     assert settled.redis_url == "redis://127.0.0.1:7000/0"
-    with pytest.raises(Stop, match="EFFIE_WEB_PORT is 'eighty'"):
-        settle({"EFFIE_WEB_PORT": "eighty"}, {}, tmp_path)
+    with pytest.raises(LaunchError, match="EFFIE_WEB_PORT is 'eighty'"):
+        resolve({"EFFIE_WEB_PORT": "eighty"}, {}, tmp_path)
 
 
 def test_the_model_is_trained_again_only_when_its_sources_change(tmp_path: Path) -> None:
-    places = Places(tmp_path, tmp_path / "var")
+    paths = Paths(tmp_path, tmp_path / "var")
     for folder in ("data", "bot", "requirements", "models", ".venv/bot/bin"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "config.yml").write_text("pipeline:\n- name: bot.parts.Splitter\n")
@@ -165,11 +165,11 @@ def test_the_model_is_trained_again_only_when_its_sources_change(tmp_path: Path)
     component, data = tmp_path / "bot" / "parts.py", tmp_path / "data" / "nlu.yml"
     component.write_text("one")
     data.write_text("one")
-    script(places.bot_python, f"#!/bin/sh\ntouch {places.model}\n")
+    script(paths.bot_python, f"#!/bin/sh\ntouch {paths.model}\n")
 
     def run() -> str:
         with Console(1, io.StringIO()).step("train") as step:
-            train(places, os.environ, step)
+            train(paths, os.environ, step)
             return step.result
 
     assert [run(), run()] == ["trained", "up to date"]
@@ -184,7 +184,7 @@ def test_a_command_that_fails_shows_the_end_of_its_log_and_what_to_do(tmp_path: 
     log = tmp_path / "logs" / "broken.log"
     command = [sys.executable, "-c", "import sys; print('half'); sys.exit('line 3: no such thing')"]
     out = io.StringIO()
-    with pytest.raises(Stop) as stop, Console(1, out).step("Trying") as step:
+    with pytest.raises(LaunchError) as stop, Console(1, out).step("Trying") as step:
         run_logged(command, log, step, tmp_path, os.environ, "Mend the file.")
     for part in ("Mend the file.", "line 3: no such thing", str(log)):
         assert part in str(stop.value)
@@ -194,9 +194,11 @@ def test_a_command_that_fails_shows_the_end_of_its_log_and_what_to_do(tmp_path: 
 def test_a_port_in_use_is_named_with_the_variable_that_changes_it() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        with pytest.raises(Stop, match=rf"Port {port} \(web\) is in use.*EFFIE_WEB_PORT=\d+"):
+        with pytest.raises(
+            LaunchError, match=rf"Port {port} \(web\) is in use.*EFFIE_WEB_PORT=\d+"
+        ):
             ports.require_free("web", "127.0.0.1", port, "EFFIE_WEB_PORT")
-        with pytest.raises(Stop):
+        with pytest.raises(LaunchError):
             ports.require_free("web", "0.0.0.0", port, "EFFIE_WEB_PORT")
     ports.require_free("web", "127.0.0.1", port, "EFFIE_WEB_PORT")
 
@@ -204,7 +206,7 @@ def test_a_port_in_use_is_named_with_the_variable_that_changes_it() -> None:
 def test_a_second_launcher_in_the_same_folder_is_told_about_the_first(tmp_path: Path) -> None:
     with (
         only_one(tmp_path),
-        pytest.raises(Stop, match=rf"already running here \(process {os.getpid()},"),
+        pytest.raises(LaunchError, match=rf"already running here \(process {os.getpid()},"),
         only_one(tmp_path),
     ):
         pass
@@ -250,7 +252,7 @@ def test_a_process_that_keeps_ending_stops_everything_with_its_last_words(
         supervisor.keep_alive()
         return False
 
-    with pytest.raises(Stop, match="ended 5 times within a minute") as stop:
+    with pytest.raises(LaunchError, match="ended 5 times within a minute") as stop:
         wait_until(give_up)
     assert "no such folder" in str(stop.value)
 
@@ -258,7 +260,7 @@ def test_a_process_that_keeps_ending_stops_everything_with_its_last_words(
 def test_a_process_that_ends_while_starting_is_told_at_once(supervisor: Supervisor) -> None:
     process = dummy("bot", "import sys; sys.exit('There is no trained model')", lambda: False)
     supervisor.start([process])
-    with pytest.raises(Stop, match="There is no trained model"), _step() as step:
+    with pytest.raises(LaunchError, match="There is no trained model"), _step() as step:
         supervisor.wait_until_ready([process], step)
 
 

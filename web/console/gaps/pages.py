@@ -16,7 +16,7 @@ from store.clock import now
 from web.auth import staff_only, staff_page
 from web.console.blueprints import console_blueprint
 from web.console.gaps.view import (
-    MOST_LISTED,
+    MAX_LISTED,
     VIEWS,
     ago,
     kind_colour,
@@ -29,7 +29,7 @@ from web.console.gaps.view import (
 from web.http import in_thread, read_number
 from web.services import Services
 
-_LONGEST_SEARCH = 200  # characters
+_MAX_SEARCH_LENGTH = 200  # characters
 _LIKELY = 4
 
 gap_routes = console_blueprint("console_gaps")
@@ -41,7 +41,7 @@ async def gaps(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     shown = request.args.get("show", "open")
     shown = shown if shown in VIEWS else "open"
-    wanted = " ".join(clean_text(request.args.get("q", "")).split())[:_LONGEST_SEARCH]
+    wanted = " ".join(clean_text(request.args.get("q", "")).split())[:_MAX_SEARCH_LENGTH]
     listed = await in_thread(services.gaps.listed)
     found = views_of(listed, await _titles(services, *listed), now())
     fitting = matching(found, wanted)
@@ -49,8 +49,8 @@ async def gaps(request: Request) -> HTTPResponse:
     return await staff_page(
         request,
         "console/gaps_list.html",
-        found=chosen[:MOST_LISTED],
-        more=max(0, len(chosen) - MOST_LISTED),
+        found=chosen[:MAX_LISTED],
+        more=max(0, len(chosen) - MAX_LISTED),
         tally=Counter(view.view for view in fitting) + Counter(all=len(fitting)),
         waiting=len(await in_thread(services.gap_intake.waiting)),
         any_at_all=bool(found),

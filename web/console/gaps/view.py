@@ -10,9 +10,9 @@ from functools import cached_property
 from core.content_gaps import (
     Closing,
     Gap,
+    GapEvidence,
     GapKind,
-    GapWords,
-    Standing,
+    GapStatus,
     closing_of,
     in_order,
     name_of,
@@ -24,16 +24,16 @@ from core.content_gaps import (
 from core.handoffs import Segments
 from core.text import plain
 
-MOST_LISTED = 100
+MAX_LISTED = 100
 _OTHERS = 3  # wordings that stand in the list beside a gap's name
 VIEWS = {"open": "To do", "closed": "Closed", "dismissed": "Dismissed", "all": "All"}
 _STANDINGS = {
-    Standing.OPEN: ("", ""),
-    Standing.WRITING: ("accent", "Being written"),
-    Standing.NOT_YET: ("warn", "Not closed yet"),
-    Standing.BACK: ("warn", "Asked again since it was dismissed"),
-    Standing.CLOSED: ("good", "Closed"),
-    Standing.DISMISSED: ("", "Dismissed"),
+    GapStatus.OPEN: ("", ""),
+    GapStatus.WRITING: ("accent", "Being written"),
+    GapStatus.NOT_YET: ("warn", "Not closed yet"),
+    GapStatus.BACK: ("warn", "Asked again since it was dismissed"),
+    GapStatus.CLOSED: ("good", "Closed"),
+    GapStatus.DISMISSED: ("", "Dismissed"),
 }
 _HIGH = {GapKind.HANDED_OFF: "bad", GapKind.NOT_HELPED: "warn", GapKind.MARKED: "accent"}
 
@@ -42,10 +42,10 @@ _HIGH = {GapKind.HANDED_OFF: "bad", GapKind.NOT_HELPED: "warn", GapKind.MARKED: 
 class Wording:
     """Words that were said in one wording, however often; the newest stands for them."""
 
-    newest: GapWords
+    newest: GapEvidence
     times: int
     kinds: tuple[tuple[GapKind, int], ...]
-    tried: GapWords | None  # the one that was asked again
+    tried: GapEvidence | None  # the one that was asked again
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class GapView:
     """A gap with everything that is worked out about it."""
 
     gap: Gap
-    standing: Standing
+    standing: GapStatus
     closing: Closing
     weeks: tuple[int, ...]
     about_title: str
@@ -85,7 +85,7 @@ class GapView:
     def view(self) -> str:
         if self.standing.to_do:
             return "open"
-        return "closed" if self.standing is Standing.CLOSED else "dismissed"
+        return "closed" if self.standing is GapStatus.CLOSED else "dismissed"
 
 
 def view_of(gap: Gap, titles: Mapping[str, str], now: datetime) -> GapView:
@@ -119,7 +119,7 @@ def whence(gap: Gap, segments: Segments) -> tuple[str, ...]:
 
 def wordings(gap: Gap) -> tuple[Wording, ...]:
     """Return what was said, each wording once, the newest at the front."""
-    same: dict[str, list[GapWords]] = {}
+    same: dict[str, list[GapEvidence]] = {}
     for each in gap.said:
         same.setdefault(plain(each.words), []).append(each)
     return tuple(

@@ -16,12 +16,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from core.articles.importing import Outcome
+from core.articles.importing import ImportOutcome
 from core.errors import EffieError
 from core.staff import Role, StaffMember
 from store.article_files import (
-    Transferred,
-    Wish,
+    ImportOptions,
+    ImportReport,
     archive_source,
     import_articles,
     import_questions,
@@ -30,8 +30,8 @@ from store.article_files import (
 from store.database import Database
 
 ARTICLES, QUESTIONS = "articles", "questions"
-MOST_LISTED = 300  # of each outcome; the numbers tell the rest
-MOST_FAULTS = 1_000
+MAX_LISTED = 300  # of each outcome; the numbers tell the rest
+MAX_FAULTS = 1_000
 _TELL_EVERY = 0.2  # seconds
 _NICE = 10  # what customers wait for goes first
 
@@ -62,8 +62,8 @@ def main() -> None:
         _say(error=type(error).__name__, message=error.message)
 
 
-def _do(job: Job) -> Transferred:
-    database, wish, tell = Database(job.database_url), Wish(**job.wish), _Teller().tell
+def _do(job: Job) -> ImportReport:
+    database, wish, tell = Database(job.database_url), ImportOptions(**job.wish), _Teller().tell
     member = StaffMember(job.member, "", job.member_name, Role.CONTENT_MANAGER)
     path = Path(job.path)
     if job.kind == QUESTIONS:
@@ -84,10 +84,10 @@ class _Teller:
             _say(stage=stage, done=done, total=total)
 
 
-def _shape(done: Transferred) -> dict[str, Any]:
+def _shape(done: ImportReport) -> dict[str, Any]:
     faults = [asdict(fault) for fault in done.all_faults]
     listed: dict[str, list[str]] = {}
-    for outcome in Outcome:
+    for outcome in ImportOutcome:
         slugs = [taken.slug for taken in done.taken if taken.outcome is outcome]
         if slugs:
             listed[outcome.value] = slugs
@@ -95,8 +95,8 @@ def _shape(done: Transferred) -> dict[str, Any]:
         "dry": done.dry,
         "questions": done.questions,
         "counts": {outcome: len(slugs) for outcome, slugs in listed.items()},
-        "listed": {outcome: slugs[:MOST_LISTED] for outcome, slugs in listed.items()},
-        "faults": faults[:MOST_FAULTS],
+        "listed": {outcome: slugs[:MAX_LISTED] for outcome, slugs in listed.items()},
+        "faults": faults[:MAX_FAULTS],
         "faults_in_all": len(faults),
     }
 

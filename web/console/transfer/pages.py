@@ -12,13 +12,13 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, raw
 
-from core.articles.importing import Outcome
+from core.articles.importing import ImportOutcome
 from core.errors import EffieError
 from core.staff import CONSOLE_ROLES
 from store.article_files import (
     LARGEST_ARCHIVE,
     LARGEST_TABLE,
-    MOST_FILES,
+    MAX_FILES,
     BadArchive,
     FileReport,
     write_archive,
@@ -35,9 +35,9 @@ from web.services import Services
 transfer_routes = console_blueprint("console_transfer")
 
 _LARGEST = {ARTICLES: LARGEST_ARCHIVE, QUESTIONS: LARGEST_TABLE}
-_LONGEST_NAME = 100
+_MAX_NAME_LENGTH = 100
 _CHUNK = 256_000  # bytes
-_GRAVE = (Outcome.FAULTY, Outcome.DRAFT, Outcome.CONFLICT, Outcome.KEPT)
+_GRAVE = (ImportOutcome.FAULTY, ImportOutcome.DRAFT, ImportOutcome.CONFLICT, ImportOutcome.KEPT)
 
 
 @transfer_routes.get("/transfer")
@@ -54,7 +54,7 @@ async def page(request: Request) -> HTTPResponse:
         counts=Counter(file.outcome.value for file in files),
         troubling=sorted(filter(_is_troubling, files), key=lambda file: not _is_grave(file)),
         largest=LARGEST_ARCHIVE,
-        most_files=MOST_FILES,
+        most_files=MAX_FILES,
     )
 
 
@@ -109,7 +109,7 @@ async def _bring(request: Request, kind: str) -> None:
             database_url=environment.database_url,
             kind=kind,
             path=str(path.resolve()),
-            name=name[:_LONGEST_NAME],
+            name=name[:_MAX_NAME_LENGTH],
             wish=wish,
             member=member.id,
             member_name=member.name,

@@ -19,7 +19,7 @@ from web.http import FOLDER, in_thread
 
 log = structlog.get_logger()
 
-_LONGEST_LINE = 2_000_000  # bytes of one step that the job tells
+_MAX_LINE_LENGTH = 2_000_000  # bytes of one step that the job tells
 _HOME = FOLDER.parent
 
 
@@ -65,7 +65,7 @@ async def steps_of(job: Job) -> AsyncIterator[bytes]:
         cwd=_HOME,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
-        limit=_LONGEST_LINE,
+        limit=_MAX_LINE_LENGTH,
     )
     assert process.stdin is not None
     assert process.stdout is not None

@@ -6,7 +6,7 @@ import { NextField } from "./next_field.js";
 import { TagsField } from "./tags_field.js";
 import { TextField } from "./text_field.js";
 
-const LONGEST_NAME = 40;
+const MAX_NAME_LENGTH = 40;
 const DAY = 86_400_000; // milliseconds
 
 // `given`: what the page was made with; `changed()` is called at every change.
@@ -62,13 +62,13 @@ export function buildForm(given, changed) {
     }),
     audience: new TextField("audience", {
       label: "Audience",
-      longest: LONGEST_NAME,
+      longest: MAX_NAME_LENGTH,
       choices: given.audiences,
       changed,
     }),
     owner: new TextField("owner", {
       label: "Owner",
-      longest: LONGEST_NAME,
+      longest: MAX_NAME_LENGTH,
       choices: given.owners,
       changed,
     }),

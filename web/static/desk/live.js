@@ -4,7 +4,7 @@ import { state } from "./state.js";
 
 const SILENCE = 40_000; // the server says something every 10 seconds
 const FIRST_WAIT = 500;
-const LONGEST_WAIT = 10_000;
+const MAX_WAIT = 10_000;
 const EVENTS = [
   "queue",
   "utterance",
@@ -66,7 +66,7 @@ export class Live {
     this.close();
     this.on.away();
     this.retry = setTimeout(() => this.reopen(), this.wait * (0.75 + Math.random() / 2));
-    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+    this.wait = Math.min(this.wait * 2, MAX_WAIT);
   }
 
   // An EventSource never tells why it was refused, so ask first.

@@ -7,7 +7,7 @@ import { suggest } from "./suggest.js";
 
 const WAIT = 200; // milliseconds after the last key before articles are asked for
 const SHORTEST = 3; // characters
-const MOST_REPLIES = 6;
+const MAX_REPLIES = 6;
 
 let onPick = () => {};
 let onClose = () => {};
@@ -108,7 +108,7 @@ async function ask(query) {
 }
 
 function draw() {
-  const replies = saved.matching(search.value.trim()).slice(0, MOST_REPLIES);
+  const replies = saved.matching(search.value.trim()).slice(0, MAX_REPLIES);
   options = [
     ...replies.map((reply) => ({ text: () => saved.filled(reply), element: replyOption(reply) })),
     ...articles.found.map((article) => ({

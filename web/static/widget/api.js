@@ -1,6 +1,6 @@
 /** Talking to the service: JSON requests with the conversation's token. */
 
-const LONGEST_WAIT = 15_000; // milliseconds until a request counts as lost
+const MAX_WAIT = 15_000; // milliseconds until a request counts as lost
 
 /** The service, or the way to it, refused. */
 export class ApiError extends Error {
@@ -70,7 +70,7 @@ export class Api {
       method,
       headers,
       body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(LONGEST_WAIT),
+      signal: AbortSignal.timeout(MAX_WAIT),
     });
     if (response.status === 204) return null;
     return response.json().catch(() => {

@@ -2,7 +2,7 @@
 
 import { WORDS } from "./words.js";
 
-const MOST_NEXT = 2; // beside "Talk to a person"
+const MAX_NEXT = 2; // beside "Talk to a person"
 
 /**
  * Return {slug, title, offerAfter, next} of the article on the page, null if it shows none.
@@ -28,6 +28,6 @@ export function articleOnPage() {
 export function greetingAbout({ title, next }) {
   return {
     welcome: WORDS.about(title),
-    suggestions: [...next.slice(0, MOST_NEXT), { title: WORDS.person, choice: "person" }],
+    suggestions: [...next.slice(0, MAX_NEXT), { title: WORDS.person, choice: "person" }],
   };
 }

@@ -2,7 +2,7 @@
 
 import { h, setAttribute, setText } from "./dom.js";
 import { icon } from "./icons.js";
-import { LONGEST_MESSAGE, WORDS } from "./words.js";
+import { MAX_MESSAGE_LENGTH, WORDS } from "./words.js";
 
 const COUNT_FROM = 0.9; // of the longest message
 const TALLEST = 132; // pixels, about five lines
@@ -75,7 +75,7 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const text = this.#text.value.trim();
-    if (!text || lengthOf(text) > LONGEST_MESSAGE) return this.focus();
+    if (!text || lengthOf(text) > MAX_MESSAGE_LENGTH) return this.focus();
     this.#text.value = "";
     this.#draft.write("");
     this.#drawLength();
@@ -86,10 +86,10 @@ export class Composer {
   #drawLength() {
     const text = this.#text.value.trim();
     const length = lengthOf(text);
-    const tooLong = length > LONGEST_MESSAGE;
-    const near = length >= LONGEST_MESSAGE * COUNT_FROM;
+    const tooLong = length > MAX_MESSAGE_LENGTH;
+    const near = length >= MAX_MESSAGE_LENGTH * COUNT_FROM;
     const words = tooLong ? WORDS.tooLong : WORDS.counter;
-    setText(this.#counter, near ? words(length, LONGEST_MESSAGE) : "");
+    setText(this.#counter, near ? words(length, MAX_MESSAGE_LENGTH) : "");
     this.#counter.classList.toggle("problem", tooLong);
     setAttribute(this.#text, "aria-invalid", tooLong ? "true" : null);
     setAttribute(this.#send, "aria-disabled", String(!text || tooLong));

@@ -1,7 +1,7 @@
 /** The one effort question, and the comment that may follow it. */
 
 import { h, setAttribute, setText, unseen } from "./dom.js";
-import { LONGEST_COMMENT, WORDS } from "./words.js";
+import { MAX_COMMENT_LENGTH, WORDS } from "./words.js";
 
 const STEP = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
@@ -55,7 +55,7 @@ export class CommentView {
     const submit = (event) => {
       event.preventDefault();
       const text = this.#text.value.trim();
-      if (text && length(text) <= LONGEST_COMMENT) comment(text);
+      if (text && length(text) <= MAX_COMMENT_LENGTH) comment(text);
     };
     const words = h("label", {}, WORDS.comment, this.#text);
     this.element = h(
@@ -73,9 +73,9 @@ export class CommentView {
 
   #drawLength() {
     const count = length(this.#text.value.trim());
-    const tooLong = count > LONGEST_COMMENT;
+    const tooLong = count > MAX_COMMENT_LENGTH;
     const words = tooLong ? WORDS.tooLong : WORDS.counter;
-    setText(this.#counter, count > LONGEST_COMMENT * 0.9 ? words(count, LONGEST_COMMENT) : "");
+    setText(this.#counter, count > MAX_COMMENT_LENGTH * 0.9 ? words(count, MAX_COMMENT_LENGTH) : "");
     this.#counter.classList.toggle("problem", tooLong);
     this.#send.disabled = tooLong;
   }

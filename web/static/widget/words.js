@@ -1,7 +1,7 @@
 /** Every word the widget itself says. What the assistant says comes from the service. */
 
-export const LONGEST_MESSAGE = 4000;
-export const LONGEST_COMMENT = 1000;
+export const MAX_MESSAGE_LENGTH = 4000;
+export const MAX_COMMENT_LENGTH = 1000;
 
 const number = new Intl.NumberFormat("en-GB");
 

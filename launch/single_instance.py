@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from launch.stop import Stop
+from launch.errors import LaunchError
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def only_one(var: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as taken:
             file.seek(0)
-            raise Stop(
+            raise LaunchError(
                 f"Effie is already running here (process {file.read().strip()}, folder {var}). "
                 "Stop it first with Ctrl-C in its terminal, or give this one its own folder and "
                 "ports: EFFIE_VAR, EFFIE_WEB_PORT, EFFIE_BOT_PORT, EFFIE_ACTIONS_PORT, "

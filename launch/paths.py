@@ -10,7 +10,7 @@ HOME = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
-class Places:
+class Paths:
     """One installation: the code in `home`, everything it writes in `var`."""
 
     home: Path
@@ -41,6 +41,6 @@ class Places:
         return self.home / "models" / "effie.tar.gz"
 
 
-def find_places(variables: Mapping[str, str]) -> Places:
+def find_paths(variables: Mapping[str, str]) -> Paths:
     """The project this file belongs to, with the `var` folder that EFFIE_VAR may move."""
-    return Places(HOME, Path(variables.get("EFFIE_VAR") or HOME / "var").absolute())
+    return Paths(HOME, Path(variables.get("EFFIE_VAR") or HOME / "var").absolute())

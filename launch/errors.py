@@ -1,5 +1,5 @@
 from __future__ import annotations
 
 
-class Stop(Exception):
+class LaunchError(Exception):
     """The launcher cannot go on. The message says why, and what to do about it."""
