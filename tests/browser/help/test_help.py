@@ -73,6 +73,7 @@ def test_help_is_offered_once_about_the_article_and_never_again_after_a_no(
     assert barriers(page) == []
     offer.get_by_role("button", name="No, thanks").click()
     page.goto(f"{stack.web_url}/help/change_pin")
+    page.locator("effie-widget .launcher").wait_for()
     page.wait_for_timeout((LINGERED + 2) * 1000)
     assert page.locator(".offer").is_hidden()
     page.get_by_role("link", name="Contact us").first.click()

@@ -71,5 +71,6 @@ def test_everything_the_widget_shows_can_be_used_by_everybody(page: Page) -> Non
         service.waits(ahead=1, minutes=[2, 6])
         service.open()
         page.get_by_text("How much effort?").wait_for()
+        page.get_by_text("Waiting for a person").wait_for()
         assert barriers(page) == []
         page.evaluate("localStorage.clear(); sessionStorage.clear()")

@@ -15,7 +15,8 @@ LOOKS = [(1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")]
 
 
 def barriers(page: Page) -> list[str]:
-    """Return what is seriously wrong, in words."""
+    """Return what is seriously wrong, in words, once every part says that it is complete."""
+    page.locator("[aria-busy=true]").first.wait_for(state="detached")
     page.wait_for_timeout(400)  # what fades in is not yet as contrasty as it will be
     options = {"runOnly": {"type": "tag", "values": STANDARDS}}
     found = Axe().run(page, options=options).response["violations"]

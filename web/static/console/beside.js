@@ -28,6 +28,7 @@ async function read() {
       el("button", { class: "secondary", type: "button", onclick: read }, "Try again"),
     );
   }
+  place.removeAttribute("aria-busy");
 }
 
 async function choose(span) {

@@ -117,6 +117,7 @@ async function check() {
       el("p", { class: "muted" }, `It cannot be checked at the moment. ${problem.message}`),
     );
   }
+  place("problem-summary").removeAttribute("aria-busy");
 }
 
 function showProblems() {

@@ -23,7 +23,10 @@ let pinnedFailing = [];
 
 showProblems(given);
 const publish = publishing({ given, path });
-run().then(() => showCompeting({ given, path, isDone: publish.isDone }));
+run()
+  .finally(() => place("changes").removeAttribute("aria-busy"))
+  .then(() => showCompeting({ given, path, isDone: publish.isDone }))
+  .finally(() => place("competing").removeAttribute("aria-busy"));
 place("pin-form").addEventListener("submit", pin);
 
 // Replays everything; a batch at a time, so that what is found shows at once.

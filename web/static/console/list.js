@@ -92,6 +92,7 @@ async function look() {
   } catch (problem) {
     if (mine === turn) toast(problem.message, "bad");
   }
+  place("articles").removeAttribute("aria-busy");
 }
 
 function draw({ articles, total, page, pages, tally }) {
