@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from signal import SIGINT
 from tempfile import TemporaryFile
 
-from launch.commands import run_logged
-from launch.console import Console, Step
-from launch.errors import LaunchError
+from launch.console import Console
 from launch.paths import Paths, find_paths
 from launch.prepare import Preparation
 from launch.pythons import APP, BOT
+from launch.system_packages import CHROMIUM, POSTGRESQL, require
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = (
     "core",
     "store",
@@ -47,7 +43,7 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
     arguments: passed on to pytest; naming files or folders runs only those.
     """
     paths = find_paths(given)
-    console = Console(steps=7)
+    console = Console(steps=8)
     preparation = Preparation(paths, given, console)
     bot, app = preparation.python(BOT, APP)
     preparation.environment("bot", bot)
@@ -56,7 +52,12 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
     preparation.packages("app", "dev.txt")
     preparation.model()
     with console.step("Looking for Chromium") as step:
-        _require_browser(paths, given, step)
+        require(CHROMIUM, "browser tests", paths, given, step)
+    with console.step("Looking for PostgreSQL") as step:
+        if given.get("EFFIE_TEST_DATABASE_URL"):
+            step.done("the one that EFFIE_TEST_DATABASE_URL names")
+        else:
+            require(POSTGRESQL, "tests of the record in PostgreSQL", paths, given, step)
 
     codes: set[int] = set()
     if _wants_bot(paths.home, arguments):
@@ -170,20 +171,3 @@ def _wants_bot(home: Path, arguments: Sequence[str]) -> bool:
 def _wants_others(home: Path, arguments: Sequence[str]) -> bool:
     named = _named(home, arguments)
     return not named or not all(name.startswith(BOT_TESTS) for name in named)
-
-
-def _require_browser(paths: Paths, given: Mapping[str, str], step: Step) -> None:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        found = _install_browser(paths, given, step)
-    step.done(found or "missing: browser tests are skipped. To run them, install chromium")
-
-
-def _install_browser(paths: Paths, given: Mapping[str, str], step: Step) -> str | None:
-    variables = {**given, "DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
-            run_logged(command, paths.logs / "chromium.log", step, paths.home, variables, "")
-    except LaunchError:
-        return None
-    return shutil.which("chromium")

@@ -6,10 +6,10 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from launch import processes
 from launch.console import Console
@@ -18,6 +18,7 @@ from launch.ports import free_port
 from launch.supervisor import Supervisor
 from launch.variables import resolve
 from store.database import Database
+from tests.support.postgresql import PostgreSQL, running_postgresql
 from tests.support.stack import Stack, running_stack
 
 # As the action server does; set before anything loads NumPy.
@@ -61,19 +62,48 @@ def empty_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture
-def database(tmp_path: Path, empty_record: Path) -> Iterator[Database]:
-    """An empty record: in SQLite, or in the PostgreSQL database that EFFIE_TEST_DATABASE_URL names.
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test marked `every_database` once on SQLite and once on PostgreSQL."""
+    marked = metafunc.definition.get_closest_marker("every_database")
+    if marked and "database_kind" in metafunc.fixturenames:
+        metafunc.parametrize("database_kind", ["sqlite", "postgresql"], indirect=True)
 
-    Whatever that database holds is deleted.
-    """
-    if given := os.environ.get("EFFIE_TEST_DATABASE_URL"):
-        database = Database(given)
-        with database.writing() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        database.migrate()
-    else:
-        database = Database(f"sqlite:///{shutil.copy(empty_record, tmp_path / 'effie.db')}")
-    yield database
-    database.close()
+
+@pytest.fixture
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A real PostgreSQL; tests that ask for it are skipped, and say so, where there is none."""
+    with running_postgresql() as server:
+        yield server
+
+
+@pytest.fixture
+def database(
+    tmp_path: Path, empty_record: Path, database_kind: str, request: pytest.FixtureRequest
+) -> Iterator[Database]:
+    """An empty record: in SQLite, and for tests marked `every_database` in PostgreSQL as well."""
+    if database_kind == "postgresql":
+        server: PostgreSQL = request.getfixturevalue("postgresql")
+        with server.empty_record() as url, closing(Database(url)) as database:
+            yield database
+        return
+    file = shutil.copy(empty_record, tmp_path / "effie.db")
+    with closing(Database(f"sqlite:///{file}")) as database:
+        yield database
+
+
+@pytest.fixture
+def database_url(
+    tmp_path: Path, database_kind: str, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """The address of a database without tables, of the same kinds as `database`."""
+    if database_kind == "postgresql":
+        server: PostgreSQL = request.getfixturevalue("postgresql")
+        with server.empty_database() as url:
+            yield url
+        return
+    yield f"sqlite:///{tmp_path / 'empty.db'}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import httpx
 import pytest
 
 from core.staff import Role, StaffMember
-from launch.testing import BROWSERS
+from launch.system_packages import CHROMIUM
 from store.articles import Articles
 from store.database import Database
 from tests.support.browser.host_page import serve_host_page
@@ -40,7 +39,7 @@ def browser() -> Iterator[Browser]:
     Ends with this folder: while it runs, an event loop of its own keeps async tests from starting.
     """
     playwright = pytest.importorskip("playwright.sync_api", reason="run 'make test' to install it")
-    chromium = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    chromium = CHROMIUM.find()
     if chromium is None:
         pytest.skip("There is no Chromium; install it (apt install chromium) to run browser tests.")
     with playwright.sync_playwright() as driver:

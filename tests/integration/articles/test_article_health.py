@@ -19,6 +19,8 @@ from store.schema import article_feedback
 from store.settings_files import read_settings
 from tests.support.talk import Talk
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.fixture
 def health(database: Database) -> ArticleHealth:

@@ -18,6 +18,8 @@ from store.audit import read_audit
 from store.clock import now
 from store.database import Database
 
+pytestmark = pytest.mark.every_database
+
 KIM = StaffMember("kim", "kim@tern.example", "Kim Novak", Role.CONTENT_MANAGER)
 RAVI = StaffMember("ravi", "ravi@tern.example", "Ravi Menon", Role.ADMIN)
 DRAFT = Draft(

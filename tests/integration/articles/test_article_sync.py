@@ -19,6 +19,8 @@ from store.database import Database
 from tests.support.waiting import until
 from tests.support.web import running_web
 
+pytestmark = pytest.mark.every_database
+
 KIM = StaffMember("kim", "kim@tern.example", "Kim Novak", Role.CONTENT_MANAGER)
 TEXT = """---
 title: {title}

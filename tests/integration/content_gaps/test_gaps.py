@@ -31,6 +31,8 @@ from tests.support.web import Web
 from web.background.question_pipeline import catch_up
 from web.services import Services
 
+pytestmark = pytest.mark.every_database
+
 FEES = "article:fees"
 
 

@@ -14,6 +14,8 @@ from store.database import Database
 from store.settings_files import read_settings
 from tests.support.talk import Talk
 
+pytestmark = pytest.mark.every_database
+
 
 @pytest.fixture
 def log(database: Database) -> QuestionLog:

@@ -25,6 +25,8 @@ from store.conversations import Conversations, Surveys, Transcripts
 from store.database import Database
 from store.handoffs import FollowUps, Handoffs, Opening
 
+pytestmark = pytest.mark.every_database
+
 RULES = SurveyRules(
     moments=frozenset(Moment),
     silence=timedelta(minutes=10),

@@ -21,6 +21,8 @@ from store.database import Database
 from store.handoffs import FollowUps, Owed
 from store.staff import SavedReplies
 
+pytestmark = pytest.mark.every_database
+
 SAM = StaffMember("sam", "sam@tern.example", "Sam Whitaker", Role.AGENT)
 ADA = StaffMember("ada", "ada@tern.example", "Ada Lindqvist", Role.AGENT)
 NOOR = StaffMember("noor", "noor@tern.example", "Noor Haddad", Role.SUPERVISOR)

@@ -35,6 +35,8 @@ from store.database import Database
 from store.handoffs import Actor, Agents, HandoffHistory, Handoffs, Opening
 from store.staff import Staff
 
+pytestmark = pytest.mark.every_database
+
 OPENING = Opening("asked", "support", "newcomer")
 AGENTS = ("sam", "ada", "noor")
 

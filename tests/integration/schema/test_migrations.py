@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from datetime import datetime, timezone
-from pathlib import Path
 
 import alembic.command
 import alembic.config
@@ -20,6 +19,8 @@ from store.database import Database
 from store.handoffs import FollowUps, HandoffHistory, Handoffs
 from store.schema import metadata
 
+pytestmark = pytest.mark.every_database
+
 AT = datetime(2026, 1, 1, 9, tzinfo=timezone.utc)
 _HANDOFF = """
     INSERT INTO handoffs (conversation, state, reason, queue, segment, opened_at, agent,
@@ -34,14 +35,9 @@ _FOLLOW_UP = """
 
 
 @pytest.fixture
-def old(tmp_path: Path) -> Database:
+def old(database_url: str) -> Iterator[Database]:
     """The record as the first version left it."""
-    given = os.environ.get("EFFIE_TEST_DATABASE_URL")
-    database = Database(given or f"sqlite:///{tmp_path / 'old.db'}")
-    if given:
-        with database.writing() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
+    database = Database(database_url)
     config = alembic.config.Config()
     config.set_main_option("script_location", str(database_module._MIGRATIONS))
     with database._engine.connect() as connection:
@@ -49,7 +45,8 @@ def old(tmp_path: Path) -> Database:
         alembic.command.upgrade(config, "0001")
         connection.commit()
     _fill(database)
-    return database
+    yield database
+    database.close()
 
 
 def _fill(database: Database) -> None:

@@ -21,6 +21,8 @@ from store.staff import EmailTaken, PasswordLinks, Staff, StaffSessions, WrongLo
 from store.staff.accounts import Deactivated, LastAdmin
 from store.staff.password_links import LinkGone
 
+pytestmark = pytest.mark.every_database
+
 PASSWORD = "long enough"
 
 
@@ -45,7 +47,7 @@ def sam(staff: Staff) -> StaffMember:
 
 
 def pass_time(patch: pytest.MonkeyPatch, module: str, by: timedelta) -> None:
-    patch.setattr(f"store.{module}.now", lambda: now() + by)
+    patch.setattr(f"store.staff.{module}.now", lambda: now() + by)
 
 
 def test_only_the_right_password_signs_in_and_a_session_ends_with_signing_out(
@@ -77,9 +79,9 @@ def test_a_session_that_is_used_lasts_a_shift_and_no_longer(
     used_every = SESSION_LASTS_UNUSED - timedelta(minutes=1)
     passed = timedelta()
     while (passed := passed + used_every) < SESSION_LASTS:
-        pass_time(monkeypatch, "staff_sessions", passed)
+        pass_time(monkeypatch, "sessions", passed)
         assert sessions.member(token) == sam
-    pass_time(monkeypatch, "staff_sessions", SESSION_LASTS)
+    pass_time(monkeypatch, "sessions", SESSION_LASTS)
     assert sessions.member(token) is None
     assert sessions.of(sam.id) == []
 
@@ -88,7 +90,7 @@ def test_a_session_that_is_not_used_ends_sooner(
     sessions: StaffSessions, sam: StaffMember, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     token = sessions.start(sam, "192.0.2.1", "Firefox on Linux")
-    pass_time(monkeypatch, "staff_sessions", SESSION_LASTS_UNUSED)
+    pass_time(monkeypatch, "sessions", SESSION_LASTS_UNUSED)
     assert sessions.member(token) is None
     assert sessions.of(sam.id) == []
 
