@@ -3,7 +3,7 @@
 import { post } from "../kit/api.js";
 import { ask, field } from "../kit/dialog.js";
 import { el, icon } from "../kit/dom.js";
-import { menu } from "../desk/menu.js";
+import { menu } from "../kit/menu.js";
 import { announceChange, rememberChange } from "./serving.js";
 
 export function offerActions({ given, saver, path, beforeLeaving }) {
@@ -19,7 +19,7 @@ export function offerActions({ given, saver, path, beforeLeaving }) {
     isLive &&
       action("out", "Withdraw…", "Customers no longer get it; can be undone", () => withdraw()),
   ];
-  const panel = menu(document.getElementById("more"), el("div", { class: "menu-body" }, items));
+  const panel = menu(document.getElementById("more"), el("div", { class: "menu-body" }, items.filter(Boolean)));
 
   function action(drawing, label, hint, run, kind = "") {
     const run_ = () => (panel.hidePopover(), run());

@@ -3,7 +3,7 @@
 
 import { chime } from "./chime.js";
 import { el } from "../kit/dom.js";
-import { menu } from "./menu.js";
+import { menu } from "../kit/menu.js";
 import { customerName, state, watch } from "./state.js";
 import { remember, remembered } from "../kit/storage.js";
 

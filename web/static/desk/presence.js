@@ -2,7 +2,7 @@
 
 import { post } from "../kit/api.js";
 import { el, icon } from "../kit/dom.js";
-import { menu } from "./menu.js";
+import { menu } from "../kit/menu.js";
 import { change, state, watch } from "./state.js";
 import { chatsText, STATUS } from "./team_words.js";
 import { toast } from "../kit/toast.js";

@@ -1,50 +1,47 @@
 // A question that needs more than a press: a small form over the page, left with Esc.
 
-import { el } from "./dom.js";
+import { html, nothing, render } from "./html.js";
 
 let number = 0;
 
 // Opens a dialog. `submit(form)` is called with the form's data; while it rejects, the dialog stays
-// open and shows why. `danger` marks what cannot be taken back.
+// open and shows why. `body` is a template, an element or several.
 export function ask({ title, body, action, submit, wide = false }) {
   const id = `dialog-${(number += 1)}`;
-  const problem = el("p", { class: "problem", role: "alert", hidden: true });
-  const confirm = el("button", { class: "primary", type: "submit" }, action);
-  const cancel = el(
-    "button",
-    { class: "secondary", type: "button", onclick: () => dialog.close() },
-    "Cancel",
-  );
-  const form = el(
-    "form",
-    { class: "dialog-form" },
-    el("h2", { id }, title),
-    body,
-    problem,
-    el("div", { class: "dialog-foot" }, cancel, confirm),
-  );
-  const dialog = show(form, { id, wide });
-  form.addEventListener("submit", async (event) => {
+  const form = (problem = "", isBusy = false) => html`<form class="dialog-form" @submit=${send}>
+    <h2 id=${id}>${title}</h2>
+    ${[body].flat().filter(Boolean)}
+    <p class="problem" role="alert" ?hidden=${!problem}>${problem}</p>
+    <div class="dialog-foot">
+      <button class="secondary" type="button" @click=${() => dialog.close()}>Cancel</button>
+      <button class="primary" type="submit" ?disabled=${isBusy}>${action}</button>
+    </div>
+  </form>`;
+  const dialog = show(form(), { id, wide });
+
+  async function send(event) {
     event.preventDefault();
-    confirm.disabled = true;
-    problem.hidden = true;
+    const given = new FormData(event.target);
+    render(form("", true), dialog);
     try {
-      await submit(new FormData(form));
+      await submit(given);
       dialog.close();
     } catch (error) {
-      problem.textContent = error.message;
-      problem.hidden = false;
-      confirm.disabled = false;
+      render(form(error.message), dialog);
     }
-  });
+  }
+
   return dialog;
 }
 
 // Shows anything over the page; it is gone once it is closed.
 export function show(content, { id, wide = false }) {
-  const dialog = el("dialog", { class: wide ? "wide" : null, "aria-labelledby": id }, content);
+  const dialog = document.createElement("dialog");
+  if (wide) dialog.className = "wide";
+  dialog.setAttribute("aria-labelledby", id);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  render(content, dialog);
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
@@ -52,19 +49,22 @@ export function show(content, { id, wide = false }) {
 
 // One of several answers, as a row that can be pressed as a whole.
 export function option({ name, value, label, hint, checked = false, disabled = false }) {
-  return el(
-    "label",
-    { class: "option" },
-    el("input", { type: "radio", name, value, checked, disabled, required: true }),
-    el("span", {}, el("b", {}, label), hint && el("small", {}, hint)),
-  );
+  return element(html`<label class="option">
+    <input type="radio" name=${name} .value=${value} ?checked=${checked} ?disabled=${disabled} required />
+    <span><b>${label}</b>${hint ? html`<small>${hint}</small>` : nothing}</span>
+  </label>`);
 }
 
 export function field(label, input, hint = "") {
-  return el(
-    "label",
-    { class: "field" },
-    el("span", {}, label, hint && el("small", {}, hint)),
-    input,
-  );
+  return element(html`<label class="field">
+    <span>${label}${hint ? html`<small>${hint}</small>` : nothing}</span>
+    ${input}
+  </label>`);
+}
+
+// A template as an element, for what is still put together by hand.
+function element(template) {
+  const place = document.createElement("div");
+  render(template, place);
+  return place.firstElementChild;
 }

@@ -1,13 +1,17 @@
-// A small panel under a button of the top bar; Esc or a press elsewhere closes it.
+// A small panel under a button; Esc or a press elsewhere closes it.
 
-import { el } from "../kit/dom.js";
+import { render } from "./html.js";
 
 let number = 0;
 
+// `content`: a template, an element or several.
 export function menu(button, content) {
-  const id = `menu-${(number += 1)}`;
-  const panel = el("div", { class: "menu", id, popover: "auto" }, content);
-  button.setAttribute("popovertarget", id);
+  const panel = document.createElement("div");
+  panel.className = "menu";
+  panel.id = `menu-${(number += 1)}`;
+  panel.popover = "auto";
+  render(content, panel);
+  button.setAttribute("popovertarget", panel.id);
   button.setAttribute("aria-expanded", "false");
   button.after(panel);
   panel.addEventListener(
