@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.broker import TurnBroker
 from bot.gate import Handle, Record, route
-from core.conversations import BROKEN, Author, InboxMessage
+from core.conversations import Author, BrokenCard, InboxMessage, content_json
 from store.realtime import Holders
 
 TurnEvents = list[dict[str, Any]]
@@ -62,7 +62,7 @@ class Turns:
         self._broker.take(entry.conversation)
         text = self._agent.domain.responses["utter_handoff_broken"][0]["text"]
         said = Record(Author.CUSTOMER, entry.text, {"choice": entry.choice} if entry.choice else {})
-        apology = BotUttered(text, {"custom": {"kind": BROKEN}}, {"reply_to": entry.id})
+        apology = BotUttered(text, {"custom": content_json(BrokenCard())}, {"reply_to": entry.id})
         await self._append(entry.conversation, [_event(entry, said), apology])
         return self._broker.take(entry.conversation)
 

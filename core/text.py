@@ -13,6 +13,10 @@ MAX_MESSAGE_LENGTH = 4000  # characters; longer ones are refused with an explana
 MAX_COMMENT_LENGTH = 1000
 
 
+# What an article is called in addresses, on files and in a button's payload.
+SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_?-]{0,79}\Z")
+
+
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
 
 

@@ -11,7 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from core.answering import NextQuestion
 from core.articles import Article
-from core.conversations import STAFF_ONLY, Choice, ChoiceKind
+from core.conversations import Choice, ChoiceKind
+from core.conversations.content import EVIDENCE
 from core.handoffs import Absence, Channel, Contact, Presentation, Wait
 
 Button = dict[str, str]
@@ -146,7 +147,7 @@ class Speech:
     def _custom(self, kind: str, card: Mapping[str, Any] | None) -> dict[str, Any]:
         custom = {**({"kind": kind} if kind else {}), **(card or {})}
         if self._evidence is not None:
-            custom[STAFF_ONLY] = dict(self._evidence)
+            custom[EVIDENCE] = dict(self._evidence)
             self._evidence = None
         return custom
 

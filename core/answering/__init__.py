@@ -9,7 +9,6 @@ from core.answering.decision import (
     Clarify,
     HandOff,
     History,
-    Hit,
     KeepWaiting,
     Reason,
     Reply,
@@ -36,6 +35,7 @@ from core.answering.help_search import (
 )
 from core.answering.next_questions import NextQuestion
 from core.answering.question_form import asks, parts_of
+from core.conversations import Hit
 
 __all__ = [
     "MAX_CHOICES",

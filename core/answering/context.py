@@ -9,7 +9,6 @@ from core.answering.decision import (
     MAX_CHOICES,
     Clarify,
     History,
-    Hit,
     Reply,
     Retrieval,
     Thresholds,
@@ -19,6 +18,7 @@ from core.answering.decision import (
     is_sure,
 )
 from core.answering.question_form import is_contextual, is_short
+from core.conversations import Hit
 
 MAX_CONTEXT_LENGTH = 40  # words; of a longer chain of questions the first ones are left out
 _MAX_EXPLAINED = 0.75  # of a question, by the article that was shown right before it

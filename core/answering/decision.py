@@ -8,19 +8,11 @@ from enum import Enum
 from typing import Union
 
 from core.answering.question_form import names, topic_of
+from core.conversations import Hit
 
 MAX_REPHRASES = 1  # a second "in other words, please" is when people give up
 MAX_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
 _TOPIC_DOUBT = 0.2  # of the doubt that an answer is allowed, where only a topic is named
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An article that may be the right one, with the probability (0 to 1) that it is."""
-
-    slug: str
-    title: str
-    confidence: float
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from core.answering.decision import (
     Answer,
     Clarify,
     History,
-    Hit,
     Retrieval,
     Thresholds,
     choices_of,
     decide_reply,
 )
+from core.conversations import Hit
 
 OTHER = "other"  # the topic of articles that have none
 MAX_FOUND = 6

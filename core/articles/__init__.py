@@ -4,7 +4,6 @@ from core.articles.article import (
     MAX_NEXT_QUESTIONS,
     MAX_SHORT_ANSWER_LENGTH,
     RESERVED_SLUGS,
-    SLUG,
     Article,
     ArticleFault,
     join_body,
@@ -43,6 +42,7 @@ from core.articles.validation import (
     read_draft,
     to_article,
 )
+from core.text import SLUG
 
 __all__ = [
     "CLARIFY",

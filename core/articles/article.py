@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_?-]{0,79}\Z")
 # Pages of the help centre that stand beside the articles.
 RESERVED_SLUGS = frozenset({"contact", "search", "suggest", "topics"})
 MAX_SHORT_ANSWER_LENGTH = 60  # words: what a customer reads in about 15 seconds

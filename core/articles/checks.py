@@ -10,11 +10,10 @@ from core.articles.article import (
     MAX_NEXT_QUESTIONS,
     MAX_SHORT_ANSWER_LENGTH,
     RESERVED_SLUGS,
-    SLUG,
     split_body,
 )
 from core.articles.draft import Draft, Problem, ValidationContext
-from core.text import plain
+from core.text import SLUG, plain
 
 MAX_TITLE_LENGTH = 60  # characters: it stands on a button
 MAX_QUESTION_LENGTH = 500

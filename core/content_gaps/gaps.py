@@ -16,6 +16,7 @@ from enum import Enum
 
 from core.answering import Reason
 from core.content_gaps.question_log import LoggedQuestion
+from core.conversations import Decision
 from core.errors import BadInput, Conflict
 
 MAX_WORDS_LENGTH = 500  # characters of what stands in the list
@@ -174,7 +175,7 @@ def kind_of(question: LoggedQuestion) -> GapKind | None:
         return GapKind.HANDED_OFF
     if question.helped is False:
         return GapKind.NOT_HELPED
-    if question.decision in {"ask_again", "hand_off"}:
+    if question.decision in {Decision.ASK_AGAIN, Decision.HAND_OFF}:
         return GapKind.NO_ANSWER
     return GapKind.CLARIFIED if question.clarified_in_vain else None
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from core.conversations import STAFF_ONLY, Author, ChoiceKind, Utterance
+from core.conversations import (
+    CHOSEN,
+    HELPED,
+    AnswerCard,
+    Author,
+    ClarifyCard,
+    Decision,
+    Evidence,
+    NextCard,
+    SolvedCard,
+    Utterance,
+    articles_of,
+)
 from core.text import has_words
 
-# Why an article was shown that no words of the customer's own stand for.
-CHOSEN = "chosen"  # picked from buttons
-BESIDE = "beside"  # the second one, where a message held two questions
+BESIDE = "beside"  # why an article was shown: the second of two, for a message with two questions
+# Reasons to show an article that no words of the customer's own stand for.
 WORDLESS = frozenset({CHOSEN, BESIDE})
 
-_HELPED = f"{ChoiceKind.HELPED.value}:yes"
-_REFUSALS = frozenset({f"{ChoiceKind.HELPED.value}:no", ChoiceKind.SOMETHING_ELSE.value})
-_ARTICLE = f"{ChoiceKind.ARTICLE.value}:"
+_ASK_PERSON = "ask_person"
 # What the bot understood where typed words were no question but an answer to its own.
-_REFUSING_INTENTS = frozenset({"not_helped", "something_else", "deny"})
-_NO_QUESTION = _REFUSING_INTENTS | {"affirm", "helped", "ask_person"}
+_NO_QUESTION = frozenset({"affirm", "helped", _ASK_PERSON})
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class LoggedQuestion:
     seq: int
     question: str
     at: datetime
-    decision: str
+    decision: Decision
     reason: str = ""
     article: str = ""
     confidence: float = 0.0
@@ -86,55 +94,51 @@ class _Reading:
         self._asking = False  # a clarification is open
         self._next: frozenset[str] = frozenset()  # offered under the last article
         self._together = 1  # rows that the last reply answered
-        self._matter = 0  # the first row since something helped or a person was called
+        self._open_from = 0  # the first row since something helped or a person was called
 
     def customer(self, said: Utterance) -> None:
         self._said = said
-        choice = _choice(said)
-        if choice == _HELPED:
+        if said.choice == HELPED:
             self._helped()
-        elif choice in _REFUSALS:
+        elif said.is_refusal:
             self._refused()
 
     def bot(self, said: Utterance) -> None:
-        evidence = said.content.get(STAFF_ONLY)
-        if isinstance(evidence, Mapping) and self._said is not None:
-            self._decided(self._said, said, evidence)
+        if said.evidence is not None and self._said is not None:
+            self._decided(self._said, said, said.evidence)
         elif _shown(said) and self.rows:
             self._shown_beside(said)
-        kind = said.content.get("kind")
-        if kind == "clarify":
-            self._asking, self._offered = True, _buttons(said)
-        elif kind == "next":
-            self._next = _buttons(said)
-        if said.content.get("helped"):
+        if isinstance(said.card, ClarifyCard):
+            self._asking, self._offered = True, frozenset(articles_of(said.buttons))
+        elif isinstance(said.card, NextCard):
+            self._next = frozenset(articles_of(said.buttons))
+        elif isinstance(said.card, SolvedCard):
             self._helped()
 
-    def _decided(self, asked: Utterance, said: Utterance, evidence: Mapping[str, Any]) -> None:
-        decision, reason = str(evidence.get("decision", "")), str(evidence.get("reason", ""))
-        if decision == "keep_waiting":
+    def _decided(self, asked: Utterance, said: Utterance, evidence: Evidence) -> None:
+        decision = evidence.decision
+        if decision is None or decision is Decision.KEEP_WAITING:
             return
-        if reason == CHOSEN:
+        if evidence.reason == CHOSEN:
             self._picked(asked, said)
         elif _is_question(asked, evidence):
-            self._asked(asked, said, evidence)
-        elif not _choice(asked) and evidence.get("intent") != "ask_person":
+            self._asked(asked, said, _outcome(decision, said), evidence)
+        elif asked.is_typed and evidence.intent != _ASK_PERSON:
             self._refused()
-        if decision == "hand_off":
-            self._handed_off(reason)
+        if decision is Decision.HAND_OFF:
+            self._handed_off(evidence.reason)
 
-    def _asked(self, asked: Utterance, said: Utterance, evidence: Mapping[str, Any]) -> None:
+    def _asked(
+        self, asked: Utterance, said: Utterance, decision: Decision, evidence: Evidence
+    ) -> None:
         """A question in the customer's own words; it may say something about the one before."""
-        hit = _best(evidence)
-        decision, article = str(evidence.get("decision", "")), _shown(said)
-        if decision == "answer" and not article:  # it was withdrawn in that very moment
-            decision = "clarify" if said.content.get("kind") == "clarify" else "ask_again"
-        if decision != "answer" and self.rows:
-            before = self.rows[-1]
-            if self._asking or (before.article and before.article == hit.get("slug")):
+        best = evidence.hits[0] if evidence.hits else None
+        if decision is not Decision.ANSWER and self.rows:
+            before = self.rows[-1].article
+            if self._asking or (before and best is not None and before == best.slug):
                 self._refused()
-        reason, confidence = str(evidence.get("reason", "")), float(hit.get("confidence") or 0.0)
-        self._add(asked, decision, reason, article, confidence)
+        confidence = best.confidence if best else 0.0
+        self._add(asked, decision, evidence.reason, _shown(said), confidence)
 
     def _picked(self, asked: Utterance, said: Utterance) -> None:
         """An article from buttons: the one a question meant, or a step further."""
@@ -147,19 +151,19 @@ class _Reading:
         else:
             if self.rows and not meant and article in self._next:
                 self._change(next_taken=article)
-            self._add(asked, "answer", CHOSEN, article)
+            self._add(asked, Decision.ANSWER, CHOSEN, article)
         self._settle()
 
     def _shown_beside(self, said: Utterance) -> None:
         """The second article for a message with two questions: what is said of it is of both."""
         asked, first = replace(said, text=self.rows[-1].question), self._together
-        self._add(asked, "answer", BESIDE, _shown(said))
+        self._add(asked, Decision.ANSWER, BESIDE, _shown(said))
         self._together = first + 1
 
     def _helped(self) -> None:
         self._judge(True)
         self._settle()
-        self._matter = len(self.rows)
+        self._open_from = len(self.rows)
 
     def _refused(self) -> None:
         """What was shown or offered was not it; the first word about an article counts."""
@@ -178,16 +182,21 @@ class _Reading:
                 self.rows[place] = replace(row, helped=helped)
 
     def _handed_off(self, reason: str) -> None:
-        for place in range(self._matter, len(self.rows)):
+        for place in range(self._open_from, len(self.rows)):
             self.rows[place] = replace(self.rows[place], handoff=reason)
         self._settle()
-        self._matter = len(self.rows)
+        self._open_from = len(self.rows)
 
     def _settle(self) -> None:
         self._asking, self._offered = False, frozenset()
 
     def _add(
-        self, asked: Utterance, decision: str, reason: str, article: str, confidence: float = 0.0
+        self,
+        asked: Utterance,
+        decision: Decision,
+        reason: str,
+        article: str,
+        confidence: float = 0.0,
     ) -> None:
         row = (asked.conversation, asked.seq, asked.text, asked.at)
         self.rows.append(LoggedQuestion(*row, decision, reason, article, confidence))
@@ -198,26 +207,18 @@ class _Reading:
         self.rows[-1] = replace(self.rows[-1], **values)
 
 
-def _is_question(asked: Utterance, evidence: Mapping[str, Any]) -> bool:
-    typed = not _choice(asked) and has_words(asked.text)
-    return typed and evidence.get("intent") not in _NO_QUESTION
+def _is_question(asked: Utterance, evidence: Evidence) -> bool:
+    answers = evidence.is_refusal or evidence.intent in _NO_QUESTION
+    return asked.is_typed and has_words(asked.text) and not answers
 
 
-def _choice(said: Utterance) -> str:
-    return str(said.content.get("choice") or "")
+def _outcome(decision: Decision, said: Utterance) -> Decision:
+    """Return what came of a decision: the article may be withdrawn in that very moment."""
+    if decision is not Decision.ANSWER or _shown(said):
+        return decision
+    return Decision.CLARIFY if isinstance(said.card, ClarifyCard) else Decision.ASK_AGAIN
 
 
 def _shown(said: Utterance) -> str:
-    article = said.content.get("article")
-    shown = said.content.get("kind") == "answer" and isinstance(article, Mapping)
-    return str(article.get("slug", "")) if shown and isinstance(article, Mapping) else ""
-
-
-def _buttons(said: Utterance) -> frozenset[str]:
-    choices = (str(button.get("choice", "")) for button in said.content.get("buttons") or ())
-    return frozenset(c.removeprefix(_ARTICLE) for c in choices if c.startswith(_ARTICLE))
-
-
-def _best(evidence: Mapping[str, Any]) -> Mapping[str, Any]:
-    hits = evidence.get("hits") or ()
-    return hits[0] if hits and isinstance(hits[0], Mapping) else {}
+    """Return the article that was shown, "" for none."""
+    return said.card.article.slug if isinstance(said.card, AnswerCard) else ""

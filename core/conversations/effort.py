@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from core.conversations.messages import Author, ChoiceKind
-from core.conversations.transcript import STAFF_ONLY, Utterance
+from core.conversations.cards import AnswerCard
+from core.conversations.choices import HELPED, ChoiceKind
+from core.conversations.evidence import Decision
+from core.conversations.messages import Author
+from core.conversations.transcript import Utterance
 
-_REFUSALS = frozenset({f"{ChoiceKind.HELPED.value}:no", ChoiceKind.SOMETHING_ELSE.value})
-# What the bot understood, or did, when what it had shown or offered was not it.
-_REFUSING_INTENTS = frozenset({"not_helped", "something_else", "deny"})
-_FAILING_DECISIONS = frozenset({"ask_again"})
-_ABOUT_EFFORT = (ChoiceKind.EFFORT.value, ChoiceKind.EFFORT_COMMENT.value)
+_ABOUT_EFFORT = frozenset({ChoiceKind.EFFORT, ChoiceKind.EFFORT_COMMENT})
 
 
 @dataclass(frozen=True)
@@ -58,21 +56,21 @@ def effort_so_far(transcript: Sequence[Utterance]) -> EffortSoFar:
     for utterance in transcript:
         if utterance.author is Author.CUSTOMER:
             effort = _after_customer(effort, utterance)
-            refused = _choice(utterance) in _REFUSALS
+            refused = utterance.is_refusal
             if refused:
                 effort = _refusal(effort)
         elif utterance.author is Author.BOT:
-            if not refused and _tells_of_failure(utterance):
+            if not refused and _is_failure(utterance):
                 effort, refused = _refusal(effort), True
             effort = _after_bot(effort, utterance)
     return effort
 
 
 def _after_customer(effort: EffortSoFar, utterance: Utterance) -> EffortSoFar:
-    choice = _choice(utterance)
-    if choice.partition(":")[0] in _ABOUT_EFFORT:
+    choice = utterance.choice
+    if choice is not None and choice.kind in _ABOUT_EFFORT:
         return effort
-    if choice == f"{ChoiceKind.HELPED.value}:yes":
+    if choice == HELPED:
         effort = _judge_last(effort, True)
     if effort.first_at is None:
         effort = replace(effort, first_question=utterance.text, first_at=utterance.at)
@@ -80,15 +78,14 @@ def _after_customer(effort: EffortSoFar, utterance: Utterance) -> EffortSoFar:
 
 
 def _after_bot(effort: EffortSoFar, utterance: Utterance) -> EffortSoFar:
-    article = utterance.content.get("article")
-    if utterance.content.get("kind") != "answer" or not isinstance(article, Mapping):
+    card, evidence = utterance.card, utterance.evidence
+    if not isinstance(card, AnswerCard):
         return effort
-    slug = str(article.get("slug", ""))
     shown = ShownArticle(
-        slug=slug,
-        title=str(article.get("title") or slug),
-        url=str(article.get("url", "")),
-        confidence=_confidence(utterance, slug),
+        slug=card.article.slug,
+        title=card.article.title,
+        url=card.article.url,
+        confidence=evidence.confidence_in(card.article.slug) if evidence else None,
         seq=utterance.seq,
         turn=effort.turns,
     )
@@ -114,23 +111,8 @@ def _judge_last(effort: EffortSoFar, helped: bool) -> EffortSoFar:
     return replace(effort, articles=tuple(judged))
 
 
-def _tells_of_failure(utterance: Utterance) -> bool:
-    evidence = _evidence(utterance)
-    refused = evidence.get("intent") in _REFUSING_INTENTS
-    return refused or evidence.get("decision") in _FAILING_DECISIONS
-
-
-def _choice(utterance: Utterance) -> str:
-    return str(utterance.content.get("choice") or "")
-
-
-def _evidence(utterance: Utterance) -> Mapping[str, Any]:
-    evidence = utterance.content.get(STAFF_ONLY)
-    return evidence if isinstance(evidence, Mapping) else {}
-
-
-def _confidence(utterance: Utterance, slug: str) -> float | None:
-    for hit in _evidence(utterance).get("hits") or ():
-        if isinstance(hit, Mapping) and hit.get("slug") == slug:
-            return float(hit.get("confidence") or 0)
-    return None
+def _is_failure(utterance: Utterance) -> bool:
+    evidence = utterance.evidence
+    return utterance.is_refusal or (
+        evidence is not None and evidence.decision is Decision.ASK_AGAIN
+    )

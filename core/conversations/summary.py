@@ -74,7 +74,7 @@ def _looked_at(transcript: Sequence[Utterance]) -> list[Utterance]:
     typed = [
         utterance
         for utterance in transcript
-        if utterance.author is Author.CUSTOMER and not utterance.content.get("choice")
+        if utterance.author is Author.CUSTOMER and utterance.is_typed
     ]
     return typed if len(typed) <= 2 * _EACH_END else [*typed[:_EACH_END], *typed[-_EACH_END:]]
 

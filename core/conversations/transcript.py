@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from functools import cached_property
 from typing import Any
 
+from core.conversations.cards import Card, read_card
+from core.conversations.choices import (
+    NOT_HELPED,
+    SOMETHING_ELSE,
+    Button,
+    Choice,
+    known_choice,
+    read_buttons,
+)
+from core.conversations.content import content_of_event, read_evidence
+from core.conversations.evidence import Evidence
 from core.conversations.messages import Author
-
-# What only staff may see: how sure the bot was, and of what.
-STAFF_ONLY = "evidence"
-# The kind of content with which the bot says that it could not answer for a fault of ours.
-BROKEN = "broken"
 
 
 @dataclass(frozen=True)
@@ -21,7 +28,8 @@ class Utterance:
 
     event: the id of the event it was read from; the same event twice is the same utterance
     message: the id its sender made; "" for the bot's
-    content: buttons and cards, as the bot sent them
+    content: what is shown besides the words, as it is stored; read it by the properties below
+    seq: its place in the record, set when stored
     """
 
     event: str
@@ -33,7 +41,41 @@ class Utterance:
     agent: str = ""
     agent_name: str = ""
     content: Mapping[str, Any] = field(default_factory=dict)
-    seq: int = 0  # its place in the record, set when stored
+    seq: int = 0
+
+    @cached_property
+    def card(self) -> Card | None:
+        """What the bot showed; None for mere words, and for a card of a newer version."""
+        return read_card(self.content)
+
+    @cached_property
+    def buttons(self) -> tuple[Button, ...]:
+        return read_buttons(self.content)
+
+    @cached_property
+    def evidence(self) -> Evidence | None:
+        """Why the bot said it; None where nothing was decided."""
+        return read_evidence(self.content)
+
+    @cached_property
+    def choice(self) -> Choice | None:
+        """The button the customer pressed; None for typed words."""
+        return known_choice(self.content.get("choice"))
+
+    @property
+    def is_typed(self) -> bool:
+        return not self.content.get("choice")
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether it says that what the bot had shown or offered was not it.
+
+        That shows in the button the customer pressed, and in what the bot understood of any
+        message; so the bot's utterance after a button that refuses is a refusal too.
+        """
+        if self.author is Author.CUSTOMER:
+            return self.choice in {NOT_HELPED, SOMETHING_ELSE}
+        return self.evidence is not None and self.evidence.is_refusal
 
 
 def utterance_from_event(event_id: str, event: Mapping[str, Any]) -> Utterance | None:
@@ -47,7 +89,7 @@ def utterance_from_event(event_id: str, event: Mapping[str, Any]) -> Utterance |
     if kind not in {"user", "bot"} or metadata.get("unspoken"):
         return None
     text = str(metadata.get("shown") or event.get("text") or "")
-    content = _content(event) if kind == "bot" else _choice(metadata)
+    content = content_of_event(event)
     if not text and not content:
         return None
     return Utterance(
@@ -63,27 +105,7 @@ def utterance_from_event(event_id: str, event: Mapping[str, Any]) -> Utterance |
     )
 
 
-def for_customer(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Return an utterance's content without what only staff may see."""
-    return {key: value for key, value in content.items() if key != STAFF_ONLY}
-
-
 def _author(kind: str, metadata: Mapping[str, Any]) -> Author:
     if kind == "user":
         return Author.CUSTOMER
     return Author(metadata.get("sender") or Author.BOT)
-
-
-def _content(event: Mapping[str, Any]) -> dict[str, Any]:
-    data = event.get("data") or {}
-    content = dict(data.get("custom") or {})
-    if data.get("buttons"):
-        content["buttons"] = [
-            {"title": str(b.get("title", "")), "choice": str(b.get("payload", ""))}
-            for b in data["buttons"]
-        ]
-    return content
-
-
-def _choice(metadata: Mapping[str, Any]) -> dict[str, Any]:
-    return {"choice": metadata["choice"]} if metadata.get("choice") else {}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, insert, select
 
 from core.content_gaps import WORDLESS, LoggedQuestion, log_questions
-from core.conversations import mask
+from core.conversations import Decision, mask
 from core.text import plain
 from store.clock import now
 from store.conversations import Transcripts
@@ -89,7 +89,7 @@ def question_from(row: Row[Any], effort: int | None = None) -> LoggedQuestion:
         seq=row.seq,
         question=row.question,
         at=row.at,
-        decision=row.decision,
+        decision=Decision(row.decision),
         reason=row.reason,
         article=row.article,
         confidence=row.confidence,
@@ -107,6 +107,6 @@ def _questions() -> Select[Any]:
 
 
 def _to_row(question: LoggedQuestion) -> dict[str, Any]:
-    row = asdict(question)
+    row = asdict(question) | {"decision": question.decision.value}
     del row["effort"]  # the survey's own, which may come later
     return row

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from core.conversations import BROKEN, Author, Utterance, utterance_from_event
+from core.conversations import Author, BrokenCard, Utterance, utterance_from_event
 from core.errors import EffieError
 from store.conversations import Transcripts
 from store.realtime import Events, News
@@ -46,7 +46,7 @@ class Recorder:
         said = [utterance for event in events if (utterance := _read(*event)) is not None]
         await in_thread(self._transcripts.add, said)
         for utterance in said:
-            if utterance.content.get("kind") == BROKEN:
+            if isinstance(utterance.card, BrokenCard):
                 await self._try_to_call_a_person(utterance.conversation)
         await self._events.settle([event_id for event_id, _ in events])
         for conversation in dict.fromkeys(utterance.conversation for utterance in said):

@@ -1,0 +1,275 @@
+"""What the bot shows besides its words: a card of some kind, for whoever draws it.
+
+Fields are added, never renamed: records of years are read back, and pages of another version show
+what they know of a card.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from core.conversations.lenient import (
+    Json,
+    moment_of,
+    number_of,
+    object_of,
+    objects_of,
+    text_of,
+    texts_of,
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card; those without fields of their own are nothing but their kind.
+
+    kind: tells cards apart in JSON
+    """
+
+    kind: ClassVar[str] = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"kind": self.kind}
+
+    @classmethod
+    def from_json(cls, _json: Json) -> Card:
+        """Read a card of this kind; what an older version did not write is empty."""
+        return cls()
+
+
+@dataclass(frozen=True)
+class ArticleLink:
+    """An article and the address of its page."""
+
+    slug: str
+    title: str
+    url: str
+
+    def to_json(self) -> dict[str, str]:
+        return {"slug": self.slug, "title": self.title, "url": self.url}
+
+    @staticmethod
+    def from_json(json: Json) -> ArticleLink:
+        slug = text_of(json, "slug")
+        return ArticleLink(slug, text_of(json, "title") or slug, text_of(json, "url"))
+
+
+@dataclass(frozen=True)
+class ChannelLink:
+    """Another way to get help."""
+
+    label: str
+    url: str
+
+    def to_json(self) -> dict[str, str]:
+        return {"label": self.label, "url": self.url}
+
+    @staticmethod
+    def from_json(json: Json) -> ChannelLink:
+        return ChannelLink(text_of(json, "label"), text_of(json, "url"))
+
+
+@dataclass(frozen=True)
+class AnswerCard(Card):
+    """An article: its short answer is the utterance's text, the rest is here.
+
+    steps, more: Markdown
+    presentation: how much of it to unfold at once, a `Presentation`
+    """
+
+    kind: ClassVar[str] = "answer"
+    article: ArticleLink
+    steps: tuple[str, ...] = ()
+    more: str = ""
+    presentation: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "article": self.article.to_json(),
+            "steps": list(self.steps),
+            "more": self.more,
+            "presentation": self.presentation,
+        }
+
+    @classmethod
+    def from_json(cls, json: Json) -> AnswerCard:
+        return cls(
+            article=ArticleLink.from_json(object_of(json, "article")),
+            steps=texts_of(json, "steps"),
+            more=text_of(json, "more"),
+            presentation=text_of(json, "presentation"),
+        )
+
+
+@dataclass(frozen=True)
+class ClarifyCard(Card):
+    """Which article is meant: a button for each, and one for "something else"."""
+
+    kind: ClassVar[str] = "clarify"
+
+
+@dataclass(frozen=True)
+class HelpedCard(Card):
+    """Whether an article helped; its buttons say yes and no."""
+
+    kind: ClassVar[str] = "helped"
+    article: str = ""  # its slug
+
+    def to_json(self) -> dict[str, Any]:
+        return {"kind": self.kind, "article": self.article}
+
+    @classmethod
+    def from_json(cls, json: Json) -> HelpedCard:
+        return cls(text_of(json, "article"))
+
+
+@dataclass(frozen=True)
+class SolvedCard(Card):
+    """The customer said that it helped, in words or with a button. The one card without a kind."""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"helped": True}
+
+
+@dataclass(frozen=True)
+class NextCard(Card):
+    """What is usually asked next: a button for each article."""
+
+    kind: ClassVar[str] = "next"
+
+
+@dataclass(frozen=True)
+class HandoffCard(Card):
+    """A person is called: how long it takes, and what else there is meanwhile.
+
+    minutes: from and to; None if nobody can tell
+    back_at: when the team is there again, local time; None if it is, or nobody can tell
+    absence: why nobody comes soon, an `Absence`; "" where no answer can be promised instead
+    """
+
+    kind: ClassVar[str] = "handoff"
+    minutes: tuple[int, int] | None = None
+    back_at: datetime | None = None
+    absence: str = ""
+    channels: tuple[ChannelLink, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "state": "waiting",
+            "minutes": self.minutes and list(self.minutes),
+            "back_at": _iso(self.back_at),
+            "absence": self.absence,
+            "channels": [channel.to_json() for channel in self.channels],
+        }
+
+    @classmethod
+    def from_json(cls, json: Json) -> HandoffCard:
+        return cls(
+            minutes=_minutes(json.get("minutes")),
+            back_at=moment_of(json, "back_at"),
+            absence=text_of(json, "absence"),
+            channels=tuple(map(ChannelLink.from_json, objects_of(json, "channels"))),
+        )
+
+
+@dataclass(frozen=True)
+class ContactCard(Card):
+    """Where the customer can be reached: a form, and a button for each detail known already.
+
+    promised_by: until when they get an answer there, local time
+    """
+
+    kind: ClassVar[str] = "contact"
+    promised_by: datetime | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"kind": self.kind, "promised_by": _iso(self.promised_by)}
+
+    @classmethod
+    def from_json(cls, json: Json) -> ContactCard:
+        return cls(moment_of(json, "promised_by"))
+
+
+@dataclass(frozen=True)
+class ContactTakenCard(Card):
+    """An answer is promised: where, and until when (local time)."""
+
+    kind: ClassVar[str] = "contact_taken"
+    contact: str = ""
+    promised_by: datetime | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"kind": self.kind, "contact": self.contact, "promised_by": _iso(self.promised_by)}
+
+    @classmethod
+    def from_json(cls, json: Json) -> ContactTakenCard:
+        return cls(text_of(json, "contact"), moment_of(json, "promised_by"))
+
+
+@dataclass(frozen=True)
+class SurveyCard(Card):
+    """The effort question; `labels` are what its scores mean, from 1 on."""
+
+    kind: ClassVar[str] = "survey"
+    labels: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        scale = [{"score": score, "label": label} for score, label in enumerate(self.labels, 1)]
+        return {"kind": self.kind, "scale": scale}
+
+    @classmethod
+    def from_json(cls, json: Json) -> SurveyCard:
+        scale = sorted(objects_of(json, "scale"), key=lambda point: number_of(point, "score"))
+        return cls(tuple(text_of(point, "label") for point in scale))
+
+
+@dataclass(frozen=True)
+class SurveyCommentCard(Card):
+    """What else there is to say about the effort: a form."""
+
+    kind: ClassVar[str] = "survey_comment"
+
+
+@dataclass(frozen=True)
+class BrokenCard(Card):
+    """The bot could not answer for a fault of ours; whoever records it calls a person."""
+
+    kind: ClassVar[str] = "broken"
+
+
+_CARDS = (
+    AnswerCard,
+    ClarifyCard,
+    HelpedCard,
+    NextCard,
+    HandoffCard,
+    ContactCard,
+    ContactTakenCard,
+    SurveyCard,
+    SurveyCommentCard,
+    BrokenCard,
+)
+_BY_KIND: dict[str, type[Card]] = {card.kind: card for card in _CARDS}
+
+
+def read_card(json: Json) -> Card | None:
+    """Return the card in an utterance's content; None if there is none that this version knows."""
+    kind = text_of(json, "kind")
+    if not kind:
+        return SolvedCard() if json.get("helped") is True else None
+    return _BY_KIND[kind].from_json(json) if kind in _BY_KIND else None
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _minutes(value: object) -> tuple[int, int] | None:
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
+        return None
+    first, last = value
+    return (first, last) if isinstance(first, int) and isinstance(last, int) else None

@@ -1,0 +1,48 @@
+"""What an utterance holds besides its words, as JSON: in the record, and on its way to every page.
+
+A customer's is {"choice": payload} for a button they pressed. The bot's is a card's fields, why
+it says so ("evidence", only for staff) and the buttons. See docs/reference/messages.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.conversations.cards import Card
+from core.conversations.evidence import Evidence
+from core.conversations.lenient import Json, objects_of, text_of
+
+EVIDENCE = "evidence"
+
+
+def content_json(card: Card | None = None, evidence: Evidence | None = None) -> dict[str, Any]:
+    """Return what the bot shows with its words, and why; the buttons go beside it."""
+    shown = card.to_json() if card else {}
+    return {**shown, EVIDENCE: evidence.to_json()} if evidence else shown
+
+
+def read_evidence(content: Json) -> Evidence | None:
+    """Return why the bot said it; None where nothing was decided."""
+    evidence = content.get(EVIDENCE)
+    return Evidence.from_json(evidence) if isinstance(evidence, Mapping) else None
+
+
+def for_customer(content: Json) -> dict[str, Any]:
+    """Return an utterance's content without what only staff may see."""
+    return {key: value for key, value in content.items() if key != EVIDENCE}
+
+
+def content_of_event(event: Json) -> dict[str, Any]:
+    """Return the content of one of Rasa's events; there a button's payload has another name."""
+    if event.get("event") == "user":
+        choice = (event.get("metadata") or {}).get("choice")
+        return {"choice": choice} if choice else {}
+    data = event.get("data") or {}
+    content = dict(data.get("custom") or {})
+    if data.get("buttons"):
+        content["buttons"] = [
+            {"title": text_of(b, "title"), "choice": text_of(b, "payload")}
+            for b in objects_of(data, "buttons")
+        ]
+    return content

@@ -1,0 +1,93 @@
+"""Why the bot said what it said; only staff see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from core.conversations.lenient import Json, number_of, objects_of, text_of
+
+CHOSEN = "chosen"  # the reason to answer with an article picked from buttons
+TWO_QUESTIONS = "two_questions"  # the reason to answer with two articles
+# What Rasa understood where words say that what was shown or offered was not it.
+_REFUSING_INTENTS = frozenset({"not_helped", "something_else", "deny"})
+
+
+class Decision(str, Enum):
+    """What a message got."""
+
+    ANSWER = "answer"  # an article, or two
+    CLARIFY = "clarify"  # buttons with the likely articles
+    HAND_OFF = "hand_off"  # a person is called
+    KEEP_WAITING = "keep_waiting"  # one is on the way already
+    ASK_AGAIN = "ask_again"  # it was asked for in other words
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that may be the right one, with the probability (0 to 1) that it is."""
+
+    slug: str
+    title: str
+    confidence: float
+
+    def to_json(self) -> dict[str, Any]:
+        confidence = round(float(self.confidence), 4)
+        return {"slug": self.slug, "title": self.title, "confidence": confidence}
+
+    @staticmethod
+    def from_json(json: Json) -> Hit:
+        return Hit(text_of(json, "slug"), text_of(json, "title"), number_of(json, "confidence"))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a decision rests on.
+
+    decision: None if it is one that this version does not know
+    reason: why a person was called (a `Reason`), CHOSEN, TWO_QUESTIONS or ""
+    hits: the best first; what the decision was made from, or the two articles of one answer
+    intent, intent_confidence: what Rasa understood the message as, and how surely (0 to 1)
+    """
+
+    decision: Decision | None
+    reason: str = ""
+    hits: tuple[Hit, ...] = ()
+    intent: str = ""
+    intent_confidence: float = 0.0
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the message was understood as "that is not it"."""
+        return self.intent in _REFUSING_INTENTS
+
+    def confidence_in(self, slug: str) -> float | None:
+        """Return how probable an article was as the answer; None if it was no hit."""
+        return next((hit.confidence for hit in self.hits if hit.slug == slug), None)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "decision": self.decision.value if self.decision else "",
+            "reason": self.reason,
+            "hits": [hit.to_json() for hit in self.hits],
+            "intent": self.intent,
+            "intent_confidence": round(self.intent_confidence, 4),
+        }
+
+    @staticmethod
+    def from_json(json: Json) -> Evidence:
+        return Evidence(
+            decision=_decision(json.get("decision")),
+            reason=text_of(json, "reason"),
+            hits=tuple(map(Hit.from_json, objects_of(json, "hits"))),
+            intent=text_of(json, "intent"),
+            intent_confidence=number_of(json, "intent_confidence"),
+        )
+
+
+def _decision(value: object) -> Decision | None:
+    try:
+        return Decision(value)
+    except ValueError:
+        return None
