@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import secrets
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -16,7 +14,7 @@ from sanic.response import HTTPResponse, json
 from bot.extensions import insist_on_the_tracker_store
 from bot.turns import Turns
 from bot.worker import Worker
-from store.realtime import Holders, Inbox, Lease, open_redis
+from store.realtime import Holders, Inbox, LeaderLock, open_redis
 
 
 class EffieChannel(InputChannel):
@@ -68,5 +66,4 @@ class EffieChannel(InputChannel):
     def _worker(self, agent: Any) -> Worker:
         insist_on_the_tracker_store(agent)
         redis = open_redis(self._redis_url)
-        lease = Lease(redis, "bot", f"bot-{os.getpid()}-{secrets.token_hex(4)}")
-        return Worker(Inbox(redis), lease, Turns(agent, Holders(redis)))
+        return Worker(Inbox(redis), LeaderLock(redis, "bot"), Turns(agent, Holders(redis)))

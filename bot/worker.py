@@ -12,7 +12,7 @@ import structlog
 from bot.extensions import ActionFailed
 from bot.turns import Turns
 from core.conversations import InboxMessageKind
-from store.realtime import Delivered, Inbox, Lease, RedisError
+from store.realtime import Delivered, Inbox, LeaderLock, RedisError
 
 log = structlog.get_logger()
 
@@ -38,8 +38,8 @@ class Worker:
     followed by the same entry again, and `Turns.taken_before` tells whether its turn was saved.
     """
 
-    def __init__(self, inbox: Inbox, lease: Lease, turns: Turns) -> None:
-        self._inbox, self._lease, self._turns = inbox, lease, turns
+    def __init__(self, inbox: Inbox, lock: LeaderLock, turns: Turns) -> None:
+        self._inbox, self._lock, self._turns = inbox, lock, turns
         self._waiting: dict[str, deque[_Job]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(_AT_ONCE)
@@ -48,7 +48,7 @@ class Worker:
         """Work for ever, through failures of Redis; one process at a time, others stand by."""
         while True:
             try:
-                if await self._lease.hold():
+                if await self._lock.hold():
                     await self._work()
             except (RedisError, OSError) as error:
                 log.warning("inbox.away", error=str(error))
@@ -57,13 +57,13 @@ class Worker:
     async def _work(self) -> None:
         await self._inbox.open()
         await self._take_up_again()
-        while await self._lease.hold():
+        while await self._lock.hold():
             if sum(map(len, self._waiting.values())) > _MAX_WAITING:
                 await asyncio.wait(self._tasks, timeout=1, return_when=asyncio.FIRST_COMPLETED)
                 continue
             for delivered in await self._inbox.next(block=1000):
                 self._add(_Job(delivered, again=False))
-        await self._drop()  # another process has the lease and is delivered the same entries
+        await self._drop()  # another process has the lock and is delivered the same entries
 
     async def _take_up_again(self) -> None:
         """Add what was delivered earlier and never settled, unless it is at work already."""
@@ -79,7 +79,7 @@ class Worker:
         """Let another process take over at once; what is under way is delivered to it again."""
         await self._drop()
         with contextlib.suppress(RedisError, OSError):
-            await self._lease.release()
+            await self._lock.release()
 
     async def _drop(self) -> None:
         while self._tasks:

@@ -14,7 +14,7 @@ from core.environment import Environment
 from store.realtime import AWAY
 from web.auth import open_files, open_to_everyone
 from web.background.folder_watch import watch_folder
-from web.background.leader import do_chores
+from web.background.leader import run_background_jobs
 from web.console.parts import CONSOLE_PARTS
 from web.customer.routes import customer_routes
 from web.customer.seen import customer_seen_routes
@@ -72,7 +72,7 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
         services = app.ctx.services
         app.ctx.tasks = [
             asyncio.create_task(services.hub.run()),
-            asyncio.create_task(do_chores(services)),
+            asyncio.create_task(run_background_jobs(services)),
             asyncio.create_task(watch_folder(services)),
         ]
 
@@ -80,8 +80,8 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
     async def stop(app: Sanic[Any, Any]) -> None:
         await _end(app.ctx.tasks)
         with contextlib.suppress(*AWAY):
-            await app.ctx.services.chores.release()
-            await app.ctx.services.folder_watch.release()
+            await app.ctx.services.leader_lock.release()
+            await app.ctx.services.folder_lock.release()
 
     @app.after_server_stop
     async def close(app: Sanic[Any, Any]) -> None:

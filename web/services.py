@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from dataclasses import dataclass
 
 from redis.asyncio import Redis
@@ -30,10 +28,10 @@ from store.realtime import (
     Events,
     Holders,
     Inbox,
-    Lease,
-    Limits,
+    LeaderLock,
     News,
     Presence,
+    RateLimiter,
     Serving,
     Writing,
     open_redis,
@@ -92,9 +90,9 @@ class Services:
     writing: Writing
     boards: QueueSnapshots
     news: News
-    limits: Limits
-    chores: Lease
-    folder_watch: Lease
+    limits: RateLimiter
+    leader_lock: LeaderLock
+    folder_lock: LeaderLock
     hub: Hub
     knowledge: Knowledge
 
@@ -114,7 +112,6 @@ def build_services(environment: Environment) -> Services:
     live_settings = LiveSettings(environment.settings)
     database = Database(environment.database_url)
     redis = open_redis(environment.redis_url)
-    process = f"web-{os.getpid()}-{secrets.token_hex(4)}"
     news, inbox = News(redis), Inbox(redis)
     agents_here, customers_here = Presence(redis, AGENTS), Presence(redis, CUSTOMERS)
     return Services(
@@ -162,9 +159,9 @@ def build_services(environment: Environment) -> Services:
         writing=Writing(redis),
         boards=QueueSnapshots(database, live_settings, inbox, agents_here, customers_here),
         news=news,
-        limits=Limits(redis),
-        chores=Lease(redis, "chores", process),
-        folder_watch=Lease(redis, "folder", process),
+        limits=RateLimiter(redis),
+        leader_lock=LeaderLock(redis, "chores"),
+        folder_lock=LeaderLock(redis, "folder"),
         hub=Hub(news),
         knowledge=Knowledge(environment.actions_url),
     )

@@ -19,7 +19,6 @@ from core.handoffs.handoff import (
 
 CUSTOMER, EFFIE = "customer", "effie"  # who made a move, besides the staff's ids
 TRANSFERRED, RELEASED = "transferred", "released"
-_RETOLD = "retold"  # marks moves of before they were written down, put together afterwards
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,6 @@ class HandoffEvent:
     agent_name: str
     queue: str
     detail: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def is_retold(self) -> bool:
-        """Whether it was put together afterwards: customers have heard of it long ago."""
-        return _RETOLD in self.detail
 
     @property
     def left_by(self) -> str:

@@ -1,12 +1,12 @@
 """The record of conversations: transcripts, pages, notes, surveys and what was seen."""
 
-from store.conversations.notes import Note, Notes
+from store.conversations.notes import Note, Notes, add_note
 from store.conversations.pages import Pages, Visit
-from store.conversations.record import Conversation, Conversations
+from store.conversations.record import Conversation, Conversations, get_conversation
 from store.conversations.repeated_questions import Reasked, ReaskedFigure
 from store.conversations.seen import Reader, Seen
 from store.conversations.surveys import Surveys
-from store.conversations.transcripts import Transcripts
+from store.conversations.transcripts import Transcripts, read_transcript
 
 __all__ = [
     "Conversation",
@@ -21,4 +21,7 @@ __all__ = [
     "Surveys",
     "Transcripts",
     "Visit",
+    "add_note",
+    "get_conversation",
+    "read_transcript",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 
 from core.staff import StaffMember
 from store.clock import now
@@ -32,25 +32,32 @@ class Notes:
         self._database = database
 
     def add(self, conversation: str, message: str, member: StaffMember, text: str) -> Note:
-        """Keep a note; the same `message` (the id its page made) again is the same note."""
-        same = select(notes).where(notes.c.conversation == conversation, notes.c.message == message)
-        values = {
-            "conversation": conversation,
-            "message": message,
-            "staff": member.id,
-            "staff_name": member.name,
-            "text": text,
-            "at": now(),
-        }
+        """Keep a note; see `add_note`."""
         with self._database.writing() as connection:
-            insert_once(connection, notes, values)
-            return _note(connection.execute(same).one())
+            return add_note(connection, conversation, message, member, text)
 
     def of(self, conversation: str, after: int = 0) -> list[Note]:
         """Return a conversation's notes after the one with the id `after`, the oldest first."""
         query = select(notes).where(notes.c.conversation == conversation, notes.c.id > after)
         with self._database.reading() as connection:
             return [_note(row) for row in connection.execute(query.order_by(notes.c.id))]
+
+
+def add_note(
+    connection: Connection, conversation: str, message: str, member: StaffMember, text: str
+) -> Note:
+    """Keep a note; the same `message` (the id its page made) again is the same note."""
+    same = select(notes).where(notes.c.conversation == conversation, notes.c.message == message)
+    values = {
+        "conversation": conversation,
+        "message": message,
+        "staff": member.id,
+        "staff_name": member.name,
+        "text": text,
+        "at": now(),
+    }
+    insert_once(connection, notes, values)
+    return _note(connection.execute(same).one())
 
 
 def _note(row: Row[Any]) -> Note:

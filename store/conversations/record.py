@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from core.conversations import Profile
 from core.errors import NotFound
@@ -57,12 +57,8 @@ class Conversations:
 
     def get(self, conversation: str) -> Conversation:
         """Return a conversation; raises NotFound."""
-        query = select(conversations).where(conversations.c.id == conversation)
         with self._database.reading() as connection:
-            row = connection.execute(query).one_or_none()
-        if row is None:
-            raise NotFound("There is no such conversation. Start a new one.")
-        return _conversation(row)
+            return get_conversation(connection, conversation)
 
     def several(self, ids: Collection[str]) -> dict[str, Conversation]:
         """Return those of these conversations that exist, by id."""
@@ -117,6 +113,15 @@ class Conversations:
                 .where(conversations.c.id == conversation)
                 .values(silence_at=now())
             )
+
+
+def get_conversation(connection: Connection, conversation: str) -> Conversation:
+    """Return a conversation; raises NotFound."""
+    query = select(conversations).where(conversations.c.id == conversation)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("There is no such conversation. Start a new one.")
+    return _conversation(row)
 
 
 def _conversation(row: Row[Any]) -> Conversation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from core.conversations import Author, Utterance
 from store.database import Database
@@ -38,15 +38,9 @@ class Transcripts:
                     )
 
     def read(self, conversation: str, after: int = 0, most: int = 5000) -> list[Utterance]:
-        """Return what was said in a conversation after `after` (a `seq`), the oldest first."""
-        query = (
-            select(utterances)
-            .where(utterances.c.conversation == conversation, utterances.c.seq > after)
-            .order_by(utterances.c.seq)
-            .limit(most)
-        )
+        """Return what was said; see `read_transcript`."""
         with self._database.reading() as connection:
-            return [_from_row(row) for row in connection.execute(query)]
+            return read_transcript(connection, conversation, after, most)
 
     def last_words(self, ids: Collection[str]) -> dict[str, dict[Author, Utterance]]:
         """Return what each author said last in each of these conversations."""
@@ -73,6 +67,19 @@ class Transcripts:
         with self._database.reading() as connection:
             rows = connection.execute(query.where(utterances.c.seq.in_(first)))
             return {row.conversation: row.text for row in rows}
+
+
+def read_transcript(
+    connection: Connection, conversation: str, after: int = 0, most: int = 5000
+) -> list[Utterance]:
+    """Return what was said in a conversation after `after` (a `seq`), the oldest first."""
+    query = (
+        select(utterances)
+        .where(utterances.c.conversation == conversation, utterances.c.seq > after)
+        .order_by(utterances.c.seq)
+        .limit(most)
+    )
+    return [_from_row(row) for row in connection.execute(query)]
 
 
 def _to_row(utterance: Utterance) -> dict[str, Any]:

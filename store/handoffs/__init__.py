@@ -1,11 +1,17 @@
 """The record of handoffs: each move made once, its history, agents and follow-ups."""
 
 from store.handoffs.agents import Agents
-from store.handoffs.follow_ups import FollowUps, Owed, open_follow_up
+from store.handoffs.follow_ups import (
+    FollowUps,
+    Owed,
+    finish_follow_up,
+    follow_ups_of,
+    open_follow_up,
+)
 from store.handoffs.history import HandoffHistory
 from store.handoffs.queue_details import OpenHandoffs
-from store.handoffs.record import Handoffs, Opening
-from store.handoffs.rows import Actor
+from store.handoffs.record import Handoffs, Opening, resolve_handoff, transfer_handoff
+from store.handoffs.rows import Actor, get_handoff
 
 __all__ = [
     "Actor",
@@ -16,5 +22,10 @@ __all__ = [
     "OpenHandoffs",
     "Opening",
     "Owed",
+    "finish_follow_up",
+    "follow_ups_of",
+    "get_handoff",
     "open_follow_up",
+    "resolve_handoff",
+    "transfer_handoff",
 ]

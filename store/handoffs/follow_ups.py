@@ -58,8 +58,8 @@ class FollowUps:
 
     def of(self, conversation: str) -> list[FollowUp]:
         """Return what is or was owed in a conversation, the earliest due first."""
-        theirs = _all().where(follow_ups.c.conversation == conversation)
-        return self._read(theirs.order_by(follow_ups.c.due_at, follow_ups.c.id))
+        with self._database.reading() as connection:
+            return follow_ups_of(connection, conversation)
 
     def claim(self, follow_up: int, member: StaffMember) -> FollowUp:
         """Make it someone's own; raises FollowUpTaken or FollowUpOver."""
@@ -72,16 +72,28 @@ class FollowUps:
             return taken
 
     def finish(self, follow_up: int, who: str, outcome: str) -> None:
-        """Mark it as done, with what came of it; done twice changes nothing."""
+        """Mark it as done; see `finish_follow_up`."""
         with self._database.writing() as connection:
-            before = _get(connection, follow_up, lock=True)
-            if before.done_at is None:
-                _set(connection, follow_up, done_at=now(), done_by=who, outcome=outcome)
-                write_audit(connection, who, "follow_up.finish", before.conversation, outcome)
+            finish_follow_up(connection, follow_up, who, outcome)
 
     def _read(self, query: Select[Any]) -> list[FollowUp]:
         with self._database.reading() as connection:
             return [_follow_up(row) for row in connection.execute(query)]
+
+
+def follow_ups_of(connection: Connection, conversation: str) -> list[FollowUp]:
+    """Return what is or was owed in a conversation, the earliest due first."""
+    theirs = _all().where(follow_ups.c.conversation == conversation)
+    ordered = theirs.order_by(follow_ups.c.due_at, follow_ups.c.id)
+    return [_follow_up(row) for row in connection.execute(ordered)]
+
+
+def finish_follow_up(connection: Connection, follow_up: int, who: str, outcome: str) -> None:
+    """Mark it as done, with what came of it; done twice changes nothing."""
+    before = _get(connection, follow_up, lock=True)
+    if before.done_at is None:
+        _set(connection, follow_up, done_at=now(), done_by=who, outcome=outcome)
+        write_audit(connection, who, "follow_up.finish", before.conversation, outcome)
 
 
 def open_follow_up(connection: Connection, owed: Owed, by: str = "effie") -> FollowUp:

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from core.conversations import Issue
 from core.handoffs import HandoffEvent, HandoffState, Transition, why_back
+from store.clock import now
 from store.database import Database
 from store.handoffs.rows import event_from
 from store.schema import conversations, handoff_events, handoffs
@@ -39,12 +40,22 @@ class HandoffHistory:
             rows = connection.execute(query.order_by(handoff_events.c.id))
             return [event_from(row) for row in rows]
 
-    def since(self, moment: datetime) -> list[HandoffEvent]:
-        """Return the moves made since then."""
-        query = select(handoff_events).where(handoff_events.c.at >= moment)
+    def unannounced(self, handoff: int | None = None) -> list[HandoffEvent]:
+        """Return the moves, of one handoff or of all, whose consequences are still to be done."""
+        query = select(handoff_events).where(handoff_events.c.announced_at.is_(None))
+        if handoff is not None:
+            query = query.where(handoff_events.c.handoff == handoff)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(handoff_events.c.id))
             return [event_from(row) for row in rows]
+
+    def mark_announced(self, events: Collection[HandoffEvent]) -> None:
+        """Remember that everything has followed from these moves."""
+        if not events:
+            return
+        these = handoff_events.c.id.in_([event.id for event in events])
+        with self._database.writing() as connection:
+            connection.execute(update(handoff_events).where(these).values(announced_at=now()))
 
     def why_back(self, ids: Collection[int]) -> dict[int, str]:
         """Return for each of these handoffs in one word why it came back last."""

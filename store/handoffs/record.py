@@ -133,16 +133,9 @@ class Handoffs:
     def transfer(
         self, handoff: int, who: Actor, to: Destination, note: str, leads: bool = False
     ) -> Handoff:
-        """Let it wait in another queue or for another agent."""
-        until = to.until.isoformat() if to.until else ""
-        detail = {"wanted_agent": to.agent, "wanted_until": until, "to": to.name}
-        made = TransitionRecord(Transition.TRANSFER, now(), who, note, detail)
-
-        def move(_: Connection, before: Handoff) -> Handoff:
-            rules.may_transfer(before, who.id, leads)
-            return rules.transfer(before, to, made.at)
-
-        return self._change(handoff, made, move)
+        """Let it wait in another queue or for another agent; see `transfer_handoff`."""
+        with self._database.writing() as connection:
+            return transfer_handoff(connection, handoff, who, to, note, leads)
 
     def grow_upset(self, handoff: int) -> Handoff:
         """Note that the customer got upset while waiting."""
@@ -152,12 +145,9 @@ class Handoffs:
     def resolve(
         self, handoff: int, agent: str, agent_name: str, outcome: Resolution = Resolution.SOLVED
     ) -> Handoff:
-        """End it, with what came of it."""
-        detail = {"outcome": outcome.value}
-        made = TransitionRecord(
-            Transition.RESOLVE, now(), Actor(agent, agent_name), outcome.value, detail
-        )
-        return self._change(handoff, made, lambda _, h: rules.resolve(h, agent, made.at, outcome))
+        """End it, with what came of it; see `resolve_handoff`."""
+        with self._database.writing() as connection:
+            return resolve_handoff(connection, handoff, Actor(agent, agent_name), outcome)
 
     def abandon(self, handoff: int) -> Handoff:
         """End it because the customer no longer wants a person."""
@@ -181,16 +171,51 @@ class Handoffs:
     def _change(
         self, handoff: int, made: TransitionRecord, move: Callable[[Connection, Handoff], Handoff]
     ) -> Handoff:
-        """Make a move in one transaction that holds the row from reading it to writing it."""
         with self._database.writing() as connection:
-            before = get_handoff(connection, handoff, lock=True)
-            after = move(connection, before)
-            if after == before:
-                return after
-            same = handoffs.c.id == handoff
-            connection.execute(update(handoffs).where(same).values(**to_row(after)))
-            write_move(connection, after, _with_holder(made, before))
-            return after
+            return _change(connection, handoff, made, move)
+
+
+def transfer_handoff(
+    connection: Connection, handoff: int, who: Actor, to: Destination, note: str, leads: bool
+) -> Handoff:
+    """Let a handoff wait in another queue or for another agent."""
+    until = to.until.isoformat() if to.until else ""
+    detail = {"wanted_agent": to.agent, "wanted_until": until, "to": to.name}
+    made = TransitionRecord(Transition.TRANSFER, now(), who, note, detail)
+
+    def move(_: Connection, before: Handoff) -> Handoff:
+        rules.may_transfer(before, who.id, leads)
+        return rules.transfer(before, to, made.at)
+
+    return _change(connection, handoff, made, move)
+
+
+def resolve_handoff(
+    connection: Connection, handoff: int, who: Actor, outcome: Resolution
+) -> Handoff:
+    """End a handoff, with what came of it; `who` holds it."""
+    detail = {"outcome": outcome.value}
+    made = TransitionRecord(Transition.RESOLVE, now(), who, outcome.value, detail)
+    return _change(
+        connection, handoff, made, lambda _, h: rules.resolve(h, who.id, made.at, outcome)
+    )
+
+
+def _change(
+    connection: Connection,
+    handoff: int,
+    made: TransitionRecord,
+    move: Callable[[Connection, Handoff], Handoff],
+) -> Handoff:
+    """Make a move; the row is held from reading it to the transaction's end."""
+    before = get_handoff(connection, handoff, lock=True)
+    after = move(connection, before)
+    if after == before:
+        return after
+    same = handoffs.c.id == handoff
+    connection.execute(update(handoffs).where(same).values(**to_row(after)))
+    write_move(connection, after, _with_holder(made, before))
+    return after
 
 
 def _with_holder(made: TransitionRecord, before: Handoff) -> TransitionRecord:

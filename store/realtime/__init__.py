@@ -1,9 +1,12 @@
-"""What lives in Redis: streams, presence, holders, limits, leases and news."""
+"""What lives in Redis: streams, presence, holders, rate limits, the leader lock and news."""
 
 from store.realtime.client import AWAY, RedisError, open_redis
-from store.realtime.coordination import DESK, Holders, Lease, Limits, News
 from store.realtime.editors import Editors
+from store.realtime.holders import Holders
+from store.realtime.leader_lock import LeaderLock
 from store.realtime.presence import AGENTS, CUSTOMERS, Presence, Writing
+from store.realtime.pubsub import DESK, News
+from store.realtime.rate_limits import RateLimiter
 from store.realtime.serving import ServerState, Serving
 from store.realtime.streams import Delivered, Events, Inbox
 
@@ -17,10 +20,10 @@ __all__ = [
     "Events",
     "Holders",
     "Inbox",
-    "Lease",
-    "Limits",
+    "LeaderLock",
     "News",
     "Presence",
+    "RateLimiter",
     "RedisError",
     "ServerState",
     "Serving",

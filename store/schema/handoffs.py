@@ -64,6 +64,13 @@ handoff_events = Table(
     Column("agent_name", String(200), nullable=False),
     Column("queue", String(80), nullable=False),
     Column("detail", JSON, nullable=False),  # what else the move needs to be made again
+    Column("announced_at", Utc),  # none: what follows from it is still to be done
+    Index(
+        "handoff_events_to_announce",
+        "handoff",
+        sqlite_where=text("announced_at IS NULL"),
+        postgresql_where=text("announced_at IS NULL"),
+    ),
 )
 
 follow_ups = Table(

@@ -23,7 +23,7 @@ async def watch_folder(services: Services) -> None:
     watch = FolderWatch(services)
     while True:
         try:
-            if await services.folder_watch.hold():
+            if await services.folder_lock.hold():
                 await watch.look()
         except Fault as fault:
             watch.complain(fault)
@@ -74,11 +74,11 @@ class FolderWatch:
             log.error("articles.folder", problem=fault.message)
 
     async def _while_holding(self, names: set[str] | None) -> None:
-        """Keep the lease while a long import goes on beside."""
+        """Keep the lock while a long import goes on beside."""
         services = self._services
         taking = asyncio.create_task(in_thread(services.article_sync.sync, None, names))
         while not taking.done():
-            await services.folder_watch.hold()
+            await services.folder_lock.hold()
             await asyncio.wait({taking}, timeout=_LOOK_EVERY)
         for report in await taking:
             log.info("articles.taken", file=report.name, outcome=report.outcome.value)

@@ -8,7 +8,7 @@ import structlog
 
 from core.handoffs import Activity, Handoff, HandoffState, Timeouts, has_stayed_away, why_return
 from store.clock import now
-from web.handoffs import finish_moves, reclaim
+from web.handoffs import announce, reclaim
 from web.http import in_thread
 from web.live import QueueSnapshot
 from web.services import Services
@@ -34,7 +34,7 @@ async def _mind(services: Services, handoff: Handoff, signs: Activity, patience:
         ended = await in_thread(services.handoffs.end_for_staying_away, handoff.id, since)
         if ended.state is HandoffState.ABANDONED:
             log.info("handoff.abandoned", handoff=handoff.id, conversation=handoff.conversation)
-            await finish_moves(services, ended)
+            await announce(services, ended.id)
         return
     why = why_return(handoff, signs, patience, at)
     if why is not None and await reclaim(services, handoff, why):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -19,8 +18,7 @@ from web.background.handoff_timeouts import enforce_timeouts
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_reasked
-from web.handoffs import tell
-from web.handoffs.announce import announce
+from web.handoffs import announce
 from web.http import in_thread
 from web.services import Services
 
@@ -28,23 +26,21 @@ log = structlog.get_logger()
 
 _SWEEP_EVERY = 3.0  # seconds
 _RETRY_AFTER = 1.0
-_CUT_OFF_BEFORE = timedelta(days=1)  # how far to look back at the start, and then at each sweep
-_CUT_OFF_JUST_NOW = timedelta(seconds=30)
 
 
-async def do_chores(services: Services) -> None:
-    """Do the chores for ever, while this process holds the lease; survives failures."""
+async def run_background_jobs(services: Services) -> None:
+    """Do them for ever, while this process holds the leader lock; survives failures."""
     while True:
         try:
-            if await services.chores.hold():
+            if await services.leader_lock.hold():
                 await _work(services)
             else:
                 await asyncio.sleep(_RETRY_AFTER)
         except (RedisError, OSError) as error:
-            log.warning("chores.waiting", error=str(error))
+            log.warning("background.waiting", error=str(error))
             await asyncio.sleep(_RETRY_AFTER)
         except Exception as error:
-            log.error("chores.failed", exc_info=error)
+            log.error("background.failed", exc_info=error)
             await asyncio.sleep(_RETRY_AFTER)
 
 
@@ -60,7 +56,6 @@ async def _work(services: Services) -> None:
         partial(note_reasked, services),
     )
     await recorder.start()
-    await finish_what_was_cut_off(services, _CUT_OFF_BEFORE)
     minding = asyncio.create_task(mind_questions(services))  # beside: nobody's words wait for it
     try:
         await _record_and_sweep(services, recorder)
@@ -70,12 +65,12 @@ async def _work(services: Services) -> None:
 
 async def _record_and_sweep(services: Services, recorder: Recorder) -> None:
     watched_since, swept = now(), 0.0
-    while await services.chores.hold():
+    while await services.leader_lock.hold():
         await recorder.record_next()
         if time.monotonic() - swept > _SWEEP_EVERY:
             await notice_silence(services)
             await keep_holders_in_step(services)
-            await finish_what_was_cut_off(services, _CUT_OFF_JUST_NOW)
+            await announce(services)  # what a crash cut off, and what the assistant began
             await enforce_timeouts(services, watched_since)
             await in_thread(services.articles.do_what_is_due, now())
             swept = time.monotonic()
@@ -104,13 +99,6 @@ async def notice_silence(services: Services) -> None:
         )
         await services.inbox.put(entry)
         await in_thread(services.conversations.note_silence, conversation)
-
-
-async def finish_what_was_cut_off(services: Services, within: timedelta) -> None:
-    """Let everything follow from the latest moves where a crash fell in between."""
-    for event in await in_thread(services.handoff_history.since, now() - within):
-        if await announce(services, event):
-            await tell(services, event.conversation)
 
 
 async def keep_holders_in_step(services: Services) -> None:

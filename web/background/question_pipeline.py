@@ -1,6 +1,6 @@
 """What customers' questions came to, and whether the articles answer them by now.
 
-Beside the recorder, under the same lease: all of it may take its time, and may be away.
+Beside the recorder, under the same lock: all of it may take its time, and may be away.
 """
 
 from __future__ import annotations

@@ -1,14 +1,15 @@
 """What follows from a move: who holds the conversation, what the customer is told, who looks again.
 
-A crash may cut this off after the record has changed, so all of it is safe to repeat: every
-entry's id is derived from the move it tells of. A colon in it keeps it apart from the ids that
-browsers make.
+The transaction that changes the record leaves the event un-announced; it is marked once all of
+this is done. A crash in between, or two processes at once, repeat it, and repeating is safe: every
+message's id is derived from the event. A colon in it keeps it apart from the ids that browsers
+make.
 """
 
 from __future__ import annotations
 
 from core.conversations import InboxMessage, InboxMessageKind
-from core.handoffs import Handoff, HandoffEvent, Transition, TransitionReason, holder_of
+from core.handoffs import HandoffEvent, Transition, TransitionReason, holder_of
 from core.settings import HandoffRules
 from core.staff import first_name
 from store.clock import now
@@ -16,40 +17,34 @@ from store.realtime import DESK
 from web.http import in_thread
 from web.services import Services
 
-_LATEST = 4  # moves of a handoff that are told again, should one have been cut off
+
+async def announce(services: Services, handoff: int | None = None) -> None:
+    """Do what follows from the transitions of a handoff that are not announced; of all for None."""
+    history = services.handoff_history
+    events = await in_thread(history.unannounced, handoff)
+    for event in events:
+        await _announce(services, event)
+    for conversation in dict.fromkeys(event.conversation for event in events):
+        await services.news.publish(DESK, conversation=conversation)
+        await services.news.publish(conversation, kind="handoff")
+    await in_thread(history.mark_announced, events)
 
 
-async def finish_moves(services: Services, handoff: Handoff) -> None:
-    """Let everything follow from a handoff's latest moves, and have everyone look again."""
-    for event in (await in_thread(services.handoff_history.of, handoff.id))[-_LATEST:]:
-        await announce(services, event)
-    await tell(services, handoff.conversation)
-
-
-async def announce(services: Services, event: HandoffEvent) -> bool:
-    """Let everything follow from one move; tells whether anything was left to do."""
-    if event.is_retold:
-        return False
+async def _announce(services: Services, event: HandoffEvent) -> None:
     latest = await in_thread(services.handoffs.open_in, event.conversation)
     await services.holders.set(event.conversation, holder_of(latest))
-    added = [await services.inbox.put(entry) for entry in _entries(event, services)]
-    return any(added)
+    for message in _messages(event, services.settings.handoff):
+        await services.inbox.put(message)
 
 
-async def tell(services: Services, conversation: str) -> None:
-    """Have the desks and the customer's page look again."""
-    await services.news.publish(DESK, conversation=conversation)
-    await services.news.publish(conversation, kind="handoff")
-
-
-def _entries(event: HandoffEvent, services: Services) -> list[InboxMessage]:
-    notice = _notice(event, services.settings.handoff)
-    entries = [_entry(event, InboxMessageKind.NOTICE, notice)] if notice else []
+def _messages(event: HandoffEvent, rules: HandoffRules) -> list[InboxMessage]:
+    notice = _notice(event, rules)
+    messages = [_message(event, InboxMessageKind.NOTICE, notice)] if notice else []
     if event.move is Transition.RESOLVE:
-        entries.append(_entry(event, InboxMessageKind.RESOLVED))
+        messages.append(_message(event, InboxMessageKind.RESOLVED))
     if event.move is Transition.ABANDON and event.why == TransitionReason.STAYED_AWAY.value:
-        entries.append(_entry(event, InboxMessageKind.ABANDONED))
-    return entries
+        messages.append(_message(event, InboxMessageKind.ABANDONED))
+    return messages
 
 
 def _notice(event: HandoffEvent, rules: HandoffRules) -> str:
@@ -71,7 +66,7 @@ def _notice(event: HandoffEvent, rules: HandoffRules) -> str:
     return words.replace("{agent}", first_name(agent)).replace("{to}", to)
 
 
-def _entry(event: HandoffEvent, kind: InboxMessageKind, text: str = "") -> InboxMessage:
+def _message(event: HandoffEvent, kind: InboxMessageKind, text: str = "") -> InboxMessage:
     return InboxMessage(
         id=f"handoff:{event.handoff}:{event.id}:{kind.value}",
         conversation=event.conversation,

@@ -15,9 +15,10 @@ from core.handoffs import (
 )
 from core.staff import LEADING_ROLES, StaffMember, first_name
 from store.clock import now
-from store.handoffs import Actor
+from store.conversations import add_note
+from store.handoffs import Actor, transfer_handoff
 from store.realtime import DESK
-from web.handoffs.announce import finish_moves
+from web.handoffs.announce import announce
 from web.http import in_thread
 from web.services import Services
 
@@ -30,7 +31,7 @@ async def claim(services: Services, handoff: int, member: StaffMember) -> Handof
     before = await in_thread(services.handoffs.get, handoff)
     keeper = reserved_for(before, await services.boards.team(), now())
     claimed = await in_thread(services.handoffs.claim, handoff, member.id, member.name, keeper)
-    await finish_moves(services, claimed)
+    await announce(services, claimed.id)
     return claimed
 
 
@@ -39,7 +40,7 @@ async def release(services: Services, handoff: int, member: StaffMember) -> Hand
     before = await in_thread(services.handoffs.get, handoff)
     agent = before.agent if member.role in LEADING_ROLES else member.id
     released = await in_thread(services.handoffs.release, handoff, agent, _who(member))
-    await finish_moves(services, released)
+    await announce(services, released.id)
     return released
 
 
@@ -56,7 +57,7 @@ async def reclaim(services: Services, held: Handoff, why: TransitionReason) -> b
     after = await in_thread(services.handoffs.reclaim, held, why)
     taken = after.state is HandoffState.WAITING and after.returns == held.returns + 1
     if taken:
-        await finish_moves(services, after)
+        await announce(services, after.id)
         conversation = await in_thread(services.conversations.get, held.conversation)
         await services.news.publish(
             DESK,
@@ -82,7 +83,7 @@ async def pass_to_agent(
     before = await in_thread(services.handoffs.get, handoff)
     until = now() + services.settings.handoff.kept
     to = Destination(before.queue, first_name(found.name), agent, until)
-    return await _pass_on(services, handoff, member, to, note)
+    return await _transfer(services, handoff, member, to, note)
 
 
 async def pass_to_queue(
@@ -92,7 +93,7 @@ async def pass_to_queue(
     found = services.settings.queues.get(queue)
     if found is None:
         raise NotFound("There is no such queue. Reload the list.")
-    return await _pass_on(services, handoff, member, Destination(queue, found.label), note)
+    return await _transfer(services, handoff, member, Destination(queue, found.label), note)
 
 
 async def reply(
@@ -122,17 +123,25 @@ async def show_typing(services: Services, handoff: int, member: StaffMember) -> 
     await services.news.publish(held.conversation, kind="typing", who="agent")
 
 
-async def _pass_on(
+async def _transfer(
+    services: Services, handoff: int, member: StaffMember, to: Destination, note: str
+) -> Handoff:
+    transferred = await in_thread(_record_transfer, services, handoff, member, to, note)
+    await announce(services, handoff)
+    await services.news.publish(transferred.conversation, kind="note")
+    return transferred
+
+
+def _record_transfer(
     services: Services, handoff: int, member: StaffMember, to: Destination, note: str
 ) -> Handoff:
     leads = member.role in LEADING_ROLES
-    passed = await in_thread(services.handoffs.transfer, handoff, _who(member), to, note, leads)
-    if note:
-        message = f"transfer:{handoff}:{int(now().timestamp() * 1000)}"
-        await in_thread(services.notes.add, passed.conversation, message, member, note)
-    await finish_moves(services, passed)
-    await services.news.publish(passed.conversation, kind="note")
-    return passed
+    with services.database.writing() as connection:
+        transferred = transfer_handoff(connection, handoff, _who(member), to, note, leads)
+        if note:
+            message = f"transfer:{handoff}:{int(now().timestamp() * 1000)}"
+            add_note(connection, transferred.conversation, message, member, note)
+        return transferred
 
 
 def _who(member: StaffMember) -> Actor:

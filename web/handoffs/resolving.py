@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
 
 from core.conversations import Author
 from core.errors import BadInput
@@ -17,11 +20,21 @@ from core.handoffs import (
     may_speak,
     read_contact,
 )
+from core.settings import Settings
 from core.staff import StaffMember
 from core.text import MAX_COMMENT_LENGTH, read_message
 from store.clock import now
-from store.handoffs import Owed
-from web.handoffs.announce import finish_moves
+from store.conversations import add_note, get_conversation, read_transcript
+from store.handoffs import (
+    Actor,
+    Owed,
+    finish_follow_up,
+    follow_ups_of,
+    get_handoff,
+    open_follow_up,
+    resolve_handoff,
+)
+from web.handoffs.announce import announce
 from web.http import in_thread, read_seq
 from web.services import Services
 
@@ -59,65 +72,76 @@ def read_ending(body: dict[str, object]) -> Ending:
 async def resolve(services: Services, handoff: int, member: StaffMember, ending: Ending) -> Handoff:
     """End it: the bot takes over again. Resolving one's own again changes nothing.
 
-    What is not solved becomes a follow-up of the agent's, in the record before the end is.
+    The note, the follow-up of what is not solved, and the end are one transaction.
     Raises ContactMissing if an answer is promised to somebody whom nobody can reach, and
     CustomerWroteMore rather than leave words unread that nobody would answer.
     """
-    before = await in_thread(services.handoffs.get, handoff)
-    if before.state is HandoffState.RESOLVED and before.agent == member.id:
-        await finish_moves(services, before)
-        return before
-    may_speak(before, member.id)
-    if ending.seen is not None:
-        since = await in_thread(services.transcripts.read, before.conversation, ending.seen)
-        may_end(said.author for said in since)
-    if ending.note:
-        message = f"resolve:{handoff}"
-        await in_thread(services.notes.add, before.conversation, message, member, ending.note)
-    await in_thread(_settle_follow_ups, services, before, member, ending)
-    resolved = await in_thread(
-        services.handoffs.resolve, handoff, member.id, member.name, ending.outcome
-    )
-    await finish_moves(services, resolved)
+    resolved = await in_thread(_record_ending, services, handoff, member, ending)
+    await announce(services, handoff)
     return resolved
 
 
-def _settle_follow_ups(
-    services: Services, handoff: Handoff, member: StaffMember, ending: Ending
+def _record_ending(
+    services: Services, handoff: int, member: StaffMember, ending: Ending
+) -> Handoff:
+    with services.database.writing() as connection:
+        before = get_handoff(connection, handoff, lock=True)
+        if before.state is HandoffState.RESOLVED and before.agent == member.id:
+            return before
+        conversation = before.conversation
+        may_speak(before, member.id)
+        if ending.seen is not None:
+            may_end(said.author for said in read_transcript(connection, conversation, ending.seen))
+        if ending.note:
+            add_note(connection, conversation, f"resolve:{handoff}", member, ending.note)
+        if ending.outcome is Resolution.SOLVED:
+            _keep_promises(connection, conversation, member, ending.note or _ANSWERED)
+        else:
+            due = _due(services.settings, before)
+            open_follow_up(connection, _owed(connection, before, member, ending, due), member.name)
+        actor = Actor(member.id, member.name)
+        return resolve_handoff(connection, handoff, actor, ending.outcome)
+
+
+def _keep_promises(
+    connection: Connection, conversation: str, member: StaffMember, outcome: str
 ) -> None:
-    theirs = [f for f in services.follow_ups.of(handoff.conversation) if f.done_at is None]
-    promised = [f for f in theirs if f.kind is FollowUpKind.PROMISED]
-    contact = ending.contact or next((f.contact for f in theirs if f.contact), "")
-    if not contact:
-        contact = _known_contact(services, handoff)
-    kind = _KINDS.get(ending.outcome)
-    if kind is None:
-        for follow_up in promised:
-            services.follow_ups.finish(follow_up.id, member.name, ending.note or _ANSWERED)
-        return
+    for follow_up in follow_ups_of(connection, conversation):
+        if follow_up.done_at is None and follow_up.kind is FollowUpKind.PROMISED:
+            finish_follow_up(connection, follow_up.id, member.name, outcome)
+
+
+def _owed(
+    connection: Connection, handoff: Handoff, member: StaffMember, ending: Ending, due: datetime
+) -> Owed:
+    contact = ending.contact or _contact(connection, handoff.conversation)
+    kind = _KINDS[ending.outcome]
     if kind is FollowUpKind.PROMISED and not contact:
         raise ContactMissing
-    rules = services.settings
-    at = now()
-    due = rules.queue_of(handoff).hours.after_open_time(at, rules.handoff.promise)
-    services.follow_ups.open(
-        Owed(
-            conversation=handoff.conversation,
-            kind=kind,
-            due_at=due or at + rules.survey.follow_up_within,
-            words=ending.note or _first_question(services, handoff.conversation),
-            contact=contact,
-            owner=(member.id, member.name),
-        ),
-        by=member.name,
+    return Owed(
+        conversation=handoff.conversation,
+        kind=kind,
+        due_at=due,
+        words=ending.note or _first_question(connection, handoff.conversation),
+        contact=contact,
+        owner=(member.id, member.name),
     )
 
 
-def _known_contact(services: Services, handoff: Handoff) -> str:
-    profile = services.conversations.get(handoff.conversation).profile
-    return next((contact.value for contact in known_contacts(profile)), "")
+def _contact(connection: Connection, conversation: str) -> str:
+    """Return how the customer is reached, as another follow-up or the host site says, or ""."""
+    owed = [f for f in follow_ups_of(connection, conversation) if f.done_at is None]
+    known = known_contacts(get_conversation(connection, conversation).profile)
+    found = [*(f.contact for f in owed if f.contact), *(contact.value for contact in known)]
+    return found[0] if found else ""
 
 
-def _first_question(services: Services, conversation: str) -> str:
-    said = services.transcripts.read(conversation, most=20)
+def _due(settings: Settings, handoff: Handoff) -> datetime:
+    at, hours = now(), settings.queue_of(handoff).hours
+    due = hours.after_open_time(at, settings.handoff.promise)
+    return due or at + settings.survey.follow_up_within
+
+
+def _first_question(connection: Connection, conversation: str) -> str:
+    said = read_transcript(connection, conversation, most=20)
     return next((u.text for u in said if u.author is Author.CUSTOMER), "")

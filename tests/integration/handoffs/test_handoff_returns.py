@@ -15,7 +15,8 @@ from store.database import Database
 from tests.support.desk_at_work import Agent, age, always_open, at_work, call, notices, say
 from tests.support.web import Stream, Web, running_web
 from web.background.handoff_timeouts import enforce_timeouts
-from web.background.leader import finish_what_was_cut_off, keep_holders_in_step
+from web.background.leader import keep_holders_in_step
+from web.handoffs import announce
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ async def test_every_move_that_a_crash_cut_off_is_finished_once(web: Web, sam: A
     handoff = call(web)
     web.services.handoffs.claim(handoff.id, sam.id, "Sam Whitaker")  # and then the process died
     for _ in range(2):
-        await finish_what_was_cut_off(web.services, timedelta(minutes=1))
+        await announce(web.services)
         await keep_holders_in_step(web.services)
     assert await web.services.holders.get(handoff.conversation) is Holder.AGENT
     assert await notices(web) == ["Sam has joined and has read everything above."]
@@ -150,3 +151,14 @@ async def test_the_desk_is_told_while_messages_wait_for_the_bot(web: Web, sam: A
     async with sam.browser.stream("GET", "/desk/api/stream") as response:
         assert (await Stream(response).until("trouble"))["behind"] >= 3600
     assert (await web.browser().get("/health")).json()["behind"] >= 3600
+
+
+async def test_an_ending_that_is_refused_leaves_nothing_behind(web: Web, sam: Agent) -> None:
+    handoff = call(web)
+    await sam.post(f"handoffs/{handoff.id}/claim")
+    ending = {"outcome": "promised", "note": "I will look it up."}
+    refused = await sam.post(f"handoffs/{handoff.id}/resolve", **ending)
+    assert (refused.status_code, refused.json()["error"]) == (422, "ContactMissing")
+    assert web.services.handoffs.get(handoff.id).state is HandoffState.CLAIMED
+    assert web.services.notes.of(handoff.conversation) == []
+    assert web.services.follow_ups.of(handoff.conversation) == []

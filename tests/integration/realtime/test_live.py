@@ -1,4 +1,4 @@
-"""What matters only now: holders, limits, leases and news."""
+"""What matters only now: holders, rate limits, the leader lock and news."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 
 from core.conversations import Holder
 from core.errors import TooMany
-from store.realtime import Holders, Lease, Limits, News
+from store.realtime import Holders, LeaderLock, News, RateLimiter
 from web.live import Hub
 
 
@@ -24,7 +24,7 @@ async def test_the_bot_holds_every_conversation_that_no_agent_holds(redis: Redis
 
 
 async def test_a_limit_refuses_what_is_too_much_and_says_so(redis: Redis) -> None:
-    limits = Limits(redis)
+    limits = RateLimiter(redis)
     for _ in range(3):
         await limits.hit("messages:one", most=3, seconds=60)
     with pytest.raises(TooMany):
@@ -32,19 +32,27 @@ async def test_a_limit_refuses_what_is_too_much_and_says_so(redis: Redis) -> Non
     await limits.hit("messages:two", most=3, seconds=60)
 
 
-async def test_only_one_process_holds_a_lease_until_it_lets_go(redis: Redis) -> None:
-    first, second = Lease(redis, "chores", "first"), Lease(redis, "chores", "second")
+async def test_only_one_process_leads_until_it_lets_go(redis: Redis) -> None:
+    first, second = LeaderLock(redis, "chores"), LeaderLock(redis, "chores")
     assert await first.hold()
     assert not await second.hold()
     assert await first.hold()
+    await second.release()
+    assert not await second.hold(), "only the leader lets go"
     await first.release()
     assert await second.hold()
 
 
-async def test_a_lease_whose_holder_died_passes_on_by_itself(redis: Redis) -> None:
-    assert await Lease(redis, "chores", "dead", seconds=0.1).hold()
+async def test_a_leader_who_died_or_slept_too_long_has_lost_the_lock(redis: Redis) -> None:
+    slept, awake = LeaderLock(redis, "chores", seconds=0.1), LeaderLock(redis, "chores")
+    assert await slept.hold()
     await asyncio.sleep(0.2)
-    assert await Lease(redis, "chores", "alive").hold()
+    assert await awake.hold()
+    assert not await slept.hold()
+    await slept.release()
+    assert await awake.hold()
+    await awake.release()
+    assert await slept.hold()
 
 
 async def test_news_reaches_those_who_watch_its_topic(redis: Redis) -> None:

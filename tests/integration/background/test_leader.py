@@ -19,13 +19,13 @@ from store.database import Database
 from store.handoffs import Opening
 from store.schema import conversations
 from web.background.leader import (
-    finish_what_was_cut_off,
     keep_holders_in_step,
     notice_silence,
     open_broken_handoff,
 )
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_reasked
+from web.handoffs import announce
 from web.services import Services, build_services
 
 HOME = Path(__file__).parents[3]
@@ -77,7 +77,7 @@ async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -
     services.handoffs.resolve(handoff.id, "sam", "Sam Whitaker")
     await services.holders.set("resolved", Holder.AGENT)
     for _ in range(2):
-        await finish_what_was_cut_off(services, timedelta(minutes=1))
+        await announce(services)
     entries = [delivered.entry for delivered in await services.inbox.next(10)]
     assert [entry.kind for entry in entries] == [
         InboxMessageKind.NOTICE,
@@ -86,6 +86,19 @@ async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -
     ]
     assert entries[1].text == "Sam has closed this request."
     assert await services.holders.get("resolved") is Holder.BOT
+    assert services.handoff_history.unannounced() == []
+
+
+async def test_what_was_announced_is_not_said_again_after_redis_lost_its_memory(
+    services: Services,
+) -> None:
+    handoff = services.handoffs.open("claimed", Opening("asked", "support", "newcomer"))
+    services.handoffs.claim(handoff.id, "sam", "Sam Whitaker")
+    await announce(services, handoff.id)
+    assert await services.inbox.length() == 1
+    await services.redis.flushdb()
+    await announce(services)
+    assert await services.inbox.length() == 0
 
 
 async def test_the_copy_of_who_holds_a_conversation_is_mended_from_the_record(

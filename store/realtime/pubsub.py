@@ -1,0 +1,35 @@
+"""Telling every web process what has changed, at once; what is lost is looked up later."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from redis.asyncio import Redis
+
+_NEWS = "news"
+DESK = "desk"  # the topic of everything that changes the queues
+
+
+class News:
+    """Telling every web process that something changed; the readers look up what."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def publish(self, topic: str, **detail: Any) -> None:
+        """Say that something about a conversation, or `DESK`, changed."""
+        await self._redis.publish(_NEWS, json.dumps({"topic": topic, **detail}))
+
+    async def listen(self) -> AsyncIterator[dict[str, Any]]:
+        """Yield news for ever; raises if Redis goes away."""
+        async with self._redis.pubsub() as subscription:
+            await subscription.subscribe(_NEWS)
+            while True:
+                message = await subscription.get_message(ignore_subscribe_messages=True, timeout=10)
+                if message is not None:
+                    yield json.loads(message["data"])
+                else:
+                    await asyncio.sleep(0)
