@@ -18,7 +18,10 @@ from launch.run import run
 from launch.transfer import TRANSFERS, transfer
 
 INTERRUPTED = 130
-MADE = (".venv", "models", ".rasa", ".mypy_cache", ".ruff_cache", ".pytest_cache")
+MADE = (
+    *(".venv", "node_modules", "models", ".rasa"),
+    *(".mypy_cache", ".ruff_cache", ".pytest_cache"),
+)
 
 
 def main(command: str, arguments: list[str]) -> int:

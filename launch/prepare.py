@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch import stamps, training
+from launch import javascript, stamps, training
 from launch.commands import run_logged
 from launch.console import Console, Step
 from launch.environments import Builder
@@ -38,6 +38,13 @@ class Preparation:
         """Add one more lock to .venv/<name>."""
         with self.console.step(f"Python packages for tests in .venv/{name}") as step:
             self._builder().add(self.paths.environments / name, lock, step)
+
+    def javascript(self) -> dict[str, str]:
+        """Install the tools of the pages' JavaScript; returns the variables that find Node."""
+        with self.console.step("JavaScript tools in node_modules") as step:
+            variables = javascript.variables_with_node(self.paths, self.variables)
+            javascript.install_tools(self.paths, variables, step)
+        return variables
 
     def model(self) -> None:
         with self.console.step("Training the dialogue model") as step:

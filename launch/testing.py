@@ -8,6 +8,7 @@ from pathlib import Path
 from signal import SIGINT
 from tempfile import TemporaryFile
 
+from launch import javascript
 from launch.console import Console
 from launch.paths import Paths, find_paths
 from launch.prepare import Preparation
@@ -26,6 +27,7 @@ PACKAGES = (
     "commands",
 )
 BOT_TESTS = "tests/bot"
+JAVASCRIPT_TESTS = "tests/javascript"
 NO_TESTS = 5  # what pytest returns if it was given nothing to do
 PATIENCE = 20.0  # seconds for tests to end by themselves
 PRODUCT_TESTS = ("tests/browser", "tests/conversations")
@@ -38,9 +40,9 @@ MEASUREMENTS = {
 
 
 def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
-    """Run the tests of the bot on its own Python, then all others; returns pytest's exit code.
+    """Run the tests of the bot on its own Python, of the pages' modules on Node, then all others.
 
-    arguments: passed on to pytest; naming files or folders runs only those.
+    arguments: passed on to pytest; naming files or folders runs only those. Returns the verdict.
     """
     paths = find_paths(given)
     console = Console(steps=8)
@@ -50,6 +52,7 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
     preparation.packages("bot", "bot-dev.txt")
     preparation.environment("app", app)
     preparation.packages("app", "dev.txt")
+    with_node = preparation.javascript()
     preparation.model()
     with console.step("Looking for Chromium") as step:
         require(CHROMIUM, "browser tests", paths, given, step)
@@ -60,6 +63,8 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
             require(POSTGRESQL, "tests of the record in PostgreSQL", paths, given, step)
 
     codes: set[int] = set()
+    if _wants_javascript(paths.home, arguments):
+        codes.add(_run(paths, with_node, javascript.UNIT_TESTS))
     if _wants_bot(paths.home, arguments):
         chosen = arguments if _named(paths.home, arguments) else [*arguments, BOT_TESTS]
         options = ["--confcutdir", BOT_TESTS, "--disable-warnings", *chosen]
@@ -84,10 +89,11 @@ def verdict(codes: Set[int]) -> int:
 def check(given: Mapping[str, str]) -> int:
     """Lint, formatting, types and import rules; all are run, the first bad exit code returned."""
     paths = find_paths(given)
-    preparation = Preparation(paths, given, Console(steps=3))
+    preparation = Preparation(paths, given, Console(steps=4))
     (app,) = preparation.python(APP)
     preparation.environment("app", app)
     preparation.packages("app", "dev.txt")
+    with_node = preparation.javascript()
     tools = [
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],
@@ -95,6 +101,7 @@ def check(given: Mapping[str, str]) -> int:
         ["-c", "import sys; from importlinter.cli import lint_imports_command as lint; lint()"],
     ]
     codes = [_show(paths, given, paths.app_python, tool) for tool in tools]
+    codes += [_run(paths, with_node, tool) for tool in javascript.check_commands(paths)]
     return next((code for code in codes if code), 0)
 
 
@@ -116,9 +123,12 @@ def train(given: Mapping[str, str]) -> None:
 
 
 def _show(paths: Paths, given: Mapping[str, str], python: Path, arguments: Sequence[str]) -> int:
-    """Run in view of whoever asked, from the project's folder."""
-    command = [str(python), *arguments]
-    return subprocess.run(command, cwd=paths.home, env=_variables(given), check=False).returncode
+    """Run Python in view of whoever asked, from the project's folder."""
+    return _run(paths, _variables(given), [str(python), *arguments])
+
+
+def _run(paths: Paths, variables: Mapping[str, str], command: Sequence[str]) -> int:
+    return subprocess.run(command, cwd=paths.home, env=variables, check=False).returncode
 
 
 def _variables(given: Mapping[str, str]) -> dict[str, str]:
@@ -163,6 +173,12 @@ def _named(home: Path, arguments: Sequence[str]) -> list[str]:
     return [a for a in arguments if not a.startswith("-") and (home / a.split("::")[0]).exists()]
 
 
+def _wants_javascript(home: Path, arguments: Sequence[str]) -> bool:
+    """Node's tests know nothing of pytest's options: they run if nothing is chosen, or they are."""
+    named = _named(home, arguments)
+    return not arguments or any(name.startswith(JAVASCRIPT_TESTS) for name in named)
+
+
 def _wants_bot(home: Path, arguments: Sequence[str]) -> bool:
     named = _named(home, arguments)
     return not named or any(name.startswith(BOT_TESTS) for name in named)
@@ -170,4 +186,5 @@ def _wants_bot(home: Path, arguments: Sequence[str]) -> bool:
 
 def _wants_others(home: Path, arguments: Sequence[str]) -> bool:
     named = _named(home, arguments)
-    return not named or not all(name.startswith(BOT_TESTS) for name in named)
+    elsewhere = (BOT_TESTS, JAVASCRIPT_TESTS)
+    return not named or not all(name.startswith(elsewhere) for name in named)

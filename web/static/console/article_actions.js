@@ -19,7 +19,10 @@ export function offerActions({ given, saver, path, beforeLeaving }) {
     isLive &&
       action("out", "Withdraw…", "Customers no longer get it; can be undone", () => withdraw()),
   ];
-  const panel = menu(document.getElementById("more"), el("div", { class: "menu-body" }, items.filter(Boolean)));
+  const panel = menu(
+    document.getElementById("more"),
+    el("div", { class: "menu-body" }, items.filter(Boolean)),
+  );
 
   function action(drawing, label, hint, run, kind = "") {
     const run_ = () => (panel.hidePopover(), run());

@@ -15,19 +15,17 @@ export function publishing({ given, path }) {
   const grave = given.problems.filter((each) => each.grave);
 
   for (const idea of IDEAS.slice(given.is_live ? 1 : 0, given.is_live ? 4 : 1))
-    document
-      .getElementById("why-ideas")
-      .append(
-        el(
-          "button",
-          {
-            class: "chip",
-            type: "button",
-            onclick: () => ((form.why.value = idea), form.why.focus()),
-          },
-          idea,
-        ),
-      );
+    document.getElementById("why-ideas").append(
+      el(
+        "button",
+        {
+          class: "chip",
+          type: "button",
+          onclick: () => ((form.why.value = idea), form.why.focus()),
+        },
+        idea,
+      ),
+    );
   button.disabled = grave.length > 0;
   hint.textContent = grave.length
     ? "It cannot be published like this: settle what is marked red under “The text”."

@@ -27,7 +27,11 @@ export function resultOf(result) {
   const numbers = Object.entries(OUTCOMES).filter(([outcome]) => result.counts[outcome]);
   return [
     el("h3", {}, heading(result)),
-    el("ul", { class: "numbers" }, ...numbers.map(([outcome, words]) => line(result, outcome, words))),
+    el(
+      "ul",
+      { class: "numbers" },
+      ...numbers.map(([outcome, words]) => line(result, outcome, words)),
+    ),
     ...numbers
       .filter(([outcome]) => outcome !== "unchanged")
       .map(([outcome, words]) => names(result, outcome, words[0])),

@@ -51,6 +51,7 @@ function problemOf(status, body) {
 }
 
 function lost() {
-  const words = "The connection was lost. What was taken in so far stays; import it again to go on.";
+  const words =
+    "The connection was lost. What was taken in so far stays; import it again to go on.";
   return new Problem(0, "Offline", words);
 }

@@ -3,7 +3,8 @@
 /** Return {element, words}. found: {sure: {title, url, short} or null, maybe: [{title, url}]} */
 export function foundView(wanted, { sure, maybe }) {
   const element = document.createDocumentFragment();
-  if (sure) element.append(option(sure.url, make("b", {}, sure.title), make("small", {}, sure.short)));
+  if (sure)
+    element.append(option(sure.url, make("b", {}, sure.title), make("small", {}, sure.short)));
   if (maybe.length) {
     const heading = sure ? "You may also mean" : "Did you mean";
     element.append(group(heading, ...maybe.map(({ url, title }) => option(url, title))));

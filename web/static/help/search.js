@@ -66,7 +66,7 @@ class Suggestions {
     const { element, words } = foundView(wanted, found);
     this.#list.replaceChildren(element);
     this.#options = [...this.#list.querySelectorAll("[role=option]")];
-    this.#options.forEach((option, index) => (option.id = `${this.#list.id}-${index}`));
+    for (const [at, option] of this.#options.entries()) option.id = `${this.#list.id}-${at}`;
     this.#list.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
     this.#activate(-1);
@@ -107,7 +107,9 @@ class Suggestions {
 
   #activate(index) {
     this.#active = index;
-    this.#options.forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
+    for (const [at, option] of this.#options.entries()) {
+      option.setAttribute("aria-selected", String(at === index));
+    }
     const option = this.#options[index];
     if (!option) return this.#input.removeAttribute("aria-activedescendant");
     this.#input.setAttribute("aria-activedescendant", option.id);

@@ -1,5 +1,6 @@
 // Talking to the web process: JSON in and out, errors with what to do about them.
 
+/** @type {HTMLMetaElement | null} */
 const csrf = document.querySelector('meta[name="csrf"]');
 
 export class Problem extends Error {
@@ -37,13 +38,13 @@ export function remove(path) {
 
 // A session begun in another tab has another token.
 export function useToken(token) {
-  csrf.content = token;
+  if (csrf) csrf.content = token;
 }
 
 function change(method, path, body) {
   return send(path, {
     method,
-    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf.content },
+    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf?.content ?? "" },
     body: JSON.stringify(body),
   });
 }

@@ -1,13 +1,12 @@
 // A question that needs more than a press: a small form over the page, left with Esc.
 
 import { html, nothing, render } from "./html.js";
-
-let number = 0;
+import { pageId } from "./ids.js";
 
 // Opens a dialog. `submit(form)` is called with the form's data; while it rejects, the dialog stays
 // open and shows why. `body` is a template, an element or several.
 export function ask({ title, body, action, submit, wide = false }) {
-  const id = `dialog-${(number += 1)}`;
+  const id = pageId("dialog");
   const form = (problem = "", isBusy = false) => html`<form class="dialog-form" @submit=${send}>
     <h2 id=${id}>${title}</h2>
     ${[body].flat().filter(Boolean)}

@@ -16,6 +16,19 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
+/**
+ * The page's element of this id; an error if there is none, or one of another kind.
+ * @template {HTMLElement} [E=HTMLElement]
+ * @param {string} id
+ * @param {{new (): E}} [kind] such as HTMLFormElement
+ * @returns {E}
+ */
+export function byId(id, kind) {
+  const element = document.getElementById(id);
+  if (element instanceof (kind ?? HTMLElement)) return /** @type {E} */ (element);
+  throw new Error(`The page has no ${kind?.name ?? "element"} “${id}”.`);
+}
+
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 16 16");

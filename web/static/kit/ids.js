@@ -4,3 +4,11 @@ export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+let number = 0;
+
+// An element's id that no other has on this page.
+export function pageId(name) {
+  number += 1;
+  return `${name}-${number}`;
+}

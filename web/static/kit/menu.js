@@ -1,14 +1,13 @@
 // A small panel under a button; Esc or a press elsewhere closes it.
 
 import { render } from "./html.js";
-
-let number = 0;
+import { pageId } from "./ids.js";
 
 // `content`: a template, an element or several.
 export function menu(button, content) {
   const panel = document.createElement("div");
   panel.className = "menu";
-  panel.id = `menu-${(number += 1)}`;
+  panel.id = pageId("menu");
   panel.popover = "auto";
   render(content, panel);
   button.setAttribute("popovertarget", panel.id);

@@ -20,13 +20,15 @@
     }
   }
 
-  if (chosen()) root.dataset.theme = chosen();
+  const before = chosen();
+  if (before) root.dataset.theme = before;
 
   addEventListener("DOMContentLoaded", () => {
     document.getElementById("theme")?.addEventListener("click", () => {
       const now = root.dataset.theme || (dark.matches ? "dark" : "light");
-      root.dataset.theme = now === "dark" ? "light" : "dark";
-      keep(root.dataset.theme);
+      const next = now === "dark" ? "light" : "dark";
+      root.dataset.theme = next;
+      keep(next);
     });
   });
 })();

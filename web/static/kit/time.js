@@ -49,7 +49,9 @@ export function when(iso) {
 
 // Rewrites every element that shows how long ago something was.
 export function tick(root = document) {
-  for (const element of root.querySelectorAll("[data-since]")) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const shown = root.querySelectorAll("[data-since]");
+  for (const element of shown) {
     const seconds = secondsSince(element.dataset.since);
     const text = stretch(seconds);
     if (element.textContent !== text) element.textContent = text;

@@ -1,16 +1,15 @@
 // One line about what has just happened; it goes by itself.
 
-import { el } from "./dom.js";
+import { byId, el } from "./dom.js";
 
 const SHOWN = 6_000; // milliseconds
-const place = document.getElementById("toasts");
 
 export function toast(text, kind = "") {
   const note = el("p", { class: `toast ${kind}` }, text);
-  place.replaceChildren(note);
+  byId("toasts").replaceChildren(note);
   setTimeout(() => note.remove(), SHOWN);
 }
 
 export function clearToasts() {
-  place.replaceChildren();
+  byId("toasts").replaceChildren();
 }

@@ -55,7 +55,11 @@ export class Offer {
   reach(link) {
     if (!this.#article || !this.#isNew() || !this.#mayOffer()) return false;
     this.#link = link;
-    this.#show(WORDS.offerInstead(this.#article.title), WORDS.offerInsteadYes, WORDS.offerInsteadNo);
+    this.#show(
+      WORDS.offerInstead(this.#article.title),
+      WORDS.offerInsteadYes,
+      WORDS.offerInsteadNo,
+    );
     this.#accept.focus();
     return true;
   }

@@ -12,7 +12,7 @@ export class SurveyView {
   constructor(item, { choose }) {
     const labels = new Map((item.content.scale ?? []).map(({ score, label }) => [score, label]));
     this.#scores = item.buttons.map((button) => scoreButton(button, labels, choose));
-    this.#scores.forEach((score, index) => setAttribute(score, "tabindex", index ? "-1" : "0"));
+    this.#stopAt(0);
     const scale = { class: "scale", role: "radiogroup", "aria-label": item.text };
     const group = h("div", { ...scale, onkeydown: (event) => this.#onKey(event) }, this.#scores);
     this.element = h("div", { class: "survey" }, group, ends(item.content.scale ?? []));
@@ -33,10 +33,15 @@ export class SurveyView {
     if (!step || from < 0) return;
     event.preventDefault();
     const to = (from + step + this.#scores.length) % this.#scores.length;
-    this.#scores.forEach((score, index) =>
-      setAttribute(score, "tabindex", index === to ? "0" : "-1"),
-    );
+    this.#stopAt(to);
     this.#scores[to].focus();
+  }
+
+  /** One stop for the Tab key: the score of this index. */
+  #stopAt(index) {
+    for (const [at, score] of this.#scores.entries()) {
+      setAttribute(score, "tabindex", at === index ? "0" : "-1");
+    }
   }
 }
 
@@ -46,7 +51,7 @@ export class CommentView {
   #counter = h("p", { class: "counter", role: "status" });
   #send;
 
-  constructor(item, { comment }) {
+  constructor(_item, { comment }) {
     this.#text = h("textarea", {
       rows: "2",
       oninput: () => this.#drawLength(),
@@ -75,7 +80,10 @@ export class CommentView {
     const count = length(this.#text.value.trim());
     const tooLong = count > MAX_COMMENT_LENGTH;
     const words = tooLong ? WORDS.tooLong : WORDS.counter;
-    setText(this.#counter, count > MAX_COMMENT_LENGTH * 0.9 ? words(count, MAX_COMMENT_LENGTH) : "");
+    setText(
+      this.#counter,
+      count > MAX_COMMENT_LENGTH * 0.9 ? words(count, MAX_COMMENT_LENGTH) : "",
+    );
     this.#counter.classList.toggle("problem", tooLong);
     this.#send.disabled = tooLong;
   }
