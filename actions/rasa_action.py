@@ -1,4 +1,4 @@
-"""Running a behaviour as a custom action of Rasa: gather, act, and leave nobody without a word."""
+"""A custom action of Rasa: gather, interpret, perform, and leave nobody without a word."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ import structlog
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.behaviours.handoff import hand_off
-from actions.dialogue import Behaviour, Speech, Turn, gather, slot_changes
-from actions.dialogue.evidence import evidence
+from actions.dialogue import Speech, Turn, gather, slot_changes, understand
+from actions.perform import perform
 from actions.services import Services
-from core.answering import HandOff, Reason, Retrieval
+from core.answering import HandOff, Intent, Plan, Reason, Retrieval
 
 log = structlog.get_logger()
 
@@ -30,16 +29,16 @@ class WhileHeld(Enum):
 
 
 class EffieAction(Action):
-    """A behaviour under the name that Rasa's rules know it by."""
+    """What is done about one kind of message, under the name that Rasa's rules know it by."""
 
     def __init__(
         self,
         name: str,
-        behaviour: Behaviour,
+        intent: Intent,
         services: Services,
         while_held: WhileHeld = WhileHeld.REST,
     ) -> None:
-        self._name, self._behaviour, self._services = name, behaviour, services
+        self._name, self._intent, self._services = name, intent, services
         self._while_held = while_held
 
     def name(self) -> str:
@@ -52,10 +51,10 @@ class EffieAction(Action):
         speech = Speech(dispatcher, domain)
         turn = None
         try:
-            turn = await asyncio.to_thread(gather, self._services, tracker, speech)
+            turn = await asyncio.to_thread(gather, self._services, tracker, self._intent, speech)
             if turn.agent_holds and self._while_held is WhileHeld.REST:
                 return []
-            dialogue = await self._behaviour(turn)
+            dialogue = await perform(turn, await understand(turn))
             if turn.agent_holds and self._while_held is WhileHeld.ACT:
                 speech.discard()
             return slot_changes(turn.dialogue, dialogue)
@@ -70,9 +69,8 @@ class EffieAction(Action):
         """Bring in a person, or at least say that something broke if the record is away too."""
         try:
             if turn is not None:
-                reply = HandOff(Reason.BROKEN)
-                speech.attach_evidence(evidence(turn.message, reply, Retrieval(turn.message.text)))
-                await hand_off(turn, turn.dialogue, reply.reason)
+                act, found = HandOff(Reason.BROKEN), Retrieval(turn.message.text)
+                await perform(turn, Plan(act, turn.dialogue, found))
                 return
         except Exception as error:
             log.error("action.no_person_called", action=self._name, exc_info=error)

@@ -1,1 +1,1 @@
-"""What the assistant does with a message, one module each."""
+"""What the assistant does about a message. No behaviour calls another."""

@@ -1,18 +1,18 @@
-"""Greetings and small talk."""
+"""What is said without looking anything up."""
 
 from __future__ import annotations
 
-from actions.behaviours.handoff import already_waiting
-from actions.dialogue import Behaviour, Dialogue, Turn
+from actions.dialogue import Turn
+from core.answering import Courtesy, Dialogue
 
 
-def courtesy(response: str) -> Behaviour:
-    """Return a behaviour that says a response; someone who waits is told about the wait instead."""
+def say(turn: Turn, dialogue: Dialogue, courtesy: Courtesy) -> Dialogue:
+    """Say a greeting, a goodbye and the like."""
+    turn.speech.say(f"utter_{courtesy.value}")
+    return dialogue
 
-    async def behave(turn: Turn) -> Dialogue:
-        if turn.handoff is not None:
-            return await already_waiting(turn, turn.handoff)
-        turn.speech.say(response)
-        return turn.dialogue
 
-    return behave
+def offer_person(turn: Turn, dialogue: Dialogue) -> Dialogue:
+    """Offer a person to someone who has not been helped."""
+    turn.speech.offer_person()
+    return dialogue

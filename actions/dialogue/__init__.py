@@ -1,19 +1,31 @@
-"""One turn of a dialogue: its state, the message, and the words said."""
+"""One turn of a dialogue: the message, what it gets, its slots, and the words said."""
 
-from actions.dialogue.evidence import decision_name, evidence_of_choice, hits_to_json
+from actions.dialogue.evidence import decision_name, hits_to_json
 from actions.dialogue.responder import Speech
-from actions.dialogue.state import Dialogue, Pending, slot_changes
-from actions.dialogue.turn import Behaviour, Turn, gather
+from actions.dialogue.slots import slot_changes
+from actions.dialogue.turn import Turn, gather
+from actions.dialogue.understanding import search, understand, usual_next
+from actions.dialogue.waiting import (
+    promise_time,
+    queue_of,
+    read_team,
+    say_promise,
+    say_wait,
+)
 
 __all__ = [
-    "Behaviour",
-    "Dialogue",
-    "Pending",
     "Speech",
     "Turn",
     "decision_name",
-    "evidence_of_choice",
     "gather",
     "hits_to_json",
+    "promise_time",
+    "queue_of",
+    "read_team",
+    "say_promise",
+    "say_wait",
+    "search",
     "slot_changes",
+    "understand",
+    "usual_next",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.dialogue.message import Message
 from core.answering import (
     Answer,
     AnswerBoth,
@@ -13,6 +12,7 @@ from core.answering import (
     HandOff,
     Hit,
     KeepWaiting,
+    Message,
     Reply,
     Retrieval,
 )

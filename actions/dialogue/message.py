@@ -1,49 +1,17 @@
-"""What the customer just said, and what of the conversation so far bears on it."""
+"""Reading the customer's latest message from Rasa's tracker."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from rasa_sdk import Tracker
 
+from core.answering import Message
 from core.conversations import ChoiceKind
 
 MAX_ID_LENGTH = 64
-
-
-@dataclass(frozen=True)
-class Message:
-    """The latest message, as Rasa understood it.
-
-    text: the words; for a button its title, for a comment the comment
-    choice: the pressed button's payload, "" for typed words
-    offered: the articles of the last clarification's buttons, in their order
-    unspoken: the customer did not say it; it tells the bot that something happened
-    handoff_shown_at: when the customer was last told about a person on the way; seconds
-    """
-
-    conversation: str
-    id: str
-    text: str
-    choice: str = ""
-    intent: str = ""
-    confidence: float = 0.0
-    entities: Mapping[str, str] = field(default_factory=dict)
-    offered: tuple[str, ...] = ()
-    unspoken: bool = False
-    handoff_shown_at: float = 0.0
-
-    @property
-    def typed(self) -> bool:
-        return not self.choice
-
-    def tells_of_handoff(self, opened_at: datetime) -> bool:
-        """Tell whether the customer has been told of the handoff opened at that moment."""
-        return self.handoff_shown_at >= opened_at.timestamp()
 
 
 def read_latest_message(tracker: Tracker) -> Message:

@@ -11,9 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from core.answering import NextQuestion
 from core.articles import Article
-from core.conversations import Choice, ChoiceKind
+from core.conversations import Choice, ChoiceKind, Contact
 from core.conversations.content import EVIDENCE
-from core.handoffs import Absence, Channel, Contact, Presentation, Wait
+from core.handoffs import Absence, Channel, Presentation, Wait
 
 Button = dict[str, str]
 

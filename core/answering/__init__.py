@@ -1,5 +1,26 @@
-"""Deciding what the next message deserves: an answer, a question back, a person, what is next."""
+"""What a message means and gets: an answer, a question back, a person, what is next."""
 
+from core.answering.acts import (
+    Act,
+    AskContact,
+    Courtesy,
+    Finish,
+    LeaveQueue,
+    Lookup,
+    Need,
+    OfferAgain,
+    OfferPerson,
+    Pick,
+    Plan,
+    Rate,
+    Rest,
+    Say,
+    Search,
+    TakeComment,
+    TakeContact,
+    TakeOver,
+    TellWait,
+)
 from core.answering.context import decide_next, exclude, leans_on_the_last, together
 from core.answering.decision import (
     MAX_CHOICES,
@@ -20,6 +41,7 @@ from core.answering.decision import (
     decide_reply,
     decide_without_article,
 )
+from core.answering.dialogue import Dialogue, Pending
 from core.answering.help_search import (
     OTHER,
     Found,
@@ -33,28 +55,57 @@ from core.answering.help_search import (
     relate,
     title_holds,
 )
-from core.answering.next_questions import NextQuestion
+from core.answering.interpret import interpret
+from core.answering.message import Intent, Message
+from core.answering.next_questions import NextQuestion, next_questions
 from core.answering.question_form import asks, parts_of
+from core.answering.situation import Rules, Situation, SurveyState
 from core.conversations import Hit
 
 __all__ = [
     "MAX_CHOICES",
     "OTHER",
+    "Act",
     "Answer",
     "AnswerBoth",
     "AskAgain",
+    "AskContact",
     "Clarify",
+    "Courtesy",
+    "Dialogue",
+    "Finish",
     "Found",
     "HandOff",
     "HelpSettings",
     "History",
     "Hit",
+    "Intent",
     "KeepWaiting",
+    "LeaveQueue",
     "Listed",
+    "Lookup",
+    "Message",
+    "Need",
     "NextQuestion",
+    "OfferAgain",
+    "OfferPerson",
+    "Pending",
+    "Pick",
+    "Plan",
+    "Rate",
     "Reason",
     "Reply",
+    "Rest",
     "Retrieval",
+    "Rules",
+    "Say",
+    "Search",
+    "Situation",
+    "SurveyState",
+    "TakeComment",
+    "TakeContact",
+    "TakeOver",
+    "TellWait",
     "Thresholds",
     "Topic",
     "arrange",
@@ -68,8 +119,10 @@ __all__ = [
     "decide_without_article",
     "divide",
     "exclude",
+    "interpret",
     "leans_on_the_last",
     "most_wanted",
+    "next_questions",
     "parts_of",
     "relate",
     "title_holds",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Union
 
 from core.answering.question_form import names, topic_of
 from core.conversations import Hit
@@ -107,7 +106,7 @@ class AskAgain:
     """Ask for other words, once, with a person one tap away."""
 
 
-Reply = Union[Answer, AnswerBoth, Clarify, HandOff, KeepWaiting, AskAgain]
+Reply = Answer | AnswerBoth | Clarify | HandOff | KeepWaiting | AskAgain
 
 
 def decide_reply(

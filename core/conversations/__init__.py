@@ -29,6 +29,14 @@ from core.conversations.choices import (
     read_buttons,
     read_choice,
 )
+from core.conversations.contact import (
+    Contact,
+    ContactMissing,
+    find_contact,
+    is_only_contact,
+    known_contacts,
+    read_contact,
+)
 from core.conversations.content import content_json, content_of_event, for_customer
 from core.conversations.customer import ANONYMOUS, Profile, profile_from_claims
 from core.conversations.effort import EffortSoFar, effort_so_far
@@ -77,7 +85,9 @@ __all__ = [
     "Choice",
     "ChoiceKind",
     "ClarifyCard",
+    "Contact",
     "ContactCard",
+    "ContactMissing",
     "ContactTakenCard",
     "Decision",
     "EffortSoFar",
@@ -108,10 +118,13 @@ __all__ = [
     "content_of_event",
     "content_words",
     "effort_so_far",
+    "find_contact",
     "for_customer",
     "is_frustrated",
+    "is_only_contact",
     "is_same",
     "known_choice",
+    "known_contacts",
     "mask",
     "may_go_on",
     "mood_of",
@@ -121,6 +134,7 @@ __all__ = [
     "read_buttons",
     "read_card",
     "read_choice",
+    "read_contact",
     "read_page",
     "read_score",
     "score_in_words",

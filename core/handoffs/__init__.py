@@ -1,13 +1,5 @@
-"""Bringing in a person: the state machine, queue, hours, routing, contacts, follow-ups."""
+"""Bringing in a person: the state machine, queue, hours, routing, follow-ups."""
 
-from core.handoffs.contact import (
-    Contact,
-    ContactMissing,
-    find_contact,
-    is_only_contact,
-    known_contacts,
-    read_contact,
-)
 from core.handoffs.context import ContextPacket, Gathered, context_packet, reason_in_words
 from core.handoffs.earlier import (
     CONTACTS_WITHIN,
@@ -70,8 +62,6 @@ __all__ = [
     "Agent",
     "AgentFull",
     "Channel",
-    "Contact",
-    "ContactMissing",
     "ContactsBefore",
     "ContextPacket",
     "Destination",
@@ -102,13 +92,10 @@ __all__ = [
     "channels_for",
     "context_packet",
     "estimate_wait",
-    "find_contact",
     "has_stayed_away",
     "holder_of",
     "in_order",
     "is_for",
-    "is_only_contact",
-    "known_contacts",
     "label_of",
     "may_be_given",
     "may_end",
@@ -117,7 +104,6 @@ __all__ = [
     "outcome_in_words",
     "queue_for",
     "read_capacity",
-    "read_contact",
     "read_queues",
     "read_status",
     "reasked",

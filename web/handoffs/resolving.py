@@ -7,18 +7,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from core.conversations import Author
+from core.conversations import Author, ContactMissing, known_contacts, read_contact
 from core.errors import BadInput
 from core.handoffs import (
-    ContactMissing,
     FollowUpKind,
     Handoff,
     HandoffState,
     Resolution,
-    known_contacts,
     may_end,
     may_speak,
-    read_contact,
 )
 from core.settings import Settings
 from core.staff import StaffMember

@@ -7,8 +7,8 @@ import re
 import httpx
 import pytest
 
-from actions.app import BEHAVIOURS
-from core.answering import MAX_CHOICES
+from actions.app import ACTIONS
+from core.answering import MAX_CHOICES, Courtesy, Reason
 from knowledge_base.knowledge_base import KnowledgeBase
 from store.handoffs import Handoffs
 from tests.support.action_server import HOME, SURE, SURE_SLUG, UNKNOWN, VAGUE
@@ -169,8 +169,10 @@ async def test_search_says_what_a_first_question_would_get(http: httpx.AsyncClie
 
 
 def test_everything_the_actions_say_stands_in_the_domain() -> None:
-    source = "".join(path.read_text() for path in (HOME / "actions").glob("*.py"))
+    source = "".join(path.read_text() for path in (HOME / "actions").rglob("*.py"))
     names = set(re.findall(r'"(utter_[a-z_]+)"', source))
     assert names
+    names |= {f"utter_{courtesy.value}" for courtesy in Courtesy}
+    names |= {f"utter_handoff_{reason.value}" for reason in Reason}
     assert names <= set(DOMAIN["responses"])
-    assert set(BEHAVIOURS) == set(DOMAIN["actions"])
+    assert set(ACTIONS) == set(DOMAIN["actions"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.answering.next_questions import next_questions
+from core.answering import next_questions
 from core.articles import MAX_NEXT_QUESTIONS
 
 TITLES = {"a": "Article A", "b": "Article B", "c": "Article C", "d": "Article D"}

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.conversations import Issue, Profile, is_same
-from core.handoffs import (
+from core.conversations import (
     Contact,
     ContactMissing,
+    Issue,
+    Profile,
     find_contact,
     is_only_contact,
+    is_same,
     known_contacts,
     read_contact,
 )

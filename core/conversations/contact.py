@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.conversations import Profile
+from core.conversations.customer import Profile
 from core.errors import BadInput
 
 MAX_CONTACT_LENGTH = 200

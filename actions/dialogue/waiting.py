@@ -1,33 +1,59 @@
-"""How long a customer waits, who is there, and until when an answer can be promised."""
+"""Waiting for a person: how long it takes, who is there, and what is promised meanwhile."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime
 
-from actions.dialogue import Turn
+from actions.dialogue.turn import Turn
+from core.answering import Dialogue, Pending
 from core.handoffs import (
+    Absence,
     FollowUp,
     FollowUpKind,
     Handoff,
     Team,
     Wait,
     ahead_of_each,
+    channels_for,
     estimate_wait,
     in_order,
+    moment_in_words,
 )
 from core.settings import Queue
 from store.clock import now
 from store.handoffs import Agents, FollowUps
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where somebody stands in a queue, and how long it takes from there."""
+async def say_wait(turn: Turn, dialogue: Dialogue, handoff: Handoff) -> Dialogue:
+    """Say honestly how long it takes, and what else is open to this customer now.
 
-    ahead: int
-    wait: Wait
+    While nobody is there, or it may take long, that is an answer where they can be reached; to
+    whom it is promised already that is said again.
+    """
+    wait = await read_wait(turn, handoff)
+    absent = wait.absence is not Absence.NONE
+    if absent and await say_promise(turn):
+        return dialogue
+    by = promise_time(turn, turn.settings.queue_of(handoff)) if absent else None
+    at, back_at = now(), wait.back_at
+    turn.speech.waiting(
+        wait,
+        moment_in_words(back_at, at) if back_at else "",
+        channels_for(turn.segment, turn.settings.channels, at),
+        can_promise=by is not None,
+    )
+    return dialogue.awaiting(Pending.CONTACT) if by else dialogue
+
+
+async def say_promise(turn: Turn) -> bool:
+    """Say what is promised, where there is such a promise; tells whether there is."""
+    promised = await _read_promise(turn)
+    if promised is None:
+        return False
+    by = promised.due_at.astimezone(queue_of(turn).hours.zone)
+    turn.speech.contact_taken(promised.contact, by, moment_in_words(by, now()))
+    return True
 
 
 async def read_team(turn: Turn) -> Team:
@@ -37,8 +63,8 @@ async def read_team(turn: Turn) -> Team:
     return await asyncio.to_thread(Agents(turn.services.database).team, here)
 
 
-async def read_place(turn: Turn, handoff: Handoff) -> Place:
-    """Return where a handoff stands in its queue now."""
+async def read_wait(turn: Turn, handoff: Handoff) -> Wait:
+    """Return how long it takes from where a handoff stands in its queue now."""
     team = await read_team(turn)
     all_open = await asyncio.to_thread(turn.services.handoffs.all_open)
     settings = turn.settings
@@ -46,8 +72,7 @@ async def read_place(turn: Turn, handoff: Handoff) -> Place:
     ahead = ahead_of_each([(h, settings.queue_of(h).name) for h in waiting], team)
     queue, before = settings.queue_of(handoff), ahead.get(handoff.id, 0)
     staffing = team.staffing(queue.name)
-    wait = estimate_wait(queue.hours, now(), before, staffing, settings.handoff.pace)
-    return Place(before, wait)
+    return estimate_wait(queue.hours, now(), before, staffing, settings.handoff.pace)
 
 
 def queue_of(turn: Turn) -> Queue:
@@ -62,7 +87,7 @@ def promise_time(turn: Turn, queue: Queue) -> datetime | None:
     return queue.hours.after_open_time(now(), turn.settings.handoff.promise)
 
 
-async def read_promise(turn: Turn) -> FollowUp | None:
+async def _read_promise(turn: Turn) -> FollowUp | None:
     """Return the answer that is promised to this customer already."""
     owed = await asyncio.to_thread(FollowUps(turn.services.database).of, turn.message.conversation)
     promised = (f for f in owed if f.kind is FollowUpKind.PROMISED and f.done_at is None)

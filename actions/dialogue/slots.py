@@ -1,0 +1,60 @@
+"""The dialogue's state as Rasa keeps it: a slot for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+from core.answering import Dialogue, Pending
+
+MAX_REMEMBERED = 20  # slugs in a list
+_STORED_AS = {"second_article": "beside"}  # conversations that are under way hold this name
+
+
+def read_dialogue(slots: Mapping[str, Any]) -> Dialogue:
+    """Read the slots; one that is empty or holds something else counts as new."""
+    return Dialogue(
+        failures=_whole(slots.get("failures")),
+        tried=_slugs(slots.get("tried")),
+        last_question=str(slots.get("last_question") or ""),
+        last_article=str(slots.get("last_article") or ""),
+        second_article=str(slots.get(_STORED_AS["second_article"]) or ""),
+        shown=_slugs(slots.get("shown")),
+        pending=_pending(slots.get("pending")),
+    )
+
+
+def slot_changes(before: Dialogue, after: Dialogue) -> list[dict[str, Any]]:
+    """Return the events that bring the slots from one state to the next."""
+    return [
+        SlotSet(_STORED_AS.get(field.name, field.name), _plain(getattr(after, field.name)))
+        for field in fields(Dialogue)
+        if getattr(before, field.name) != getattr(after, field.name)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Pending):
+        return value.value
+    if isinstance(value, tuple):
+        return list(value[-MAX_REMEMBERED:])
+    return float(value) if isinstance(value, int) else value or None
+
+
+def _whole(value: Any) -> int:
+    return max(0, int(value)) if isinstance(value, (int, float)) else 0
+
+
+def _slugs(value: Any) -> tuple[str, ...]:
+    slugs = value if isinstance(value, list) else ()
+    return tuple(slug for slug in slugs if isinstance(slug, str))[-MAX_REMEMBERED:]
+
+
+def _pending(value: Any) -> Pending | None:
+    try:
+        return Pending(value)
+    except ValueError:
+        return None

@@ -1,0 +1,68 @@
+"""Looking up what a message's meaning depends on, until it can be told."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from actions.dialogue.turn import Turn
+from actions.dialogue.waiting import read_wait
+from core.answering import (
+    Dialogue,
+    Hit,
+    Lookup,
+    Need,
+    NextQuestion,
+    Plan,
+    Retrieval,
+    Search,
+    Situation,
+    SurveyState,
+    interpret,
+    next_questions,
+)
+from core.handoffs import Absence
+from store.conversations import Surveys
+
+
+async def understand(turn: Turn) -> Plan:
+    """Return what the message gets."""
+    situation = turn.situation
+    while not isinstance(step := interpret(situation), Plan):
+        situation = await _look_up(turn, situation, step)
+    return step
+
+
+async def search(turn: Turn, question: str) -> Retrieval:
+    """Ask the knowledge base, in a thread of its own; nothing is found for no question."""
+    if not question:
+        return Retrieval(question)
+    return await asyncio.to_thread(turn.services.knowledge.search, question)
+
+
+def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:
+    """Return what is usually asked after the last article, but for what the customer has seen."""
+    knowledge = turn.services.knowledge
+    article = knowledge.article(dialogue.last_article)
+    known = {*dialogue.shown, *dialogue.tried}
+    return next_questions(article.next, knowledge.titles(), known) if article else ()
+
+
+async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:
+    if isinstance(need, Search):
+        found = await asyncio.gather(*(search(turn, question) for question in need.questions))
+        return situation.with_found(dict(zip(need.questions, found, strict=True)))
+    if need is Lookup.ABSENCE:
+        return replace(situation, absent=await _nobody_comes_soon(turn))
+    if need is Lookup.SURVEY:
+        surveys = Surveys(turn.services.database, turn.settings.survey)
+        survey = await asyncio.to_thread(surveys.get, turn.message.conversation)
+        return replace(situation, survey=SurveyState.of(survey))
+    usual = usual_next(turn, situation.dialogue)
+    return replace(situation, usual=tuple(Hit(each.slug, each.title, 0.0) for each in usual))
+
+
+async def _nobody_comes_soon(turn: Turn) -> bool:
+    if turn.handoff is None:
+        return False
+    return (await read_wait(turn, turn.handoff)).absence is not Absence.NONE

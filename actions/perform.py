@@ -1,0 +1,91 @@
+"""Doing what was decided: each act is one behaviour."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from actions.behaviours import answer, contact, courtesy, handoff, survey
+from actions.dialogue import Turn
+from actions.dialogue.evidence import evidence, evidence_of_choice
+from core.answering import (
+    Act,
+    Answer,
+    AnswerBoth,
+    AskAgain,
+    AskContact,
+    Clarify,
+    Dialogue,
+    Finish,
+    HandOff,
+    KeepWaiting,
+    LeaveQueue,
+    OfferAgain,
+    OfferPerson,
+    Pick,
+    Plan,
+    Rate,
+    Reply,
+    Rest,
+    Say,
+    TakeComment,
+    TakeContact,
+    TakeOver,
+    TellWait,
+)
+
+
+async def perform(turn: Turn, plan: Plan) -> Dialogue:
+    """Do what a message gets, and return where the dialogue stands then."""
+    _attach_evidence(turn, plan)
+    return await _perform(turn, plan.dialogue, plan.act)
+
+
+async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noqa: C901
+    match act:
+        case Answer(hit):
+            return await answer.show(turn, dialogue, hit.slug)
+        case AnswerBoth(first, second):
+            return await answer.show(turn, dialogue, second.slug, before=first.slug)
+        case Pick():
+            return await answer.show_picked(turn, dialogue, act)
+        case Clarify(hits):
+            return answer.clarify(turn, dialogue, hits)
+        case OfferAgain(slugs):
+            return answer.offer_again(turn, dialogue, slugs)
+        case AskAgain():
+            return answer.ask_again(turn, dialogue)
+        case HandOff(reason):
+            return await handoff.hand_off(turn, dialogue, reason)
+        case KeepWaiting():
+            return await handoff.keep_waiting(turn, dialogue)
+        case TellWait(helped):
+            return await handoff.tell_wait(turn, dialogue, helped)
+        case LeaveQueue():
+            return await handoff.leave_queue(turn, dialogue)
+        case TakeOver():
+            return await handoff.take_over(turn, dialogue)
+        case AskContact():
+            return await contact.ask_contact(turn, dialogue)
+        case TakeContact():
+            return await contact.take_contact(turn, dialogue)
+        case Finish(moment):
+            return await survey.finish(turn, dialogue, moment)
+        case Rate(score):
+            return await survey.rate(turn, dialogue, score)
+        case TakeComment():
+            return await survey.take_comment(turn, dialogue)
+        case Say(phrase):
+            return courtesy.say(turn, dialogue, phrase)
+        case OfferPerson():
+            return courtesy.offer_person(turn, dialogue)
+        case Rest():
+            return dialogue
+    assert_never(act)
+
+
+def _attach_evidence(turn: Turn, plan: Plan) -> None:
+    """Note for staff why it is said, where something was decided about a question."""
+    if isinstance(plan.act, Pick):
+        turn.speech.attach_evidence(evidence_of_choice(turn.message))
+    elif plan.found is not None and isinstance(plan.act, Reply):
+        turn.speech.attach_evidence(evidence(turn.message, plan.act, plan.found))

@@ -1,0 +1,152 @@
+"""What the assistant can do about a message, and what it may have to look up before it knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.answering.decision import Reply, Retrieval
+from core.answering.dialogue import Dialogue
+from core.conversations import Moment
+
+
+class Courtesy(str, Enum):
+    """What is said without looking anything up; the texts stand in `domain.yml`."""
+
+    GREET = "greet"
+    SMALL_TALK = "small_talk"
+    ASK_QUESTION = "ask_question"
+    GOODBYE = "goodbye"
+
+
+@dataclass(frozen=True)
+class Say:
+    """Say this, nothing else."""
+
+    courtesy: Courtesy
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Show the article whose button was pressed.
+
+    new_request: it is no answer to "did you mean…" but a step further
+    """
+
+    slug: str
+    new_request: bool = False
+
+
+@dataclass(frozen=True)
+class OfferAgain:
+    """Show the same buttons again: "yes" did not say which."""
+
+    slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OfferPerson:
+    """Offer a person to someone who has not been helped."""
+
+
+@dataclass(frozen=True)
+class TellWait:
+    """Tell someone who waits for a person how long it takes.
+
+    helped: an answer of the bot helped them meanwhile
+    """
+
+    helped: bool = False
+
+
+@dataclass(frozen=True)
+class LeaveQueue:
+    """Call off the person."""
+
+
+@dataclass(frozen=True)
+class TakeOver:
+    """Go on without the person: the customer had been away too long."""
+
+
+@dataclass(frozen=True)
+class AskContact:
+    """Ask where the customer can be reached."""
+
+
+@dataclass(frozen=True)
+class TakeContact:
+    """Take down where the customer can be reached, and promise an answer there."""
+
+
+@dataclass(frozen=True)
+class Finish:
+    """The chat is over: say what belongs to that, and ask for the effort if it is time to."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Take the effort score, 1 to 5."""
+
+    score: int
+
+
+@dataclass(frozen=True)
+class TakeComment:
+    """Take the words as what the customer adds to their score."""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Say nothing."""
+
+
+Act = (
+    Reply
+    | Say
+    | Pick
+    | OfferAgain
+    | OfferPerson
+    | TellWait
+    | LeaveQueue
+    | TakeOver
+    | AskContact
+    | TakeContact
+    | Finish
+    | Rate
+    | TakeComment
+    | Rest
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a message gets.
+
+    dialogue: where the conversation stands before the act
+    found: what the act was decided by, for staff to see; None where nothing had to be found
+    """
+
+    act: Act
+    dialogue: Dialogue
+    found: Retrieval | None = None
+
+
+@dataclass(frozen=True)
+class Search:
+    """Look these up in the knowledge base."""
+
+    questions: tuple[str, ...]
+
+
+class Lookup(Enum):
+    """What else may have to be looked up."""
+
+    ABSENCE = "absence"  # whether nobody comes soon to someone who waits
+    SURVEY = "survey"  # whether the effort question is open
+    NEXT_QUESTIONS = "next_questions"  # what is usually asked after the article shown last
+
+
+Need = Search | Lookup

@@ -1,0 +1,222 @@
+"""What a message means where the conversation stands. The table is docs/reference/dialogue.md.
+
+Most messages mean one thing, or another while a person is on the way. A yes, a no and a number
+answer what was asked last. Words may be a contact detail, a thumb, a comment or a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from core.answering.acts import (
+    Act,
+    AskContact,
+    Courtesy,
+    Finish,
+    LeaveQueue,
+    Lookup,
+    Need,
+    OfferAgain,
+    OfferPerson,
+    Pick,
+    Plan,
+    Rate,
+    Rest,
+    Say,
+    Search,
+    TakeComment,
+    TakeContact,
+    TakeOver,
+    TellWait,
+)
+from core.answering.decision import (
+    HandOff,
+    KeepWaiting,
+    Reason,
+    Reply,
+    Retrieval,
+    decide_after_failure,
+    decide_without_article,
+)
+from core.answering.dialogue import Dialogue, Pending
+from core.answering.message import Intent
+from core.answering.questions import answer_question
+from core.answering.situation import Situation, SurveyState
+from core.conversations import (
+    Moment,
+    find_contact,
+    is_only_contact,
+    nod,
+    read_score,
+    score_in_words,
+)
+from core.text import has_words
+
+_PLAIN: Mapping[Intent, tuple[Act, Act]] = {  # without a person, and while one is on the way
+    Intent.GREET: (Say(Courtesy.GREET), TellWait()),
+    Intent.SMALL_TALK: (Say(Courtesy.SMALL_TALK), TellWait()),
+    Intent.ASK_PERSON: (HandOff(Reason.ASKED), TellWait()),
+    Intent.HELPED: (Finish(Moment.SOLVED), TellWait(helped=True)),
+    Intent.GOODBYE: (Finish(Moment.GOODBYE), TellWait()),
+    Intent.FELL_SILENT: (Finish(Moment.SILENCE), Rest()),
+    Intent.HANDOFF_RESOLVED: (Finish(Moment.RESOLVED), Rest()),
+    Intent.HANDOFF_ABANDONED: (TakeOver(), Rest()),
+    Intent.LEAVE_CONTACT: (AskContact(), AskContact()),
+    Intent.GIVE_CONTACT: (TakeContact(), TakeContact()),
+    Intent.EFFORT_COMMENT: (TakeComment(), TakeComment()),
+}
+
+
+def interpret(situation: Situation) -> Plan | Need:
+    """Return what a message gets, or what must be looked up before that can be told.
+
+    Raises BadInput for a score button that was never offered.
+    """
+    read = _READERS.get(situation.intent)
+    return read(situation) if read else _plain(situation, situation.intent)
+
+
+def _plain(situation: Situation, intent: Intent) -> Plan:
+    alone, waiting = _PLAIN[intent]
+    act = waiting if situation.waiting else alone
+    found = Retrieval(situation.message.text) if isinstance(act, HandOff) else None
+    return Plan(act, situation.dialogue, found)
+
+
+def _yes(situation: Situation) -> Plan | Need:
+    """A yes answers what was asked last."""
+    dialogue, offered = situation.dialogue, situation.message.offered
+    if dialogue.pending is Pending.HELPED:
+        return _plain(situation, Intent.HELPED)
+    if dialogue.pending is Pending.CONTACT:
+        return Plan(AskContact(), dialogue)
+    if dialogue.pending is Pending.CLARIFY and offered:
+        act = Pick(offered[0]) if len(offered) == 1 else OfferAgain(offered)
+        return Plan(act, dialogue)
+    if situation.waiting:
+        return Plan(KeepWaiting(), dialogue)
+    over = dialogue.pending is Pending.EFFORT
+    return Plan(Say(Courtesy.GOODBYE if over else Courtesy.ASK_QUESTION), dialogue.settled())
+
+
+def _no(situation: Situation) -> Plan | Need:
+    """A no answers what was asked last."""
+    dialogue = situation.dialogue
+    if dialogue.pending is Pending.HELPED:
+        return _not_helped(situation)
+    if dialogue.pending is Pending.CLARIFY:
+        return _something_else(situation)
+    if situation.waiting:
+        return Plan(TellWait(), dialogue)
+    act = OfferPerson() if dialogue.failures else Say(Courtesy.GOODBYE)
+    return Plan(act, dialogue.settled())
+
+
+def _not_helped(situation: Situation) -> Plan | Need:
+    """The answer was not the right one; nothing was, while buttons wait."""
+    before = situation.dialogue
+    if before.pending is Pending.CLARIFY or not before.had_request:
+        return _something_else(situation)
+    found = situation.found.get(before.last_question)
+    if found is None:
+        return Search((before.last_question,))
+    dialogue = before.failed(before.second_article, before.last_article)
+    history = situation.history(dialogue)
+    reply = decide_after_failure(found, history, situation.rules.thresholds)
+    return Plan(_unless_upset(situation, reply), dialogue, found)
+
+
+def _something_else(situation: Situation) -> Plan:
+    """None of the buttons was meant."""
+    asked = situation.dialogue.pending is Pending.CLARIFY
+    refused = situation.message.offered if asked else ()
+    return _nothing_to_search(situation, situation.dialogue.failed(*refused))
+
+
+def _nothing_to_search(situation: Situation, dialogue: Dialogue) -> Plan:
+    reply = decide_without_article(situation.history(dialogue))
+    return Plan(_unless_upset(situation, reply), dialogue, Retrieval(situation.message.text))
+
+
+def _unless_upset(situation: Situation, reply: Reply) -> Reply:
+    upset = situation.upset and not situation.waiting
+    return HandOff(Reason.FRUSTRATED) if upset else reply
+
+
+def _article(situation: Situation) -> Plan:
+    """A button with an article: one of those just offered, or a step further."""
+    slug = situation.message.entities.get("article", "")
+    return Plan(Pick(slug, slug not in situation.message.offered), situation.dialogue)
+
+
+def _cancel(situation: Situation) -> Plan | Need:
+    """Leave the queue; without one, "cancel" is about something else."""
+    if situation.message.typed and not situation.waiting:
+        return _words(situation)
+    return Plan(LeaveQueue(), situation.dialogue)
+
+
+def _score(situation: Situation) -> Plan | Need:
+    """A score: a button, or a number or words that may mean something else altogether."""
+    message, dialogue = situation.message, situation.dialogue
+    if not message.typed:
+        return Plan(Rate(read_score(message.entities.get("score"))), dialogue)
+    numbered = {str(n): slug for n, slug in enumerate(message.offered, start=1)}
+    picked = numbered.get(message.text.strip(" ."))
+    if picked is not None and dialogue.pending is Pending.CLARIFY:
+        return Plan(Pick(picked), dialogue)
+    score = _typed_score(situation)
+    if score is None:
+        return _words(situation)
+    if situation.survey is None:
+        return Lookup.SURVEY
+    return Plan(Rate(score), dialogue) if _expects_score(situation) else _words(situation)
+
+
+def _typed_score(situation: Situation) -> int | None:
+    message, labels = situation.message, situation.rules.effort_labels
+    understood = score_in_words(message.entities.get("score", ""), labels)
+    return understood if understood is not None else score_in_words(message.text, labels)
+
+
+def _expects_score(situation: Situation) -> bool:
+    """Words answer an open question; a bare number still means it when it comes again."""
+    if situation.survey is SurveyState.ANSWERED:
+        return not has_words(situation.message.text)
+    return situation.survey is SurveyState.OPEN
+
+
+def _words(situation: Situation) -> Plan | Need:
+    """Words: a contact detail, a thumb, signs that leave nothing to look up, or a question."""
+    text, dialogue = situation.message.text, situation.dialogue
+    if _may_be_contact(situation):
+        if dialogue.pending is not Pending.CONTACT and situation.absent is None:
+            return Lookup.ABSENCE
+        if dialogue.pending is Pending.CONTACT or situation.absent:
+            return Plan(TakeContact(), dialogue)
+    if has_words(text):
+        return answer_question(situation)
+    says_yes = nod(text)
+    if says_yes is None:
+        return _nothing_to_search(situation, dialogue.failed())
+    return _yes(situation) if says_yes else _no(situation)
+
+
+def _may_be_contact(situation: Situation) -> bool:
+    """Tell whether words may be the answer to "where can we reach you?"."""
+    text = situation.message.text
+    if situation.dialogue.pending is Pending.CONTACT:
+        return find_contact(text) is not None
+    return situation.waiting and is_only_contact(text)
+
+
+_READERS: Mapping[Intent, Callable[[Situation], Plan | Need]] = {
+    Intent.QUESTION: _words,
+    Intent.CHOOSE_ARTICLE: _article,
+    Intent.SOMETHING_ELSE: _something_else,
+    Intent.NOT_HELPED: _not_helped,
+    Intent.AFFIRM: _yes,
+    Intent.DENY: _no,
+    Intent.CANCEL_HANDOFF: _cancel,
+    Intent.EFFORT_RATING: _score,
+}

@@ -1,0 +1,79 @@
+"""Messages interpreted without Rasa, a record or a knowledge base: what is found is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from core.answering import (
+    Dialogue,
+    Hit,
+    Intent,
+    Lookup,
+    Message,
+    Need,
+    Plan,
+    Retrieval,
+    Rules,
+    Search,
+    Situation,
+    SurveyState,
+    Thresholds,
+    interpret,
+)
+
+LABELS = ("very low", "low", "neither low nor high", "high", "very high")
+RULES = Rules(Thresholds(0.75, 0.15, 0.05), 2, ("ridiculous",), LABELS)
+
+
+@dataclass(frozen=True)
+class World:
+    """What a lookup would find.
+
+    hits: article → how likely it is, by question
+    """
+
+    hits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    usual: tuple[str, ...] = ()
+    absent: bool = False
+    survey: SurveyState = SurveyState.NOT_ASKED
+
+    def look_up(self, situation: Situation, need: Need) -> Situation:
+        if isinstance(need, Search):
+            return situation.with_found(
+                {question: self._found(question) for question in need.questions}
+            )
+        if need is Lookup.ABSENCE:
+            return replace(situation, absent=self.absent)
+        if need is Lookup.SURVEY:
+            return replace(situation, survey=self.survey)
+        return replace(situation, usual=tuple(Hit(slug, slug, 0.0) for slug in self.usual))
+
+    def _found(self, question: str) -> Retrieval:
+        hits = self.hits.get(question, {})
+        return Retrieval(question, tuple(Hit(slug, slug, p) for slug, p in hits.items()))
+
+
+def situation_of(
+    intent: Intent,
+    text: str = "",
+    dialogue: Dialogue | None = None,
+    *,
+    choice: str = "",
+    entities: Mapping[str, str] | None = None,
+    offered: tuple[str, ...] = (),
+    waiting: bool = False,
+    declined: bool = False,
+) -> Situation:
+    message = Message("c", "m", text, choice, entities=entities or {}, offered=offered)
+    known = dialogue or Dialogue()
+    return Situation(intent, message, known, RULES, waiting=waiting, declined=declined)
+
+
+def interpreted(situation: Situation, world: World | None = None) -> tuple[Plan, list[Need]]:
+    """Return what a message gets, and what had to be looked up for it."""
+    needs: list[Need] = []
+    while not isinstance(step := interpret(situation), Plan):
+        needs.append(step)
+        situation = (world or World()).look_up(situation, step)
+    return step, needs
