@@ -1,4 +1,4 @@
-"""The action server: rasa-sdk's own application, with our actions and the articles over HTTP."""
+"""The action server: rasa-sdk's own application, with our actions and the engine over HTTP."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from rasa_sdk.endpoint import create_app as create_rasa_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
-from actions.http.article_routes import article_routes
 from actions.http.draft_routes import draft_routes
 from actions.http.knowledge_routes import knowledge_routes
 from actions.rasa_action import EffieAction, WhileHeld
@@ -56,7 +55,7 @@ def create_app(services: Services) -> Sanic[Any, Any]:
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
     app.ctx.services = services
     app.ctx.draft_turn = asyncio.Lock()
-    app.blueprint([article_routes, knowledge_routes, draft_routes])
+    app.blueprint([knowledge_routes, draft_routes])
 
     @app.after_server_start
     async def tell(app: Sanic[Any, Any]) -> None:

@@ -15,13 +15,13 @@ from store.realtime import AWAY
 from web.auth import open_files, open_to_everyone
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
-from web.console.parts import CONSOLE_PARTS
+from web.console.blueprints import CONSOLE_BLUEPRINTS
 from web.customer.routes import customer_routes
 from web.customer.seen import customer_seen_routes
 from web.demo.routes import demo_routes
 from web.desk.parts import DESK_PARTS
 from web.errors import explain_errors
-from web.help.parts import HELP_PARTS
+from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
 from web.http import FOLDER, secure_answers
 from web.services import build_services
@@ -41,9 +41,9 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.ctx.services = build_services(environment)
     explain_errors(app)
     secure_answers(app)
-    for routes in (customer_routes, customer_seen_routes, *HELP_PARTS, *DESK_PARTS):
+    for routes in (customer_routes, customer_seen_routes, *HELP_BLUEPRINTS, *DESK_PARTS):
         app.blueprint(routes)
-    for routes in (*STAFF_PARTS, *CONSOLE_PARTS):
+    for routes in (*STAFF_PARTS, *CONSOLE_BLUEPRINTS):
         app.blueprint(routes)
     app.blueprint(demo_routes if environment.demo else front_door)
     app.static("/static", FOLDER / "static", name="static")

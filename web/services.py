@@ -38,7 +38,7 @@ from store.realtime import (
 )
 from store.settings_files import LiveSettings
 from store.staff import PasswordLinks, SavedReplies, Staff, StaffSessions
-from web.articles import Knowledge, ListHealth, LiveQuestions, Wanted
+from web.articles import ActionsClient, ListHealth, LiveArticles, PopularArticles
 from web.live import Hub, QueueSnapshots
 
 
@@ -65,13 +65,13 @@ class Services:
     articles: Articles
     article_sync: ArticleSync
     article_search: ArticleSearch
-    live_questions: LiveQuestions
+    live_articles: LiveArticles
     list_health: ListHealth
     editors: Editors
     serving: Serving
     article_feedback: ArticleFeedback
     article_health: ArticleHealth
-    wanted: Wanted
+    popular_articles: PopularArticles
     pinned_questions: PinnedQuestions
     reasked: Reasked
     question_log: QuestionLog
@@ -94,7 +94,7 @@ class Services:
     leader_lock: LeaderLock
     folder_lock: LeaderLock
     hub: Hub
-    knowledge: Knowledge
+    actions: ActionsClient
 
     @property
     def settings(self) -> Settings:
@@ -102,7 +102,7 @@ class Services:
         return self.live_settings.now()
 
     async def close(self) -> None:
-        await self.knowledge.close()
+        await self.actions.close()
         await self.redis.aclose()
         self.database.close()
 
@@ -135,12 +135,12 @@ def build_services(environment: Environment) -> Services:
         article_sync=ArticleSync(database, environment.articles),
         article_search=ArticleSearch(database),
         list_health=ListHealth(ArticleHealth(database)),
-        live_questions=LiveQuestions(Articles(database), ArticleSearch(database)),
+        live_articles=LiveArticles(Articles(database), ArticleSearch(database)),
         editors=Editors(redis),
         serving=Serving(redis),
         article_feedback=ArticleFeedback(database),
         article_health=ArticleHealth(database),
-        wanted=Wanted(ArticleHealth(database)),
+        popular_articles=PopularArticles(ArticleHealth(database)),
         pinned_questions=PinnedQuestions(database),
         reasked=Reasked(database),
         question_log=QuestionLog(database),
@@ -163,5 +163,5 @@ def build_services(environment: Environment) -> Services:
         leader_lock=LeaderLock(redis, "chores"),
         folder_lock=LeaderLock(redis, "folder"),
         hub=Hub(news),
-        knowledge=Knowledge(environment.actions_url),
+        actions=ActionsClient(environment.actions_url),
     )

@@ -1,15 +1,35 @@
-"""What this server answers from, over HTTP."""
+"""What a question finds and what this server answers from, over HTTP, for the web process."""
 
 from __future__ import annotations
+
+import asyncio
 
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
+from actions.dialogue import decision_name, hits_to_json
 from actions.http.requests import explaining
 from actions.services import Services
-from core.errors import Unavailable
+from core.answering import History, decide_reply
+from core.errors import BadInput, Unavailable
+from core.text import read_message
+from knowledge_base.retrieval import MAX_HITS
+
+MAX_LISTED = 50  # articles that one search answers with
 
 knowledge_routes = Blueprint("knowledge")
+
+
+@knowledge_routes.get("/search")
+@explaining
+async def search(request: Request) -> HTTPResponse:
+    """Return what a question would get as the first one of a conversation."""
+    services: Services = request.app.ctx.services
+    question = read_message(request.args.get("q", ""))
+    limit = _read_limit(request.args.get("limit"))
+    retrieval = await asyncio.to_thread(services.knowledge.search, question, limit)
+    reply = decide_reply(retrieval, History(), services.settings.now().confidence.common)
+    return json({"hits": hits_to_json(retrieval.hits, limit), "decision": decision_name(reply)})
 
 
 @knowledge_routes.get("/knowledge")
@@ -21,3 +41,10 @@ async def knowledge(request: Request) -> HTTPResponse:
     if state is None:
         raise Unavailable("No article has been loaded yet. Try again in a moment.")
     return json(state.to_json())
+
+
+def _read_limit(text: str | None) -> int:
+    limit = text or str(MAX_HITS)
+    if limit.isdecimal() and 0 < int(limit) <= MAX_LISTED:
+        return int(limit)
+    raise BadInput(f"'limit' must be a number from 1 to {MAX_LISTED}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -11,7 +10,7 @@ from sanic import Request
 from sanic.exceptions import BadRequest
 from sanic.response import HTTPResponse, json
 
-from core.articles import SLUG, Article, Draft, read_draft, to_article
+from core.articles import SLUG, Article, read_draft, unfinished_article
 from core.errors import BadInput, EffieError
 from core.text import clean_text
 
@@ -55,30 +54,10 @@ def read_questions(value: object, most: int) -> list[str]:
 
 
 def read_change(body: dict[str, Any]) -> tuple[str, Article | None]:
-    """Return the slug of a draft, and the article it would make; None as if withdrawn."""
+    """Return the slug of a draft, and what there is of its article; None as if withdrawn."""
     slug = body.get("slug")
     if not isinstance(slug, str) or not SLUG.match(slug):
         raise BadInput("'slug' must name an article, in letters, digits, '_', '-' and '?'.")
     if body.get("article") is None:
         return slug, None
-    return slug, _article(slug, read_draft(body["article"]))
-
-
-def _article(slug: str, draft: Draft) -> Article:
-    """Return the article a draft makes; of an unfinished one, what there is of it."""
-    try:
-        return to_article(slug, draft, None)
-    except BadInput:
-        return Article(
-            slug=slug,
-            title=draft.title,
-            questions=draft.questions,
-            next=draft.next,
-            audience=draft.audience,
-            tags=draft.tags,
-            review=date.max,
-            owner=draft.owner,
-            short=draft.short,
-            steps=draft.steps,
-            more=draft.more,
-        )
+    return slug, unfinished_article(slug, read_draft(body["article"]), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from core.answering.decision import (
     Answer,
@@ -16,11 +16,12 @@ from core.answering.decision import (
     choices_of,
     decide_reply,
 )
+from core.articles import Article
 from core.conversations import Hit
 
 OTHER = "other"  # the topic of articles that have none
 MAX_FOUND = 6
-MAX_WANTED = 6
+MAX_POPULAR = 6
 ENOUGH_COUNTED = 200  # before that, a few who came by chance would decide
 
 
@@ -37,13 +38,13 @@ class Topic:
 class HelpSettings:
     """What `settings/help.yml` says.
 
-    wanted: slugs of what most customers come for, until that has been counted
+    popular: slugs of what most customers come for, until that has been counted
     offer_after: how long somebody stays on an article before help is offered; None for never
     """
 
     topics: tuple[Topic, ...]
     other: Topic
-    wanted: tuple[str, ...]
+    popular: tuple[str, ...]
     offer_after: timedelta | None
 
     def topic(self, name: str) -> Topic | None:
@@ -57,36 +58,28 @@ class HelpSettings:
 
 
 @dataclass(frozen=True)
-class Listed:
-    """An article as lists show it."""
-
-    slug: str
-    title: str
-    tags: tuple[str, ...] = ()
-    updated: date | None = None
-
-
-@dataclass(frozen=True)
 class Group:
     """Some articles under a heading."""
 
     topic: Topic
-    articles: tuple[Listed, ...]
+    articles: tuple[Article, ...]
 
 
 @dataclass(frozen=True)
-class Found:
+class HelpResults:
     """What a search shows.
 
     sure: what the assistant would answer with
-    maybe: what it would ask back about, and what only the title speaks for
+    maybe: what it would ask back about, and what only its words speak for
+    words_only: the engine was away, so that nothing is known of what was meant
     """
 
-    sure: Listed | None = None
-    maybe: tuple[Listed, ...] = ()
+    sure: Article | None = None
+    maybe: tuple[Article, ...] = ()
+    words_only: bool = False
 
 
-def arrange(articles: Sequence[Listed], settings: HelpSettings) -> tuple[Group, ...]:
+def arrange(articles: Sequence[Article], settings: HelpSettings) -> tuple[Group, ...]:
     """Return every topic that has articles; an article is under each of its topics."""
     return tuple(
         Group(topic, members)
@@ -95,28 +88,28 @@ def arrange(articles: Sequence[Listed], settings: HelpSettings) -> tuple[Group, 
     )
 
 
-def divide(topic: Topic, articles: Sequence[Listed], settings: HelpSettings) -> tuple[Group, ...]:
+def divide(topic: Topic, articles: Sequence[Article], settings: HelpSettings) -> tuple[Group, ...]:
     """Divide a topic's articles by what else they are about, those about nothing else first.
 
     Nothing is a heading for one article alone.
     """
-    beside = {
+    second = {
         article.slug: next((t for t in settings.topics_of(article.tags) if t != topic), topic)
         for article in articles
     }
-    often = Counter(beside.values())
-    beside = {slug: other if often[other] > 1 else topic for slug, other in beside.items()}
+    often = Counter(second.values())
+    heading = {slug: other if often[other] > 1 else topic for slug, other in second.items()}
     order = (topic, *(other for other in settings.topics if other != topic))
     return tuple(
         Group(other, members)
         for other in order
-        if (members := tuple(a for a in articles if beside[a.slug] == other))
+        if (members := tuple(a for a in articles if heading[a.slug] == other))
     )
 
 
-def most_wanted(
-    start: Sequence[str], counts: Mapping[str, int], articles: Sequence[Listed]
-) -> tuple[Listed, ...]:
+def most_popular(
+    start: Sequence[str], counts: Mapping[str, int], articles: Sequence[Article]
+) -> tuple[Article, ...]:
     """Return what most people come for: as counted, once that is enough to go by.
 
     start: what the settings name; it stands until then, and fills what the counts leave
@@ -125,12 +118,12 @@ def most_wanted(
     by_slug = {article.slug: article for article in articles}
     counted = sorted(counts, key=lambda slug: (-counts[slug], slug))
     slugs = [*(counted if sum(counts.values()) >= ENOUGH_COUNTED else ()), *start]
-    return tuple(by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug)[:MAX_WANTED]
+    return tuple(by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug)[:MAX_POPULAR]
 
 
 def relate(
-    article: Listed, near: Iterable[str], articles: Sequence[Listed], shown: Iterable[str]
-) -> tuple[Listed, ...]:
+    article: Article, near: Iterable[str], articles: Sequence[Article], shown: Iterable[str]
+) -> tuple[Article, ...]:
     """Return articles about the same, leaving out those shown already.
 
     near: slugs that a search for the article's title finds, the nearest first. Only those that
@@ -142,7 +135,9 @@ def relate(
     return tuple(by_slug[slug] for slug in fresh if tags & set(by_slug[slug].tags))
 
 
-def decide_found(retrieval: Retrieval, articles: Sequence[Listed], thresholds: Thresholds) -> Found:
+def decide_results(
+    retrieval: Retrieval, articles: Sequence[Article], thresholds: Thresholds
+) -> HelpResults:
     """Decide what a search shows, by the same measure as the assistant's replies."""
     by_slug = {article.slug: article for article in articles}
     reply = decide_reply(retrieval, History(), thresholds)
@@ -152,14 +147,30 @@ def decide_found(retrieval: Retrieval, articles: Sequence[Listed], thresholds: T
         likely = choices_of(retrieval, History(tried=frozenset({sure.slug})), thresholds)
     elif isinstance(reply, Clarify):
         likely = reply.hits
-    named = (each for each in articles if title_holds(each.title, retrieval.question))
-    maybe = dict.fromkeys([*(by_slug[h.slug] for h in likely if h.slug in by_slug), *named])
-    maybe.pop(sure, None)  # type: ignore[arg-type]
-    return Found(sure, tuple(maybe)[: MAX_FOUND - bool(sure)])
+    slugs = dict.fromkeys([*(hit.slug for hit in likely), *_named(articles, retrieval.question)])
+    maybe = [by_slug[slug] for slug in slugs if slug in by_slug and by_slug[slug] is not sure]
+    return HelpResults(sure, tuple(maybe)[: MAX_FOUND - bool(sure)])
 
 
-def title_holds(title: str, wanted: str) -> bool:
+def results_by_words(
+    words: str, containing: Iterable[str], articles: Sequence[Article]
+) -> HelpResults:
+    """Return what a search shows while the engine is away: never a sure answer.
+
+    containing: slugs of the articles that hold enough of the words, the likeliest first
+    """
+    by_slug = {article.slug: article for article in articles}
+    slugs = dict.fromkeys([*_named(articles, words), *containing])
+    maybe = tuple(by_slug[slug] for slug in slugs if slug in by_slug)
+    return HelpResults(maybe=maybe[:MAX_FOUND], words_only=True)
+
+
+def _named(articles: Iterable[Article], words: str) -> list[str]:
+    return [article.slug for article in articles if title_holds(article.title, words)]
+
+
+def title_holds(title: str, words: str) -> bool:
     """Tell whether a title holds every word, each as far as it has been typed."""
-    words = title.casefold().replace("-", " ").split()
-    typed = wanted.casefold().replace("-", " ").split()
-    return bool(typed) and all(any(word.startswith(part) for word in words) for part in typed)
+    held = title.casefold().replace("-", " ").split()
+    typed = words.casefold().replace("-", " ").split()
+    return bool(typed) and all(any(word.startswith(part) for word in held) for part in typed)

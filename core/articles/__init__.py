@@ -9,7 +9,7 @@ from core.articles.article import (
     join_body,
     split_body,
 )
-from core.articles.checks import grave_problems, mild_problems
+from core.articles.checks import blocking_problems, mild_problems
 from core.articles.diff import Pieces, is_changed, list_difference, text_difference
 from core.articles.effort_words import (
     MAX_INSTEAD_LENGTH,
@@ -41,7 +41,9 @@ from core.articles.validation import (
     problems_of,
     read_draft,
     to_article,
+    unfinished_article,
 )
+from core.articles.word_search import WordIndex
 from core.text import SLUG
 
 __all__ = [
@@ -69,11 +71,12 @@ __all__ = [
     "ReplayedQuestion",
     "Source",
     "ValidationContext",
+    "WordIndex",
+    "blocking_problems",
     "decide_import",
     "decide_vanished",
     "draft_of",
     "draft_to_json",
-    "grave_problems",
     "is_changed",
     "is_stolen",
     "join_body",
@@ -87,4 +90,5 @@ __all__ = [
     "split_body",
     "text_difference",
     "to_article",
+    "unfinished_article",
 ]

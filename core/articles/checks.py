@@ -37,16 +37,16 @@ _CALLED = {
 }
 
 
-def grave_problems(slug: str, draft: Draft) -> Iterator[Problem]:
+def blocking_problems(slug: str, draft: Draft) -> Iterator[Problem]:
     """Return what keeps an article from being published."""
     yield from _slug_problems(slug)
     yield from _text_problems(draft)
     yield from _body_problems(draft)
     if not draft.questions:
-        yield Problem("questions", None, "give at least one example question.", grave=True)
+        yield Problem("questions", None, "give at least one example question.", blocking=True)
     if read_day(draft.review) is None:
         words = "'review' must be a date, as 2027-05-15."
-        yield Problem("review", None, words, grave=True)
+        yield Problem("review", None, words, blocking=True)
 
 
 def mild_problems(slug: str, draft: Draft, around: ValidationContext) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ def mild_problems(slug: str, draft: Draft, around: ValidationContext) -> Iterato
         *_next(slug, draft, around),
         *_review(draft, around),
     ):
-        yield Problem(field, item, words, grave=False)
+        yield Problem(field, item, words, blocking=False)
 
 
 def read_day(text: str) -> date | None:
@@ -83,10 +83,10 @@ def size_of(draft: Draft) -> int:
 def _slug_problems(slug: str) -> Iterator[Problem]:
     if not SLUG.match(slug):
         words = "the name may hold up to 80 letters, digits, '_', '-' and '?', a letter first."
-        yield Problem("slug", None, words, grave=True)
+        yield Problem("slug", None, words, blocking=True)
     elif slug in RESERVED_SLUGS:
         words = f"'{slug}' is a page of the help centre; choose another name."
-        yield Problem("slug", None, words, grave=True)
+        yield Problem("slug", None, words, blocking=True)
 
 
 def _text_problems(draft: Draft) -> Iterator[Problem]:
@@ -100,10 +100,10 @@ def _text_problems(draft: Draft) -> Iterator[Problem]:
 def _length(name: str, item: int | None, text: str, longest: int) -> Iterator[Problem]:
     length = len(one_line(text))
     if not length:
-        yield Problem(name, item, f"{_CALLED[name]} is empty.", grave=True)
+        yield Problem(name, item, f"{_CALLED[name]} is empty.", blocking=True)
     elif length > longest:
         words = f"{_CALLED[name]} has {length} characters; at most {longest} are shown."
-        yield Problem(name, item, words, grave=True)
+        yield Problem(name, item, words, blocking=True)
 
 
 def _body_problems(draft: Draft) -> Iterator[Problem]:
@@ -111,14 +111,14 @@ def _body_problems(draft: Draft) -> Iterator[Problem]:
     words = len(draft.short.split()) if short else 0
     if not words:
         missing = "the short answer is missing: begin the body with a paragraph."
-        yield Problem("short", None, missing, grave=True)
+        yield Problem("short", None, missing, blocking=True)
     elif words > MAX_SHORT_ANSWER_LENGTH:
         long = f"the short answer has {words} words; at most {MAX_SHORT_ANSWER_LENGTH} are read."
-        yield Problem("short", None, long, grave=True)
+        yield Problem("short", None, long, blocking=True)
     size = size_of(draft)
     if size > LARGEST_ARTICLE:
         large = f"the article has {size:,} bytes, more than {LARGEST_ARTICLE:,}; split it."
-        yield Problem("", None, large, grave=True)
+        yield Problem("", None, large, blocking=True)
 
 
 _Mild = tuple[str, int | None, str]

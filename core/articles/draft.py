@@ -31,13 +31,13 @@ class Problem:
 
     field: as in Draft, or "slug"
     item: which one, where the field is a list
-    grave: it can't be published like this
+    blocking: it can't be published like this
     """
 
     field: str
     item: int | None
     words: str
-    grave: bool
+    blocking: bool
 
 
 @dataclass(frozen=True)

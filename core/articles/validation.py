@@ -6,7 +6,7 @@ and for files alike.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -17,9 +17,10 @@ from core.articles.checks import (
     MAX_NAME_LENGTH,
     MAX_QUESTION_LENGTH,
     MAX_TITLE_LENGTH,
-    grave_problems,
+    blocking_problems,
     mild_problems,
     one_line,
+    read_day,
     size_of,
 )
 from core.articles.draft import NOTHING_KNOWN, Draft, Problem, ValidationContext
@@ -40,6 +41,7 @@ __all__ = [
     "problems_of",
     "read_draft",
     "to_article",
+    "unfinished_article",
 ]
 
 _MAX_ITEMS = 1_000  # of a list
@@ -89,31 +91,40 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
 def problems_of(
     slug: str, draft: Draft, around: ValidationContext = NOTHING_KNOWN
 ) -> tuple[Problem, ...]:
-    """Return all that is wrong with an article, the grave problems first."""
+    """Return all that is wrong with an article, the blocking problems first."""
     wording = wording_problems(draft.short, draft.steps, draft.more, around)
-    return (*grave_problems(slug, draft), *mild_problems(slug, draft, around), *wording)
+    return (*blocking_problems(slug, draft), *mild_problems(slug, draft, around), *wording)
 
 
 def to_article(slug: str, draft: Draft, updated: date | None) -> Article:
-    """Return the article that a draft makes; raises BadInput with the first grave problem."""
-    for problem in grave_problems(slug, draft):
+    """Return the article that a draft makes; raises BadInput with the first blocking problem."""
+    for problem in blocking_problems(slug, draft):
         raise BadInput(problem.words[:1].upper() + problem.words[1:])
+    return unfinished_article(slug, draft, updated)
+
+
+def unfinished_article(slug: str, draft: Draft, updated: date | None) -> Article:
+    """Return what there is of an article, fit or not; without a review date it is never due."""
     # Taken apart as its file will be, so that the record and the folder hold the same article.
-    parts = split_body(join_body(draft.short, draft.steps, draft.more))
+    body = split_body(join_body(draft.short, draft.steps, draft.more))
     return Article(
         slug=slug,
         title=one_line(draft.title),
-        questions=tuple(one_line(question) for question in draft.questions),
-        next=tuple(one_line(following) for following in draft.next),
+        questions=_lines(draft.questions),
+        next=_lines(draft.next),
         audience=one_line(draft.audience),
-        tags=tuple(one_line(tag) for tag in draft.tags),
-        review=date.fromisoformat(draft.review),
+        tags=_lines(draft.tags),
+        review=read_day(draft.review) or date.max,
         owner=one_line(draft.owner),
-        short=parts.short,
-        steps=parts.steps,
-        more=parts.more,
+        short=body.short,
+        steps=body.steps,
+        more=body.more,
         updated=updated,
     )
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for line in map(one_line, texts) if line)
 
 
 def _text(name: str, value: object) -> str:

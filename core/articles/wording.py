@@ -30,7 +30,7 @@ def wording_problems(
     texts.append(("more", None, more))
     for field, item, text in texts:
         for words in (*_raises_effort(text, around), *_bad_links(text, around)):
-            yield Problem(field, item, words, grave=False)
+            yield Problem(field, item, words, blocking=False)
     yield from _hard_to_read(short, steps, more)
 
 
@@ -74,4 +74,4 @@ def _hard_to_read(short: str, steps: Sequence[str], more: str) -> Iterator[Probl
         if len(readable.split()) >= _ENOUGH_TO_MEASURE and lix(readable) > HARD_TO_READ:
             words = f"this is hard to read (LIX {lix(readable):.0f}, easy is below 40): "
             words += "use shorter sentences and shorter words."
-            yield Problem(field, None, words, grave=False)
+            yield Problem(field, None, words, blocking=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.articles import Article, ArticleFault, draft_of, grave_problems
+from core.articles import Article, ArticleFault, blocking_problems, draft_of
 from core.staff import StaffMember
 from core.text import plain
 from store.article_files.importer import Import, ImportItem
@@ -67,7 +67,7 @@ class _Addition:
                 self._refuse(line, f"this question stands in {owner} already; take it out there.")
                 continue
             longer = replace(self.article, questions=(*self.article.questions, question))
-            if any(grave_problems(longer.slug, draft_of(longer))):
+            if any(blocking_problems(longer.slug, draft_of(longer))):
                 self._refuse(line, "with this question the article is too large; split it.")
                 continue
             self.article, self.added = longer, self.added + 1

@@ -13,8 +13,8 @@ from core.articles import (
     ArticleFault,
     Draft,
     ValidationContext,
+    blocking_problems,
     draft_of,
-    grave_problems,
     mild_problems,
     split_body,
     to_article,
@@ -131,18 +131,18 @@ class _Reader:
 
     def __init__(self, file: str, matter: FrontMatter) -> None:
         self._file, self._matter = file, matter
-        self._grave: list[ArticleFault] = []
+        self._blocking: list[ArticleFault] = []
         self._told: set[str] = set()  # the keys that are no good to look into
 
     def read(self, changed: date | None) -> ArticleFile:
         slug, draft = slug_of(self._file), self._draft()
         updated = self._day("updated") if "updated" in self._matter.data else changed
-        for problem in grave_problems(slug, draft):
+        for problem in blocking_problems(slug, draft):
             if problem.field not in self._told:
                 line = self._line(problem.field, problem.item)
-                self._grave.append(ArticleFault(self._file, line, problem.words))
-        faults = (*self._grave, *self._unknown())
-        article = None if self._grave else to_article(slug, draft, updated)
+                self._blocking.append(ArticleFault(self._file, line, problem.words))
+        faults = (*self._blocking, *self._unknown())
+        article = None if self._blocking else to_article(slug, draft, updated)
         return ArticleFile(self._file, article, faults, self._matter)
 
     def _draft(self) -> Draft:
@@ -197,7 +197,7 @@ class _Reader:
         if key not in self._matter.data:
             problem = f"'{key}' is missing."
         self._told.add(key)
-        self._grave.append(ArticleFault(self._file, self._line(key, item), problem))
+        self._blocking.append(ArticleFault(self._file, self._line(key, item), problem))
 
     def _line(self, field: str, item: int | None = None) -> int:
         is_body = field in {"short", "steps", "more"}

@@ -14,12 +14,12 @@ _MAX_OFFER_AFTER = 3600  # seconds
 
 def read_help(folder: Path) -> HelpSettings:
     """Read how the help centre is arranged; raises Fault."""
-    file = read_yaml(folder / "help.yml").only("offer_after_seconds", "wanted", "topics", "other")
+    file = read_yaml(folder / "help.yml").only("offer_after_seconds", "popular", "topics", "other")
     seconds = file.number("offer_after_seconds", 0, _MAX_OFFER_AFTER)
     return HelpSettings(
         topics=tuple(_topics(file.section("topics"))),
         other=_topic(OTHER, file.section("other")),
-        wanted=file.texts("wanted"),
+        popular=file.texts("popular"),
         offer_after=timedelta(seconds=seconds) if seconds else None,
     )
 

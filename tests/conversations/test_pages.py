@@ -34,8 +34,13 @@ We engrave any drawing for you. <script>alert(1)</script> [Order](order_physical
 
 def wait_for_answer(stack, slug: str, answered: bool) -> None:
     """Wait until the assistant answers from an article, or no longer does."""
-    url = f"{stack.actions_url}/articles/{slug}"
-    wait_until(lambda: (httpx.get(url, timeout=PATIENCE).status_code == 200) is answered)
+    url, asked = f"{stack.actions_url}/search", {"q": QUESTION}
+
+    def is_answered() -> bool:
+        hits = httpx.get(url, params=asked, timeout=PATIENCE).json()["hits"]
+        return slug in {hit["slug"] for hit in hits}
+
+    wait_until(lambda: is_answered() is answered)
 
 
 def test_an_article_is_answered_from_once_it_is_on_disk_and_gone_once_it_is_not(stack) -> None:

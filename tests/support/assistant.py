@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ import httpx
 
 from store.database import Database
 from tests.support.web import Web, running_web
-from web.articles import Knowledge
+from web.articles import ActionsClient
 
 TOPICS = ("shells", "branch", "crypto")
 
@@ -26,7 +26,6 @@ class Assistant:
     revision: int = 1_000_000
     away: bool = False
     grouped: list[str] = field(default_factory=list)
-    titles: tuple[tuple[str, str], ...] = (("fees", "What it costs"), ("pin", "Change your PIN"))
 
     def reply(self, request: httpx.Request) -> httpx.Response:
         if self.away:
@@ -36,8 +35,6 @@ class Assistant:
             return httpx.Response(200, json={"revision": self.revision})
         if path == "/group":
             return httpx.Response(200, json={"assigned": self._group(json.loads(request.content))})
-        if path == "/articles":
-            return httpx.Response(200, json=[{"slug": s, "title": t} for s, t in self.titles])
         if path == "/search":
             return httpx.Response(200, json=self._search(request.url.params["q"]))
         return httpx.Response(404, json={})
@@ -59,13 +56,21 @@ def topic_of(question: str) -> str:
     return next((topic for topic in TOPICS if topic in question.lower()), question)
 
 
+async def answer_for_actions(
+    web: Web, reply: Callable[[httpx.Request], httpx.Response], **services: Any
+) -> None:
+    """Let `reply` answer what this web process asks the action server; replace other services."""
+    actions = ActionsClient("http://actions", httpx.MockTransport(reply))
+    await web.services.actions.close()
+    web.services = replace(web.services, actions=actions, **services)
+    web.app.ctx.services = web.services
+
+
 @asynccontextmanager
 async def web_with(
     assistant: Assistant, database: Database, redis_url: str, var: Path
 ) -> AsyncIterator[Web]:
     """Serve the web application with this assistant until the block ends."""
     async with running_web(database.url, redis_url, var) as web:
-        knowledge = Knowledge("http://actions", httpx.MockTransport(assistant.reply))
-        await web.services.knowledge.close()
-        web.services = web.app.ctx.services = replace(web.services, knowledge=knowledge)
+        await answer_for_actions(web, assistant.reply)
         yield web

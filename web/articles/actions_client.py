@@ -1,64 +1,71 @@
-"""Asking the actions process for articles; web never loads the engine itself."""
+"""Asking the action server what the engine makes of a question; web never loads it itself."""
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 import httpx
 
-from core.answering import Hit, Listed, Retrieval
-from core.errors import NotFound, Unavailable
+from core.answering import Hit, Retrieval
+from core.errors import Unavailable
 
-_LIST_FRESH_FOR = 5.0  # seconds
+_TIMEOUT = 5.0  # seconds
+_SHORT_TIMEOUT = 1.0  # where a page is shown without the answer as well
+_REST = 5.0  # seconds for which nobody is made to wait again for a server that has not answered
 _NEAR_FRESH_FOR = 600.0
+_AWAY = "The assistant is away for a moment. Try again shortly."
+_AT_ONCE = 4  # questions that are asked again at the same time
 
 
-class Knowledge:
-    """The articles, as the assistant knows them now."""
+class ActionsClient:
+    """The action server, as far as the engine is needed. Every call raises Unavailable."""
 
     def __init__(self, url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        """`transport` is given by tests, which answer for the actions process."""
-        self._client = httpx.AsyncClient(
-            base_url=url, timeout=5, trust_env=False, transport=transport
-        )
-        self._listed: tuple[Listed, ...] = ()
-        self._read_at = -_LIST_FRESH_FOR
+        """`transport` is given by tests, which answer for the action server."""
+        self._client = httpx.AsyncClient(base_url=url, trust_env=False, transport=transport)
         self._near: dict[str, tuple[float, tuple[str, ...]]] = {}
+        self._rests_until = 0.0
 
-    async def article(self, slug: str) -> dict[str, Any]:
-        """Return an article; raises NotFound or Unavailable."""
-        found = await self._get(f"/articles/{quote(slug, safe='')}")
-        if not isinstance(found, dict):
-            raise Unavailable
-        return found
+    async def search(self, question: str, limit: int = 0) -> Retrieval:
+        """Return the articles that may answer a question, the likeliest first.
 
-    async def search(self, question: str, most: int = 0) -> list[dict[str, Any]]:
-        """Return the articles that may answer a question as {slug, title, confidence}.
-
-        most: how many at most, 0 for as many as the assistant looks at
+        limit: how many at most, 0 for as many as the assistant looks at
         """
-        limit = f"&limit={most}" if most else ""
-        found = await self._get(f"/search?q={quote(question, safe='')}{limit}")
-        return list(found["hits"])
+        return _retrieval(question, await self._search(question, limit))
 
-    async def retrieve(self, question: str) -> Retrieval:
-        """Return the articles that may answer a question, as the assistant finds them."""
-        hits = await self.search(question)
-        found = (Hit(hit["slug"], hit["title"], float(hit["confidence"])) for hit in hits)
-        return Retrieval(question, tuple(found))
+    async def near(self, title: str) -> tuple[str, ...]:
+        """Return the slugs of articles near to a title, the nearest first, as of a while ago.
 
-    async def answer_to(self, question: str) -> str:
-        """Return the article that the assistant would answer with; "" if it would not answer."""
-        found = await self._get(f"/search?q={quote(question, safe='')}")
-        return str(found["hits"][0]["slug"]) if found["decision"] == "answer" else ""
+        While the action server is away, those last known, else none: raises nothing.
+        """
+        read_at, slugs = self._near.get(title, (-_NEAR_FRESH_FOR, ()))
+        if time.monotonic() - read_at > _NEAR_FRESH_FOR:
+            try:
+                found = await self._search(title, timeout=_SHORT_TIMEOUT)
+            except Unavailable:
+                return slugs
+            slugs = tuple(hit.slug for hit in _retrieval(title, found).hits)
+            self._near[title] = (time.monotonic(), slugs)
+        return slugs
+
+    async def answers(self, questions: Mapping[int, str]) -> dict[int, str]:
+        """Return which article answers each of these questions now, "" for none."""
+        turn = asyncio.Semaphore(_AT_ONCE)
+
+        async def ask(question: str) -> str:
+            async with turn:
+                found = await self._search(question)
+            return str(found["hits"][0]["slug"]) if found["decision"] == "answer" else ""
+
+        answers = await asyncio.gather(*map(ask, questions.values()))
+        return dict(zip(questions, answers, strict=True))
 
     async def revision(self) -> int:
-        """Return up to which change of the articles the assistant answers from them."""
-        return int((await self._get("/knowledge"))["revision"])
+        """Return up to which change of the articles questions are answered from them."""
+        return int((await self._ask("GET", "/knowledge"))["revision"])
 
     async def group(
         self, questions: Sequence[str], groups: Mapping[int, Sequence[str]]
@@ -68,52 +75,35 @@ class Knowledge:
         found = await self.post("/group", {"questions": list(questions), "groups": known})
         return [str(group) for group in found["assigned"]]
 
-    async def near(self, title: str) -> tuple[str, ...]:
-        """Return the slugs of articles near to a title, the nearest first, as of a while ago."""
-        read_at, slugs = self._near.get(title, (-_NEAR_FRESH_FOR, ()))
-        if time.monotonic() - read_at > _NEAR_FRESH_FOR:
-            slugs = tuple(hit["slug"] for hit in await self.search(title))
-            self._near[title] = (time.monotonic(), slugs)
-        return slugs
-
-    async def listed(self) -> tuple[Listed, ...]:
-        """Return every article, by title; the last known ones if asked often."""
-        if time.monotonic() - self._read_at > _LIST_FRESH_FOR:
-            self._listed = tuple(_listed(each) for each in await self._get("/articles"))
-            self._read_at = time.monotonic()
-        return self._listed
-
-    async def titles(self) -> dict[str, str]:
-        """Return the title of every article by its slug; the last known ones if asked often."""
-        return {article.slug: article.title for article in await self.listed()}
+    async def post(self, path: str, body: Mapping[str, Any], timeout: float = 60) -> Any:
+        """Return what the engine works out about a body; timeout in seconds."""
+        return await self._ask("POST", path, json=body, timeout=timeout)
 
     async def close(self) -> None:
         await self._client.aclose()
 
-    async def post(self, path: str, body: Mapping[str, Any], timeout: float = 60) -> Any:
-        """Return what the assistant works out about a body that it is sent; raises Unavailable."""
-        return await self._ask("POST", path, json=body, timeout=timeout)
-
-    async def _get(self, path: str) -> Any:
-        return await self._ask("GET", path)
-
-    async def _ask(self, method: str, path: str, **how: Any) -> Any:
+    async def _search(self, question: str, limit: int = 0, timeout: float = _TIMEOUT) -> Any:
+        asked: dict[str, Any] = {"q": question} | ({"limit": limit} if limit else {})
+        if time.monotonic() < self._rests_until:
+            raise Unavailable(_AWAY)
+        began = time.monotonic()
         try:
-            response = await self._client.request(method, path, **how)
+            return await self._ask("GET", "/search", timeout=timeout, params=asked)
+        except Unavailable:
+            if time.monotonic() - began >= timeout:  # a refused connection makes nobody wait
+                self._rests_until = time.monotonic() + _REST
+            raise
+
+    async def _ask(self, method: str, path: str, timeout: float = _TIMEOUT, **sent: Any) -> Any:
+        try:
+            response = await self._client.request(method, path, timeout=timeout, **sent)
         except httpx.HTTPError:
-            raise Unavailable("The articles are away for a moment. Try again shortly.") from None
-        if response.status_code == 404:
-            raise NotFound("There is no such article. It may have been renamed: ask in the chat.")
+            raise Unavailable(_AWAY) from None
         if response.status_code != 200:
-            raise Unavailable("The articles are away for a moment. Try again shortly.")
+            raise Unavailable(_AWAY)
         return response.json()
 
 
-def _listed(article: dict[str, Any]) -> Listed:
-    updated = article.get("updated")
-    return Listed(
-        slug=article["slug"],
-        title=article["title"],
-        tags=tuple(article.get("tags", ())),
-        updated=date.fromisoformat(updated) if updated else None,
-    )
+def _retrieval(question: str, found: Mapping[str, Any]) -> Retrieval:
+    hits = (Hit(hit["slug"], hit["title"], float(hit["confidence"])) for hit in found["hits"])
+    return Retrieval(question, tuple(hits))

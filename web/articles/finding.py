@@ -1,44 +1,71 @@
-"""Articles that fit some words: for an agent's reply, and as targets of next questions."""
+"""Articles that fit some words: for help pages, for an agent's reply, for next questions."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
-from urllib.parse import quote
 
-from core.answering import title_holds
-from core.errors import NotFound
-from web.articles.actions_client import Knowledge
+from core.answering import (
+    HelpResults,
+    Thresholds,
+    decide_results,
+    results_by_words,
+    title_holds,
+)
+from core.articles import Article
+from core.errors import Unavailable
+from web.articles.actions_client import ActionsClient
+from web.articles.live_articles import ArticleSet, LiveArticles
+from web.articles.page import article_path
+from web.http import in_thread
 
 MAX_FOUND = 6
 
 
-async def find_articles(knowledge: Knowledge, wanted: str) -> list[dict[str, Any]]:
-    """Return the articles that fit some words, the likeliest first.
+async def search_help(
+    actions: ActionsClient, live: LiveArticles, words: str, thresholds: Thresholds
+) -> HelpResults:
+    """Return what a search shows: as the assistant would reply; by words while it is away."""
+    articles = await live.now()
+    try:
+        retrieval = await actions.search(words)
+    except Unavailable:
+        containing = await in_thread(articles.containing, words)
+        return results_by_words(words, containing, articles.by_title)
+    return decide_results(retrieval, articles.by_title, thresholds)
+
+
+async def find_articles(
+    actions: ActionsClient, live: LiveArticles, words: str
+) -> list[dict[str, Any]]:
+    """Return up to six articles that fit some words as {slug, title, short, url, confidence}.
 
     Those whose title holds every word, as typed so far, come first: an agent who types "top-u"
-    knows the article and wants its name; the search is for those who don't.
+    knows the article and wants its name; the search is for those who don't. `confidence` is None
+    where only the words speak for an article.
     """
-    hits, titles = await asyncio.gather(knowledge.search(wanted), knowledge.titles())
-    confidence = {hit["slug"]: float(hit["confidence"]) for hit in hits}
-    named = [slug for slug, title in titles.items() if title_holds(title, wanted)]
-    named.sort(key=lambda slug: -confidence.get(slug, 0.0))
-    slugs = list(dict.fromkeys([*named, *confidence]))[:MAX_FOUND]
-    found = await asyncio.gather(*(_article(knowledge, slug) for slug in slugs))
-    return [
-        article | {"confidence": confidence.get(article["slug"])} for article in found if article
-    ]
+    articles = await live.now()
+    confidence = await _confidence(actions, articles, words)
+    named = [each.slug for each in articles.by_title if title_holds(each.title, words)]
+    named.sort(key=lambda slug: -(confidence.get(slug) or 0.0))
+    found = articles.some(tuple(dict.fromkeys([*named, *confidence])))[:MAX_FOUND]
+    return [_choice(article, confidence.get(article.slug)) for article in found]
 
 
-async def _article(knowledge: Knowledge, slug: str) -> dict[str, Any] | None:
-    """Return what is inserted of an article; None if it was taken away meanwhile."""
+async def _confidence(
+    actions: ActionsClient, articles: ArticleSet, words: str
+) -> dict[str, float | None]:
+    """Return how likely each article is meant, the likeliest first; None while nobody can tell."""
     try:
-        article = await knowledge.article(slug)
-    except NotFound:
-        return None
+        return {hit.slug: hit.confidence for hit in (await actions.search(words)).hits}
+    except Unavailable:
+        return dict.fromkeys(await in_thread(articles.containing, words))
+
+
+def _choice(article: Article, confidence: float | None) -> dict[str, Any]:
     return {
-        "slug": slug,
-        "title": article["title"],
-        "short": article["short"],
-        "url": f"/help/{quote(slug, safe='')}",
+        "slug": article.slug,
+        "title": article.title,
+        "short": article.short,
+        "url": article_path(article.slug),
+        "confidence": confidence,
     }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from core.answering import HelpSettings, Listed, Topic, relate
+from core.answering import HelpSettings, Topic, relate
+from core.articles import Article
+from web.articles.live_articles import ArticleSet
 from web.articles.markdown import to_html, to_inline_html, to_text
 
 
@@ -27,8 +29,8 @@ class ArticlePage:
     short_html: str
     steps_html: tuple[str, ...]
     more_html: str
-    next: tuple[Listed, ...]
-    related: tuple[Listed, ...]
+    next: tuple[Article, ...]
+    related: tuple[Article, ...]
     updated: date | None
 
 
@@ -41,27 +43,21 @@ def topic_path(name: str) -> str:
 
 
 def article_page(
-    found: Mapping[str, Any],
-    near: Sequence[str],
-    listed: Sequence[Listed],
-    settings: HelpSettings,
+    article: Article, near: Sequence[str], articles: ArticleSet, settings: HelpSettings
 ) -> ArticlePage:
-    """Arrange an article, as the actions process gives it, for its page; `near` as for `relate`."""
-    following = tuple(Listed(each["slug"], each["title"]) for each in found["next"])
-    updated = found["updated"]
-    own = Listed(found["slug"], found["title"], tuple(found["tags"]))
+    """Arrange an article for its page; `near` as for `relate`."""
     return ArticlePage(
-        slug=own.slug,
-        title=own.title,
-        path=article_path(own.slug),
-        topic=settings.topics_of(own.tags)[0],
-        summary=to_text(found["short"]),
-        short_html=to_inline_html(found["short"]),
-        steps_html=tuple(to_inline_html(step) for step in found["steps"]),
-        more_html=to_html(found["more"]),
-        next=following,
-        related=relate(own, near, listed, [each.slug for each in following]),
-        updated=date.fromisoformat(updated) if updated else None,
+        slug=article.slug,
+        title=article.title,
+        path=article_path(article.slug),
+        topic=settings.topics_of(article.tags)[0],
+        summary=to_text(article.short),
+        short_html=to_inline_html(article.short),
+        steps_html=tuple(to_inline_html(step) for step in article.steps),
+        more_html=to_html(article.more),
+        next=articles.some(article.next),
+        related=relate(article, near, articles.by_title, article.next),
+        updated=article.updated,
     )
 
 
@@ -77,9 +73,9 @@ def structured_data(page: ArticlePage, site: str, company: str) -> dict[str, Any
     if page.updated:
         article["dateModified"] = page.updated.isoformat()
     trail = ((f"{company} help", "/help"), (page.topic.label, topic_path(page.topic.name)))
-    places = [
+    trail_items = [
         {"@type": "ListItem", "position": number, "name": name, "item": site + path}
         for number, (name, path) in enumerate((*trail, (page.title, page.path)), start=1)
     ]
-    crumbs = {"@type": "BreadcrumbList", "itemListElement": places}
+    crumbs = {"@type": "BreadcrumbList", "itemListElement": trail_items}
     return {"@context": "https://schema.org", "@graph": [article, crumbs]}

@@ -16,7 +16,7 @@ _DAYS = 30
 _FRESH_FOR = 600.0  # seconds
 
 
-class Wanted:
+class PopularArticles:
     """How often each article was shown or read, as of a while ago: every visitor asks for it."""
 
     def __init__(self, health: ArticleHealth) -> None:
@@ -31,5 +31,5 @@ class Wanted:
             try:
                 self._counts = await in_thread(self._health.shown, _DAYS)
             except Exception as error:  # the pages need no record: they go on with what was known
-                log.warning("wanted.not_counted", error=repr(error))
+                log.warning("popular.not_counted", error=repr(error))
         return self._counts

@@ -13,7 +13,6 @@ import structlog
 from core.content_gaps import to_replay
 from core.errors import Unavailable
 from store.content_gaps import Due, NoSuchGap
-from web.articles import ask_again
 from web.http import in_thread
 from web.services import Services
 
@@ -55,7 +54,7 @@ async def group_what_waits(services: Services) -> int:
     waiting = await in_thread(services.gap_intake.waiting)
     if waiting:
         groups = await in_thread(services.gap_intake.groups)
-        assigned = await services.knowledge.group(list(waiting.values()), groups)
+        assigned = await services.actions.group(list(waiting.values()), groups)
         await in_thread(services.gap_intake.assign, dict(zip(waiting, assigned, strict=True)))
     return len(waiting)
 
@@ -63,11 +62,11 @@ async def group_what_waits(services: Services) -> int:
 async def replay(services: Services, due: Due) -> None:
     """Ask a gap's questions again, once the assistant answers from what was published."""
     published = await in_thread(services.articles.revision)
-    if await services.knowledge.revision() < published:
+    if await services.actions.revision() < published:
         return
     try:
         again = to_replay(await in_thread(services.gaps.get, due.gap))
     except NoSuchGap:  # all that was said in it has been dealt with
         again = ()
-    answers = await ask_again(services.knowledge, {each.id: each.words for each in again})
+    answers = await services.actions.answers({each.id: each.words for each in again})
     await in_thread(services.gaps.note_replay, due, answers)

@@ -8,7 +8,7 @@ from sanic.response import HTTPResponse
 from core.staff import CONSOLE_ROLES
 from store.articles import ARTICLE, ArticleActivity
 from web.auth import staff_only, staff_page
-from web.console.blueprints import console_blueprint
+from web.console.routing import console_blueprint
 from web.http import in_thread
 from web.services import Services
 

@@ -1,20 +1,33 @@
-"""What every part of the console's HTTP side has in common."""
+"""All blueprints of the console's HTTP side; a new one is added here."""
 
 from __future__ import annotations
 
-from sanic import Blueprint
+from web.console.activity import activity_routes
+from web.console.creating import creating_routes
+from web.console.editing import editing_routes
+from web.console.gaps.decisions import gap_decision_routes
+from web.console.gaps.pages import gap_routes
+from web.console.gate import gate_routes
+from web.console.listing import listing_routes
+from web.console.moves import move_routes
+from web.console.serving import serving_routes
+from web.console.sidebar import sidebar_routes
+from web.console.transfer.pages import transfer_routes
+from web.console.trying import trying_routes
+from web.console.versions import version_routes
 
-from web.auth import keep_private
-
-API = "/api"  # what the pages' scripts ask, below /console
-
-
-def console_blueprint(name: str) -> Blueprint:
-    """Return a blueprint below /console whose answers no cache keeps.
-
-    Its pages are `staff_page`s of templates that extend base_console.html; its handlers are for
-    `staff_only(*CONSOLE_ROLES)`. Addresses with a slug need `unquote=True`.
-    """
-    blueprint = Blueprint(name, url_prefix="/console")
-    blueprint.middleware(keep_private, "response")
-    return blueprint
+CONSOLE_BLUEPRINTS = (
+    listing_routes,
+    creating_routes,
+    editing_routes,
+    move_routes,
+    version_routes,
+    trying_routes,
+    gate_routes,
+    serving_routes,
+    activity_routes,
+    transfer_routes,
+    gap_routes,
+    gap_decision_routes,
+    sidebar_routes,
+)

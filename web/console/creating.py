@@ -13,7 +13,7 @@ from core.staff import CONSOLE_ROLES, StaffMember
 from store.articles import SlugTaken
 from store.clock import now
 from web.auth import staff_only, staff_page
-from web.console.blueprints import console_blueprint
+from web.console.routing import console_blueprint
 from web.http import in_thread, read_line, read_object
 from web.services import Services
 

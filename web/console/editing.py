@@ -13,9 +13,9 @@ from core.staff import CONSOLE_ROLES
 from store.articles import ArticleRecord
 from store.clock import now
 from web.auth import staff_only, staff_page
-from web.console.blueprints import console_blueprint
+from web.console.json import current_draft, problem_json, record_json
 from web.console.preview import preview
-from web.console.shapes import current_draft, problem_shape, record_shape
+from web.console.routing import console_blueprint
 from web.http import in_thread, read_count, read_object, read_slug
 from web.services import Services
 
@@ -35,7 +35,7 @@ async def editor(request: Request, slug: str) -> HTTPResponse:
 @staff_only(*CONSOLE_ROLES)
 async def article(request: Request, slug: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    return json(record_shape(await in_thread(services.articles.get, read_slug(slug))))
+    return json(record_json(await in_thread(services.articles.get, read_slug(slug))))
 
 
 @editing_routes.put("/api/articles/<slug:str>/draft", unquote=True)
@@ -75,10 +75,10 @@ async def check(request: Request, slug: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     draft = read_draft(read_object(request).get("draft"))
     today, effort_words = now().date(), services.settings.effort_words
-    around = await in_thread(services.live_questions.around, effort_words, today)
+    around = await in_thread(services.live_articles.validation_context, effort_words, today)
     problems = problems_of(read_slug(slug), draft, around)
     page = await preview(request, slug, draft, today)
-    return json({"problems": [problem_shape(each) for each in problems], "help": page})
+    return json({"problems": [problem_json(each) for each in problems], "help": page})
 
 
 @editing_routes.post("/api/articles/<slug:str>/here", unquote=True)
@@ -113,7 +113,7 @@ async def _given(request: Request, record: ArticleRecord) -> dict[str, Any]:
         in_thread(search.titles, draft.next),
     )
     saved = record.draft
-    shape = record_shape(record)
+    shape = record_json(record)
     return {
         "slug": record.listed.slug,
         "member": {"id": member.id, "name": member.name},

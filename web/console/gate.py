@@ -26,9 +26,9 @@ from core.text import read_message
 from store.articles import DraftConflict
 from store.clock import now
 from web.auth import staff_only, staff_page
-from web.console.blueprints import console_blueprint
 from web.console.gate_questions import MAX_QUESTION_LENGTH, questions_for
-from web.console.shapes import current_draft, problem_shape
+from web.console.json import current_draft, problem_json
+from web.console.routing import console_blueprint
 from web.http import in_thread, read_count, read_line, read_object, read_slug
 from web.services import Services
 
@@ -45,14 +45,14 @@ async def gate(request: Request, slug: str) -> HTTPResponse:
     record = await in_thread(services.articles.get, read_slug(slug))
     draft, saved = current_draft(record), record.draft
     around = await in_thread(
-        services.live_questions.around, services.settings.effort_words, now().date()
+        services.live_articles.validation_context, services.settings.effort_words, now().date()
     )
     given = {
         "slug": slug,
         "title": draft.title.strip() or "Untitled",
         "revision": saved.revision if saved else 0,
         "is_live": record.live is not None,
-        "problems": [problem_shape(each) for each in problems_of(slug, draft, around)],
+        "problems": [problem_json(each) for each in problems_of(slug, draft, around)],
     }
     return await staff_page(request, "console/gate.html", record=record, draft=draft, given=given)
 
@@ -67,7 +67,7 @@ async def gate_questions(request: Request, slug: str) -> HTTPResponse:
     pinned = await in_thread(services.pinned_questions.of, slug)
     return json(
         {
-            "questions": [_asked_shape(each) for each in questions],
+            "questions": [_asked_json(each) for each in questions],
             "pinned": [{"id": pin.id, "question": pin.question, "by": pin.by} for pin in pinned],
         }
     )
@@ -86,7 +86,7 @@ async def replay(request: Request, slug: str) -> HTTPResponse:
         "article": draft_to_json(draft),
         "questions": [each.question for each in asked],
     }
-    found = await services.knowledge.post("/replay", sent, timeout=_REPLAY_TAKES)
+    found = await services.actions.post("/replay", sent, timeout=_REPLAY_TAKES)
     pairs = zip(asked, found["results"], strict=True)
     least = services.settings.confidence.common.choice
     return json({"results": [_judged(each, result, slug, least) for each, result in pairs]})
@@ -100,7 +100,7 @@ async def competing(request: Request, slug: str) -> HTTPResponse:
     revision = read_count(read_object(request), "revision")
     draft = await _draft(services, read_slug(slug), revision)
     sent = {"slug": slug, "article": draft_to_json(draft)}
-    found = await services.knowledge.post("/competing", sent, timeout=_REPLAY_TAKES)
+    found = await services.actions.post("/competing", sent, timeout=_REPLAY_TAKES)
     return json({"competing": found["competing"]})
 
 
@@ -137,7 +137,7 @@ def _judged(
 ) -> dict[str, Any]:
     before, after = _outcome(result["now"], least), _outcome(result["then"], least)
     return {
-        **_asked_shape(asked),
+        **_asked_json(asked),
         "now": result["now"],
         "then": result["then"],
         "verdict": judge(asked, before, after).value,
@@ -154,7 +154,7 @@ def _outcome(found: Mapping[str, Any], least: float) -> ReplayResult:
     return ReplayResult(decision, tuple(offered[:MAX_CHOICES]))
 
 
-def _asked_shape(asked: ReplayedQuestion) -> dict[str, str]:
+def _asked_json(asked: ReplayedQuestion) -> dict[str, str]:
     return {
         "question": asked.question,
         "source": asked.source.value,

@@ -9,6 +9,7 @@ from core.articles import (
     MAX_OF_OTHERS,
     MAX_OF_OWN,
     MAX_REPLAYED,
+    Article,
     Draft,
     ReplayedQuestion,
     Source,
@@ -29,7 +30,7 @@ async def questions_for(services: Services, slug: str, draft: Draft) -> list[Rep
     pinned, recent, live, near = await asyncio.gather(
         in_thread(services.pinned_questions.of, slug),
         in_thread(services.question_log.recent, MAX_ASKED),
-        in_thread(services.live_questions.by_article),
+        services.live_articles.now(),
         _near(services, slug, draft),
     )
     own = [question for question in draft.questions if question.strip()]
@@ -37,7 +38,7 @@ async def questions_for(services: Services, slug: str, draft: Draft) -> list[Rep
         *(ReplayedQuestion(pin.question, Source.PINNED, expected=slug) for pin in pinned),
         *(ReplayedQuestion(each, Source.OWN, expected=slug) for each in own[:MAX_OF_OWN]),
         *(_asked(each, slug) for each in recent if len(each.question) <= MAX_QUESTION_LENGTH),
-        *_others(live, slug, near),
+        *_others(live.by_slug, slug, near),
     ]
     once: dict[str, ReplayedQuestion] = {}
     for each in found:
@@ -60,16 +61,16 @@ def _asked(logged: LoggedQuestion, slug: str) -> ReplayedQuestion:
 
 
 def _others(
-    live: Mapping[str, tuple[str, ...]], slug: str, near: Sequence[str]
+    live: Mapping[str, Article], slug: str, near: Sequence[str]
 ) -> Iterator[ReplayedQuestion]:
     """Yield questions of other articles: all of the nearest ones', then some of everybody's."""
     neighbours = [each for each in near if each in live and each != slug]
-    theirs = [(each, question) for each in neighbours for question in live[each]]
+    theirs = [(each, question) for each in neighbours for question in live[each].questions]
     rest = [
         (each, question)
-        for each, questions in live.items()
+        for each, article in live.items()
         if each != slug and each not in neighbours
-        for question in questions
+        for question in article.questions
     ]
     left = max(0, MAX_OF_OTHERS - len(theirs))
     spread = rest[:: max(1, len(rest) // left)][:left] if left else []
@@ -81,10 +82,10 @@ async def _near(services: Services, slug: str, draft: Draft) -> list[str]:
     """Return the articles nearest to the draft; none while the actions process is away."""
     questions = [question for question in draft.questions if question.strip()]
     some = questions[:: max(1, len(questions) // _NEAR_OF)][:_NEAR_OF]
-    wanted = [text for text in (draft.title.strip(), *some) if text]
+    texts = [text for text in (draft.title.strip(), *some) if text]
     try:
-        found = await asyncio.gather(*(services.knowledge.search(text) for text in wanted))
+        found = await asyncio.gather(*map(services.actions.search, texts))
     except Unavailable:
         return []
-    slugs = (str(hit["slug"]) for hits in found for hit in hits)
+    slugs = (hit.slug for retrieval in found for hit in retrieval.hits)
     return [each for each in dict.fromkeys(slugs) if each != slug]

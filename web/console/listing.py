@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 from sanic import Request
 from sanic.response import HTTPResponse, json
@@ -15,12 +14,13 @@ from store.articles import ArticleQuery, ArticleState
 from store.clock import now
 from web.articles import find_articles
 from web.auth import staff_only, staff_page
-from web.console.blueprints import console_blueprint
-from web.console.shapes import listed_shape
+from web.console.json import listed_json
+from web.console.routing import console_blueprint
 from web.http import in_thread
 from web.services import Services
 
 A_PAGE = 50  # articles
+MAX_NEAR = 20  # articles that mean much the same as the words
 MAX_WORDS_LENGTH = 200  # characters of a search
 _STATES = {state.value: state for state in ArticleState}
 
@@ -41,11 +41,11 @@ async def articles(request: Request) -> HTTPResponse:
 async def articles_found(request: Request) -> HTTPResponse:
     """Answer one page of what fits, and how many there are of each kind."""
     services: Services = request.app.ctx.services
-    wanted = await _read_query(request, services)
+    query = await _read_query(request, services)
     place, today = _read_page(request), now().date()
     search = services.article_search
     (total, found), tally = await asyncio.gather(
-        in_thread(search.page, wanted, today, (place - 1) * A_PAGE, A_PAGE),
+        in_thread(search.page, query, today, (place - 1) * A_PAGE, A_PAGE),
         in_thread(search.tally, today),
     )
     health = await services.list_health.of(each.article.slug for each in found)
@@ -53,9 +53,9 @@ async def articles_found(request: Request) -> HTTPResponse:
         {
             "articles": [
                 {
-                    **listed_shape(each.article),
+                    **listed_json(each.article),
                     "overdue": each.overdue,
-                    "literally": each.literally or not wanted.words,
+                    "literally": each.literally or not query.words,
                     "health": health.get(each.article.slug),
                 }
                 for each in found
@@ -79,14 +79,8 @@ async def find(request: Request) -> HTTPResponse:
     """Answer live articles that fit some words, for a choice of next questions."""
     services: Services = request.app.ctx.services
     words = _words(request)
-    found = await find_articles(services.knowledge, words) if words else []
-    return json(
-        {
-            "articles": [
-                {key: each[key] for key in ("slug", "title", "confidence")} for each in found
-            ]
-        }
-    )
+    find = find_articles(services.actions, services.live_articles, words) if words else None
+    return json({"articles": await find if find else []})
 
 
 async def _read_query(request: Request, services: Services) -> ArticleQuery:
@@ -108,10 +102,10 @@ async def _near(services: Services, words: str) -> tuple[str, ...]:
     if not words:
         return ()
     try:
-        hits: list[dict[str, Any]] = await services.knowledge.search(words, most=20)
+        found = await services.actions.search(words, MAX_NEAR)
     except Unavailable:
         return ()
-    return tuple(hit["slug"] for hit in hits)
+    return tuple(hit.slug for hit in found.hits)
 
 
 def _names(member: StaffMember, chosen: str) -> tuple[str, ...]:

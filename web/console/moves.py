@@ -9,8 +9,8 @@ from sanic.response import HTTPResponse, json
 
 from core.staff import CONSOLE_ROLES
 from web.auth import staff_only
-from web.console.blueprints import console_blueprint
-from web.console.shapes import record_shape, version_shape
+from web.console.json import record_json, version_json
+from web.console.routing import console_blueprint
 from web.http import in_thread, read_count, read_line, read_moment, read_object, read_slug
 from web.services import Services
 
@@ -27,7 +27,7 @@ async def publish(request: Request, slug: str) -> HTTPResponse:
     version = await in_thread(
         services.articles.publish, read_slug(slug), revision, why, request.ctx.staff
     )
-    return json(version_shape(version) | await _revision(services))
+    return json(version_json(version) | await _revision(services))
 
 
 @move_routes.post("/api/articles/<slug:str>/withdraw", unquote=True)
@@ -37,7 +37,7 @@ async def withdraw(request: Request, slug: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     why = read_line(read_object(request), "why")
     version = await in_thread(services.articles.withdraw, read_slug(slug), why, request.ctx.staff)
-    return json(version_shape(version) | await _revision(services))
+    return json(version_json(version) | await _revision(services))
 
 
 @move_routes.post("/api/articles/<slug:str>/restore", unquote=True)
@@ -50,7 +50,7 @@ async def restore(request: Request, slug: str) -> HTTPResponse:
     version = await in_thread(
         services.articles.restore, read_slug(slug), number, why, request.ctx.staff
     )
-    return json(version_shape(version) | await _revision(services))
+    return json(version_json(version) | await _revision(services))
 
 
 @move_routes.post("/api/articles/<slug:str>/schedule", unquote=True)
@@ -68,7 +68,7 @@ async def schedule(request: Request, slug: str) -> HTTPResponse:
         read_line(body, "why"),
         request.ctx.staff,
     )
-    return json(record_shape(await in_thread(services.articles.get, slug)))
+    return json(record_json(await in_thread(services.articles.get, slug)))
 
 
 async def _revision(services: Services) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sanic.response import HTTPResponse, json
 
 from core.staff import CONSOLE_ROLES
 from web.auth import staff_only
-from web.console.blueprints import console_blueprint
+from web.console.routing import console_blueprint
 from web.http import in_thread
 from web.services import Services
 

@@ -11,8 +11,8 @@ from core.articles import draft_to_json, read_draft
 from core.staff import CONSOLE_ROLES
 from core.text import read_message
 from web.auth import staff_only, staff_page
-from web.console.blueprints import console_blueprint
 from web.console.editing import segments
+from web.console.routing import console_blueprint
 from web.http import read_line, read_object, read_slug
 from web.services import Services
 
@@ -43,7 +43,7 @@ async def try_question(request: Request) -> HTTPResponse:
     if body.get("slug"):
         asked["slug"] = read_slug(read_line(body, "slug", 80))
         asked["article"] = draft_to_json(read_draft(body.get("draft")))
-    found = await services.knowledge.post("/try", asked)
+    found = await services.actions.post("/try", asked)
     levels = services.settings.confidence.of(segment or services.settings.segments.default)
     thresholds = {
         "answer": levels.answer,

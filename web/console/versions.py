@@ -11,7 +11,7 @@ from core.articles import Draft, Pieces, draft_of, is_changed, list_difference, 
 from core.staff import CONSOLE_ROLES
 from store.articles import ArticleRecord, Version
 from web.auth import staff_only, staff_page
-from web.console.blueprints import console_blueprint
+from web.console.routing import console_blueprint
 from web.http import in_thread, read_slug
 from web.services import Services
 

@@ -8,7 +8,7 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, json
 
 from core.conversations import MAX_SUGGESTIONS, Holder, Profile, may_go_on
-from core.errors import NotFound, Unavailable
+from core.errors import NotFound
 from store.clock import now
 from store.conversations import Conversation
 from web.auth import (
@@ -36,15 +36,8 @@ customer_routes = Blueprint("customer", url_prefix="/api")
 async def widget(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     settings = services.settings.widget
-    try:
-        titles = await services.knowledge.titles()
-    except Unavailable:
-        titles = {}
-    suggestions = [
-        {"title": titles[slug], "choice": f"article:{slug}"}
-        for slug in settings.suggestions[:MAX_SUGGESTIONS]
-        if slug in titles
-    ]
+    articles = (await services.live_articles.now()).some(settings.suggestions[:MAX_SUGGESTIONS])
+    suggestions = [{"title": each.title, "choice": f"article:{each.slug}"} for each in articles]
     return json(
         {
             "company": settings.company,

@@ -19,5 +19,6 @@ article_routes = desk_blueprint("desk_articles")
 @staff_only(*DESK_ROLES)
 async def articles(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    wanted = clean_text(request.args.get("q", ""))[:MAX_MESSAGE_LENGTH]
-    return json({"articles": await find_articles(services.knowledge, wanted) if wanted else []})
+    words = clean_text(request.args.get("q", ""))[:MAX_MESSAGE_LENGTH]
+    find = find_articles(services.actions, services.live_articles, words) if words else None
+    return json({"articles": await find if find else []})

@@ -5,11 +5,10 @@ from __future__ import annotations
 from sanic import Request
 from sanic.response import HTTPResponse, json, redirect
 
-from core.articles import SLUG
-from core.errors import BadInput, NotAllowed, NotFound, TooMany
+from core.errors import BadInput, NotAllowed, TooMany
 from web.articles import article_path
 from web.auth import open_to_everyone
-from web.help.blueprints import help_blueprint
+from web.help.routing import help_blueprint
 from web.http import in_thread
 from web.services import Services
 
@@ -31,9 +30,7 @@ async def feedback(request: Request, slug: str) -> HTTPResponse:
     helped = form.get("helped") if form else None
     if helped not in {"yes", "no"}:
         raise BadInput("Say whether the article helped: yes or no.")
-    if not SLUG.match(slug):
-        raise NotFound
-    await services.knowledge.article(slug)
+    (await services.live_articles.now()).get(slug)
     if await _counts(services, request.client_ip, slug):
         await in_thread(services.article_feedback.count, slug, helped == "yes")
     if "text/html" in request.headers.get("accept", ""):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from sanic import Request
 from sanic.response import HTTPResponse
 
-from core.answering import arrange, divide, most_wanted
-from core.articles import SLUG
+from core.answering import arrange, divide, most_popular
 from core.errors import NotFound
 from store.clock import now
 from web.articles import article_page, structured_data, topic_path
 from web.auth import open_to_everyone
-from web.help.blueprints import help_blueprint, page_at
 from web.help.page import help_page
+from web.help.routing import help_blueprint, page_at
 from web.help.ways import ways_to_help
 from web.http import site_address
 from web.services import Services
@@ -26,13 +25,13 @@ async def home(request: Request) -> HTTPResponse:
     """Show the topics, and what most customers come for."""
     services: Services = request.app.ctx.services
     settings = services.settings.help
-    articles = await services.knowledge.listed()
+    articles = (await services.live_articles.now()).by_title
     return await help_page(
         request,
         "help/home.html",
         "/help",
         topics=arrange(articles, settings),
-        wanted=most_wanted(settings.wanted, await services.wanted.counts(), articles),
+        popular=most_popular(settings.popular, await services.popular_articles.counts(), articles),
     )
 
 
@@ -42,7 +41,7 @@ async def topic(request: Request, name: str) -> HTTPResponse:
     """Show every article of a topic."""
     services: Services = request.app.ctx.services
     settings = services.settings.help
-    groups = arrange(await services.knowledge.listed(), settings)
+    groups = arrange((await services.live_articles.now()).by_title, settings)
     chosen = next((group for group in groups if group.topic.name == name), None)
     if chosen is None:
         raise NotFound("There is no such topic. All of them are in the help centre.")
@@ -71,11 +70,10 @@ async def article(request: Request, slug: str) -> HTTPResponse:
     """Show an article; `?helped=yes` thanks for having said so."""
     services: Services = request.app.ctx.services
     settings = services.settings
-    if not SLUG.match(slug):
-        raise NotFound
-    found = await services.knowledge.article(slug)
-    near = await services.knowledge.near(found["title"])
-    page = article_page(found, near, await services.knowledge.listed(), settings.help)
+    articles = await services.live_articles.now()
+    found = articles.get(slug)
+    near = await services.actions.near(found.title)
+    page = article_page(found, near, articles, settings.help)
     offer_after = settings.help.offer_after
     return await help_page(
         request,

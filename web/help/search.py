@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from typing import Any
 
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.answering import Found, Listed, decide_found
-from core.errors import NotFound
+from core.answering import HelpResults
+from core.articles import Article
 from core.text import clean_text
 from store.realtime import AWAY
-from web.articles import article_path, to_inline_html, to_text
+from web.articles import article_path, search_help, to_inline_html, to_text
 from web.auth import open_to_everyone
-from web.help.blueprints import help_blueprint, page_at
 from web.help.page import help_page, unless_known
+from web.help.routing import help_blueprint, page_at
 from web.services import Services
 
-MAX_WANTED_LENGTH = 300  # characters; what follows is left out
+MAX_QUERY_LENGTH = 300  # characters; what follows is left out
 MAX_SEARCHES_A_MINUTE = 240  # from one address: a few a second while somebody types
 
 search_routes = help_blueprint("help_search")
@@ -29,17 +28,15 @@ search_routes = help_blueprint("help_search")
 @open_to_everyone
 async def search(request: Request) -> HTTPResponse:
     """Show what the assistant would answer with, and what else may be meant."""
-    services: Services = request.app.ctx.services
-    wanted = read_wanted(request)
-    found = await find(request, wanted)
-    short = await _short(services, found.sure)
+    query = read_query(request)
+    found = await find(request, query)
     return await help_page(
         request,
         "help/search.html",
         "/help/search",
-        wanted=wanted,
+        query=query,
         found=found,
-        short_html=to_inline_html(short),
+        short_html=to_inline_html(found.sure.short) if found.sure else "",
     )
 
 
@@ -47,40 +44,27 @@ async def search(request: Request) -> HTTPResponse:
 @open_to_everyone
 async def suggest(request: Request) -> HTTPResponse:
     """Answer {sure: {title, url, short} or null, maybe: [{title, url}]}."""
-    services: Services = request.app.ctx.services
-    found = await find(request, read_wanted(request))
-    short = to_text(await _short(services, found.sure))
-    sure = found.sure and {**_link(found.sure), "short": short}
+    found = await find(request, read_query(request))
+    sure = found.sure and {**_link(found.sure), "short": to_text(found.sure.short)}
     body = {"sure": sure, "maybe": [_link(each) for each in found.maybe]}
     return unless_known(request, json(body))
 
 
-async def find(request: Request, wanted: str) -> Found:
-    """Search as the assistant does; raises TooMany and Unavailable."""
+async def find(request: Request, query: str) -> HelpResults:
+    """Search as the assistant does, by words while it is away; raises TooMany."""
     services: Services = request.app.ctx.services
-    if not wanted:
-        return Found()
+    if not query:
+        return HelpResults()
     with contextlib.suppress(*AWAY):  # reading needs no Redis
         await services.limits.hit(f"search:{request.client_ip}", MAX_SEARCHES_A_MINUTE, 60)
-    knowledge = services.knowledge
-    articles, retrieval = await asyncio.gather(knowledge.listed(), knowledge.retrieve(wanted))
-    return decide_found(retrieval, articles, services.settings.confidence.common)
+    thresholds = services.settings.confidence.common
+    return await search_help(services.actions, services.live_articles, query, thresholds)
 
 
-def read_wanted(request: Request) -> str:
+def read_query(request: Request) -> str:
     """Return what somebody looks for, on one line; "" for nothing."""
-    return " ".join(clean_text(request.args.get("q", "")).split())[:MAX_WANTED_LENGTH]
+    return " ".join(clean_text(request.args.get("q", "")).split())[:MAX_QUERY_LENGTH]
 
 
-async def _short(services: Services, article: Listed | None) -> str:
-    """Return an article's short answer; "" if it was withdrawn a moment ago."""
-    if article is None:
-        return ""
-    try:
-        return str((await services.knowledge.article(article.slug))["short"])
-    except NotFound:
-        return ""
-
-
-def _link(article: Listed) -> dict[str, Any]:
+def _link(article: Article) -> dict[str, Any]:
     return {"title": article.title, "url": article_path(article.slug)}

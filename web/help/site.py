@@ -9,11 +9,12 @@ from xml.sax.saxutils import escape
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, redirect, text
 
-from core.answering import HelpSettings, Listed, arrange
+from core.answering import HelpSettings, arrange
+from core.articles import Article
 from web.articles import article_path, topic_path
 from web.auth import open_to_everyone
-from web.help.blueprints import page_at
 from web.help.page import unless_known
+from web.help.routing import page_at
 from web.http import site_address
 from web.services import Services
 
@@ -43,7 +44,7 @@ async def robots(request: Request) -> HTTPResponse:
 async def sitemap(request: Request) -> HTTPResponse:
     """List every help page that search engines may show; raises Unavailable."""
     services: Services = request.app.ctx.services
-    articles = await services.knowledge.listed()
+    articles = (await services.live_articles.now()).by_title
     site = site_address(request)
     pages = _pages(articles, services.settings.help)
     urls = "".join(_url(site + path, changed) for path, changed in pages)
@@ -62,7 +63,7 @@ async def front(request: Request) -> HTTPResponse:
 
 
 def _pages(
-    articles: tuple[Listed, ...], settings: HelpSettings
+    articles: tuple[Article, ...], settings: HelpSettings
 ) -> Iterator[tuple[str, date | None]]:
     yield "/help", None
     yield "/help/contact", None

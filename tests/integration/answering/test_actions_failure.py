@@ -170,9 +170,6 @@ class Broken:
     def article(self, slug: str) -> Article | None:
         return self._sound.article(slug)
 
-    def articles(self) -> tuple[Article, ...]:
-        return self._sound.articles()
-
     def titles(self) -> Mapping[str, str]:
         return self._sound.titles()
 

@@ -102,8 +102,8 @@ def test_it_listens_on_this_machine_only_once_it_can_answer_and_stops_when_told(
     )
     try:
         wait_for_health(f"http://127.0.0.1:{port}")
-        listed = httpx.get(f"http://127.0.0.1:{port}/articles", trust_env=False).json()
-        assert {article["slug"] for article in listed} == set(SLUGS)
+        told = httpx.get(f"http://127.0.0.1:{port}/knowledge", trust_env=False).json()
+        assert told["articles"] == len(SLUGS)
         assert not is_open(own_address(), int(port))
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,8 @@ from store.articles import Articles
 from store.clock import now
 from store.database import Database
 from store.schema import question_log
+from tests.support.assistant import answer_for_actions
 from tests.support.web import Web, running_web, sign_in
-from web.articles import Knowledge
 
 HOSTILE = '</script><script>alert("1")</script>'
 A_DRAFT = {
@@ -56,8 +55,6 @@ class Assistant:
     def reply(self, request: httpx.Request) -> httpx.Response:
         if self.away:
             raise httpx.ConnectError("away")
-        if request.url.path == "/articles":
-            return httpx.Response(200, json=[])
         if request.url.path == "/search":
             hits = [{"slug": slug, "title": slug, "confidence": 0.4} for slug in self.near]
             return httpx.Response(200, json={"hits": hits, "decision": "clarify"})
@@ -130,8 +127,7 @@ async def web(
     database: Database, redis_url: str, tmp_path: Path, assistant: Assistant
 ) -> AsyncIterator[Web]:
     async with running_web(database.url, redis_url, tmp_path) as web:
-        knowledge = Knowledge("http://actions", httpx.MockTransport(assistant.reply))
-        web.services = web.app.ctx.services = replace(web.services, knowledge=knowledge)
+        await answer_for_actions(web, assistant.reply)
         yield web
 
 

@@ -15,6 +15,7 @@ from core.content_gaps import Gap, GapStatus, standing_of
 from core.staff import Role, StaffMember
 from store.audit import read_audit
 from store.database import Database
+from tests.support.articles import an_article, let_live
 from tests.support.assistant import Assistant, web_with
 from tests.support.talk import Talk
 from tests.support.web import Web, sign_in
@@ -268,7 +269,10 @@ async def test_beside_the_editor_stand_the_figures_the_gaps_and_the_comments(
     ).status_code == 404
 
 
-async def test_what_most_people_ask_is_counted_once_there_is_enough(web: Web) -> None:
+async def test_what_most_people_ask_is_counted_once_there_is_enough(
+    web: Web, database: Database
+) -> None:
+    let_live(database, an_article("pin", "Change your PIN"))
     for _ in range(ENOUGH_COUNTED):
         web.services.article_feedback.count("pin", True)
     async with web.browser() as browser:

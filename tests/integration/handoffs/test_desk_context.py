@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -18,10 +17,11 @@ from store.clock import now
 from store.database import Database
 from store.handoffs import Opening, Owed
 from store.realtime.streams import EVENTS
+from tests.support.articles import an_article, let_live
+from tests.support.assistant import answer_for_actions
 from tests.support.desk import PRIYA, Agent, at_the_desk, say
 from tests.support.waiting import until
 from tests.support.web import Stream, Web, running_web
-from web.articles import Knowledge, find_articles
 from web.auth import conversation_token
 from web.background.repeated_questions import note_reasked
 
@@ -321,32 +321,29 @@ async def test_the_widget_tells_the_page_without_its_secrets(
     ]
 
 
-class Articles:
-    """The actions process, as far as the search for articles asks it."""
+def a_search(request: httpx.Request) -> httpx.Response:
+    """The action server, as far as the desk's search for articles asks it."""
+    hits = [("card_arrival", 0.6), ("top_up_limits", 0.3), ("withdrawn", 0.1)]
+    found = [{"slug": s, "title": s, "confidence": c} for s, c in hits]
+    return httpx.Response(200, json={"hits": found, "decision": "answer"})
 
-    KNOWN = (
-        ("top_up_failed", "Top-up failed"),
-        ("top_up_limits", "Top-up limits"),
-        ("card_arrival", "When your card arrives"),
+
+@pytest.fixture
+def some_articles(database: Database) -> None:
+    let_live(
+        database,
+        an_article("top_up_failed", "Top-up failed", short="In short."),
+        an_article("top_up_limits", "Top-up limits", short="In short."),
+        an_article("card_arrival", "When your card arrives", questions=("my card isn't here",)),
     )
 
-    def answer(self, request: httpx.Request) -> httpx.Response:
-        path = request.url.path
-        if path == "/search":
-            hits = [("card_arrival", 0.6), ("top_up_limits", 0.3), ("renamed", 0.1)]
-            return self._json({"hits": [{"slug": s, "confidence": c} for s, c in hits]})
-        if path == "/articles":
-            return self._json([{"slug": slug, "title": title} for slug, title in self.KNOWN])
-        title = dict(self.KNOWN).get(path.removeprefix("/articles/"))
-        return self._json({"title": title, "short": "In short."}) if title else httpx.Response(404)
 
-    def _json(self, body: Any) -> httpx.Response:
-        return httpx.Response(200, json=body)
-
-
-async def test_articles_are_found_by_name_as_typed_so_far_and_by_meaning() -> None:
-    knowledge = Knowledge("http://actions", httpx.MockTransport(Articles().answer))
-    found = await find_articles(knowledge, "top-u")
+@pytest.mark.usefixtures("some_articles")
+async def test_articles_are_found_by_name_as_typed_so_far_and_by_meaning(
+    web: Web, sam: Agent
+) -> None:
+    await answer_for_actions(web, a_search)
+    found = (await sam.get("articles?q=top-u"))["articles"]
     assert [(a["slug"], a["confidence"]) for a in found] == [
         ("top_up_limits", 0.3),
         ("top_up_failed", None),
@@ -359,12 +356,17 @@ async def test_articles_are_found_by_name_as_typed_so_far_and_by_meaning() -> No
         "url": "/help/top_up_limits",
         "confidence": 0.3,
     }
-
-
-async def test_without_words_or_without_the_assistant_the_search_says_so(sam: Agent) -> None:
     assert (await sam.get("articles?q=%20"))["articles"] == []
-    answer = await sam.browser.get("/desk/api/articles?q=card")
-    assert (answer.status_code, answer.json()["error"]) == (503, "Unavailable")
+
+
+@pytest.mark.usefixtures("some_articles")
+async def test_without_the_assistant_articles_are_found_by_their_words(sam: Agent) -> None:
+    found = (await sam.get("articles?q=top-u"))["articles"]
+    assert [a["slug"] for a in found] == ["top_up_failed", "top_up_limits"]
+    assert {a["confidence"] for a in found} == {None}, "nobody can tell how likely they are"
+    found = (await sam.get("articles?q=card+not+here"))["articles"]
+    assert [a["slug"] for a in found] == ["card_arrival"]
+    assert (await sam.get("articles?q=dinosaur"))["articles"] == []
 
 
 async def test_many_marks_at_once_leave_the_furthest(

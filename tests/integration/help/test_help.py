@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import httpx
 import pytest
 
+from store.articles import Articles, ArticleSearch
 from store.articles.feedback import Feedback
 from store.database import Database
+from tests.support.articles import an_article, let_live
+from tests.support.assistant import answer_for_actions
 from tests.support.web import Web, running_web
-from web.articles import Knowledge
-from web.help.search import MAX_WANTED_LENGTH
+from web.articles import LiveArticles
+from web.help.search import MAX_QUERY_LENGTH
 
 SITE = "https://help.tern.example"
 HTML = {"Accept": "text/html,application/xhtml+xml"}
@@ -27,36 +30,23 @@ HOSTILE = '</script><script>alert("1")</script>'
 EVERYTHING_SINCE = date(2020, 1, 1)
 
 
-def an_article(slug: str, title: str, **more: Any) -> dict[str, Any]:
-    defaults = {
-        "short": "Tap **Track**.",
-        "steps": ["Open **Cards**.", "Tap [Track](pin)."],
-        "more": "",
-        "next": [],
-        "tags": ["cards"],
-        "updated": "2026-10-12",
-    }
-    return {"slug": slug, "title": title, **defaults, **more}
+CARD_ARRIVAL = an_article("card_arrival", "Track your card", next=("pin", "withdrawn"))
+PIN = an_article("pin", "Change the PIN")
+ODD = an_article("what?", "What is this", tags=("nobody's tag",))
+BAD = an_article(
+    "bad",
+    HOSTILE,
+    short=f"{HOSTILE} [run](javascript:alert(1)) <img src=x onerror=alert(1)>",
+    steps=(HOSTILE,),
+    more=f"> {HOSTILE}\n\n[a](data:text/html,x)",
+)
+ARTICLES = (CARD_ARRIVAL, PIN, ODD, BAD)
 
 
 class Actions:
-    """The actions process as the web process sees it."""
+    """The action server as the help centre sees it: it finds what it is told to."""
 
     def __init__(self) -> None:
-        self.articles = {
-            "card_arrival": an_article(
-                "card_arrival", "Track your card", next=[{"slug": "pin", "title": "Change the PIN"}]
-            ),
-            "pin": an_article("pin", "Change the PIN"),
-            "what?": an_article("what?", "What is this", tags=["nobody's tag"]),
-            "bad": an_article(
-                "bad",
-                HOSTILE,
-                short=f"{HOSTILE} [run](javascript:alert(1)) <img src=x onerror=alert(1)>",
-                steps=[HOSTILE],
-                more=f"> {HOSTILE}\n\n[a](data:text/html,x)",
-            ),
-        }
         self.hits: list[tuple[str, float]] = []
         self.asked: list[str] = []
         self.away = False
@@ -64,14 +54,10 @@ class Actions:
     def answer(self, request: httpx.Request) -> httpx.Response:
         if self.away:
             raise httpx.ConnectError("away")
-        if request.url.path == "/search":
-            self.asked.append(request.url.params["q"])
-            hits = [{"slug": s, "title": "", "confidence": c} for s, c in self.hits]
-            return httpx.Response(200, json={"hits": hits, "decision": ""})
-        if request.url.path == "/articles":
-            return httpx.Response(200, json=list(self.articles.values()))
-        found = self.articles.get(unquote(request.url.path.removeprefix("/articles/")))
-        return httpx.Response(200, json=found) if found else httpx.Response(404)
+        assert request.url.path == "/search", "nothing else is asked for"
+        self.asked.append(request.url.params["q"])
+        hits = [{"slug": s, "title": "", "confidence": c} for s, c in self.hits]
+        return httpx.Response(200, json={"hits": hits, "decision": ""})
 
 
 @pytest.fixture
@@ -84,12 +70,9 @@ async def web(
     database: Database, redis_url: str, tmp_path: Path, actions: Actions
 ) -> AsyncIterator[Web]:
     async with running_web(database.url, redis_url, tmp_path) as web:
-        await web.services.knowledge.close()
-        web.app.ctx.services = replace(
-            web.services,
-            knowledge=Knowledge("http://actions", httpx.MockTransport(actions.answer)),
-            environment=replace(web.services.environment, public_url=SITE),
-        )
+        environment = replace(web.services.environment, public_url=SITE)
+        await answer_for_actions(web, actions.answer, environment=environment)
+        let_live(database, *ARTICLES)
         yield web
 
 
@@ -100,13 +83,13 @@ async def reader(web: Web) -> AsyncIterator[httpx.AsyncClient]:
         yield browser
 
 
-async def test_the_first_page_shows_topics_by_their_labels_and_what_is_most_wanted(
+async def test_the_first_page_shows_topics_by_their_labels_and_what_is_most_popular(
     reader: httpx.AsyncClient,
 ) -> None:
     page = (await reader.get("/help")).text
     assert 'href="/help/topics/cards"' in page
     assert "Everything else" in page, "an article without a topic can be reached as well"
-    assert re.search(r'"wanted">.*href="/help/card_arrival"', page, re.S)
+    assert re.search(r'"popular">.*href="/help/card_arrival"', page, re.S)
     assert 'action="/help/search"' in page
     topic = (await reader.get("/help/topics/other")).text
     assert 'href="/help/what%3F"' in topic
@@ -196,7 +179,7 @@ async def test_any_words_at_all_can_be_searched_for(
     for odd in ("%ff%fe", "%f0%9f%90%a6", "%E2%80%AE%D7%A9", "/restart", "'%3B--", "%25s%7B%7B7*7"):
         assert (await reader.get(f"/help/search?q={odd}")).status_code == 200, odd
     await reader.get("/help/search", params={"q": "card " * 1000})
-    assert len(actions.asked[-1]) <= MAX_WANTED_LENGTH
+    assert len(actions.asked[-1]) <= MAX_QUERY_LENGTH
     assert (await reader.get("/help/search", params={"q": "x" * 60_000})).is_client_error
 
 
@@ -253,14 +236,14 @@ async def test_nobody_can_vote_an_article_up_or_down_by_themselves(
 
 
 async def test_a_page_is_sent_again_only_when_it_has_changed(
-    reader: httpx.AsyncClient, actions: Actions
+    reader: httpx.AsyncClient, database: Database
 ) -> None:
     first = await reader.get("/help/pin")
     assert first.headers["cache-control"] == "no-cache"
     known = {"If-None-Match": f'"other", W/{first.headers["etag"]}'}
     again = await reader.get("/help/pin", headers=known)
     assert (again.status_code, again.content) == (304, b"")
-    actions.articles["pin"]["short"] = "Corrected."
+    let_live(database, replace(PIN, short="Corrected."), are_new=False)
     changed = await reader.get("/help/pin", headers=known)
     assert changed.status_code == 200
     assert "Corrected." in changed.text
@@ -268,7 +251,7 @@ async def test_a_page_is_sent_again_only_when_it_has_changed(
     assert (head.status_code, head.content) == (200, b"")
 
 
-async def test_search_engines_find_every_page(reader: httpx.AsyncClient, actions: Actions) -> None:
+async def test_search_engines_find_every_page(reader: httpx.AsyncClient) -> None:
     assert f"Sitemap: {SITE}/sitemap.xml" in (await reader.get("/robots.txt")).text
     sitemap = await reader.get("/sitemap.xml")
     assert sitemap.headers["content-type"] == "application/xml; charset=utf-8"
@@ -280,7 +263,7 @@ async def test_search_engines_find_every_page(reader: httpx.AsyncClient, actions
     assert listed[f"{SITE}/help/what%3F"] == "2026-10-12"
     for address in listed:
         assert (await reader.get(address.removeprefix(SITE))).status_code == 200, address
-    assert len(listed) == len(actions.articles) + 4, "with the first page, contact and two topics"
+    assert len(listed) == len(ARTICLES) + 4, "with the first page, contact and two topics"
 
 
 async def test_a_made_up_host_gets_into_no_page(web: Web, reader: httpx.AsyncClient) -> None:
@@ -292,10 +275,44 @@ async def test_a_made_up_host_gets_into_no_page(web: Web, reader: httpx.AsyncCli
     assert f'rel="canonical" href="{web.url}/help/pin"' in own.text
 
 
-async def test_while_the_articles_are_away_every_page_says_so_and_how_to_get_help(
+async def test_without_the_engine_every_page_is_read_and_words_find_articles(
     reader: httpx.AsyncClient, actions: Actions
 ) -> None:
     actions.away = True
+    for path in ("/help", "/help/pin", "/help/topics/cards", "/help/contact", "/sitemap.xml"):
+        assert (await reader.get(path)).status_code == 200, path
+    page = await reader.get("/help/search?q=pin")
+    assert page.status_code == 200
+    assert "Articles about “pin”" in page.text
+    assert re.search(r"Did you mean.*/help/pin", page.text, re.S)
+    suggested = (await reader.get("/help/suggest?q=change+pin")).json()
+    assert suggested == {"sure": None, "maybe": [{"title": "Change the PIN", "url": "/help/pin"}]}
+    nothing = (await reader.get("/help/search?q=dinosaur")).text
+    assert "for the moment we can only search for words" in nothing
+    assert "We have no article that answers this" not in nothing, "nobody knows that now"
+
+
+async def test_a_server_that_does_not_answer_makes_nobody_wait_for_what_else_is_about_it(
+    web: Web, reader: httpx.AsyncClient
+) -> None:
+    def never(request: httpx.Request) -> httpx.Response:
+        time.sleep(request.extensions["timeout"]["read"])
+        raise httpx.ReadTimeout("no answer")
+
+    await answer_for_actions(web, never)
+    assert (await reader.get("/help/pin")).status_code == 200
+    began = time.monotonic()
+    for path in ("/help/pin", "/help/card_arrival", "/help/search?q=pin"):
+        assert (await reader.get(path)).status_code == 200
+    assert time.monotonic() - began < 1, "who comes next does not wait again"
+
+
+async def test_while_the_articles_cannot_be_read_every_page_says_so_and_how_to_get_help(
+    web: Web, reader: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    nowhere = Database(f"sqlite:///{tmp_path / 'no' / 'folder' / 'effie.db'}")
+    away = LiveArticles(Articles(nowhere), ArticleSearch(nowhere))
+    web.app.ctx.services = replace(web.services, live_articles=away)
     for path in ("/help", "/help/pin", "/help/topics/cards", "/help/search?q=card"):
         page = await reader.get(path)
         assert page.status_code == 503

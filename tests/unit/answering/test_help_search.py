@@ -6,32 +6,34 @@ from core.answering import (
     OTHER,
     HelpSettings,
     Hit,
-    Listed,
     Retrieval,
     Thresholds,
     Topic,
     arrange,
-    decide_found,
+    decide_results,
     divide,
-    most_wanted,
+    most_popular,
     relate,
+    results_by_words,
 )
 from core.answering.help_search import ENOUGH_COUNTED
+from core.articles import Article, WordIndex
+from tests.support.articles import an_article
 
 CARDS, FEES, REST = Topic("cards", "Cards", ""), Topic("fees", "Fees", ""), Topic(OTHER, "Else", "")
-SETTINGS = HelpSettings((CARDS, FEES), REST, wanted=(), offer_after=None)
+SETTINGS = HelpSettings((CARDS, FEES), REST, popular=(), offer_after=None)
 THRESHOLDS = Thresholds(answer=0.7, clarify=0.2, choice=0.05)
 
-ORDER = Listed("order", "Order a card", ("cards",))
-PIN = Listed("pin", "Change your PIN", ("cards", "pin"))
-PAYING = Listed("paying", "A fee when you paid by card", ("cards", "fees"))
-SPARE = Listed("spare", "What a spare card costs", ("fees", "cards"))
-CASH = Listed("cash", "Fees at cash machines", ("fees",))
-AGE = Listed("age", "How old you must be", ("unknown",))
+ORDER = an_article("order", "Order a card", tags=("cards",))
+PIN = an_article("pin", "Change your PIN", tags=("cards", "pin"))
+PAYING = an_article("paying", "A fee when you paid by card", tags=("cards", "fees"))
+SPARE = an_article("spare", "What a spare card costs", tags=("fees", "cards"))
+CASH = an_article("cash", "Fees at cash machines", tags=("fees",))
+AGE = an_article("age", "How old you must be", tags=("unknown",))
 ALL = (ORDER, PIN, PAYING, SPARE, CASH, AGE)
 
 
-def titled(*hits: tuple[Listed, float], question: str = "why") -> Retrieval:
+def titled(*hits: tuple[Article, float], question: str = "why") -> Retrieval:
     return Retrieval(question, tuple(Hit(a.slug, a.title, likely) for a, likely in hits))
 
 
@@ -58,27 +60,41 @@ def test_related_articles_are_near_share_a_tag_and_were_not_shown() -> None:
 
 
 def test_a_sure_answer_comes_first_and_an_unsure_one_is_only_asked_about() -> None:
-    sure = decide_found(titled((PIN, 0.9), (ORDER, 0.06), (CASH, 0.01)), ALL, THRESHOLDS)
+    sure = decide_results(titled((PIN, 0.9), (ORDER, 0.06), (CASH, 0.01)), ALL, THRESHOLDS)
     assert (sure.sure, sure.maybe) == (PIN, (ORDER,))
-    unsure = decide_found(titled((PIN, 0.5), (ORDER, 0.3)), ALL, THRESHOLDS)
+    unsure = decide_results(titled((PIN, 0.5), (ORDER, 0.3)), ALL, THRESHOLDS)
     assert (unsure.sure, unsure.maybe) == (None, (PIN, ORDER))
-    nothing = decide_found(titled((PIN, 0.1)), ALL, THRESHOLDS)
+    nothing = decide_results(titled((PIN, 0.1)), ALL, THRESHOLDS)
     assert (nothing.sure, nothing.maybe) == (None, ())
 
 
 def test_words_of_a_title_as_typed_so_far_find_it_where_the_search_is_unsure() -> None:
-    found = decide_found(titled((AGE, 0.1), question="cash mach"), ALL, THRESHOLDS)
+    found = decide_results(titled((AGE, 0.1), question="cash mach"), ALL, THRESHOLDS)
     assert (found.sure, found.maybe) == (None, (CASH,))
 
 
 def test_what_was_withdrawn_a_moment_ago_is_not_shown() -> None:
-    found = decide_found(titled((PIN, 0.9), (ORDER, 0.06)), (ORDER,), THRESHOLDS)
+    found = decide_results(titled((PIN, 0.9), (ORDER, 0.06)), (ORDER,), THRESHOLDS)
     assert (found.sure, found.maybe) == (None, ())
 
 
-def test_what_is_most_wanted_is_counted_once_there_is_enough_to_count() -> None:
+def test_what_is_most_popular_is_counted_once_there_is_enough_to_count() -> None:
     start = ["pin", "withdrawn", "order"]
     few = {"cash": ENOUGH_COUNTED - 1}
-    assert most_wanted(start, few, ALL) == (PIN, ORDER), "the settings say so, to begin with"
+    assert most_popular(start, few, ALL) == (PIN, ORDER), "the settings say so, to begin with"
     many = {"cash": ENOUGH_COUNTED, "withdrawn": 900, "age": 3, "order": 3}
-    assert most_wanted(start, many, ALL) == (CASH, AGE, ORDER, PIN)
+    assert most_popular(start, many, ALL) == (CASH, AGE, ORDER, PIN)
+
+
+def test_while_the_engine_is_away_words_find_articles_but_never_a_sure_answer() -> None:
+    def found(words: str) -> tuple[str, ...]:
+        results = results_by_words(words, WordIndex(ALL).search(words), ALL)
+        assert results.sure is None
+        assert results.words_only
+        return tuple(article.slug for article in results.maybe)
+
+    assert found("cash mach") == ("cash",)
+    assert found("what does a spare card cost")[0] == "spare", "not every word has to be known"
+    assert found("i paid a fee by card")[0] == "paying"
+    assert found("which dinosaur had the longest neck") == (), "one word in common is chance"
+    assert found("?!") == ()

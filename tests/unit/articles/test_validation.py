@@ -88,7 +88,7 @@ def test_what_keeps_an_article_from_being_published(
 ) -> None:
     assert words in problems(**changes)[field, item]
     draft = replace(GOOD, **changes)  # type: ignore[arg-type]
-    assert problems_of("change_pin", draft)[0].grave
+    assert problems_of("change_pin", draft)[0].blocking
     with pytest.raises(BadInput, match=words):
         to_article("change_pin", draft, None)
 

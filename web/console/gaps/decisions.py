@@ -24,11 +24,10 @@ from core.errors import BadInput, EffieError, NotFound, Unavailable
 from core.staff import CONSOLE_ROLES, StaffMember
 from store.articles import SlugTaken
 from store.clock import now
-from web.articles import ask_again
 from web.auth import staff_only
-from web.console.blueprints import console_blueprint
 from web.console.creating import REVIEW_AFTER
 from web.console.gaps.pages import gap_page
+from web.console.routing import console_blueprint
 from web.http import field, in_thread, read_number, read_slug
 from web.services import Services
 
@@ -126,9 +125,8 @@ async def _close_with(request: Request, gap: Gap, slug: str) -> None:
     services: Services = request.app.ctx.services
     await in_thread(services.gaps.close_with, gap.id, slug, request.ctx.staff)
     try:
-        before = await ask_again(
-            services.knowledge, {each.id: each.words for each in to_replay(gap)}
-        )
+        asked = {each.id: each.words for each in to_replay(gap)}
+        before = await services.actions.answers(asked)
     except Unavailable:
         log.warning("gap.not_tried_before", gap=gap.id)
         return

@@ -8,13 +8,13 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse
 
+from core.answering import Hit
 from core.content_gaps import Gap, GapState, propose_title
 from core.errors import Unavailable
 from core.staff import CONSOLE_ROLES
 from core.text import clean_text
 from store.clock import now
 from web.auth import staff_only, staff_page
-from web.console.blueprints import console_blueprint
 from web.console.gaps.view import (
     MAX_LISTED,
     VIEWS,
@@ -26,6 +26,7 @@ from web.console.gaps.view import (
     whence,
     wordings,
 )
+from web.console.routing import console_blueprint
 from web.http import in_thread, read_number
 from web.services import Services
 
@@ -96,10 +97,10 @@ async def _titles(services: Services, *gaps: Gap) -> dict[str, str]:
     return await in_thread(services.article_search.titles, tuple(slugs))
 
 
-async def _likely(services: Services, question: str) -> list[dict[str, Any]] | None:
+async def _likely(services: Services, question: str) -> tuple[Hit, ...] | None:
     """Return the live articles nearest to a question; None while the assistant is away."""
     try:
-        return (await services.knowledge.search(question))[:_LIKELY]
+        return (await services.actions.search(question)).hits[:_LIKELY]
     except Unavailable:
         return None
 

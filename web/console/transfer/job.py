@@ -57,7 +57,7 @@ def main() -> None:
     os.nice(_NICE)
     job = Job(**json.loads(sys.stdin.readline()))
     try:
-        _say(result=_shape(_do(job)))
+        _say(result=_json(_do(job)))
     except EffieError as error:
         _say(error=type(error).__name__, message=error.message)
 
@@ -84,7 +84,7 @@ class _Teller:
             _say(stage=stage, done=done, total=total)
 
 
-def _shape(done: ImportReport) -> dict[str, Any]:
+def _json(done: ImportReport) -> dict[str, Any]:
     faults = [asdict(fault) for fault in done.all_faults]
     listed: dict[str, list[str]] = {}
     for outcome in ImportOutcome:

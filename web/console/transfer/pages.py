@@ -26,7 +26,7 @@ from store.article_files import (
 )
 from store.articles import Articles
 from web.auth import staff_only, staff_page
-from web.console.blueprints import console_blueprint
+from web.console.routing import console_blueprint
 from web.console.transfer.job import ARTICLES, QUESTIONS, Job
 from web.console.transfer.upload import received, steps_of
 from web.http import in_thread

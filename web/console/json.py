@@ -9,7 +9,7 @@ from core.articles import Draft, Problem, draft_of, draft_to_json
 from store.articles import ArticleRecord, ListedArticle, SavedDraft, Schedule, Version
 
 
-def record_shape(record: ArticleRecord) -> dict[str, Any]:
+def record_json(record: ArticleRecord) -> dict[str, Any]:
     listed = record.listed
     return {
         "slug": listed.slug,
@@ -18,12 +18,12 @@ def record_shape(record: ArticleRecord) -> dict[str, Any]:
         "published_at": moment(listed.published_at),
         "published_by": listed.published_by,
         "live": draft_to_json(draft_of(record.live)) if record.live else None,
-        "draft": saved_shape(record.draft) if record.draft else None,
-        "schedule": schedule_shape(record.schedule) if record.schedule else None,
+        "draft": saved_json(record.draft) if record.draft else None,
+        "schedule": schedule_json(record.schedule) if record.schedule else None,
     }
 
 
-def saved_shape(saved: SavedDraft) -> dict[str, Any]:
+def saved_json(saved: SavedDraft) -> dict[str, Any]:
     return {
         "draft": draft_to_json(saved.draft),
         "revision": saved.revision,
@@ -34,7 +34,7 @@ def saved_shape(saved: SavedDraft) -> dict[str, Any]:
     }
 
 
-def schedule_shape(schedule: Schedule) -> dict[str, Any]:
+def schedule_json(schedule: Schedule) -> dict[str, Any]:
     return {
         "publish_at": moment(schedule.publish_at),
         "expire_at": moment(schedule.expire_at),
@@ -43,7 +43,7 @@ def schedule_shape(schedule: Schedule) -> dict[str, Any]:
     }
 
 
-def listed_shape(article: ListedArticle) -> dict[str, Any]:
+def listed_json(article: ListedArticle) -> dict[str, Any]:
     drafted = article.draft_at is not None
     return {
         "slug": article.slug,
@@ -59,7 +59,7 @@ def listed_shape(article: ListedArticle) -> dict[str, Any]:
     }
 
 
-def version_shape(version: Version) -> dict[str, Any]:
+def version_json(version: Version) -> dict[str, Any]:
     return {
         "number": version.number,
         "kind": version.kind.value,
@@ -69,12 +69,12 @@ def version_shape(version: Version) -> dict[str, Any]:
     }
 
 
-def problem_shape(problem: Problem) -> dict[str, Any]:
+def problem_json(problem: Problem) -> dict[str, Any]:
     return {
         "field": problem.field,
         "item": problem.item,
         "words": problem.words,
-        "grave": problem.grave,
+        "grave": problem.blocking,
     }
 
 

@@ -14,16 +14,16 @@ from core.staff import CONSOLE_ROLES
 from core.text import read_message
 from store.articles import MAX_COMMENT_LENGTH, Comment
 from web.auth import staff_only
-from web.console.blueprints import console_blueprint
+from web.console.routing import console_blueprint
 from web.http import in_thread, read_number, read_object, read_slug
 from web.services import Services
 
 SPANS = (30, 90)  # days
 
-beside_routes = console_blueprint("console_beside")
+sidebar_routes = console_blueprint("console_sidebar")
 
 
-@beside_routes.get("/api/articles/<slug:str>/beside", unquote=True)
+@sidebar_routes.get("/api/articles/<slug:str>/beside", unquote=True)
 @staff_only(*CONSOLE_ROLES)
 async def beside(request: Request, slug: str) -> HTTPResponse:
     """Answer an article's figures over `days`, its comments, and the open gaps about it."""
@@ -38,14 +38,14 @@ async def beside(request: Request, slug: str) -> HTTPResponse:
     )
     return json(
         {
-            "health": health_shape(health) | {"weeks": list(weeks)},
-            "comments": [comment_shape(comment) for comment in comments],
-            "gaps": [_gap_shape(gap) for gap in gaps],
+            "health": health_json(health) | {"weeks": list(weeks)},
+            "comments": [comment_json(comment) for comment in comments],
+            "gaps": [_gap_json(gap) for gap in gaps],
         }
     )
 
 
-@beside_routes.post("/api/articles/<slug:str>/comments", unquote=True)
+@sidebar_routes.post("/api/articles/<slug:str>/comments", unquote=True)
 @staff_only(*CONSOLE_ROLES)
 async def comment(request: Request, slug: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
@@ -53,37 +53,37 @@ async def comment(request: Request, slug: str) -> HTTPResponse:
     record = await in_thread(services.articles.get, read_slug(slug))
     add = services.comments.add
     added = await in_thread(add, record.listed.slug, text, request.ctx.staff)
-    return json(comment_shape(added), status=201)
+    return json(comment_json(added), status=201)
 
 
-@beside_routes.post("/api/comments/<comment:int>/resolve")
+@sidebar_routes.post("/api/comments/<comment:int>/resolve")
 @staff_only(*CONSOLE_ROLES)
 async def resolve(request: Request, comment: int) -> HTTPResponse:
     """Note that a comment was dealt with."""
     services: Services = request.app.ctx.services
-    settle = services.comments.resolve
-    return json(comment_shape(await in_thread(settle, read_number(comment), request.ctx.staff)))
+    resolved = services.comments.resolve
+    return json(comment_json(await in_thread(resolved, read_number(comment), request.ctx.staff)))
 
 
-@beside_routes.post("/api/comments/<comment:int>/reopen")
+@sidebar_routes.post("/api/comments/<comment:int>/reopen")
 @staff_only(*CONSOLE_ROLES)
 async def reopen(request: Request, comment: int) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    settle = services.comments.reopen
-    return json(comment_shape(await in_thread(settle, read_number(comment), request.ctx.staff)))
+    reopened = services.comments.reopen
+    return json(comment_json(await in_thread(reopened, read_number(comment), request.ctx.staff)))
 
 
-def health_shape(health: Health) -> dict[str, Any]:
+def health_json(health: Health) -> dict[str, Any]:
     return {
         "days": health.days,
-        **_count_shape(health.now),
-        "before": _count_shape(health.before),
+        **_count_json(health.now),
+        "before": _count_json(health.before),
         "change": health.change,
         "ails": health.ails,
     }
 
 
-def comment_shape(comment: Comment) -> dict[str, Any]:
+def comment_json(comment: Comment) -> dict[str, Any]:
     return {
         "id": comment.id,
         "text": comment.text,
@@ -94,7 +94,7 @@ def comment_shape(comment: Comment) -> dict[str, Any]:
     }
 
 
-def _count_shape(count: Count) -> dict[str, Any]:
+def _count_json(count: Count) -> dict[str, Any]:
     return {
         "shown": count.shown,
         "chat": {"helped": count.helped, "not_helped": count.not_helped},
@@ -107,5 +107,5 @@ def _count_shape(count: Count) -> dict[str, Any]:
     }
 
 
-def _gap_shape(gap: Gap) -> dict[str, Any]:
+def _gap_json(gap: Gap) -> dict[str, Any]:
     return {"id": gap.id, "name": name_of(gap.said), "times": len(gap.met)}
