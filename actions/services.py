@@ -35,7 +35,7 @@ class Knowledge(Protocol):
 
     def engines_with(self, slug: str, article: Article | None) -> tuple[Engine, Engine]: ...
 
-    def standing(self) -> IndexStatus | None: ...
+    def status(self) -> IndexStatus | None: ...
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def build_services(
 
 
 def _serving_state(name: str, knowledge: Knowledge) -> ServerState | None:
-    standing = knowledge.standing()
-    if standing is None:
+    status = knowledge.status()
+    if status is None:
         return None
-    return ServerState(server=name, **{**asdict(standing), "state": standing.state.value})
+    return ServerState(server=name, **{**asdict(status), "state": status.state.value})

@@ -45,7 +45,7 @@ from store.settings_files import read_settings
 HERE = Path(__file__).parent
 COMPOSED = 60
 _SEED = 7
-_LONGEST = 14  # words: nobody writes two long questions in one message
+_MAX_WORDS = 14  # words: nobody writes two long questions in one message
 _JOINED = ("{} and {}", "{}, and {}", "{}? Also {}", "{}? {}", "{}, also {}", "{}?\n{}")
 
 
@@ -113,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def compose(rows: Sequence[Labelled]) -> list[tuple[str, Labelled, Labelled]]:
     """Return messages made of two questions about different things, and these questions."""
     chance = random.Random(_SEED)  # noqa: S311 - a sample, no secret
-    short = [row for row in rows if asks(row.text) and len(row.text.split()) <= _LONGEST]
+    short = [row for row in rows if asks(row.text) and len(row.text.split()) <= _MAX_WORDS]
     made: list[tuple[str, Labelled, Labelled]] = []
     while len(made) < COMPOSED:
         first, second = chance.sample(short, 2)

@@ -34,7 +34,7 @@ from core.articles import Article
 from core.errors import BadInput, EffieError
 from core.settings import Confidence
 from core.text import plain
-from knowledge_base.evaluation import LabelledQueries, tabulate_asked
+from knowledge_base.evaluation import LabelledQueries, tabulate_queries
 from knowledge_base.evaluation.cross_validation import cross_validate
 from knowledge_base.evaluation.thresholds import MIN_QUESTIONS, choose_thresholds, expect
 from knowledge_base.retrieval import UNKNOWN_SHARE, Engine
@@ -105,7 +105,7 @@ def _labelled(paths: Sequence[Path], share: float | None, segments: list[str]) -
     kept = _without_examples(rows, articles)
     encoder = make_encoder()
     engine = Engine.build(articles, encoder, passage_cache(encoder))
-    asked = tabulate_asked([row.label for row in kept], engine.search_all([r.text for r in kept]))
+    asked = tabulate_queries([row.label for row in kept], engine.search_all([r.text for r in kept]))
     words = f"{len(kept):,} labelled questions from {' and '.join(p.name for p in paths)}"
     if len(kept) < len(rows):
         same = len(rows) - len(kept)

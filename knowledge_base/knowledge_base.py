@@ -14,18 +14,18 @@ from core.articles import Article
 from core.errors import Unavailable
 from knowledge_base.paths import Paths
 from knowledge_base.retrieval import MAX_HITS, Engine
-from knowledge_base.serving import Drafts, IndexRefresher, LiveArticleFeed, Watcher
+from knowledge_base.serving import DraftEngines, IndexRefresher, LiveArticleFeed, Watcher
 from knowledge_base.source import Source
 
 POLL = 0.25  # seconds between two looks at whether an article has changed
-CALM = 5.0  # seconds without a change after which all is learnt anew
+CALM = 5.0  # seconds without a change after which all is trained anew
 
 
 class State(str, Enum):
-    """How far what is served is learnt."""
+    """How far what is served has been trained."""
 
     LEARNT = "learnt"
-    GRAFTED = "grafted"  # changes were added to what was learnt before
+    UPDATED = "grafted"  # changes were added to the snapshot before
     LEARNING = "learning"  # the same, and all of it is being learnt
 
 
@@ -56,9 +56,9 @@ class KnowledgeBase:
     def __init__(
         self, source: Source, encoder: str, var: Path, poll: float = POLL, calm: float = CALM
     ) -> None:
-        """Name the encoder's model, and the folder where what was learnt is kept."""
-        self._renewal = IndexRefresher(LiveArticleFeed(source), encoder, Paths(var), calm)
-        self._drafts = Drafts()
+        """Name the encoder's model, and the folder where the snapshot is kept."""
+        self._refresher = IndexRefresher(LiveArticleFeed(source), encoder, Paths(var), calm)
+        self._drafts = DraftEngines()
         self._watcher = Watcher(self._look, poll)
 
     def start(self) -> None:
@@ -67,30 +67,30 @@ class KnowledgeBase:
         They are learnt first if nothing like them has been learnt yet. If that fails, what was
         served last is served again; if there is no such thing, raises Unavailable.
         """
-        self._renewal.begin()
+        self._refresher.begin()
         self._watcher.start()
 
     def learn(self) -> None:
         """Learn the articles and wait for it, so that a start need not; raises Unavailable."""
-        self._renewal.learn()
+        self._refresher.learn()
 
     def stop(self) -> None:
         """Follow no more changes; what was loaded stays searchable."""
-        self._renewal.stop()
+        self._refresher.stop()
         self._watcher.stop()
 
     def search(self, question: str, limit: int = MAX_HITS) -> Retrieval:
         """Return the articles that may answer the question, with how likely each is right."""
-        served = self._renewal.served
-        return served.engine.search(question, limit) if served else Retrieval(question)
+        active = self._refresher.active
+        return active.engine.search(question, limit) if active else Retrieval(question)
 
     def article(self, slug: str) -> Article | None:
-        served = self._renewal.served
-        return served.articles.get(slug) if served else None
+        active = self._refresher.active
+        return active.articles.get(slug) if active else None
 
     def articles(self) -> tuple[Article, ...]:
-        served = self._renewal.served
-        return tuple(served.articles.values()) if served else ()
+        active = self._refresher.active
+        return tuple(active.articles.values()) if active else ()
 
     def titles(self) -> Mapping[str, str]:
         """Return each article's title by its slug."""
@@ -98,32 +98,32 @@ class KnowledgeBase:
 
     def engine(self) -> Engine:
         """Return what answers now, for questions that must meet the same; raises Unavailable."""
-        served = self._renewal.served
-        if served is None:
+        active = self._refresher.active
+        if active is None:
             raise Unavailable("No article has been loaded yet. Try again in a moment.")
-        return served.engine
+        return active.engine
 
     def engines_with(self, slug: str, article: Article | None) -> tuple[Engine, Engine]:
         """Return what answers now, and what would if this article were live or, None, withdrawn."""
         engine = self.engine()
         return engine, self._drafts.engine(engine, slug, article)
 
-    def standing(self) -> IndexStatus | None:
+    def status(self) -> IndexStatus | None:
         """Return what is answered from now; None before the start."""
-        served = self._renewal.served
-        if served is None:
+        active = self._refresher.active
+        if active is None:
             return None
-        state = State.GRAFTED if served.engine.has_updates else State.LEARNT
+        state = State.UPDATED if active.engine.has_updates else State.LEARNT
         return IndexStatus(
-            revision=served.revision,
-            articles=len(served.articles),
-            passages=served.engine.passages,
-            state=State.LEARNING if self._renewal.is_learning else state,
-            trouble=self._renewal.trouble,
-            since=served.since,
+            revision=active.revision,
+            articles=len(active.articles),
+            passages=active.engine.passages,
+            state=State.LEARNING if self._refresher.is_learning else state,
+            trouble=self._refresher.trouble,
+            since=active.since,
         )
 
     def _look(self) -> None:
-        self._renewal.look()
-        if self._renewal.served is not None:
-            self._drafts.keep_only(self._renewal.served.engine)
+        self._refresher.look()
+        if self._refresher.active is not None:
+            self._drafts.keep_only(self._refresher.active.engine)

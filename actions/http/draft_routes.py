@@ -71,8 +71,8 @@ async def replay(request: Request) -> HTTPResponse:
             for before, after in pairs
         ]
 
-    standing = services.knowledge.standing()
-    revision = standing.revision if standing else 0
+    status = services.knowledge.status()
+    revision = status.revision if status else 0
     return json({"revision": revision, "results": await _in_turn(request, results)})
 
 
@@ -91,8 +91,8 @@ async def competing(request: Request) -> HTTPResponse:
             {
                 "slug": each.slug,
                 "title": each.title,
-                "questions": list(each.takes),
-                "theirs": list(each.loses),
+                "questions": list(each.confusions_in),
+                "theirs": list(each.confusions_out),
             }
             for each in competitors_of(slug, engine)
         ]

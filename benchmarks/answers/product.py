@@ -11,7 +11,7 @@ from benchmarks.answers.workbench import Workbench, labels_of
 from commands.labelled_file import Labelled
 from commands.sources import settings_folder, shipped_articles
 from core.articles import Article
-from knowledge_base.evaluation import Rates, tabulate_asked
+from knowledge_base.evaluation import Rates, tabulate_queries
 from store.settings_files import read_settings
 
 
@@ -23,9 +23,9 @@ def measure_product(bench: Workbench) -> list[Figure]:
     rows = bench.rows("banking77/train.csv")
     labels, found = labels_of(rows), bench.ask(engine, rows)
     thresholds = read_settings(settings_folder()).confidence.common
-    rates = tabulate_asked(labels, found).rates(thresholds)
+    rates = tabulate_queries(labels, found).rates(thresholds)
     strange = bench.rows("clinc150/out_of_scope_dev.csv")
-    far = tabulate_asked(labels_of(strange), bench.ask(engine, strange)).rates(thresholds)
+    far = tabulate_queries(labels_of(strange), bench.ask(engine, strange)).rates(thresholds)
     peers = _peers(bench, articles, rows)
     return [
         Figure(

@@ -23,7 +23,7 @@ from core.errors import Unavailable
 EPOCHS = 100
 DIET, SELECTOR = "DIET", "ResponseSelector"
 BOT_PYTHON = HOME / ".venv" / "bot" / "bin" / "python"
-_LONGEST = 3 * 3600.0  # seconds
+_TIMEOUT = 3 * 3600.0  # seconds
 _FEATURES = """language: en
 pipeline:
 - name: WhitespaceTokenizer
@@ -115,7 +115,7 @@ def _train(task: Mapping[str, object], kept: Path) -> None:
                 env=variables,
                 stdout=log,
                 stderr=log,
-                timeout=_LONGEST,
+                timeout=_TIMEOUT,
                 check=False,
             )
             log.seek(0)

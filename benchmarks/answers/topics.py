@@ -13,7 +13,7 @@ from benchmarks.answers.peers import PEERS
 from benchmarks.answers.scores import Found, auroc, lowest_threshold
 from benchmarks.answers.workbench import Workbench, labels_of
 from commands.sources import as_articles
-from knowledge_base.evaluation import LabelledQueries, tabulate_asked
+from knowledge_base.evaluation import LabelledQueries, tabulate_queries
 from knowledge_base.evaluation.cross_validation import cross_validate
 
 HELD_OUT = 27  # of 77 topics
@@ -99,7 +99,7 @@ def share_at(asked: LabelledQueries, threshold: float) -> Share:
 
 
 def _asked(labels: Sequence[str], found: Found) -> LabelledQueries:
-    return tabulate_asked(labels, found).with_unknown_share(UNKNOWN_SHARE)
+    return tabulate_queries(labels, found).with_unknown_share(UNKNOWN_SHARE)
 
 
 def _figures(

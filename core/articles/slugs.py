@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from core.articles.article import RESERVED_SLUGS
 
-_LONGEST = 60  # characters: a name stands in addresses and on files
+_MAX_LENGTH = 60  # characters: a name stands in addresses and on files
 _MAX_TRIES = 100
 
 
@@ -16,7 +16,7 @@ def slugs_for(title: str) -> Iterator[str]:
     """Yield names for an article of that title, the plainest first, then numbered ones."""
     letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
-    name = words[:_LONGEST].strip("_") or "article"
+    name = words[:_MAX_LENGTH].strip("_") or "article"
     if name not in RESERVED_SLUGS:
         yield name
     for number in range(2, _MAX_TRIES):

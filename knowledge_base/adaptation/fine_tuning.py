@@ -40,7 +40,7 @@ class Recipe:
     pairs: int = 24
     rate: float = 4e-5
     proxy_rate: float = 2e-2
-    warmth: float = 0.07
+    temperature: float = 0.07
     proxy_scale: float = 20.0
     smoothing: float = 0.05
     longest: int = 40
@@ -94,7 +94,7 @@ def _learn(
     for step in range(steps):
         texts, owners = next(batches)
         vectors = _encode(transformer, texts, recipe.longest)
-        loss = _contrast(vectors, recipe.warmth) + cross_entropy(
+        loss = _contrast(vectors, recipe.temperature) + cross_entropy(
             recipe.proxy_scale * vectors @ normalize(proxies, dim=1).T,
             torch.tensor(owners),
             label_smoothing=recipe.smoothing,
@@ -145,10 +145,10 @@ def _pairs(articles: Texts, random: Random) -> list[tuple[int, str, str]]:
     return pairs
 
 
-def _contrast(vectors: torch.Tensor, warmth: float) -> torch.Tensor:
+def _contrast(vectors: torch.Tensor, temperature: float) -> torch.Tensor:
     """Set each text the task of finding its partner among all texts of the batch."""
     number = len(vectors)
-    likeness = vectors @ vectors.T / warmth
+    likeness = vectors @ vectors.T / temperature
     likeness = likeness.masked_fill(torch.eye(number, dtype=torch.bool), float("-inf"))
     partners = torch.arange(number).roll(number // 2)
     return cross_entropy(likeness, partners)

@@ -73,13 +73,13 @@ def _loudest(
     graph: Any, values: list[str], samples: Sequence[Tokens]
 ) -> dict[str, NDArray[np.float32]]:
     """Return the greatest amount in each channel of these values, over all samples."""
-    telling = onnx.ModelProto()
-    telling.CopyFrom(graph)
+    traced = onnx.ModelProto()
+    traced.CopyFrom(graph)
     for value in values:
         info = helper.make_tensor_value_info(value, onnx.TensorProto.FLOAT, None)
-        telling.graph.output.append(info)
+        traced.graph.output.append(info)
     session = onnxruntime.InferenceSession(
-        telling.SerializeToString(), _quiet(), providers=["CPUExecutionProvider"]
+        traced.SerializeToString(), _quiet(), providers=["CPUExecutionProvider"]
     )
     found = [session.run(values, dict(sample)) for sample in samples]
     return {

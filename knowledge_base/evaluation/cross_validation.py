@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.answering import Retrieval
 from core.articles import Article
-from knowledge_base.evaluation.labelled import LabelledQueries, join, tabulate_asked
+from knowledge_base.evaluation.labelled import LabelledQueries, join, tabulate_queries
 from knowledge_base.evaluation.metrics import NOTHING_FITS
 from knowledge_base.retrieval import UNKNOWN_SHARE, Engine
 
@@ -37,19 +37,19 @@ def _round(
     articles: Sequence[Article], build: Callable[[Sequence[Article]], Engine], number: int
 ) -> LabelledQueries | None:
     kept: list[Article] = []
-    asked: list[tuple[str, str]] = []
+    queries: list[tuple[str, str]] = []
     for place, article in enumerate(articles):
         if place % ROUNDS == number:
-            asked += [(NOTHING_FITS, question) for question in article.questions]
+            queries += [(NOTHING_FITS, question) for question in article.questions]
             continue
         held_out = _held_out(article, number)
-        asked += [(article.slug, question) for question in held_out]
+        queries += [(article.slug, question) for question in held_out]
         rest = tuple(question for question in article.questions if question not in held_out)
         kept.append(replace(article, questions=rest))
-    if not kept or not asked:
+    if not kept or not queries:
         return None
-    found: list[Retrieval] = build(kept).search_all([question for _, question in asked])
-    return tabulate_asked([label for label, _ in asked], found)
+    found: list[Retrieval] = build(kept).search_all([question for _, question in queries])
+    return tabulate_queries([label for label, _ in queries], found)
 
 
 def _held_out(article: Article, number: int) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ class LabelledQueries:
         return Rates(*(float(self.weights[kind].sum()) / total for kind in kinds))
 
 
-def tabulate_asked(labels: Sequence[str], found: Sequence[Retrieval]) -> LabelledQueries:
+def tabulate_queries(labels: Sequence[str], found: Sequence[Retrieval]) -> LabelledQueries:
     """Put labels ("" if no article answers) and what was found together, all counting the same."""
     confidences = np.full((len(labels), DEPTH), NO_HIT)
     is_right = np.zeros((len(labels), DEPTH), dtype=np.bool_)

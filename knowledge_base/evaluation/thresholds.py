@@ -49,67 +49,67 @@ class Expected:
     unseen: Rates
 
 
-def choose_thresholds(asked: LabelledQueries, wrong_at_most: float, before: Thresholds) -> Chosen:
+def choose_thresholds(queries: LabelledQueries, wrong_at_most: float, before: Thresholds) -> Chosen:
     """Choose thresholds; `before` is kept where these questions can't tell.
 
     A stricter target never lowers `answer`. Without questions that no article answers, nothing
     would ever be handed off, so `clarify` stays.
     """
-    answer, is_reached = _choose_answer(asked, wrong_at_most)
-    choice = _choose_choice(asked, answer, before.choice)
+    answer, is_reached = _choose_answer(queries, wrong_at_most)
+    choice = _choose_choice(queries, answer, before.choice)
     clarify = before.clarify
-    if asked.unknown_share > 0:
-        offered = asked.among_buttons(choice).astype(np.float64)
-        worth = _worth(asked.confidence, offered, asked.weights)
+    if queries.unknown_share > 0:
+        offered = queries.among_buttons(choice).astype(np.float64)
+        worth = _worth(queries.confidence, offered, queries.weights)
         clarify = _first(worth >= WORTH_ASKING, most=answer)
     clarify = min(clarify, answer)
     return Chosen(Thresholds(answer, clarify, min(choice, clarify)), is_reached)
 
 
 def expect(
-    asked: LabelledQueries, wrong_at_most: float, before: Thresholds, chosen: Thresholds
+    queries: LabelledQueries, wrong_at_most: float, before: Thresholds, chosen: Thresholds
 ) -> Expected:
     """Return what the chosen thresholds come to, on seen and on unseen questions.
 
     In each of five folds thresholds are chosen on four fifths of the questions and tried on the
     rest. The folds are drawn with a fixed seed.
     """
-    order = np.random.default_rng(0).permutation(len(asked))
+    order = np.random.default_rng(0).permutation(len(queries))
     parts, weights = [], []
     for fold in range(FOLDS):
         tried = order[fold::FOLDS]
-        learnt = asked.only(np.setdiff1d(order, tried))
-        there = choose_thresholds(learnt, wrong_at_most, before).thresholds
-        parts.append(asked.only(tried).rates(there))
-        weights.append(float(asked.weights[tried].sum()))
-    return Expected(asked.rates(chosen), _mean(parts, weights))
+        fitted = queries.only(np.setdiff1d(order, tried))
+        there = choose_thresholds(fitted, wrong_at_most, before).thresholds
+        parts.append(queries.only(tried).rates(there))
+        weights.append(float(queries.weights[tried].sum()))
+    return Expected(queries.rates(chosen), _mean(parts, weights))
 
 
-def _choose_answer(asked: LabelledQueries, wrong_at_most: float) -> tuple[float, bool]:
-    risks = [(_risk_above(asked, step), float(step)) for step in STEPS]
-    telling = [(risk, step) for risk, step in risks if risk is not None]
-    if not telling:
+def _choose_answer(queries: LabelledQueries, wrong_at_most: float) -> tuple[float, bool]:
+    risks = [(_risk_above(queries, step), float(step)) for step in STEPS]
+    measured = [(risk, step) for risk, step in risks if risk is not None]
+    if not measured:
         return float(STEPS[-1]), False
-    right = asked.is_right[:, 0].astype(np.float64)
-    even = _first(_worth(asked.confidence, right, asked.weights) >= EVEN, most=telling[-1][1])
-    reached = [step for risk, step in telling if risk <= wrong_at_most]
-    answer = max(even, min(reached) if reached else min(telling)[1])
-    risk = _risk_above(asked, answer)
+    right = queries.is_right[:, 0].astype(np.float64)
+    even = _first(_worth(queries.confidence, right, queries.weights) >= EVEN, most=measured[-1][1])
+    reached = [step for risk, step in measured if risk <= wrong_at_most]
+    answer = max(even, min(reached) if reached else min(measured)[1])
+    risk = _risk_above(queries, answer)
     return answer, risk is not None and risk <= wrong_at_most
 
 
-def _risk_above(asked: LabelledQueries, step: float) -> float | None:
+def _risk_above(queries: LabelledQueries, step: float) -> float | None:
     """Return the share of wrong answers at a threshold, None if too few are given to tell."""
-    answered = asked.confidence >= step
+    answered = queries.confidence >= step
     if int(answered.sum()) < MIN_ANSWERS:
         return None
-    wrong = answered & ~asked.is_right[:, 0]
-    return float(asked.weights[wrong].sum() / asked.weights[answered].sum())
+    wrong = answered & ~queries.is_right[:, 0]
+    return float(queries.weights[wrong].sum() / queries.weights[answered].sum())
 
 
-def _choose_choice(asked: LabelledQueries, answer: float, before: float) -> float:
+def _choose_choice(queries: LabelledQueries, answer: float, before: float) -> float:
     """Choose among the buttons after the first, of questions that are not answered at once."""
-    unsure = asked.only(asked.confidence < answer)
+    unsure = queries.only(queries.confidence < answer)
     confidences = unsure.confidences[:, 1:MAX_CHOICES].ravel()
     if len(confidences) < MIN_QUESTIONS:
         return before

@@ -30,11 +30,11 @@ class PassageArticleIds:
         return np.bincount(self.numbers, minlength=self.articles)
 
     def only(self, kept: NDArray[np.bool_]) -> PassageArticleIds:
-        """Return the owners of the marked passages; the articles keep their numbers."""
+        """Return the ids of the marked passages; the articles keep their numbers."""
         return PassageArticleIds(self.numbers[kept], self.articles)
 
-    def and_those(self, more: PassageArticleIds) -> PassageArticleIds:
-        """Return these and further owners, whose articles are numbered on from these."""
+    def concatenate(self, more: PassageArticleIds) -> PassageArticleIds:
+        """Return these and further ids, whose articles are numbered on from these."""
         numbers = np.concatenate([self.numbers, more.numbers + self.articles])
         return PassageArticleIds(numbers, self.articles + more.articles)
 

@@ -1,4 +1,4 @@
-"""Learning how far evidence can be trusted, from the articles' own example questions.
+"""Fitting the ranker's weights, from the articles' own example questions.
 
 Nobody has to label anything: example questions are held out in turn and asked, and so are all
 questions of whole articles that are taken away, for which "nothing fits" is the right answer.
@@ -12,9 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from knowledge_base.retrieval.features import Evidence, FeatureExtractor
+from knowledge_base.retrieval.features import FeatureExtractor, Features
 from knowledge_base.retrieval.passage_table import PassageTable
-from knowledge_base.retrieval.ranker import FEW, UNKNOWN_SHARE, USUAL, Floats, Weights, with_nothing
+from knowledge_base.retrieval.ranker import (
+    FEW,
+    UNKNOWN_SHARE,
+    USUAL,
+    Floats,
+    Weights,
+    with_out_of_scope,
+)
 
 ROUNDS = 5
 ENOUGH = 5_000  # questions; more would hardly move four weights
@@ -26,33 +33,33 @@ _HOLD = 30.0  # how strongly weights are held near those we start from, see deci
 
 def calibrate(table: PassageTable, learn: Callable[[PassageTable], FeatureExtractor]) -> Weights:
     """Return the weights that fit these passages; deterministic. Learns a few times."""
-    if len(table.owners.known) < MIN_ARTICLES:
+    if len(table.article_ids.known) < MIN_ARTICLES:
         return FEW
-    enough = min(ENOUGH, MAX_NUMBERS // table.owners.articles)
-    asked: list[tuple[Evidence, NDArray[np.int64]]] = []
+    enough = min(ENOUGH, MAX_NUMBERS // table.article_ids.articles)
+    asked: list[tuple[Features, NDArray[np.int64]]] = []
     for number in range(ROUNDS):
         if sum(len(right) for _, right in asked) < enough:
             asked.append(_round(table, number, learn, enough))
-    evidence = np.concatenate([evidence for evidence, _ in asked])
+    features = np.concatenate([features for features, _ in asked])
     right = np.concatenate([right for _, right in asked])
-    return fit_weights(evidence, right, USUAL)
+    return fit_weights(features, right, USUAL)
 
 
-def fit_weights(evidence: Evidence, right: NDArray[np.int64], start: Weights) -> Weights:
+def fit_weights(features: Features, right: NDArray[np.int64], start: Weights) -> Weights:
     """Fit the weights to questions whose right article is known.
 
     right: the number of each question's article; the number of articles stands for "nothing fits"
     """
-    is_unknown = right == evidence.shape[1]
+    is_unknown = right == features.shape[1]
     counts = _shares(is_unknown) * len(right)
     origin = start.as_array()
 
     def loss(values: Floats) -> tuple[float, Floats]:
-        likely = with_nothing(evidence, values)
+        likely = with_out_of_scope(features, values)
         rows = np.arange(len(right))
         pull = likely * counts[:, None]
         pull[rows, right] -= counts
-        slope = np.append(np.einsum("qa,qak->k", pull[:, :-1], evidence), pull[:, -1].sum())
+        slope = np.append(np.einsum("qa,qak->k", pull[:, :-1], features), pull[:, -1].sum())
         missed = -float(counts @ np.log(likely[rows, right] + 1e-12))
         away = values - origin
         return missed + _HOLD * float(away @ away), slope + 2 * _HOLD * away
@@ -63,21 +70,25 @@ def fit_weights(evidence: Evidence, right: NDArray[np.int64], start: Weights) ->
 
 def _round(
     table: PassageTable, number: int, learn: Callable[[PassageTable], FeatureExtractor], most: int
-) -> tuple[Evidence, NDArray[np.int64]]:
+) -> tuple[Features, NDArray[np.int64]]:
     """Take a fifth of the articles and a fifth of the others' questions away, and ask them.
 
     most: questions that are asked in fact, in equal steps, once there are twice as many
     """
-    is_gone = table.owners.numbers % ROUNDS == number
-    has_spare = table.owners.counts[table.owners.numbers] > 1  # keeps something for its article
-    is_turn = (table.turns % ROUNDS == number) & has_spare
-    is_asked = (table.turns >= 0) & (is_gone | is_turn)
-    witnesses = learn(table.only(~is_gone & ~is_asked))
-    paths = np.flatnonzero(is_asked)
-    is_asked = np.isin(np.arange(len(is_asked)), paths[:: max(1, len(paths) // most)])
+    is_removed = table.article_ids.numbers % ROUNDS == number
+    has_spare = (
+        table.article_ids.counts[table.article_ids.numbers] > 1
+    )  # keeps something for its article
+    is_held_out = (table.example_numbers % ROUNDS == number) & has_spare
+    is_asked = (table.example_numbers >= 0) & (is_removed | is_held_out)
+    extractor = learn(table.only(~is_removed & ~is_asked))
+    positions = np.flatnonzero(is_asked)
+    is_asked = np.isin(np.arange(len(is_asked)), positions[:: max(1, len(positions) // most)])
     questions = table.only(is_asked)
-    right = np.where(is_gone[is_asked], table.owners.articles, questions.owners.numbers)
-    return witnesses.evidence(questions.vectors, questions.runs), right
+    right = np.where(
+        is_removed[is_asked], table.article_ids.articles, questions.article_ids.numbers
+    )
+    return extractor.features(questions.vectors, questions.ngrams), right
 
 
 def _shares(is_unknown: NDArray[np.bool_]) -> Floats:

@@ -1,4 +1,8 @@
-"""Runs of two to four characters: what misspelt and inflected words still share."""
+"""Character n-grams of two to four characters: what misspelt and inflected words still share.
+
+Our own, because what serves must not load scikit-learn: the counts equal those of
+`CountVectorizer(analyzer="char_wb", ngram_range=(2, 4))`.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +14,19 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-SHORTEST, LONGEST = 2, 4
+MIN_LENGTH, MAX_LENGTH = 2, 4
 
 
 @dataclass(frozen=True)
 class NgramCounts:
-    """How often each run stands in each text, text by text.
+    """How often each n-gram stands in each text, text by text (a sparse matrix in CSR order).
 
     starts: where each text's entries begin, and at the end how many there are
-    runs, times: the run, as its number in the vocabulary, and how often the text has it
+    ngrams, times: the n-gram, as its number in the vocabulary, and how often the text has it
     """
 
     starts: NDArray[np.int64]
-    runs: NDArray[np.int32]
+    ngrams: NDArray[np.int32]
     times: NDArray[np.int32]
 
     def __len__(self) -> int:
@@ -37,45 +41,47 @@ class NgramCounts:
         return np.repeat(np.arange(len(self)), np.diff(self.starts))
 
     def only(self, kept: NDArray[np.bool_]) -> NgramCounts:
-        """Return the counts of the marked texts alone; the runs keep their numbers."""
+        """Return the counts of the marked texts alone; the n-grams keep their numbers."""
         entries = np.repeat(kept, np.diff(self.starts))
         starts = _starts(np.diff(self.starts)[kept])
-        return NgramCounts(starts, self.runs[entries], self.times[entries])
+        return NgramCounts(starts, self.ngrams[entries], self.times[entries])
 
-    def and_those(self, more: NgramCounts) -> NgramCounts:
+    def concatenate(self, more: NgramCounts) -> NgramCounts:
         """Return these counts and those of further texts."""
         return NgramCounts(
             np.concatenate([self.starts, more.starts[1:] + self.starts[-1]]),
-            np.concatenate([self.runs, more.runs]),
+            np.concatenate([self.ngrams, more.ngrams]),
             np.concatenate([self.times, more.times]),
         )
 
 
 class Vocabulary:
-    """The runs that some texts have, numbered; runs that none of them has are not counted."""
+    """The n-grams that some texts have, numbered; others are not counted."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._numbers = {name: number for number, name in enumerate(names)}
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Vocabulary:
-        """Return the vocabulary of all runs in the texts."""
-        return cls(sorted(set(chain.from_iterable(_runs(text) for text in texts))))
+        """Return the vocabulary of all n-grams in the texts."""
+        return cls(sorted(set(chain.from_iterable(_ngrams(text) for text in texts))))
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def with_texts(self, texts: Sequence[str]) -> Vocabulary:
-        """Return a vocabulary that has the texts' runs too; those known keep their numbers."""
-        runs = dict.fromkeys(chain.from_iterable(_runs(text) for text in texts))
-        return Vocabulary([*self._numbers, *(run for run in runs if run not in self._numbers)])
+        """Return a vocabulary that has the texts' n-grams too; those known keep their numbers."""
+        ngrams = dict.fromkeys(chain.from_iterable(_ngrams(text) for text in texts))
+        return Vocabulary(
+            [*self._numbers, *(ngram for ngram in ngrams if ngram not in self._numbers)]
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(self._numbers)
 
     def count(self, texts: Sequence[str]) -> NgramCounts:
-        """Return how often each known run stands in each text."""
+        """Return how often each known n-gram stands in each text."""
         counted = [self._count(text) for text in texts]
         return NgramCounts(
             _starts(np.array([len(each) for each in counted], dtype=np.int64)),
@@ -85,19 +91,19 @@ class Vocabulary:
 
     def _count(self, text: str) -> dict[int, int]:
         numbers = self._numbers
-        found = Counter(_runs(text))
-        return {numbers[run]: times for run, times in found.items() if run in numbers}
+        found = Counter(_ngrams(text))
+        return {numbers[ngram]: times for ngram, times in found.items() if ngram in numbers}
 
 
-def _runs(text: str) -> list[str]:
-    """Return the runs within each word and one space on either side of it.
+def _ngrams(text: str) -> list[str]:
+    """Return the n-grams within each word and one space on either side of it.
 
-    A word shorter than a run counts once as a whole, not once for each length.
+    A word shorter than an n-gram counts once as a whole, not once for each length.
     """
     found: list[str] = []
     for word in text.lower().split():
         padded = f" {word} "
-        for length in range(SHORTEST, LONGEST + 1):
+        for length in range(MIN_LENGTH, MAX_LENGTH + 1):
             last = len(padded) - length
             if last <= 0:
                 found.append(padded)

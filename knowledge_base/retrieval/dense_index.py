@@ -19,11 +19,11 @@ NEAREST = 512  # passages looked at for one question; an article beyond them is 
 class Index:
     """How alike a question and each article's nearest passage are."""
 
-    def __init__(self, searched: Any, owners: PassageArticleIds) -> None:
-        self._faiss, self.owners = searched, owners
+    def __init__(self, searched: Any, article_ids: PassageArticleIds) -> None:
+        self._faiss, self.article_ids = searched, article_ids
 
     @classmethod
-    def of(cls, vectors: Vectors, owners: PassageArticleIds) -> Index:
+    def of(cls, vectors: Vectors, article_ids: PassageArticleIds) -> Index:
         """Index the passages' vectors; of many, each number is kept in 8 bits."""
         vectors = np.ascontiguousarray(vectors)
         searched: Any = faiss.IndexFlatIP(vectors.shape[1])
@@ -33,13 +33,13 @@ class Index:
             )
             searched.train(vectors)
         searched.add(vectors)
-        return cls(searched, owners)
+        return cls(searched, article_ids)
 
     @classmethod
-    def load(cls, content: NDArray[np.uint8], owners: PassageArticleIds) -> Index:
+    def load(cls, content: NDArray[np.uint8], article_ids: PassageArticleIds) -> Index:
         """Make the index that was dumped; raises ValueError if it is none."""
         try:
-            return cls(faiss.deserialize_index(content), owners)
+            return cls(faiss.deserialize_index(content), article_ids)
         except RuntimeError as error:
             raise ValueError(str(error)) from None
 
@@ -47,27 +47,27 @@ class Index:
         content: NDArray[np.uint8] = faiss.serialize_index(self._faiss)
         return content
 
-    def vectors_at(self, paths: NDArray[np.int64]) -> Vectors:
+    def vectors_at(self, positions: NDArray[np.int64]) -> Vectors:
         """Return some passages' vectors."""
-        vectors: Vectors = self._faiss.reconstruct_batch(np.ascontiguousarray(paths))
+        vectors: Vectors = self._faiss.reconstruct_batch(np.ascontiguousarray(positions))
         return vectors
 
     def nearest(self, questions: Vectors, most: int) -> tuple[Vectors, NDArray[np.int64]]:
-        """Return each question's nearest passages: their inner products and places."""
-        found, paths = self._faiss.search(
-            np.ascontiguousarray(questions), min(most, len(self.owners))
+        """Return each question's nearest passages: their inner products and positions."""
+        found, positions = self._faiss.search(
+            np.ascontiguousarray(questions), min(most, len(self.article_ids))
         )
-        return found, paths
+        return found, positions
 
     def similarities(self, questions: Vectors) -> Vectors:
         """Return the best inner product of each question with each article's passages.
 
         An article with no passage among the nearest gets the similarity of the last of them.
         """
-        if not len(self.owners):
-            return np.zeros((len(questions), self.owners.articles), dtype=np.float32)
-        found, paths = self.nearest(questions, NEAREST)
-        best: Vectors = np.repeat(found[:, -1:], self.owners.articles, axis=1)
+        if not len(self.article_ids):
+            return np.zeros((len(questions), self.article_ids.articles), dtype=np.float32)
+        found, positions = self.nearest(questions, NEAREST)
+        best: Vectors = np.repeat(found[:, -1:], self.article_ids.articles, axis=1)
         rows = np.arange(len(questions))[:, None]
-        np.maximum.at(best, (rows, self.owners.numbers[paths]), found)
+        np.maximum.at(best, (rows, self.article_ids.numbers[positions]), found)
         return best

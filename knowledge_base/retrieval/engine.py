@@ -19,25 +19,25 @@ _AT_ONCE = 4_000_000  # numbers worked on at a time, questions times articles
 
 
 class Engine:
-    """Articles and what was learnt from them, ready to search. Never changes once made."""
+    """Articles and the model fitted to them, ready to search. Never changes once made."""
 
     def __init__(
         self,
         articles: Sequence[Article],
         encoder: Encoder,
-        learnt: RetrievalModel | None,
-        gone: Iterable[int] = (),
+        model: RetrievalModel | None,
+        removed: Iterable[int] = (),
     ) -> None:
-        """`learnt` was learnt from these articles with this encoder; None finds nothing.
+        """`model` was fitted to these articles with this encoder; None finds nothing.
 
-        gone: places of articles that are not to be found any more
+        removed: numbers of articles that are not to be found any more
         """
-        self._articles, self._encoder, self._learnt = tuple(articles), encoder, learnt
-        self._gone = frozenset(gone)
+        self._articles, self._encoder, self._model = tuple(articles), encoder, model
+        self._removed = frozenset(removed)
         self._numbers = {
             article.slug: number
             for number, article in enumerate(self._articles)
-            if number not in self._gone
+            if number not in self._removed
         }
 
     @classmethod
@@ -59,12 +59,12 @@ class Engine:
 
     @property
     def has_updates(self) -> bool:
-        """Whether anything has changed since the whole was learnt."""
-        return bool(self._gone) or (self._learnt is not None and self._learnt.grafted is not None)
+        """Whether anything has changed since the training in full."""
+        return bool(self._removed) or (self._model is not None and self._model.updates is not None)
 
     @property
     def passages(self) -> int:
-        return self._learnt.passages if self._learnt else 0
+        return self._model.passages if self._model else 0
 
     def articles(self) -> dict[str, Article]:
         """Return the articles that can be found, by slug."""
@@ -77,11 +77,11 @@ class Engine:
     def with_changes(
         self, changes: Mapping[str, Article | None], passage_encoder: Encoder | None = None
     ) -> Engine:
-        """Return an engine with some articles changed, new or, if None, gone.
+        """Return an engine with some articles changed, new or, if None, removed.
 
-        What was learnt stays, and the new passages are grafted onto it: decision 0008.
+        The model is updated incrementally: decision 0008.
         """
-        articles, gone, fresh = list(self._articles), set(self._gone), []
+        articles, removed, added = list(self._articles), set(self._removed), []
         for slug, article in changes.items():
             number = self._numbers.get(slug)
             if (
@@ -91,17 +91,17 @@ class Engine:
             ):
                 articles[number] = article
                 continue
-            gone |= set() if number is None else {number}
-            fresh += [] if article is None else [article]
-        if self._learnt is None:  # no article had a passage yet, so none has a place to keep
-            fresh = [
-                article for number, article in enumerate(articles) if number not in gone
-            ] + fresh
-            articles, gone = [], set()
-        learnt = incremental_update(
-            self._learnt, sorted(gone), fresh, passage_encoder or self._encoder
+            removed |= set() if number is None else {number}
+            added += [] if article is None else [article]
+        if self._model is None:  # no article had a passage yet, so none has a place to keep
+            added = [
+                article for number, article in enumerate(articles) if number not in removed
+            ] + added
+            articles, removed = [], set()
+        model = incremental_update(
+            self._model, sorted(removed), added, passage_encoder or self._encoder
         )
-        return Engine([*articles, *fresh], self._encoder, learnt, gone)
+        return Engine([*articles, *added], self._encoder, model, removed)
 
     def search(self, question: str, limit: int = MAX_HITS) -> Retrieval:
         """Return the likeliest articles, the best first; none for a question without words."""
@@ -109,20 +109,20 @@ class Engine:
 
     def search_all(self, questions: Sequence[str], limit: int = MAX_HITS) -> list[Retrieval]:
         """Search many questions at once: the same results, in less time."""
-        if self._learnt is None:
+        if self._model is None:
             return [Retrieval(question) for question in questions]
-        at_once = max(1, _AT_ONCE // max(1, self._learnt.articles))
+        at_once = max(1, _AT_ONCE // max(1, self._model.articles))
         return [
             retrieval
             for start in range(0, len(questions), at_once)
-            for retrieval in self._search(self._learnt, questions[start : start + at_once], limit)
+            for retrieval in self._search(self._model, questions[start : start + at_once], limit)
         ]
 
     def _search(
-        self, learnt: RetrievalModel, questions: Sequence[str], limit: int
+        self, model: RetrievalModel, questions: Sequence[str], limit: int
     ) -> list[Retrieval]:
         texts = [question.strip()[:MAX_TEXT_LENGTH] for question in questions]
-        likely = learnt.probabilities(texts, self._encoder.encode(texts))
+        likely = model.probabilities(texts, self._encoder.encode(texts))
         order = np.argsort(-likely, axis=1, kind="stable")[:, : min(limit, len(self._numbers))]
         return [
             Retrieval(question, self._hits(row, best) if text else ())

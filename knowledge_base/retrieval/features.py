@@ -1,4 +1,4 @@
-"""What speaks for each article as the answer to a question, as numbers."""
+"""Features of each (query, article) pair: what the ranker weighs."""
 
 from __future__ import annotations
 
@@ -13,44 +13,49 @@ from knowledge_base.retrieval.classifier import SoftmaxClassifier
 from knowledge_base.retrieval.dense_index import Index
 from knowledge_base.retrieval.lexical_index import LexicalIndex, weigh
 
-KINDS = 3  # log probability of the head, similarity of meaning, similarity of spelling
+FEATURE_COUNT = 3  # classifier log probability, dense cosine, character n-gram cosine
 
-Evidence = NDArray[np.float32]  # [questions, articles, KINDS]
+Features = NDArray[np.float32]  # [questions, articles, KINDS]
 
 
 @dataclass(frozen=True)
 class IndexSegment:
-    """Index and spelling of the same passages."""
+    """Dense and lexical index of the same passages."""
 
     index: Index
-    spelling: LexicalIndex
+    lexical: LexicalIndex
 
     @property
     def articles(self) -> int:
-        return self.index.owners.articles
+        return self.index.article_ids.articles
 
     @property
     def passages(self) -> int:
-        return len(self.index.owners)
+        return len(self.index.article_ids)
 
 
 @dataclass(frozen=True)
 class FeatureExtractor:
-    """A head of all articles, and layer upon layer of their passages.
+    """The classifier over all articles, and the index segments that hold their passages.
 
-    An article stands in one layer. It is numbered on from the layers below; each layer counts its
-    own articles from 0.
+    An article's passages stand in one segment. Articles are numbered across segments in their
+    order; inside a segment they count from 0.
 
-    rarity: how much each run of characters tells
+    idf: inverse document frequency of each n-gram; float32 [vocabulary]
     """
 
-    head: SoftmaxClassifier
+    classifier: SoftmaxClassifier
     idf: Vectors
-    layers: tuple[IndexSegment, ...]
+    segments: tuple[IndexSegment, ...]
 
-    def evidence(self, vectors: Vectors, runs: NgramCounts) -> Evidence:
-        """Return what speaks for each article as the answer to each question."""
-        weights = weigh(runs, self.idf)
-        meaning = np.hstack([layer.index.similarities(vectors) for layer in self.layers])
-        spelling = np.hstack([layer.spelling.similarities(runs, weights) for layer in self.layers])
-        return np.stack([self.head.log_probabilities(vectors, meaning), meaning, spelling], axis=2)
+    def features(self, vectors: Vectors, ngrams: NgramCounts) -> Features:
+        """Return the features; float32 [queries, articles, FEATURE_COUNT].
+
+        vectors: unit vectors of the queries; float32 [queries, dimensions]
+        """
+        weights = weigh(ngrams, self.idf)
+        dense = np.hstack([segment.index.similarities(vectors) for segment in self.segments])
+        lexical = np.hstack(
+            [segment.lexical.similarities(ngrams, weights) for segment in self.segments]
+        )
+        return np.stack([self.classifier.log_probabilities(vectors, dense), dense, lexical], axis=2)

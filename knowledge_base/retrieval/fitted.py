@@ -1,4 +1,4 @@
-"""What was learnt from articles: all that answering needs, and nothing that learning needs."""
+"""A fitted retrieval model: all that serving needs, and nothing that only training needs."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ def _none() -> NDArray[np.int64]:
 
 @dataclass(frozen=True)
 class RetrievalModel:
-    """What was learnt from the passages; there is at least one.
+    """Vocabulary, features and weights fitted to at least one passage.
 
-    gone: the numbers of articles that are not to be found any more
-    grafted: the passages of the top layer, if that was grafted on
+    removed: numbers of articles that are not to be found any more; int64
+    updates: the passages of the last segment, if it came by an incremental update
     """
 
     vocabulary: Vocabulary
-    witnesses: FeatureExtractor
+    extractor: FeatureExtractor
     weights: Weights
-    gone: NDArray[np.int64] = field(default_factory=_none)
-    grafted: PassageTable | None = None
+    removed: NDArray[np.int64] = field(default_factory=_none)
+    updates: PassageTable | None = None
 
     @property
     def articles(self) -> int:
-        """How many numbers there are, those of gone articles included."""
-        return self.witnesses.head.articles
+        """How many numbers there are, those of removed articles included."""
+        return self.extractor.classifier.articles
 
     @property
     def passages(self) -> int:
         """How many passages can be found."""
-        counts = [layer.index.owners.counts for layer in self.witnesses.layers]
-        return int(np.delete(np.concatenate(counts), self.gone).sum())
+        counts = [segment.index.article_ids.counts for segment in self.extractor.segments]
+        return int(np.delete(np.concatenate(counts), self.removed).sum())
 
     def probabilities(self, questions: Sequence[str], vectors: Vectors) -> Floats:
-        """Return how likely each article is the right one [questions, articles]."""
-        evidence = self.witnesses.evidence(vectors, self.vocabulary.count(questions))
-        return probabilities(evidence, self.weights, self.gone)
+        """Return how likely each article is the right one; float64 [queries, articles]."""
+        features = self.extractor.features(vectors, self.vocabulary.count(questions))
+        return probabilities(features, self.weights, self.removed)

@@ -1,8 +1,8 @@
-"""Grafting: what is new comes onto what was learnt, at once, and nothing else is learnt anew.
+"""Incremental update: articles added to and removed from a fitted model, without training anew.
 
-The new articles' passages become a layer of their own, so that what lies below is shared and stays
-as it is. In the head each new article gets a column that is fitted while all others stand still:
-a logistic regression against what the others score. A discriminant has a closed form for it.
+New articles' passages become an index segment of their own; the segments before are shared. Each
+new article gets a class that is fitted while all others stay as they are: a logistic regression
+with the others' scores as offset. A discriminant has a closed form for it.
 NumPy alone; figures in decision 0008.
 """
 
@@ -22,121 +22,122 @@ from knowledge_base.retrieval.classifier import SoftmaxClassifier
 from knowledge_base.retrieval.dense_index import Index
 from knowledge_base.retrieval.features import FeatureExtractor, IndexSegment
 from knowledge_base.retrieval.fitted import RetrievalModel
-from knowledge_base.retrieval.lda import column_of
+from knowledge_base.retrieval.lda import class_weights_of
 from knowledge_base.retrieval.lexical_index import LexicalIndex, idf_of
 from knowledge_base.retrieval.passage_table import PassageTable, tabulate
 from knowledge_base.retrieval.passages import passages_of
 from knowledge_base.retrieval.ranker import FEW
 
-_NEAR = 64  # passages of a layer that are near to one of a new article's
+_NEAR = 64  # passages of a segment that are near to one of a new article's
 _MAX_NEAR = 300  # for all of them together
-_FAR = 150  # passages that stand for all others of a layer
+_FAR = 150  # passages that stand for all others of a segment
 
 _Counted = tuple[Vectors, NDArray[np.float64]]  # passages, and how many each stands for
-_Column = tuple[Vectors, float]
+_ClassWeights = tuple[Vectors, float]
 
 
 def incremental_update(
-    learnt: RetrievalModel | None, gone: Sequence[int], fresh: Sequence[Article], encoder: Encoder
+    model: RetrievalModel | None, removed: Sequence[int], added: Sequence[Article], encoder: Encoder
 ) -> RetrievalModel | None:
-    """Return what was learnt, without some articles and with others.
+    """Return the model without some articles and with others.
 
-    learnt: None if there was nothing to learn from
-    gone: numbers of articles
-    fresh: are numbered on, in their order
+    model: None if there was no passage yet
+    removed: numbers of articles
+    added: are numbered on, in their order
     """
-    passages = passages_of(fresh)
-    if learnt is None:
+    passages = passages_of(added)
+    if model is None:
         if not passages:
             return None
-        learnt = _nothing(encoder)
-    learnt = _without(learnt, np.array(gone, dtype=np.int64))
-    if not fresh:
-        return learnt
+        model = _nothing(encoder)
+    model = _without(model, np.array(removed, dtype=np.int64))
+    if not added:
+        return model
     texts = [passage.text for passage in passages]
-    vocabulary = learnt.vocabulary.with_texts(texts)
-    return _onto(learnt, tabulate(passages, encoder.encode(texts), len(fresh), vocabulary))
+    vocabulary = model.vocabulary.with_texts(texts)
+    return _onto(model, tabulate(passages, encoder.encode(texts), len(added), vocabulary))
 
 
 def _nothing(encoder: Encoder) -> RetrievalModel:
-    """Return what was learnt before there was any article."""
+    """Return the model before there was any article."""
     weights = np.zeros((encoder.encode(["nothing"]).shape[1], 0), dtype=np.float32)
-    head = SoftmaxClassifier(weights, weights[0], np.zeros(0, dtype=np.int64), 0)
-    return RetrievalModel(Vocabulary([]), FeatureExtractor(head, weights[0], ()), FEW)
+    classifier = SoftmaxClassifier(weights, weights[0], np.zeros(0, dtype=np.int64), 0)
+    return RetrievalModel(Vocabulary([]), FeatureExtractor(classifier, weights[0], ()), FEW)
 
 
-def _without(learnt: RetrievalModel, gone: NDArray[np.int64]) -> RetrievalModel:
-    witnesses = replace(learnt.witnesses, head=learnt.witnesses.head.without(gone))
-    return replace(learnt, witnesses=witnesses, gone=np.union1d(learnt.gone, gone))
+def _without(model: RetrievalModel, removed: NDArray[np.int64]) -> RetrievalModel:
+    extractor = replace(model.extractor, classifier=model.extractor.classifier.without(removed))
+    return replace(model, extractor=extractor, removed=np.union1d(model.removed, removed))
 
 
-def _onto(learnt: RetrievalModel, table: PassageTable) -> RetrievalModel:
-    """Put the passages on top, together with those that were grafted before."""
-    head = _with_columns(learnt, table)
-    below = learnt.witnesses.layers
-    if learnt.grafted is not None:
-        below, table = below[:-1], learnt.grafted.with_table(table)
-    idf = _idf(learnt.witnesses.idf, table, sum(layer.passages for layer in below))
-    layer = IndexSegment(
-        Index.of(table.vectors, table.owners), LexicalIndex.of(table.runs, idf, table.owners)
+def _onto(model: RetrievalModel, table: PassageTable) -> RetrievalModel:
+    """Make the passages the last segment, together with those of earlier updates."""
+    classifier = _with_classes(model, table)
+    below = model.extractor.segments
+    if model.updates is not None:
+        below, table = below[:-1], model.updates.with_table(table)
+    idf = _idf(model.extractor.idf, table, sum(segment.passages for segment in below))
+    segment = IndexSegment(
+        Index.of(table.vectors, table.article_ids),
+        LexicalIndex.of(table.ngrams, idf, table.article_ids),
     )
-    witnesses = FeatureExtractor(head, idf, (*below, layer))
-    return replace(learnt, vocabulary=table.vocabulary, witnesses=witnesses, grafted=table)
+    extractor = FeatureExtractor(classifier, idf, (*below, segment))
+    return replace(model, vocabulary=table.vocabulary, extractor=extractor, updates=table)
 
 
 def _idf(before: Vectors, table: PassageTable, below: int) -> Vectors:
-    """Return the rarity of all runs; that of runs known before stays."""
-    idf = idf_of(table.runs, len(table.vocabulary), below)
+    """Return the idf of all n-grams; that of n-grams known before stays."""
+    idf = idf_of(table.ngrams, len(table.vocabulary), below)
     idf[: len(before)] = before
     return idf
 
 
-def _with_columns(learnt: RetrievalModel, table: PassageTable) -> SoftmaxClassifier:
-    """Give one new article after the other its column."""
-    head = learnt.witnesses.head.with_room(table.owners.articles)
-    for number in table.owners.known:
-        is_own = table.owners.numbers == number
+def _with_classes(model: RetrievalModel, table: PassageTable) -> SoftmaxClassifier:
+    """Give one new article after the other its class."""
+    classifier = model.extractor.classifier.with_room(table.article_ids.articles)
+    for number in table.article_ids.known:
+        is_own = table.article_ids.numbers == number
         own, beside = table.vectors[is_own], table.vectors[~is_own]
-        if head.spread is None:
-            weights, bias = _fitted(head, own, [(beside, np.ones(len(beside)))], learnt)
+        if classifier.spread is None:
+            weights, bias = _fitted(classifier, own, [(beside, np.ones(len(beside)))], model)
         else:
-            weights, bias = column_of(own, head.spread)
-        head = head.with_column(weights, bias, learnt.articles + int(number))
-    return head
+            weights, bias = class_weights_of(own, classifier.spread)
+        classifier = classifier.with_class(weights, bias, model.articles + int(number))
+    return classifier
 
 
 def _fitted(
-    head: SoftmaxClassifier, own: Vectors, beside: list[_Counted], learnt: RetrievalModel
-) -> _Column:
-    parts = [*beside, *_others(learnt, own)]
+    classifier: SoftmaxClassifier, own: Vectors, beside: list[_Counted], model: RetrievalModel
+) -> _ClassWeights:
+    parts = [*beside, *_others(model, own)]
     vectors = np.concatenate([part for part, _ in parts])
     counts = np.concatenate([counted for _, counted in parts])
     return fit_new_class(
-        WeightedSamples(own, head.log_sums(own), np.ones(len(own))),
-        WeightedSamples(vectors, head.log_sums(vectors), counts),
+        WeightedSamples(own, classifier.log_sums(own), np.ones(len(own))),
+        WeightedSamples(vectors, classifier.log_sums(vectors), counts),
     )
 
 
-def _others(learnt: RetrievalModel, own: Vectors) -> list[_Counted]:
+def _others(model: RetrievalModel, own: Vectors) -> list[_Counted]:
     """Return passages of other articles, and how many each stands for: the near ones and a few."""
     found, first = [], 0
-    for layer in learnt.witnesses.layers:
-        owners = layer.index.owners
-        near = _nearest(layer.index, own)
-        far = np.setdiff1d(np.linspace(0, len(owners) - 1, _FAR).astype(np.int64), near)
-        for paths, stand_for in ((near, len(near)), (far, len(owners) - len(near))):
-            kept = paths[~np.isin(owners.numbers[paths] + first, learnt.gone)]
+    for segment in model.extractor.segments:
+        article_ids = segment.index.article_ids
+        near = _nearest(segment.index, own)
+        far = np.setdiff1d(np.linspace(0, len(article_ids) - 1, _FAR).astype(np.int64), near)
+        for positions, stand_for in ((near, len(near)), (far, len(article_ids) - len(near))):
+            kept = positions[~np.isin(article_ids.numbers[positions] + first, model.removed)]
             if len(kept):
-                counts = np.full(len(kept), stand_for / len(paths))
-                found.append((layer.index.vectors_at(kept), counts))
-        first += layer.articles
+                counts = np.full(len(kept), stand_for / len(positions))
+                found.append((segment.index.vectors_at(kept), counts))
+        first += segment.articles
     return found
 
 
 def _nearest(index: Index, own: Vectors) -> NDArray[np.int64]:
-    found, paths = index.nearest(own, _NEAR)
+    found, positions = index.nearest(own, _NEAR)
     order = np.argsort(-found, axis=None, kind="stable")
     nearest: NDArray[np.int64] = np.array(
-        list(dict.fromkeys(paths.ravel()[order].tolist()))[:_MAX_NEAR], dtype=np.int64
+        list(dict.fromkeys(positions.ravel()[order].tolist()))[:_MAX_NEAR], dtype=np.int64
     )
     return nearest

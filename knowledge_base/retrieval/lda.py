@@ -1,4 +1,4 @@
-"""A head for more articles than logistic regression can be fitted to: a linear discriminant.
+"""A classifier for more articles than logistic regression can be fitted to: a linear discriminant.
 
 Every article has the mean of its passages, and all share how passages scatter around theirs. It
 has a closed form, so it takes seconds where the fit would take hours; what that costs in quality
@@ -22,9 +22,9 @@ _TEMPERATURES = np.geomspace(1, 300, 40)
 Floats = NDArray[np.float64]
 
 
-def discriminant(vectors: Vectors, owners: PassageArticleIds) -> SoftmaxClassifier:
+def discriminant(vectors: Vectors, article_ids: PassageArticleIds) -> SoftmaxClassifier:
     """Learn from the passages; there must be some of at least two articles."""
-    columns = np.searchsorted(owners.known, owners.numbers)
+    columns = np.searchsorted(article_ids.known, article_ids.numbers)
     counts = np.bincount(columns)
     starts = np.cumsum(counts) - counts
     means: Vectors = np.add.reduceat(vectors, starts, axis=0)
@@ -48,14 +48,14 @@ def discriminant(vectors: Vectors, owners: PassageArticleIds) -> SoftmaxClassifi
     return SoftmaxClassifier(
         (weights / temperature).astype(np.float32),
         (bias / temperature).astype(np.float32),
-        owners.known,
-        owners.articles,
+        article_ids.known,
+        article_ids.articles,
         spread=(np.linalg.inv(scatter) / temperature).astype(np.float32),
     )
 
 
-def column_of(own: Vectors, spread: Vectors) -> tuple[Vectors, float]:
-    """Return weights and bias of a further article, as they would be had it been learnt too."""
+def class_weights_of(own: Vectors, spread: Vectors) -> tuple[Vectors, float]:
+    """Return weights and bias of a further article, as a fit with it would have given."""
     mean: Vectors = own.mean(axis=0)
     weights: Vectors = spread @ mean
     return weights, -0.5 * float(mean @ weights)

@@ -1,4 +1,4 @@
-"""Passages with all that can be learnt from them."""
+"""Passages with everything that is fitted to them."""
 
 from __future__ import annotations
 
@@ -18,36 +18,37 @@ from knowledge_base.retrieval.passages import Part, Passage
 class PassageTable:
     """Passages, ordered by article.
 
-    vectors: what each passage means
-    runs: how often each run of the vocabulary stands in each passage
-    owners: whose passage it is
-    turns: which of its article's example questions it is, counted from 0; -1 for other passages
+    vectors: unit vectors; float32 [passages, dimensions]
+    ngrams: how often each n-gram of the vocabulary stands in each passage
+    article_ids: whose passage it is
+    example_numbers: which of its article's example questions it is, from 0;
+        -1 for other passages
     """
 
     vectors: Vectors
-    runs: NgramCounts
+    ngrams: NgramCounts
     vocabulary: Vocabulary
-    owners: PassageArticleIds
-    turns: NDArray[np.int64]
+    article_ids: PassageArticleIds
+    example_numbers: NDArray[np.int64]
 
     def only(self, kept: NDArray[np.bool_]) -> PassageTable:
-        """Return the table with the marked passages alone; articles and runs keep their numbers."""
+        """Return the marked passages alone; articles and n-grams keep their numbers."""
         return PassageTable(
             self.vectors[kept],
-            self.runs.only(kept),
+            self.ngrams.only(kept),
             self.vocabulary,
-            self.owners.only(kept),
-            self.turns[kept],
+            self.article_ids.only(kept),
+            self.example_numbers[kept],
         )
 
     def with_table(self, more: PassageTable) -> PassageTable:
         """Return the table with a second one below it, whose vocabulary grew out of this one's."""
         return PassageTable(
             np.concatenate([self.vectors, more.vectors]),
-            self.runs.and_those(more.runs),
+            self.ngrams.concatenate(more.ngrams),
             more.vocabulary,
-            self.owners.and_those(more.owners),
-            np.concatenate([self.turns, more.turns]),
+            self.article_ids.concatenate(more.article_ids),
+            np.concatenate([self.example_numbers, more.example_numbers]),
         )
 
 
@@ -57,22 +58,22 @@ def tabulate(
     articles: int,
     vocabulary: Vocabulary | None = None,
 ) -> PassageTable:
-    """Put passages and their vectors together, and count their runs of characters.
+    """Put passages and their vectors together, and count their n-grams.
 
-    vocabulary: holds all their runs; made from them if there is none yet
+    vocabulary: holds all their n-grams; made from them if there is none yet
     """
     texts = [passage.text for passage in passages]
     vocabulary = vocabulary or Vocabulary.of(texts)
-    turns, counted = [], [0] * articles
+    example_numbers, counted = [], [0] * articles
     for passage in passages:
         is_question = passage.part is Part.QUESTION
-        turns.append(counted[passage.article] if is_question else -1)
+        example_numbers.append(counted[passage.article] if is_question else -1)
         counted[passage.article] += is_question
-    owners = np.array([passage.article for passage in passages], dtype=np.int64)
+    article_ids = np.array([passage.article for passage in passages], dtype=np.int64)
     return PassageTable(
         vectors=vectors,
-        runs=vocabulary.count(texts),
+        ngrams=vocabulary.count(texts),
         vocabulary=vocabulary,
-        owners=PassageArticleIds(owners, articles),
-        turns=np.array(turns, dtype=np.int64),
+        article_ids=PassageArticleIds(article_ids, articles),
+        example_numbers=np.array(example_numbers, dtype=np.int64),
     )

@@ -38,12 +38,12 @@ def passages_of(articles: Sequence[Article]) -> tuple[Passage, ...]:
 
 
 def texts_of(article: Article) -> tuple[tuple[str, str], ...]:
-    """Return all that is learnt from an article: each passage's part and text."""
+    """Return all training texts of an article: each passage's part and text."""
     return tuple((passage.part.value, passage.text) for passage in passages_of([article]))
 
 
 def reads_alike(one: Article, other: Article) -> bool:
-    """Tell whether the same would be learnt from both."""
+    """Tell whether both have the same training texts."""
     return one is other or texts_of(one) == texts_of(other)
 
 

@@ -1,4 +1,4 @@
-"""Learning from articles, with scikit-learn and SciPy; what serves imports neither."""
+"""Training in full, with scikit-learn and SciPy; what serves imports neither."""
 
 from __future__ import annotations
 
@@ -36,31 +36,32 @@ def learn(articles: Sequence[Article], encoder: Encoder) -> RetrievalModel | Non
     vectors = encoder.encode([passage.text for passage in passages])
     table = tabulate(passages, vectors, len(articles))
     with threadpool_limits(1 if len(articles) < _LARGE else None):
-        return RetrievalModel(table.vocabulary, hear(table), calibrate(table, hear))
+        return RetrievalModel(table.vocabulary, fit_scorers(table), calibrate(table, fit_scorers))
 
 
-def hear(table: PassageTable) -> FeatureExtractor:
-    """Learn from the passages in the table; there must be at least one."""
-    idf = idf_of(table.runs, len(table.vocabulary))
-    layer = IndexSegment(
-        Index.of(table.vectors, table.owners), LexicalIndex.of(table.runs, idf, table.owners)
+def fit_scorers(table: PassageTable) -> FeatureExtractor:
+    """Fit classifier and indexes to the passages in the table; there must be at least one."""
+    idf = idf_of(table.ngrams, len(table.vocabulary))
+    segment = IndexSegment(
+        Index.of(table.vectors, table.article_ids),
+        LexicalIndex.of(table.ngrams, idf, table.article_ids),
     )
-    return FeatureExtractor(_head(table), idf, (layer,))
+    return FeatureExtractor(_fit_classifier(table), idf, (segment,))
 
 
-def _head(table: PassageTable) -> SoftmaxClassifier:
-    """Learn the head; with a single article there is nothing to tell apart."""
-    owners, articles = table.owners, len(table.owners.known)
-    if articles * len(owners) > MAX_FITTED:
-        return discriminant(table.vectors, owners)
+def _fit_classifier(table: PassageTable) -> SoftmaxClassifier:
+    """Fit the classifier; with a single article there is nothing to tell apart."""
+    article_ids, articles = table.article_ids, len(table.article_ids.known)
+    if articles * len(article_ids) > MAX_FITTED:
+        return discriminant(table.vectors, article_ids)
     if articles == 1:
         nothing = np.zeros((table.vectors.shape[1], 1), dtype=np.float32)
-        return SoftmaxClassifier(nothing, nothing[0], owners.known, owners.articles)
+        return SoftmaxClassifier(nothing, nothing[0], article_ids.known, article_ids.articles)
     model = LogisticRegression(C=STRENGTH, max_iter=100, tol=TOLERANCE / articles)
-    model.fit(table.vectors, table.owners.numbers)
+    model.fit(table.vectors, table.article_ids.numbers)
     weights, bias = model.coef_.T, model.intercept_
     if articles == 2:  # scikit-learn keeps only the second of two classes
         weights, bias = np.hstack([-weights, weights]) / 2, np.array([-bias[0], bias[0]]) / 2
     return SoftmaxClassifier(
-        weights.astype(np.float32), bias.astype(np.float32), owners.known, owners.articles
+        weights.astype(np.float32), bias.astype(np.float32), article_ids.known, article_ids.articles
     )

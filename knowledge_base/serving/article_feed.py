@@ -1,4 +1,4 @@
-"""What customers are to be answered from: the articles of the source, as far as it was heard."""
+"""The live articles of the source, as far as it has been read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class LiveArticleFeed:
     """The articles that should be served, and which of them are waited for.
 
     revision: of the source
-    is_read: whether the source has been heard at all
+    is_read: whether the source has been read at all
     """
 
     def __init__(self, source: Source) -> None:
@@ -33,7 +33,7 @@ class LiveArticleFeed:
         self.revision, self.is_read, self._is_anew = revision, True, True
         return True
 
-    def hear(self) -> bool:
+    def read_changes(self) -> bool:
         """Read what has changed; returns whether anything has."""
         revision = self._source.revision()
         if self.is_read and revision == self.revision:

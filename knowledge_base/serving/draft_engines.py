@@ -13,30 +13,30 @@ MAX_KEPT = 8
 _Key = tuple[str, Article | None]
 
 
-class Drafts:
-    """The latest few engines with a draft grafted on, each onto what was served then."""
+class DraftEngines:
+    """The latest few engines with a draft added, each based on what was served then."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[_Key, tuple[Engine, Engine]] = OrderedDict()
         self._lock = Lock()
 
-    def engine(self, served: Engine, slug: str, article: Article | None) -> Engine:
-        """Return what is served with one article changed or, if None, gone."""
+    def engine(self, active: Engine, slug: str, article: Article | None) -> Engine:
+        """Return what is served with one article changed or, if None, removed."""
         key = (slug, article)
         with self._lock:
-            onto, engine = self._kept.get(key, (None, None))
-            if onto is served and engine is not None:
+            based_on, engine = self._kept.get(key, (None, None))
+            if based_on is active and engine is not None:
                 self._kept.move_to_end(key)
                 return engine
-        engine = served.with_changes({slug: article})
+        engine = active.with_changes({slug: article})
         with self._lock:
-            self._kept[key] = served, engine
+            self._kept[key] = active, engine
             while len(self._kept) > MAX_KEPT:
                 self._kept.popitem(last=False)
         return engine
 
-    def keep_only(self, served: Engine) -> None:
+    def keep_only(self, active: Engine) -> None:
         """Let go of engines that would keep in memory what was served before."""
         with self._lock:
-            for key in [key for key, (onto, _) in self._kept.items() if onto is not served]:
+            for key in [key for key, (based_on, _) in self._kept.items() if based_on is not active]:
                 del self._kept[key]

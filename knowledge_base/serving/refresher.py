@@ -1,7 +1,7 @@
 """Keeping what is served in step with the articles.
 
-A change is grafted onto what is served at once. When the changes have come to rest, everything is
-learnt anew by a process beside this one, and its result is served instead. Whatever fails, what
+A change updates what is served incrementally and at once. When changes have come to rest, a
+process beside this one trains in full, and its result is served instead. Whatever fails, what
 was served before answers on, and `trouble` says why.
 """
 
@@ -32,21 +32,21 @@ from knowledge_base.serving.training_process import Learner
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 8  # articles grafted between two looks at what has changed meanwhile
+AT_ONCE = 8  # articles added between two looks at what has changed meanwhile
 PATIENCE = 300.0  # seconds for which one change after the other may put learning off
-_READING, _GRAFTING, _LEARNING = "reading", "grafting", "learning"
+_READING, _UPDATING, _LEARNING = "reading", "updating", "learning"
 _WENT_WRONG = {
     _READING: "The articles can't be read",
-    _GRAFTING: "The latest changes can't be added to what answers",
-    _LEARNING: "What answers can't be learnt anew",
+    _UPDATING: "The latest changes can't be added to what answers",
+    _LEARNING: "What answers can't be trained anew",
 }
-_RETRY = {_READING: 1.0, _GRAFTING: 10.0, _LEARNING: 60.0}  # seconds, without a change
+_RETRY = {_READING: 1.0, _UPDATING: 10.0, _LEARNING: 60.0}  # seconds, without a change
 _PAUSE = 0.05  # seconds between two looks at a learning that is waited for
 
 
 @dataclass(frozen=True)
 class ActiveIndex:
-    """What is answered from at one moment; swapped whole, never changed.
+    """The index that answers at one moment; swapped whole, never changed.
 
     revision: of the articles; every change up to it is in here
     """
@@ -60,22 +60,22 @@ class ActiveIndex:
 
 @dataclass(frozen=True)
 class _Learning:
-    """What is being learnt."""
+    """A training under way."""
 
     encoder: RecentEncoder
     key: str
 
 
 class IndexRefresher:
-    """Has what is wanted learnt, and holds what is served. For one thread at a time."""
+    """Has the live articles trained on, and holds the index that serves. For one thread at a time."""
 
-    def __init__(self, wanted: LiveArticleFeed, encoder: str, paths: Paths, calm: float) -> None:
-        """calm: seconds without a change after which everything is learnt anew"""
-        self.served: ActiveIndex | None = None
-        self._wanted, self._named, self._places, self._calm = wanted, encoder, paths, calm
+    def __init__(self, feed: LiveArticleFeed, encoder: str, paths: Paths, calm: float) -> None:
+        """calm: seconds without a change after which everything is trained anew"""
+        self.active: ActiveIndex | None = None
+        self._feed, self._named, self._paths, self._calm = feed, encoder, paths, calm
         self._learner = Learner(paths)
         self._learning: _Learning | None = None
-        self._settled: tuple[Engine, int] | None = None  # nothing is left to graft here
+        self._settled: tuple[Engine, int] | None = None  # nothing is left to add here
         self._troubles: dict[str, str] = {}
         self._rests: dict[str, float] = {}  # until when a step that failed is left alone
 
@@ -95,28 +95,28 @@ class IndexRefresher:
         thing, raises Unavailable.
         """
         model = self._model()
-        if self._step(_READING, self._wanted.read_all):
+        if self._step(_READING, self._feed.read_all):
             self._step(_LEARNING, lambda: self._start(model))
-        if self.served is None:
-            last = self._shelf(self._encoder(model)).last()
+        if self.active is None:
+            last = self._snapshots(self._encoder(model)).last()
             if last is None:
                 raise Unavailable(self.trouble)
             self._serve_snapshot(last, self._encoder(model))
-        self._step(_GRAFTING, self._graft)
+        self._step(_UPDATING, self._update)
 
     def learn(self) -> None:
         """Learn all that is wanted and wait for it; raises Unavailable if that is not possible."""
-        if self._step(_READING, self._wanted.read_all):
+        if self._step(_READING, self._feed.read_all):
             self._step(_LEARNING, lambda: self._learn_now(self._model()))
         if self.trouble:
             raise Unavailable(self.trouble)
 
     def look(self) -> None:
         """Do what is to be done now; never waits for the learning."""
-        if self._step(_READING, self._wanted.hear):
+        if self._step(_READING, self._feed.read_changes):
             self._rests.clear()
         self._step(_LEARNING, self._take_what_was_learnt)
-        self._step(_GRAFTING, self._graft)
+        self._step(_UPDATING, self._update)
         self._step(_LEARNING, self._learn_beside)
 
     def stop(self) -> None:
@@ -145,49 +145,49 @@ class IndexRefresher:
         return bool(done)
 
     def _start(self, model: Model) -> None:
-        """Serve what was learnt from just this or nearly this; only without it learn first."""
+        """Serve the snapshot from just this or nearly this; only without it learn first."""
         encoder = self._encoder(model)
-        shelf = self._shelf(encoder)
-        last = None if shelf.holds(shelf.key(self._wanted.sorted())) else shelf.last()
-        if last is not None and self._wanted.is_near(last.articles):
+        snapshots = self._snapshots(encoder)
+        last = None if snapshots.holds(snapshots.key(self._feed.sorted())) else snapshots.last()
+        if last is not None and self._feed.is_near(last.articles):
             self._serve_snapshot(last, encoder)
         else:
             self._learn_now(model)
 
-    def _graft(self) -> None:
-        """Put changes that are waited for onto what is served, and take away what is gone."""
-        served, wanted = self.served, self._wanted
-        if served is None or not wanted.is_read:
+    def _update(self) -> None:
+        """Add changes that are waited for to what is served, and remove what was withdrawn."""
+        active, feed = self.active, self._feed
+        if active is None or not feed.is_read:
             return
-        if self._settled == (served.engine, wanted.revision):
+        if self._settled == (active.engine, feed.revision):
             return
-        missing = wanted.missing(served.articles)
-        gone = {slug: None for slug, article in missing.items() if article is None}
-        due = _costing_nothing(missing, served.articles)
-        due |= dict(list(wanted.urgent(missing).items())[:AT_ONCE])
+        missing = feed.missing(active.articles)
+        removed = {slug: None for slug, article in missing.items() if article is None}
+        due = _costing_nothing(missing, active.articles)
+        due |= dict(list(feed.urgent(missing).items())[:AT_ONCE])
         if not due:
-            self._settled = (served.engine, wanted.revision)
+            self._settled = (active.engine, feed.revision)
             if not missing:
-                self.served = replace(served, revision=wanted.revision)
+                self.active = replace(active, revision=feed.revision)
             return
         try:
-            engine = served.engine.with_changes(due, self._passages(served.encoder))
+            engine = active.engine.with_changes(due, self._passages(active.encoder))
         except Exception:
-            if gone:  # that much needs no encoder
-                self._serve(served.engine.with_changes(gone), served.encoder)
+            if removed:  # that much needs no encoder
+                self._serve(active.engine.with_changes(removed), active.encoder)
             raise
-        self._serve(engine, served.encoder)
+        self._serve(engine, active.encoder)
 
     def _learn_beside(self) -> bool:
         """Have everything learnt once changes have come to rest; True if there is nothing to."""
-        served = self.served
-        if served is None or not self._wanted.is_read or self._learning is not None:
+        active = self.active
+        if active is None or not self._feed.is_read or self._learning is not None:
             return False
         model = self._model()
-        is_whole = served.revision == self._wanted.revision and not served.engine.has_updates
-        if is_whole and served.encoder.identity == self._encoder(model).identity:
+        is_whole = active.revision == self._feed.revision and not active.engine.has_updates
+        if is_whole and active.encoder.identity == self._encoder(model).identity:
             return True
-        if self._wanted.has_come_to_rest(self._calm, PATIENCE):
+        if self._feed.has_come_to_rest(self._calm, PATIENCE):
             self._begin_learning(model)
         return False
 
@@ -199,11 +199,11 @@ class IndexRefresher:
 
     def _begin_learning(self, model: Model) -> None:
         """Begin, unless just this was learnt before; then it is only taken."""
-        encoder, articles = self._encoder(model), self._wanted.sorted()
-        shelf = self._shelf(encoder)
-        key = shelf.key(articles)
-        self._wanted.is_being_learnt()
-        if not shelf.holds(key):
+        encoder, articles = self._encoder(model), self._feed.sorted()
+        snapshots = self._snapshots(encoder)
+        key = snapshots.key(articles)
+        self._feed.is_being_learnt()
+        if not snapshots.holds(key):
             self._learner.begin(model, articles)
         self._learning = _Learning(encoder, key)
 
@@ -214,22 +214,22 @@ class IndexRefresher:
             return False
         self._learning = None
         self._learner.finish()
-        shelf = self._shelf(learning.encoder)
-        snapshot = shelf.get(learning.key)
+        snapshots = self._snapshots(learning.encoder)
+        snapshot = snapshots.get(learning.key)
         if snapshot is None:
-            raise Unavailable("what was learnt is gone from the var folder. It is tried again.")
+            raise Unavailable("the snapshot is gone from the var folder. It is tried again.")
         self._serve_snapshot(snapshot, learning.encoder)
-        shelf.remember(learning.key)
+        snapshots.remember(learning.key)
         return True
 
     def _serve_snapshot(self, snapshot: Snapshot, encoder: RecentEncoder) -> None:
-        """Serve a snapshot; what is served already is grafted on, and what is gone stays gone."""
-        engine = Engine(snapshot.articles, encoder, snapshot.learnt)
+        """Serve a snapshot, with the changes that are served already."""
+        engine = Engine(snapshot.articles, encoder, snapshot.model)
         engine.search("warm up")  # the first question takes longer: not a customer's
-        if self._wanted.is_read:
-            missing = self._wanted.missing(engine.articles())
-            urgent = self._wanted.urgent(missing)
-            now = self.served.articles if self.served else {}
+        if self._feed.is_read:
+            missing = self._feed.missing(engine.articles())
+            urgent = self._feed.urgent(missing)
+            now = self.active.articles if self.active else {}
             due = _costing_nothing(missing, engine.articles()) | {
                 slug: article
                 for slug, article in missing.items()
@@ -240,28 +240,28 @@ class IndexRefresher:
 
     def _serve(self, engine: Engine, encoder: RecentEncoder) -> None:
         articles = engine.articles()
-        is_whole = self._wanted.is_read and not self._wanted.missing(articles)
-        revision = self.served.revision if self.served else 0
+        is_whole = self._feed.is_read and not self._feed.missing(articles)
+        revision = self.active.revision if self.active else 0
         if is_whole:
-            revision = self._wanted.revision
-        self.served = ActiveIndex(engine, encoder, articles, revision, datetime.now(timezone.utc))
-        log.info("articles_served", articles=len(articles), grafted=engine.has_updates)
+            revision = self._feed.revision
+        self.active = ActiveIndex(engine, encoder, articles, revision, datetime.now(timezone.utc))
+        log.info("articles_served", articles=len(articles), updated=engine.has_updates)
 
     def _model(self) -> Model:
-        return served_model(self._named, self._places.adapted)
+        return served_model(self._named, self._paths.adapted)
 
-    def _shelf(self, encoder: RecentEncoder) -> SnapshotStore:
-        return SnapshotStore(self._places.snapshots, encoder.identity)
+    def _snapshots(self, encoder: RecentEncoder) -> SnapshotStore:
+        return SnapshotStore(self._paths.snapshots, encoder.identity)
 
     def _encoder(self, model: Model) -> RecentEncoder:
         """Return the encoder that serves already, if it is of this model."""
-        fresh = RecentEncoder(ServedEncoder(model, self._places.encoders))
-        served = self.served.encoder if self.served else None
-        return served if served and served.identity == fresh.identity else fresh
+        candidate = RecentEncoder(ServedEncoder(model, self._paths.encoders))
+        active = self.active.encoder if self.active else None
+        return active if active and active.identity == candidate.identity else candidate
 
     def _passages(self, encoder: RecentEncoder) -> CachingEncoder:
         """Return the encoder with every vector that is kept."""
-        return CachingEncoder(encoder, self._places.vectors)
+        return CachingEncoder(encoder, self._paths.vectors)
 
 
 def _costing_nothing(

@@ -1,4 +1,4 @@
-"""A snapshot: articles and what was learnt from them, in one file.
+"""A snapshot: articles and the snapshot from them, in one file.
 
 Arrays by name (NumPy's .npz, without pickle), the articles as JSON. Passages stand article by
 article, in the articles' order.
@@ -38,17 +38,17 @@ _Arrays = Mapping[str, NDArray[Any]]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Articles, and what was learnt; None if there was nothing to learn from."""
+    """Articles, and the snapshot; None if there was nothing to learn from."""
 
     articles: tuple[Article, ...]
-    learnt: RetrievalModel | None
+    model: RetrievalModel | None
 
 
 def write_snapshot(snapshot: Snapshot, file: Path) -> None:
     """Write the file, whole or not at all; raises Unavailable if that is not possible."""
     arrays = {"articles": np.frombuffer(dump_articles(snapshot.articles), dtype=np.uint8)}
-    if snapshot.learnt is not None:
-        arrays |= _learnt_to_arrays(snapshot.learnt)
+    if snapshot.model is not None:
+        arrays |= _model_to_arrays(snapshot.model)
     unfinished = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -68,40 +68,42 @@ def read_snapshot(file: Path) -> Snapshot:
         with np.load(file, allow_pickle=False) as found:
             arrays = {name: found[name] for name in found.files}
         articles = load_articles(arrays["articles"].tobytes())
-        learnt = _learnt_from_arrays(arrays, len(articles)) if "index" in arrays else None
+        model = _model_from_arrays(arrays, len(articles)) if "index" in arrays else None
     except (OSError, EOFError, BadZipFile, ValueError, KeyError, TypeError) as error:
         raise Unavailable(f"The snapshot {file} can't be read ({error}).") from error
-    return Snapshot(articles, learnt)
+    return Snapshot(articles, model)
 
 
-def _learnt_to_arrays(learnt: RetrievalModel) -> _Arrays:
-    head, (layer,) = learnt.witnesses.head, learnt.witnesses.layers
-    index, spelling = layer.index, layer.spelling
+def _model_to_arrays(model: RetrievalModel) -> _Arrays:
+    classifier, (segment,) = model.extractor.classifier, model.extractor.segments
+    index, lexical = segment.index, segment.lexical
     return {
-        "owners": index.owners.numbers,
+        "owners": index.article_ids.numbers,
         "index": index.dump(),
-        "head_weights": head.weights,
-        "head_bias": head.bias,
-        "run_names": np.frombuffer("\n".join(learnt.vocabulary.names).encode(), dtype=np.uint8),
-        "run_rarity": learnt.witnesses.idf,
-        "run_starts": spelling.starts,
-        "run_texts": spelling.texts,
-        "run_weights": spelling.weights,
-        "weights": learnt.weights.as_array(),
-        **({} if head.spread is None else {"head_spread": head.spread}),
+        "head_weights": classifier.weights,
+        "head_bias": classifier.bias,
+        "run_names": np.frombuffer("\n".join(model.vocabulary.names).encode(), dtype=np.uint8),
+        "run_rarity": model.extractor.idf,
+        "run_starts": lexical.starts,
+        "run_texts": lexical.texts,
+        "run_weights": lexical.weights,
+        "weights": model.weights.as_array(),
+        **({} if classifier.spread is None else {"head_spread": classifier.spread}),
     }
 
 
-def _learnt_from_arrays(arrays: _Arrays, articles: int) -> RetrievalModel:
-    owners = PassageArticleIds(arrays["owners"], articles)
-    spelling = LexicalIndex(
-        arrays["run_starts"], arrays["run_texts"], arrays["run_weights"], owners
+def _model_from_arrays(arrays: _Arrays, articles: int) -> RetrievalModel:
+    article_ids = PassageArticleIds(arrays["owners"], articles)
+    lexical = LexicalIndex(
+        arrays["run_starts"], arrays["run_texts"], arrays["run_weights"], article_ids
     )
-    layer = IndexSegment(Index.load(arrays["index"], owners), spelling)
+    segment = IndexSegment(Index.load(arrays["index"], article_ids), lexical)
     weights, bias = arrays["head_weights"], arrays["head_bias"]
-    head = SoftmaxClassifier(weights, bias, owners.known, articles, arrays.get("head_spread"))
+    classifier = SoftmaxClassifier(
+        weights, bias, article_ids.known, articles, arrays.get("head_spread")
+    )
     return RetrievalModel(
         Vocabulary(arrays["run_names"].tobytes().decode().split("\n")),
-        FeatureExtractor(head, arrays["run_rarity"], (layer,)),
+        FeatureExtractor(classifier, arrays["run_rarity"], (segment,)),
         Weights(*arrays["weights"].tolist()),
     )

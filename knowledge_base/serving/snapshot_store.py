@@ -1,4 +1,4 @@
-"""Where snapshots are kept: one for each state of what is learnt from, the model and our code."""
+"""Where snapshots are kept: one for each state of training texts, encoder and format."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_KEPT = 8
 
 
 class SnapshotStore:
-    """The snapshots that were learnt with one model."""
+    """The snapshots that were trained with one encoder."""
 
     def __init__(self, folder: Path, identity: str) -> None:
         """`identity` tells this model's vectors from another's."""
@@ -29,7 +29,7 @@ class SnapshotStore:
         self._last = folder / f"last-{_digest(self._made_with)}"
 
     def key(self, articles: Sequence[Article]) -> str:
-        """Return what tells these articles, as far as they are learnt from, from others."""
+        """Return the snapshot key: digest of format, encoder identity and all training texts."""
         learnt_from = [(article.slug, texts_of(article)) for article in articles]
         return _digest(f"{self._made_with}\n{sorted(learnt_from)!r}")
 
@@ -40,11 +40,11 @@ class SnapshotStore:
             old.unlink(missing_ok=True)
 
     def holds(self, key: str) -> bool:
-        """Tell whether something was learnt from exactly this; it may yet be unreadable."""
+        """Tell whether something was trained on exactly this; it may yet be unreadable."""
         return self._file(key).exists()
 
     def get(self, key: str) -> Snapshot | None:
-        """Return what was learnt from exactly this, if it was."""
+        """Return the snapshot from exactly this, if it was."""
         file = self._file(key)
         if not file.exists():
             return None

@@ -1,4 +1,4 @@
-"""Learning from articles: reads them from its input as JSON, leaves a snapshot on the shelf.
+"""Learning from articles: reads them from its input as JSON, leaves a snapshot in the store.
 
 python -m knowledge_base.serving.train MODEL VAR < ARTICLES
 
@@ -49,12 +49,12 @@ def leave_snapshot(articles: Sequence[Article], encoder: Encoder, paths: Paths) 
 
     Raises Unavailable if the encoder can't be loaded or the snapshot can't be written.
     """
-    shelf = SnapshotStore(paths.snapshots, encoder.identity)
-    key = shelf.key(articles)
+    snapshots = SnapshotStore(paths.snapshots, encoder.identity)
+    key = snapshots.key(articles)
     with _taking_turns(paths.snapshots):
-        if shelf.get(key) is None:
-            passages = _Telling(CachingEncoder(encoder, paths.vectors))
-            shelf.put(key, Snapshot(tuple(articles), learn(articles, passages)))
+        if snapshots.get(key) is None:
+            passages = _ProgressEncoder(CachingEncoder(encoder, paths.vectors))
+            snapshots.put(key, Snapshot(tuple(articles), learn(articles, passages)))
     return key
 
 
@@ -78,8 +78,8 @@ def _taking_turns(folder: Path) -> Iterator[None]:
         yield
 
 
-class _Telling:
-    """An encoder that tells how far it is."""
+class _ProgressEncoder:
+    """An encoder that says how far it is."""
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder

@@ -1,4 +1,4 @@
-"""Having articles learnt by a process of its own."""
+"""Training in a process of its own."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Learner:
     """
 
     def __init__(self, paths: Paths) -> None:
-        self._places = paths
+        self._paths = paths
         self._starting = Lock()
         self._stopped = False
         self._process: subprocess.Popen[bytes] | None = None
@@ -40,7 +40,7 @@ class Learner:
     def begin(self, model: Model, articles: Sequence[Article]) -> None:
         """Start learning these articles; raises Unavailable if that is not possible."""
         command = [sys.executable, "-m", "knowledge_base.serving.train"]
-        command += [model.name, str(self._places.var.absolute())]
+        command += [model.name, str(self._paths.var.absolute())]
         with self._starting:
             if self._stopped:
                 raise Unavailable("The knowledge base is stopped.")

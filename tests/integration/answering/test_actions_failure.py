@@ -179,8 +179,8 @@ class Broken:
     def engines_with(self, slug: str, article: Article | None) -> tuple[Engine, Engine]:
         return self._sound.engines_with(slug, article)
 
-    def standing(self) -> IndexStatus | None:
-        return self._sound.standing()
+    def status(self) -> IndexStatus | None:
+        return self._sound.status()
 
 
 async def test_a_failed_action_says_so_and_brings_a_person(

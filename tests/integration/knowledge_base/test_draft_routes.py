@@ -48,10 +48,10 @@ async def test_it_says_what_it_answers_from(
     http: httpx.AsyncClient, services: Services, knowledge: KnowledgeBase
 ) -> None:
     told = (await http.get("/knowledge")).json()
-    standing = knowledge.standing()
-    assert standing
+    status = knowledge.status()
+    assert status
     assert told["server"] == services.name
-    assert told["revision"] == standing.revision
+    assert told["revision"] == status.revision
     assert told["articles"] == len(knowledge.articles())
     assert told["passages"] > told["articles"]
     assert told["state"] in {"learnt", "grafted", "learning"}

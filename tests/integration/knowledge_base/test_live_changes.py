@@ -69,15 +69,15 @@ def answer(base: KnowledgeBase | Engine, question: str) -> str:
 
 
 def state(base: KnowledgeBase) -> State:
-    standing = base.standing()
-    assert standing
-    return standing.state
+    status = base.status()
+    assert status
+    return status.state
 
 
 def trouble(base: KnowledgeBase) -> str:
-    standing = base.standing()
-    assert standing
-    return standing.trouble
+    status = base.status()
+    assert status
+    return status.trouble
 
 
 def test_a_published_article_is_answered_from_at_once_and_a_withdrawn_one_never_again(
@@ -87,7 +87,7 @@ def test_a_published_article_is_answered_from_at_once_and_a_withdrawn_one_never_
         assert answer(base, ASKS_STOLEN) == ""
         record.publish(*shipped(STOLEN))
         wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN)
-        assert state(base) is State.GRAFTED
+        assert state(base) is State.UPDATED
         assert answer(base, "how old must my son be to open an account") == "age_limit"
 
         record.withdraw(STOLEN, "age_limit")
@@ -129,9 +129,9 @@ def test_changes_in_quick_succession_all_arrive_and_the_last_word_counts(
         assert answer(base, "yellow submarine") == "change_pin"
         assert answer(base, "zebra crossing") == ""
         assert base.article(STOLEN) is None
-        standing = base.standing()
-        assert standing
-        assert standing.revision == record.revision()
+        status = base.status()
+        assert status
+        assert status.revision == record.revision()
 
 
 def test_what_changes_while_all_is_learnt_stays_when_that_is_served(
@@ -178,9 +178,9 @@ def test_if_a_change_cannot_be_added_the_others_answer_on_and_it_is_said(
             assert base.article("age_limit") is None, "what is withdrawn goes nevertheless"
             assert base.article("change_pin") == pin
             assert answer(base, "i would like to change my pin") == "change_pin"
-            standing = base.standing()
-            assert standing
-            assert standing.revision < record.revision()
+            status = base.status()
+            assert status
+            assert status.revision < record.revision()
         record.publish(replace(pin, title="Mended"))
         wait_until(lambda: base.titles()["change_pin"] == "Mended")
         assert trouble(base) == ""

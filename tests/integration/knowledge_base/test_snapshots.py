@@ -111,7 +111,7 @@ def test_a_snapshot_answers_as_what_was_learnt_did(
     assert again.articles == snapshot.articles
     asked = [*questions[:20], *ODD]
     before, after = (
-        Engine(each.articles, encoder, each.learnt).search_all(asked) for each in (snapshot, again)
+        Engine(each.articles, encoder, each.model).search_all(asked) for each in (snapshot, again)
     )
     assert before == after
 
@@ -125,7 +125,7 @@ def test_what_is_learnt_as_it_is_of_many_articles_finds_nearly_the_same(
     monkeypatch.setattr("knowledge_base.retrieval.dense_index.MAX_IN_FULL", 0)
     write_snapshot(Snapshot(articles, learn(articles, encoder)), tmp_path / "snapshot.npz")
     again = read_snapshot(tmp_path / "snapshot.npz")
-    many = Engine(again.articles, encoder, again.learnt)
+    many = Engine(again.articles, encoder, again.model)
     pairs = list(zip(usual, many.search_all(questions), strict=True))
     sure = [pair for pair in pairs if pair[0].confidence >= 0.75]
     assert len(sure) > 10
@@ -189,9 +189,9 @@ def test_what_is_learnt_already_is_served_without_learning(
     base = KnowledgeBase(InMemory(*TWO), NAME, paths.var)
     base.start()
     assert base.search("i would like to change my pin").hits[0].slug == "change_pin"
-    standing = base.standing()
-    assert standing
-    assert standing.trouble == ""
+    status = base.status()
+    assert status
+    assert status.trouble == ""
     base.stop()
 
 

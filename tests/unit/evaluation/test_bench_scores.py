@@ -21,7 +21,7 @@ from benchmarks.answers.topics import HELD_OUT, choose_topics, share_at, with_la
 from commands.curves import likely_range, reliability, risk_curve
 from commands.labelled_file import Labelled
 from core.answering import Hit, Retrieval
-from knowledge_base.evaluation import tabulate_asked
+from knowledge_base.evaluation import tabulate_queries
 
 
 def found(**confidences: float) -> Retrieval:
@@ -57,7 +57,7 @@ def test_recall_counts_only_questions_that_have_an_article() -> None:
 
 def test_the_lowest_threshold_has_the_precision_asked_for_and_keeps_ties_together() -> None:
     labels = ["a", "a", "x", "a", "x"]
-    asked = tabulate_asked(labels, [found(a=c) for c in (0.9, 0.8, 0.8, 0.7, 0.6)])
+    asked = tabulate_queries(labels, [found(a=c) for c in (0.9, 0.8, 0.8, 0.7, 0.6)])
     assert lowest_threshold(asked, 1.0) == 0.9
     assert lowest_threshold(asked, 0.75) == 0.7
     assert lowest_threshold(asked.only(np.array([2])), 0.5) > 1
@@ -66,7 +66,7 @@ def test_the_lowest_threshold_has_the_precision_asked_for_and_keeps_ties_togethe
 
 def test_most_right_weighs_wrong_answers_against_needless_refusals() -> None:
     labels = ["a", "a", "", "a", "", ""]
-    asked = tabulate_asked(labels, [found(a=c) for c in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4)])
+    asked = tabulate_queries(labels, [found(a=c) for c in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4)])
     assert most_right(asked) in (0.8, 0.6)
 
 
@@ -84,7 +84,7 @@ def test_labelled_thresholds_are_tried_on_questions_they_were_not_chosen_on() ->
     random = np.random.default_rng(0)
     confidences = random.uniform(0, 1, 2000)
     labels = ["a" if random.uniform() < c else "x" for c in confidences]
-    asked = tabulate_asked(labels, [found(a=float(c)) for c in confidences])
+    asked = tabulate_queries(labels, [found(a=float(c)) for c in confidences])
     share = with_labels(asked)
     assert share.precision == pytest.approx(0.95, abs=0.02)
     assert share.of_all == pytest.approx(0.1, abs=0.06)
@@ -100,7 +100,7 @@ def test_bm25_prefers_rare_words_that_are_shared() -> None:
 
 def test_risk_and_reliability_are_counted_right() -> None:
     rows = [("a", 0.95)] * 30 + [("x", 0.95)] * 10 + [("a", 0.25)] * 10 + [("x", 0.25)] * 30
-    asked = tabulate_asked([label for label, _ in rows], [found(a=c) for _, c in rows])
+    asked = tabulate_queries([label for label, _ in rows], [found(a=c) for _, c in rows])
     last = risk_curve(asked)[-1]
     assert (last.coverage, last.risk) == (1, pytest.approx(0.5))
     low, high = reliability(asked)

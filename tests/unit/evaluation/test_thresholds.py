@@ -20,7 +20,7 @@ from core.answering import (
     Thresholds,
     decide_reply,
 )
-from knowledge_base.evaluation import LabelledQueries, Rates, tabulate_asked
+from knowledge_base.evaluation import LabelledQueries, Rates, tabulate_queries
 from knowledge_base.evaluation.metrics import EvaluatedQuery, measure
 from knowledge_base.evaluation.thresholds import MIN_ANSWERS, choose_thresholds, expect
 
@@ -42,7 +42,7 @@ def honest(count: int = 4000, seed: int = 0, unknown: float = 0.2) -> LabelledQu
     labels = np.where(luck < first, "first", np.where(luck < first + second, "second", "other"))
     labels = np.where((labels == "other") & (random.uniform(0, 1, count) < unknown * 3), "", labels)
     found = [retrieval(float(a), float(min(a, b))) for a, b in zip(first, second, strict=True)]
-    return tabulate_asked([str(label) for label in labels], found)
+    return tabulate_queries([str(label) for label in labels], found)
 
 
 @given(
@@ -67,7 +67,7 @@ def test_rates_are_those_of_the_decision_itself(
     replies: list[Reply] = [decide_reply(one, History(), thresholds) for one in found]
     outcomes = [EvaluatedQuery(*row) for row in zip(labels, found, replies, strict=True)]
     figures = measure(outcomes, [1.0])
-    assert vars(tabulate_asked(labels, found).rates(thresholds)) == pytest.approx(
+    assert vars(tabulate_queries(labels, found).rates(thresholds)) == pytest.approx(
         {
             "answered_right": figures.answered_right,
             "answered_wrong": figures.answered_wrong,
@@ -103,7 +103,7 @@ def test_an_easy_target_never_shows_what_is_more_probably_wrong_than_right() -> 
 
 def test_a_target_out_of_reach_gets_the_safest_thresholds_and_says_so() -> None:
     wrong = [("other", 0.9)] * 30 + [("first", 0.8)] * 30 + [("other", 0.3)] * 60
-    asked = tabulate_asked([label for label, _ in wrong], [retrieval(c) for _, c in wrong])
+    asked = tabulate_queries([label for label, _ in wrong], [retrieval(c) for _, c in wrong])
     chosen = choose_thresholds(asked, 0.01, BEFORE)
     assert not chosen.is_reached
     rates = asked.rates(chosen.thresholds)
@@ -114,7 +114,7 @@ def test_a_target_out_of_reach_gets_the_safest_thresholds_and_says_so() -> None:
 
 def test_too_few_answers_tell_nothing() -> None:
     few = [("first", 0.99)] * (MIN_ANSWERS - 1) + [("other", 0.5)] * 200
-    asked = tabulate_asked([label for label, _ in few], [retrieval(c) for _, c in few])
+    asked = tabulate_queries([label for label, _ in few], [retrieval(c) for _, c in few])
     assert not choose_thresholds(asked, 0.04, BEFORE).is_reached
 
 
@@ -127,7 +127,7 @@ def test_without_unknown_questions_clarify_stays() -> None:
 
 def test_buttons_that_are_rarely_right_are_not_offered() -> None:
     useless = [("", 0.3)] * 300 + [("first", 0.5)] * 100 + [("first", 0.9)] * 100
-    asked = tabulate_asked([label for label, _ in useless], [retrieval(c) for _, c in useless])
+    asked = tabulate_queries([label for label, _ in useless], [retrieval(c) for _, c in useless])
     clarify = choose_thresholds(asked, 0.04, BEFORE).thresholds.clarify
     assert 0.3 < clarify <= 0.5
 
@@ -160,7 +160,7 @@ def test_words_say_what_happens_to_a_thousand_customers() -> None:
 
 def test_moving_a_threshold_is_told_as_gain_and_loss() -> None:
     rows = [("first", 0.9)] * 960 + [("first", 0.62)] * 30 + [("other", 0.62)] * 10
-    asked = tabulate_asked([label for label, _ in rows], [retrieval(c) for _, c in rows])
+    asked = tabulate_queries([label for label, _ in rows], [retrieval(c) for _, c in rows])
     words = {value: told for value, _, told in answer_moves(asked, BEFORE)}
     assert words[0.6] == (
         "0.60 instead of 0.65, of 1,000 customers: 40 more answered at once, 10 more answered "

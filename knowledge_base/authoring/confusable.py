@@ -1,4 +1,4 @@
-"""Which articles take questions from each other: example questions, asked as if unknown."""
+"""Articles that are confused with each other: example questions, asked as if unknown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from core.answering import Retrieval
 from knowledge_base.retrieval import Engine
 
 FOLDS = 2  # half of the example questions is held out at a time
-MAX_RIVALS = 4  # articles that are looked at from their side too
+MAX_COMPETITORS = 4  # articles that are looked at from their side too
 _NEARLY = 0.5  # of the right article's confidence: then it could go either way
 _LEAST = 0.1  # confidence; below, neither is found
 
@@ -18,29 +18,29 @@ _LEAST = 0.1  # confidence; below, neither is found
 class Competitor:
     """An article that competes with another one.
 
-    takes: the other one's example questions that this one wins, or nearly
-    loses: its own that the other one wins, or nearly
+    confusions_in: the other one's example questions that are, or nearly are, taken for this one's
+    confusions_out: its own that are, or nearly are, taken for the other one's
     """
 
     slug: str
     title: str
-    takes: tuple[str, ...]
-    loses: tuple[str, ...]
+    confusions_in: tuple[str, ...]
+    confusions_out: tuple[str, ...]
 
 
 def competitors_of(slug: str, engine: Engine) -> list[Competitor]:
     """Return the articles that compete with one in the engine, the worst first."""
     asked = list(_asked_held_out(slug, engine))
     near = dict.fromkeys(hit.slug for _, found in asked for hit in found.hits if hit.slug != slug)
-    taken = {rival: _won(rival, slug, asked) for rival in near}
-    worst = sorted(near, key=lambda rival: -len(taken[rival]))[:MAX_RIVALS]
+    confused = {other: _won(other, slug, asked) for other in near}
+    worst = sorted(near, key=lambda other: -len(confused[other]))[:MAX_COMPETITORS]
     found = []
-    for rival in worst:
-        loses = _won(slug, rival, _asked_held_out(rival, engine))
-        article = engine.article(rival)
-        if article is not None and (taken[rival] or loses):
-            found.append(Competitor(rival, article.title, taken[rival], loses))
-    return sorted(found, key=lambda each: -len(each.takes) - len(each.loses))
+    for other in worst:
+        confusions_out = _won(slug, other, _asked_held_out(other, engine))
+        article = engine.article(other)
+        if article is not None and (confused[other] or confusions_out):
+            found.append(Competitor(other, article.title, confused[other], confusions_out))
+    return sorted(found, key=lambda each: -len(each.confusions_in) - len(each.confusions_out))
 
 
 def _asked_held_out(slug: str, engine: Engine) -> Iterator[tuple[str, Retrieval]]:
