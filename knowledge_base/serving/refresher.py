@@ -67,7 +67,7 @@ class _Learning:
 
 
 class IndexRefresher:
-    """Has the live articles trained on, and holds the index that serves. For one thread at a time."""
+    """Trains on the live articles and holds the index that serves. For one thread at a time."""
 
     def __init__(self, feed: LiveArticleFeed, encoder: str, paths: Paths, calm: float) -> None:
         """calm: seconds without a change after which everything is trained anew"""
