@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from launch import processes
 from launch.console import Console
@@ -20,6 +21,10 @@ from launch.variables import resolve
 from store.database import Database
 from tests.support.postgresql import PostgreSQL, running_postgresql
 from tests.support.stack import Stack, running_stack
+
+# How fast a machine is decides nothing.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 # As the action server does; set before anything loads NumPy.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
