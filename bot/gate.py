@@ -9,11 +9,12 @@ from typing import Any, Union
 
 from core.conversations import (
     Author,
+    Choice,
     ChoiceKind,
     Holder,
     InboxMessage,
     InboxMessageKind,
-    read_choice,
+    choice_json,
 )
 from core.text import spoken
 
@@ -61,7 +62,7 @@ def route(entry: InboxMessage, holder: Holder) -> GateDecision:
     ):
         return _understand(entry)
     if entry.kind is InboxMessageKind.CUSTOMER:
-        return Record(Author.CUSTOMER, entry.text, _choice(entry))
+        return Record(Author.CUSTOMER, entry.text, choice_json(entry.choice))
     if entry.kind is InboxMessageKind.AGENT:
         who = {"agent": entry.agent, "agent_name": entry.agent_name}
         return Record(Author.AGENT, entry.text, {"sender": Author.AGENT.value, **who})
@@ -78,20 +79,19 @@ def _is_for_agent(entry: InboxMessage, holder: Holder) -> bool:
 
 def _is_score(entry: InboxMessage) -> bool:
     """Tell whether it answers the effort question, which is stored whoever holds the chat."""
-    return bool(entry.choice) and read_choice(entry.choice).kind in _SCORES
+    return entry.choice is not None and entry.choice.kind in _SCORES
 
 
 def _understand(entry: InboxMessage) -> Handle:
-    if entry.choice:
-        shown = {"shown": entry.text, **_choice(entry)}
+    if entry.choice is not None:
+        shown = {"shown": entry.text, **choice_json(entry.choice)}
         return Handle(command_for(entry.choice), shown)
     text = spoken(entry.text) or NOTHING_SAID
     return Handle(text, {} if text == entry.text else {"shown": entry.text})
 
 
-def command_for(payload: str) -> str:
+def command_for(choice: Choice) -> str:
     """Return Rasa's command for a button; only our own code ever makes one."""
-    choice = read_choice(payload)
     if choice.kind is ChoiceKind.ARTICLE:
         return "/choose_article" + json.dumps({"article": choice.value})
     if choice.kind is ChoiceKind.EFFORT:
@@ -106,7 +106,3 @@ def command_for(payload: str) -> str:
         ChoiceKind.CONTACT: "/give_contact",
         ChoiceKind.EFFORT_COMMENT: "/effort_comment",
     }[choice.kind]
-
-
-def _choice(entry: InboxMessage) -> dict[str, str]:
-    return {"choice": entry.choice} if entry.choice else {}

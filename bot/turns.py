@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.broker import TurnBroker
 from bot.gate import Handle, Record, route
-from core.conversations import Author, BrokenCard, InboxMessage, content_json
+from core.conversations import Author, BrokenCard, InboxMessage, choice_json, content_json
 from store.realtime import Holders
 
 TurnEvents = list[dict[str, Any]]
@@ -61,7 +61,7 @@ class Turns:
         """Record a message that can't be answered, with an apology and a call for a person."""
         self._broker.take(entry.conversation)
         text = self._agent.domain.responses["utter_handoff_broken"][0]["text"]
-        said = Record(Author.CUSTOMER, entry.text, {"choice": entry.choice} if entry.choice else {})
+        said = Record(Author.CUSTOMER, entry.text, choice_json(entry.choice))
         apology = BotUttered(text, {"custom": content_json(BrokenCard())}, {"reply_to": entry.id})
         await self._append(entry.conversation, [_event(entry, said), apology])
         return self._broker.take(entry.conversation)

@@ -20,7 +20,6 @@ from core.articles.effort_words import (
 from core.articles.health import Count, Health
 from core.articles.importing import RecordStatus, decide_import, decide_vanished
 from core.articles.publish_gate import (
-    CLARIFY,
     MAX_OF_OTHERS,
     MAX_OF_OWN,
     MAX_REPLAYED,
@@ -47,7 +46,6 @@ from core.articles.word_search import WordIndex
 from core.text import SLUG
 
 __all__ = [
-    "CLARIFY",
     "MAX_INSTEAD_LENGTH",
     "MAX_NEXT_QUESTIONS",
     "MAX_OF_OTHERS",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-ANSWER, CLARIFY = "answer", "clarify"
+from core.conversations import Decision
+
 MAX_REPLAYED = 700  # questions a gate asks: it should be done within a minute or so
 MAX_OF_OTHERS = 300  # of them, example questions of other articles
 MAX_OF_OWN = 100  # of them, the article's own example questions
@@ -45,13 +46,13 @@ class ReplayedQuestion:
 class ReplayResult:
     """What a question gets: the decision, and the articles shown or offered for it."""
 
-    decision: str
+    decision: Decision
     articles: tuple[str, ...] = ()
 
     @property
     def answer(self) -> str:
         """The article it is answered with, "" for none."""
-        return self.articles[0] if self.decision == ANSWER and self.articles else ""
+        return self.articles[0] if self.decision is Decision.ANSWER and self.articles else ""
 
 
 def judge(asked: ReplayedQuestion, now: ReplayResult, then: ReplayResult) -> Verdict:
@@ -87,18 +88,18 @@ def _worth(asked: ReplayedQuestion, outcome: ReplayResult) -> int:
         return _worth_when_known(outcome, asked.expected)
     if asked.refused and outcome.answer == asked.refused:
         return 0
-    return {ANSWER: 3, CLARIFY: 2}.get(outcome.decision, 1)
+    return {Decision.ANSWER: 3, Decision.CLARIFY: 2}.get(outcome.decision, 1)
 
 
 def _worth_when_known(outcome: ReplayResult, expected: str) -> int:
     """Right answer, right button, none of both, wrong answer: the last one costs the customer."""
     if outcome.answer:
         return 4 if outcome.answer == expected else 0
-    if outcome.decision == CLARIFY:
+    if outcome.decision is Decision.CLARIFY:
         return 3 if expected in outcome.articles else 1
     return 2
 
 
 def _same_kind(now: ReplayResult, then: ReplayResult) -> bool:
     """Whether only the other buttons of a clarification differ."""
-    return now.decision == then.decision == CLARIFY
+    return now.decision is then.decision is Decision.CLARIFY

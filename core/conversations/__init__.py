@@ -24,6 +24,7 @@ from core.conversations.choices import (
     Button,
     Choice,
     ChoiceKind,
+    article_button,
     articles_of,
     known_choice,
     read_buttons,
@@ -37,7 +38,7 @@ from core.conversations.contact import (
     known_contacts,
     read_contact,
 )
-from core.conversations.content import content_json, content_of_event, for_customer
+from core.conversations.content import choice_json, content_json, content_of_event, for_customer
 from core.conversations.customer import ANONYMOUS, Profile, profile_from_claims
 from core.conversations.effort import EffortSoFar, effort_so_far
 from core.conversations.evidence import CHOSEN, TWO_QUESTIONS, Decision, Evidence, Hit
@@ -113,7 +114,9 @@ __all__ = [
     "SurveyNotAsked",
     "SurveyRules",
     "Utterance",
+    "article_button",
     "articles_of",
+    "choice_json",
     "content_json",
     "content_of_event",
     "content_words",

@@ -59,6 +59,10 @@ class Button:
         return {"title": self.title, "choice": str(self.choice)}
 
 
+def article_button(slug: str, title: str) -> Button:
+    return Button(title, Choice(ChoiceKind.ARTICLE, slug))
+
+
 def read_choice(value: object) -> Choice:
     """Return the choice a payload stands for; raises BadInput for one that is never offered."""
     choice = known_choice(value)

@@ -10,10 +10,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.conversations.cards import Card
+from core.conversations.choices import Choice
 from core.conversations.evidence import Evidence
 from core.conversations.lenient import Json, objects_of, text_of
 
 EVIDENCE = "evidence"
+
+
+def choice_json(choice: Choice | None) -> dict[str, str]:
+    """Return the content of a customer's utterance."""
+    return {"choice": str(choice)} if choice else {}
 
 
 def content_json(card: Card | None = None, evidence: Evidence | None = None) -> dict[str, Any]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import Any
+
+from core.conversations.choices import Choice, known_choice
 
 MAX_SUGGESTIONS = 3
 GOES_ON_FOR = timedelta(hours=24)  # after that, coming back begins a new conversation
@@ -40,7 +44,9 @@ class InboxMessage:
     """One thing on its way into a conversation; the inbox keeps them in order.
 
     id: made by whoever sent it; the same id twice is the same message
+    text: what the customer typed; for a button its words
     at: seconds since the epoch, UTC
+    agent: the staff member's id
     to_agent: an agent held the conversation when it was sent; said to them, whoever holds it later
     """
 
@@ -49,11 +55,24 @@ class InboxMessage:
     kind: InboxMessageKind
     text: str
     at: float
-    choice: str = ""
-    agent: str = ""  # the staff member's id
+    choice: Choice | None = None
+    agent: str = ""
     agent_name: str = ""
     channel: str = "web"
     to_agent: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        choice = str(self.choice) if self.choice else ""
+        return asdict(self) | {"kind": self.kind.value, "choice": choice}
+
+    @staticmethod
+    def from_json(json: Mapping[str, Any]) -> InboxMessage:
+        """Read an entry; a button that this version does not know counts as its words."""
+        names = {field.name for field in fields(InboxMessage)}
+        known = {name: value for name, value in json.items() if name in names}
+        known["kind"] = InboxMessageKind(json["kind"])
+        known["choice"] = known_choice(json.get("choice"))
+        return InboxMessage(**known)
 
 
 def may_go_on(last_at: datetime, now: datetime, same_customer: bool, open_handoff: bool) -> bool:

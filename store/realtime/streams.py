@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
-from core.conversations import InboxMessage, InboxMessageKind
+from core.conversations import InboxMessage
 
 INBOX = "inbox"
 EVENTS = "events"
@@ -65,7 +65,7 @@ class Inbox:
         Returns False if it had been added before.
         """
         seen = f"inbox:seen:{entry.conversation}:{entry.id}"
-        values = (_SEEN_FOR, json.dumps(asdict(entry)))
+        values = (_SEEN_FOR, json.dumps(entry.to_json()))
         added = await self._redis.eval(_ADD_ONCE, 2, seen, INBOX, *values)
         return bool(added)
 
@@ -112,7 +112,7 @@ class Inbox:
             self._group, self._consumer, {INBOX: start}, count=100, block=block
         )
         return [
-            Delivered(stream_id, _entry(fields["entry"]))
+            Delivered(stream_id, InboxMessage.from_json(json.loads(fields["entry"])))
             for _stream, entries in found
             for stream_id, fields in entries
             if fields
@@ -160,8 +160,3 @@ async def _make_group(redis: Redis, stream: str, group: str) -> None:
     except ResponseError as error:
         if "BUSYGROUP" not in str(error):
             raise
-
-
-def _entry(text: str) -> InboxMessage:
-    fields = json.loads(text)
-    return InboxMessage(**{**fields, "kind": InboxMessageKind(fields["kind"])})

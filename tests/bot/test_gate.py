@@ -7,14 +7,21 @@ from dataclasses import replace
 import pytest
 
 from bot.gate import NOTHING_SAID, Handle, Ignore, Record, command_for, route
-from core.conversations import Author, Holder, InboxMessage, InboxMessageKind
-from core.errors import BadInput
+from core.conversations import (
+    Author,
+    Holder,
+    InboxMessage,
+    InboxMessageKind,
+    known_choice,
+    read_choice,
+)
 
 
 def entry(
     text: str = "", kind: InboxMessageKind = InboxMessageKind.CUSTOMER, choice: str = ""
 ) -> InboxMessage:
-    return InboxMessage("message-1", "conversation", kind, text, 0.0, choice, "agent-1", "Sam")
+    pressed = known_choice(choice)
+    return InboxMessage("message-1", "conversation", kind, text, 0.0, pressed, "agent-1", "Sam")
 
 
 def test_a_question_is_understood_as_it_stands() -> None:
@@ -74,11 +81,21 @@ def test_the_bot_is_told_how_a_handoff_ended_unless_another_agent_is_there() -> 
         assert route(entry(kind=kind), Holder.AGENT) == Ignore()
 
 
-def test_buttons_become_commands_that_only_we_can_make() -> None:
-    assert command_for("article:change_pin") == '/choose_article{"article": "change_pin"}'
-    assert command_for("effort:4") == '/effort_rating{"score": "4"}'
-    assert command_for("helped:no") == "/not_helped"
-    assert command_for("leave_contact") == "/leave_contact"
-    assert command_for("contact") == command_for("contact:email") == "/give_contact"
-    with pytest.raises(BadInput):
-        command_for('article:x"}/restart')
+@pytest.mark.parametrize(
+    ("payload", "command"),
+    [
+        ("article:change_pin", '/choose_article{"article": "change_pin"}'),
+        ("effort:4", '/effort_rating{"score": "4"}'),
+        ("helped:no", "/not_helped"),
+        ("leave_contact", "/leave_contact"),
+        ("contact", "/give_contact"),
+        ("contact:email", "/give_contact"),
+    ],
+)
+def test_buttons_become_commands_that_only_we_can_make(payload: str, command: str) -> None:
+    assert command_for(read_choice(payload)) == command
+
+
+def test_a_payload_that_is_never_offered_makes_no_command_its_words_are_understood() -> None:
+    sent = {**entry("Lost card").to_json(), "choice": 'article:x"}/restart'}
+    assert route(InboxMessage.from_json(sent), Holder.BOT) == Handle("Lost card", {})

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 from sanic import Sanic
 
-from core.conversations import InboxMessage, InboxMessageKind
+from core.conversations import InboxMessage
 from core.environment import Environment
 from core.staff import Role, StaffMember
 from launch.paths import HOME
@@ -49,9 +49,7 @@ class Web:
         """What is on its way into conversations, in order."""
         stored = await self.services.redis.xrange(INBOX)
         found = [json.loads(fields["entry"]) for _id, fields in stored]
-        return [
-            InboxMessage(**{**entry, "kind": InboxMessageKind(entry["kind"])}) for entry in found
-        ]
+        return list(map(InboxMessage.from_json, found))
 
 
 @asynccontextmanager

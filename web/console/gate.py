@@ -10,7 +10,6 @@ from sanic.response import HTTPResponse, empty, json
 
 from core.answering import MAX_CHOICES
 from core.articles import (
-    CLARIFY,
     Draft,
     ReplayedQuestion,
     Source,
@@ -20,6 +19,7 @@ from core.articles import (
     problems_of,
 )
 from core.articles.publish_gate import ReplayResult
+from core.conversations import Decision
 from core.errors import BadInput
 from core.staff import CONSOLE_ROLES
 from core.text import read_message
@@ -147,8 +147,8 @@ def _judged(
 
 def _outcome(found: Mapping[str, Any], least: float) -> ReplayResult:
     """Read what actions says; a clarification offers what is at least so likely."""
-    decision, answer = str(found["decision"]), str(found["answer"])
-    if decision != CLARIFY:
+    decision, answer = Decision(found["decision"]), str(found["answer"])
+    if decision is not Decision.CLARIFY:
         return ReplayResult(decision, (answer,) if answer else ())
     offered = [hit["slug"] for hit in found["hits"] if hit["confidence"] >= least]
     return ReplayResult(decision, tuple(offered[:MAX_CHOICES]))

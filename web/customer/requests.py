@@ -42,5 +42,5 @@ def read_customer_entry(body: dict[str, Any], conversation: str) -> InboxMessage
         kind=InboxMessageKind.CUSTOMER,
         text=text,
         at=now().timestamp(),
-        choice=str(choice) if choice else "",
+        choice=choice,
     )

@@ -6,14 +6,15 @@ import pytest
 
 from core.articles import ReplayedQuestion, Source, is_stolen, judge
 from core.articles.publish_gate import ReplayResult, Verdict
+from core.conversations import Decision
 
 THIS, OTHER, THIRD = "lost_card", "stolen_card", "change_pin"
-PERSON = ReplayResult("hand_off")
-ASKED_BACK = ReplayResult("clarify", (OTHER, THIS))
+PERSON = ReplayResult(Decision.HAND_OFF)
+ASKED_BACK = ReplayResult(Decision.CLARIFY, (OTHER, THIS))
 
 
 def answered(slug: str) -> ReplayResult:
-    return ReplayResult("answer", (slug,))
+    return ReplayResult(Decision.ANSWER, (slug,))
 
 
 @pytest.mark.parametrize(
@@ -25,9 +26,9 @@ def answered(slug: str) -> ReplayResult:
         (answered(THIS), ASKED_BACK, Verdict.WORSE),
         (ASKED_BACK, PERSON, Verdict.WORSE),
         (PERSON, answered(OTHER), Verdict.WORSE),
-        (PERSON, ReplayResult("clarify", (OTHER, THIRD)), Verdict.WORSE),
+        (PERSON, ReplayResult(Decision.CLARIFY, (OTHER, THIRD)), Verdict.WORSE),
         (answered(OTHER), answered(THIRD), Verdict.DIFFERENT),
-        (ASKED_BACK, ReplayResult("clarify", (THIS, OTHER)), Verdict.SAME),
+        (ASKED_BACK, ReplayResult(Decision.CLARIFY, (THIS, OTHER)), Verdict.SAME),
         (PERSON, PERSON, Verdict.SAME),
     ],
 )
@@ -42,10 +43,10 @@ def test_where_the_right_article_is_known_nearer_to_it_is_better(
     ("now", "then", "verdict"),
     [
         (PERSON, answered(THIS), Verdict.BETTER),
-        (ReplayResult("ask_again"), ASKED_BACK, Verdict.BETTER),
+        (ReplayResult(Decision.ASK_AGAIN), ASKED_BACK, Verdict.BETTER),
         (answered(THIS), PERSON, Verdict.WORSE),
         (answered(OTHER), answered(THIS), Verdict.DIFFERENT),
-        (ASKED_BACK, ReplayResult("clarify", (THIS, OTHER)), Verdict.DIFFERENT),
+        (ASKED_BACK, ReplayResult(Decision.CLARIFY, (THIS, OTHER)), Verdict.DIFFERENT),
     ],
 )
 def test_where_nobody_knows_it_an_answer_is_better_than_none(

@@ -30,6 +30,7 @@ from core.content_gaps import (
 )
 from core.content_gaps.closing import MANY_SINCE
 from core.content_gaps.naming import examples_of
+from core.conversations import Decision
 from core.errors import BadInput
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=timezone.utc)
@@ -48,7 +49,7 @@ def gap(*said: GapEvidence, number: int = 1, **decided: Any) -> Gap:
 
 
 def asked(decision: str, **became: Any) -> LoggedQuestion:
-    return LoggedQuestion("one", 1, "can I pay with shells", NOW, decision, **became)
+    return LoggedQuestion("one", 1, "can I pay with shells", NOW, Decision(decision), **became)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from datetime import datetime, timedelta, timezone
 
@@ -9,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.conversations import Choice, ChoiceKind, may_go_on, read_choice
+from core.conversations import (
+    Choice,
+    ChoiceKind,
+    InboxMessage,
+    InboxMessageKind,
+    may_go_on,
+    read_choice,
+)
 from core.conversations.messages import GOES_ON_FOR
 from core.errors import BadInput
 from core.text import (
@@ -90,6 +98,36 @@ def test_whatever_is_sent_as_a_choice_is_a_known_one_or_refused(value: object) -
     except BadInput:
         return
     assert str(choice) == str(value).removesuffix(":")
+
+
+@given(st.none() | choices, any_text, st.sampled_from(InboxMessageKind))
+def test_an_inbox_entry_is_read_back_from_its_json(
+    choice: Choice | None, text: str, kind: InboxMessageKind
+) -> None:
+    entry = InboxMessage("message-1", "c-1", kind, text, 1.5, choice, to_agent=True)
+    assert InboxMessage.from_json(json.loads(json.dumps(entry.to_json()))) == entry
+
+
+def test_an_inbox_entry_of_another_version_is_read_as_far_as_it_is_known() -> None:
+    stored = {
+        "id": "message-1",
+        "conversation": "c-1",
+        "kind": "customer",
+        "text": "Yes",
+        "at": 1.5,
+        "choice": "helped:yes",
+        "agent": "",
+        "agent_name": "",
+        "channel": "web",
+        "to_agent": False,
+    }
+    entry = InboxMessage.from_json(stored)
+    assert entry.choice == Choice(ChoiceKind.HELPED, "yes")
+    assert json.dumps(entry.to_json()) == json.dumps(stored)
+    assert InboxMessage.from_json({**stored, "colour": "green"}) == entry
+    older = {name: stored[name] for name in ("id", "conversation", "kind", "text", "at")}
+    assert InboxMessage.from_json(older).choice is None
+    assert InboxMessage.from_json({**stored, "choice": "sing:loud"}).choice is None
 
 
 @pytest.mark.parametrize(
