@@ -38,7 +38,7 @@ _READING, _UPDATING, _LEARNING = "reading", "updating", "learning"
 _WENT_WRONG = {
     _READING: "The articles can't be read",
     _UPDATING: "The latest changes can't be added to what answers",
-    _LEARNING: "What answers can't be trained anew",
+    _LEARNING: "What answers can't be learnt anew",
 }
 _RETRY = {_READING: 1.0, _UPDATING: 10.0, _LEARNING: 60.0}  # seconds, without a change
 _PAUSE = 0.05  # seconds between two looks at a learning that is waited for
