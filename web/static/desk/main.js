@@ -1,41 +1,33 @@
-// The desk: puts its panes together and leads from one conversation to the next.
+/** The desk: puts its panes together and leads from one conversation to the next. */
 
-import * as alerts from "./alerts.js";
-import * as connection from "./connection.js";
-import * as context from "./context.js";
-import * as conversation from "./conversation.js";
-import * as effortWords from "./effort_words.js";
-import * as keys from "./keys.js";
-import * as opening from "./opening.js";
-import * as outbox from "./outbox.js";
-import * as presence from "./presence.js";
-import * as queue from "./queue.js";
-import { openHandoff, state } from "./state.js";
-import { tick } from "../kit/time.js";
 import { clearToasts } from "../kit/toast.js";
-import { trouble, workCameBack } from "./troubles.js";
+import * as bar from "./bar/bar.js";
+import * as effortWords from "./composer/effort_words.js";
+import * as outbox from "./composer/outbox.js";
+import * as context from "./context/context.js";
+import * as keys from "./keys.js";
+import { addressOf } from "./parts.js";
+import * as queue from "./queue/queue.js";
+import { openHandoff, state } from "./store.js";
+import * as opening from "./thread/opening.js";
+import * as pane from "./thread/pane.js";
 
 const panes = document.getElementById("main");
 let before = null; // the open conversation's handoff at the last look
 
 queue.start(open);
-conversation.start({ open, back, context: toggleContext });
+pane.start({ open, back, context: toggleContext });
 context.start();
 keys.start({ leave: back, context: toggleContext });
-alerts.start();
-presence.start();
-setInterval(tick, 1_000);
 addEventListener("popstate", () => open(wanted(), false));
-connection.start({
+bar.start({
   ready,
   connected: outbox.flush,
   moved: followMoves,
-  utterance: opening.heard,
+  utterance: opening.take,
   typing: opening.showTyping,
-  note: opening.noted,
-  seen: opening.seen,
-  returned: workCameBack,
-  trouble,
+  note: opening.takeNote,
+  seen: opening.takeSeen,
 });
 
 async function ready() {
@@ -48,33 +40,28 @@ function wanted() {
   return new URLSearchParams(location.search).get("conversation");
 }
 
-async function open(id, remember = true) {
+async function open(id, remembers = true) {
   if (!id) return back();
   clearToasts();
-  if (remember && wanted() !== id)
-    history.pushState(null, "", `/desk?conversation=${encodeURIComponent(id)}`);
+  if (remembers && wanted() !== id) history.pushState(null, "", addressOf(id));
   before = null;
   view("conversation");
   await opening.open(id);
 }
 
-// The open conversation was claimed, came back or has ended: its packet says the rest.
+// The open conversation was claimed, came back or has ended: its context says the rest.
 function followMoves(queueBefore) {
   const now = openHandoff();
-  const moved = before && now && (now.state !== before.state || now.agent !== before.agent);
-  const left =
-    now &&
-    !now.ended_at &&
-    queueBefore.some((other) => other.id === now.id) &&
-    !state.queue.some((other) => other.id === now.id);
+  const isMoved = before && now && (now.state !== before.state || now.agent !== before.agent);
+  const isIn = (handoffs) => handoffs.some(({ id }) => id === now?.id);
+  const hasLeft = now && !now.ended_at && isIn(queueBefore) && !isIn(state.queue);
   before = now;
-  if (state.packet && (moved || left)) opening.refresh();
+  if (state.context && (isMoved || hasLeft)) opening.refresh();
   opening.tellSeen();
 }
 
 function back() {
-  if (panes.dataset.view === "context") return view("conversation");
-  view("queue");
+  view(panes.dataset.view === "context" ? "conversation" : "queue");
 }
 
 function toggleContext() {

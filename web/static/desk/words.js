@@ -1,37 +1,37 @@
-// Words as page elements: the little Markdown that articles use, and links in what people type.
+/** Words as page elements: the little Markdown that articles use, and links in what people type. */
 
-import { el } from "../kit/dom.js";
+import { html } from "../kit/html.js";
 
 const INLINE = /\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)/g;
 const ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
 
-// Markdown of an article: paragraphs, bold, emphasis, code and links.
+/** Return Markdown of an article: paragraphs, bold, emphasis, code and links. */
 export function markdown(text) {
   return text
     .split(/\n\s*\n/)
     .filter((block) => block.trim())
-    .map((block) => el("p", {}, inline(block)));
+    .map((block) => html`<p>${inline(block)}</p>`);
 }
 
 export function inline(text) {
   return pieces(text, INLINE, ([, bold, emphasis, code, label, address]) => {
-    if (bold) return el("strong", {}, bold);
-    if (emphasis) return el("em", {}, emphasis);
-    if (code) return el("code", {}, code);
+    if (bold) return html`<strong>${bold}</strong>`;
+    if (emphasis) return html`<em>${emphasis}</em>`;
+    if (code) return html`<code>${code}</code>`;
     return link(address, label);
   });
 }
 
-// What someone typed: as it is, with addresses one can follow.
+/** Return what someone typed: as it is, with addresses one can follow. */
 export function typed(text) {
-  return pieces(text, ADDRESS, ([address]) => link(address, address));
+  return html`<p class="typed">${pieces(text, ADDRESS, ([address]) => link(address, address))}</p>`;
 }
 
-// A link out of the desk; anything but a web, mail or phone address stays text.
+/** Return a link out of the desk; anything but a web, mail or phone address stays text. */
 export function link(address, label) {
-  const safe = /^(https?:\/\/|mailto:|tel:|\/(?!\/))/i.test(address ?? "");
-  return safe
-    ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, label)
+  const isSafe = /^(https?:\/\/|mailto:|tel:|\/(?!\/))/i.test(address ?? "");
+  return isSafe
+    ? html`<a href=${address} target="_blank" rel="noopener noreferrer">${label}</a>`
     : label;
 }
 
@@ -39,10 +39,8 @@ function pieces(text, pattern, replace) {
   const found = [];
   let from = 0;
   for (const match of text.matchAll(pattern)) {
-    if (match.index > from) found.push(text.slice(from, match.index));
-    found.push(replace(match));
+    found.push(text.slice(from, match.index), replace(match));
     from = match.index + match[0].length;
   }
-  if (from < text.length) found.push(text.slice(from));
-  return found;
+  return [...found, text.slice(from)];
 }

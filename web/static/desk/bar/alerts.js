@@ -1,0 +1,115 @@
+/**
+ * Telling an agent who looks elsewhere: the page's title, a soft sound, and, if they allow it, a
+ * notification of their system.
+ */
+
+import { html, live, render } from "../../kit/html.js";
+import { menu } from "../../kit/menu.js";
+import { remember, remembered } from "../../kit/storage.js";
+import { addressOf, customerName } from "../parts.js";
+import { onChange, state } from "../store.js";
+import { chime } from "./chime.js";
+
+const SOUND = "effie.sound";
+const NOTIFY = "effie.notify";
+const TITLE = document.title;
+const button = document.getElementById("alerts");
+const panel = menu(button);
+
+let hasSound = remembered(SOUND) !== "off";
+let notifies = remembered(NOTIFY) === "on";
+let isForbidden = false; // by the browser, when the agent asked for notifications
+let looked = null; // the queue at the last look
+let known = null; // what called for attention then
+
+export function start() {
+  draw();
+  onChange(look);
+}
+
+/** Also what Effie took back is worth looking up for. */
+export function alert(text) {
+  if (hasSound) chime();
+  notify(text, null);
+}
+
+function draw() {
+  button.ariaPressed = String(hasSound);
+  render(
+    html`<div class="menu-body">
+      <p class="menu-title">When new work comes</p>
+      ${check("Sound", hasSound, setSound)}
+      ${check("Desktop notifications", notifies && isAllowed(), setNotify)}
+      <p class="muted" ?hidden=${!isForbidden}>Your browser forbids them for this page. Allow them in its settings.</p>
+    </div>`,
+    panel,
+  );
+}
+
+function check(label, checked, change) {
+  return html`<label class="check"><input type="checkbox" .checked=${live(checked)}
+    @change=${(event) => change(event.target.checked)} />${label}</label>`;
+}
+
+function setSound(isOn) {
+  hasSound = isOn;
+  remember(SOUND, isOn ? "on" : "off");
+  if (isOn) chime();
+  draw();
+}
+
+async function setNotify(isOn) {
+  notifies = isOn && (isAllowed() || (await Notification.requestPermission()) === "granted");
+  isForbidden = isOn && !notifies;
+  remember(NOTIFY, notifies ? "on" : "off");
+  draw();
+}
+
+function look() {
+  if (state.queue === looked) return;
+  looked = state.queue;
+  const calling = looked.filter(callsForAttention);
+  document.title = calling.length ? `(${calling.length}) ${TITLE}` : TITLE;
+  const before = known;
+  known = new Set(calling.map(keyOf));
+  const fresh = calling.filter((handoff) => !before?.has(keyOf(handoff)) && !isLookedAt(handoff));
+  if (before === null || !fresh.length) return;
+  if (hasSound) chime();
+  const [first] = fresh;
+  const what = first.state === "waiting" ? "Waiting" : "Wrote to you";
+  notify(`${what}: ${customerName(first)}`, first);
+}
+
+// What waits where one serves, and what waits for one's own answer. More words by someone who
+// waits already are no new work.
+function callsForAttention(handoff) {
+  return (handoff.state === "waiting" && handoff.serve) || (handoff.mine && handoff.needs_reply);
+}
+
+function keyOf(handoff) {
+  return handoff.state === "waiting"
+    ? `${handoff.id} waiting ${handoff.returns}`
+    : `${handoff.id} ${handoff.preview_at}`;
+}
+
+function isLookedAt(handoff) {
+  return handoff.mine && handoff.conversation === state.conversation && document.hasFocus();
+}
+
+function notify(title, handoff) {
+  if (!notifies || !isAllowed() || document.hasFocus()) return;
+  const note = new Notification(title, {
+    body: handoff?.preview ?? "",
+    tag: `effie-${handoff?.id ?? "desk"}`,
+    icon: "/static/desk/icon.svg",
+  });
+  note.onclick = () => {
+    focus();
+    note.close();
+    if (handoff) location.assign(addressOf(handoff.conversation));
+  };
+}
+
+function isAllowed() {
+  return "Notification" in window && Notification.permission === "granted";
+}

@@ -1,0 +1,171 @@
+/** Something to insert, found by typing: one's saved replies, and the articles that fit. */
+
+import { get } from "../../kit/api.js";
+import { confidence, html, icon } from "../../kit/html.js";
+import { manageReplies } from "../dialogs/saved_replies.js";
+import { suggest } from "../dialogs/suggestion.js";
+import { chip } from "../parts.js";
+import { set, state, writingMode } from "../store.js";
+import { readDraft } from "./drafts.js";
+import { filled, matching, readSavedReplies } from "./saved_replies.js";
+
+const WAIT = 200; // milliseconds after the last key before articles are asked for
+const MIN_LENGTH = 3; // characters
+const MAX_REPLIES = 6;
+// at: the chosen option; problem: in words, why there are no articles
+const EMPTY = { query: "", at: 0, articles: [], problem: "" };
+
+let timer = 0;
+
+/** Return it, if it is open: `pick(text)` inserts; `close()` is told when nothing was chosen. */
+export function picker({ pick, close }) {
+  if (!state.picker) return null;
+  const options = optionsFor(state.picker);
+  const at = Math.min(state.picker.at, options.length - 1);
+  const { article = null } = options[at] ?? {};
+  const choose = (option) => {
+    hide();
+    pick(option.text);
+  };
+  return html`<div class="picker" @focusout=${hideIfLeft}>
+    <input type="text" role="combobox" aria-expanded=${options.length > 0}
+      aria-controls="picker-list" aria-activedescendant=${options.length ? `picker-option-${at}` : ""}
+      aria-label="Find a saved reply or an article" placeholder="Saved reply or article…"
+      autocomplete="off" spellcheck="false" @input=${(event) => look(event.target.value.trim())}
+      @keydown=${(event) => onKey(event, options, at, { choose, close })} />
+    ${listOf(options, at, choose)}
+    <div class="picker-foot">
+      <span class="muted"><kbd>↑</kbd><kbd>↓</kbd> choose, <kbd>Enter</kbd> insert, <kbd>Esc</kbd> close</span>
+      <button class="quiet" type="button" @click=${() => leaveFor(() => suggest(article))}>
+        ${article ? "Suggest a change…" : "Suggest an article…"}
+      </button>
+      <button class="quiet" type="button" @click=${() => leaveFor(() => manageReplies(readDraft("reply").trim()))}>Manage saved replies…</button>
+    </div>
+  </div>`;
+}
+
+export async function open() {
+  if (writingMode() !== "reply") return;
+  set({ picker: EMPTY });
+  document.querySelector(".picker input").focus();
+  await readSavedReplies();
+}
+
+function hide() {
+  clearTimeout(timer);
+  if (state.picker) set({ picker: null });
+}
+
+function hideIfLeft({ currentTarget, relatedTarget }) {
+  if (!currentTarget.contains(relatedTarget)) hide();
+}
+
+function leaveFor(next) {
+  hide();
+  next();
+}
+
+function look(query) {
+  clearTimeout(timer);
+  if (query.length < MIN_LENGTH) return set({ picker: { ...EMPTY, query } });
+  set({ picker: { ...state.picker, query, at: 0, problem: "Looking…" } });
+  timer = setTimeout(() => ask(query), WAIT);
+}
+
+async function ask(query) {
+  let found = {};
+  try {
+    const { articles } = await get(`/desk/api/articles?q=${encodeURIComponent(query)}`);
+    found = { articles, problem: articles.length ? "" : "No article fits." };
+  } catch (problem) {
+    found = { articles: [], problem: problem.message };
+  }
+  if (state.picker?.query === query) set({ picker: { ...state.picker, ...found } });
+}
+
+function optionsFor({ query, articles }) {
+  const replies = matching(query).slice(0, MAX_REPLIES);
+  return [...replies.map(replyOption), ...articles.map(articleOption)];
+}
+
+function replyOption(reply) {
+  const text = filled(reply);
+  const aside = reply.shared ? chip("", "team") : null;
+  return { group: "reply", text, drawing: "reply", title: reply.title, words: text, aside };
+}
+
+function articleOption(article) {
+  const words = plain(article.short);
+  return {
+    article,
+    text: `${words}\n${new URL(article.url, location.origin)}`,
+    drawing: "page",
+    title: article.title,
+    words,
+    aside: article.confidence === null ? null : confidence(article.confidence),
+  };
+}
+
+// An article's Markdown as one types it to a person.
+function plain(markdown) {
+  return markdown
+    .replace(/\[([^\]]+)\]\([^)\s]+\)/g, "$1")
+    .replace(/\*\*([^*]+)\*\*/g, "$1")
+    .trim();
+}
+
+// A list box without options is none. A press on it leaves the focus where one types.
+function listOf(options, at, choose) {
+  const rows = options.map((option, index) => row(option, index, index === at, choose));
+  const replies = options.filter((option) => !option.article).length;
+  const noReply =
+    state.savedReplies.problem || "None fits. Write one under “Manage saved replies”.";
+  const noArticle = state.picker.problem || `Type at least ${MIN_LENGTH} letters.`;
+  return html`<div id="picker-list" role=${rows.length ? "listbox" : "presentation"}
+    aria-label="Saved replies and articles" @mousedown=${(event) => event.preventDefault()}>
+    ${group("Saved replies", rows.slice(0, replies), noReply, rows.length > 0)}
+    ${group("Articles", rows.slice(replies), noArticle, rows.length > 0)}
+  </div>`;
+}
+
+// Beside options, only options count for those who hear the page.
+function group(title, rows, otherwise, isHushed) {
+  const isHidden = isHushed ? "true" : "false";
+  const heading = html`<p class="picker-title" aria-hidden=${isHidden}>${title}</p>`;
+  if (rows.length) return html`<div role="group" aria-label=${title}>${heading}${rows}</div>`;
+  return html`<div role="presentation">
+    ${heading}
+    <p class="picker-none" aria-hidden=${isHidden}>${otherwise}</p>
+  </div>`;
+}
+
+function row(option, index, isChosen, choose) {
+  const { drawing, title, words, aside } = option;
+  return html`<div class="picker-option" role="option" id="picker-option-${index}"
+    aria-selected=${isChosen} @click=${() => choose(option)} @pointermove=${() => point(index)}>
+    ${icon(drawing)}
+    <span class="picker-words"><b>${title}</b><span>${words}</span></span>
+    ${aside}
+  </div>`;
+}
+
+function point(at) {
+  if (state.picker.at !== at) set({ picker: { ...state.picker, at } });
+}
+
+function onKey(event, options, at, { choose, close }) {
+  const { key, target } = event;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const leaves = key === "Escape" || (key === "Backspace" && !target.value);
+  if (step && options.length) {
+    point((at + step + options.length) % options.length);
+    document.querySelector('[role="option"][aria-selected="true"]').scrollIntoView({ block: "nearest" });
+  } else if (key === "Enter" && !event.isComposing) {
+    if (options[at]) choose(options[at]);
+  } else if (leaves) {
+    event.stopPropagation();
+    hide();
+    close();
+  } else return;
+  event.preventDefault();
+}

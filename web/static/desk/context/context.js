@@ -1,0 +1,34 @@
+/** The right pane: why they are here, who they are, and what getting help has cost them so far. */
+
+import { html, render } from "../../kit/html.js";
+import { keyed } from "../../vendor/lit-html/directives/keyed.js";
+import { onChange, state } from "../store.js";
+import { customer, origin } from "./customer.js";
+import { earlier } from "./earlier.js";
+import { articles, effort, mood } from "./effort.js";
+import { owed, why } from "./why.js";
+
+// Each section with what it shows, and when there is anything to show.
+const SECTIONS = [
+  { title: "Why a person", body: why },
+  { title: "Owed to this customer", body: owed, has: (context) => context.follow_ups.length },
+  { title: "Mood", body: mood, has: (context) => context.mood.state !== "calm" },
+  { title: "Effort so far", body: effort },
+  { title: "What the assistant showed", body: articles },
+  { title: "Customer", body: customer },
+  { title: "Earlier conversations", body: earlier, has: (context) => context.earlier.length },
+  { title: "This conversation", body: origin },
+];
+const pane = document.getElementById("context");
+
+export function start() {
+  onChange(() => render(sections(state.context), pane));
+}
+
+function sections(context) {
+  if (!context) return null;
+  const parts = SECTIONS.map(({ title, body, has = () => true }) =>
+    has(context) ? html`<section><h2>${title}</h2>${body(context)}</section>` : null,
+  );
+  return keyed(context.conversation, parts);
+}

@@ -1,0 +1,61 @@
+/** "Should be an article": one press gives the content team the customer's words and the answer. */
+
+import { post } from "../../kit/api.js";
+import { ask, field } from "../../kit/dialog.js";
+import { html, icon } from "../../kit/html.js";
+import { toast } from "../../kit/toast.js";
+import { gapMarked } from "../reducers.js";
+import { openHandoff, state, update } from "../store.js";
+import { readAgain, refresh } from "../thread/opening.js";
+
+export function gapButton(handoff) {
+  const isMarked = state.context.content_gap.marked.length > 0;
+  return html`<button class=${isMarked ? "quiet marked" : "secondary gap"} type="button"
+    title=${isMarked ? "Change the answer" : "Tell the content team (a)"} @click=${() => mark(handoff)}>
+    ${isMarked ? [icon("check"), "Will be an article"] : [icon("gap"), "Should be an article"]}
+  </button>`;
+}
+
+export function markOpen() {
+  const handoff = openHandoff();
+  if (handoff && state.context) mark(handoff);
+}
+
+// One press, if question and answer are known; else, or to change them, the words are asked for.
+async function mark(handoff) {
+  const [marked] = state.context.content_gap.marked;
+  if (marked) return edit(handoff, marked);
+  try {
+    const { question, answer } = (await readAgain()).content_gap; // it may have been said just now
+    if (question && answer) await keep(handoff, { question, answer });
+    else edit(handoff, { question, answer });
+  } catch (problem) {
+    toast(problem.message, "bad");
+  }
+}
+
+function edit(handoff, { question, answer }) {
+  ask({
+    title: "Should be an article",
+    body: [
+      field(
+        "The customer's question",
+        html`<textarea name="question" rows="2" maxlength="500" required .value=${question}></textarea>`,
+      ),
+      field(
+        "The answer",
+        html`<textarea name="answer" rows="5" maxlength="4000" required .value=${answer}></textarea>`,
+      ),
+    ],
+    action: "Tell the content team",
+    submit: (form) =>
+      keep(handoff, { question: form.get("question").trim(), answer: form.get("answer").trim() }),
+  });
+}
+
+async function keep(handoff, words) {
+  const gap = await post(`/desk/api/handoffs/${handoff.id}/content-gap`, words);
+  update(gapMarked, handoff, gap);
+  toast("The content team has it.");
+  refresh(1_000);
+}

@@ -1,0 +1,83 @@
+/** Writing, changing and deleting saved replies. */
+
+import { post, put, remove } from "../../kit/api.js";
+import { ask, field, show } from "../../kit/dialog.js";
+import { html, nothing, render } from "../../kit/html.js";
+import { readSavedReplies } from "../composer/saved_replies.js";
+import { chip } from "../parts.js";
+import { leads, state } from "../store.js";
+
+/** Show all saved replies; `text` is what a new one begins with. */
+export async function manageReplies(text = "") {
+  const dialog = show(nothing, { id: "saved-title", wide: true });
+  const draw = async () => {
+    await readSavedReplies();
+    render(list({ text, draw, close: () => dialog.close() }), dialog);
+  };
+  await draw();
+}
+
+function list({ text, draw, close }) {
+  const { replies, problem } = state.savedReplies;
+  const none = html`<li class="muted">${problem || "No reply is saved yet."}</li>`;
+  return html`<div class="dialog-form">
+    <h2 id="saved-title">Saved replies</h2>
+    <p class="muted">{customer} and {agent} become the first names of the customer and of whoever inserts the reply.</p>
+    <ul class="saved-list">${replies.length ? replies.map((reply) => item(reply, draw)) : none}</ul>
+    <div class="dialog-foot">
+      <button class="secondary" type="button" @click=${close}>Close</button>
+      <button class="primary" type="button" @click=${() => edit({ title: "", text }, draw)}>
+        ${text ? "Save what I am writing" : "New reply"}
+      </button>
+    </div>
+  </div>`;
+}
+
+function item(reply, changed) {
+  return html`<li>
+    <div>
+      <b>${reply.title}</b>${reply.shared ? chip("", "team") : null}
+      <p class="muted">${reply.text}</p>
+    </div>
+    ${
+      reply.changeable
+        ? html`<button class="quiet" type="button" @click=${() => edit(reply, changed)}>Change</button>`
+        : null
+    }
+  </li>`;
+}
+
+function edit(reply, changed) {
+  const isNew = reply.id === undefined;
+  const dialog = ask({
+    title: isNew ? "New saved reply" : "Change the saved reply",
+    body: [
+      field(
+        "Title",
+        html`<input name="title" maxlength="200" required value=${reply.title} />`,
+      ),
+      field(
+        "Text",
+        html`<textarea name="text" rows="6" maxlength="4000" required .value=${reply.text}></textarea>`,
+      ),
+      isNew && leads()
+        ? html`<label class="check"><input type="checkbox" name="shared" />For the whole team</label>`
+        : null,
+      isNew
+        ? null
+        : html`<button class="quiet bad" type="button" @click=${drop}>Delete this reply</button>`,
+    ].filter(Boolean),
+    action: "Save",
+    submit: async (form) => {
+      const body = { title: form.get("title").trim(), text: form.get("text").trim() };
+      if (isNew) await post("/desk/api/saved-replies", { ...body, shared: form.has("shared") });
+      else await put(`/desk/api/saved-replies/${reply.id}`, body);
+      await changed();
+    },
+  });
+  async function drop() {
+    await remove(`/desk/api/saved-replies/${reply.id}`);
+    dialog.close();
+    await changed();
+  }
+}

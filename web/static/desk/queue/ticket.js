@@ -1,0 +1,72 @@
+/** One handoff as a line of the queue. */
+
+import { html, icon, ifDefined } from "../../kit/html.js";
+import { clock } from "../../kit/time.js";
+import { chip, customerName, names, shortReason, since } from "../parts.js";
+import { state } from "../store.js";
+
+// Why it waits again: in short on its line, in full beside the conversation.
+const RETURNED = {
+  released: { short: "Put back", full: "Put back into the queue" },
+  connection_gone: { short: "Came back", full: "Came back: the agent's connection was gone" },
+  no_answer: { short: "Came back", full: "Came back: not answered in time" },
+  signed_out: { short: "Came back", full: "Came back: the agent signed out" },
+  transferred: { short: "Transferred", full: "Transferred by a colleague" },
+};
+
+export function ticket(handoff, open) {
+  const { conversation } = handoff;
+  const isUnread = handoff.mine && handoff.needs_reply;
+  const isKept = handoff.wanted === "other";
+  return html`<button class=${names("ticket", isUnread && "unread", isKept && "kept")} type="button"
+    aria-current=${ifDefined(conversation === state.conversation ? "true" : undefined)}
+    @click=${() => open(conversation)}>
+    <span class="ticket-name">
+      <span>${customerName(handoff)}</span>
+      ${isUnread ? html`<span class="dot" role="img" aria-label="Waits for your reply"></span>` : null}
+    </span>
+    ${time(handoff, isUnread)}
+    <span class="ticket-preview">${handoff.preview || handoff.reason_words}</span>
+    <span class="ticket-foot">${signs(handoff)}<span class="ticket-words">${words(handoff)}</span></span>
+  </button>`;
+}
+
+/** Return why a handoff waits again, {short, full}. */
+export function returned({ returned_why: why }) {
+  return RETURNED[why] ?? { short: "Came back", full: "Came back" };
+}
+
+function time(handoff, isUnread) {
+  const kind = "ticket-time";
+  if (isUnread) {
+    const at = handoff.unanswered_since ?? handoff.preview_at;
+    return since(at, { kind, marksLate: true, title: "Waits for your reply" });
+  }
+  if (handoff.state === "waiting")
+    return since(handoff.opened_at, { kind, marksLate: true, title: "Waiting" });
+  return since(handoff.claimed_at, { kind, title: "Since it was claimed" });
+}
+
+// What makes this one different from the others, in colour and in words.
+function signs(handoff) {
+  const upset = handoff.upset ? chip("bad", "Upset", icon("bolt")) : null;
+  if (handoff.state !== "waiting") return upset;
+  const { wanted, wanted_name: name, returns, contact } = handoff;
+  return [
+    wanted === "me" ? chip("accent", "For you", icon("star")) : null,
+    wanted === "other" ? chip("", `Kept for ${name.split(" ")[0]}`, icon("clock")) : null,
+    returns > 0 ? chip("warn", returned(handoff).short, icon("return")) : null,
+    upset,
+    contact
+      ? chip("", `Left a contact, due ${clock(handoff.promised_by)}`, icon("note"))
+      : null,
+  ];
+}
+
+function words(handoff) {
+  const isElsewhere = handoff.state === "claimed" && !handoff.mine;
+  const reason = handoff.upset && handoff.reason === "frustrated" ? null : shortReason(handoff);
+  return [isElsewhere ? handoff.agent_name : reason, handoff.segment_label]
+    .filter(Boolean)
+    .join(" · ");
+}

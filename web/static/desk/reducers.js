@@ -1,0 +1,77 @@
+/** How the page's state follows from the one before and the news. Pure. */
+
+/** What the state says of the open conversation while nothing of it is known. */
+export const NOTHING_OPEN = {
+  context: null, // what is known of it and its customer
+  transcript: [],
+  notes: [], // what colleagues wrote about it
+  seen: { customer: 0, agent: 0 }, // up to which utterance each has seen it
+  problem: "", // why it cannot be shown
+  customerTyping: false,
+  mode: "reply", // or note: what its holder writes
+  noting: false, // whether somebody who does not hold it writes a note
+  atEnd: true, // whether the reader is at the transcript's end, and so follows it
+  hasNewer: false, // whether something came that the reader has not scrolled to
+  unfolded: {}, // what was said in earlier conversations, by their id
+  picker: null, // {query, at, articles, asked, problem} while something to insert is chosen
+};
+
+export function queueRead(state, { me, open, queues }) {
+  return { ...state, me, queue: open, queues };
+}
+
+export function opened(state, conversation) {
+  return { ...state, ...NOTHING_OPEN, conversation };
+}
+
+/** The context of a conversation that was just opened: a note finds its place among what was said. */
+export function contextRead(state, context) {
+  const { transcript, notes, seen } = context;
+  return { ...heard(state, transcript), context, notes, seen };
+}
+
+export function heard(state, utterances) {
+  const last = state.transcript.at(-1)?.seq ?? 0;
+  const fresh = utterances.filter((utterance) => utterance.seq > last);
+  if (!fresh.length) return state;
+  const isOwn = fresh.some((utterance) => utterance.agent && utterance.agent === state.me?.id);
+  return grown({ ...state, transcript: [...state.transcript, ...fresh] }, isOwn);
+}
+
+export function noted(state, note) {
+  if (state.notes.some((known) => known.id === note.id)) return state;
+  return grown({ ...state, notes: [...state.notes, note] }, note.mine);
+}
+
+export function seenBy(state, { reader, seq }) {
+  if (state.seen[reader] >= seq) return state;
+  return { ...state, seen: { ...state.seen, [reader]: seq } };
+}
+
+export function scrolled(state, atEnd) {
+  if (state.atEnd === atEnd) return state;
+  return { ...state, atEnd, hasNewer: state.hasNewer && !atEnd };
+}
+
+/** The moved handoff takes its old one's place, until the live queue brings the new order. */
+export function moved(state, handoff) {
+  const replaced = state.queue.map((other) =>
+    other.id === handoff.id ? { ...other, ...handoff } : other,
+  );
+  const queue = replaced.filter(({ id }) => id !== handoff.id || handoff.ended_at === null);
+  const isOpen = state.context?.handoff?.id === handoff.id;
+  return { ...state, queue, context: isOpen ? { ...state.context, handoff } : state.context };
+}
+
+export function gapMarked(state, handoff, gap) {
+  if (state.context?.handoff?.id !== handoff.id) return state;
+  const known = state.context.content_gap;
+  const marked = [gap, ...known.marked.filter((other) => other.id !== gap.id)];
+  return { ...state, context: { ...state.context, content_gap: { ...known, marked } } };
+}
+
+// Whoever wrote it follows it; whoever reads further up is told of it.
+function grown(state, isOwn) {
+  const atEnd = state.atEnd || isOwn;
+  return { ...state, atEnd, hasNewer: !atEnd };
+}

@@ -1,0 +1,92 @@
+/** Who the open conversation is with, and what may be done with it now. */
+
+import { html, icon, repeat } from "../../kit/html.js";
+import { clock } from "../../kit/time.js";
+import { askHowItEnded } from "../dialogs/resolve.js";
+import { askWhereTo, askWhoTakes } from "../dialogs/transfer.js";
+import { names, since } from "../parts.js";
+import { isMine, leads, openHandoff, state } from "../store.js";
+import { claim, release } from "./moves.js";
+
+const ACTIONS = {
+  claim: { label: "Claim", title: "Claim", key: "c", drawing: "check", act: claim },
+  release: { label: "Release", title: "Put back into the queue", key: "x", drawing: "return", act: release },
+  transfer: {
+    label: "Transfer",
+    title: "To a colleague or another queue",
+    key: "t",
+    drawing: "swap",
+    act: askWhereTo,
+  },
+  resolve: { label: "Resolve", title: "Resolve", key: "e", drawing: "check", act: askHowItEnded },
+  assign: { label: "Assign", title: "Give it to an agent", drawing: "people", act: askWhoTakes },
+  reassign: { label: "Reassign", title: "Give it to another agent", drawing: "people", act: askWhoTakes },
+};
+const PRIMARY = ["claim", "resolve"];
+const OF_MINE = ["release", "transfer", "resolve"];
+
+export function head(handoff, ways) {
+  const { profile } = state.context;
+  return html`<header class="conversation-head">
+    ${backButton(ways)}
+    <div class="conversation-title">
+      <h1>
+        <span>${profile.name || "Anonymous customer"}</span>
+        ${profile.verified ? html`<span class="chip good" title="Signed in on your site">${icon("check")}verified</span>` : null}
+      </h1>
+      <p class="muted">${subtitle(handoff)}</p>
+    </div>
+    <div class="actions">
+      ${repeat(actionsOf(handoff), (name) => name, (name) => button(name, handoff))}
+    </div>
+    <button class="icon-button context-toggle" type="button" aria-label="About this customer"
+      title="About this customer (i)" @click=${ways.context}>${icon("info")}</button>
+  </header>`;
+}
+
+export function backButton({ back }) {
+  return html`<button class="icon-button back" type="button" aria-label="Back to the queue"
+    @click=${back}>${icon("back")}</button>`;
+}
+
+/** Do with the open handoff what a key stands for, if it may be done. */
+export function actOnOpen(name) {
+  const handoff = openHandoff();
+  const isPossible = name === "claim" ? handoff?.state === "waiting" : isMine(handoff);
+  if (isPossible) ACTIONS[name].act(handoff);
+}
+
+function actionsOf(handoff) {
+  if (isMine(handoff)) return OF_MINE;
+  if (handoff?.state === "waiting") return leads() ? ["assign", "claim"] : ["claim"];
+  return handoff?.state === "claimed" && leads() ? ["release", "reassign"] : [];
+}
+
+function button(name, handoff) {
+  const { label, title, key, drawing, act } = ACTIONS[name];
+  const hasKey = key && (name === "claim" || isMine(handoff));
+  const kind = names(
+    PRIMARY.includes(name) ? "primary" : "secondary",
+    name === "reassign" ? "assign" : name,
+  );
+  return html`<button class=${kind} type="button" title=${hasKey ? `${title} (${key})` : title}
+    ?disabled=${state.moving !== null} @click=${() => act(handoff)}>
+    ${icon(drawing)}<span>${label}</span>
+  </button>`;
+}
+
+function subtitle(handoff) {
+  const label = state.context.profile.segment_label;
+  if (!handoff) return `${label} · never handed to a person`;
+  const isGone = !handoff.ended_at && handoff.customer_here === false;
+  return [
+    `${label} · ${handoff.queue_label}`,
+    handoff.state === "waiting"
+      ? [" · waiting ", since(handoff.opened_at, { marksLate: true })]
+      : null,
+    handoff.state === "claimed"
+      ? ` · with ${handoff.mine ? "you" : handoff.agent_name} since ${clock(handoff.claimed_at)}`
+      : null,
+    isGone ? " · their page is closed" : null,
+  ];
+}

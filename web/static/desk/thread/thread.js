@@ -1,0 +1,88 @@
+/** The middle pane's transcript: every word from the first, in order, as it happens. */
+
+import { html, icon, repeat } from "../../kit/html.js";
+import { guard } from "../../vendor/lit-html/directives/guard.js";
+import { customerName } from "../parts.js";
+import { scrolled } from "../reducers.js";
+import { openHandoff, state, update } from "../store.js";
+import { inOrder } from "./in_order.js";
+import { element } from "./messages.js";
+import { tellSeen } from "./opening.js";
+import { pending } from "./pending.js";
+
+const NEAR_END = 80; // pixels
+const CHUNK = 40; // messages that are laid out, or left out of sight, together
+
+// Taller contents, or less room for them: whoever was at the end stays there.
+const sizes = new ResizeObserver(() => state.atEnd && toEnd());
+let observed = null;
+let followed = [];
+
+export function start() {
+  for (const moment of ["focus", "visibilitychange"]) addEventListener(moment, tellSeen);
+}
+
+export function thread() {
+  const { transcript, notes, seen, context, me } = state;
+  return html`<div class="log-frame">
+    <div class="log" role="log" aria-label="Transcript" tabindex="0" @scroll=${noteScroll}>
+      <div class="said">
+        ${guard([transcript, notes, seen, context.profile.name, me.id], chunks)}
+      </div>
+      ${pending()}
+      <p class="typing" ?hidden=${!state.customerTyping}>
+        <span></span><span></span><span></span>${customerName(openHandoff())} is typing
+      </p>
+    </div>
+    <button class="newer secondary" type="button" ?hidden=${!state.hasNewer} @click=${toEnd}>
+      ${icon("down")}New messages
+    </button>
+  </div>`;
+}
+
+/** Follow what was drawn, if the reader is at the end; to be called after each drawing. */
+export function follow() {
+  const log = document.querySelector(".log");
+  if (!log) return;
+  if (log !== observed) observe(log);
+  const { conversation, transcript, notes, unsent, customerTyping } = state;
+  const now = [conversation, transcript, notes, unsent, customerTyping];
+  const hasChanged = now.some((part, index) => part !== followed[index]);
+  followed = now;
+  if (hasChanged && state.atEnd) toEnd();
+}
+
+export function showUtterance(seq) {
+  const found = document.querySelector(`.log [data-seq="${seq}"]`);
+  if (!found) return;
+  found.scrollIntoView({ block: "center" });
+  found.classList.add("pointed");
+  setTimeout(() => found.classList.remove("pointed"), 1600);
+}
+
+function chunks() {
+  const said = inOrder(state.transcript, state.notes, state.seen);
+  const starts = Array.from({ length: Math.ceil(said.length / CHUNK) }, (_, n) => n * CHUNK);
+  return starts.map(
+    (start) => html`<div class="chunk">
+      ${repeat(said.slice(start, start + CHUNK), ({ key }) => key, element)}
+    </div>`,
+  );
+}
+
+function observe(log) {
+  observed = log;
+  sizes.disconnect();
+  sizes.observe(log);
+  sizes.observe(log.firstElementChild);
+}
+
+function toEnd() {
+  observed.scrollTop = observed.scrollHeight;
+  update(scrolled, true);
+}
+
+function noteScroll() {
+  const { scrollHeight, scrollTop, clientHeight } = observed;
+  update(scrolled, scrollHeight - scrollTop - clientHeight < NEAR_END);
+}
