@@ -46,16 +46,3 @@ export function when(iso) {
     ? words.charAt(0).toLowerCase() + words.slice(1)
     : words;
 }
-
-// Rewrites every element that shows how long ago something was.
-export function tick(root = document) {
-  /** @type {NodeListOf<HTMLElement>} */
-  const shown = root.querySelectorAll("[data-since]");
-  for (const element of shown) {
-    const seconds = secondsSince(element.dataset.since);
-    const text = stretch(seconds);
-    if (element.textContent !== text) element.textContent = text;
-    const late = Number(element.dataset.lateAfter ?? Infinity);
-    element.classList.toggle("late", seconds >= late);
-  }
-}
