@@ -6,7 +6,7 @@ import { markOpen } from "./dialogs/content_gap.js";
 import { focusQueue, step } from "./queue/queue.js";
 import { state } from "./store.js";
 import { actOnOpen } from "./thread/head.js";
-import { escape, insertNow, noteNow, replyNow } from "./thread/pane.js";
+import { insertNow, noteNow, replyNow, stepOut } from "./thread/pane.js";
 
 const KEY = "effie.keys";
 const shortcuts = document.getElementById("shortcuts");
@@ -54,7 +54,7 @@ function arrow({ key, target }) {
 }
 
 function escapeTo(leave) {
-  if (escape()) return;
+  if (stepOut()) return;
   leave();
   focusQueue();
 }

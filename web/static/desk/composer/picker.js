@@ -159,7 +159,9 @@ function onKey(event, options, at, { choose, close }) {
   const leaves = key === "Escape" || (key === "Backspace" && !target.value);
   if (step && options.length) {
     point((at + step + options.length) % options.length);
-    document.querySelector('[role="option"][aria-selected="true"]').scrollIntoView({ block: "nearest" });
+    document
+      .querySelector('[role="option"][aria-selected="true"]')
+      .scrollIntoView({ block: "nearest" });
   } else if (key === "Enter" && !event.isComposing) {
     if (options[at]) choose(options[at]);
   } else if (leaves) {

@@ -54,7 +54,10 @@ function article({ slug, title, url, confidence: sure, helped, seq }) {
 
 function scored({ score, label }) {
   if (!score) return "Effort question asked, not answered yet.";
-  return [chip(score >= 4 ? "bad" : "good", `${score} of 5`), ` ${label} effort, says the customer`];
+  return [
+    chip(score >= 4 ? "bad" : "good", `${score} of 5`),
+    ` ${label} effort, says the customer`,
+  ];
 }
 
 function figure(value, label, isBad = false) {

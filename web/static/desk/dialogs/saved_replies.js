@@ -52,10 +52,7 @@ function edit(reply, changed) {
   const dialog = ask({
     title: isNew ? "New saved reply" : "Change the saved reply",
     body: [
-      field(
-        "Title",
-        html`<input name="title" maxlength="200" required value=${reply.title} />`,
-      ),
+      field("Title", html`<input name="title" maxlength="200" required value=${reply.title} />`),
       field(
         "Text",
         html`<textarea name="text" rows="6" maxlength="4000" required .value=${reply.text}></textarea>`,

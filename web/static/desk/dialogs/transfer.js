@@ -50,7 +50,11 @@ export async function askWhoTakes(handoff, done = () => {}) {
     action: "Assign",
     submit: async (form) => {
       const [, id] = split(form.get("to"));
-      await assign(handoff, others.find((agent) => agent.id === id), form.get("note").trim());
+      await assign(
+        handoff,
+        others.find((agent) => agent.id === id),
+        form.get("note").trim(),
+      );
       done();
     },
   });

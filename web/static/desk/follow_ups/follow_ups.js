@@ -21,7 +21,11 @@ const FILTERS = {
     none: "You owe nothing.",
     more: "Take one from the list, or promise an answer when you resolve.",
   },
-  unowned: { label: "Without an owner", fits: (item) => !item.owner, none: "Everything has an owner." },
+  unowned: {
+    label: "Without an owner",
+    fits: (item) => !item.owner,
+    none: "Everything has an owner.",
+  },
   overdue: { label: "Overdue", fits: (item) => item.overdue, none: "Nothing is overdue." },
 };
 const EVERY = 60_000; // milliseconds

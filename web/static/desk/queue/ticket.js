@@ -57,9 +57,7 @@ function signs(handoff) {
     wanted === "other" ? chip("", `Kept for ${name.split(" ")[0]}`, icon("clock")) : null,
     returns > 0 ? chip("warn", returned(handoff).short, icon("return")) : null,
     upset,
-    contact
-      ? chip("", `Left a contact, due ${clock(handoff.promised_by)}`, icon("note"))
-      : null,
+    contact ? chip("", `Left a contact, due ${clock(handoff.promised_by)}`, icon("note")) : null,
   ];
 }
 

@@ -5,7 +5,15 @@ import { clock, when } from "../../kit/time.js";
 import { askWhoTakes } from "../dialogs/transfer.js";
 import { addressOf, chatsText, chip, customerName, shortReason, since, STATUS } from "../parts.js";
 
-export function queueCard({ label, open, back_at: backAt, waiting, oldest_at: oldest, agents, free }) {
+export function queueCard({
+  label,
+  open,
+  back_at: backAt,
+  waiting,
+  oldest_at: oldest,
+  agents,
+  free,
+}) {
   const longest = oldest ? since(oldest, { marksLate: true }) : "–";
   return html`<li class="queue-card">
     <h3>${label}${open ? null : chip("warn", backAt ? `closed until ${when(backAt)}` : "closed")}</h3>

@@ -45,12 +45,20 @@ function sections() {
     </section>
     <section aria-labelledby="agents-title">
       <h2 id="agents-title">Agents <span class="tally">${queues ? `${here} here` : null}</span></h2>
-      <ul class="team-agents">${repeat(agents, ({ id }) => id, (agent) => agentRow(agent, look))}</ul>
+      <ul class="team-agents">${repeat(
+        agents,
+        ({ id }) => id,
+        (agent) => agentRow(agent, look),
+      )}</ul>
     </section>
     <section aria-labelledby="waiting-title">
       <h2 id="waiting-title">Waiting <span class="tally">${state.queue ? waiting.length : null}</span></h2>
       <p class="empty" ?hidden=${!state.queue || waiting.length > 0}><b>Nobody is waiting.</b></p>
-      <ul class="team-waiting">${repeat(waiting, ({ id }) => id, (handoff) => waitingRow(handoff, look))}</ul>
+      <ul class="team-waiting">${repeat(
+        waiting,
+        ({ id }) => id,
+        (handoff) => waitingRow(handoff, look),
+      )}</ul>
     </section>
     ${state.reasked?.conversations ? reaskedFigures(state.reasked) : null}`;
 }

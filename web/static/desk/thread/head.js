@@ -10,7 +10,13 @@ import { claim, release } from "./moves.js";
 
 const ACTIONS = {
   claim: { label: "Claim", title: "Claim", key: "c", drawing: "check", act: claim },
-  release: { label: "Release", title: "Put back into the queue", key: "x", drawing: "return", act: release },
+  release: {
+    label: "Release",
+    title: "Put back into the queue",
+    key: "x",
+    drawing: "return",
+    act: release,
+  },
   transfer: {
     label: "Transfer",
     title: "To a colleague or another queue",
@@ -20,7 +26,12 @@ const ACTIONS = {
   },
   resolve: { label: "Resolve", title: "Resolve", key: "e", drawing: "check", act: askHowItEnded },
   assign: { label: "Assign", title: "Give it to an agent", drawing: "people", act: askWhoTakes },
-  reassign: { label: "Reassign", title: "Give it to another agent", drawing: "people", act: askWhoTakes },
+  reassign: {
+    label: "Reassign",
+    title: "Give it to another agent",
+    drawing: "people",
+    act: askWhoTakes,
+  },
 };
 const PRIMARY = ["claim", "resolve"];
 const OF_MINE = ["release", "transfer", "resolve"];
@@ -37,7 +48,11 @@ export function head(handoff, ways) {
       <p class="muted">${subtitle(handoff)}</p>
     </div>
     <div class="actions">
-      ${repeat(actionsOf(handoff), (name) => name, (name) => button(name, handoff))}
+      ${repeat(
+        actionsOf(handoff),
+        (name) => name,
+        (name) => button(name, handoff),
+      )}
     </div>
     <button class="icon-button context-toggle" type="button" aria-label="About this customer"
       title="About this customer (i)" @click=${ways.context}>${icon("info")}</button>

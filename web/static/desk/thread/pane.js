@@ -25,7 +25,7 @@ export function start(ways) {
 }
 
 /** Step back out of what is being written; false if there was nothing to step out of. */
-export function escape() {
+export function stepOut() {
   if (!composer.isFocused()) return false;
   document.activeElement.blur();
   set({ noting: false });
@@ -69,7 +69,8 @@ function content(ways) {
 
 function nothingOpen({ open }) {
   const next = nextWaiting();
-  if (!next) return html`<div class="calm">${icon("check")}
+  if (!next)
+    return html`<div class="calm">${icon("check")}
     <p><b>All quiet.</b></p>
     <p>${state.queue?.length ? "Choose a conversation on the left." : "You will hear it when somebody needs you."}</p>
   </div>`;
