@@ -59,11 +59,11 @@ def create_app(services: Services) -> Sanic[Any, Any]:
 
     @app.after_server_start
     async def tell(app: Sanic[Any, Any]) -> None:
-        app.ctx.services.telling.start()
+        app.ctx.services.heartbeat.start()
 
     @app.before_server_stop
     async def fall_silent(app: Sanic[Any, Any]) -> None:
-        await app.ctx.services.telling.stop()
+        await app.ctx.services.heartbeat.stop()
 
     @app.after_server_stop
     async def close(app: Sanic[Any, Any]) -> None:

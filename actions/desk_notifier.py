@@ -12,10 +12,10 @@ from store.realtime import AGENTS, AWAY, DESK, News, Presence, RedisError, open_
 log = structlog.get_logger()
 
 
-class DeskNews:
-    """News for the desks, and of who is at one.
+class DeskNotifier:
+    """Messages to the desks, and who is at one.
 
-    The record holds the queue itself, so lost news is only late news.
+    The record holds the queue itself, so a lost message only makes a desk late.
     """
 
     def __init__(self, redis_url: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from socket import gethostname
 from typing import Protocol
 
-from actions.desk_notifier import DeskNews
+from actions.desk_notifier import DeskNotifier
 from actions.serving_heartbeat import Heartbeat
 from core.answering import Retrieval
 from core.articles import Article
@@ -43,7 +43,7 @@ class Services:
     """The stores and clients that actions use.
 
     name: tells this action server from others
-    telling: lets the others know what is answered from here
+    heartbeat: lets other processes know what is answered from here
     """
 
     name: str
@@ -52,8 +52,8 @@ class Services:
     database: Database
     conversations: Conversations
     handoffs: Handoffs
-    desk: DeskNews
-    telling: Heartbeat
+    desk: DeskNotifier
+    heartbeat: Heartbeat
 
     def serving_state(self) -> ServerState | None:
         """Return what is answered from; None while nothing is."""
@@ -83,8 +83,8 @@ def build_services(
         database=database,
         conversations=Conversations(database),
         handoffs=Handoffs(database),
-        desk=DeskNews(environment.redis_url),
-        telling=Heartbeat(environment.redis_url, lambda: _serving_state(name, knowledge)),
+        desk=DeskNotifier(environment.redis_url),
+        heartbeat=Heartbeat(environment.redis_url, lambda: _serving_state(name, knowledge)),
     )
 
 

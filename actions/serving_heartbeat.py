@@ -41,17 +41,18 @@ class Heartbeat:
 
     async def _run(self) -> None:
         redis = open_redis(self._url)
-        told, told_at = None, 0.0
+        published, published_at = None, 0.0
         while not self._is_over.is_set():
             state = self._state()
-            if state is not None and (state != told or time.monotonic() - told_at > EVERY):
-                await self._tell(redis, state)
-                told, told_at = state, time.monotonic()
+            is_due = state != published or time.monotonic() - published_at > EVERY
+            if state is not None and is_due:
+                await self._publish(redis, state)
+                published, published_at = state, time.monotonic()
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._is_over.wait(), _LOOK)
-        await self._leave(redis, told)
+        await self._leave(redis, published)
 
-    async def _tell(self, redis: Redis, state: ServerState) -> None:
+    async def _publish(self, redis: Redis, state: ServerState) -> None:
         try:
             await Serving(redis).tell(state)
         except (RedisError, *AWAY) as error:
@@ -61,10 +62,10 @@ class Heartbeat:
         else:
             self._is_away = False
 
-    async def _leave(self, redis: Redis, told: ServerState | None) -> None:
+    async def _leave(self, redis: Redis, published: ServerState | None) -> None:
         try:
-            if told is not None and not self._is_away:
-                await Serving(redis).leave(told.server)
+            if published is not None and not self._is_away:
+                await Serving(redis).leave(published.server)
             await redis.aclose()
         except (RedisError, *AWAY) as error:
             log.warning("serving.not_left", error=str(error))

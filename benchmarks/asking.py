@@ -33,9 +33,9 @@ from core.answering import (
     decide_next,
     decide_reply,
     exclude,
-    leans_on_the_last,
+    in_context,
+    needs_context,
     parts_of,
-    together,
 )
 from core.articles import Article
 from core.errors import EffieError
@@ -71,9 +71,9 @@ class Assistant:
     def next_reply(self, before: str, article: str, question: str) -> Reply:
         """Return what a question gets after the one before was answered with an article."""
         alone = self.engine.search(question)
-        if not leans_on_the_last(alone, self.thresholds):
+        if not needs_context(alone, self.thresholds):
             return decide_reply(alone, History(), self.thresholds)
-        found = replace(self.engine.search(together(before, question)), question=question)
+        found = replace(self.engine.search(in_context(before, question)), question=question)
         usual = [
             Hit(slug, self.articles[slug].title, 0.0)
             for slug in self.articles[article].next

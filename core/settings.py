@@ -56,7 +56,7 @@ class HandoffRules:
     kept: how long a conversation is kept for one agent before anybody may take it
     """
 
-    most_failures: int
+    max_failures: int
     pace: ServiceRate
     patience: Timeouts
     upset_head_start: timedelta

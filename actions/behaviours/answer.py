@@ -52,7 +52,7 @@ def offer_again(turn: Turn, dialogue: Dialogue, slugs: tuple[str, ...]) -> Dialo
 def ask_again(turn: Turn, dialogue: Dialogue) -> Dialogue:
     """Ask for other words."""
     turn.speech.ask_for_words()
-    return dialogue.settled()
+    return dialogue.awaiting(None)
 
 
 async def _offer_instead(turn: Turn, dialogue: Dialogue, slug: str) -> Dialogue:
@@ -61,4 +61,4 @@ async def _offer_instead(turn: Turn, dialogue: Dialogue, slug: str) -> Dialogue:
     choices = choices_of(found, situation.history(dialogue), situation.rules.thresholds)
     titles = [(hit.slug, hit.title) for hit in choices if hit.slug != slug]
     turn.speech.clarify("utter_article_gone", titles)
-    return dialogue.awaiting(Pending.CLARIFY) if titles else dialogue.settled()
+    return dialogue.awaiting(Pending.CLARIFY) if titles else dialogue.awaiting(None)

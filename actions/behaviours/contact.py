@@ -18,7 +18,7 @@ async def ask_contact(turn: Turn, dialogue: Dialogue) -> Dialogue:
     by = promise_time(turn, queue_of(turn))
     if by is None:  # this team is never there: nothing can be promised
         turn.speech.say("utter_nobody")
-        return dialogue.settled()
+        return dialogue.awaiting(None)
     contacts = known_contacts(turn.profile)
     turn.speech.ask_contact("utter_ask_contact", by, moment_in_words(by, now()), contacts)
     return dialogue.awaiting(Pending.CONTACT)
@@ -38,7 +38,7 @@ async def take_contact(turn: Turn, dialogue: Dialogue) -> Dialogue:
         return await ask_contact(turn, dialogue)
     await _promise(turn, dialogue, contact, by)
     await say_promise(turn)
-    return dialogue.settled()
+    return dialogue.awaiting(None)
 
 
 async def _promise(turn: Turn, dialogue: Dialogue, contact: Contact, by: datetime) -> None:

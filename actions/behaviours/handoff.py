@@ -15,17 +15,17 @@ from store.handoffs import HandoffHistory, Opening
 
 async def hand_off(turn: Turn, dialogue: Dialogue, reason: Reason) -> Dialogue:
     """Put the conversation into a queue, and say what happens next and when."""
-    keeper = await _same_agent(turn, _issue(dialogue))
+    previous = await _same_agent(turn, _issue(dialogue))
     handoff = await asyncio.to_thread(
         turn.services.handoffs.open,
         turn.message.conversation,
-        _opening(turn, dialogue, reason, keeper),
+        _opening(turn, dialogue, reason, previous),
     )
     await turn.services.desk.queue_changed(turn.message.conversation)
     turn.speech.say(f"utter_handoff_{reason.value}")
-    if keeper is not None and handoff.wanted_agent == keeper.id:
-        turn.speech.say("utter_handoff_same_agent", agent=first_name(keeper.name))
-    return await say_wait(turn, dialogue.settled(), handoff)
+    if previous is not None and handoff.wanted_agent == previous.id:
+        turn.speech.say("utter_handoff_same_agent", agent=first_name(previous.name))
+    return await say_wait(turn, dialogue.awaiting(None), handoff)
 
 
 async def keep_waiting(turn: Turn, dialogue: Dialogue) -> Dialogue:
@@ -37,7 +37,7 @@ async def keep_waiting(turn: Turn, dialogue: Dialogue) -> Dialogue:
         await asyncio.to_thread(turn.services.handoffs.grow_upset, handoff.id)
         await turn.services.desk.queue_changed(turn.message.conversation)
     turn.speech.say("utter_noted_while_waiting")
-    return dialogue.settled()
+    return dialogue.awaiting(None)
 
 
 async def tell_wait(turn: Turn, dialogue: Dialogue, helped: bool) -> Dialogue:
@@ -53,7 +53,7 @@ async def tell_wait(turn: Turn, dialogue: Dialogue, helped: bool) -> Dialogue:
     if _has_not_heard(turn, turn.handoff):
         return await hand_off(turn, dialogue, Reason(turn.handoff.reason))
     turn.speech.say("utter_already_waiting")
-    return await say_wait(turn, dialogue.settled(), turn.handoff)
+    return await say_wait(turn, dialogue.awaiting(None), turn.handoff)
 
 
 async def leave_queue(turn: Turn, dialogue: Dialogue) -> Dialogue:
@@ -87,7 +87,7 @@ def _has_not_heard(turn: Turn, handoff: Handoff) -> bool:
     return not turn.message.tells_of_handoff(handoff.opened_at)
 
 
-def _opening(turn: Turn, dialogue: Dialogue, reason: Reason, keeper: Agent | None) -> Opening:
+def _opening(turn: Turn, dialogue: Dialogue, reason: Reason, previous: Agent | None) -> Opening:
     segment, rules = turn.segment, turn.settings.handoff
     article = turn.services.knowledge.article(dialogue.last_article)
     topics = article.tags if article else ()
@@ -97,8 +97,8 @@ def _opening(turn: Turn, dialogue: Dialogue, reason: Reason, keeper: Agent | Non
         segment=segment.name,
         priority=segment.priority,
         upset=reason is Reason.FRUSTRATED or turn.situation.upset,
-        wanted_agent=keeper.id if keeper else "",
-        wanted_until=now() + rules.kept if keeper else None,
+        wanted_agent=previous.id if previous else "",
+        wanted_until=now() + rules.kept if previous else None,
         matter=_issue(dialogue),
     )
 

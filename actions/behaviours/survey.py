@@ -50,16 +50,16 @@ async def take_comment(turn: Turn, dialogue: Dialogue) -> Dialogue:
         turn.speech.say("utter_effort_not_asked")
     else:
         turn.speech.say("utter_effort_comment_thanks")
-    return dialogue.settled()
+    return dialogue.awaiting(None)
 
 
 async def _ask_effort(turn: Turn, dialogue: Dialogue, moment: Moment) -> Dialogue:
     """Ask the effort question, once a conversation, and only about a request there was."""
     if moment is not Moment.RESOLVED and not dialogue.had_request:
-        return dialogue.settled()
+        return dialogue.awaiting(None)
     message, ask = turn.message, _surveys(turn).ask
     if not await asyncio.to_thread(ask, message.conversation, moment, message.id):
-        return dialogue.settled()
+        return dialogue.awaiting(None)
     turn.speech.ask_effort(turn.settings.survey.labels)
     return dialogue.awaiting(Pending.EFFORT)
 

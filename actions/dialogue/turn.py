@@ -68,7 +68,7 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
 def _rules(settings: Settings, segment: Segment) -> Rules:
     return Rules(
         thresholds=settings.confidence.of(segment.name),
-        most_failures=settings.handoff.most_failures,
+        max_failures=settings.handoff.max_failures,
         frustration=settings.handoff.frustration,
         effort_labels=settings.survey.labels,
     )

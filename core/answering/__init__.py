@@ -21,7 +21,7 @@ from core.answering.acts import (
     TakeOver,
     TellWait,
 )
-from core.answering.context import decide_next, exclude, leans_on_the_last, together
+from core.answering.context import decide_next, exclude, in_context, needs_context
 from core.answering.decision import (
     MAX_CHOICES,
     Answer,
@@ -118,13 +118,13 @@ __all__ = [
     "decide_without_article",
     "divide",
     "exclude",
+    "in_context",
     "interpret",
-    "leans_on_the_last",
     "most_popular",
+    "needs_context",
     "next_questions",
     "parts_of",
     "relate",
     "results_by_words",
     "title_holds",
-    "together",
 ]

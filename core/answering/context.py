@@ -1,4 +1,4 @@
-"""A question that leans on the one before ("and abroad?"), and what it gets."""
+"""A question that needs the one before ("and abroad?"), and what it gets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MAX_CONTEXT_LENGTH = 40  # words; of a longer chain of questions the first ones 
 _MAX_EXPLAINED = 0.75  # of a question, by the article that was shown right before it
 
 
-def leans_on_the_last(retrieval: Retrieval, thresholds: Thresholds) -> bool:
+def needs_context(retrieval: Retrieval, thresholds: Thresholds) -> bool:
     """Tell whether a question makes sense only with the one before ("and if it doesn't come?").
 
     It points at something said before, or is short and finds nothing by itself.
@@ -37,7 +37,7 @@ def leans_on_the_last(retrieval: Retrieval, thresholds: Thresholds) -> bool:
     )
 
 
-def together(before: str, question: str) -> str:
+def in_context(before: str, question: str) -> str:
     """Return a question with the one before it, as they are searched; the latest words count."""
     return " ".join(f"{before} {question}".split()[-MAX_CONTEXT_LENGTH:])
 
@@ -62,7 +62,7 @@ def decide_next(
     thresholds: Thresholds,
     frustrated: bool = False,
 ) -> Reply:
-    """Decide what a question gets that leans on an answer; that answer is set apart already.
+    """Decide what a question gets that points back at an answer; that answer is excluded already.
 
     found: what was found for it with the question before; only this may be answered at once
     alone: what was found for it by itself: somebody may have come to something else
@@ -74,7 +74,7 @@ def decide_next(
     if is_contextual(found.question):
         known = {hit.slug for hit in choices}
         choices = (*choices, *(hit for hit in usual if hit.slug not in known))[:MAX_CHOICES]
-    if choices and history.failures < history.most_failures:
+    if choices and history.failures < history.max_failures:
         return Clarify(choices)
     return decide_without_article(replace(history, failures=history.failures + 1))
 

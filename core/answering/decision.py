@@ -54,7 +54,7 @@ class History:
     tried: frozenset[str] = frozenset()
     waiting: bool = False
     declined: bool = False
-    most_failures: int = 2
+    max_failures: int = 2
 
 
 class Reason(str, Enum):
@@ -138,7 +138,7 @@ def decide_reply(
         return others
     if history.declined or topic_of(retrieval.question):
         return decide_without_article(replace(history, failures=history.failures + 1))
-    often = history.failures >= history.most_failures
+    often = history.failures >= history.max_failures
     return HandOff(Reason.FAILED_TWICE if often else Reason.NOTHING_FITS)
 
 
@@ -179,7 +179,7 @@ def decide_without_article(history: History) -> Reply:
     """
     if history.waiting:
         return KeepWaiting()
-    if history.failures >= min(history.most_failures, MAX_REPHRASES + 1):
+    if history.failures >= min(history.max_failures, MAX_REPHRASES + 1):
         return HandOff(Reason.FAILED_TWICE)
     return AskAgain()
 
@@ -216,7 +216,7 @@ def _other_articles(
     likely = retrieval.confidence >= thresholds.clarify or any(
         names(hit.title, topic) for hit in choices
     )
-    if not choices or not likely or history.failures >= history.most_failures:
+    if not choices or not likely or history.failures >= history.max_failures:
         return None
     return Clarify(choices)
 

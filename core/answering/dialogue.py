@@ -77,12 +77,9 @@ class Dialogue:
         """Begin anew with the assistant, without a person: what did not help is still known."""
         return replace(self, failures=0, pending=None)
 
-    def awaiting(self, pending: Pending) -> Dialogue:
-        """Note what the bot asks now."""
+    def awaiting(self, pending: Pending | None) -> Dialogue:
+        """Note what the bot asks now, if anything."""
         return replace(self, pending=pending)
-
-    def settled(self) -> Dialogue:
-        return replace(self, pending=None)
 
     def facing(self, retrieval: Retrieval) -> Dialogue:
         """Count what a new question says about the last reply.

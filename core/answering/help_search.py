@@ -130,9 +130,9 @@ def relate(
     share a tag are meant: the search always finds something.
     """
     by_slug = {each.slug: each for each in articles}
-    fresh = [slug for slug in near if slug not in {article.slug, *shown} and slug in by_slug]
+    unseen = [slug for slug in near if slug not in {article.slug, *shown} and slug in by_slug]
     tags = set(article.tags)
-    return tuple(by_slug[slug] for slug in fresh if tags & set(by_slug[slug].tags))
+    return tuple(by_slug[slug] for slug in unseen if tags & set(by_slug[slug].tags))
 
 
 def decide_results(

@@ -96,7 +96,7 @@ def _yes(situation: Situation) -> Plan | Need:
     if situation.waiting:
         return Plan(KeepWaiting(), dialogue)
     over = dialogue.pending is Pending.EFFORT
-    return Plan(Say(Courtesy.GOODBYE if over else Courtesy.ASK_QUESTION), dialogue.settled())
+    return Plan(Say(Courtesy.GOODBYE if over else Courtesy.ASK_QUESTION), dialogue.awaiting(None))
 
 
 def _no(situation: Situation) -> Plan | Need:
@@ -109,7 +109,7 @@ def _no(situation: Situation) -> Plan | Need:
     if situation.waiting:
         return Plan(TellWait(), dialogue)
     act = OfferPerson() if dialogue.failures else Say(Courtesy.GOODBYE)
-    return Plan(act, dialogue.settled())
+    return Plan(act, dialogue.awaiting(None))
 
 
 def _not_helped(situation: Situation) -> Plan | Need:

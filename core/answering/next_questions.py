@@ -24,5 +24,5 @@ def next_questions(
     curated: slugs in the order their article gives them
     titles: of all articles there are; a slug without one is skipped
     """
-    fresh = (slug for slug in dict.fromkeys(curated) if slug in titles and slug not in shown)
-    return tuple(NextQuestion(slug, titles[slug]) for slug in fresh)[:MAX_NEXT_QUESTIONS]
+    unseen = (slug for slug in dict.fromkeys(curated) if slug in titles and slug not in shown)
+    return tuple(NextQuestion(slug, titles[slug]) for slug in unseen)[:MAX_NEXT_QUESTIONS]

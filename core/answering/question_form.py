@@ -1,4 +1,4 @@
-"""What the form of a message tells, before anything is looked up.
+"""What the form of a message tells before anything is looked up.
 
 Whether it asks; whether it may hold two questions; whether it makes sense only with what was said
 before; whether it does no more than name a topic.
@@ -10,7 +10,7 @@ import re
 from itertools import dropwhile
 
 MAX_PAIR_LENGTH = 60  # words; a longer message tells a story
-MAX_LEANING_LENGTH = 7  # words; a longer question says by itself what it is about
+MAX_CONTEXTUAL_LENGTH = 7  # words; a longer question says by itself what it is about
 MAX_TOPIC_LENGTH = 2  # words
 _MIN_PART_LENGTH = 3  # words
 _MIN_STEM_LENGTH = 4  # letters; "limits" names "limit", "a" names nothing
@@ -25,11 +25,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|plus|another|one more|second)", re.IGNORECASE)
-_STANDS_FOR = r"it|it['’]s|its|one|ones|them|they"
-_LEANS = re.compile(rf"\b(?:{_STANDS_FOR})\b", re.IGNORECASE)
-_LEANS_MUCH = re.compile(
+_PRONOUNS = r"it|it['’]s|its|one|ones|them|they"
+_PRONOUN = re.compile(rf"\b(?:{_PRONOUNS})\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
     rf"^(?:and|or|but|for|(?:what|how) about|what if|what else)\b"
-    rf"|\b(?:{_STANDS_FOR}|this|that|these|those)\b",
+    rf"|\b(?:{_PRONOUNS}|this|that|these|those)\b",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
@@ -73,12 +73,12 @@ def parts_of(message: str) -> tuple[tuple[str, str], ...]:
 
 def is_contextual(question: str) -> bool:
     """Tell whether a question points at something said before: "and abroad?", "can I stop it?"."""
-    return is_short(question) and bool(_LEANS_MUCH.search(question.strip()))
+    return is_short(question) and bool(_POINTS_BACK.search(question.strip()))
 
 
 def is_short(question: str) -> bool:
     """Tell whether a question is short enough to need what was said before."""
-    return len(question.split()) <= MAX_LEANING_LENGTH
+    return len(question.split()) <= MAX_CONTEXTUAL_LENGTH
 
 
 def topic_of(question: str) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def _taken_apart(message: str, gap: re.Match[str]) -> tuple[str, str] | None:
     if min(len(_words(first)), len(_words(second))) < _MIN_PART_LENGTH:
         return None
     begin = _SENTENCE_END.split(second)[0]
-    if _LEANS.search(begin):
+    if _PRONOUN.search(begin):
         return None
     if opening and _ALSO.search(opening.group()):
         return first, second

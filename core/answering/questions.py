@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.answering.acts import Lookup, Need, Plan, Search, TakeComment
-from core.answering.context import decide_next, exclude, leans_on_the_last, together
+from core.answering.context import decide_next, exclude, in_context, needs_context
 from core.answering.decision import (
     Answer,
     AnswerBoth,
@@ -34,8 +34,8 @@ def answer_question(situation: Situation) -> Plan | Need:
         return both
     if both is not None:
         return Plan(both, dialogue.asked(question), alone)
-    if dialogue.last_question and leans_on_the_last(alone, thresholds):
-        return _in_context(situation, alone)
+    if dialogue.last_question and needs_context(alone, thresholds):
+        return _decide_in_context(situation, alone)
     return _decide(situation, question, alone)
 
 
@@ -53,10 +53,10 @@ def _both(situation: Situation) -> AnswerBoth | Search | None:
     return reply
 
 
-def _in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
+def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
     """Read a question with the one before it, and look beyond what that one was answered with."""
     dialogue, shown = situation.dialogue, situation.dialogue.just_shown
-    question = together(dialogue.last_question, alone.question)
+    question = in_context(dialogue.last_question, alone.question)
     found = situation.found.get(question)
     if found is None:
         return Search((question,))

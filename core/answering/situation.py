@@ -31,13 +31,13 @@ class Rules:
     """What the settings say about this customer's messages.
 
     thresholds: how sure the bot must be
-    most_failures: after so many answers in vain a person comes
+    max_failures: after so many answers in vain a person comes
     frustration: phrases that show that somebody is upset
     effort_labels: what the scores 1 to 5 are called
     """
 
     thresholds: Thresholds
-    most_failures: int = 2
+    max_failures: int = 2
     frustration: tuple[str, ...] = ()
     effort_labels: tuple[str, ...] = ()
 
@@ -77,7 +77,7 @@ class Situation:
             tried=frozenset(dialogue.tried),
             waiting=self.waiting,
             declined=self.declined,
-            most_failures=self.rules.most_failures,
+            max_failures=self.rules.max_failures,
         )
 
     def with_found(self, found: Mapping[str, Retrieval]) -> Situation:

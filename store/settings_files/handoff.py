@@ -22,7 +22,7 @@ def read_handoff_rules(folder: Path) -> HandoffRules:
     """Read `handoff.yml`; raises Fault naming the line and what to write instead."""
     file = read_yaml(folder / "handoff.yml").only(*_KEYS)
     return HandoffRules(
-        most_failures=file.whole("most_failures", 1, 5),
+        max_failures=file.whole("most_failures", 1, 5),
         pace=ServiceRate(
             minutes_each=file.whole("minutes_each", 1, 240),
             longest_wait=file.whole("longest_wait_minutes", 1, _MAX_MINUTES),

@@ -30,6 +30,7 @@ async def test_two_questions_in_one_message_are_both_answered_in_their_order(
     assert last
     assert {p.partition(":")[2] for p in said[3].payloads} <= set(last.next) - {SURE_SLUG}
     assert chat.slots["shown"] == BOTH
+    assert chat.slots["beside"] == BOTH[0], "conversations that are under way hold this name"
 
 
 async def test_two_answers_that_did_not_help_fail_once_and_are_not_offered_again(
@@ -94,7 +95,7 @@ async def test_a_chain_of_questions_that_point_back_keeps_its_matter(chat: Chat)
     assert chat.slots["last_question"] == "how do i verify my identity? and if it doesn't work?"
 
 
-async def test_a_question_of_its_own_does_not_lean_on_the_last(chat: Chat) -> None:
+async def test_a_question_of_its_own_is_answered_without_the_last(chat: Chat) -> None:
     await chat.ask(SURE)
     assert slugs(await chat.ask("can i use apple pay?")) == ["apple_pay_or_google_pay"]
     assert chat.slots["last_question"] == "can i use apple pay?"

@@ -195,5 +195,5 @@ async def test_every_server_tells_what_it_answers_from_until_it_ends(
 
 async def test_without_redis_questions_are_answered(services: Services) -> None:
     away = Heartbeat("redis://127.0.0.1:1/0", services.serving_state)
-    async with serving(replace(services, telling=away)) as http:
+    async with serving(replace(services, heartbeat=away)) as http:
         assert (await post(http, "/try", question=SURE))["now"]["answer"] == SURE_SLUG

@@ -1,4 +1,4 @@
-"""A question that leans on the one before."""
+"""A question that needs the one before."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from core.answering import (
     Thresholds,
     decide_next,
     exclude,
-    leans_on_the_last,
-    together,
+    in_context,
+    needs_context,
 )
 from core.answering.context import MAX_CONTEXT_LENGTH
 
@@ -39,7 +39,7 @@ def slugs(reply: object) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("question", "confidence", "leaning"),
+    ("question", "confidence", "expected"),
     [
         ("and if it doesn't come?", 0.05, True),
         ("how long does it take?", 0.5, True),
@@ -49,10 +49,10 @@ def slugs(reply: object) -> list[str]:
         ("which dinosaur had the longest neck in the cretaceous period", 0.05, False),
     ],
 )
-def test_a_question_leans_if_it_points_back_or_finds_nothing_by_itself(
-    question: str, confidence: float, leaning: bool
+def test_a_question_needs_the_one_before_if_it_points_back_or_finds_nothing_by_itself(
+    question: str, confidence: float, expected: bool
 ) -> None:
-    assert leans_on_the_last(found(question, a=confidence), THRESHOLDS) is leaning
+    assert needs_context(found(question, a=confidence), THRESHOLDS) is expected
 
 
 def test_the_article_just_shown_leaves_its_probability_to_the_others() -> None:
@@ -107,10 +107,10 @@ def test_what_was_tried_is_not_offered() -> None:
 
 
 def test_a_long_chain_of_questions_keeps_its_latest_words() -> None:
-    chain = together("first " + "word " * 100, "and abroad?")
+    chain = in_context("first " + "word " * 100, "and abroad?")
     assert chain.endswith("word and abroad?")
     assert len(chain.split()) == MAX_CONTEXT_LENGTH
-    assert together("how do I pay?", "and abroad?") == "how do I pay? and abroad?"
+    assert in_context("how do I pay?", "and abroad?") == "how do I pay? and abroad?"
 
 
 def test_an_empty_retrieval_with_nothing_usual_asks_again() -> None:

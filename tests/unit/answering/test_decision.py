@@ -147,7 +147,7 @@ def test_a_second_failure_brings_a_person() -> None:
 
 
 def test_a_patient_company_offers_more_articles_but_never_asks_for_other_words_twice() -> None:
-    failed = History(failures=2, tried=frozenset({"article-0"}), most_failures=4)
+    failed = History(failures=2, tried=frozenset({"article-0"}), max_failures=4)
     assert slugs(decide_after_failure(found(0.5, 0.3), failed, THRESHOLDS)) == ["article-1"]
     assert decide_without_article(failed) == HandOff(Reason.FAILED_TWICE)
 
@@ -159,7 +159,7 @@ histories = st.builds(
     failures=st.integers(0, 6),
     tried=st.frozensets(st.integers(0, 8).map("article-{}".format)),
     waiting=st.booleans(),
-    most_failures=st.integers(1, 5),
+    max_failures=st.integers(1, 5),
 )
 thresholds = st.tuples(confidence, confidence, confidence).map(
     lambda t: Thresholds(answer=max(t[:2]), clarify=min(t[:2]), choice=t[2])
@@ -196,7 +196,7 @@ def test_no_reply_shows_what_was_tried_or_leaves_a_customer_with_empty_hands(
             assert reply.hit.confidence >= limits.answer
         if isinstance(reply, Clarify):
             assert reply.hits
-            assert history.failures < history.most_failures
+            assert history.failures < history.max_failures
         if isinstance(reply, AskAgain):
             assert history.failures <= 1
         assert isinstance(reply, KeepWaiting) <= history.waiting

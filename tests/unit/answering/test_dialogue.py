@@ -28,7 +28,7 @@ def test_an_article_shown_again_moves_to_the_end_and_stands_there_once() -> None
 
 
 def test_after_something_else_was_said_nothing_counts_as_just_shown() -> None:
-    assert ANSWERED.settled().just_shown == ()
+    assert ANSWERED.awaiting(None).just_shown == ()
     assert ANSWERED.awaiting(Pending.CLARIFY).just_shown == ()
     assert ANSWERED.awaiting(Pending.COMMENT).just_shown == ("card_arrival",)
 

@@ -73,15 +73,15 @@ def test_an_upset_message_is_never_two_questions() -> None:
     assert len(needs) == 1
 
 
-def test_a_question_that_leans_looks_beyond_the_article_just_shown() -> None:
-    leaning = "and abroad?"
-    world = World({f"{BEFORE} {leaning}": {"card_arrival": 0.6, "abroad": 0.35}})
-    plan, needs = interpreted(situation_of(Intent.QUESTION, leaning, SHOWN), world)
+def test_a_question_that_points_back_looks_beyond_the_article_just_shown() -> None:
+    contextual = "and abroad?"
+    world = World({f"{BEFORE} {contextual}": {"card_arrival": 0.6, "abroad": 0.35}})
+    plan, needs = interpreted(situation_of(Intent.QUESTION, contextual, SHOWN), world)
     assert isinstance(plan.act, Answer)
     assert plan.act.hit.slug == "abroad"
-    assert plan.dialogue.last_question == f"{BEFORE} {leaning}"
-    together = Search((f"{BEFORE} {leaning}",))
-    assert needs == [Search((leaning,)), together, Lookup.NEXT_QUESTIONS]
+    assert plan.dialogue.last_question == f"{BEFORE} {contextual}"
+    together = Search((f"{BEFORE} {contextual}",))
+    assert needs == [Search((contextual,)), together, Lookup.NEXT_QUESTIONS]
 
 
 def test_a_detail_of_the_article_just_shown_offers_what_is_usually_asked_next() -> None:

@@ -78,7 +78,7 @@ def test_parts_stand_in_their_message_in_order(message: str) -> None:
     ["and abroad?", "can I stop it?", "how long does that take?", "what if I find it again?",
      "And a disposable one?", "what about cash"],
 )  # fmt: skip
-def test_a_short_question_that_points_back_leans(question: str) -> None:
+def test_a_short_question_that_points_back_is_contextual(question: str) -> None:
     assert is_contextual(question)
 
 
@@ -86,7 +86,7 @@ def test_a_short_question_that_points_back_leans(question: str) -> None:
     "question",
     ["how do I change my pin?", "", "why was it that the machine in the city kept my card"],
 )
-def test_a_question_that_says_what_it_is_about_does_not_lean(question: str) -> None:
+def test_a_question_that_says_what_it_is_about_is_not_contextual(question: str) -> None:
     assert not is_contextual(question)
 
 
