@@ -55,7 +55,8 @@ async def _promise(turn: Turn, dialogue: Dialogue, contact: Contact, by: datetim
 
 def _contact_of(turn: Turn) -> Contact:
     """Return the detail that was typed, or the known one whose button was pressed."""
-    kind = turn.message.choice.partition(":")[2]
+    pressed = turn.message.choice
+    kind = pressed.value if pressed else ""
     for contact in known_contacts(turn.profile):
         if contact.kind == kind:
             return contact

@@ -6,7 +6,7 @@ import asyncio
 
 from actions.dialogue import Turn, read_team, say_promise, say_wait
 from core.answering import Dialogue, Reason
-from core.conversations import Issue, is_same
+from core.conversations import Issue, SolvedCard, is_same
 from core.handoffs import Agent, Handoff, HandoffAlreadyClaimed, HandoffOver, queue_for
 from core.staff import first_name
 from store.clock import now
@@ -48,7 +48,7 @@ async def tell_wait(turn: Turn, dialogue: Dialogue, helped: bool) -> Dialogue:
     if turn.handoff is None:
         return dialogue
     if helped:
-        turn.speech.say("utter_glad", card={"helped": True})
+        turn.speech.say("utter_glad", SolvedCard())
         return await say_wait(turn, dialogue.helped(), turn.handoff)
     if _has_not_heard(turn, turn.handoff):
         return await hand_off(turn, dialogue, Reason(turn.handoff.reason))

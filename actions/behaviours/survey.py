@@ -6,7 +6,14 @@ import asyncio
 
 from actions.dialogue import Turn
 from core.answering import Dialogue, Pending
-from core.conversations import Moment, SurveyAnswered, SurveyNotAsked, needs_follow_up
+from core.conversations import (
+    Moment,
+    SolvedCard,
+    SurveyAnswered,
+    SurveyCommentCard,
+    SurveyNotAsked,
+    needs_follow_up,
+)
 from core.text import MAX_COMMENT_LENGTH, clean_text
 from store.conversations import Surveys
 
@@ -14,7 +21,7 @@ from store.conversations import Surveys
 async def finish(turn: Turn, dialogue: Dialogue, moment: Moment) -> Dialogue:
     """Say what belongs to the end of a chat, and ask the effort question."""
     if moment is Moment.SOLVED:
-        turn.speech.say("utter_glad", card={"helped": True})  # said in words, or pressed
+        turn.speech.say("utter_glad", SolvedCard())  # said in words, or pressed
     elif moment is Moment.GOODBYE:
         turn.speech.say("utter_goodbye")
     elif moment is Moment.RESOLVED:
@@ -36,7 +43,7 @@ async def rate(turn: Turn, dialogue: Dialogue, score: int) -> Dialogue:
         return dialogue
     high = needs_follow_up(turn.settings.survey, score)
     response = "utter_effort_follow_up" if high else "utter_effort_thanks"
-    turn.speech.say(response, "survey_comment")
+    turn.speech.say(response, SurveyCommentCard())
     return dialogue.awaiting(Pending.COMMENT)
 
 

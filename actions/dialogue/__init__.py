@@ -1,6 +1,5 @@
 """One turn of a dialogue: the message, what it gets, its slots, and the words said."""
 
-from actions.dialogue.evidence import decision_name, hits_to_json
 from actions.dialogue.responder import Speech
 from actions.dialogue.slots import slot_changes
 from actions.dialogue.turn import Turn, gather
@@ -16,9 +15,7 @@ from actions.dialogue.waiting import (
 __all__ = [
     "Speech",
     "Turn",
-    "decision_name",
     "gather",
-    "hits_to_json",
     "promise_time",
     "queue_of",
     "read_team",

@@ -9,7 +9,17 @@ from uuid import uuid4
 from rasa_sdk import Tracker
 
 from core.answering import Message
-from core.conversations import ChoiceKind
+from core.conversations import (
+    Card,
+    ClarifyCard,
+    ContactTakenCard,
+    HandoffCard,
+    articles_of,
+    content_of_event,
+    known_choice,
+    read_buttons,
+    read_card,
+)
 
 MAX_ID_LENGTH = 64
 
@@ -19,15 +29,15 @@ def read_latest_message(tracker: Tracker) -> Message:
     latest = tracker.latest_message
     metadata = latest.get("metadata") or {}
     intent = latest.get("intent") or {}
-    choice = str(metadata.get("choice") or "")
-    said = (metadata.get("shown") if choice else None) or latest.get("text")
+    pressed = metadata.get("choice")
+    said = (metadata.get("shown") if pressed else None) or latest.get("text")
     return Message(
         conversation=str(tracker.sender_id),
         id=str(latest.get("message_id") or metadata.get("message_id") or uuid4().hex)[
             :MAX_ID_LENGTH
         ],
         text=str(said or ""),
-        choice=choice,
+        choice=known_choice(pressed),
         intent=str(intent.get("name") or ""),
         confidence=float(intent.get("confidence") or 0.0),
         entities={
@@ -37,26 +47,25 @@ def read_latest_message(tracker: Tracker) -> Message:
         },
         offered=_last_offered(tracker.events),
         unspoken=bool(metadata.get("unspoken")),
-        handoff_shown_at=_last_shown(tracker.events, "handoff", "contact_taken"),
+        handoff_shown_at=_last_shown(tracker.events, HandoffCard, ContactTakenCard),
     )
 
 
 def _last_offered(events: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    prefix = f"{ChoiceKind.ARTICLE.value}:"
-    for event in _said_last(events, "clarify"):
-        payloads = [str(b.get("payload", "")) for b in event["data"].get("buttons") or ()]
-        return tuple(p.removeprefix(prefix) for p in payloads if p.startswith(prefix))
+    for event in _said_last(events, ClarifyCard):
+        return articles_of(read_buttons(content_of_event(event)))
     return ()
 
 
-def _last_shown(events: Iterable[Mapping[str, Any]], *kinds: str) -> float:
-    for event in _said_last(events, *kinds):
+def _last_shown(events: Iterable[Mapping[str, Any]], *cards: type[Card]) -> float:
+    for event in _said_last(events, *cards):
         return float(event.get("timestamp") or 0.0)
     return 0.0
 
 
-def _said_last(events: Iterable[Mapping[str, Any]], *kinds: str) -> Iterable[Mapping[str, Any]]:
+def _said_last(
+    events: Iterable[Mapping[str, Any]], *cards: type[Card]
+) -> Iterable[Mapping[str, Any]]:
     for event in reversed(list(events)):
-        custom = (event.get("data") or {}).get("custom") or {}
-        if event.get("event") == "bot" and custom.get("kind") in kinds:
+        if event.get("event") == "bot" and isinstance(read_card(content_of_event(event)), cards):
             yield event

@@ -11,11 +11,30 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from core.answering import NextQuestion
 from core.articles import Article
-from core.conversations import Choice, ChoiceKind, Contact
-from core.conversations.content import EVIDENCE
+from core.conversations import (
+    HELPED,
+    NOT_HELPED,
+    SOMETHING_ELSE,
+    AnswerCard,
+    ArticleLink,
+    Button,
+    Card,
+    ChannelLink,
+    Choice,
+    ChoiceKind,
+    ClarifyCard,
+    Contact,
+    ContactCard,
+    ContactTakenCard,
+    Evidence,
+    HandoffCard,
+    HelpedCard,
+    NextCard,
+    SurveyCard,
+    article_button,
+    content_json,
+)
 from core.handoffs import Absence, Channel, Presentation, Wait
-
-Button = dict[str, str]
 
 _ABSENCES = {
     Absence.NONE: "utter_wait",
@@ -30,9 +49,9 @@ class Speech:
 
     def __init__(self, dispatcher: CollectingDispatcher, domain: Mapping[str, Any]) -> None:
         self._dispatcher, self._responses = dispatcher, domain.get("responses") or {}
-        self._evidence: Mapping[str, Any] | None = None
+        self._evidence: Evidence | None = None
 
-    def attach_evidence(self, evidence: Mapping[str, Any]) -> None:
+    def attach_evidence(self, evidence: Evidence) -> None:
         """Attach to the next utterance why it is said; only staff will see it."""
         self._evidence = evidence
 
@@ -44,61 +63,57 @@ class Speech:
     def say(
         self,
         response: str,
-        kind: str = "",
+        card: Card | None = None,
         buttons: Sequence[Button] = (),
-        card: Mapping[str, Any] | None = None,
         **values: Any,
     ) -> None:
         """Say a response of `domain.yml`; `values` fill its braces."""
         self._dispatcher.utter_message(
             response=response,
-            buttons=list(buttons),
-            json_message=self._custom(kind, card),
+            buttons=[{"title": b.title, "payload": str(b.choice)} for b in buttons],
+            json_message=self._content(card),
             **values,
         )
 
     def tell(self, text: str) -> None:
         """Say a text that stands in the settings."""
-        self._dispatcher.utter_message(text=text, json_message=self._custom("", None))
+        self._dispatcher.utter_message(text=text, json_message=self._content(None))
 
     def answer(self, article: Article, presentation: Presentation) -> None:
         """Show an article: the short answer as text, the steps and the rest beside it."""
-        card = {
-            "article": {
-                "slug": article.slug,
-                "title": article.title,
-                "url": f"/help/{quote(article.slug, safe='')}",
-            },
-            "steps": list(article.steps),
-            "more": article.more,
-            "presentation": presentation.value,
-        }
-        self._dispatcher.utter_message(
-            text=article.short, json_message=self._custom("answer", card)
+        url = f"/help/{quote(article.slug, safe='')}"
+        card = AnswerCard(
+            article=ArticleLink(article.slug, article.title, url),
+            steps=article.steps,
+            more=article.more,
+            presentation=presentation.value,
         )
+        self._dispatcher.utter_message(text=article.short, json_message=self._content(card))
 
     def ask_whether_helped(self, slug: str) -> None:
-        yes = self._button("utter_yes", ChoiceKind.HELPED, "yes")
-        no = self._button("utter_no", ChoiceKind.HELPED, "no")
-        self.say("utter_did_this_help", "helped", [yes, no], {"article": slug})
+        buttons = [self._button("utter_yes", HELPED), self._button("utter_no", NOT_HELPED)]
+        self.say("utter_did_this_help", HelpedCard(slug), buttons)
 
     def offer_next(self, questions: Sequence[NextQuestion]) -> None:
         """Offer the likely next questions, if there are any."""
         if questions:
-            self.say("utter_next", "next", [_article(q.slug, q.title) for q in questions])
+            self.say("utter_next", NextCard(), [article_button(q.slug, q.title) for q in questions])
 
     def clarify(self, response: str, titles: Iterable[tuple[str, str]]) -> None:
         """Ask which article is meant: a button for each (slug, title), and "something else"."""
-        other = self._button("utter_something_else", ChoiceKind.SOMETHING_ELSE)
-        self.say(response, "clarify", [*(_article(*title) for title in titles), other])
+        other = self._button("utter_something_else", SOMETHING_ELSE)
+        self.say(response, ClarifyCard(), [*(article_button(*title) for title in titles), other])
 
     def ask_for_words(self) -> None:
         """Ask for other words, with a person one tap away."""
-        self.say("utter_in_other_words", buttons=[self._button("utter_person", ChoiceKind.PERSON)])
+        self.say(
+            "utter_in_other_words",
+            buttons=[self._person()],
+        )
 
     def offer_person(self) -> None:
         """Offer a person to someone who has not been helped."""
-        self.say("utter_offer_person", buttons=[self._button("utter_person", ChoiceKind.PERSON)])
+        self.say("utter_offer_person", buttons=[self._person()])
 
     def waiting(
         self, wait: Wait, back_at: str, channels: Sequence[Channel], can_promise: bool
@@ -107,59 +122,50 @@ class Speech:
 
         can_promise: an answer may be promised to who leaves a way to be reached
         """
-        card = {
-            "state": "waiting",
-            "minutes": wait.minutes and list(wait.minutes),
-            "back_at": wait.back_at and wait.back_at.isoformat(),
-            "absence": wait.absence.value if can_promise else "",
-            "channels": [{"label": c.label, "url": c.url} for c in channels if c.url],
-        }
-        buttons = [self._button("utter_carry_on", ChoiceKind.CANCEL_HANDOFF)]
+        card = HandoffCard(
+            minutes=wait.minutes,
+            back_at=wait.back_at,
+            absence=wait.absence.value if can_promise else "",
+            channels=tuple(ChannelLink(c.label, c.url) for c in channels if c.url),
+        )
+        buttons = [self._button("utter_carry_on", Choice(ChoiceKind.CANCEL_HANDOFF))]
         if can_promise:
-            buttons.insert(0, self._button("utter_leave_contact", ChoiceKind.LEAVE_CONTACT))
+            leave = Choice(ChoiceKind.LEAVE_CONTACT)
+            buttons.insert(0, self._button("utter_leave_contact", leave))
         minutes = f"{wait.minutes[0]} to {wait.minutes[1]}" if wait.minutes else ""
         response = _ABSENCES[wait.absence]
         if wait.absence is Absence.CLOSED and not back_at:
             response = _ABSENCES[Absence.NOBODY]
-        self.say(response, "handoff", buttons, card, minutes=minutes, back_at=back_at)
+        self.say(response, card, buttons, minutes=minutes, back_at=back_at)
 
     def ask_contact(
         self, response: str, promised_by: datetime, by: str, known: Sequence[Contact]
     ) -> None:
         """Ask where the customer can be reached; what is known already is a button."""
-        buttons = [_button(c.value, ChoiceKind.CONTACT, c.kind) for c in known]
-        self.say(response, "contact", buttons, {"promised_by": promised_by.isoformat()}, by=by)
+        buttons = [Button(c.value, Choice(ChoiceKind.CONTACT, c.kind)) for c in known]
+        self.say(response, ContactCard(promised_by), buttons, by=by)
 
     def contact_taken(self, contact: str, promised_by: datetime, by: str) -> None:
         """Promise an answer."""
-        card = {"contact": contact, "promised_by": promised_by.isoformat()}
-        self.say("utter_contact_taken", "contact_taken", (), card, contact=contact, by=by)
+        card = ContactTakenCard(contact, promised_by)
+        self.say("utter_contact_taken", card, contact=contact, by=by)
 
     def ask_effort(self, labels: Sequence[str]) -> None:
         """Ask the one effort question."""
-        scale = [{"score": score, "label": label} for score, label in enumerate(labels, start=1)]
         buttons = [
-            _button(f"{score} – {label}", ChoiceKind.EFFORT, str(score))
+            Button(f"{score} – {label}", Choice(ChoiceKind.EFFORT, str(score)))
             for score, label in enumerate(labels, start=1)
         ]
-        self.say("utter_ask_effort", "survey", buttons, {"scale": scale})
+        self.say("utter_ask_effort", SurveyCard(tuple(labels)), buttons)
 
-    def _custom(self, kind: str, card: Mapping[str, Any] | None) -> dict[str, Any]:
-        custom = {**({"kind": kind} if kind else {}), **(card or {})}
-        if self._evidence is not None:
-            custom[EVIDENCE] = dict(self._evidence)
-            self._evidence = None
-        return custom
+    def _content(self, card: Card | None) -> dict[str, Any]:
+        evidence, self._evidence = self._evidence, None
+        return content_json(card, evidence)
 
-    def _button(self, response: str, kind: ChoiceKind, value: str = "") -> Button:
+    def _person(self) -> Button:
+        return self._button("utter_person", Choice(ChoiceKind.PERSON))
+
+    def _button(self, response: str, choice: Choice) -> Button:
         texts = self._responses.get(response) or [{}]
         name = response.removeprefix("utter_").replace("_", " ").capitalize()
-        return _button(str(texts[0].get("text") or name), kind, value)
-
-
-def _article(slug: str, title: str) -> Button:
-    return _button(title, ChoiceKind.ARTICLE, slug)
-
-
-def _button(title: str, kind: ChoiceKind, value: str = "") -> Button:
-    return {"title": title, "payload": str(Choice(kind, value))}
+        return Button(str(texts[0].get("text") or name), choice)

@@ -7,7 +7,6 @@ import asyncio
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
-from actions.dialogue import decision_name, hits_to_json
 from actions.http.requests import explaining
 from actions.services import Services
 from core.answering import History, decide_reply
@@ -29,7 +28,8 @@ async def search(request: Request) -> HTTPResponse:
     limit = _read_limit(request.args.get("limit"))
     retrieval = await asyncio.to_thread(services.knowledge.search, question, limit)
     reply = decide_reply(retrieval, History(), services.settings.now().confidence.common)
-    return json({"hits": hits_to_json(retrieval.hits, limit), "decision": decision_name(reply)})
+    hits = [hit.to_json() for hit in retrieval.hits[:limit]]
+    return json({"hits": hits, "decision": reply.decision.value})
 
 
 @knowledge_routes.get("/knowledge")

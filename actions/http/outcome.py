@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from actions.dialogue import decision_name, hits_to_json
 from core.answering import (
     Answer,
     AskAgain,
@@ -23,6 +22,8 @@ from core.conversations import is_frustrated
 from core.settings import Settings
 from core.text import has_words
 
+_MAX_HITS = 5
+
 
 def outcome_to_json(
     retrieval: Retrieval, settings: Settings, thresholds: Thresholds
@@ -30,10 +31,10 @@ def outcome_to_json(
     """Return the decision with its reason and what it rests on."""
     reply = _decide(retrieval, settings, thresholds)
     return {
-        "decision": decision_name(reply),
+        "decision": reply.decision.value,
         "reason": reply.reason.value if isinstance(reply, HandOff) else "",
         "words": _words(reply, retrieval, thresholds),
-        "hits": hits_to_json(retrieval.hits),
+        "hits": [hit.to_json() for hit in retrieval.hits[:_MAX_HITS]],
         "answer": reply.hit.slug if isinstance(reply, Answer) else "",
     }
 

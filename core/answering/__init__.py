@@ -56,11 +56,11 @@ from core.answering.help_search import (
     title_holds,
 )
 from core.answering.interpret import interpret
-from core.answering.message import Intent, Message
+from core.answering.message import Message
 from core.answering.next_questions import NextQuestion, next_questions
 from core.answering.question_form import asks, parts_of
 from core.answering.situation import Rules, Situation, SurveyState
-from core.conversations import Hit
+from core.conversations import Hit, Intent
 
 __all__ = [
     "MAX_CHOICES",

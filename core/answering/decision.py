@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import ClassVar
 
 from core.answering.question_form import names, topic_of
-from core.conversations import Hit
+from core.conversations import Decision, Hit
 
 MAX_REPHRASES = 1  # a second "in other words, please" is when people give up
 MAX_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
@@ -71,6 +72,7 @@ class Reason(str, Enum):
 class Answer:
     """Show this article."""
 
+    decision: ClassVar[Decision] = Decision.ANSWER
     hit: Hit
 
 
@@ -78,6 +80,7 @@ class Answer:
 class AnswerBoth:
     """The message holds two questions: show an article for each, in the order asked."""
 
+    decision: ClassVar[Decision] = Decision.ANSWER
     first: Hit
     second: Hit
 
@@ -86,6 +89,7 @@ class AnswerBoth:
 class Clarify:
     """Ask which of these is meant: one to three, and "something else"."""
 
+    decision: ClassVar[Decision] = Decision.CLARIFY
     hits: tuple[Hit, ...]
 
 
@@ -93,6 +97,7 @@ class Clarify:
 class HandOff:
     """Bring in a person."""
 
+    decision: ClassVar[Decision] = Decision.HAND_OFF
     reason: Reason
 
 
@@ -100,10 +105,14 @@ class HandOff:
 class KeepWaiting:
     """A person is on the way and the bot is not sure: say that it was noted, nothing else."""
 
+    decision: ClassVar[Decision] = Decision.KEEP_WAITING
+
 
 @dataclass(frozen=True)
 class AskAgain:
     """Ask for other words, once, with a person one tap away."""
+
+    decision: ClassVar[Decision] = Decision.ASK_AGAIN
 
 
 Reply = Answer | AnswerBoth | Clarify | HandOff | KeepWaiting | AskAgain

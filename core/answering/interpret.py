@@ -39,10 +39,10 @@ from core.answering.decision import (
     decide_without_article,
 )
 from core.answering.dialogue import Dialogue, Pending
-from core.answering.message import Intent
 from core.answering.questions import answer_question
 from core.answering.situation import Situation, SurveyState
 from core.conversations import (
+    Intent,
     Moment,
     find_contact,
     is_only_contact,

@@ -5,32 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 
-
-class Intent(str, Enum):
-    """The kinds of message. `data/rules.yml` leads each to an action of its own."""
-
-    QUESTION = "question"  # whatever is not surely something else
-    CHOOSE_ARTICLE = "choose_article"
-    SOMETHING_ELSE = "something_else"
-    HELPED = "helped"
-    NOT_HELPED = "not_helped"
-    AFFIRM = "affirm"
-    DENY = "deny"
-    ASK_PERSON = "ask_person"
-    CANCEL_HANDOFF = "cancel_handoff"
-    LEAVE_CONTACT = "leave_contact"  # asks for the form
-    GIVE_CONTACT = "give_contact"  # fills it in
-    GREET = "greet"
-    SMALL_TALK = "small_talk"
-    GOODBYE = "goodbye"
-    EFFORT_RATING = "effort_rating"
-    EFFORT_COMMENT = "effort_comment"
-    # nobody said these: something happened
-    HANDOFF_RESOLVED = "handoff_resolved"
-    HANDOFF_ABANDONED = "handoff_abandoned"
-    FELL_SILENT = "fell_silent"
+from core.conversations import Choice
 
 
 @dataclass(frozen=True)
@@ -38,7 +14,7 @@ class Message:
     """The latest message, and what of the conversation so far bears on it.
 
     text: the words; for a button its title, for a comment the comment
-    choice: the pressed button's payload, "" for typed words
+    choice: the pressed button, None for typed words
     intent, confidence: what Rasa understood, and how surely (0 to 1); staff see both
     offered: the articles of the last clarification's buttons, in their order
     unspoken: the customer did not say it; it tells the bot that something happened
@@ -48,7 +24,7 @@ class Message:
     conversation: str
     id: str
     text: str
-    choice: str = ""
+    choice: Choice | None = None
     intent: str = ""
     confidence: float = 0.0
     entities: Mapping[str, str] = field(default_factory=dict)
@@ -58,7 +34,7 @@ class Message:
 
     @property
     def typed(self) -> bool:
-        return not self.choice
+        return self.choice is None
 
     def tells_of_handoff(self, opened_at: datetime) -> bool:
         """Tell whether the customer has been told of the handoff opened at that moment."""

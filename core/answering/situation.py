@@ -8,8 +8,8 @@ from enum import Enum
 
 from core.answering.decision import History, Retrieval, Thresholds
 from core.answering.dialogue import Dialogue
-from core.answering.message import Intent, Message
-from core.conversations import Hit, Survey, is_frustrated
+from core.answering.message import Message
+from core.conversations import Hit, Intent, Survey, is_frustrated
 
 
 class SurveyState(Enum):

@@ -15,6 +15,7 @@ from core.conversations import (
     ClarifyCard,
     Decision,
     Evidence,
+    Intent,
     NextCard,
     SolvedCard,
     Utterance,
@@ -26,9 +27,8 @@ BESIDE = "beside"  # why an article was shown: the second of two, for a message 
 # Reasons to show an article that no words of the customer's own stand for.
 WORDLESS = frozenset({CHOSEN, BESIDE})
 
-_ASK_PERSON = "ask_person"
 # What the bot understood where typed words were no question but an answer to its own.
-_NO_QUESTION = frozenset({"affirm", "helped", _ASK_PERSON})
+_NO_QUESTION = frozenset({Intent.AFFIRM, Intent.HELPED, Intent.ASK_PERSON})
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class _Reading:
             self._picked(asked, said)
         elif _is_question(asked, evidence):
             self._asked(asked, said, _outcome(decision, said), evidence)
-        elif asked.is_typed and evidence.intent != _ASK_PERSON:
+        elif asked.is_typed and evidence.intent != Intent.ASK_PERSON:
             self._refused()
         if decision is Decision.HAND_OFF:
             self._handed_off(evidence.reason)

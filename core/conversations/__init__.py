@@ -42,6 +42,7 @@ from core.conversations.content import choice_json, content_json, content_of_eve
 from core.conversations.customer import ANONYMOUS, Profile, profile_from_claims
 from core.conversations.effort import EffortSoFar, effort_so_far
 from core.conversations.evidence import CHOSEN, TWO_QUESTIONS, Decision, Evidence, Hit
+from core.conversations.intents import Intent
 from core.conversations.messages import (
     MAX_SUGGESTIONS,
     Author,
@@ -99,6 +100,7 @@ __all__ = [
     "Holder",
     "InboxMessage",
     "InboxMessageKind",
+    "Intent",
     "Issue",
     "Moment",
     "Mood",

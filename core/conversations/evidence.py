@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from core.conversations.intents import Intent
 from core.conversations.lenient import Json, number_of, objects_of, text_of
 
 CHOSEN = "chosen"  # the reason to answer with an article picked from buttons
 TWO_QUESTIONS = "two_questions"  # the reason to answer with two articles
 # What Rasa understood where words say that what was shown or offered was not it.
-_REFUSING_INTENTS = frozenset({"not_helped", "something_else", "deny"})
+_REFUSALS = frozenset({Intent.NOT_HELPED, Intent.SOMETHING_ELSE, Intent.DENY})
 
 
 class Decision(str, Enum):
@@ -48,7 +49,7 @@ class Evidence:
     decision: None if it is one that this version does not know
     reason: why a person was called (a `Reason`), CHOSEN, TWO_QUESTIONS or ""
     hits: the best first; what the decision was made from, or the two articles of one answer
-    intent, intent_confidence: what Rasa understood the message as, and how surely (0 to 1)
+    intent, intent_confidence: the name of an `Intent`, and how sure Rasa was of it (0 to 1)
     """
 
     decision: Decision | None
@@ -60,7 +61,7 @@ class Evidence:
     @property
     def is_refusal(self) -> bool:
         """Whether the message was understood as "that is not it"."""
-        return self.intent in _REFUSING_INTENTS
+        return self.intent in _REFUSALS
 
     def confidence_in(self, slug: str) -> float | None:
         """Return how probable an article was as the answer; None if it was no hit."""

@@ -1,0 +1,30 @@
+"""What Rasa understands a message as."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Intent(str, Enum):
+    """The kinds of message. `data/rules.yml` leads each to an action of its own."""
+
+    QUESTION = "question"  # whatever is not surely something else
+    CHOOSE_ARTICLE = "choose_article"
+    SOMETHING_ELSE = "something_else"
+    HELPED = "helped"
+    NOT_HELPED = "not_helped"
+    AFFIRM = "affirm"
+    DENY = "deny"
+    ASK_PERSON = "ask_person"
+    CANCEL_HANDOFF = "cancel_handoff"
+    LEAVE_CONTACT = "leave_contact"  # asks for the form
+    GIVE_CONTACT = "give_contact"  # fills it in
+    GREET = "greet"
+    SMALL_TALK = "small_talk"
+    GOODBYE = "goodbye"
+    EFFORT_RATING = "effort_rating"
+    EFFORT_COMMENT = "effort_comment"
+    # nobody said these: something happened
+    HANDOFF_RESOLVED = "handoff_resolved"
+    HANDOFF_ABANDONED = "handoff_abandoned"
+    FELL_SILENT = "fell_silent"
