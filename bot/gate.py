@@ -8,21 +8,31 @@ from dataclasses import dataclass, field
 from typing import Any, Union
 
 from core.conversations import (
+    HELPED,
     Author,
     Choice,
     ChoiceKind,
     Holder,
     InboxMessage,
     InboxMessageKind,
+    Intent,
     choice_json,
 )
 from core.text import spoken
 
 _SCORES = frozenset({ChoiceKind.EFFORT, ChoiceKind.EFFORT_COMMENT})
 _HAPPENED = {
-    InboxMessageKind.RESOLVED: "/handoff_resolved",
-    InboxMessageKind.ABANDONED: "/handoff_abandoned",
-    InboxMessageKind.SILENCE: "/fell_silent",
+    InboxMessageKind.RESOLVED: Intent.HANDOFF_RESOLVED,
+    InboxMessageKind.ABANDONED: Intent.HANDOFF_ABANDONED,
+    InboxMessageKind.SILENCE: Intent.FELL_SILENT,
+}
+_PRESSED = {
+    ChoiceKind.SOMETHING_ELSE: Intent.SOMETHING_ELSE,
+    ChoiceKind.PERSON: Intent.ASK_PERSON,
+    ChoiceKind.CANCEL_HANDOFF: Intent.CANCEL_HANDOFF,
+    ChoiceKind.LEAVE_CONTACT: Intent.LEAVE_CONTACT,
+    ChoiceKind.CONTACT: Intent.GIVE_CONTACT,
+    ChoiceKind.EFFORT_COMMENT: Intent.EFFORT_COMMENT,
 }
 
 # What a message says once Rasa's command sign is cut off and nothing is left: not empty, since
@@ -70,7 +80,7 @@ def route(entry: InboxMessage, holder: Holder) -> GateDecision:
         return Record(Author.NOTICE, entry.text, {"sender": Author.NOTICE.value})
     if holder is Holder.AGENT:
         return Ignore()
-    return Handle(_HAPPENED[entry.kind], {"unspoken": True})
+    return Handle(_command(_HAPPENED[entry.kind]), {"unspoken": True})
 
 
 def _is_for_agent(entry: InboxMessage, holder: Holder) -> bool:
@@ -93,16 +103,13 @@ def _understand(entry: InboxMessage) -> Handle:
 def command_for(choice: Choice) -> str:
     """Return Rasa's command for a button; only our own code ever makes one."""
     if choice.kind is ChoiceKind.ARTICLE:
-        return "/choose_article" + json.dumps({"article": choice.value})
+        return _command(Intent.CHOOSE_ARTICLE, article=choice.value)
     if choice.kind is ChoiceKind.EFFORT:
-        return "/effort_rating" + json.dumps({"score": choice.value})
+        return _command(Intent.EFFORT_RATING, score=choice.value)
     if choice.kind is ChoiceKind.HELPED:
-        return "/helped" if choice.value == "yes" else "/not_helped"
-    return {
-        ChoiceKind.SOMETHING_ELSE: "/something_else",
-        ChoiceKind.PERSON: "/ask_person",
-        ChoiceKind.CANCEL_HANDOFF: "/cancel_handoff",
-        ChoiceKind.LEAVE_CONTACT: "/leave_contact",
-        ChoiceKind.CONTACT: "/give_contact",
-        ChoiceKind.EFFORT_COMMENT: "/effort_comment",
-    }[choice.kind]
+        return _command(Intent.HELPED if choice == HELPED else Intent.NOT_HELPED)
+    return _command(_PRESSED[choice.kind])
+
+
+def _command(intent: Intent, **entities: str) -> str:
+    return f"/{intent.value}" + (json.dumps(entities) if entities else "")

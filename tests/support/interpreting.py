@@ -21,6 +21,7 @@ from core.answering import (
     Thresholds,
     interpret,
 )
+from core.conversations import read_choice
 
 LABELS = ("very low", "low", "neither low nor high", "high", "very high")
 RULES = Rules(Thresholds(0.75, 0.15, 0.05), 2, ("ridiculous",), LABELS)
@@ -65,7 +66,8 @@ def situation_of(
     waiting: bool = False,
     declined: bool = False,
 ) -> Situation:
-    message = Message("c", "m", text, choice, entities=entities or {}, offered=offered)
+    pressed = read_choice(choice) if choice else None
+    message = Message("c", "m", text, pressed, entities=entities or {}, offered=offered)
     known = dialogue or Dialogue()
     return Situation(intent, message, known, RULES, waiting=waiting, declined=declined)
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import httpx
 
-from core.answering import Hit, Retrieval
+from core.answering import Retrieval
+from core.conversations import Decision, Hit
 from core.errors import Unavailable
 
 _TIMEOUT = 5.0  # seconds
@@ -58,7 +59,8 @@ class ActionsClient:
         async def ask(question: str) -> str:
             async with turn:
                 found = await self._search(question)
-            return str(found["hits"][0]["slug"]) if found["decision"] == "answer" else ""
+            answered = found["decision"] == Decision.ANSWER
+            return str(found["hits"][0]["slug"]) if answered else ""
 
         answers = await asyncio.gather(*map(ask, questions.values()))
         return dict(zip(questions, answers, strict=True))
@@ -105,5 +107,4 @@ class ActionsClient:
 
 
 def _retrieval(question: str, found: Mapping[str, Any]) -> Retrieval:
-    hits = (Hit(hit["slug"], hit["title"], float(hit["confidence"])) for hit in found["hits"])
-    return Retrieval(question, tuple(hits))
+    return Retrieval(question, tuple(map(Hit.from_json, found["hits"])))

@@ -82,9 +82,9 @@ MESSAGES: dict[str, tuple[Situation, World]] = {
         NORMAL,
     ),
     "effort_comment": (situation_of(Intent.EFFORT_COMMENT, "ok", choice="effort_comment"), NORMAL),
-    "handoff_resolved": (situation_of(Intent.HANDOFF_RESOLVED, choice="/"), NORMAL),
-    "handoff_abandoned": (situation_of(Intent.HANDOFF_ABANDONED, choice="/"), NORMAL),
-    "fell_silent": (situation_of(Intent.FELL_SILENT, choice="/"), NORMAL),
+    "handoff_resolved": (situation_of(Intent.HANDOFF_RESOLVED), NORMAL),
+    "handoff_abandoned": (situation_of(Intent.HANDOFF_ABANDONED), NORMAL),
+    "fell_silent": (situation_of(Intent.FELL_SILENT), NORMAL),
 }
 STATES: dict[str, Dialogue] = {
     "nothing": Dialogue(last_question=BEFORE, last_article="card_arrival", shown=("card_arrival",)),
