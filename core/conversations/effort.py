@@ -50,7 +50,7 @@ class EffortSoFar:
 
 
 def effort_so_far(transcript: Sequence[Utterance]) -> EffortSoFar:
-    """Read off a transcript what the customer has gone through."""
+    """Return what a whole transcript, in its order, has cost the customer."""
     effort = EffortSoFar()
     refused = False  # a refusal shows twice: as the button pressed and in what the bot understood
     for utterance in transcript:

@@ -11,7 +11,7 @@ from typing import Any
 from core.conversations.choices import Choice, known_choice
 
 MAX_SUGGESTIONS = 3
-GOES_ON_FOR = timedelta(hours=24)  # after that, coming back begins a new conversation
+MAX_PAUSE = timedelta(hours=24)  # after that, coming back begins a new conversation
 
 
 class Author(str, Enum):
@@ -77,4 +77,4 @@ class InboxMessage:
 
 def may_go_on(last_at: datetime, now: datetime, same_customer: bool, open_handoff: bool) -> bool:
     """Tell whether a customer who comes back continues this conversation or begins a new one."""
-    return same_customer and (open_handoff or now - last_at < GOES_ON_FOR)
+    return same_customer and (open_handoff or now - last_at < MAX_PAUSE)

@@ -1,4 +1,4 @@
-"""Taking out of a text what tells who somebody is, before others read it in a list."""
+"""Masking what identifies a person in a text, before colleagues read it in a list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DATE = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d
 _AMOUNT = re.compile(r"\d+[.]\d{2}|\d{1,3}(?:[. ]\d{3})+")
 _CURRENCY = "$€£¥₹"
 _CARD = range(12, 20)
-_MIN_TOGETHER, _MIN_APART = 6, 7  # digits: a code, a telephone number
+_MIN_UNBROKEN, _MIN_BROKEN = 6, 7  # digits: of a code, of a telephone number
 
 
 def mask(text: str) -> str:
@@ -33,15 +33,15 @@ def _account(found: re.Match[str]) -> str:
 def _number(found: re.Match[str], text: str) -> str:
     written = found[0]
     digits = sum(map(str.isdigit, written))
-    fewest = _MIN_TOGETHER if digits == len(written) else _MIN_APART
-    if digits < fewest or _says_when_or_how_much(written, text[: found.start()].rstrip()):
+    fewest = _MIN_UNBROKEN if digits == len(written) else _MIN_BROKEN
+    if digits < fewest or _is_date_or_amount(written, text[: found.start()].rstrip()):
         return written
     if written.startswith(("+", "0", "(0")) and digits not in range(16, 20):
         return "[phone number]"
     return "[card number]" if digits in _CARD else "[number]"
 
 
-def _says_when_or_how_much(written: str, before: str) -> bool:
+def _is_date_or_amount(written: str, before: str) -> bool:
     money = before.endswith(tuple(_CURRENCY))
     return bool(_DATE.fullmatch(written)) or (
         money or (bool(_AMOUNT.fullmatch(written)) and not written.startswith("0"))

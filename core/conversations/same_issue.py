@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
-_ENOUGH_ALIKE = 0.5  # of the telling words of the shorter question
-_MIN_ALIKE = 2
-_PLAIN = frozenset(
+_MIN_OVERLAP = 0.5  # of the content words of the shorter question
+_MIN_SHARED_WORDS = 2
+_STOP_WORDS = frozenset(
     (
         *("a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by"),
         *("can", "could", "did", "do", "does", "for", "from", "get", "got", "had", "has", "have"),
@@ -31,18 +31,21 @@ class Issue:
 
 
 def is_same(one: Issue, other: Issue) -> bool:
-    """Tell whether two requests led to the same article, or share most of their telling words."""
+    """Tell whether two requests led to the same article, or share their content words.
+
+    At least two of them, and half of those of the shorter question.
+    """
     if one.article and one.article == other.article:
         return True
     first, second = content_words(one.question), content_words(other.question)
-    alike = len(first & second)
-    return alike >= _MIN_ALIKE and alike >= _ENOUGH_ALIKE * min(len(first), len(second))
+    shared = len(first & second)
+    return shared >= _MIN_SHARED_WORDS and shared >= _MIN_OVERLAP * min(len(first), len(second))
 
 
 def content_words(question: str) -> frozenset[str]:
-    """Return the words of a question that say what it is about, without their endings."""
+    """Return the words of a question that say what it is about: lower case, stemmed."""
     words = (word.casefold() for word in _WORD.findall(question))
-    return frozenset(_stem(word) for word in words if word not in _PLAIN and len(word) > 1)
+    return frozenset(_stem(word) for word in words if word not in _STOP_WORDS and len(word) > 1)
 
 
 def _stem(word: str) -> str:

@@ -11,12 +11,12 @@ from core.conversations.messages import Author
 from core.conversations.transcript import Utterance
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_SHOUTED_WORDS = 4
+_MIN_SHOUTED_WORDS = 4
 _YES = frozenset("👍👌✅")
 _NO = frozenset("👎❌")
-_LATELY = 3  # messages; who has calmed down since is not upset any more
-_REMEMBERED = 50  # messages; what was said before them has been dealt with
-_WEARING = 2  # failed answers that would try anybody's patience
+_RECENT = 3  # messages; who has calmed down since is not upset any more
+_MAX_READ = 50  # messages; what was said before them has been dealt with
+_STRAINING_FAILURES = 2  # failed answers that would try anybody's patience
 
 
 class MoodState(str, Enum):
@@ -45,22 +45,22 @@ def is_frustrated(text: str, phrases: tuple[str, ...]) -> bool:
     if any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain) for phrase in likely):
         return True
     words = _WORDS.findall(text)
-    shouted = len(words) >= _SHOUTED_WORDS and all(word.isupper() for word in words)
+    shouted = len(words) >= _MIN_SHOUTED_WORDS and all(word.isupper() for word in words)
     return shouted and text.rstrip().endswith("!!")
 
 
 def mood_of(transcript: Sequence[Utterance], failed_answers: int, phrases: tuple[str, ...]) -> Mood:
     """Return how the customer seems by the end of a conversation; the latest sign counts."""
-    theirs = [u for u in transcript if u.author is Author.CUSTOMER][-_REMEMBERED:]
+    theirs = [u for u in transcript if u.author is Author.CUSTOMER][-_MAX_READ:]
     for age, utterance in enumerate(reversed(theirs)):
         if is_frustrated(utterance.text, phrases):
-            state = MoodState.UPSET if age < _LATELY else MoodState.STRAINED
+            state = MoodState.UPSET if age < _RECENT else MoodState.STRAINED
             return Mood(state, utterance.text, utterance.seq)
-    return Mood(MoodState.STRAINED if failed_answers >= _WEARING else MoodState.CALM)
+    return Mood(MoodState.STRAINED if failed_answers >= _STRAINING_FAILURES else MoodState.CALM)
 
 
 def nod(text: str) -> bool | None:
-    """Return what a message of signs alone says: 👍 yes, 👎 no, anything else None."""
+    """Return True for a message with a sign of yes (👍), False for one of no (👎), else None."""
     signs = set(text)
     if signs & _YES and not signs & _NO:
         return True

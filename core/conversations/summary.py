@@ -1,4 +1,4 @@
-"""A few of the customer's own sentences that say what a conversation is about."""
+"""An extractive summary: a few of the customer's own sentences, chosen for the words they add."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MAX_SENTENCES = 4
 MAX_SENTENCE_LENGTH = 200  # characters
 _MIN_NEW_WORDS = 2  # a sentence that adds less repeats what is said already
 _EACH_END = 40  # messages of a very long conversation that are looked at, at either end
-_LOOKED_AT = 1000  # characters of a message; its point stands before that
+_MAX_READ = 1000  # characters of a message; its point stands before that
 _END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SPECIFIC = re.compile(r"\d")
@@ -22,15 +22,15 @@ _TROUBLES = """
 not never no nothing still again but wrong failed fails declined refused missing stuck error problem
 twice charged lost stolen broken can't cannot won't doesn't didn't isn't wasn't haven't hasn't
 """
-# Words that carry courtesy or grammar, or ask for a person: the packet's reason says that.
-_IDLERS = """
+# Words that carry courtesy or grammar, or ask for a person: the handoff's reason says that.
+_STOP_WORDS = """
 a an and are as at be been can could did do does for from had has have hello help hey hi how i i'm
 i've if in is it it's just me my of ok okay on or please so some sure thank thanks that that's the
 their them then there they this to too us was we were what when which who will with would yes you
 your agent human person people someone somebody talk speak speaking want need like good morning
 afternoon evening day know already see
 """
-_TROUBLE, _IDLE = frozenset(_TROUBLES.split()), frozenset(_IDLERS.split())
+_TROUBLE, _STOP = frozenset(_TROUBLES.split()), frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class _Sentence:
 
 
 def summary_of(transcript: Sequence[Utterance]) -> tuple[str, ...]:
-    """Return at most four sentences the customer typed, in the order they were said.
+    """Return at most MAX_SENTENCES sentences the customer typed, in the order they were said.
 
     The first one that says anything always stands; then those that add most to what is chosen,
     numbers and troubles before the rest. Buttons are no words of theirs.
@@ -61,9 +61,9 @@ def _sentences(transcript: Sequence[Utterance]) -> Iterator[_Sentence]:
     """Yield the sentences that say something."""
     place = 0
     for utterance in _looked_at(transcript):
-        for part in _END.split(utterance.text[:_LOOKED_AT]):
+        for part in _END.split(utterance.text[:_MAX_READ]):
             text = " ".join(part.split())
-            words = frozenset(_plain_words(text)) - _IDLE
+            words = frozenset(_plain_words(text)) - _STOP
             if words:
                 place += 1
                 yield _Sentence(place, clip(text, MAX_SENTENCE_LENGTH), words)

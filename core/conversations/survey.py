@@ -13,7 +13,7 @@ from enum import Enum
 from core.errors import BadInput, Conflict
 
 QUESTION = "How much effort did you personally have to put forth to handle your request?"
-LOWEST, HIGHEST = 1, 5
+MIN_SCORE, MAX_SCORE = 1, 5
 
 
 class Moment(str, Enum):
@@ -73,7 +73,7 @@ def should_ask(rules: SurveyRules, moment: Moment, survey: Survey | None, messag
 
 
 def read_score(value: object) -> int:
-    """Return a score from 1 (very low effort) to 5 (very high), or refuse it."""
+    """Return a score from 1 (very low effort) to 5 (very high); raises BadInput for any other."""
     if str(value).strip() in {"1", "2", "3", "4", "5"}:
         return int(str(value).strip())
     raise BadInput("Choose a number from 1 (very low effort) to 5 (very high effort).")
@@ -82,7 +82,7 @@ def read_score(value: object) -> int:
 def score_in_words(text: str, labels: tuple[str, ...]) -> int | None:
     """Return the score that typed words name, by its digit or its label; None if they do not."""
     plain = " ".join(text.lower().strip(" .!").split())
-    for score, label in enumerate(labels, start=LOWEST):
+    for score, label in enumerate(labels, start=MIN_SCORE):
         if plain in {str(score), label.lower(), f"{score} {label.lower()}"}:
             return score
     return None

@@ -81,6 +81,8 @@ class Utterance:
 def utterance_from_event(event_id: str, event: Mapping[str, Any]) -> Utterance | None:
     """Read one of Rasa's events; None if nothing was said with it.
 
+    Raises AttributeError, KeyError, TypeError or ValueError for an event of another shape.
+
     What the bot tells itself (`metadata.unspoken`) is no utterance. A button's words stand in
     `metadata.shown`: Rasa's own text for it is a command.
     """

@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from core.conversations import (
     Contact,
     ContactMissing,
-    Issue,
     Profile,
     find_contact,
     is_only_contact,
-    is_same,
     known_contacts,
     read_contact,
 )
@@ -58,12 +56,3 @@ def test_what_the_host_site_vouches_for_is_known_and_nothing_else() -> None:
     facts = (("E-mail", "ada@example.com"), ("phone", "not given"), ("plan", "020 7946 0112"))
     assert known_contacts(Profile("c-1", facts=facts)) == (Contact("email", "ada@example.com"),)
     assert known_contacts(Profile("", facts=facts)) == ()
-
-
-def test_the_same_article_or_mostly_the_same_words_are_the_same_matter() -> None:
-    card = Issue("where is my new card?", "card_arrival")
-    assert is_same(card, Issue("it still hasn't come", "card_arrival"))
-    assert is_same(card, Issue("my new cards are still not here"))
-    assert not is_same(card, Issue("how do i close my account"))
-    assert not is_same(card, Issue("my card was declined", "declined_card_payment"))
-    assert not is_same(Issue(), Issue())

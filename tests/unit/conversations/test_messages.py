@@ -18,7 +18,7 @@ from core.conversations import (
     may_go_on,
     read_choice,
 )
-from core.conversations.messages import GOES_ON_FOR
+from core.conversations.messages import MAX_PAUSE
 from core.errors import BadInput
 from core.text import (
     MAX_MESSAGE_LENGTH,
@@ -171,7 +171,7 @@ def test_words_have_letters_in_any_script(text: str, words: bool) -> None:
 
 def test_a_conversation_goes_on_for_a_day_longer_for_who_waits_and_never_for_another() -> None:
     last = datetime(2026, 11, 23, tzinfo=timezone.utc)
-    soon, late = last + timedelta(hours=1), last + GOES_ON_FOR
+    soon, late = last + timedelta(hours=1), last + MAX_PAUSE
     assert may_go_on(last, soon, same_customer=True, open_handoff=False)
     assert not may_go_on(last, late, same_customer=True, open_handoff=False)
     assert may_go_on(last, late, same_customer=True, open_handoff=True)

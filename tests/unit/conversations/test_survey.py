@@ -17,7 +17,7 @@ from core.conversations import (
     score_in_words,
     should_ask,
 )
-from core.conversations.survey import HIGHEST, LOWEST, QUESTION
+from core.conversations.survey import MAX_SCORE, MIN_SCORE, QUESTION
 from core.errors import BadInput
 
 LABELS = ("very low", "low", "moderate", "high", "very high")
@@ -53,7 +53,7 @@ def test_the_same_message_seen_again_asks_again_until_it_is_answered() -> None:
 
 @pytest.mark.parametrize("value", [1, "5", " 3 "])
 def test_a_score_is_a_number_from_one_to_five(value: object) -> None:
-    assert LOWEST <= read_score(value) <= HIGHEST
+    assert MIN_SCORE <= read_score(value) <= MAX_SCORE
 
 
 @given(st.one_of(st.none(), st.floats(), st.booleans(), st.text(), st.integers()))
