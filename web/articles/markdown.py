@@ -1,31 +1,120 @@
-"""Articles' Markdown as safe HTML, and as plain text."""
+"""Articles' Markdown as safe HTML, and as plain text.
+
+What is understood, and as what it is shown, stands in tests/data/markdown_cases.json, which the
+pages' renderer (web/static/kit/markdown.js) is held to as well.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
+from urllib.parse import quote
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
-_markdown = MarkdownIt("commonmark", {"html": False})
-_BARE_SLUG = re.compile(r"(?<=\]\()(?![a-z]+:|/|#)([^)\s]+)(?=\))")
-_SCHEMES = {"https", "mailto", "tel"}
-_TAGS = {"p", "strong", "em", "code", "a", "ul", "ol", "li", "br", "blockquote"}
+_LEFT_OUT = ["code", "entity", "html_block", "html_inline", "lheading", "reference"]
+_SAFE = re.compile(r"(?:https?://|mailto:|tel:|/(?![/\\]))", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#\\]", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]*`]*[\w/=&-]", re.IGNORECASE | re.ASCII)
+_LOWEST_HEADING = 6
+_ABOVE = 2  # the page's title and its sections: an article's own headings come below them
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
+_CELLS = {"th": {"align"}, "td": {"align"}}
+_TAGS = {
+    *("p", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "hr", "pre"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("strong", "em", "code", "a", "img", "br"),
+}
 
 
 def to_html(markdown: str) -> str:
     """Return sanitised HTML; a link to a bare slug leads to that article's page."""
-    linked = _BARE_SLUG.sub(lambda match: "/help/" + match[1].replace("?", "%3F"), markdown)
-    html = _markdown.render(linked)
-    return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES)
+    return _clean(_markdown.render(markdown))
 
 
 def to_inline_html(markdown: str) -> str:
-    """Return sanitised HTML without a paragraph around it."""
-    return to_html(markdown).strip().removeprefix("<p>").removesuffix("</p>")
+    """Return the sanitised HTML of words within one block."""
+    return _clean(_markdown.renderInline(markdown.strip()))
 
 
 def to_text(markdown: str) -> str:
     """Return the words alone, on one line; to be escaped like any other text."""
     return " ".join(unescape(nh3.clean(to_html(markdown), tags=set())).split())
+
+
+def _clean(html: str) -> str:
+    attributes = {**_ATTRIBUTES, **_CELLS}
+    return nh3.clean(html, tags=_TAGS, attributes=attributes, url_schemes=_SCHEMES)
+
+
+def _link_address(target: str) -> str | None:
+    """The address a link leads to: an article's page for its slug; None if it is not safe."""
+    if target and not _ELSEWHERE.match(target):
+        return "/help/" + quote(target, safe="%!'()*~")
+    return target if _SAFE.match(target) else None
+
+
+def _finish(state: StateCore) -> None:
+    """Put addresses, headings and cells as the cases have them."""
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + _ABOVE, _LOWEST_HEADING)}"
+        elif token.type in ("th_open", "td_open") and "style" in token.attrs:
+            token.attrs = {"align": str(token.attrs["style"]).removeprefix("text-align:")}
+        token.children = _with_safe_addresses(token.children or [])
+
+
+def _with_safe_addresses(tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
+    opened: list[bool] = []
+    for token in tokens:
+        if token.type == "link_open":
+            href = _link_address(str(token.attrs["href"]))
+            opened.append(href is not None)
+            if href is None:
+                continue
+            token.attrs = {"href": href}
+        elif token.type == "link_close" and not opened.pop():
+            continue
+        elif token.type == "image":
+            token = _safe_image(token)
+        kept.append(token)
+    return kept
+
+
+def _safe_image(token: Token) -> Token:
+    """An image from an https address, else its words."""
+    if not str(token.attrs["src"]).lower().startswith("https://"):
+        return Token("text", "", 0, content=token.content)
+    token.attrs.pop("title", None)
+    return token
+
+
+def _bare_address(state: StateInline, silent: bool) -> bool:
+    """An inline rule: a web address in the text is a link. Stands at the ":" of "https:"."""
+    scheme = re.search(r"(?<![a-z0-9])https?\Z", state.pending, re.IGNORECASE | re.ASCII)
+    if not scheme or state.linkLevel > 0:
+        return False
+    begin = state.pos - len(scheme[0])
+    found = _ADDRESS.match(state.src, begin)
+    if not found:
+        return False
+    if not silent:
+        state.pending = state.pending[: scheme.start()]
+        state.push("link_open", "a", 1).attrs = {"href": found[0]}
+        state.push("text", "", 0).content = found[0]
+        state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
+
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(_LEFT_OUT)
+_markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # _finish judges them
+_markdown.inline.ruler.after("text", "bare_address", _bare_address)
+_markdown.core.ruler.push("finish", _finish)

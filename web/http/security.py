@@ -8,11 +8,11 @@ from sanic import Request, Sanic
 from sanic.response import BaseHTTPResponse, HTTPResponse, empty
 
 _POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 )
 # Other sites embed these: the script, its modules, and the API, which knows no cookies.
-_EMBEDDED = ("/api/", "/widget.js", "/static/widget/")
+_EMBEDDED = ("/api/", "/widget.js", "/static/widget/", "/static/kit/")
 
 
 def secure_answers(app: Sanic[Any, Any]) -> None:

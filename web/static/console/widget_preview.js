@@ -2,7 +2,7 @@
 
 import { h } from "../widget/dom.js";
 import { messageView } from "../widget/message.js";
-import { sheet } from "../widget/styles.js";
+import { sheets } from "../widget/styles.js";
 
 // A press on a link opens its page elsewhere; one on a button does nothing: nobody is asked.
 const NOWHERE = { choose() {}, comment() {}, leaveContact() {}, retry() {}, remove() {} };
@@ -27,7 +27,7 @@ export class WidgetPreview {
     const root = this.element.attachShadow({ mode: "open" });
     const standing = new CSSStyleSheet();
     standing.replaceSync(STANDING);
-    root.adoptedStyleSheets = [sheet(), standing];
+    root.adoptedStyleSheets = [...sheets(), standing];
     root.append(this.#log);
   }
 

@@ -1,25 +1,19 @@
-/** Words as page elements: the little Markdown that articles use, and links in what people type. */
+/** Words as page elements: the Markdown of articles, and links in what people type. */
 
-import { html } from "../kit/html.js";
+import { guard, html } from "../kit/html.js";
+import * as kit from "../kit/markdown.js";
 
-const INLINE = /\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)/g;
 const ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
 
-/** Return Markdown of an article: paragraphs, bold, emphasis, code and links. */
-export function markdown(text) {
-  return text
-    .split(/\n\s*\n/)
-    .filter((block) => block.trim())
-    .map((block) => html`<p>${inline(block)}</p>`);
+/** Return Markdown of an article, or with `breaks` of a message, as blocks. */
+export function markdown(text, breaks = false) {
+  const drawn = guard([text], () => kit.draw(kit.blocks(text, { breaks })));
+  return html`<div class="markdown">${drawn}</div>`;
 }
 
+/** Return Markdown within one block. */
 export function inline(text) {
-  return pieces(text, INLINE, ([, bold, emphasis, code, label, address]) => {
-    if (bold) return html`<strong>${bold}</strong>`;
-    if (emphasis) return html`<em>${emphasis}</em>`;
-    if (code) return html`<code>${code}</code>`;
-    return link(address, label);
-  });
+  return html`<span class="markdown">${guard([text], () => kit.draw(kit.inline(text)))}</span>`;
 }
 
 /** Return what someone typed: as it is, with addresses one can follow. */

@@ -7,6 +7,7 @@
 import { html } from "../vendor/lit-html/lit-html.js";
 import { PATHS } from "./icons.js";
 
+export { guard } from "../vendor/lit-html/directives/guard.js";
 export { ifDefined } from "../vendor/lit-html/directives/if-defined.js";
 export { live } from "../vendor/lit-html/directives/live.js";
 export { ref } from "../vendor/lit-html/directives/ref.js";

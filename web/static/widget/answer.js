@@ -14,7 +14,7 @@ export function answerBody({ text, content }, { base }) {
       "article",
       { class: "card answer" },
       article?.title && h("h3", {}, article.title),
-      h("div", { class: "words" }, blocks(text, base)),
+      h("div", { class: "words markdown" }, blocks(text, base)),
       steps.length > 0 && stepsView(steps, more, presentation === "steps", base),
       article?.slug && readMore(article, base),
     ),
@@ -25,9 +25,9 @@ function stepsView(steps, more, open, base) {
   const list = h(
     "ol",
     { class: "steps" },
-    steps.map((step) => h("li", {}, h("div", {}, inline(step, base)))),
+    steps.map((step) => h("li", {}, h("div", { class: "markdown" }, inline(step, base)))),
   );
-  const rest = more ? h("div", { class: "words more" }, blocks(more, base)) : null;
+  const rest = more ? h("div", { class: "words markdown more" }, blocks(more, base)) : null;
   if (open) return h("div", {}, list, rest);
   return h("details", {}, h("summary", {}, icon("down"), WORDS.steps), list, rest);
 }

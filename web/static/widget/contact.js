@@ -3,7 +3,7 @@
 import { ButtonsView } from "./buttons.js";
 import { h, setText } from "./dom.js";
 import { icon } from "./icons.js";
-import { blocks } from "./markdown.js";
+import { message } from "./markdown.js";
 import { WORDS } from "./words.js";
 
 const LONGEST = 200; // characters
@@ -50,6 +50,6 @@ export class ContactView {
 
 /** Return the card that says what was promised. */
 export function takenBody({ text }, { base }) {
-  const words = h("div", { class: "words" }, blocks(text, base));
+  const words = h("div", { class: "words markdown" }, message(text, base));
   return [h("div", { class: "card taken" }, icon("check"), words)];
 }

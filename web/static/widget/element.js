@@ -10,7 +10,7 @@ import { Launcher } from "./launcher.js";
 import { Offer } from "./offer.js";
 import { Panel } from "./panel.js";
 import { browserStorage, forgetEverybody, Storage } from "./storage.js";
-import { sheet } from "./styles.js";
+import { sheets } from "./styles.js";
 import { backoff } from "./timing.js";
 import { PLAIN_WELCOME, UNKNOWN_COMPANY } from "./words.js";
 
@@ -54,7 +54,7 @@ export class EffieWidget extends HTMLElement {
   connectedCallback() {
     if (this.shadowRoot) return;
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet()];
+    root.adoptedStyleSheets = sheets();
     root.append(this.#panel.element, this.#offer.element, this.#launcher.element);
     listenToHost({
       open: () => this.open(),

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { blocks, link } from "./markdown.js";
+import { link, message } from "./markdown.js";
 import { minutesText, teamMomentText } from "./status.js";
 import { WORDS } from "./words.js";
 
@@ -13,7 +13,7 @@ export function handoffBody({ text, content }, { base }) {
     h(
       "div",
       { class: "card handoff" },
-      h("div", { class: "words" }, blocks(text, base)),
+      h("div", { class: "words markdown" }, message(text, base)),
       !/\d/.test(text) && waitLine(content), // unless the words name the time already
       ways.length > 0 && otherWays(ways, base),
     ),
@@ -28,6 +28,6 @@ function waitLine({ minutes, back_at: backAt }) {
 }
 
 function otherWays(ways, base) {
-  const items = ways.map(({ url, label }) => h("li", {}, link(url, [label], base)));
+  const items = ways.map(({ url, label }) => h("li", {}, link(url, label, base)));
   return h("div", { class: "ways" }, h("p", {}, WORDS.otherWays), h("ul", {}, items));
 }

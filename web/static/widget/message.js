@@ -6,7 +6,7 @@ import { ContactView, takenBody } from "./contact.js";
 import { h, setText, unseen } from "./dom.js";
 import { handoffBody } from "./handoff.js";
 import { icon } from "./icons.js";
-import { blocks } from "./markdown.js";
+import { message } from "./markdown.js";
 import { momentText } from "./status.js";
 import { CommentView, SurveyView } from "./survey.js";
 import { WORDS } from "./words.js";
@@ -86,5 +86,5 @@ class OwnMessage {
 }
 
 function bubble(item, { base }) {
-  return h("div", { class: "bubble" }, blocks(item.text, base));
+  return h("div", { class: "bubble markdown" }, message(item.text, base));
 }

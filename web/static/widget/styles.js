@@ -5,9 +5,16 @@ import { FRAME } from "./styles_frame.js";
 import { OFFER } from "./styles_offer.js";
 import { THEME } from "./styles_theme.js";
 
-/** Return the style sheet of the shadow tree. */
-export function sheet() {
+const ARTICLE = new URL("../kit/article.css", import.meta.url);
+
+/** Return the style sheets of the shadow tree; that of articles, which all surfaces share, follows. */
+export function sheets() {
   const made = new CSSStyleSheet();
+  const shared = new CSSStyleSheet();
   made.replaceSync(THEME + FRAME + CONTENT + OFFER);
-  return made;
+  fetch(ARTICLE)
+    .then((response) => (response.ok ? response.text() : ""))
+    .then((rules) => shared.replace(rules))
+    .catch(() => {}); // plain, but all there
+  return [made, shared];
 }

@@ -45,10 +45,6 @@ export const CONTENT = `
   border-radius: var(--round); border-top-left-radius: 6px;
 }
 .card h3 { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin-bottom: 6px; }
-.words > * + *, .bubble > * + * { margin-top: 8px; }
-.words ul, .words ol, .bubble ul, .bubble ol { padding-left: 20px; }
-.words ul, .bubble ul { list-style: disc; }
-.words ol, .bubble ol { list-style: decimal; }
 .words.more { margin-top: 10px; }
 
 details { margin-top: 10px; }

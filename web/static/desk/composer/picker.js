@@ -2,6 +2,7 @@
 
 import { get } from "../../kit/api.js";
 import { confidence, html, icon } from "../../kit/html.js";
+import { plain } from "../../kit/markdown.js";
 import { manageReplies } from "../dialogs/saved_replies.js";
 import { suggest } from "../dialogs/suggestion.js";
 import { chip } from "../parts.js";
@@ -104,14 +105,6 @@ function articleOption(article) {
     words,
     aside: article.confidence === null ? null : confidence(article.confidence),
   };
-}
-
-// An article's Markdown as one types it to a person.
-function plain(markdown) {
-  return markdown
-    .replace(/\[([^\]]+)\]\([^)\s]+\)/g, "$1")
-    .replace(/\*\*([^*]+)\*\*/g, "$1")
-    .trim();
 }
 
 // A list box without options is none. A press on it leaves the focus where one types.

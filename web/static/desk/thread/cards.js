@@ -16,7 +16,7 @@ const CARDS = { answer: answerCard, handoff: handoffCard };
 /** Return the inside of a bot utterance; `pressed`: which of its buttons were. */
 export function botWords(utterance, pressed = []) {
   const { text, content } = utterance;
-  const body = CARDS[content.kind]?.(utterance) ?? markdown(text);
+  const body = CARDS[content.kind]?.(utterance) ?? markdown(text, true);
   return [body, buttons(content, pressed), evidence(content)];
 }
 
@@ -38,7 +38,7 @@ function steps(list) {
 function handoffCard({ text, content }) {
   const labels = (content.channels ?? []).map(({ label }) => label).filter(Boolean);
   return [
-    markdown(text),
+    markdown(text, true),
     labels.length ? html`<p class="aside">Also offered: ${labels.join(" · ")}</p>` : null,
   ];
 }
