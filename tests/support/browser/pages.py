@@ -93,7 +93,11 @@ class AgentPage:
 
     def transcript(self) -> list[str]:
         """Return what customer, bot and agents said, in order."""
-        return _plain(self.page.locator(".log .typed, .log .bubble > p:not(.typed)"))
+        return _plain(
+            self.page.locator(
+                ".log .typed, .log .bubble > .markdown > p, .log .bubble > p:not(.typed)"
+            )
+        )
 
     def cut_network(self, cut: bool) -> None:
         self.page.context.set_offline(cut)
