@@ -7,9 +7,11 @@
  * why it finds its own tag and loads the modules from the place it came from.
  */
 (() => {
-  const own = document.currentScript;
+  const own = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  /** @type {NodeListOf<HTMLScriptElement>} */
+  const scripts = document.querySelectorAll("script[src]");
   const isOurs = (script) => /\/widget\.js(\?|#|$)/.test(script.src) && !script.dataset.started;
-  const tag = own ?? [...document.querySelectorAll("script[src]")].find(isOurs);
+  const tag = own ?? [...scripts].find(isOurs);
   if (!tag) {
     console.error("Effie: the script tag of widget.js was not found. Leave it on the page.");
     return;

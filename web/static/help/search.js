@@ -2,7 +2,7 @@
 
 import { foundView } from "./found.js";
 
-const SHORTEST = 2; // characters
+const MIN_LENGTH = 2; // characters
 const PAUSE = 180; // milliseconds without a key before the service is asked
 
 /** Add suggestions to a search form. */
@@ -46,7 +46,7 @@ class Suggestions {
     clearTimeout(this.#timer);
     this.#asking.abort();
     const wanted = this.#wanted();
-    if (wanted.length < SHORTEST) return this.#close();
+    if (wanted.length < MIN_LENGTH) return this.#close();
     this.#timer = setTimeout(() => this.#ask(wanted), PAUSE);
   }
 

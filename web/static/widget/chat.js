@@ -8,6 +8,8 @@ const AGENT_TYPES_FOR = 6000; // milliseconds after the last sign of it
 const SAY_TYPING_EVERY = 3000;
 const HIDDEN_FOR = 30_000; // then a tab nobody looks at gives its connection back
 
+/** @typedef {{conversation: string, token: string}} Session */
+
 export class Chat {
   #api;
   #storage;
@@ -15,8 +17,10 @@ export class Chat {
   #onChange;
   #outbox;
   #stream;
-  #session = null; // a promise of {conversation, token}
-  #joined = null; // what it resolved to
+  /** @type {Promise<Session> | null} */
+  #session = null;
+  /** @type {Session | null} what it resolved to */
+  #joined = null;
   #way = { stream: true, outbox: true, network: navigator.onLine };
   #typingTimer = 0;
   #saidTypingAt = 0;
@@ -29,6 +33,7 @@ export class Chat {
     this.#storage = storage;
     this.#identity = identity;
     this.#onChange = onChange;
+    /** @type {Readonly<import("./conversation.js").Conversation>} */
     this.state = EMPTY;
     this.#outbox = new Outbox({
       storage,

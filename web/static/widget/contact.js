@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { message } from "./markdown.js";
 import { WORDS } from "./words.js";
 
-const LONGEST = 200; // characters
+const MAX_LENGTH = 200; // characters
 
 /** A small form for an e-mail address or phone number; what the site knows is one tap away. */
 export class ContactView {
@@ -19,7 +19,7 @@ export class ContactView {
     this.#known = new ButtonsView(item, { choose });
     this.#text = h("input", {
       type: "text",
-      maxlength: String(LONGEST),
+      maxlength: String(MAX_LENGTH),
       autocomplete: "email",
       placeholder: WORDS.contactExample,
       oninput: () => setText(this.#problem, ""),

@@ -14,6 +14,44 @@ const STANDING = {
 };
 const CONTACT = "contact";
 
+/**
+ * @typedef {{title: string, choice: string}} Button
+ * @typedef {{kind?: string, buttons?: Button[]}} Content with what its kind has, see the reference
+ *
+ * @typedef {object} Utterance
+ * @property {number} seq
+ * @property {"customer" | "bot" | "agent" | "notice"} author
+ * @property {string} name
+ * @property {string} text
+ * @property {string} at
+ * @property {string} [message] the id of the customer's message
+ * @property {Content} content
+ *
+ * @typedef {object} Entry a message on its way
+ * @property {string} id
+ * @property {string} text
+ * @property {string} choice
+ * @property {"queued" | "sent" | "failed"} state
+ * @property {string} at
+ * @property {string} [problem]
+ *
+ * @typedef {object} Handoff
+ * @property {string} state
+ * @property {string} [contact]
+ * @property {string} [agent]
+ *
+ * @typedef {object} Conversation
+ * @property {Utterance[]} utterances
+ * @property {Entry[]} pending
+ * @property {"bot" | "agent"} holder
+ * @property {Handoff | null} handoff
+ * @property {boolean} agentTyping
+ * @property {number} agentSeen
+ * @property {boolean} connected
+ * @property {boolean} loading
+ */
+
+/** @type {Readonly<Conversation>} */
 export const EMPTY = Object.freeze({
   utterances: [],
   pending: [],

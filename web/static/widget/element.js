@@ -26,6 +26,7 @@ export class EffieWidget extends HTMLElement {
   #company = UNKNOWN_COMPANY;
   #isMeeting = false;
   #isOpen = false;
+  /** @type {HTMLElement | null} */
   #openedFrom = null;
   #isDrawing = false;
   #perTab = browserStorage("sessionStorage");
@@ -73,7 +74,8 @@ export class EffieWidget extends HTMLElement {
   open() {
     if (this.#isOpen) return;
     const focused = document.activeElement;
-    this.#openedFrom = focused === this || focused === document.body ? null : focused;
+    const isElsewhere = focused instanceof HTMLElement && focused !== this;
+    this.#openedFrom = isElsewhere && focused !== document.body ? focused : null;
     this.#show();
     this.#panel.focus();
   }

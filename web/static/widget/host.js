@@ -8,9 +8,12 @@
 export function listenToHost({ open, ask, about, contact }) {
   document.addEventListener("click", (event) => {
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    const pressed = (name) => event.target.closest?.(`[data-effie-${name}]`);
+    const target = event.target instanceof Element ? event.target : null;
+    /** @returns {HTMLElement | null} */
+    const pressed = (name) => target?.closest(`[data-effie-${name}]`) ?? null;
     const act = () => {
-      if (pressed("ask")) return ask(pressed("ask").dataset.effieAsk);
+      const asking = pressed("ask");
+      if (asking) return ask(asking.dataset.effieAsk);
       if (pressed("about")) return about();
       if (pressed("open")) return open();
       return pressed("contact") ? contact(pressed("contact")) : false;

@@ -10,7 +10,7 @@ import { EffieWidget } from "./element.js";
 export function start({ base, identity }) {
   if (!customElements.get("effie-widget")) customElements.define("effie-widget", EffieWidget);
   if (document.querySelector("effie-widget")) return;
-  const widget = document.createElement("effie-widget");
+  const widget = /** @type {EffieWidget} */ (document.createElement("effie-widget"));
   widget.configure({ base, identity });
   document.body.append(widget);
 }

@@ -108,5 +108,5 @@ function withGroups(items) {
 
 function startsGroup(before, item) {
   if (!before || before.author !== item.author || before.name !== item.name) return true;
-  return Boolean(before.at) && new Date(item.at) - new Date(before.at) > ONE_GROUP;
+  return Boolean(before.at) && Date.parse(item.at) - Date.parse(before.at) > ONE_GROUP;
 }

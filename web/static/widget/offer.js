@@ -8,16 +8,18 @@ import { articleOnPage } from "./article.js";
 import { h, setText } from "./dom.js";
 import { WORDS } from "./words.js";
 
-const NOTHING_YET = { declined: false, slugs: [] };
+const NOTHING_YET = { declined: false, slugs: /** @type {string[]} */ ([]) };
 
 export class Offer {
   #memory;
   #mayOffer;
   #onAccept;
+  /** @type {import("./article.js").ShownArticle | null} */
   #article = null;
   #lingered = 0; // seconds in which the page could be seen
   #clock = 0;
-  #link = null; // the link to "contact us" that was pressed
+  /** @type {HTMLAnchorElement | null} the link to "contact us" that was pressed */
+  #link = null;
   #words = h("p", { id: "offer" });
   #status = h("p", { class: "unseen", role: "status" });
   #accept = h("button", { class: "yes", type: "button", onclick: () => this.#take() });
@@ -46,20 +48,19 @@ export class Offer {
     if (document.readyState === "loading") {
       return document.addEventListener("DOMContentLoaded", () => this.start());
     }
-    this.#article = articleOnPage();
-    if (!this.#article?.offerAfter || !this.#isNew()) return;
-    this.#clock = setInterval(() => this.#tick(), 1000);
+    const article = articleOnPage();
+    this.#article = article;
+    if (!article?.offerAfter || !this.#isNew(article)) return;
+    this.#clock = setInterval(() => this.#tick(article), 1000);
   }
 
   /** Offer help instead of following a link to "contact us"; false if the link is to be followed. */
   reach(link) {
-    if (!this.#article || !this.#isNew() || !this.#mayOffer()) return false;
+    const article = this.#article;
+    if (!article || !this.#isNew(article) || !this.#mayOffer()) return false;
     this.#link = link;
-    this.#show(
-      WORDS.offerInstead(this.#article.title),
-      WORDS.offerInsteadYes,
-      WORDS.offerInsteadNo,
-    );
+    const words = WORDS.offerInstead(article.title);
+    this.#show(article, words, WORDS.offerInsteadYes, WORDS.offerInsteadNo);
     this.#accept.focus();
     return true;
   }
@@ -71,25 +72,26 @@ export class Offer {
     this.#hide();
   }
 
-  #tick() {
+  #tick(article) {
     if (document.hidden) return;
     this.#lingered += 1;
-    if (this.#lingered < this.#article.offerAfter) return;
+    if (this.#lingered < article.offerAfter) return;
     clearInterval(this.#clock);
-    if (!this.#isNew() || !this.#mayOffer()) return;
-    this.#show(WORDS.offer(this.#article.title), WORDS.offerYes, WORDS.offerNo);
-    setText(this.#status, WORDS.offer(this.#article.title));
+    if (!this.#isNew(article) || !this.#mayOffer()) return;
+    const words = WORDS.offer(article.title);
+    this.#show(article, words, WORDS.offerYes, WORDS.offerNo);
+    setText(this.#status, words);
   }
 
-  #isNew() {
+  #isNew({ slug }) {
     const { declined, slugs } = this.#memory.read("offers", NOTHING_YET);
-    return !declined && !slugs.includes(this.#article.slug);
+    return !declined && !slugs.includes(slug);
   }
 
-  #show(words, yes, no) {
+  #show({ slug }, words, yes, no) {
     clearInterval(this.#clock);
     const before = this.#memory.read("offers", NOTHING_YET);
-    this.#memory.write("offers", { ...before, slugs: [...before.slugs, this.#article.slug] });
+    this.#memory.write("offers", { ...before, slugs: [...before.slugs, slug] });
     setText(this.#words, words);
     setText(this.#accept, yes);
     setText(this.#decline, no);

@@ -7,6 +7,7 @@
  * A message keeps its id however often it is posted, so that the service takes it once.
  */
 
+import { newId } from "../kit/ids.js";
 import { backoff, Pause } from "./timing.js";
 
 export class Outbox {
@@ -106,9 +107,4 @@ export class Outbox {
     this.#storage.write("outbox", entries);
     this.#onChange(entries);
   }
-}
-
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -16,7 +16,8 @@ const HINT = 24; // pixels out of sight that are worth a button
 
 export class Scroller {
   #log;
-  #anchor = null; // the row the reading starts from
+  /** @type {HTMLElement | null} the row the reading starts from */
+  #anchor = null;
   #addedAt = 0; // when the last part of the reply came; 0 before its first
   #stoodAt = 0; // where the log was last put
   #stoodAtEnd = true; // before the log changed its height

@@ -2,12 +2,12 @@
 
 export class EventParser {
   #rest = "";
-  #event = { type: "message", id: "", data: [] };
+  #event = begun();
 
   /** Take the next piece of text; return the events it completes: `{type, id, data}`. */
   feed(text) {
     const lines = (this.#rest + text).split(/\r\n|\n|\r(?!$)/);
-    this.#rest = lines.pop();
+    this.#rest = lines.pop() ?? "";
     return lines.flatMap((line) => this.#line(line));
   }
 
@@ -22,7 +22,11 @@ export class EventParser {
 
   #finish() {
     const { type, id, data } = this.#event;
-    this.#event = { type: "message", id: "", data: [] };
+    this.#event = begun();
     return data.length ? [{ type, id, data: data.join("\n") }] : [];
   }
+}
+
+function begun() {
+  return { type: "message", id: "", data: /** @type {string[]} */ ([]) };
 }

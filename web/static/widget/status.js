@@ -1,5 +1,6 @@
 /** Who is there, and for how long one waits: the words for it. Pure. */
 
+/** @type {Intl.DateTimeFormatOptions} */
 const HOUR_AND_MINUTE = { hour: "2-digit", minute: "2-digit" };
 const FAR = 6 * 86_400_000; // milliseconds from which a weekday alone could mislead
 
@@ -27,7 +28,7 @@ export function teamMomentText(iso, now = new Date()) {
   const wall = new Date(`${iso.slice(0, 19)}Z`); // the clock on their wall, kept from conversion
   if (Number.isNaN(wall.getTime())) return "";
   const says = (form) => wall.toLocaleString("en-GB", { ...form, timeZone: "UTC" });
-  const far = new Date(iso) - now > FAR;
+  const far = new Date(iso).getTime() - now.getTime() > FAR;
   const day = says(far ? { weekday: "long", day: "numeric", month: "long" } : { weekday: "long" });
   return `${day.replace(",", "")} ${says(HOUR_AND_MINUTE)}`;
 }
@@ -38,7 +39,7 @@ export function momentText(iso, now = new Date()) {
   if (Number.isNaN(moment.getTime())) return "";
   const time = moment.toLocaleTimeString("en-GB", HOUR_AND_MINUTE);
   if (moment.toDateString() === now.toDateString()) return time;
-  const days = Math.abs(moment - now) / 86_400_000;
+  const days = Math.abs(moment.getTime() - now.getTime()) / 86_400_000;
   const day =
     days < 6 && moment > now
       ? moment.toLocaleDateString("en-GB", { weekday: "long" })

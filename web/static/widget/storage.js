@@ -39,13 +39,17 @@ export class Storage {
 
 /** Remove everything Effie keeps in this browser, for every customer. */
 export function forgetEverybody() {
-  for (const name of ["localStorage", "sessionStorage"]) {
+  for (const name of /** @type {const} */ (["localStorage", "sessionStorage"])) {
     const area = browserStorage(name);
     for (const key of Object.keys(area)) if (key.startsWith("effie:")) area.removeItem(key);
   }
 }
 
-/** Return the browser's storage of that name, or one in memory where it is switched off. */
+/**
+ * The browser's storage, or one in memory where it is switched off.
+ * @param {"localStorage" | "sessionStorage"} name
+ * @returns {Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem">}
+ */
 export function browserStorage(name) {
   try {
     const area = window[name];

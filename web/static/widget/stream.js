@@ -15,7 +15,9 @@ export class Stream {
   #onStatus;
   #timing;
   #pause = new Pause();
-  #running = null; // a fresh object per start, so that a stopped loop knows it is stale
+  /** @type {object | null} a fresh one per start, so that a stopped loop knows it is stale */
+  #running = null;
+  /** @type {AbortController | null} */
   #abort = null;
   #graceTimer = 0;
 

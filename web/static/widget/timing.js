@@ -1,11 +1,11 @@
 /** When to try again, and waiting that can be cut short. */
 
 const FIRST = 500;
-const LONGEST = 8000;
+const MAX_WAIT = 8000;
 
 /** Return how many milliseconds to wait before attempt `attempt` (0 is the first retry). */
 export function backoff(attempt, random = Math.random) {
-  const full = Math.min(LONGEST, FIRST * 2 ** attempt);
+  const full = Math.min(MAX_WAIT, FIRST * 2 ** attempt);
   return full * (0.7 + 0.3 * random()); // spread, so that not everybody returns at once
 }
 
@@ -13,7 +13,11 @@ export function backoff(attempt, random = Math.random) {
 export class Pause {
   #end = () => {};
 
-  /** Wait this many milliseconds, or until `end`. */
+  /**
+   * Wait this many milliseconds, or until `end`.
+   * @param {number} milliseconds
+   * @returns {Promise<void>}
+   */
   wait(milliseconds) {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
