@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sqlite3
 import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ class Stack:
     paths: Paths
     settled: Settled
     supervisor: Supervisor
+    held_back: threading.Event = field(default_factory=threading.Event)  # nothing is started again
 
     @property
     def web_url(self) -> str:
@@ -97,12 +99,27 @@ class Stack:
 
     def wait_until_ready(self, name: str, patience: float = PATIENCE) -> None:
         """Wait until a process answers its health check, for example after it was killed."""
+        wait_until(lambda: self._is_ready(name), patience)
+
+    def _is_ready(self, name: str) -> bool:
         all_of_them = [
             *processes.redis(self.paths, self.settled),
             *processes.servers(self.paths, self.settled),
         ]
-        (wanted,) = [each for each in all_of_them if each.name == name]
-        wait_until(wanted.is_ready, patience)
+        (asked,) = [each for each in all_of_them if each.name == name]
+        return asked.is_ready()
+
+    @contextmanager
+    def stopped(self, name: str) -> Iterator[None]:
+        """Keep a process stopped for the length of the block, and wait until it is back."""
+        self.held_back.set()  # otherwise it would be started again at once
+        try:
+            os.killpg(self.processes[name], signal.SIGKILL)
+            wait_until(lambda: not self._is_ready(name))
+            yield
+        finally:
+            self.held_back.clear()
+            self.wait_until_ready(name)
 
     def identity(self, secret: str = "", **claims: Any) -> str:
         """Sign who the customer is, as the host site does."""
@@ -141,6 +158,8 @@ class Stack:
     def keep_alive(self, over: threading.Event) -> None:
         """Start again what ends, until it is over."""
         while not over.wait(0.2):
+            if self.held_back.is_set():
+                continue
             try:
                 self.supervisor.keep_alive()
             except LaunchError as stop:
