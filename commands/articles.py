@@ -112,7 +112,7 @@ def _do(database: Database, wanted: argparse.Namespace, progress: Progress) -> i
 
 
 def _report(done: ImportReport) -> None:
-    for taken in done.taken:
+    for taken in done.results:
         if done.dry and taken.outcome in _LISTED:
             _say(f"{taken.outcome.value:<10} {taken.slug}")
     for fault in done.all_faults:

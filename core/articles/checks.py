@@ -49,13 +49,13 @@ def blocking_problems(slug: str, draft: Draft) -> Iterator[Problem]:
         yield Problem("review", None, words, blocking=True)
 
 
-def mild_problems(slug: str, draft: Draft, around: ValidationContext) -> Iterator[Problem]:
+def mild_problems(slug: str, draft: Draft, context: ValidationContext) -> Iterator[Problem]:
     """Return what could be better about an article's parts; its wording is another matter."""
     for field, item, words in (
         *_steps(draft),
-        *_questions(slug, draft, around),
-        *_next(slug, draft, around),
-        *_review(draft, around),
+        *_questions(slug, draft, context),
+        *_next(slug, draft, context),
+        *_review(draft, context),
     ):
         yield Problem(field, item, words, blocking=False)
 
@@ -130,13 +130,13 @@ def _steps(draft: Draft) -> Iterator[_Mild]:
             yield "steps", number, "this step is empty; it is left out."
 
 
-def _questions(slug: str, draft: Draft, around: ValidationContext) -> Iterator[_Mild]:
+def _questions(slug: str, draft: Draft, context: ValidationContext) -> Iterator[_Mild]:
     if 0 < len(draft.questions) < MIN_QUESTIONS:
         words = f"give at least {MIN_QUESTIONS} example questions, as customers would type them."
         yield "questions", None, words
     seen: set[str] = set()
     for number, question in enumerate(plain(question) for question in draft.questions):
-        elsewhere = around.questions.get(question, slug)
+        elsewhere = context.questions.get(question, slug)
         if question in seen:
             yield "questions", number, "this question stands here already; keep it once."
         elif question and elsewhere != slug:
@@ -145,7 +145,7 @@ def _questions(slug: str, draft: Draft, around: ValidationContext) -> Iterator[_
         seen.add(question)
 
 
-def _next(slug: str, draft: Draft, around: ValidationContext) -> Iterator[_Mild]:
+def _next(slug: str, draft: Draft, context: ValidationContext) -> Iterator[_Mild]:
     if not draft.next:
         words = f"choose up to {MAX_NEXT_QUESTIONS} next questions: what is asked after this?"
         yield "next", None, words
@@ -153,7 +153,7 @@ def _next(slug: str, draft: Draft, around: ValidationContext) -> Iterator[_Mild]
         if following == slug:
             words = "an article can't be its own next question; choose another."
             yield "next", number, words
-        elif following and around.slugs is not None and following not in around.slugs:
+        elif following and context.slugs is not None and following not in context.slugs:
             words = f"there is no article '{following}' to ask next; check its name."
             yield "next", number, words
         elif number >= MAX_NEXT_QUESTIONS:
@@ -161,7 +161,7 @@ def _next(slug: str, draft: Draft, around: ValidationContext) -> Iterator[_Mild]
             yield "next", number, words
 
 
-def _review(draft: Draft, around: ValidationContext) -> Iterator[_Mild]:
+def _review(draft: Draft, context: ValidationContext) -> Iterator[_Mild]:
     day = read_day(draft.review)
-    if day is not None and around.today is not None and day <= around.today:
+    if day is not None and context.today is not None and day <= context.today:
         yield "review", None, f"its review was due on {day}; read it again and set the next day."

@@ -42,7 +42,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class ValidationContext:
-    """What is around an article. What isn't known is not checked.
+    """What an article is checked against: the others. What isn't known (None) is not checked.
 
     slugs: of all articles there are, None if not known
     questions: which other article each example question, as `plain` returns it, stands in

@@ -48,29 +48,29 @@ class RecordStatus:
 
 
 def decide_import(
-    article: Article, standing: RecordStatus | None, base: int | None, overwrite: bool = False
+    article: Article, status: RecordStatus | None, base: int | None, overwrite: bool = False
 ) -> ImportOutcome:
     """Tell what becomes of an article from a file.
 
     base: the version that the file became when it was taken in last; None if it never was
     overwrite: let the file win where the article was changed here meanwhile
     """
-    if standing is None or standing.is_bare:
+    if status is None or status.is_bare:
         return ImportOutcome.NEW
-    if standing.live and standing.last is not None and same_words(article, standing.last):
+    if status.live and status.last is not None and same_words(article, status.last):
         return ImportOutcome.UNCHANGED
-    if overwrite or base == standing.version:
+    if overwrite or base == status.version:
         return ImportOutcome.CHANGED
-    if standing.drafted and not standing.draft_from_folder:
+    if status.drafted and not status.draft_from_folder:
         return ImportOutcome.CONFLICT
     return ImportOutcome.DRAFT
 
 
-def decide_vanished(standing: RecordStatus | None, base: int) -> ImportOutcome:
+def decide_vanished(status: RecordStatus | None, base: int) -> ImportOutcome:
     """Tell what becomes of an article whose file is gone; `base` as above."""
-    if standing is None or not standing.live:
+    if status is None or not status.live:
         return ImportOutcome.UNCHANGED
-    return ImportOutcome.WITHDRAWN if standing.version == base else ImportOutcome.KEPT
+    return ImportOutcome.WITHDRAWN if status.version == base else ImportOutcome.KEPT
 
 
 def same_words(one: Article, other: Article) -> bool:

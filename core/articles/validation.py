@@ -89,11 +89,11 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
 
 
 def problems_of(
-    slug: str, draft: Draft, around: ValidationContext = NOTHING_KNOWN
+    slug: str, draft: Draft, context: ValidationContext = NOTHING_KNOWN
 ) -> tuple[Problem, ...]:
     """Return all that is wrong with an article, the blocking problems first."""
-    wording = wording_problems(draft.short, draft.steps, draft.more, around)
-    return (*blocking_problems(slug, draft), *mild_problems(slug, draft, around), *wording)
+    wording = wording_problems(draft.short, draft.steps, draft.more, context)
+    return (*blocking_problems(slug, draft), *mild_problems(slug, draft, context), *wording)
 
 
 def to_article(slug: str, draft: Draft, updated: date | None) -> Article:

@@ -19,7 +19,7 @@ _PAGE = re.compile(r"/help/(?P<slug>[^/#?]+)(?:[#?].*)?\Z")
 
 
 def wording_problems(
-    short: str, steps: Sequence[str], more: str, around: ValidationContext
+    short: str, steps: Sequence[str], more: str, context: ValidationContext
 ) -> Iterator[Problem]:
     """Return what raises effort, what is hard to read, and which links lead nowhere.
 
@@ -29,25 +29,25 @@ def wording_problems(
     texts += [("steps", number, step) for number, step in enumerate(steps)]
     texts.append(("more", None, more))
     for field, item, text in texts:
-        for words in (*_raises_effort(text, around), *_bad_links(text, around)):
+        for words in (*_raises_effort(text, context), *_bad_links(text, context)):
             yield Problem(field, item, words, blocking=False)
     yield from _hard_to_read(short, steps, more)
 
 
-def _raises_effort(text: str, around: ValidationContext) -> Iterator[str]:
+def _raises_effort(text: str, context: ValidationContext) -> Iterator[str]:
     plain = plain_phrase(_LINK.sub(r"\g<words>", text))
-    for word in around.effort_words:
+    for word in context.effort_words:
         if re.search(rf"(?<!\w){re.escape(word.phrase)}(?!\w)", plain):
             yield f"“{word.phrase}” sounds like a refusal or like work. Better: {word.instead}"
 
 
-def _bad_links(text: str, around: ValidationContext) -> Iterator[str]:
+def _bad_links(text: str, context: ValidationContext) -> Iterator[str]:
     for link in _LINK.finditer(text):
-        if trouble := _trouble(link["target"].strip("<>"), around):
+        if trouble := _trouble(link["target"].strip("<>"), context):
             yield f"the link “{link['words']}” {trouble}"
 
 
-def _trouble(target: str, around: ValidationContext) -> str:
+def _trouble(target: str, context: ValidationContext) -> str:
     try:
         address = urlsplit(target)
         page = _PAGE.match(target)
@@ -62,7 +62,7 @@ def _trouble(target: str, around: ValidationContext) -> str:
     if address.scheme or (target.startswith(("/", "#")) and not page):
         return ""
     slug = unquote(page["slug"] if page else target.partition("#")[0])
-    if around.slugs is not None and slug not in around.slugs:
+    if context.slugs is not None and slug not in context.slugs:
         return f"leads to '{slug}'; there is no such article."
     return ""
 

@@ -89,22 +89,22 @@ class Import:
     knows_bases: bool = False
 
     def plan(
-        self, database: Database, incoming: Iterable[ImportItem], tell: Tell | None = None
+        self, database: Database, items: Iterable[ImportItem], tell: Tell | None = None
     ) -> list[ImportResult]:
         """Tell what would become of each file, and change nothing."""
-        files, taken = without_twins(incoming), list[ImportResult]()
+        files, results = without_twins(items), list[ImportResult]()
         for batch in in_batches(files, BATCH):
             with database.reading() as connection:
-                standings = read_standings(connection, [each.slug for each in batch])
-            taken += [self._decide(each, standings.get(each.slug.lower())) for each in batch]
+                statuses = read_statuses(connection, [each.slug for each in batch])
+            results += [self._decide(each, statuses.get(each.slug.lower())) for each in batch]
             if tell:
-                tell(len(taken), len(files))
-        return taken
+                tell(len(results), len(files))
+        return results
 
     def apply(
         self,
         database: Database,
-        incoming: Iterable[ImportItem],
+        items: Iterable[ImportItem],
         tell: Tell | None = None,
         done: Done | None = None,
     ) -> list[ImportResult]:
@@ -112,81 +112,81 @@ class Import:
 
         done: called in each transaction with what became of its files
         """
-        files, taken = without_twins(incoming), list[ImportResult]()
+        files, results = without_twins(items), list[ImportResult]()
         for batch in in_batches(files, BATCH):
             with database.writing() as connection:
                 take_turn(connection)
                 slugs = [each.slug for each in batch]
                 lock_articles(connection, slugs)  # first: a draft may come in while we wait
-                results = self._take(connection, batch, read_standings(connection, slugs))
+                imported = self._import(connection, batch, read_statuses(connection, slugs))
                 if done:
-                    done(connection, results)
-            taken += results
+                    done(connection, imported)
+            results += imported
             if tell:
-                tell(len(taken), len(files))
-        return taken
+                tell(len(results), len(files))
+        return results
 
-    def _decide(self, each: ImportItem, standing: RecordStatus | None) -> ImportResult:
+    def _decide(self, each: ImportItem, status: RecordStatus | None) -> ImportResult:
         faults, base = each.faults, each.base
-        if standing is not None and not self.knows_bases and standing.imported:
-            base = standing.version
+        if status is not None and not self.knows_bases and status.imported:
+            base = status.version
         if each.gone:
-            outcome = decide_vanished(standing, base or 0)
-        elif each.article is not None and standing is not None and standing.slug != each.slug:
-            faults = (*faults, _twin(each, standing.slug))
+            outcome = decide_vanished(status, base or 0)
+        elif each.article is not None and status is not None and status.slug != each.slug:
+            faults = (*faults, _twin(each, status.slug))
             outcome = ImportOutcome.FAULTY
         elif each.article is None:
             outcome = ImportOutcome.FAULTY
         else:
-            outcome = decide_import(each.article, standing, base, self.overwrite)
-        unchanged = outcome is ImportOutcome.UNCHANGED and standing is not None
-        version = standing.version if unchanged and standing else each.base or 0
+            outcome = decide_import(each.article, status, base, self.overwrite)
+        unchanged = outcome is ImportOutcome.UNCHANGED and status is not None
+        version = status.version if unchanged and status else each.base or 0
         return ImportResult(each.name, each.slug, outcome, version, faults)
 
-    def _take(
+    def _import(
         self,
         connection: Connection,
         batch: Sequence[ImportItem],
-        standings: Mapping[str, RecordStatus],
+        statuses: Mapping[str, RecordStatus],
     ) -> list[ImportResult]:
-        taken = []
+        results = []
         new: dict[str, NewVersion] = {}
         for each in batch:
-            standing = standings.get(each.slug.lower())
-            result = self._decide(each, standing)
-            taken.append(result)
+            status = statuses.get(each.slug.lower())
+            result = self._decide(each, status)
+            results.append(result)
             if result.outcome is ImportOutcome.DRAFT:
-                self._put_draft(connection, each, standing)
+                self._put_draft(connection, each, status)
             elif result.outcome.writes:
-                new[each.slug] = self._version(each, standing)
-        add_articles(connection, [slug for slug in new if slug.lower() not in standings])
+                new[each.slug] = self._version(each, status)
+        add_articles(connection, [slug for slug in new if slug.lower() not in statuses])
         numbers = add_versions(connection, list(new.values()), self.why, self.member)
         written = dict(zip(new, numbers, strict=True))
-        self._note(connection, [each for each in taken if each.outcome.writes])
-        return [replace(each, version=written.get(each.slug, each.version)) for each in taken]
+        self._note(connection, [each for each in results if each.outcome.writes])
+        return [replace(each, version=written.get(each.slug, each.version)) for each in results]
 
-    def _version(self, each: ImportItem, standing: RecordStatus | None) -> NewVersion:
+    def _version(self, each: ImportItem, status: RecordStatus | None) -> NewVersion:
         if each.article is None:  # its file is gone
-            assert standing is not None
-            assert standing.last is not None
-            return NewVersion(VersionKind.WITHDRAWN, standing.last)
+            assert status is not None
+            assert status.last is not None
+            return NewVersion(VersionKind.WITHDRAWN, status.last)
         # A file's own `updated` wins; else it is the day on which it is taken in.
         updated = each.article.updated or self.today
         return NewVersion(VersionKind.IMPORTED, replace(each.article, updated=updated))
 
     def _put_draft(
-        self, connection: Connection, each: ImportItem, standing: RecordStatus | None
+        self, connection: Connection, each: ImportItem, status: RecordStatus | None
     ) -> None:
         assert each.article is not None
-        draft, based_on = draft_of(each.article), standing.version if standing else 0
+        draft, based_on = draft_of(each.article), status.version if status else 0
         put_draft(connection, each.slug, draft, based_on, self.member, from_folder=True)
 
-    def _note(self, connection: Connection, taken: Sequence[ImportResult]) -> None:
-        lines = [(f"article:{each.slug}", f"{each.outcome.value}, {each.name}") for each in taken]
+    def _note(self, connection: Connection, results: Sequence[ImportResult]) -> None:
+        lines = [(f"article:{each.slug}", f"{each.outcome.value}, {each.name}") for each in results]
         write_audit_lines(connection, self.member.name, "article.import", lines)
 
 
-def read_standings(connection: Connection, slugs: Collection[str]) -> dict[str, RecordStatus]:
+def read_statuses(connection: Connection, slugs: Collection[str]) -> dict[str, RecordStatus]:
     """Return how articles stand, by slug in small letters."""
     latest = and_(
         article_versions.c.article == table.c.slug,
@@ -217,11 +217,11 @@ def read_standings(connection: Connection, slugs: Collection[str]) -> dict[str, 
     }
 
 
-def without_twins(incoming: Iterable[ImportItem]) -> list[ImportItem]:
+def without_twins(items: Iterable[ImportItem]) -> list[ImportItem]:
     """Let the first of several files of one name in; names may differ in more than capitals."""
     first: dict[str, str] = {}
     kept = []
-    for each in incoming:
+    for each in items:
         if first.setdefault(each.slug.lower(), each.name) != each.name and each.article:
             faults = (*each.faults, _twin(each, first[each.slug.lower()]))
             each = replace(each, article=None, faults=faults)

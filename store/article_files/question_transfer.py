@@ -18,7 +18,7 @@ from store.database import Database
 def import_questions(
     database: Database,
     table: QuestionTable,
-    wish: ImportOptions,
+    options: ImportOptions,
     member: StaffMember,
     tell: Tell = silent,
 ) -> ImportReport:
@@ -30,7 +30,7 @@ def import_questions(
     live = {article.slug: article for article in articles.live()[1]}
     versions = {each.slug: each.version for each in articles.listed()}
     owners = {plain(q): article.slug for article in live.values() for q in article.questions}
-    faults, incoming, added = list(table.faults), [], 0
+    faults, items, added = list(table.faults), [], 0
     for slug, questions in table.questions.items():
         if slug not in live:
             problem = f"there is no live article '{slug}'; check its name."
@@ -38,15 +38,13 @@ def import_questions(
             continue
         more = _Addition(table.name, live[slug], owners).add(questions)
         added += more.added
-        incoming.append(
-            ImportItem(table.name, slug, more.article, tuple(more.faults), versions[slug])
-        )
+        items.append(ImportItem(table.name, slug, more.article, tuple(more.faults), versions[slug]))
     # The days stay as they are: customers read the same words as before.
     importing = Import(
         member, f"Example questions from {table.name}.", now().date(), knows_bases=True
     )
-    taken = carry_out(database, importing, incoming, wish.dry, tell)
-    return ImportReport(taken, tuple(faults), added, wish.dry)
+    results = carry_out(database, importing, items, options.dry, tell)
+    return ImportReport(results, tuple(faults), added, options.dry)
 
 
 class _Addition:

@@ -41,11 +41,11 @@ class ArticleFile:
         line = self.matter.line(key, item) if self.matter else 1
         return ArticleFault(self.name, line, problem)
 
-    def notes(self, around: ValidationContext) -> tuple[ArticleFault, ...]:
+    def notes(self, context: ValidationContext) -> tuple[ArticleFault, ...]:
         """Return the faults of single questions and links that show beside other articles."""
         if self.article is None or self.matter is None:
             return ()
-        problems = mild_problems(self.article.slug, draft_of(self.article), around)
+        problems = mild_problems(self.article.slug, draft_of(self.article), context)
         return tuple(
             self.fault(problem.words, problem.field, problem.item)
             for problem in problems

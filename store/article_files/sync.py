@@ -24,7 +24,7 @@ from store.article_files.folder import article_entries, article_files
 from store.article_files.importer import Import, ImportItem, ImportResult, Tell
 from store.article_files.reader import LARGEST_FILE, ArticleFile, read_article, slug_of
 from store.article_files.transfer import MAX_SLUG_LENGTH
-from store.articles import surroundings
+from store.articles import read_validation_context
 from store.clock import now
 from store.database import Database
 from store.schema import article_files as table
@@ -86,50 +86,50 @@ class ArticleSync:
         known, files = self._known(), {path.name: path for path in article_files(self._folder)}
         if known and not files:
             raise _everything_is_gone(self._folder, len(known))
-        hashes, changed, incoming = {}, [], []
+        hashes, changed, items = {}, [], []
         for name in sorted(files if only is None else files.keys() & only):
             row, hashes[name] = known.get(name), _sha256(files[name])
             if row is None or row.sha256 != hashes[name]:
                 changed.append((read_article(files[name], self._folder, dated=False), row))
         for name in sorted(known if only is None else known.keys() & only):
             if name not in files and known[name].sha256:
-                incoming.append(_gone(known[name]))
-        incoming += self._beside_others(changed)
-        return self._take(incoming, hashes, tell) if incoming else []
+                items.append(_gone(known[name]))
+        items += self._against_others(changed)
+        return self._import(items, hashes, tell) if items else []
 
     def report(self) -> list[FileReport]:
         """Return how each file was taken in last, by name."""
         return [_report(row) for _name, row in sorted(self._known().items())]
 
-    def _beside_others(
+    def _against_others(
         self, files: Sequence[tuple[ArticleFile, Row[Any] | None]]
     ) -> list[ImportItem]:
         """Add what shows only beside the other articles: repeated questions, links to nowhere."""
         if not files:
             return []
-        coming = [file.article for file, _row in files if file.article]
-        around = surroundings(self._database, incoming=coming)
+        articles = [file.article for file, _row in files if file.article]
+        context = read_validation_context(self._database, added=articles)
         return [
             ImportItem(
                 name=file.name,
                 slug=slug_of(file.name)[:MAX_SLUG_LENGTH],
                 article=file.article,
-                faults=(*file.faults, *file.notes(around)),
+                faults=(*file.faults, *file.notes(context)),
                 base=row.version if row is not None and row.version else None,
             )
             for file, row in files
         ]
 
-    def _take(
-        self, incoming: Sequence[ImportItem], hashes: Mapping[str, str], tell: Tell | None
+    def _import(
+        self, items: Sequence[ImportItem], hashes: Mapping[str, str], tell: Tell | None
     ) -> list[FileReport]:
         reports: list[FileReport] = []
 
-        def remember(connection: Connection, taken: Sequence[ImportResult]) -> None:
-            reports.extend(_remember(connection, taken, hashes))
+        def remember(connection: Connection, results: Sequence[ImportResult]) -> None:
+            reports.extend(_remember(connection, results, hashes))
 
         importing = Import(FOLDER, WHY, now().date(), knows_bases=True)
-        importing.apply(self._database, incoming, tell, remember)
+        importing.apply(self._database, items, tell, remember)
         for report in reports:
             _log(report)
         return reports
@@ -160,7 +160,7 @@ def _everything_is_gone(folder: Path, number: int) -> Fault:
 
 
 def _remember(
-    connection: Connection, taken: Sequence[ImportResult], hashes: Mapping[str, str]
+    connection: Connection, results: Sequence[ImportResult], hashes: Mapping[str, str]
 ) -> list[FileReport]:
     at = now()
     rows = [
@@ -174,11 +174,11 @@ def _remember(
             "faults": [[fault.line, fault.problem] for fault in each.faults],
             "at": at,
         }
-        for each in taken
+        for each in results
     ]
-    connection.execute(delete(table).where(table.c.name.in_([each.name for each in taken])))
+    connection.execute(delete(table).where(table.c.name.in_([each.name for each in results])))
     connection.execute(insert(table), rows)
-    return [FileReport(each.name, each.slug, each.outcome, each.faults, at) for each in taken]
+    return [FileReport(each.name, each.slug, each.outcome, each.faults, at) for each in results]
 
 
 def _report(row: Row[Any]) -> FileReport:

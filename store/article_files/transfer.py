@@ -18,7 +18,7 @@ from store.article_files.folder import article_files
 from store.article_files.importer import Import, ImportItem, ImportResult, in_batches
 from store.article_files.reader import ArticleFile, read_article, read_article_bytes, slug_of
 from store.article_files.writer import file_name, write_article
-from store.articles import Articles, surroundings
+from store.articles import Articles, read_validation_context
 from store.clock import now
 from store.database import Database
 
@@ -33,7 +33,7 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """How an import is wanted.
+    """How to import.
 
     dry: only tell what would happen
     overwrite: the files win where an article was changed in the console since its last import
@@ -49,17 +49,17 @@ class ImportOptions:
 class ImportReport:
     """What became of each article; `faults` are those of no article in particular."""
 
-    taken: tuple[ImportResult, ...]
+    results: tuple[ImportResult, ...]
     faults: tuple[ArticleFault, ...] = ()
     questions: int = 0  # that were added
     dry: bool = False
 
     def count(self, outcome: ImportOutcome) -> int:
-        return sum(taken.outcome is outcome for taken in self.taken)
+        return sum(each.outcome is outcome for each in self.results)
 
     @property
     def all_faults(self) -> list[ArticleFault]:
-        return [*self.faults, *(fault for taken in self.taken for fault in taken.faults)]
+        return [*self.faults, *(fault for each in self.results for fault in each.faults)]
 
 
 @dataclass(frozen=True)
@@ -87,35 +87,37 @@ def archive_source(path: Path, name: str) -> Source:
 def import_articles(
     database: Database,
     source: Source,
-    wish: ImportOptions,
+    options: ImportOptions,
     member: StaffMember,
     tell: Tell = silent,
 ) -> ImportReport:
     """Take articles in, or tell what would happen; can be cut off and run again."""
     files = _read(source, tell)
-    around = surroundings(database, incoming=[file.article for file in files if file.article])
-    incoming = [
+    context = read_validation_context(
+        database, added=[file.article for file in files if file.article]
+    )
+    items = [
         ImportItem(
             file.name,
             slug_of(file.name)[:MAX_SLUG_LENGTH],
             file.article,
-            (*file.faults, *file.notes(around)),
+            (*file.faults, *file.notes(context)),
         )
         for file in files
     ]
-    if wish.withdraw:
-        incoming += _without_file(database, {each.slug for each in incoming})
-    importing = Import(member, f"Imported from {source.name}.", now().date(), wish.overwrite)
-    return ImportReport(carry_out(database, importing, incoming, wish.dry, tell), dry=wish.dry)
+    if options.withdraw:
+        items += _without_file(database, {each.slug for each in items})
+    importing = Import(member, f"Imported from {source.name}.", now().date(), options.overwrite)
+    return ImportReport(carry_out(database, importing, items, options.dry, tell), dry=options.dry)
 
 
 def carry_out(
-    database: Database, importing: Import, incoming: Sequence[ImportItem], dry: bool, tell: Tell
+    database: Database, importing: Import, items: Sequence[ImportItem], dry: bool, tell: Tell
 ) -> tuple[ImportResult, ...]:
     """Do what is to be done, or only tell what it is."""
     stage = "Comparing" if dry else "Writing"
     work = importing.plan if dry else importing.apply
-    return tuple(work(database, incoming, lambda done, total: tell(stage, done, total)))
+    return tuple(work(database, items, lambda done, total: tell(stage, done, total)))
 
 
 def export_folder(database: Database, folder: Path, tell: Tell = silent) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from store.articles.changes import (
     put_draft,
     take_turn,
 )
-from store.articles.check_context import surroundings
 from store.articles.comments import MAX_COMMENT_LENGTH, Comment, Comments
 from store.articles.feedback import ArticleFeedback
 from store.articles.health import ArticleHealth
@@ -26,6 +25,7 @@ from store.articles.rows import (
     article_from_json,
 )
 from store.articles.search import ArticleQuery, ArticleSearch
+from store.articles.validation_context import read_validation_context
 
 __all__ = [
     "ARTICLE",
@@ -54,6 +54,6 @@ __all__ = [
     "article_from_json",
     "lock_articles",
     "put_draft",
-    "surroundings",
+    "read_validation_context",
     "take_turn",
 ]

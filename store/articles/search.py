@@ -23,7 +23,7 @@ MAX_WORDS = 12  # of a search that are looked for
 
 @dataclass(frozen=True)
 class ArticleQuery:
-    """Which articles are wanted; what is empty does not count.
+    """Which articles to find; what is empty does not count.
 
     near: articles that mean much the same as the words, the nearest first
     mine: owners whose overdue articles come first where no words are looked for
@@ -65,18 +65,18 @@ class ArticleSearch:
         self._database = database
 
     def page(
-        self, wanted: ArticleQuery, today: date, start: int = 0, most: int = 50
+        self, query: ArticleQuery, today: date, start: int = 0, most: int = 50
     ) -> tuple[int, list[FoundArticle]]:
         """Return how many articles fit, and `most` of them from `start` on.
 
         What has the words in its title comes first, then in its text, then what means the same;
         without words, one's own overdue articles and then what changed last.
         """
-        literally, late = _has_words(wanted.words).label("literally"), _overdue(today).label("late")
+        literally, late = _has_words(query.words).label("literally"), _overdue(today).label("late")
         total = func.count().over().label("total")
         keys = listing().with_only_columns(table.c.slug, literally, late, total)
-        keys = keys.where(*_conditions(wanted, literally.element, late.element))
-        keys = keys.order_by(*_order(wanted, literally, late))
+        keys = keys.where(*_conditions(query, literally.element, late.element))
+        keys = keys.order_by(*_order(query, literally, late))
         with self._database.reading() as connection:
             rows = connection.execute(keys.offset(start).limit(most)).all()
             # Only of these: taking every article's JSON apart is what takes long.
@@ -131,34 +131,34 @@ class ArticleSearch:
 
 
 def _conditions(
-    wanted: ArticleQuery, literally: ColumnElement[bool], late: ColumnElement[bool]
+    query: ArticleQuery, literally: ColumnElement[bool], late: ColumnElement[bool]
 ) -> Iterator[ColumnElement[bool]]:
-    if wanted.words:
-        yield or_(literally, table.c.slug.in_(wanted.near))
-    if wanted.state:
-        yield _in_state(wanted.state)
-    if wanted.scheduled:
+    if query.words:
+        yield or_(literally, table.c.slug.in_(query.near))
+    if query.state:
+        yield _in_state(query.state)
+    if query.scheduled:
         yield _planned()
-    if wanted.overdue:
+    if query.overdue:
         yield late
-    if wanted.owner:
-        yield _shown("owner") == wanted.owner
-    if wanted.tag:
-        yield _like(_shown("tags"), json.dumps(wanted.tag))
+    if query.owner:
+        yield _shown("owner") == query.owner
+    if query.tag:
+        yield _like(_shown("tags"), json.dumps(query.tag))
 
 
 def _order(
-    wanted: ArticleQuery, literally: Label[bool], late: Label[bool]
+    query: ArticleQuery, literally: Label[bool], late: Label[bool]
 ) -> Iterator[ColumnElement[Any]]:
-    if wanted.words:
-        in_title = and_(*(_like(_shown("title"), word) for word in _words(wanted.words)))
+    if query.words:
+        in_title = and_(*(_like(_shown("title"), word) for word in _words(query.words)))
         yield case((in_title, 0), else_=1)
         yield literally.desc()
-        nearest = [(table.c.slug == slug, place) for place, slug in enumerate(wanted.near)]
+        nearest = [(table.c.slug == slug, place) for place, slug in enumerate(query.near)]
         if nearest:
             yield case(*nearest, else_=len(nearest))
     else:
-        mine = func.lower(_shown("owner")).in_([owner.lower() for owner in wanted.mine])
+        mine = func.lower(_shown("owner")).in_([owner.lower() for owner in query.mine])
         yield case((and_(late.element, mine), 0), else_=1)
     yield func.coalesce(article_drafts.c.at, LATEST.c.at).desc()
     yield table.c.slug.asc()
@@ -166,8 +166,8 @@ def _order(
 
 def _has_words(words: str) -> ColumnElement[bool]:
     """Every word stands somewhere in the article, live or in its draft."""
-    wanted = _words(words)
-    return and_(*(_has_word(word) for word in wanted)) if wanted else false()
+    looked_for = _words(words)
+    return and_(*(_has_word(word) for word in looked_for)) if looked_for else false()
 
 
 def _has_word(word: str) -> ColumnElement[bool]:

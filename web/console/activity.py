@@ -45,9 +45,9 @@ async def activity(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     article, who = (str(request.args.get(name, ""))[:200] for name in ("article", "who"))
     before = str(request.args.get("before", ""))
-    place = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else 0
+    line = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else 0
     log = ArticleActivity(services.database)
-    lines = await in_thread(log.latest, article, who, place, A_PAGE)
+    lines = await in_thread(log.latest, article, who, line, A_PAGE)
     subjects = {line.subject for line in lines if line.subject.startswith(ARTICLE)}
     slugs = tuple(subject.removeprefix(ARTICLE) for subject in subjects)
     return await staff_page(

@@ -46,7 +46,7 @@ async def create(request: Request) -> HTTPResponse:
 
 
 def _create(services: Services, slug: str, draft: Draft, member: StaffMember) -> str:
-    """Create it under the name wanted, or the first that is free; return the name."""
+    """Create it under the name asked for, or the first that is free; return the name."""
     if slug:
         services.articles.create(slug, draft, member)
         return slug

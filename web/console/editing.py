@@ -75,8 +75,8 @@ async def check(request: Request, slug: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     draft = read_draft(read_object(request).get("draft"))
     today, effort_words = now().date(), services.settings.effort_words
-    around = await in_thread(services.live_articles.validation_context, effort_words, today)
-    problems = problems_of(read_slug(slug), draft, around)
+    context = await in_thread(services.live_articles.validation_context, effort_words, today)
+    problems = problems_of(read_slug(slug), draft, context)
     page = await preview(request, slug, draft, today)
     return json({"problems": [problem_json(each) for each in problems], "help": page})
 

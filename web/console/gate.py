@@ -44,7 +44,7 @@ async def gate(request: Request, slug: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     record = await in_thread(services.articles.get, read_slug(slug))
     draft, saved = current_draft(record), record.draft
-    around = await in_thread(
+    context = await in_thread(
         services.live_articles.validation_context, services.settings.effort_words, now().date()
     )
     given = {
@@ -52,7 +52,7 @@ async def gate(request: Request, slug: str) -> HTTPResponse:
         "title": draft.title.strip() or "Untitled",
         "revision": saved.revision if saved else 0,
         "is_live": record.live is not None,
-        "problems": [problem_json(each) for each in problems_of(slug, draft, around)],
+        "problems": [problem_json(each) for each in problems_of(slug, draft, context)],
     }
     return await staff_page(request, "console/gate.html", record=record, draft=draft, given=given)
 

@@ -42,10 +42,10 @@ async def articles_found(request: Request) -> HTTPResponse:
     """Answer one page of what fits, and how many there are of each kind."""
     services: Services = request.app.ctx.services
     query = await _read_query(request, services)
-    place, today = _read_page(request), now().date()
+    page, today = _read_page(request), now().date()
     search = services.article_search
     (total, found), tally = await asyncio.gather(
-        in_thread(search.page, query, today, (place - 1) * A_PAGE, A_PAGE),
+        in_thread(search.page, query, today, (page - 1) * A_PAGE, A_PAGE),
         in_thread(search.tally, today),
     )
     health = await services.list_health.of(each.article.slug for each in found)
@@ -61,7 +61,7 @@ async def articles_found(request: Request) -> HTTPResponse:
                 for each in found
             ],
             "total": total,
-            "page": place,
+            "page": page,
             "pages": max(1, -(-total // A_PAGE)),
             "tally": {
                 "all": tally.all,

@@ -1,4 +1,4 @@
-"""What stands beside an article in its editor: how it does, and what colleagues say of it."""
+"""The sidebar of an article in its editor: how it does, and what colleagues say of it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ sidebar_routes = console_blueprint("console_sidebar")
 
 @sidebar_routes.get("/api/articles/<slug:str>/beside", unquote=True)
 @staff_only(*CONSOLE_ROLES)
-async def beside(request: Request, slug: str) -> HTTPResponse:
+async def sidebar(request: Request, slug: str) -> HTTPResponse:
     """Answer an article's figures over `days`, its comments, and the open gaps about it."""
     services: Services = request.app.ctx.services
     read_slug(slug)

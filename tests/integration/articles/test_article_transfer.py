@@ -81,7 +81,7 @@ def bring(database: Database, folder: Path, **wish: bool) -> ImportReport:
 
 
 def outcomes(done: ImportReport) -> dict[str, str]:
-    return {taken.slug: taken.outcome.value for taken in done.taken}
+    return {each.slug: each.outcome.value for each in done.results}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

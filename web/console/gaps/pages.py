@@ -42,10 +42,10 @@ async def gaps(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     shown = request.args.get("show", "open")
     shown = shown if shown in VIEWS else "open"
-    wanted = " ".join(clean_text(request.args.get("q", "")).split())[:_MAX_SEARCH_LENGTH]
+    query = " ".join(clean_text(request.args.get("q", "")).split())[:_MAX_SEARCH_LENGTH]
     listed = await in_thread(services.gaps.listed)
     found = views_of(listed, await _titles(services, *listed), now())
-    fitting = matching(found, wanted)
+    fitting = matching(found, query)
     chosen = [view for view in fitting if shown in {view.view, "all"}]
     return await staff_page(
         request,
@@ -56,7 +56,7 @@ async def gaps(request: Request) -> HTTPResponse:
         waiting=len(await in_thread(services.gap_intake.waiting)),
         any_at_all=bool(found),
         show=shown,
-        wanted=wanted,
+        query=query,
         **_words(services),
     )
 

@@ -27,7 +27,7 @@ from core.text import plain
 MAX_LISTED = 100
 _OTHERS = 3  # wordings that stand in the list beside a gap's name
 VIEWS = {"open": "To do", "closed": "Closed", "dismissed": "Dismissed", "all": "All"}
-_STANDINGS = {
+_STATUSES = {
     GapStatus.OPEN: ("", ""),
     GapStatus.WRITING: ("accent", "Being written"),
     GapStatus.NOT_YET: ("warn", "Not closed yet"),
@@ -53,7 +53,7 @@ class GapView:
     """A gap with everything that is worked out about it."""
 
     gap: Gap
-    standing: GapStatus
+    status: GapStatus
     closing: Closing
     weeks: tuple[int, ...]
     about_title: str
@@ -73,8 +73,8 @@ class GapView:
 
     @property
     def chip(self) -> tuple[str, str]:
-        """Return the colour and words of the standing, two empty ones if it is just open."""
-        return _STANDINGS[self.standing]
+        """Return the colour and words of the status, two empty ones if it is just open."""
+        return _STATUSES[self.status]
 
     @property
     def since_dismissed(self) -> int:
@@ -83,15 +83,15 @@ class GapView:
 
     @property
     def view(self) -> str:
-        if self.standing.to_do:
+        if self.status.to_do:
             return "open"
-        return "closed" if self.standing is GapStatus.CLOSED else "dismissed"
+        return "closed" if self.status is GapStatus.CLOSED else "dismissed"
 
 
 def view_of(gap: Gap, titles: Mapping[str, str], now: datetime) -> GapView:
     return GapView(
         gap=gap,
-        standing=standing_of(gap),
+        status=standing_of(gap),
         closing=closing_of(gap),
         weeks=weekly(gap.met, now),
         about_title=titles.get(gap.about, gap.about),
@@ -104,9 +104,9 @@ def views_of(gaps: Iterable[Gap], titles: Mapping[str, str], now: datetime) -> l
     return [view_of(gap, titles, now) for gap in in_order(gaps, now)]
 
 
-def matching(views: Iterable[GapView], wanted: str) -> list[GapView]:
+def matching(views: Iterable[GapView], query: str) -> list[GapView]:
     """Return the gaps in which every word of a search stands somewhere."""
-    parts = plain(wanted).split()
+    parts = plain(query).split()
     return [view for view in views if all(part in _all_words(view) for part in parts)]
 
 

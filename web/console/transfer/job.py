@@ -38,13 +38,17 @@ _NICE = 10  # what customers wait for goes first
 
 @dataclass(frozen=True)
 class Job:
-    """One import. path: of the uploaded file; name: what it was called; wish: as in Wish."""
+    """One import.
+
+    path: of the uploaded file; name: what it was called
+    options: as in ImportOptions
+    """
 
     database_url: str
     kind: str  # ARTICLES or QUESTIONS
     path: str
     name: str
-    wish: Mapping[str, bool]
+    options: Mapping[str, bool]
     member: str
     member_name: str
 
@@ -63,13 +67,17 @@ def main() -> None:
 
 
 def _do(job: Job) -> ImportReport:
-    database, wish, tell = Database(job.database_url), ImportOptions(**job.wish), _Teller().tell
+    database, options, tell = (
+        Database(job.database_url),
+        ImportOptions(**job.options),
+        _Teller().tell,
+    )
     member = StaffMember(job.member, "", job.member_name, Role.CONTENT_MANAGER)
     path = Path(job.path)
     if job.kind == QUESTIONS:
         table = read_question_table(job.name, path.read_bytes())
-        return import_questions(database, table, wish, member, tell)
-    return import_articles(database, archive_source(path, job.name), wish, member, tell)
+        return import_questions(database, table, options, member, tell)
+    return import_articles(database, archive_source(path, job.name), options, member, tell)
 
 
 class _Teller:
@@ -88,7 +96,7 @@ def _json(done: ImportReport) -> dict[str, Any]:
     faults = [asdict(fault) for fault in done.all_faults]
     listed: dict[str, list[str]] = {}
     for outcome in ImportOutcome:
-        slugs = [taken.slug for taken in done.taken if taken.outcome is outcome]
+        slugs = [each.slug for each in done.results if each.outcome is outcome]
         if slugs:
             listed[outcome.value] = slugs
     return {

@@ -37,7 +37,7 @@ transfer_routes = console_blueprint("console_transfer")
 _LARGEST = {ARTICLES: LARGEST_ARCHIVE, QUESTIONS: LARGEST_TABLE}
 _MAX_NAME_LENGTH = 100
 _CHUNK = 256_000  # bytes
-_GRAVE = (ImportOutcome.FAULTY, ImportOutcome.DRAFT, ImportOutcome.CONFLICT, ImportOutcome.KEPT)
+_BLOCKING = (ImportOutcome.FAULTY, ImportOutcome.DRAFT, ImportOutcome.CONFLICT, ImportOutcome.KEPT)
 
 
 @transfer_routes.get("/transfer")
@@ -52,7 +52,7 @@ async def page(request: Request) -> HTTPResponse:
         files=len(files),
         last_at=max((file.at for file in files), default=None),
         counts=Counter(file.outcome.value for file in files),
-        troubling=sorted(filter(_is_troubling, files), key=lambda file: not _is_grave(file)),
+        troubling=sorted(filter(_is_troubling, files), key=lambda file: not _is_blocking(file)),
         largest=LARGEST_ARCHIVE,
         most_files=MAX_FILES,
     )
@@ -101,7 +101,7 @@ async def questions_table(request: Request) -> HTTPResponse:
 async def _bring(request: Request, kind: str) -> None:
     services: Services = request.app.ctx.services
     environment, member = services.environment, request.ctx.staff
-    wish = {name: request.args.get(name) == "1" for name in ("dry", "overwrite", "withdraw")}
+    options = {name: request.args.get(name) == "1" for name in ("dry", "overwrite", "withdraw")}
     name = " ".join((request.args.get("name") or f"{kind} from the console").split())
     async with received(request, environment.var / "transfers", _LARGEST[kind]) as path:
         await in_thread(_check, path, kind)
@@ -110,7 +110,7 @@ async def _bring(request: Request, kind: str) -> None:
             kind=kind,
             path=str(path.resolve()),
             name=name[:_MAX_NAME_LENGTH],
-            wish=wish,
+            options=options,
             member=member.id,
             member_name=member.name,
         )
@@ -139,11 +139,11 @@ def _pack(articles: Articles, folder: Path) -> Path:
 
 
 def _is_troubling(file: FileReport) -> bool:
-    return bool(file.faults) or _is_grave(file)
+    return bool(file.faults) or _is_blocking(file)
 
 
-def _is_grave(file: FileReport) -> bool:
-    return file.outcome in _GRAVE
+def _is_blocking(file: FileReport) -> bool:
+    return file.outcome in _BLOCKING
 
 
 def _line(values: dict[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""What is around an article in the record, so that it can be checked beside the others."""
+"""What the record says of the other articles, so that one can be checked against them."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from store.database import Database
 from store.schema import articles as table
 
 
-def surroundings(
+def read_validation_context(
     database: Database,
     effort_words: tuple[EffortWord, ...] = (),
-    incoming: Iterable[Article] = (),
+    added: Iterable[Article] = (),
 ) -> ValidationContext:
-    """Return what an article is checked beside: all that is live or being written.
+    """Return what `problems_of` compares an article with: all that is live or being written.
 
-    incoming: articles that are about to come in as well
+    added: articles that are about to be imported as well
     """
     with database.reading() as connection:
         live = read_live(connection)
         withdrawn = (table.c.live == 0) & (table.c.version > 0)
         slugs = set(connection.execute(select(table.c.slug).where(~withdrawn)).scalars())
-    coming = {article.slug: article for article in incoming}
+    importing = {article.slug: article for article in added}
     questions: dict[str, str] = {}
-    for article in filter(None, {**live, **coming}.values()):
+    for article in filter(None, {**live, **importing}.values()):
         for question in article.questions:
             questions.setdefault(plain(question), article.slug)
-    known = frozenset(slugs | coming.keys())
+    known = frozenset(slugs | importing.keys())
     return ValidationContext(known, questions, effort_words, now().date())
