@@ -5,13 +5,14 @@ Every change of what is live is a version, with who, when and why; nothing is ev
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from core.articles import Article, Draft, problems_of, to_article
+from core.articles import Article, Draft, problems_of, slugs_for, to_article
 from core.errors import BadInput, Conflict
 from core.staff import StaffMember
 from store.articles import schedule as article_schedule
@@ -138,6 +139,19 @@ class Articles:
             put_draft(connection, slug, draft, 0, member)
             _note(connection, member, "article.create", slug)
             return _draft(connection, slug)
+
+    def begin(self, draft: Draft, member: StaffMember) -> str:
+        """Begin an article under the first free name made from its title, and return the name.
+
+        Raises BadInput without a title.
+        """
+        if not draft.title.strip():
+            raise BadInput("Give the article a title.")
+        for slug in slugs_for(draft.title):
+            with contextlib.suppress(SlugTaken):
+                self.create(slug, draft, member)
+                return slug
+        raise SlugTaken
 
     def save_draft(
         self,

@@ -7,16 +7,15 @@ from datetime import timedelta
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.articles import Draft, read_draft, slugs_for
-from core.errors import BadInput
-from core.staff import CONSOLE_ROLES, StaffMember
-from store.articles import SlugTaken
+from core.articles import read_draft
+from core.staff import CONSOLE_ROLES
 from store.clock import now
 from web.auth import staff_only, staff_page
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_line, read_object
+from web.http import in_thread, read_line, read_object, read_query
 from web.services import Services
 
+MAX_TITLE_LENGTH = 200  # characters; a longer one is cut, and told too long in the editor
 REVIEW_AFTER = timedelta(days=182)
 
 creating_routes = console_blueprint("console_creating")
@@ -27,7 +26,7 @@ creating_routes = console_blueprint("console_creating")
 async def new(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     owners = await in_thread(services.article_search.owners)
-    title = " ".join(request.args.get("title", "").split())[:200]
+    title = read_query(request, MAX_TITLE_LENGTH, "title")
     return await staff_page(request, "console/new.html", owners=owners, title=title)
 
 
@@ -37,27 +36,15 @@ async def create(request: Request) -> HTTPResponse:
     """Create a draft under a name made from its title, or the one that is asked for."""
     services: Services = request.app.ctx.services
     body = read_object(request)
-    draft = read_draft({"review": _next_review(), **body.get("draft", {})})
+    draft = read_draft({"review": next_review(), **body.get("draft", {})})
     slug = read_line(body, "slug", 80)
-    if not slug and not draft.title.strip():
-        raise BadInput("Give the article a title.")
-    slug = await in_thread(_create, services, slug, draft, request.ctx.staff)
+    if slug:
+        await in_thread(services.articles.create, slug, draft, request.ctx.staff)
+    else:
+        slug = await in_thread(services.articles.begin, draft, request.ctx.staff)
     return json({"slug": slug}, status=201)
 
 
-def _create(services: Services, slug: str, draft: Draft, member: StaffMember) -> str:
-    """Create it under the name asked for, or the first that is free; return the name."""
-    if slug:
-        services.articles.create(slug, draft, member)
-        return slug
-    for name in slugs_for(draft.title):
-        try:
-            services.articles.create(name, draft, member)
-        except SlugTaken:
-            continue
-        return name
-    raise SlugTaken
-
-
-def _next_review() -> str:
+def next_review() -> str:
+    """Return the day on which a new article is to be read again, as an ISO date."""
     return (now().date() + REVIEW_AFTER).isoformat()

@@ -29,10 +29,11 @@ from web.auth import staff_only, staff_page
 from web.console.gate_questions import MAX_QUESTION_LENGTH, questions_for
 from web.console.json import current_draft, problem_json
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_count, read_line, read_object, read_slug
+from web.http import in_thread, read_count, read_line, read_object, read_slug, to_json
 from web.services import Services
 
 MAX_AT_ONCE = 100  # questions in one request
+_PIN = ("id", "question", "by")
 _REPLAY_TAKES = 60.0  # seconds at most, for a batch
 
 gate_routes = console_blueprint("console_gate")
@@ -67,8 +68,8 @@ async def gate_questions(request: Request, slug: str) -> HTTPResponse:
     pinned = await in_thread(services.pinned_questions.of, slug)
     return json(
         {
-            "questions": [_asked_json(each) for each in questions],
-            "pinned": [{"id": pin.id, "question": pin.question, "by": pin.by} for pin in pinned],
+            "questions": to_json(questions),
+            "pinned": [to_json(each, *_PIN) for each in pinned],
         }
     )
 
@@ -112,7 +113,7 @@ async def pin(request: Request, slug: str) -> HTTPResponse:
     question = read_line(read_object(request), "question", MAX_QUESTION_LENGTH)
     add = services.pinned_questions.pin
     pinned = await in_thread(add, read_slug(slug), question, request.ctx.staff)
-    return json({"id": pinned.id, "question": pinned.question, "by": pinned.by}, status=201)
+    return json(to_json(pinned, *_PIN), status=201)
 
 
 @gate_routes.delete("/api/articles/<slug:str>/pinned/<pinned:int>", unquote=True)
@@ -137,7 +138,7 @@ def _judged(
 ) -> dict[str, Any]:
     before, after = _outcome(result["now"], least), _outcome(result["then"], least)
     return {
-        **_asked_json(asked),
+        **to_json(asked),
         "now": result["now"],
         "then": result["then"],
         "verdict": judge(asked, before, after).value,
@@ -152,15 +153,6 @@ def _outcome(found: Mapping[str, Any], least: float) -> ReplayResult:
         return ReplayResult(decision, (answer,) if answer else ())
     offered = [hit["slug"] for hit in found["hits"] if hit["confidence"] >= least]
     return ReplayResult(decision, tuple(offered[:MAX_CHOICES]))
-
-
-def _asked_json(asked: ReplayedQuestion) -> dict[str, str]:
-    return {
-        "question": asked.question,
-        "source": asked.source.value,
-        "expected": asked.expected,
-        "refused": asked.refused,
-    }
 
 
 def _read_questions(given: object) -> list[ReplayedQuestion]:

@@ -9,19 +9,18 @@ from sanic.response import HTTPResponse, json
 
 from core.errors import Unavailable
 from core.staff import CONSOLE_ROLES, StaffMember
-from core.text import clean_text
 from store.articles import ArticleQuery, ArticleState
 from store.clock import now
 from web.articles import find_articles
 from web.auth import staff_only, staff_page
 from web.console.json import listed_json
 from web.console.routing import console_blueprint
-from web.http import in_thread
+from web.http import in_thread, read_query
 from web.services import Services
 
 A_PAGE = 50  # articles
 MAX_NEAR = 20  # articles that mean much the same as the words
-MAX_WORDS_LENGTH = 200  # characters of a search
+MAX_QUERY_LENGTH = 200  # characters of a search
 _STATES = {state.value: state for state in ArticleState}
 
 listing_routes = console_blueprint("console_listing")
@@ -78,22 +77,22 @@ async def articles_found(request: Request) -> HTTPResponse:
 async def find(request: Request) -> HTTPResponse:
     """Answer live articles that fit some words, for a choice of next questions."""
     services: Services = request.app.ctx.services
-    words = _words(request)
+    words = read_query(request, MAX_QUERY_LENGTH)
     find = find_articles(services.actions, services.live_articles, words) if words else None
     return json({"articles": await find if find else []})
 
 
 async def _read_query(request: Request, services: Services) -> ArticleQuery:
-    words, view = _words(request), request.args.get("view", "")
+    words, view = read_query(request, MAX_QUERY_LENGTH), request.args.get("view", "")
     return ArticleQuery(
         words=words,
         near=await _near(services, words),
         state=_STATES.get(view),
         scheduled=view == "scheduled",
         overdue=view == "overdue",
-        owner=request.args.get("owner", "")[:MAX_WORDS_LENGTH],
-        tag=request.args.get("tag", "")[:MAX_WORDS_LENGTH],
-        mine=_names(request.ctx.staff, request.args.get("mine", "")[:MAX_WORDS_LENGTH]),
+        owner=request.args.get("owner", "")[:MAX_QUERY_LENGTH],
+        tag=request.args.get("tag", "")[:MAX_QUERY_LENGTH],
+        mine=_names(request.ctx.staff, request.args.get("mine", "")[:MAX_QUERY_LENGTH]),
     )
 
 
@@ -112,10 +111,6 @@ def _names(member: StaffMember, chosen: str) -> tuple[str, ...]:
     """Under which names an article may be somebody's own; `chosen`: the owner they look after."""
     names = (member.name, member.email, member.email.partition("@")[0], chosen)
     return tuple(name for name in names if name)
-
-
-def _words(request: Request) -> str:
-    return " ".join(clean_text(request.args.get("q", "")).split())[:MAX_WORDS_LENGTH]
 
 
 def _read_page(request: Request) -> int:

@@ -15,7 +15,7 @@ from core.text import read_message
 from store.articles import MAX_COMMENT_LENGTH, Comment
 from web.auth import staff_only
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_number, read_object, read_slug
+from web.http import in_thread, read_number, read_object, read_slug, to_json
 from web.services import Services
 
 SPANS = (30, 90)  # days
@@ -75,35 +75,25 @@ async def reopen(request: Request, comment: int) -> HTTPResponse:
 
 def health_json(health: Health) -> dict[str, Any]:
     return {
-        "days": health.days,
+        **to_json(health, "days", "change", "ails"),
         **_count_json(health.now),
         "before": _count_json(health.before),
-        "change": health.change,
-        "ails": health.ails,
     }
 
 
 def comment_json(comment: Comment) -> dict[str, Any]:
     return {
-        "id": comment.id,
-        "text": comment.text,
+        **to_json(comment, "id", "text", "at", "resolved_at"),
         "by": comment.staff_name,
-        "at": comment.at.isoformat(),
-        "resolved_at": comment.resolved_at.isoformat() if comment.resolved_at else None,
         "resolved_by": comment.resolved_by_name,
     }
 
 
 def _count_json(count: Count) -> dict[str, Any]:
     return {
-        "shown": count.shown,
+        **to_json(count, "shown", "judged", "share", "next_taken", "handed_off", "effort"),
         "chat": {"helped": count.helped, "not_helped": count.not_helped},
         "help": {"helped": count.read_helped, "not_helped": count.read_not_helped},
-        "judged": count.judged,
-        "share": count.share,
-        "next_taken": count.next_taken,
-        "handed_off": count.handed_off,
-        "effort": count.effort,
     }
 
 

@@ -13,7 +13,7 @@ from core.text import read_message
 from web.auth import staff_only, staff_page
 from web.console.editing import segments
 from web.console.routing import console_blueprint
-from web.http import read_line, read_object, read_slug
+from web.http import read_line, read_object, read_query, read_slug, to_json
 from web.services import Services
 
 MAX_QUESTION_LENGTH = 500  # characters
@@ -25,7 +25,7 @@ trying_routes = console_blueprint("console_trying")
 @staff_only(*CONSOLE_ROLES)
 async def try_page(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    question = " ".join(request.args.get("q", "").split())[:MAX_QUESTION_LENGTH]
+    question = read_query(request, MAX_QUESTION_LENGTH)
     given = {"segments": segments(services), "question": question}
     return await staff_page(request, "console/try.html", given=given)
 
@@ -45,9 +45,5 @@ async def try_question(request: Request) -> HTTPResponse:
         asked["article"] = draft_to_json(read_draft(body.get("draft")))
     found = await services.actions.post("/try", asked)
     levels = services.settings.confidence.of(segment or services.settings.segments.default)
-    thresholds = {
-        "answer": levels.answer,
-        "clarify": levels.clarify,
-        "choice": levels.choice,
-    }
+    thresholds = to_json(levels, "answer", "clarify", "choice")
     return json({"now": found["now"], "then": found.get("then"), "thresholds": thresholds})

@@ -22,7 +22,7 @@ from web.auth import (
 from web.customer.live import Live
 from web.customer.pages import note_page
 from web.customer.requests import read_address, read_body, read_customer_entry
-from web.http import in_thread, open_stream
+from web.http import in_thread, open_stream, to_json
 from web.services import Services
 
 MAX_SIGNS_A_MINUTE = 60  # of typing, in one conversation; the widget sends one every few seconds
@@ -40,9 +40,7 @@ async def widget(request: Request) -> HTTPResponse:
     suggestions = [article_button(each.slug, each.title).to_json() for each in articles]
     return json(
         {
-            "company": settings.company,
-            "assistant": settings.assistant,
-            "welcome": settings.welcome,
+            **to_json(settings, "company", "assistant", "welcome"),
             "suggestions": suggestions,
         }
     )

@@ -10,12 +10,12 @@ from sanic.response import HTTPResponse, json
 
 from core.answering import HelpResults
 from core.articles import Article
-from core.text import clean_text
 from store.realtime import AWAY
 from web.articles import article_path, search_help, to_inline_html, to_text
 from web.auth import open_to_everyone
 from web.help.page import help_page, unless_known
 from web.help.routing import help_blueprint, page_at
+from web.http import read_query
 from web.services import Services
 
 MAX_QUERY_LENGTH = 300  # characters; what follows is left out
@@ -28,7 +28,7 @@ search_routes = help_blueprint("help_search")
 @open_to_everyone
 async def search(request: Request) -> HTTPResponse:
     """Show what the assistant would answer with, and what else may be meant."""
-    query = read_query(request)
+    query = read_query(request, MAX_QUERY_LENGTH)
     found = await find(request, query)
     return await help_page(
         request,
@@ -44,7 +44,7 @@ async def search(request: Request) -> HTTPResponse:
 @open_to_everyone
 async def suggest(request: Request) -> HTTPResponse:
     """Answer {sure: {title, url, short} or null, maybe: [{title, url}]}."""
-    found = await find(request, read_query(request))
+    found = await find(request, read_query(request, MAX_QUERY_LENGTH))
     sure = found.sure and {**_link(found.sure), "short": to_text(found.sure.short)}
     body = {"sure": sure, "maybe": [_link(each) for each in found.maybe]}
     return unless_known(request, json(body))
@@ -59,11 +59,6 @@ async def find(request: Request, query: str) -> HelpResults:
         await services.limits.hit(f"search:{request.client_ip}", MAX_SEARCHES_A_MINUTE, 60)
     thresholds = services.settings.confidence.common
     return await search_help(services.actions, services.live_articles, query, thresholds)
-
-
-def read_query(request: Request) -> str:
-    """Return what somebody looks for, on one line; "" for nothing."""
-    return " ".join(clean_text(request.args.get("q", "")).split())[:MAX_QUERY_LENGTH]
 
 
 def _link(article: Article) -> dict[str, Any]:

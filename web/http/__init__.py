@@ -1,9 +1,17 @@
 """Requests and responses: reading forms and fields, rendering, streams, security headers."""
 
 from web.http.addresses import site_address
-from web.http.fields import read_count, read_line, read_moment, read_object, read_slug
+from web.http.fields import (
+    read_count,
+    read_line,
+    read_moment,
+    read_object,
+    read_query,
+    read_slug,
+)
 from web.http.forms import field, set_cookie
 from web.http.ids import read_body, read_number
+from web.http.json_values import to_json
 from web.http.rendering import FOLDER, render
 from web.http.security import secure_answers
 from web.http.seq import read_seq
@@ -25,10 +33,12 @@ __all__ = [
     "read_moment",
     "read_number",
     "read_object",
+    "read_query",
     "read_seq",
     "read_slug",
     "render",
     "secure_answers",
     "set_cookie",
     "site_address",
+    "to_json",
 ]

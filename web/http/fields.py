@@ -1,4 +1,4 @@
-"""Reading what the console's pages send."""
+"""Reading what pages send."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def read_object(request: Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise BadInput("The request must be a JSON object.")
     return body
+
+
+def read_query(request: Request, longest: int, name: str = "q") -> str:
+    """Return what somebody looks for, from the address, on one line; "" for nothing."""
+    return " ".join(clean_text(request.args.get(name, "")).split())[:longest]
 
 
 def read_slug(slug: str) -> str:

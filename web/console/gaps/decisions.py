@@ -10,7 +10,7 @@ import structlog
 from sanic import Request
 from sanic.response import HTTPResponse, redirect
 
-from core.articles import Draft, draft_of, slugs_for
+from core.articles import draft_of
 from core.content_gaps import (
     AlreadyDecided,
     Gap,
@@ -22,10 +22,8 @@ from core.content_gaps import (
 )
 from core.errors import BadInput, EffieError, NotFound, Unavailable
 from core.staff import CONSOLE_ROLES, StaffMember
-from store.articles import SlugTaken
-from store.clock import now
 from web.auth import staff_only
-from web.console.creating import REVIEW_AFTER
+from web.console.creating import next_review
 from web.console.gaps.pages import gap_page
 from web.console.routing import console_blueprint
 from web.http import field, in_thread, read_number, read_slug
@@ -66,14 +64,11 @@ async def make_article(request: Request, gap: int) -> str:
     """Begin an article with customers' questions and the agent's answer; leads to its editor."""
     services: Services = request.app.ctx.services
     title = " ".join(field(request, "title").split())
-    if not title:
-        raise BadInput("Give the article a title.")
     found = await in_thread(services.gaps.get, gap)
     if found.state is GapState.ARTICLE:
         raise AlreadyDecided
-    review = (now().date() + REVIEW_AFTER).isoformat()
-    draft = first_draft(found, title, request.ctx.staff.name, review)
-    slug = await in_thread(_create, services, draft, request.ctx.staff)
+    draft = first_draft(found, title, request.ctx.staff.name, next_review())
+    slug = await in_thread(services.articles.begin, draft, request.ctx.staff)
     await _close_with(request, found, slug)
     return f"/console/articles/{slug}"
 
@@ -131,16 +126,6 @@ async def _close_with(request: Request, gap: Gap, slug: str) -> None:
         log.warning("gap.not_tried_before", gap=gap.id)
         return
     await in_thread(services.gaps.note_before, before)
-
-
-def _create(services: Services, draft: Draft, member: StaffMember) -> str:
-    for slug in slugs_for(draft.title):
-        try:
-            services.articles.create(slug, draft, member)
-        except SlugTaken:
-            continue
-        return slug
-    raise SlugTaken
 
 
 def _add_questions(services: Services, slug: str, gap: Gap, member: StaffMember) -> None:

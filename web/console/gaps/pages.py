@@ -12,7 +12,6 @@ from core.answering import Hit
 from core.content_gaps import Gap, GapState, propose_title
 from core.errors import Unavailable
 from core.staff import CONSOLE_ROLES
-from core.text import clean_text
 from store.clock import now
 from web.auth import staff_only, staff_page
 from web.console.gaps.view import (
@@ -27,10 +26,10 @@ from web.console.gaps.view import (
     wordings,
 )
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_number
+from web.http import in_thread, read_number, read_query
 from web.services import Services
 
-_MAX_SEARCH_LENGTH = 200  # characters
+_MAX_QUERY_LENGTH = 200  # characters
 _LIKELY = 4
 
 gap_routes = console_blueprint("console_gaps")
@@ -42,7 +41,7 @@ async def gaps(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     shown = request.args.get("show", "open")
     shown = shown if shown in VIEWS else "open"
-    query = " ".join(clean_text(request.args.get("q", "")).split())[:_MAX_SEARCH_LENGTH]
+    query = read_query(request, _MAX_QUERY_LENGTH)
     listed = await in_thread(services.gaps.listed)
     found = views_of(listed, await _titles(services, *listed), now())
     fitting = matching(found, query)
