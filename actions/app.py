@@ -7,7 +7,9 @@ from typing import Any
 
 from rasa_sdk.endpoint import create_app as create_rasa_app
 from rasa_sdk.executor import ActionExecutor
-from sanic import Sanic
+from sanic import Request, Sanic
+from sanic.exceptions import NotFound
+from sanic.response import HTTPResponse, json
 
 from actions.http.draft_routes import draft_routes
 from actions.http.knowledge_routes import knowledge_routes
@@ -56,6 +58,11 @@ def create_app(services: Services) -> Sanic[Any, Any]:
     app.ctx.services = services
     app.ctx.draft_turn = asyncio.Lock()
     app.blueprint([knowledge_routes, draft_routes])
+
+    @app.exception(NotFound)
+    async def nowhere(_request: Request, error: NotFound) -> HTTPResponse:
+        """Rasa's own handler would answer 500 and log a trace."""
+        return json({"error": "NotFound", "message": str(error)}, status=404)
 
     @app.after_server_start
     async def tell(app: Sanic[Any, Any]) -> None:
