@@ -41,60 +41,6 @@ def test_markdown_from_anybody_becomes_text_lists_and_safe_links_only(page: Page
     assert "<img src=x onerror=alert(1)>" in html["text"]
 
 
-def test_events_arrive_whole_however_the_stream_is_cut(page: Page) -> None:
-    stream = (
-        ': here\n\nid: 7\nevent: utterance\ndata: {"text":"a\u2028b: c"}\n\n'
-        "event: state\r\ndata: {}\r\n\r\n"
-    )
-    events = run(
-        page,
-        "sse",
-        "const p = new m.EventParser(); return [...a].flatMap((piece) => p.feed(piece));",
-        stream,
-    )
-    assert events == [
-        {"type": "utterance", "id": "7", "data": '{"text":"a\u2028b: c"}'},
-        {"type": "state", "id": "", "data": "{}"},
-    ]
-
-
-def test_buttons_end_with_the_next_message_except_those_that_still_mean_something(
-    page: Page,
-) -> None:
-    def said(seq: int, author: str, kind: str = "", *choices: str, choice: str = "") -> Any:
-        buttons = [{"title": choice, "choice": choice} for choice in choices]
-        content = {"kind": kind, "buttons": buttons, "choice": choice}
-        return {"seq": seq, "author": author, "text": "…", "at": "", "content": content}
-
-    conversation = [
-        said(1, "bot", "next", "article:change_pin"),
-        said(2, "bot", "helped", "helped:yes", "helped:no"),
-        said(3, "customer", choice="helped:yes"),
-        said(4, "bot", "handoff", "cancel_handoff"),
-    ]
-    live_and_chosen = """
-        let state = m.EMPTY;
-        for (const utterance of a) state = m.reduce(state, {type: "utterance", utterance});
-        const waiting = {type: "state", holder: "bot", handoff: {state: "waiting"}};
-        const words = (b) => b.choice + (b.live ? " live" : "") + (b.chosen ? " chosen" : "");
-        return m.timeline(m.reduce(state, waiting)).map((item) => item.buttons.map(words));
-    """
-    assert run(page, "conversation", live_and_chosen, conversation) == [
-        ["article:change_pin live"],
-        ["helped:yes chosen", "helped:no"],
-        [],
-        ["cancel_handoff live"],
-    ]
-    later = [*conversation, said(5, "customer")]
-    assert run(page, "conversation", live_and_chosen, later) == [
-        ["article:change_pin"],
-        ["helped:yes chosen", "helped:no"],
-        [],
-        ["cancel_handoff live"],
-        [],
-    ]
-
-
 def test_a_message_whose_acknowledgement_is_lost_is_sent_again_under_its_id_and_shown_once(
     page: Page,
 ) -> None:

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { EMPTY, reduce, timeline } from "../../../web/static/widget/conversation.js";
+
+function said(seq, author, kind = "", choices = [], choice = "") {
+  const buttons = choices.map((each) => ({ title: each, choice: each }));
+  return { seq, author, name: "", text: "…", at: "", content: { kind, buttons, choice } };
+}
+
+const CONVERSATION = [
+  said(1, "bot", "next", ["article:change_pin"]),
+  said(2, "bot", "helped", ["helped:yes", "helped:no"]),
+  said(3, "customer", "", [], "helped:yes"),
+  said(4, "bot", "handoff", ["cancel_handoff"]),
+];
+
+function afterAll(utterances) {
+  const heard = utterances.reduce(
+    (state, utterance) => reduce(state, { type: "utterance", utterance }),
+    EMPTY,
+  );
+  return reduce(heard, { type: "state", holder: "bot", handoff: { state: "waiting" } });
+}
+
+function buttonsOf(utterances) {
+  const words = ({ choice, live, chosen }) =>
+    choice + (live ? " live" : "") + (chosen ? " chosen" : "");
+  return timeline(afterAll(utterances)).map(({ buttons }) => buttons.map(words));
+}
+
+test("a button that still means something stays live until the customer says something", () => {
+  assert.deepEqual(buttonsOf(CONVERSATION), [
+    ["article:change_pin live"],
+    ["helped:yes chosen", "helped:no"],
+    [],
+    ["cancel_handoff live"],
+  ]);
+});
+
+test("words end all buttons but those of the wait", () => {
+  assert.deepEqual(buttonsOf([...CONVERSATION, said(5, "customer")]), [
+    ["article:change_pin"],
+    ["helped:yes chosen", "helped:no"],
+    [],
+    ["cancel_handoff live"],
+    [],
+  ]);
+});
+
+test("what was said twice is shown once", () => {
+  assert.equal(timeline(afterAll([...CONVERSATION, CONVERSATION[3]])).length, 4);
+});

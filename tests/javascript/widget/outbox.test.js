@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Outbox } from "../../../web/static/widget/outbox.js";
+
+/** An outbox over a plain object; `deliver` is what becomes of a message. */
+function outboxWith(deliver) {
+  const kept = {};
+  const storage = {
+    read: (what, otherwise) => kept[what] ?? otherwise,
+    write: (what, value) => {
+      kept[what] = value;
+    },
+  };
+  const stalls = [];
+  const outbox = new Outbox({
+    storage,
+    deliver,
+    onChange: () => {},
+    onStall: (stalled) => stalls.push(stalled),
+  });
+  return { outbox, stalls };
+}
+
+test("messages are sent in order, and again under their id until the service has them", async () => {
+  const posted = [];
+  const { outbox, stalls } = outboxWith(async ({ id, text }) => {
+    posted.push([id, text]);
+    if (posted.length === 1) throw Object.assign(new Error("away"), { temporary: true });
+  });
+  outbox.add("one");
+  outbox.add("two");
+  await new Promise((resolve) => setImmediate(resolve));
+  while (outbox.entries.some(({ state }) => state === "queued")) {
+    outbox.wake();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.deepEqual(
+    posted.map(([, text]) => text),
+    ["one", "one", "two"],
+  );
+  assert.equal(posted[0][0], posted[1][0]);
+  assert.deepEqual(stalls, [true, false, false]);
+});
+
+test("a message that is refused stays, with the reason, until it is tried again", async () => {
+  let refuses = true;
+  const { outbox } = outboxWith(async () => {
+    if (refuses) throw Object.assign(new Error("too long"), { temporary: false });
+  });
+  outbox.add("one");
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(
+    outbox.entries.map(({ state, problem }) => [state, problem]),
+    [["failed", "too long"]],
+  );
+  refuses = false;
+  outbox.retry(outbox.entries[0].id);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(outbox.entries[0].state, "sent");
+});
+
+test("what is seen in the conversation is forgotten", () => {
+  const { outbox } = outboxWith(() => new Promise(() => {}));
+  outbox.add("one");
+  outbox.remove(outbox.entries[0].id);
+  assert.deepEqual(outbox.entries, []);
+});

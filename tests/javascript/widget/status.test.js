@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  minutesText,
+  momentText,
+  statusText,
+  teamMomentText,
+} from "../../../web/static/widget/status.js";
+
+const MONDAY = new Date(2026, 10, 2, 9, 0);
+
+test("a wait is said as a range, or not at all", () => {
+  assert.equal(minutesText([6, 12]), "6 to 12 minutes");
+  assert.equal(minutesText([0, 5]), "up to 5 minutes");
+  assert.equal(minutesText([1, 1]), "1 minute");
+  assert.equal(minutesText(null), "");
+});
+
+test("a moment of the team's day is told by the clock on its wall", () => {
+  const now = new Date("2026-11-01T12:00:00Z");
+  assert.equal(teamMomentText("2026-11-02T09:00:00+05:30", now), "Monday 09:00");
+  assert.equal(teamMomentText("2026-11-30T09:00:00+00:00", now), "Monday 30 November 09:00");
+  assert.equal(teamMomentText("soon", now), "");
+});
+
+test("a moment is told by the hour today, by the day otherwise", () => {
+  assert.equal(momentText(new Date(2026, 10, 2, 14, 5).toISOString(), MONDAY), "14:05");
+  assert.equal(momentText(new Date(2026, 10, 4, 8, 0).toISOString(), MONDAY), "Wednesday at 08:00");
+  assert.equal(momentText(new Date(2026, 4, 12, 8, 0).toISOString(), MONDAY), "12 May at 08:00");
+});
+
+test("the line under the title says who is there and how long one waits", () => {
+  const company = { company: "Tern", assistant: "Effie" };
+  const waiting = { state: "waiting", ahead: 2, minutes: [3, 5], absence: "" };
+  assert.equal(statusText({ holder: "bot", handoff: null }, company), "Effie, Tern’s assistant");
+  assert.equal(
+    statusText({ holder: "agent", handoff: { agent: "Sam" } }, company),
+    "Sam is with you",
+  );
+  assert.equal(
+    statusText({ holder: "bot", handoff: waiting }, company),
+    "Waiting for a person: 2 ahead of you, about 3 to 5 minutes",
+  );
+});
