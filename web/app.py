@@ -27,13 +27,13 @@ from web.http import FOLDER, secure_answers
 from web.services import build_services
 from web.staff.parts import STAFF_PARTS
 
-LARGEST_REQUEST = 64_000  # bytes
+MAX_REQUEST_BYTES = 64_000  # bytes
 
 
 def create_app(environment: Environment) -> Sanic[Any, Any]:
     """Return the application; it connects to its stores when it starts."""
     app: Sanic[Any, Any] = Sanic(f"effie_web_{environment.web_port}", configure_logging=False)
-    app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
+    app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.PROXIES_COUNT = environment.proxies or None
     app.config.RESPONSE_TIMEOUT = 120
     app.config.KEEP_ALIVE_TIMEOUT = 60

@@ -18,7 +18,7 @@ from core.text import SLUG, plain
 MAX_TITLE_LENGTH = 60  # characters: it stands on a button
 MAX_QUESTION_LENGTH = 500
 MAX_NAME_LENGTH = 40  # characters of a tag, an audience or an owner
-LARGEST_ARTICLE = 60_000  # bytes of all its words: its file must not be larger than 64,000
+MAX_ARTICLE_BYTES = 60_000  # bytes of all its words: its file must not be larger than 64,000
 _AROUND_A_TEXT = 10  # bytes: its name or dash, quotes and line end
 MIN_QUESTIONS = 5  # with fewer, retrieval knows too little of how customers put it
 _MAX_ITEM = {"title": MAX_TITLE_LENGTH, "audience": MAX_NAME_LENGTH, "owner": MAX_NAME_LENGTH}
@@ -90,19 +90,19 @@ def _slug_problems(slug: str) -> Iterator[Problem]:
 
 
 def _text_problems(draft: Draft) -> Iterator[Problem]:
-    for name, longest in _MAX_ITEM.items():
-        yield from _length(name, None, getattr(draft, name), longest)
-    for name, longest in _MAX_IN_LIST.items():
+    for name, max_length in _MAX_ITEM.items():
+        yield from _length(name, None, getattr(draft, name), max_length)
+    for name, max_length in _MAX_IN_LIST.items():
         for number, text in enumerate(getattr(draft, name)):
-            yield from _length(name, number, text, longest)
+            yield from _length(name, number, text, max_length)
 
 
-def _length(name: str, item: int | None, text: str, longest: int) -> Iterator[Problem]:
+def _length(name: str, item: int | None, text: str, max_length: int) -> Iterator[Problem]:
     length = len(one_line(text))
     if not length:
         yield Problem(name, item, f"{_CALLED[name]} is empty.", blocking=True)
-    elif length > longest:
-        words = f"{_CALLED[name]} has {length} characters; at most {longest} are shown."
+    elif length > max_length:
+        words = f"{_CALLED[name]} has {length} characters; at most {max_length} are shown."
         yield Problem(name, item, words, blocking=True)
 
 
@@ -116,8 +116,8 @@ def _body_problems(draft: Draft) -> Iterator[Problem]:
         long = f"the short answer has {words} words; at most {MAX_SHORT_ANSWER_LENGTH} are read."
         yield Problem("short", None, long, blocking=True)
     size = size_of(draft)
-    if size > LARGEST_ARTICLE:
-        large = f"the article has {size:,} bytes, more than {LARGEST_ARTICLE:,}; split it."
+    if size > MAX_ARTICLE_BYTES:
+        large = f"the article has {size:,} bytes, more than {MAX_ARTICLE_BYTES:,}; split it."
         yield Problem("", None, large, blocking=True)
 
 

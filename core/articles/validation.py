@@ -13,7 +13,7 @@ from typing import Any
 
 from core.articles.article import Article, join_body, split_body
 from core.articles.checks import (
-    LARGEST_ARTICLE,
+    MAX_ARTICLE_BYTES,
     MAX_NAME_LENGTH,
     MAX_QUESTION_LENGTH,
     MAX_TITLE_LENGTH,
@@ -61,8 +61,8 @@ def read_draft(body: object) -> Draft:
         for name, value in body.items()
     }
     draft = Draft(**parts)
-    if size_of(draft) > LARGEST_ARTICLE:
-        raise BadInput(f"An article has at most {LARGEST_ARTICLE:,} bytes. Split it into two.")
+    if size_of(draft) > MAX_ARTICLE_BYTES:
+        raise BadInput(f"An article has at most {MAX_ARTICLE_BYTES:,} bytes. Split it into two.")
     return draft
 
 

@@ -1,9 +1,9 @@
 """Articles as files: read, written, kept in step with the folder, imported and exported."""
 
-from store.article_files.archive import LARGEST_ARCHIVE, MAX_FILES, BadArchive, write_archive
+from store.article_files.archive import MAX_ARCHIVE_BYTES, MAX_FILES, BadArchive, write_archive
 from store.article_files.folder import article_files, read_library
 from store.article_files.question_table import (
-    LARGEST_TABLE,
+    MAX_TABLE_BYTES,
     read_question_table,
     write_question_table,
 )
@@ -19,9 +19,9 @@ from store.article_files.transfer import (
 )
 
 __all__ = [
-    "LARGEST_ARCHIVE",
-    "LARGEST_TABLE",
+    "MAX_ARCHIVE_BYTES",
     "MAX_FILES",
+    "MAX_TABLE_BYTES",
     "ArticleSync",
     "BadArchive",
     "FileReport",

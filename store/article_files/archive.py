@@ -17,11 +17,11 @@ from typing import IO
 
 from core.articles import Article
 from core.errors import BadInput
-from store.article_files.reader import LARGEST_FILE
+from store.article_files.reader import MAX_FILE_BYTES
 from store.article_files.writer import file_name, write_article
 
-LARGEST_ARCHIVE = 20_000_000  # bytes, packed
-LARGEST_UNPACKED = 100_000_000
+MAX_ARCHIVE_BYTES = 20_000_000  # bytes, packed
+MAX_UNPACKED_BYTES = 100_000_000
 MAX_FILES = 20_000
 _TOO_MANY = f"There are more than {MAX_FILES:,} files in it. Split it."
 _LARGEST_ENTRY = 300  # bytes of the archive's directory that one file may take
@@ -41,7 +41,7 @@ def read_archive(path: Path) -> Iterator[tuple[str, bytes]]:
     The articles may stand in one folder, as when a whole folder was packed.
     """
     with _opened(path) as archive:
-        left = LARGEST_UNPACKED
+        left = MAX_UNPACKED_BYTES
         for member in _articles_in(archive):
             raw = _read(archive, member, left)
             left -= len(raw)
@@ -65,8 +65,8 @@ def write_archive(articles: Iterable[Article], file: IO[bytes]) -> None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    if path.stat().st_size > LARGEST_ARCHIVE:
-        raise BadArchive(f"The file is larger than {LARGEST_ARCHIVE // 1_000_000} MB. Split it.")
+    if path.stat().st_size > MAX_ARCHIVE_BYTES:
+        raise BadArchive(f"The file is larger than {MAX_ARCHIVE_BYTES // 1_000_000} MB. Split it.")
     if _directory_size(path) > MAX_FILES * _LARGEST_ENTRY:
         raise BadArchive(_TOO_MANY)
     try:
@@ -122,8 +122,8 @@ def _is_passed_over(path: PurePosixPath) -> bool:
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> bytes:
     """One byte more than a file may have is enough to refuse it, however much is packed in it."""
     with archive.open(member) as file:
-        raw = file.read(LARGEST_FILE + 1)
+        raw = file.read(MAX_FILE_BYTES + 1)
     if len(raw) > left:
-        size = LARGEST_UNPACKED // 1_000_000
+        size = MAX_UNPACKED_BYTES // 1_000_000
         raise BadArchive(f"Unpacked this is larger than {size} MB. Split it.")
     return raw

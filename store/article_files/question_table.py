@@ -12,7 +12,7 @@ from core.errors import Fault
 from core.text import clean_text
 
 COLUMNS = ("article", "question")
-LARGEST_TABLE = 20_000_000  # bytes
+MAX_TABLE_BYTES = 20_000_000  # bytes
 MAX_ROWS = 300_000
 _FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would work out instead of showing it
 
@@ -64,8 +64,10 @@ def write_question_table(articles: Iterable[Article]) -> str:
 
 
 def _decode(name: str, raw: bytes) -> str:
-    if len(raw) > LARGEST_TABLE:
-        raise Fault(name, 1, f"the file is larger than {LARGEST_TABLE // 1_000_000} MB; split it.")
+    if len(raw) > MAX_TABLE_BYTES:
+        raise Fault(
+            name, 1, f"the file is larger than {MAX_TABLE_BYTES // 1_000_000} MB; split it."
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -23,7 +23,7 @@ from core.errors import Fault
 from core.text import clean_text
 from store.article_files.front_matter import FrontMatter, read_front_matter
 
-LARGEST_FILE = 64_000  # bytes
+MAX_FILE_BYTES = 64_000  # bytes
 KEYS = ("title", "questions", "next", "audience", "tags", "review", "owner", "updated")
 
 
@@ -81,8 +81,8 @@ def slug_of(name: str) -> str:
 
 
 def _decode(name: str, raw: bytes) -> str:
-    if len(raw) > LARGEST_FILE:
-        raise Fault(name, 1, f"the file is larger than {LARGEST_FILE:,} bytes; split it.")
+    if len(raw) > MAX_FILE_BYTES:
+        raise Fault(name, 1, f"the file is larger than {MAX_FILE_BYTES:,} bytes; split it.")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -110,7 +110,7 @@ def _read_bytes(path: Path, folder: Path) -> bytes:
         )
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise Fault(path.name, 1, f"the file can't be read ({error.strerror}).") from None
 

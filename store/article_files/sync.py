@@ -22,7 +22,7 @@ from core.errors import Fault
 from core.staff import Role, StaffMember
 from store.article_files.folder import article_entries, article_files
 from store.article_files.importer import Import, ImportItem, ImportResult, Tell
-from store.article_files.reader import LARGEST_FILE, ArticleFile, read_article, slug_of
+from store.article_files.reader import MAX_FILE_BYTES, ArticleFile, read_article, slug_of
 from store.article_files.transfer import MAX_SLUG_LENGTH
 from store.articles import read_validation_context
 from store.clock import now
@@ -142,7 +142,7 @@ class ArticleSync:
 def _sha256(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return hashlib.sha256(file.read(LARGEST_FILE + 1)).hexdigest()
+            return hashlib.sha256(file.read(MAX_FILE_BYTES + 1)).hexdigest()
     except OSError:
         return "unreadable"
 

@@ -34,7 +34,7 @@ class ArticleActivity:
         self._database = database
 
     def latest(
-        self, article: str = "", who: str = "", before: int = 0, most: int = 100
+        self, article: str = "", who: str = "", before: int = 0, limit: int = 100
     ) -> list[ActivityLine]:
         """Return lines about an article or all, by somebody or everybody, before a line or all."""
         query = select(audit).where(_OURS)
@@ -45,7 +45,7 @@ class ArticleActivity:
         if before:
             query = query.where(audit.c.id < before)
         with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(audit.c.id.desc()).limit(most))
+            rows = connection.execute(query.order_by(audit.c.id.desc()).limit(limit))
             return [ActivityLine(r.id, r.at, r.who, r.what, r.subject, r.detail) for r in rows]
 
     def people(self) -> list[str]:

@@ -65,9 +65,9 @@ class ArticleSearch:
         self._database = database
 
     def page(
-        self, query: ArticleQuery, today: date, start: int = 0, most: int = 50
+        self, query: ArticleQuery, today: date, start: int = 0, limit: int = 50
     ) -> tuple[int, list[FoundArticle]]:
-        """Return how many articles fit, and `most` of them from `start` on.
+        """Return how many articles fit, and `limit` of them from `start` on.
 
         What has the words in its title comes first, then in its text, then what means the same;
         without words, one's own overdue articles and then what changed last.
@@ -78,7 +78,7 @@ class ArticleSearch:
         keys = keys.where(*_conditions(query, literally.element, late.element))
         keys = keys.order_by(*_order(query, literally, late))
         with self._database.reading() as connection:
-            rows = connection.execute(keys.offset(start).limit(most)).all()
+            rows = connection.execute(keys.offset(start).limit(limit)).all()
             # Only of these: taking every article's JSON apart is what takes long.
             shown = listing().where(table.c.slug.in_([row.slug for row in rows]))
             articles = {row.slug: listed_of(row) for row in connection.execute(shown)}

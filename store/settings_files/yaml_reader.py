@@ -12,7 +12,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from core.errors import Fault
 
-LARGEST_FILE = 256_000  # bytes
+MAX_FILE_BYTES = 256_000  # bytes
 
 
 class Section:
@@ -109,8 +109,8 @@ def read_yaml(path: Path) -> Section:
     name = f"{path.parent.name}/{path.name}"
     try:
         raw = path.read_bytes()
-        if len(raw) > LARGEST_FILE:
-            raise Fault(name, 1, f"the file is larger than {LARGEST_FILE:,} bytes.")
+        if len(raw) > MAX_FILE_BYTES:
+            raise Fault(name, 1, f"the file is larger than {MAX_FILE_BYTES:,} bytes.")
         data = YAML(typ="rt").load(raw.decode("utf-8"))
     except FileNotFoundError:
         raise Fault(name, 1, "the file is missing. Restore it from git.") from None

@@ -12,7 +12,7 @@ from core.articles import SLUG
 from core.errors import BadInput, NotFound
 from core.text import clean_text
 
-_LARGEST_NUMBER = 2**31 - 1  # what the record's keys can hold
+_MAX_NUMBER = 2**31 - 1  # what the record's keys can hold
 
 
 def read_object(request: Request) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def read_slug(slug: str) -> str:
 def read_count(body: Mapping[str, Any], name: str) -> int:
     """Return a whole number from 0 on; raises BadInput."""
     value = body.get(name, 0)
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST_NUMBER:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MAX_NUMBER:
         return value
     raise BadInput(f"'{name}' must be a whole number from 0 on.")
 

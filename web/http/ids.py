@@ -8,7 +8,7 @@ from sanic import Request
 
 from core.errors import BadInput, NotFound
 
-_LARGEST_NUMBER = 2**31 - 1  # what the record's keys can hold
+_MAX_NUMBER = 2**31 - 1  # what the record's keys can hold
 
 
 def read_body(request: Request) -> dict[str, Any]:
@@ -21,6 +21,6 @@ def read_body(request: Request) -> dict[str, Any]:
 
 def read_number(value: int) -> int:
     """Refuse numbers the record cannot hold, before they reach it."""
-    if 0 < value <= _LARGEST_NUMBER:
+    if 0 < value <= _MAX_NUMBER:
         return value
     raise NotFound

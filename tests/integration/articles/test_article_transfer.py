@@ -255,7 +255,7 @@ def test_too_much_in_too_many_files_is_refused(
 ) -> None:
     path = archive(tmp_path / "many.zip", {f"a{n}.md": bytes(60_000) for n in range(5)})
     assert len(list(read_archive(path))) == 5
-    monkeypatch.setattr(article_archive, "LARGEST_UNPACKED", 100_000)
+    monkeypatch.setattr(article_archive, "MAX_UNPACKED_BYTES", 100_000)
     with pytest.raises(BadArchive, match="Unpacked"):
         list(read_archive(path))
     monkeypatch.setattr(article_archive, "MAX_FILES", 4)

@@ -10,7 +10,7 @@ from core.articles import ArticleFault
 from core.errors import Fault
 from store.article_files import read_library
 from store.article_files.folder import Library
-from store.article_files.reader import LARGEST_FILE
+from store.article_files.reader import MAX_FILE_BYTES
 
 GOOD = """---
 title: Change your PIN
@@ -155,7 +155,7 @@ def test_files_that_are_no_articles_are_passed_over(folder: Path) -> None:
 
 def test_unreadable_files_are_faults(folder: Path) -> None:
     (folder / "bytes.md").write_bytes(b"---\ntitle: caf\xe9\n")
-    (folder / "large.md").write_bytes(b"x" * (LARGEST_FILE + 1))
+    (folder / "large.md").write_bytes(b"x" * (MAX_FILE_BYTES + 1))
     (folder / "my topic!.md").write_text(GOOD)
     problems = {fault.file: str(fault) for fault in read_library(folder).faults}
     assert "bytes.md, line 2: this is not UTF-8" in problems["bytes.md"]

@@ -38,7 +38,7 @@ class JobFailed(EffieError):
 
 
 @asynccontextmanager
-async def received(request: Request, folder: Path, most: int) -> AsyncIterator[Path]:
+async def received(request: Request, folder: Path, max_bytes: int) -> AsyncIterator[Path]:
     """Write the request's body to a file that is gone afterwards; raises TooLarge.
 
     For handlers that stream, because only they are given more than any other request may hold.
@@ -47,7 +47,7 @@ async def received(request: Request, folder: Path, most: int) -> AsyncIterator[P
     path = folder / secrets.token_hex(16)
     try:
         with path.open("wb") as file:
-            size = await _copy(request, file.write, most)
+            size = await _copy(request, file.write, max_bytes)
         if not size:
             raise NothingSent
         yield path
@@ -83,12 +83,12 @@ async def steps_of(job: Job) -> AsyncIterator[bytes]:
         await process.wait()
 
 
-async def _copy(request: Request, write: Callable[[bytes], int], most: int) -> int:
+async def _copy(request: Request, write: Callable[[bytes], int], max_bytes: int) -> int:
     size = 0
     assert request.stream is not None
     while chunk := await request.stream.read():  # type: ignore[attr-defined]
         size += len(chunk)
-        if size > most:
-            raise TooLarge(f"The file is larger than {most // 1_000_000} MB. Split it.")
+        if size > max_bytes:
+            raise TooLarge(f"The file is larger than {max_bytes // 1_000_000} MB. Split it.")
         write(chunk)
     return size
