@@ -1,4 +1,4 @@
-"""What keeps an article from being published, and what could be better about its parts."""
+"""The rules an article must meet before it is published (blocking), and those it should (mild)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _CALLED = {
 
 
 def blocking_problems(slug: str, draft: Draft) -> Iterator[Problem]:
-    """Return what keeps an article from being published."""
+    """Yield the problems for which an article can't be published, in the order of its fields."""
     yield from _slug_problems(slug)
     yield from _text_problems(draft)
     yield from _body_problems(draft)
@@ -50,7 +50,7 @@ def blocking_problems(slug: str, draft: Draft) -> Iterator[Problem]:
 
 
 def mild_problems(slug: str, draft: Draft, context: ValidationContext) -> Iterator[Problem]:
-    """Return what could be better about an article's parts; its wording is another matter."""
+    """Yield the problems of an article's parts that don't block; its wording is apart."""
     for field, item, words in (
         *_steps(draft),
         *_questions(slug, draft, context),
@@ -74,7 +74,7 @@ def one_line(text: str) -> str:
 
 
 def size_of(draft: Draft) -> int:
-    """Return how large the article's file will be at most, in bytes."""
+    """Return an upper bound of the size of the article's file, in bytes of UTF-8."""
     values = (getattr(draft, each.name) for each in fields(Draft))
     texts = (text for value in values for text in ([value] if isinstance(value, str) else value))
     return sum(len(text.encode("utf-8", "replace")) + _AROUND_A_TEXT for text in texts)

@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word, and between two lists, item by item."""
+"""Word-level difference of two texts, and item-level difference of two lists (difflib)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article as it is being written, and what may be wrong with it."""
+"""A draft, a problem found in one, and the context it is validated in."""
 
 from __future__ import annotations
 

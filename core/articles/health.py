@@ -1,4 +1,4 @@
-"""How an article does: whether it helps, where it leads, and what it cost those who met it."""
+"""Figures of an article: how often it was shown, whether it helped, what followed it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OFTEN_HANDED_OFF = 0.3
 
 @dataclass(frozen=True)
 class Count:
-    """What was counted of an article over some days.
+    """Counts of an article over a span of days.
 
     shown: how often the assistant showed it
     helped, not_helped: what customers said of it in the chat
@@ -37,7 +37,7 @@ class Count:
 
     @property
     def share(self) -> float | None:
-        """The share of those who said that it helped, None if nobody said anything."""
+        """Helped / judged, chat and help pages together, 0 to 1; None without a judgement."""
         return (self.helped + self.read_helped) / self.judged if self.judged else None
 
     @property
@@ -53,7 +53,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Health:
-    """An article over the last days, and over as many days before them."""
+    """An article over the last `days` days, and over as many days before those."""
 
     days: int
     now: Count = field(default_factory=Count)
@@ -61,7 +61,7 @@ class Health:
 
     @property
     def change(self) -> float | None:
-        """By how much the share it helped has changed; None if either rests on too little."""
+        """Difference of the two shares, -1 to 1; None if either has fewer than 5 judgements."""
         now, before = self.now.share, self.before.share
         if now is None or before is None:
             return None
@@ -70,7 +70,7 @@ class Health:
 
     @property
     def ails(self) -> str:
-        """What somebody should look at, in words; "" if nothing stands out."""
+        """A finding for the content manager, in words; "" if nothing stands out."""
         now = self.now
         if now.share is not None and now.judged >= _MIN_JUDGED and now.share < _HALF:
             return "helps fewer than half of those who say so"

@@ -1,4 +1,4 @@
-"""What becomes of an article that comes from a file: nobody's work is lost to it."""
+"""Decides what becomes of an imported article: its file, the record and its last import differ."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ class RecordStatus:
 def decide_import(
     article: Article, status: RecordStatus | None, base: int | None, overwrite: bool = False
 ) -> ImportOutcome:
-    """Tell what becomes of an article from a file.
+    """Return the outcome for an article read from a file.
 
-    base: the version that the file became when it was taken in last; None if it never was
+    base: the version that the file became at its last import; None if it was never imported
     overwrite: let the file win where the article was changed here meanwhile
     """
     if status is None or status.is_bare:
@@ -67,12 +67,12 @@ def decide_import(
 
 
 def decide_vanished(status: RecordStatus | None, base: int) -> ImportOutcome:
-    """Tell what becomes of an article whose file is gone; `base` as above."""
+    """Return the outcome for an article whose file is gone; `base` as in `decide_import`."""
     if status is None or not status.live:
         return ImportOutcome.UNCHANGED
     return ImportOutcome.WITHDRAWN if status.version == base else ImportOutcome.KEPT
 
 
 def same_words(one: Article, other: Article) -> bool:
-    """Tell whether two articles say the same, whenever they were updated."""
+    """Whether two articles are equal in every field but `updated`."""
     return replace(one, updated=None) == replace(other, updated=None)

@@ -1,4 +1,4 @@
-"""What publishing a draft would change: each replayed question as better, worse or different."""
+"""Regression check of a draft: each replayed question gets better, worse, different or stays."""
 
 from __future__ import annotations
 

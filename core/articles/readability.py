@@ -1,4 +1,4 @@
-"""How hard a text is to read."""
+"""The readability index LIX."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An article while somebody works on it: it may be unfinished. Becomes an `Article` when it is fit.
+"""Drafts: read from JSON, validated, and made into articles.
 
 `problems_of` is the one place that tells what is wrong with an article, for the console's pages
 and for files alike.
@@ -91,7 +91,7 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
 def problems_of(
     slug: str, draft: Draft, context: ValidationContext = NOTHING_KNOWN
 ) -> tuple[Problem, ...]:
-    """Return all that is wrong with an article, the blocking problems first."""
+    """Return every problem of an article: the blocking ones, its parts', its wording's."""
     wording = wording_problems(draft.short, draft.steps, draft.more, context)
     return (*blocking_problems(slug, draft), *mild_problems(slug, draft, context), *wording)
 

@@ -1,4 +1,4 @@
-"""Taking articles from files into the record, a few hundred in one transaction.
+"""Importing articles from files into the record, at most BATCH in one transaction.
 
 Readers are never held up for long, and an import that was cut off can be run again: what is in
 the record already is found unchanged.
@@ -46,9 +46,9 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class ImportItem:
-    """One article on its way in. No article: its file is faulty, or gone.
+    """One article to import. article is None where its file is faulty, or gone.
 
-    base: the version that this file became when it was taken in last; None if it never was
+    base: the version that this file became at its last import; None if it was never imported
     """
 
     name: str
@@ -61,7 +61,7 @@ class ImportItem:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What became of a file; `version` is the one it is in the record, 0 if none."""
+    """The outcome for one file; `version` is the one it is in the record, 0 if none."""
 
     name: str
     slug: str
@@ -91,7 +91,10 @@ class Import:
     def plan(
         self, database: Database, items: Iterable[ImportItem], tell: Tell | None = None
     ) -> list[ImportResult]:
-        """Tell what would become of each file, and change nothing."""
+        """Return the outcome each file would have, and change nothing.
+
+        tell: called after each batch with (done, total)
+        """
         files, results = without_twins(items), list[ImportResult]()
         for batch in in_batches(files, BATCH):
             with database.reading() as connection:
@@ -108,7 +111,7 @@ class Import:
         tell: Tell | None = None,
         done: Done | None = None,
     ) -> list[ImportResult]:
-        """Take the files in and tell what became of each.
+        """Import the files and return the outcome of each, in their order.
 
         done: called in each transaction with what became of its files
         """
@@ -187,7 +190,7 @@ class Import:
 
 
 def read_statuses(connection: Connection, slugs: Collection[str]) -> dict[str, RecordStatus]:
-    """Return how articles stand, by slug in small letters."""
+    """Return the status of each article that exists, keyed by its slug in lower case."""
     latest = and_(
         article_versions.c.article == table.c.slug,
         article_versions.c.number == table.c.version,
@@ -218,7 +221,7 @@ def read_statuses(connection: Connection, slugs: Collection[str]) -> dict[str, R
 
 
 def without_twins(items: Iterable[ImportItem]) -> list[ImportItem]:
-    """Let the first of several files of one name in; names may differ in more than capitals."""
+    """Make faulty every file whose slug equals an earlier one's but for case."""
     first: dict[str, str] = {}
     kept = []
     for each in items:

@@ -1,4 +1,4 @@
-"""One article file: what it must hold, and every fault in it by line."""
+"""Parsing one article file, with every fault by line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ KEYS = ("title", "questions", "next", "audience", "tags", "review", "owner", "up
 
 @dataclass(frozen=True)
 class ArticleFile:
-    """What one file gave. No article if a fault makes it unfit; milder faults come beside it."""
+    """One parsed file: its article, None if a fault blocks it, and all its faults."""
 
     name: str
     article: Article | None
@@ -42,7 +42,7 @@ class ArticleFile:
         return ArticleFault(self.name, line, problem)
 
     def notes(self, context: ValidationContext) -> tuple[ArticleFault, ...]:
-        """Return the faults of single questions and links that show beside other articles."""
+        """Return the faults of single list items that only the other articles reveal."""
         if self.article is None or self.matter is None:
             return ()
         problems = mild_problems(self.article.slug, draft_of(self.article), context)

@@ -1,4 +1,4 @@
-"""The folder of articles, taken into the record: only files that changed are read.
+"""Keeping the record in step with the folder of articles: only files that changed are read.
 
 For each file its hash is kept, and which version it became. So a change in the folder is told
 from a change in the console, and neither overwrites the other.
@@ -44,7 +44,7 @@ _NEWS = {
 
 @dataclass(frozen=True)
 class FileReport:
-    """How a file of the folder was taken in last."""
+    """The outcome of a file's last import."""
 
     name: str
     slug: str
@@ -78,7 +78,7 @@ class ArticleSync:
     def sync(
         self, tell: Tell | None = None, only: Collection[str] | None = None
     ) -> list[FileReport]:
-        """Take in what changed in the folder; returns what became of the files that did.
+        """Import the files that have changed, and return a report of each of them.
 
         only: look at these files alone; the others may still be being written
         Raises Fault without a folder, or if every file that was there is gone.
@@ -98,13 +98,16 @@ class ArticleSync:
         return self._import(items, hashes, tell) if items else []
 
     def report(self) -> list[FileReport]:
-        """Return how each file was taken in last, by name."""
+        """Return the report of each file's last import, by name."""
         return [_report(row) for _name, row in sorted(self._known().items())]
 
     def _against_others(
         self, files: Sequence[tuple[ArticleFile, Row[Any] | None]]
     ) -> list[ImportItem]:
-        """Add what shows only beside the other articles: repeated questions, links to nowhere."""
+        """Return the files as items, with faults that only the other articles reveal.
+
+        Those are repeated questions, and next questions and links without an article.
+        """
         if not files:
             return []
         articles = [file.article for file, _row in files if file.article]

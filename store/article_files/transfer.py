@@ -1,6 +1,6 @@
-"""The whole knowledge base in and out: folders and archives of Markdown files, tables of questions.
+"""Import and export of the whole knowledge base: folders and archives of Markdown files.
 
-A dry run tells what the same call would do, and changes nothing.
+A dry run returns the report that the same call would, and changes nothing.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class ImportOptions:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What became of each article; `faults` are those of no article in particular."""
+    """The result of each article; `faults` are those of no article in particular."""
 
     results: tuple[ImportResult, ...]
     faults: tuple[ArticleFault, ...] = ()
@@ -91,7 +91,11 @@ def import_articles(
     member: StaffMember,
     tell: Tell = silent,
 ) -> ImportReport:
-    """Take articles in, or tell what would happen; can be cut off and run again."""
+    """Import a source's articles, or with `dry` only report; may be cut off and run again.
+
+    tell: called with (stage, done, total). Raises BadInput for a source without articles, and
+    BadArchive.
+    """
     files = _read(source, tell)
     context = read_validation_context(
         database, added=[file.article for file in files if file.article]
@@ -114,7 +118,7 @@ def import_articles(
 def carry_out(
     database: Database, importing: Import, items: Sequence[ImportItem], dry: bool, tell: Tell
 ) -> tuple[ImportResult, ...]:
-    """Do what is to be done, or only tell what it is."""
+    """Apply an import, or only plan it; returns the result of each item."""
     stage = "Comparing" if dry else "Writing"
     work = importing.plan if dry else importing.apply
     return tuple(work(database, items, lambda done, total: tell(stage, done, total)))

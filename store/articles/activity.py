@@ -28,7 +28,7 @@ class ActivityLine:
 
 
 class ArticleActivity:
-    """What was done with the articles and with what they do not answer."""
+    """Queries of the audit log for lines about articles and content gaps."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -36,7 +36,10 @@ class ArticleActivity:
     def latest(
         self, article: str = "", who: str = "", before: int = 0, limit: int = 100
     ) -> list[ActivityLine]:
-        """Return lines about an article or all, by somebody or everybody, before a line or all."""
+        """Return at most `limit` lines, the newest first.
+
+        article: a slug; who: a name; before: only lines with a smaller id. Empty ones don't filter.
+        """
         query = select(audit).where(_OURS)
         if article:
             query = query.where(audit.c.subject == f"{ARTICLE}{article}")

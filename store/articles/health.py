@@ -1,4 +1,4 @@
-"""How the articles do, counted from the question log and from readers of the help centre."""
+"""Article figures, aggregated from the question log, surveys and help-page feedback."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ArticleHealth:
         return self._read(days)
 
     def of(self, slug: str, days: int = 30) -> Health:
-        """Return the health of one article; all zero if nobody met it."""
+        """Return the health of one article; all zero if it was never shown."""
         return self._read(days, slug).get(slug, Health(days))
 
     def weekly(self, slug: str, weeks: int = 12) -> tuple[int, ...]:
