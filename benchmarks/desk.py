@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
+from core.answering import Reason
 from core.conversations import Author, Profile, Utterance
 from core.environment import read_environment
 from core.staff import Role, StaffMember
@@ -48,11 +49,11 @@ async def _measure(folder: Path, waiting: int, agents: int) -> None:
     for member in members:
         await services.agents_here.beat(member.id)
     hub = asyncio.create_task(services.hub.run())
-    board = await services.boards.now()
+    board = await services.queue_snapshots.now()
     queue = queue_as_json(board, members[0])
     print(f"waiting: {waiting}, claimed: {len(board.open) - waiting}, agents: {agents}")
     print(f"one queue as JSON: {len(queue) / 1000:.0f} kB")
-    await _time("reading the board", lambda: services.boards._read())
+    await _time("reading the board", lambda: services.queue_snapshots._read())
     await _time("putting it into JSON for one agent", lambda: _shape(board, members[0]))
     await _watch(services, members, [h.conversation for h in board.open])
     hub.cancel()
@@ -80,7 +81,7 @@ def _fill(services: Services, waiting: int, agents: int) -> list[StaffMember]:
         profile = Profile(f"customer-{number}", f"Customer {number}", "expert")
         conversation = services.conversations.start(profile, "web", "").id
         services.transcripts.add([_said(conversation, turn) for turn in range(10)])
-        handoff = services.handoffs.open(conversation, Opening("asked", "support", "expert"))
+        handoff = services.handoffs.open(conversation, Opening(Reason.ASKED, "support", "expert"))
         if number >= waiting:
             member = members[number % agents]
             services.handoffs.claim(handoff.id, member.id, member.name)

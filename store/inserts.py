@@ -1,11 +1,11 @@
-"""Inserting a row that may be there already, in either database."""
+"""Inserting a row: one that may be there already, or one whose key the table gives."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -16,3 +16,10 @@ def insert_once(connection: Connection, table: Table, values: Mapping[str, Any])
     # Asked for at once: psycopg forgets how many rows an INSERT made when its cursor is closed.
     statement = statement.execution_options(preserve_rowcount=True)
     return connection.execute(statement).rowcount > 0
+
+
+def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
+    """Insert a row and return the key that the table has given it."""
+    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])

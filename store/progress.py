@@ -1,4 +1,4 @@
-"""How far a chore has read the record: it goes on from there, whoever does it next."""
+"""How far a background job has read the record: it goes on from there, whoever does it next."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from sqlalchemy import Connection, select, update
 
 from store.database import Database
 from store.inserts import insert_once
-from store.schema import chore_progress, utterances
+from store.schema import job_progress, utterances
 
-_AT_A_TIME = 500  # utterances; a chore shares its process with the recorder
+_AT_A_TIME = 500  # utterances; a job shares its process with the recorder
 
 
 @dataclass(frozen=True)
 class Fresh:
-    """The conversations in which something was said since a chore last looked.
+    """The conversations in which something was said since a background job last looked.
 
     upto: the `seq` it has dealt with once these are done
     """
@@ -24,13 +24,13 @@ class Fresh:
     upto: int = 0
 
 
-def fresh_for(database: Database, chore: str, behind: str = "", most: int = _AT_A_TIME) -> Fresh:
-    """Return what a chore has to look at next; nothing in it means that nothing is new.
+def fresh_for(database: Database, job: str, behind: str = "", most: int = _AT_A_TIME) -> Fresh:
+    """Return what a background job has to look at next; nothing in it means that nothing is new.
 
-    behind: the chore whose results it reads, if any; it goes no further than that one
+    behind: the job whose results it reads, if any; it goes no further than that one
     """
     with database.reading() as connection:
-        seq = _progress(connection, chore)
+        seq = _progress(connection, job)
         said = select(utterances.c.seq, utterances.c.conversation).where(utterances.c.seq > seq)
         if behind:
             said = said.where(utterances.c.seq <= _progress(connection, behind))
@@ -39,13 +39,13 @@ def fresh_for(database: Database, chore: str, behind: str = "", most: int = _AT_
     return Fresh(tuple(dict.fromkeys(row.conversation for row in rows)), upto)
 
 
-def note_progress(connection: Connection, chore: str, upto: int) -> None:
-    """Remember how far a chore has come, in the transaction that holds its work."""
-    insert_once(connection, chore_progress, {"chore": chore, "seq": upto})
-    own = chore_progress.c.chore == chore
-    connection.execute(update(chore_progress).where(own).values(seq=upto))
+def note_progress(connection: Connection, job: str, upto: int) -> None:
+    """Remember how far a background job has come, in the transaction that holds its work."""
+    insert_once(connection, job_progress, {"job": job, "seq": upto})
+    own = job_progress.c.job == job
+    connection.execute(update(job_progress).where(own).values(seq=upto))
 
 
-def _progress(connection: Connection, chore: str) -> int:
-    query = select(chore_progress.c.seq).where(chore_progress.c.chore == chore)
+def _progress(connection: Connection, job: str) -> int:
+    query = select(job_progress.c.seq).where(job_progress.c.job == job)
     return connection.execute(query).scalar_one_or_none() or 0

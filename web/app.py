@@ -19,13 +19,13 @@ from web.console.blueprints import CONSOLE_BLUEPRINTS
 from web.customer.routes import customer_routes
 from web.customer.seen import customer_seen_routes
 from web.demo.routes import demo_routes
-from web.desk.parts import DESK_PARTS
+from web.desk.blueprints import DESK_BLUEPRINTS
 from web.errors import explain_errors
 from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
 from web.http import FOLDER, secure_answers
 from web.services import build_services
-from web.staff.parts import STAFF_PARTS
+from web.staff.blueprints import STAFF_BLUEPRINTS
 
 MAX_REQUEST_BYTES = 64_000  # bytes
 
@@ -41,9 +41,9 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.ctx.services = build_services(environment)
     explain_errors(app)
     secure_answers(app)
-    for routes in (customer_routes, customer_seen_routes, *HELP_BLUEPRINTS, *DESK_PARTS):
+    for routes in (customer_routes, customer_seen_routes, *HELP_BLUEPRINTS, *DESK_BLUEPRINTS):
         app.blueprint(routes)
-    for routes in (*STAFF_PARTS, *CONSOLE_BLUEPRINTS):
+    for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS):
         app.blueprint(routes)
     app.blueprint(demo_routes if environment.demo else front_door)
     app.static("/static", FOLDER / "static", name="static")
@@ -62,7 +62,7 @@ async def health(request: Request) -> HTTPResponse:
     """
     services = request.app.ctx.services
     await services.redis.ping()
-    board = await services.boards.now()
+    board = await services.queue_snapshots.now()
     return json({"status": "ok", "behind": int(board.behind.total_seconds())})
 
 

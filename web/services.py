@@ -17,8 +17,16 @@ from store.articles import (
     Comments,
     PinnedQuestions,
 )
-from store.content_gaps import ContentGaps, GapIntake, Gaps, QuestionLog, Suggestions
-from store.conversations import Conversations, Notes, Pages, Reasked, Seen, Surveys, Transcripts
+from store.content_gaps import ContentGaps, GapCollector, Gaps, QuestionLog, Suggestions
+from store.conversations import (
+    Conversations,
+    Notes,
+    Pages,
+    RepeatedQuestions,
+    Seen,
+    Surveys,
+    Transcripts,
+)
 from store.database import Database
 from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs
 from store.realtime import (
@@ -73,9 +81,9 @@ class Services:
     article_health: ArticleHealth
     popular_articles: PopularArticles
     pinned_questions: PinnedQuestions
-    reasked: Reasked
+    repeated_questions: RepeatedQuestions
     question_log: QuestionLog
-    gap_intake: GapIntake
+    gap_collector: GapCollector
     gaps: Gaps
     comments: Comments
     suggestions: Suggestions
@@ -88,7 +96,7 @@ class Services:
     agents_here: Presence
     customers_here: Presence
     writing: Writing
-    boards: QueueSnapshots
+    queue_snapshots: QueueSnapshots
     news: News
     limits: RateLimiter
     leader_lock: LeaderLock
@@ -142,9 +150,9 @@ def build_services(environment: Environment) -> Services:
         article_health=ArticleHealth(database),
         popular_articles=PopularArticles(ArticleHealth(database)),
         pinned_questions=PinnedQuestions(database),
-        reasked=Reasked(database),
+        repeated_questions=RepeatedQuestions(database),
         question_log=QuestionLog(database),
-        gap_intake=GapIntake(database),
+        gap_collector=GapCollector(database),
         gaps=Gaps(database),
         comments=Comments(database),
         suggestions=Suggestions(database),
@@ -157,7 +165,7 @@ def build_services(environment: Environment) -> Services:
         agents_here=agents_here,
         customers_here=customers_here,
         writing=Writing(redis),
-        boards=QueueSnapshots(database, live_settings, inbox, agents_here, customers_here),
+        queue_snapshots=QueueSnapshots(database, live_settings, inbox, agents_here, customers_here),
         news=news,
         limits=RateLimiter(redis),
         leader_lock=LeaderLock(redis, "chores"),

@@ -23,7 +23,7 @@ async def hand_off(turn: Turn, dialogue: Dialogue, reason: Reason) -> Dialogue:
     )
     await turn.services.desk.queue_changed(turn.message.conversation)
     turn.speech.say(f"utter_handoff_{reason.value}")
-    if previous is not None and handoff.wanted_agent == previous.id:
+    if previous is not None and handoff.preferred_agent == previous.id:
         turn.speech.say("utter_handoff_same_agent", agent=first_name(previous.name))
     return await say_wait(turn, dialogue.awaiting(None), handoff)
 
@@ -92,13 +92,13 @@ def _opening(turn: Turn, dialogue: Dialogue, reason: Reason, previous: Agent | N
     article = turn.services.knowledge.article(dialogue.last_article)
     topics = article.tags if article else ()
     return Opening(
-        reason=reason.value,
+        reason=reason,
         queue=queue_for(segment, topics, turn.settings.queue_by_topic),
         segment=segment.name,
         priority=segment.priority,
         upset=reason is Reason.FRUSTRATED or turn.situation.upset,
-        wanted_agent=previous.id if previous else "",
-        wanted_until=now() + rules.kept if previous else None,
+        preferred_agent=previous.id if previous else "",
+        preferred_until=now() + rules.kept if previous else None,
         matter=_issue(dialogue),
     )
 

@@ -1,6 +1,6 @@
 """Bringing in a person: the state machine, queue, hours, routing, follow-ups."""
 
-from core.handoffs.context import ContextPacket, Gathered, context_packet, reason_in_words
+from core.handoffs.context import Gathered, HandoffContext, handoff_context, reason_in_words
 from core.handoffs.earlier import (
     CONTACTS_WITHIN,
     ContactsBefore,
@@ -36,7 +36,7 @@ from core.handoffs.presence import (
     read_status,
 )
 from core.handoffs.queue import ahead_of_each, in_order, is_for, reserved_for
-from core.handoffs.repeated_questions import asked_for, label_of, reasked
+from core.handoffs.repeated_questions import asked_for, label_of, repeated_questions
 from core.handoffs.routing import (
     Absence,
     Channel,
@@ -63,7 +63,6 @@ __all__ = [
     "AgentFull",
     "Channel",
     "ContactsBefore",
-    "ContextPacket",
     "Destination",
     "EarlierConversation",
     "FollowUp",
@@ -71,6 +70,7 @@ __all__ = [
     "Gathered",
     "Handoff",
     "HandoffAlreadyClaimed",
+    "HandoffContext",
     "HandoffEvent",
     "HandoffOver",
     "HandoffState",
@@ -90,8 +90,8 @@ __all__ = [
     "ahead_of_each",
     "asked_for",
     "channels_for",
-    "context_packet",
     "estimate_wait",
+    "handoff_context",
     "has_stayed_away",
     "holder_of",
     "in_order",
@@ -106,8 +106,8 @@ __all__ = [
     "read_capacity",
     "read_queues",
     "read_status",
-    "reasked",
     "reason_in_words",
+    "repeated_questions",
     "reserved_for",
     "take",
     "wants_answer",

@@ -1,4 +1,4 @@
-"""The context packet: all an agent needs to know before the first word, so nobody is asked twice.
+"""The context of a handoff: what an agent reads before the first word, to ask nothing twice.
 
 Most of it is read off the transcript; nothing is stored twice.
 """
@@ -34,7 +34,7 @@ _REASONS = {
 
 @dataclass(frozen=True)
 class Gathered:
-    """What the record holds about a conversation; the packet is read off this.
+    """What the record holds about a conversation; the context is read off this.
 
     earlier: the same verified customer's conversations that began before this one
     """
@@ -48,7 +48,7 @@ class Gathered:
 
 
 @dataclass(frozen=True)
-class ContextPacket:
+class HandoffContext:
     """What an agent reads on taking a conversation over.
 
     reason: why it was handed off, in words; "" if it was not
@@ -69,9 +69,9 @@ class ContextPacket:
     transcript: tuple[Utterance, ...]
 
 
-def context_packet(
+def handoff_context(
     gathered: Gathered, segments: Segments, frustration: tuple[str, ...]
-) -> ContextPacket:
+) -> HandoffContext:
     """Put a conversation's context together, from its first word on.
 
     frustration: the phrases of `settings/handoff.yml` that show it
@@ -79,7 +79,7 @@ def context_packet(
     handoff, profile, transcript = gathered.handoff, gathered.profile, gathered.transcript
     segment = segments.of(handoff.segment if handoff else profile.segment)
     effort = effort_so_far(transcript)
-    return ContextPacket(
+    return HandoffContext(
         handoff=handoff,
         reason=reason_in_words(handoff.reason) if handoff else "",
         summary=summary_of(transcript),
@@ -95,9 +95,6 @@ def context_packet(
     )
 
 
-def reason_in_words(reason: str) -> str:
-    """Return why a conversation was handed off, as a sentence; an unknown reason as it is."""
-    try:
-        return _REASONS[Reason(reason)]
-    except ValueError:
-        return reason
+def reason_in_words(reason: Reason) -> str:
+    """Return why a conversation was handed off, as a sentence."""
+    return _REASONS[reason]

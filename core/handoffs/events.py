@@ -1,4 +1,4 @@
-"""What happened to a handoff, move by move; the handoff itself is what the moves lead to."""
+"""What happened to a handoff, transition by transition; the handoff is what they lead to."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import core.handoffs.handoff as rules
+from core.answering import Reason
 from core.handoffs.handoff import (
     Destination,
     Handoff,
@@ -17,26 +18,26 @@ from core.handoffs.handoff import (
     TransitionReason,
 )
 
-CUSTOMER, EFFIE = "customer", "effie"  # who made a move, besides the staff's ids
+CUSTOMER, EFFIE = "customer", "effie"  # who made a transition, besides the staff's ids
 TRANSFERRED, RELEASED = "transferred", "released"
 
 
 @dataclass(frozen=True)
 class HandoffEvent:
-    """A move: who made it, when and why, and who held the handoff after it.
+    """A transition: who made it, when and why, and who held the handoff after it.
 
-    agent, agent_name: who holds it after the move, or held it when it ended
-    detail: what else the move needs to be made again
+    agent, agent_name: who holds it after it, or held it when it ended
+    detail: what else a replay of it needs
     """
 
     id: int
     handoff: int
     conversation: str
-    move: Transition
+    transition: Transition
     at: datetime
-    who: str
-    who_name: str
-    why: str
+    actor: str
+    actor_name: str
+    reason: str
     state: HandoffState
     agent: str
     agent_name: str
@@ -45,25 +46,25 @@ class HandoffEvent:
 
     @property
     def left_by(self) -> str:
-        """The name of the agent who held the conversation up to this move, "" if nobody did."""
+        """The name of the agent who held the conversation up to it, "" if nobody did."""
         return str(self.detail.get("from", ""))
 
 
 def replay(events: Iterable[HandoffEvent]) -> Handoff:
-    """Make all moves of a handoff again, the first one being its opening."""
+    """Return the handoff that its transitions lead to, the first one being its opening."""
     handoff: Handoff | None = None
     for event in events:
-        handoff = _open(event) if handoff is None else _move(handoff, event)
+        handoff = _open(event) if handoff is None else _apply(handoff, event)
     if handoff is None:
         raise ValueError("A handoff begins with its opening.")
     return handoff
 
 
 def why_back(event: HandoffEvent) -> str:
-    """Return in one word why a handoff came back into its queue with this move."""
-    if event.move is Transition.TRANSFER:
+    """Return in one word why a handoff came back into its queue with this transition."""
+    if event.transition is Transition.TRANSFER:
         return TRANSFERRED
-    return event.why if event.move is Transition.RETURN else RELEASED
+    return event.reason if event.transition is Transition.RETURN else RELEASED
 
 
 def _open(event: HandoffEvent) -> Handoff:
@@ -72,33 +73,33 @@ def _open(event: HandoffEvent) -> Handoff:
         id=event.handoff,
         conversation=event.conversation,
         state=HandoffState.WAITING,
-        reason=event.why,
+        reason=Reason(event.reason),
         queue=event.queue,
         segment=str(detail.get("segment", "")),
         opened_at=event.at,
         priority=int(detail.get("priority", 0)),
         upset=bool(detail.get("upset", False)),
-        wanted_agent=str(detail.get("wanted_agent", "")),
-        wanted_until=_moment(detail.get("wanted_until")),
+        preferred_agent=str(detail.get("wanted_agent", "")),
+        preferred_until=_moment(detail.get("wanted_until")),
     )
 
 
-def _move(handoff: Handoff, event: HandoffEvent) -> Handoff:
-    if event.move is Transition.CLAIM:
+def _apply(handoff: Handoff, event: HandoffEvent) -> Handoff:
+    if event.transition is Transition.CLAIM:
         return rules.claim(handoff, event.agent, event.agent_name, event.at)
-    if event.move in {Transition.RELEASE, Transition.RETURN}:
+    if event.transition in {Transition.RELEASE, Transition.RETURN}:
         return rules.requeue(handoff, event.at)
-    if event.move is Transition.TRANSFER:
-        wanted = str(event.detail.get("wanted_agent", ""))
+    if event.transition is Transition.TRANSFER:
+        preferred = str(event.detail.get("wanted_agent", ""))
         until = _moment(event.detail.get("wanted_until"))
         name = str(event.detail.get("to", ""))
-        return rules.transfer(handoff, Destination(event.queue, name, wanted, until), event.at)
-    if event.move is Transition.UPSET:
+        return rules.transfer(handoff, Destination(event.queue, name, preferred, until), event.at)
+    if event.transition is Transition.UPSET:
         return rules.grow_upset(handoff)
-    if event.move is Transition.RESOLVE:
+    if event.transition is Transition.RESOLVE:
         outcome = Resolution(event.detail.get("outcome") or Resolution.SOLVED)
         return rules.resolve(handoff, event.agent, event.at, outcome)
-    return rules.abandon(handoff, event.at, event.why == TransitionReason.STAYED_AWAY.value)
+    return rules.abandon(handoff, event.at, event.reason == TransitionReason.STAYED_AWAY.value)
 
 
 def _moment(value: object) -> datetime | None:

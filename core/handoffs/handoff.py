@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from core.answering import Reason
 from core.conversations import Author, Holder
 from core.errors import Conflict, NotAllowed
 
@@ -44,7 +45,7 @@ class Transition(str, Enum):
 
 
 class TransitionReason(str, Enum):
-    """Why Effie, or the customer, made a move."""
+    """Why Effie, or the customer, made a transition."""
 
     CONNECTION_GONE = "connection_gone"
     NO_ANSWER = "no_answer"
@@ -90,14 +91,14 @@ class Handoff:
     """A conversation on its way to, or in the hands of, a person.
 
     priority: minutes of head start, from the segment
-    wanted_agent: a staff member's id; until `wanted_until` nobody else is offered it
+    preferred_agent: a staff member's id; until `preferred_until` nobody else is offered it
     returns: how often it came back from an agent; then it stands at the front
     """
 
     id: int
     conversation: str
     state: HandoffState
-    reason: str
+    reason: Reason
     queue: str
     segment: str
     opened_at: datetime
@@ -107,8 +108,8 @@ class Handoff:
     ended_at: datetime | None = None
     priority: int = 0
     upset: bool = False
-    wanted_agent: str = ""
-    wanted_until: datetime | None = None
+    preferred_agent: str = ""
+    preferred_until: datetime | None = None
     returns: int = 0
     returned_at: datetime | None = None
     outcome: Resolution | None = None
@@ -132,7 +133,7 @@ def claim(
 ) -> Handoff:
     """Give a waiting handoff to an agent; claiming one's own again changes nothing.
 
-    kept_for: the agent it is kept for at this moment, see `core.handoffs.queue.reserved_for`
+    reserved_for: the agent it is kept for at this moment, see `core.handoffs.queue.reserved_for`
     """
     if handoff.state is HandoffState.CLAIMED and handoff.agent == agent:
         return handoff
@@ -147,8 +148,8 @@ def claim(
         agent=agent,
         agent_name=agent_name,
         claimed_at=at,
-        wanted_agent="",
-        wanted_until=None,
+        preferred_agent="",
+        preferred_until=None,
     )
 
 
@@ -179,7 +180,7 @@ def transfer(handoff: Handoff, to: Destination, at: datetime) -> Handoff:
     _refuse_ended(handoff)
     claimed = handoff.state is HandoffState.CLAIMED
     waiting = requeue(handoff, at) if claimed else handoff
-    return replace(waiting, queue=to.queue, wanted_agent=to.agent, wanted_until=to.until)
+    return replace(waiting, queue=to.queue, preferred_agent=to.agent, preferred_until=to.until)
 
 
 def grow_upset(handoff: Handoff) -> Handoff:

@@ -18,7 +18,7 @@ def in_order(handoffs: Iterable[Handoff], upset_head_start: timedelta) -> list[H
     behind others who came later.
     """
     waiting = [h for h in handoffs if h.state is HandoffState.WAITING]
-    return sorted(waiting, key=lambda handoff: _place(handoff, upset_head_start))
+    return sorted(waiting, key=lambda handoff: _sort_key(handoff, upset_head_start))
 
 
 def ahead_of_each(waiting: Sequence[tuple[Handoff, str]], team: Team) -> dict[int, int]:
@@ -41,10 +41,14 @@ def reserved_for(handoff: Handoff, team: Team, at: datetime) -> str:
 
     It is kept only as long as they are there and can take it.
     """
-    if not handoff.wanted_agent or handoff.wanted_until is None or at >= handoff.wanted_until:
+    if (
+        not handoff.preferred_agent
+        or handoff.preferred_until is None
+        or at >= handoff.preferred_until
+    ):
         return ""
-    agent = team.get(handoff.wanted_agent)
-    return handoff.wanted_agent if agent and agent.available and agent.free else ""
+    agent = team.get(handoff.preferred_agent)
+    return handoff.preferred_agent if agent and agent.available and agent.free else ""
 
 
 def is_for(handoff: Handoff, agent: Agent, team: Team, at: datetime) -> bool:
@@ -55,7 +59,7 @@ def is_for(handoff: Handoff, agent: Agent, team: Team, at: datetime) -> bool:
     return kept == agent.id or (not kept and agent.serves(handoff.queue))
 
 
-def _place(handoff: Handoff, upset_head_start: timedelta) -> tuple[bool, datetime, int]:
+def _sort_key(handoff: Handoff, upset_head_start: timedelta) -> tuple[bool, datetime, int]:
     if handoff.returned_at is not None:
         return (False, handoff.returned_at, handoff.id)
     head_start = timedelta(minutes=handoff.priority)

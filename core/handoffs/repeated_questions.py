@@ -1,4 +1,4 @@
-"""Noticing when an agent asks for what the context packet already holds.
+"""Noticing when an agent asks for what the context context already holds.
 
 Having to say everything twice is what customers resent most about being passed on. The rule looks
 for clear cases only: a figure that supervisors distrust is worth nothing.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from core.conversations import Author, Utterance
-from core.handoffs.context import ContextPacket
+from core.handoffs.context import HandoffContext
 
 
 class RequestedInfo(str, Enum):
@@ -91,10 +91,10 @@ def asked_for(text: str, facts: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(found)
 
 
-def reasked(text: str, packet: ContextPacket) -> tuple[str, ...]:
-    """Return what an agent's message asks for although the packet, as it was then, holds it."""
-    facts = [name for name, value in packet.profile.facts if value]
-    return tuple(what for what in asked_for(text, facts) if what in facts or _holds(packet, what))
+def repeated_questions(text: str, context: HandoffContext) -> tuple[str, ...]:
+    """Return what an agent's message asks for although the context, as it was then, holds it."""
+    facts = [name for name, value in context.profile.facts if value]
+    return tuple(what for what in asked_for(text, facts) if what in facts or _holds(context, what))
 
 
 def label_of(what: str) -> str:
@@ -117,21 +117,21 @@ def _names(sentence: str, fact: str) -> bool:
     return bool(re.search(rf"\b(?:which|what) {name}\b|{_YOURS}{name}\b", sentence))
 
 
-def _holds(packet: ContextPacket, what: str) -> bool:
+def _holds(context: HandoffContext, what: str) -> bool:
     if what == RequestedInfo.NAME:
-        return bool(packet.profile.name) or _said(packet.transcript, _CALLED)
+        return bool(context.profile.name) or _said(context.transcript, _CALLED)
     if what == RequestedInfo.EMAIL:
-        return _known(packet, _EMAIL)
+        return _known(context, _EMAIL)
     if what == RequestedInfo.PHONE:
-        return _known(packet, _PHONE)
+        return _known(context, _PHONE)
     if what == RequestedInfo.QUESTION:
-        return bool(packet.effort.first_question)
-    return bool(packet.effort.articles) or _said(packet.transcript, _TRIED)
+        return bool(context.effort.first_question)
+    return bool(context.effort.articles) or _said(context.transcript, _TRIED)
 
 
-def _known(packet: ContextPacket, pattern: re.Pattern[str]) -> bool:
-    signed = any(pattern.search(value) for _name, value in packet.profile.facts)
-    return signed or _said(packet.transcript, pattern)
+def _known(context: HandoffContext, pattern: re.Pattern[str]) -> bool:
+    signed = any(pattern.search(value) for _name, value in context.profile.facts)
+    return signed or _said(context.transcript, pattern)
 
 
 def _said(transcript: Sequence[Utterance], pattern: re.Pattern[str]) -> bool:

@@ -13,9 +13,9 @@ from core.errors import NotFound
 from core.staff import StaffMember
 from store.audit import write_audit
 from store.clock import now
-from store.content_gaps import COMMENT, add_words_about
+from store.content_gaps import COMMENT, add_evidence_about
 from store.database import Database
-from store.schema import article_comments, gap_words
+from store.schema import article_comments, gap_evidence
 
 MAX_COMMENT_LENGTH = 2_000  # characters
 _MAX_SHOWN = 200
@@ -93,12 +93,12 @@ class Comments:
 
 def _put_into_list(connection: Connection, comment: Comment) -> None:
     source, said = (COMMENT, comment.id), {"words": comment.text, "by_name": comment.staff_name}
-    add_words_about(connection, source, GapKind.COMMENT, comment.article, at=comment.at, **said)
+    add_evidence_about(connection, source, GapKind.COMMENT, comment.article, at=comment.at, **said)
 
 
 def _take_from_list(connection: Connection, comment: Comment) -> None:
-    own = (gap_words.c.source == COMMENT) & (gap_words.c.source_id == comment.id)
-    connection.execute(delete(gap_words).where(own))
+    own = (gap_evidence.c.source == COMMENT) & (gap_evidence.c.source_id == comment.id)
+    connection.execute(delete(gap_evidence).where(own))
 
 
 def _get(connection: Connection, number: int) -> Comment:

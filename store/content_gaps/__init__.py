@@ -1,7 +1,7 @@
 """The record of questions and of the gaps they belong to."""
 
-from store.content_gaps.evidence import COMMENT, add_words_about
-from store.content_gaps.intake import GapIntake
+from store.content_gaps.collector import GapCollector
+from store.content_gaps.evidence import COMMENT, add_evidence_about
 from store.content_gaps.marks import MAX_QUESTION_LENGTH, ContentGap, ContentGaps
 from store.content_gaps.question_log import QuestionLog
 from store.content_gaps.record import Due, Gaps, NoSuchGap
@@ -13,10 +13,10 @@ __all__ = [
     "ContentGap",
     "ContentGaps",
     "Due",
-    "GapIntake",
+    "GapCollector",
     "Gaps",
     "NoSuchGap",
     "QuestionLog",
     "Suggestions",
-    "add_words_about",
+    "add_evidence_about",
 ]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, select, update
 
 from core.content_gaps import MAX_WORDS_LENGTH, GapEvidence, GapKind, GapState
 from core.conversations import mask
-from store.inserts import insert_once
-from store.schema import gap_words, gaps
+from store.inserts import insert_new, insert_once
+from store.rows import read_row
+from store.schema import gap_evidence, gaps
 
 QUESTION, MARK, SUGGESTION, COMMENT = "question", "mark", "suggestion", "comment"
 
 
-def add_words(
+def add_evidence(
     connection: Connection,
     source: tuple[str, int],
     kind: GapKind,
@@ -29,51 +30,35 @@ def add_words(
     grouped by what they mean.
     """
     masked = {
-        "kind": kind.value,
+        "kind": kind,
         "words": mask(words)[:MAX_WORDS_LENGTH],
         "answer": mask(more.pop("answer", "")),
     }
     nothing = {"by_name": "", "conversation": "", "article": "", "channel": "", "segment": ""}
     key = {"source": source[0], "source_id": source[1]}
-    if not insert_once(connection, gap_words, {**key, **nothing, **masked, "at": at, **more}):
-        connection.execute(update(gap_words).filter_by(**key).values(**masked, at=at))
+    if not insert_once(connection, gap_evidence, {**key, **nothing, **masked, "at": at, **more}):
+        connection.execute(update(gap_evidence).filter_by(**key).values(**masked, at=at))
 
 
-def add_words_about(
+def add_evidence_about(
     connection: Connection, source: tuple[str, int], kind: GapKind, article: str, **said: Any
 ) -> None:
     """Put what colleagues say of an article into the open gap about it."""
-    about = select(gaps.c.id).where(gaps.c.about == article, gaps.c.state == GapState.OPEN.value)
+    about = select(gaps.c.id).where(gaps.c.about == article, gaps.c.state == GapState.OPEN)
     gap = connection.execute(about.limit(1)).scalar_one_or_none() or new_gap(connection, article)
-    add_words(connection, source, kind, article=article, gap=gap, **said)
+    add_evidence(connection, source, kind, article=article, gap=gap, **said)
 
 
 def new_gap(connection: Connection, about: str = "") -> int:
     """Begin a gap and return its id."""
-    values = {"about": about, "state": GapState.OPEN.value, "article": "", "why": ""}
-    made = connection.execute(insert(gaps).values(**values, decided_by_name=""))
-    key = made.inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    nothing = {"article": "", "why": "", "decided_by_name": ""}
+    return insert_new(connection, gaps, {"about": about, "state": GapState.OPEN, **nothing})
 
 
-def words_query() -> Select[Any]:
+def evidence_query() -> Select[Any]:
     """Return the query for words, the newest first."""
-    return select(gap_words).order_by(gap_words.c.at.desc(), gap_words.c.id.desc())
+    return select(gap_evidence).order_by(gap_evidence.c.at.desc(), gap_evidence.c.id.desc())
 
 
-def words_from(row: Row[Any]) -> GapEvidence:
-    return GapEvidence(
-        id=row.id,
-        kind=GapKind(row.kind),
-        words=row.words,
-        at=row.at,
-        answer=row.answer,
-        by_name=row.by_name,
-        conversation=row.conversation,
-        article=row.article,
-        channel=row.channel,
-        segment=row.segment,
-        before=row.answered_before,
-        now=row.answered_now,
-    )
+def evidence_from(row: Row[Any]) -> GapEvidence:
+    return read_row(GapEvidence, gap_evidence, row)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Select, select, update
 
 from core.staff import StaffMember
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
+from store.rows import read_row
 from store.schema import content_gaps
 
 MAX_QUESTION_LENGTH = 500  # characters
@@ -51,7 +52,7 @@ class ContentGaps:
             if insert_once(connection, content_gaps, key | marked):
                 write_audit(connection, member.name, "content_gap.mark", conversation, question)
             connection.execute(update(content_gaps).filter_by(**key).values(**marked))
-            return _gap(connection.execute(same).one())
+            return read_row(ContentGap, content_gaps, connection.execute(same).one())
 
     def of(self, conversation: str) -> list[ContentGap]:
         """Return the gaps marked in a conversation, the oldest first."""
@@ -63,20 +64,8 @@ class ContentGaps:
 
     def _read(self, query: Select[Any]) -> list[ContentGap]:
         with self._database.reading() as connection:
-            return [_gap(row) for row in connection.execute(query)]
+            return [read_row(ContentGap, content_gaps, row) for row in connection.execute(query)]
 
 
 def _of(conversation: str) -> Select[Any]:
     return select(content_gaps).where(content_gaps.c.conversation == conversation)
-
-
-def _gap(row: Row[Any]) -> ContentGap:
-    return ContentGap(
-        row.id,
-        row.conversation,
-        row.question,
-        row.answer,
-        row.marked_by,
-        row.marked_by_name,
-        row.at,
-    )

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select
 
 from core.content_gaps import WORDLESS, LoggedQuestion, log_questions
-from core.conversations import Decision, mask
+from core.conversations import mask
 from core.text import plain
 from store.clock import now
 from store.conversations import Transcripts
 from store.database import Database
 from store.progress import fresh_for, note_progress
+from store.rows import read_row, row_values
 from store.schema import question_log, surveys
 
-CHORE = "question_log"
+JOB = "question_log"
 _OFTEN = 5  # the same question is asked again and again
 
 
@@ -34,16 +35,16 @@ class QuestionLog:
         anew, as what is said later tells what became of a question. Doing it again, or in two
         processes at once, changes nothing.
         """
-        fresh = fresh_for(self._database, CHORE)
+        fresh = fresh_for(self._database, JOB)
         if not fresh.conversations:
             return 0
         rows = [
-            _to_row(question)
+            row_values(question_log, question)
             for conversation in fresh.conversations
             for question in log_questions(self._transcripts.read(conversation))
         ]
         with self._database.writing() as connection:
-            note_progress(connection, CHORE, fresh.upto)  # first: whoever does the same waits
+            note_progress(connection, JOB, fresh.upto)  # first: whoever does the same waits
             theirs = question_log.c.conversation.in_(fresh.conversations)
             connection.execute(delete(question_log).where(theirs))
             if rows:
@@ -84,29 +85,9 @@ class QuestionLog:
 
 
 def question_from(row: Row[Any], effort: int | None = None) -> LoggedQuestion:
-    return LoggedQuestion(
-        conversation=row.conversation,
-        seq=row.seq,
-        question=row.question,
-        at=row.at,
-        decision=Decision(row.decision),
-        reason=row.reason,
-        article=row.article,
-        confidence=row.confidence,
-        clarified_in_vain=row.clarified_in_vain,
-        helped=row.helped,
-        next_taken=row.next_taken,
-        handoff=row.handoff,
-        effort=effort,
-    )
+    return read_row(LoggedQuestion, question_log, row, effort=effort)
 
 
 def _questions() -> Select[Any]:
     same = surveys.c.conversation == question_log.c.conversation
     return select(question_log, surveys.c.score).outerjoin(surveys, same)
-
-
-def _to_row(question: LoggedQuestion) -> dict[str, Any]:
-    row = asdict(question) | {"decision": question.decision.value}
-    del row["effort"]  # the survey's own, which may come later
-    return row

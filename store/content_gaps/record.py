@@ -14,9 +14,10 @@ from core.errors import NotFound
 from core.staff import StaffMember
 from store.audit import write_audit
 from store.clock import now
-from store.content_gaps.evidence import words_from, words_query
+from store.content_gaps.evidence import evidence_from, evidence_query
 from store.database import Database
-from store.schema import Utc, articles, gap_words, gaps
+from store.rows import read_row
+from store.schema import Utc, articles, gap_evidence, gaps
 from store.schema import article_versions as versions
 
 _LOOKED_BACK = timedelta(days=365)
@@ -48,12 +49,12 @@ class Gaps:
 
     def listed(self) -> list[Gap]:
         """Return all gaps with what was said within a year."""
-        said = words_query().where(gap_words.c.at >= now() - _LOOKED_BACK).limit(_MAX_WORDS)
+        said = evidence_query().where(gap_evidence.c.at >= now() - _LOOKED_BACK).limit(_MAX_WORDS)
         return self._read(select(gaps), said)
 
     def get(self, gap: int) -> Gap:
         """Return a gap; raises NoSuchGap."""
-        said = words_query().where(gap_words.c.gap == gap).limit(_MAX_OF_ONE)
+        said = evidence_query().where(gap_evidence.c.gap == gap).limit(_MAX_OF_ONE)
         for found in self._read(select(gaps).where(gaps.c.id == gap), said):
             return found
         raise NoSuchGap
@@ -61,17 +62,17 @@ class Gaps:
     def around(self, article: str) -> list[Gap]:
         """Return the gaps that an article is to close, and what colleagues say of it."""
         theirs = or_(gaps.c.article == article, gaps.c.about == article)
-        in_them = gap_words.c.gap.in_(select(gaps.c.id).where(theirs))
-        return self._read(select(gaps).where(theirs), words_query().where(in_them))
+        in_them = gap_evidence.c.gap.in_(select(gaps.c.id).where(theirs))
+        return self._read(select(gaps).where(theirs), evidence_query().where(in_them))
 
     def dismiss(self, gap: int, why: str, member: StaffMember) -> None:
         """Put a gap aside; it comes back when many ask again."""
-        decided = {"state": GapState.DISMISSED.value, "article": "", "why": why}
+        decided = {"state": GapState.DISMISSED, "article": "", "why": why}
         self._decide(gap, decided, member, "gap.dismiss", why)
 
     def reopen(self, gap: int, member: StaffMember) -> None:
         """Put a gap back among those to do."""
-        decided = {"state": GapState.OPEN.value, "article": "", "why": ""}
+        decided = {"state": GapState.OPEN, "article": "", "why": ""}
         self._decide(gap, decided, member, "gap.reopen")
 
     def close_with(self, gap: int, article: str, member: StaffMember) -> None:
@@ -79,10 +80,10 @@ class Gaps:
         version = select(articles.c.version).where(articles.c.slug == article)
         with self._database.writing() as connection:
             row = _gap_row(connection, gap)
-            if row.state == GapState.ARTICLE.value and row.article != article:
+            if row.state == GapState.ARTICLE and row.article != article:
                 raise AlreadyDecided
             decided = {
-                "state": GapState.ARTICLE.value,
+                "state": GapState.ARTICLE,
                 "article": article,
                 "why": "",
                 "published_at": None,
@@ -100,7 +101,7 @@ class Gaps:
             .join(articles, articles.c.slug == gaps.c.article)
             .join(versions, latest)
             .where(
-                gaps.c.state == GapState.ARTICLE.value,
+                gaps.c.state == GapState.ARTICLE,
                 articles.c.version > gaps.c.replayed_version,
             )
         )
@@ -112,11 +113,11 @@ class Gaps:
 
     def note_before(self, answers: Mapping[int, str]) -> None:
         """Keep which article answered each of these words before anything was written."""
-        self._note_answers({words: {"answered_before": slug} for words, slug in answers.items()})
+        self._note_answers({words: {"before": slug} for words, slug in answers.items()})
 
     def note_replay(self, due: Due, answers: Mapping[int, str]) -> None:
         """Keep which article answers each of these words now, and since when it could."""
-        self._note_answers({words: {"answered_now": slug} for words, slug in answers.items()})
+        self._note_answers({words: {"now": slug} for words, slug in answers.items()})
         with self._database.writing() as connection:
             connection.execute(
                 update(gaps)
@@ -132,10 +133,12 @@ class Gaps:
         """Return the gaps in which something was said."""
         with self._database.reading() as connection:
             words: dict[int, list[GapEvidence]] = {}
-            for row in connection.execute(said.where(gap_words.c.gap.is_not(None))):
-                words.setdefault(row.gap, []).append(words_from(row))
+            for row in connection.execute(said.where(gap_evidence.c.gap.is_not(None))):
+                words.setdefault(row.gap, []).append(evidence_from(row))
             rows = connection.execute(which).all()
-        return [_gap(row, words[row.id]) for row in rows if row.id in words]
+        return [
+            read_row(Gap, gaps, row, said=tuple(words[row.id])) for row in rows if row.id in words
+        ]
 
     def _decide(
         self, gap: int, decided: Mapping[str, Any], member: StaffMember, what: str, detail: str = ""
@@ -148,8 +151,8 @@ class Gaps:
     def _note_answers(self, answers: Mapping[int, Mapping[str, str]]) -> None:
         with self._database.writing() as connection:
             for words, values in answers.items():
-                own = gap_words.c.id == words
-                connection.execute(update(gap_words).where(own).values(**values))
+                own = gap_evidence.c.id == words
+                connection.execute(update(gap_evidence).where(own).values(**values))
 
 
 def _gap_row(connection: Connection, gap: int) -> Row[Any]:
@@ -166,18 +169,3 @@ def _note(
 ) -> None:
     by = {"decided_by_name": member.name, "decided_at": now()}
     connection.execute(update(gaps).where(gaps.c.id == gap).values(**decided, **by))
-
-
-def _gap(row: Row[Any], said: list[GapEvidence]) -> Gap:
-    return Gap(
-        id=row.id,
-        state=GapState(row.state),
-        said=tuple(said),
-        about=row.about,
-        article=row.article,
-        why=row.why,
-        decided_by_name=row.decided_by_name,
-        decided_at=row.decided_at,
-        published_at=row.published_at,
-        replayed_at=row.replayed_at,
-    )

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
-
 from core.content_gaps import GapKind
 from core.conversations import mask
 from core.staff import StaffMember
 from store.audit import write_audit
 from store.clock import now
-from store.content_gaps.evidence import SUGGESTION, add_words, add_words_about
+from store.content_gaps.evidence import SUGGESTION, add_evidence, add_evidence_about
 from store.database import Database
+from store.inserts import insert_new
 from store.schema import suggestions
 
 
@@ -40,16 +39,13 @@ class Suggestions:
         values = {"article": article, "text": text, "conversation": conversation, "at": at}
         by = {"staff": member.id, "staff_name": member.name}
         with self._database.writing() as connection:
-            made = connection.execute(insert(suggestions).values(**values, **by))
-            key = made.inserted_primary_key
-            assert key is not None
-            source = (SUGGESTION, int(key[0]))
+            source = (SUGGESTION, insert_new(connection, suggestions, {**values, **by}))
             said: dict[str, Any] = {"words": text, "at": at, "by_name": member.name}
             said["conversation"] = conversation
             if article:
-                add_words_about(connection, source, GapKind.SUGGESTION, article, **said)
+                add_evidence_about(connection, source, GapKind.SUGGESTION, article, **said)
             else:
-                add_words(connection, source, GapKind.SUGGESTION, **said)
+                add_evidence(connection, source, GapKind.SUGGESTION, **said)
             subject = f"article:{article}" if article else "articles"
             write_audit(connection, member.name, "article.suggest", subject, mask(text)[:200])
             return Suggestion(source[1], article, text, at)

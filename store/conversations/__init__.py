@@ -3,7 +3,7 @@
 from store.conversations.notes import Note, Notes, add_note
 from store.conversations.pages import Pages, Visit
 from store.conversations.record import Conversation, Conversations, get_conversation
-from store.conversations.repeated_questions import Reasked, ReaskedFigure
+from store.conversations.repeated_questions import RepeatedQuestions, RepeatedQuestionsFigure
 from store.conversations.seen import Reader, Seen
 from store.conversations.surveys import Surveys
 from store.conversations.transcripts import Transcripts, read_transcript
@@ -15,8 +15,8 @@ __all__ = [
     "Notes",
     "Pages",
     "Reader",
-    "Reasked",
-    "ReaskedFigure",
+    "RepeatedQuestions",
+    "RepeatedQuestionsFigure",
     "Seen",
     "Surveys",
     "Transcripts",

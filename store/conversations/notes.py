@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from core.staff import StaffMember
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
+from store.rows import read_row
 from store.schema import notes
 
 
@@ -40,7 +40,9 @@ class Notes:
         """Return a conversation's notes after the one with the id `after`, the oldest first."""
         query = select(notes).where(notes.c.conversation == conversation, notes.c.id > after)
         with self._database.reading() as connection:
-            return [_note(row) for row in connection.execute(query.order_by(notes.c.id))]
+            return [
+                read_row(Note, notes, row) for row in connection.execute(query.order_by(notes.c.id))
+            ]
 
 
 def add_note(
@@ -57,8 +59,4 @@ def add_note(
         "at": now(),
     }
     insert_once(connection, notes, values)
-    return _note(connection.execute(same).one())
-
-
-def _note(row: Row[Any]) -> Note:
-    return Note(row.id, row.conversation, row.staff, row.staff_name, row.text, row.at)
+    return read_row(Note, notes, connection.execute(same).one())

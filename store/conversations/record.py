@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from core.conversations import Profile
+from core.conversations import Author, Profile
 from core.errors import NotFound
 from store.clock import now
 from store.database import Database
+from store.rows import read_row, row_values
 from store.schema import conversations, handoffs, surveys, utterances
 
 MAX_EARLIER = 10
@@ -44,13 +45,12 @@ class Conversations:
         with self._database.writing() as connection:
             connection.execute(
                 insert(conversations).values(
-                    id=conversation.id,
-                    customer=profile.customer,
-                    profile=_profile_to_json(profile),
-                    channel=channel,
-                    page=page,
-                    started_at=at,
-                    last_at=at,
+                    **row_values(
+                        conversations,
+                        conversation,
+                        customer=profile.customer,
+                        profile=_profile_to_json(profile),
+                    )
                 )
             )
         return conversation
@@ -93,7 +93,7 @@ class Conversations:
         )
         survey = select(surveys.c.conversation).where(surveys.c.conversation == conversations.c.id)
         spoken = select(utterances.c.seq).where(
-            utterances.c.conversation == conversations.c.id, utterances.c.author == "customer"
+            utterances.c.conversation == conversations.c.id, utterances.c.author == Author.CUSTOMER
         )
         query = select(conversations.c.id).where(
             conversations.c.last_at < since,
@@ -125,18 +125,11 @@ def get_conversation(connection: Connection, conversation: str) -> Conversation:
 
 
 def _conversation(row: Row[Any]) -> Conversation:
-    return Conversation(
-        row.id, _profile_from_json(row.profile), row.channel, row.page, row.started_at, row.last_at
-    )
+    return read_row(Conversation, conversations, row, profile=_profile_from_json(row.profile))
 
 
 def _profile_to_json(profile: Profile) -> dict[str, Any]:
-    return {
-        "customer": profile.customer,
-        "name": profile.name,
-        "segment": profile.segment,
-        "facts": [list(fact) for fact in profile.facts],
-    }
+    return asdict(profile) | {"facts": [list(fact) for fact in profile.facts]}
 
 
 def _profile_from_json(data: Mapping[str, Any]) -> Profile:

@@ -1,4 +1,4 @@
-"""How often agents asked for what the context packet already held."""
+"""How often agents asked for what the handoff context already held."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from sqlalchemy import func, select
 from core.conversations import Author, Utterance
 from store.database import Database
 from store.inserts import insert_once
-from store.schema import reasked, utterances
+from store.schema import repeated_questions, utterances
 
 _BETWEEN = "\n"  # the names of facts are one line each
 
 
 @dataclass(frozen=True)
-class ReaskedFigure:
+class RepeatedQuestionsFigure:
     """What agents asked again since a moment.
 
     conversations, messages: those with an agent's words in them, and those words
@@ -26,18 +26,18 @@ class ReaskedFigure:
     """
 
     conversations: int
-    conversations_reasked: int
+    conversations_repeated: int
     messages: int
-    messages_reasked: int
+    messages_repeated: int
     by: tuple[tuple[str, int], ...]
 
     @property
     def share(self) -> float | None:
         """Return the share of conversations in which something was asked again."""
-        return self.conversations_reasked / self.conversations if self.conversations else None
+        return self.conversations_repeated / self.conversations if self.conversations else None
 
 
-class Reasked:
+class RepeatedQuestions:
     """What was asked again, message by message."""
 
     def __init__(self, database: Database) -> None:
@@ -52,19 +52,20 @@ class Reasked:
             "at": said.at,
         }
         with self._database.writing() as connection:
-            insert_once(connection, reasked, values)
+            insert_once(connection, repeated_questions, values)
 
-    def since(self, moment: datetime) -> ReaskedFigure:
+    def since(self, moment: datetime) -> RepeatedQuestionsFigure:
         """Count since a moment."""
         said = select(
             func.count(func.distinct(utterances.c.conversation)), func.count(utterances.c.seq)
-        ).where(utterances.c.author == Author.AGENT.value, utterances.c.at >= moment)
-        again = select(reasked.c.conversation, reasked.c.what).where(reasked.c.at >= moment)
+        ).where(utterances.c.author == Author.AGENT, utterances.c.at >= moment)
+        again = select(repeated_questions.c.conversation, repeated_questions.c.what)
+        again = again.where(repeated_questions.c.at >= moment)
         with self._database.reading() as connection:
             conversations, messages = connection.execute(said).one()
             rows = connection.execute(again).all()
         by = Counter(what for row in rows for what in row.what.split(_BETWEEN))
-        return ReaskedFigure(
+        return RepeatedQuestionsFigure(
             conversations,
             len({row.conversation for row in rows}),
             messages,

@@ -17,6 +17,7 @@ from core.handoffs import FollowUpKind
 from store.clock import now
 from store.database import Database
 from store.handoffs import Owed, open_follow_up
+from store.rows import read_row
 from store.schema import surveys
 
 
@@ -42,7 +43,7 @@ class Surveys:
                     insert(surveys).values(
                         conversation=conversation,
                         asked_at=now(),
-                        moment=moment.value,
+                        moment=moment,
                         asked_by=message,
                         comment="",
                     )
@@ -94,12 +95,4 @@ def _get(connection: Connection, conversation: str, lock: bool = False) -> Surve
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         return None
-    return Survey(
-        row.conversation,
-        row.asked_at,
-        Moment(row.moment),
-        row.asked_by,
-        row.score,
-        row.comment,
-        row.answered_at,
-    )
+    return read_row(Survey, surveys, row)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from core.conversations import Author, Utterance
 from store.database import Database
 from store.inserts import insert_once
+from store.rows import read_row, row_values
 from store.schema import conversations, utterances
 
 
@@ -25,7 +25,7 @@ class Transcripts:
             return
         with self._database.writing() as connection:
             for utterance in said:
-                insert_once(connection, utterances, _to_row(utterance))
+                insert_once(connection, utterances, row_values(utterances, utterance))
             for utterance in said:
                 if utterance.author is Author.CUSTOMER:
                     connection.execute(
@@ -52,7 +52,7 @@ class Transcripts:
         found: dict[str, dict[Author, Utterance]] = {}
         with self._database.reading() as connection:
             for row in connection.execute(select(utterances).where(utterances.c.seq.in_(latest))):
-                utterance = _from_row(row)
+                utterance = read_row(Utterance, utterances, row)
                 found.setdefault(utterance.conversation, {})[utterance.author] = utterance
         return found
 
@@ -60,7 +60,7 @@ class Transcripts:
         """Return what the customer said first in each of these conversations."""
         first = (
             select(func.min(utterances.c.seq))
-            .where(utterances.c.conversation.in_(ids), utterances.c.author == "customer")
+            .where(utterances.c.conversation.in_(ids), utterances.c.author == Author.CUSTOMER)
             .group_by(utterances.c.conversation)
         )
         query = select(utterances.c.conversation, utterances.c.text)
@@ -79,33 +79,4 @@ def read_transcript(
         .order_by(utterances.c.seq)
         .limit(most)
     )
-    return [_from_row(row) for row in connection.execute(query)]
-
-
-def _to_row(utterance: Utterance) -> dict[str, Any]:
-    return {
-        "event": utterance.event,
-        "conversation": utterance.conversation,
-        "author": utterance.author.value,
-        "text": utterance.text,
-        "content": dict(utterance.content),
-        "message": utterance.message,
-        "agent": utterance.agent,
-        "agent_name": utterance.agent_name,
-        "at": utterance.at,
-    }
-
-
-def _from_row(row: Row[Any]) -> Utterance:
-    return Utterance(
-        event=row.event,
-        conversation=row.conversation,
-        author=Author(row.author),
-        text=row.text,
-        at=row.at,
-        message=row.message,
-        agent=row.agent,
-        agent_name=row.agent_name,
-        content=row.content,
-        seq=row.seq,
-    )
+    return [read_row(Utterance, utterances, row) for row in connection.execute(query)]

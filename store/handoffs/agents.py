@@ -12,6 +12,7 @@ from core.staff import DESK_ROLES
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
+from store.rows import read_row
 from store.schema import handoffs, staff
 
 
@@ -28,14 +29,14 @@ class Agents:
         """
         holds = (
             select(handoffs.c.agent, func.count().label("chats"))
-            .where(handoffs.c.state == HandoffState.CLAIMED.value)
+            .where(handoffs.c.state == HandoffState.CLAIMED)
             .group_by(handoffs.c.agent)
             .subquery()
         )
         query = (
             select(staff, func.coalesce(holds.c.chats, 0).label("chats"))
             .outerjoin(holds, holds.c.agent == staff.c.id)
-            .where(staff.c.active, staff.c.role.in_([role.value for role in DESK_ROLES]))
+            .where(staff.c.active, staff.c.role.in_(DESK_ROLES))
             .order_by(staff.c.name, staff.c.id)
         )
         with self._database.reading() as connection:
@@ -59,13 +60,15 @@ class Agents:
 
 
 def _agent(row: Row[Any], here: Collection[str] | None) -> Agent:
-    return Agent(
-        id=row.id,
-        name=row.name,
-        role=row.role,
-        chosen=Status(row.status),
-        capacity=row.capacity,
+    is_here = row.id in here if here is not None else row.chats > 0
+    role = row.role.value
+    return read_row(
+        Agent,
+        staff,
+        row,
+        role=role,
         queues=tuple(row.queues),
+        chosen=row.status,
         chats=row.chats,
-        here=row.id in here if here is not None else row.chats > 0,
+        here=is_here,
     )

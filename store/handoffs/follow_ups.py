@@ -14,6 +14,7 @@ from core.staff import StaffMember
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
+from store.rows import read_row, row_values
 from store.schema import follow_ups, surveys
 
 
@@ -115,20 +116,10 @@ def open_follow_up(connection: Connection, owed: Owed, by: str = "effie") -> Fol
 
 
 def _fresh(owed: Owed) -> dict[str, Any]:
-    return {
-        "conversation": owed.conversation,
-        "kind": owed.kind.value,
-        "score": owed.score,
-        "words": owed.words,
-        "contact": owed.contact,
-        "owner": owed.owner[0],
-        "owner_name": owed.owner[1],
-        "opened_at": now(),
-        "due_at": owed.due_at,
-        "done_at": None,
-        "done_by": "",
-        "outcome": "",
-    }
+    owner, name = owed.owner
+    new = FollowUp(0, owed.conversation, owed.kind, now(), owed.due_at)
+    stated = row_values(follow_ups, owed, owner=owner, owner_name=name)
+    return row_values(follow_ups, new) | stated
 
 
 def _renewed(before: FollowUp, owed: Owed) -> dict[str, Any]:
@@ -149,7 +140,7 @@ def _all() -> Select[Any]:
 
 def _of_kind(owed: Owed) -> Select[Any]:
     theirs = follow_ups.c.conversation == owed.conversation
-    return _all().where(theirs, follow_ups.c.kind == owed.kind.value)
+    return _all().where(theirs, follow_ups.c.kind == owed.kind)
 
 
 def _get(connection: Connection, follow_up: int, lock: bool = False) -> FollowUp:
@@ -166,20 +157,5 @@ def _set(connection: Connection, follow_up: int, **values: Any) -> None:
 
 
 def _follow_up(row: Row[Any]) -> FollowUp:
-    kind = FollowUpKind(row.kind)
-    return FollowUp(
-        id=row.id,
-        conversation=row.conversation,
-        kind=kind,
-        opened_at=row.opened_at,
-        due_at=row.due_at,
-        score=row.score,
-        comment=(row.comment or "") if kind is FollowUpKind.EFFORT else "",
-        words=row.words,
-        contact=row.contact,
-        owner=row.owner,
-        owner_name=row.owner_name,
-        done_at=row.done_at,
-        done_by=row.done_by,
-        outcome=row.outcome,
-    )
+    comment = (row.comment or "") if row.kind is FollowUpKind.EFFORT else ""
+    return read_row(FollowUp, follow_ups, row, comment=comment)

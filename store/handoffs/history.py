@@ -1,4 +1,4 @@
-"""What happened to handoffs, read back from their moves."""
+"""What happened to handoffs, read back from their transitions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from store.database import Database
 from store.handoffs.rows import event_from
 from store.schema import conversations, handoff_events, handoffs
 
-_BACK = [move.value for move in (Transition.RELEASE, Transition.RETURN, Transition.TRANSFER)]
+_BACK = (Transition.RELEASE, Transition.RETURN, Transition.TRANSFER)
 
 
 @dataclass(frozen=True)
@@ -28,20 +28,20 @@ class Solved:
 
 
 class HandoffHistory:
-    """The moves of all handoffs, in the order they were made."""
+    """The transitions of all handoffs, in the order they were made."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def of(self, handoff: int) -> list[HandoffEvent]:
-        """Return the moves of a handoff."""
+        """Return the transitions of a handoff."""
         query = select(handoff_events).where(handoff_events.c.handoff == handoff)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(handoff_events.c.id))
             return [event_from(row) for row in rows]
 
     def unannounced(self, handoff: int | None = None) -> list[HandoffEvent]:
-        """Return the moves, of one handoff or of all, whose consequences are still to be done."""
+        """Return the transitions that are still to be announced, of one handoff or of all."""
         query = select(handoff_events).where(handoff_events.c.announced_at.is_(None))
         if handoff is not None:
             query = query.where(handoff_events.c.handoff == handoff)
@@ -50,7 +50,7 @@ class HandoffHistory:
             return [event_from(row) for row in rows]
 
     def mark_announced(self, events: Collection[HandoffEvent]) -> None:
-        """Remember that everything has followed from these moves."""
+        """Remember that everything has followed from these."""
         if not events:
             return
         these = handoff_events.c.id.in_([event.id for event in events])
@@ -60,7 +60,7 @@ class HandoffHistory:
     def why_back(self, ids: Collection[int]) -> dict[int, str]:
         """Return for each of these handoffs in one word why it came back last."""
         query = select(handoff_events).where(
-            handoff_events.c.handoff.in_(ids), handoff_events.c.move.in_(_BACK)
+            handoff_events.c.handoff.in_(ids), handoff_events.c.transition.in_(_BACK)
         )
         with self._database.reading() as connection:
             events = map(event_from, connection.execute(query.order_by(handoff_events.c.id)))
@@ -75,9 +75,9 @@ class HandoffHistory:
             .join(opening, opening.c.handoff == handoffs.c.id)
             .where(
                 conversations.c.customer == customer,
-                handoffs.c.state == HandoffState.RESOLVED.value,
+                handoffs.c.state == HandoffState.RESOLVED,
                 handoffs.c.ended_at >= since,
-                opening.c.move == Transition.OPEN.value,
+                opening.c.transition == Transition.OPEN,
             )
             .order_by(handoffs.c.ended_at.desc())
             .limit(1)

@@ -25,7 +25,7 @@ class OpenHandoffs:
             select(utterances.c.conversation, func.max(utterances.c.seq).label("seq"))
             .where(
                 utterances.c.conversation.in_(conversations),
-                utterances.c.author == Author.AGENT.value,
+                utterances.c.author == Author.AGENT,
             )
             .group_by(utterances.c.conversation)
             .subquery()
@@ -35,7 +35,7 @@ class OpenHandoffs:
             .outerjoin(answered, answered.c.conversation == utterances.c.conversation)
             .where(
                 utterances.c.conversation.in_(conversations),
-                utterances.c.author == Author.CUSTOMER.value,
+                utterances.c.author == Author.CUSTOMER,
                 or_(answered.c.seq.is_(None), utterances.c.seq > answered.c.seq),
             )
             .order_by(utterances.c.seq.desc())
@@ -50,7 +50,7 @@ class OpenHandoffs:
         query = select(follow_ups.c.conversation, follow_ups.c.contact, follow_ups.c.due_at).where(
             and_(
                 follow_ups.c.conversation.in_(conversations),
-                follow_ups.c.kind == FollowUpKind.PROMISED.value,
+                follow_ups.c.kind == FollowUpKind.PROMISED,
                 follow_ups.c.done_at.is_(None),
             )
         )

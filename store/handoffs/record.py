@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 import core.handoffs.handoff as rules
+from core.answering import Reason
 from core.conversations import Issue
 from core.handoffs import (
     DEFAULT_CAPACITY,
+    OPEN_STATES,
     AgentFull,
     Destination,
     Handoff,
@@ -26,16 +28,16 @@ from store.clock import now
 from store.database import Database
 from store.handoffs.rows import (
     EFFIE_HERSELF,
-    OPEN,
     THE_CUSTOMER,
     Actor,
     TransitionRecord,
     get_handoff,
     handoff_from,
     open_of,
-    to_row,
-    write_move,
+    write_transition,
 )
+from store.inserts import insert_new
+from store.rows import row_values
 from store.schema import conversations, handoffs, staff
 
 
@@ -46,18 +48,18 @@ class Opening:
     matter: what it is about, to recognise it when the customer comes back
     """
 
-    reason: str
+    reason: Reason
     queue: str
     segment: str
     priority: int = 0
     upset: bool = False
-    wanted_agent: str = ""
-    wanted_until: datetime | None = None
+    preferred_agent: str = ""
+    preferred_until: datetime | None = None
     matter: Issue = field(default_factory=Issue)
 
 
 class Handoffs:
-    """All handoffs, open and ended. Every move is written down with who made it, when and why."""
+    """All handoffs, open and ended. Each transition is kept with who made it, when and why."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -96,7 +98,7 @@ class Handoffs:
 
     def all_open(self) -> list[Handoff]:
         """Return every open handoff, the one opened first at the front."""
-        query = select(handoffs).where(handoffs.c.state.in_(OPEN)).order_by(handoffs.c.id)
+        query = select(handoffs).where(handoffs.c.state.in_(OPEN_STATES)).order_by(handoffs.c.id)
         with self._database.reading() as connection:
             return [handoff_from(row) for row in connection.execute(query)]
 
@@ -107,35 +109,35 @@ class Handoffs:
         """
         made = TransitionRecord(Transition.CLAIM, now(), Actor(agent, agent_name))
 
-        def move(connection: Connection, before: Handoff) -> Handoff:
+        def rule(connection: Connection, before: Handoff) -> Handoff:
             after = rules.claim(before, agent, agent_name, made.at, reserved_for)
             if after != before:
-                _find_a_place(connection, agent)
+                _check_capacity(connection, agent)
             return after
 
-        return self._change(handoff, made, move)
+        return self._change(handoff, made, rule)
 
-    def release(self, handoff: int, agent: str, who: Actor) -> Handoff:
-        """Put back what `agent` holds; `who` may be somebody else who leads."""
-        made = TransitionRecord(Transition.RELEASE, now(), who)
+    def release(self, handoff: int, agent: str, actor: Actor) -> Handoff:
+        """Put back what `agent` holds; `actor` may be somebody else who leads."""
+        made = TransitionRecord(Transition.RELEASE, now(), actor)
         return self._change(handoff, made, lambda _, h: rules.release(h, agent, made.at))
 
-    def reclaim(self, held: Handoff, why: TransitionReason) -> Handoff:
+    def reclaim(self, held: Handoff, reason: TransitionReason) -> Handoff:
         """Put back what an agent cannot go on with; nothing happens if that changed meanwhile."""
-        made = TransitionRecord(Transition.RETURN, now(), EFFIE_HERSELF, why.value)
+        made = TransitionRecord(Transition.RETURN, now(), EFFIE_HERSELF, reason.value)
 
-        def move(_: Connection, before: Handoff) -> Handoff:
+        def rule(_: Connection, before: Handoff) -> Handoff:
             still = (before.state, before.claimed_at) == (HandoffState.CLAIMED, held.claimed_at)
             return rules.requeue(before, made.at) if still else before
 
-        return self._change(held.id, made, move)
+        return self._change(held.id, made, rule)
 
     def transfer(
-        self, handoff: int, who: Actor, to: Destination, note: str, leads: bool = False
+        self, handoff: int, actor: Actor, to: Destination, note: str, leads: bool = False
     ) -> Handoff:
         """Let it wait in another queue or for another agent; see `transfer_handoff`."""
         with self._database.writing() as connection:
-            return transfer_handoff(connection, handoff, who, to, note, leads)
+            return transfer_handoff(connection, handoff, actor, to, note, leads)
 
     def grow_upset(self, handoff: int) -> Handoff:
         """Note that the customer got upset while waiting."""
@@ -162,42 +164,42 @@ class Handoffs:
             Transition.ABANDON, now(), EFFIE_HERSELF, TransitionReason.STAYED_AWAY.value
         )
 
-        def move(connection: Connection, before: Handoff) -> Handoff:
-            came_back = before.state.value not in OPEN or _wrote(connection, before, since)
+        def rule(connection: Connection, before: Handoff) -> Handoff:
+            came_back = before.state not in OPEN_STATES or _wrote(connection, before, since)
             return before if came_back else rules.abandon(before, made.at, stayed_away=True)
 
-        return self._change(handoff, made, move)
+        return self._change(handoff, made, rule)
 
     def _change(
-        self, handoff: int, made: TransitionRecord, move: Callable[[Connection, Handoff], Handoff]
+        self, handoff: int, made: TransitionRecord, rule: Callable[[Connection, Handoff], Handoff]
     ) -> Handoff:
         with self._database.writing() as connection:
-            return _change(connection, handoff, made, move)
+            return _change(connection, handoff, made, rule)
 
 
 def transfer_handoff(
-    connection: Connection, handoff: int, who: Actor, to: Destination, note: str, leads: bool
+    connection: Connection, handoff: int, actor: Actor, to: Destination, note: str, leads: bool
 ) -> Handoff:
     """Let a handoff wait in another queue or for another agent."""
     until = to.until.isoformat() if to.until else ""
     detail = {"wanted_agent": to.agent, "wanted_until": until, "to": to.name}
-    made = TransitionRecord(Transition.TRANSFER, now(), who, note, detail)
+    made = TransitionRecord(Transition.TRANSFER, now(), actor, note, detail)
 
-    def move(_: Connection, before: Handoff) -> Handoff:
-        rules.may_transfer(before, who.id, leads)
+    def rule(_: Connection, before: Handoff) -> Handoff:
+        rules.may_transfer(before, actor.id, leads)
         return rules.transfer(before, to, made.at)
 
-    return _change(connection, handoff, made, move)
+    return _change(connection, handoff, made, rule)
 
 
 def resolve_handoff(
-    connection: Connection, handoff: int, who: Actor, outcome: Resolution
+    connection: Connection, handoff: int, actor: Actor, outcome: Resolution
 ) -> Handoff:
-    """End a handoff, with what came of it; `who` holds it."""
+    """End a handoff, with what came of it; `actor` holds it."""
     detail = {"outcome": outcome.value}
-    made = TransitionRecord(Transition.RESOLVE, now(), who, outcome.value, detail)
+    made = TransitionRecord(Transition.RESOLVE, now(), actor, outcome.value, detail)
     return _change(
-        connection, handoff, made, lambda _, h: rules.resolve(h, who.id, made.at, outcome)
+        connection, handoff, made, lambda _, h: rules.resolve(h, actor.id, made.at, outcome)
     )
 
 
@@ -205,21 +207,21 @@ def _change(
     connection: Connection,
     handoff: int,
     made: TransitionRecord,
-    move: Callable[[Connection, Handoff], Handoff],
+    rule: Callable[[Connection, Handoff], Handoff],
 ) -> Handoff:
-    """Make a move; the row is held from reading it to the transaction's end."""
+    """Make a transition; the row is held from reading it to the transaction's end."""
     before = get_handoff(connection, handoff, lock=True)
-    after = move(connection, before)
+    after = rule(connection, before)
     if after == before:
         return after
     same = handoffs.c.id == handoff
-    connection.execute(update(handoffs).where(same).values(**to_row(after)))
-    write_move(connection, after, _with_holder(made, before))
+    connection.execute(update(handoffs).where(same).values(**row_values(handoffs, after)))
+    write_transition(connection, after, _with_holder(made, before))
     return after
 
 
 def _with_holder(made: TransitionRecord, before: Handoff) -> TransitionRecord:
-    """Add who held the conversation up to this move: customers are told by name who leaves."""
+    """Add who held the conversation until then: customers are told by name who leaves."""
     if not before.agent:
         return made
     return replace(made, detail={**(made.detail or {}), "from": before.agent_name})
@@ -227,7 +229,7 @@ def _with_holder(made: TransitionRecord, before: Handoff) -> TransitionRecord:
 
 def _insert(connection: Connection, conversation: str, opening: Opening) -> Handoff:
     at = now()
-    fresh = Handoff(
+    opened = Handoff(
         id=0,
         conversation=conversation,
         state=HandoffState.WAITING,
@@ -237,37 +239,36 @@ def _insert(connection: Connection, conversation: str, opening: Opening) -> Hand
         opened_at=at,
         priority=opening.priority,
         upset=opening.upset,
-        wanted_agent=opening.wanted_agent,
-        wanted_until=opening.wanted_until,
+        preferred_agent=opening.preferred_agent,
+        preferred_until=opening.preferred_until,
     )
-    created = connection.execute(insert(handoffs).values(**to_row(fresh)))
-    key = created.inserted_primary_key
-    assert key is not None
-    opened = replace(fresh, id=int(key[0]))
-    made = TransitionRecord(Transition.OPEN, at, EFFIE_HERSELF, opening.reason, _detail(opening))
-    write_move(connection, opened, made)
+    key = insert_new(connection, handoffs, row_values(handoffs, opened))
+    opened = replace(opened, id=key)
+    reason, detail = opening.reason.value, _detail(opening)
+    made = TransitionRecord(Transition.OPEN, at, EFFIE_HERSELF, reason, detail)
+    write_transition(connection, opened, made)
     return opened
 
 
 def _detail(opening: Opening) -> dict[str, Any]:
-    until = opening.wanted_until
+    until = opening.preferred_until
     return {
         "segment": opening.segment,
         "priority": opening.priority,
         "upset": opening.upset,
-        "wanted_agent": opening.wanted_agent,
+        "wanted_agent": opening.preferred_agent,
         "wanted_until": until.isoformat() if until else "",
         "question": opening.matter.question,
         "article": opening.matter.article,
     }
 
 
-def _find_a_place(connection: Connection, agent: str) -> None:
-    """Refuse an agent whose places are all taken; who claims twice at once waits here."""
+def _check_capacity(connection: Connection, agent: str) -> None:
+    """Refuse an agent who holds as many as they take; who claims twice at once waits here."""
     query = select(staff.c.capacity).where(staff.c.id == agent).with_for_update()
     capacity = connection.execute(query).scalar_one_or_none()
     theirs = select(func.count()).where(
-        handoffs.c.agent == agent, handoffs.c.state == HandoffState.CLAIMED.value
+        handoffs.c.agent == agent, handoffs.c.state == HandoffState.CLAIMED
     )
     chats = connection.execute(theirs).scalar_one()
     if chats >= (DEFAULT_CAPACITY if capacity is None else capacity):

@@ -1,4 +1,4 @@
-"""Handoffs and their moves as rows of the record, and back."""
+"""Handoffs and their transitions as rows of the record, and back."""
 
 from __future__ import annotations
 
@@ -10,25 +10,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, select
 
 from core.errors import NotFound
-from core.handoffs import (
-    CUSTOMER,
-    EFFIE,
-    OPEN_STATES,
-    Handoff,
-    HandoffEvent,
-    HandoffState,
-    Resolution,
-    Transition,
-)
+from core.handoffs import CUSTOMER, EFFIE, OPEN_STATES, Handoff, HandoffEvent, Transition
 from store.audit import write_audit
+from store.rows import read_row
 from store.schema import handoff_events, handoffs
-
-OPEN = [state.value for state in OPEN_STATES]
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who makes a move: a staff member's id and name, or one of those below."""
+    """Who makes a transition: a staff member's id and name, or one of those below."""
 
     id: str
     name: str
@@ -40,19 +30,23 @@ EFFIE_HERSELF = Actor(EFFIE, "Effie")
 
 @dataclass(frozen=True)
 class TransitionRecord:
-    """A move as it is written down."""
+    """A transition as it is written down.
 
-    move: Transition
+    reason: in one word where Effie or the customer made it; else what its actor noted
+    detail: what else a replay of it needs
+    """
+
+    transition: Transition
     at: datetime
-    who: Actor
-    why: str = ""
+    actor: Actor
+    reason: str = ""
     detail: Mapping[str, Any] | None = None
 
 
 def open_of(conversation: str) -> Select[Any]:
     """Select a conversation's open handoff; there is at most one."""
     return select(handoffs).where(
-        handoffs.c.conversation == conversation, handoffs.c.state.in_(OPEN)
+        handoffs.c.conversation == conversation, handoffs.c.state.in_(OPEN_STATES)
     )
 
 
@@ -65,87 +59,32 @@ def get_handoff(connection: Connection, handoff: int, lock: bool = False) -> Han
     return handoff_from(row)
 
 
-def write_move(connection: Connection, after: Handoff, made: TransitionRecord) -> None:
-    """Write a move down, within the transaction that makes it, and add it to the audit log."""
+def write_transition(connection: Connection, after: Handoff, made: TransitionRecord) -> None:
+    """Write a transition down within its transaction, un-announced, and into the audit log."""
     connection.execute(
         insert(handoff_events).values(
             handoff=after.id,
             conversation=after.conversation,
             at=made.at,
-            who=made.who.id,
-            who_name=made.who.name,
-            move=made.move.value,
-            why=made.why,
-            state=after.state.value,
+            actor=made.actor.id,
+            actor_name=made.actor.name,
+            transition=made.transition,
+            reason=made.reason,
+            state=after.state,
             agent=after.agent,
             agent_name=after.agent_name,
             queue=after.queue,
             detail=dict(made.detail or {}),
         )
     )
-    detail = f"{after.state.value} in {after.queue}" + (f": {made.why}" if made.why else "")
-    what = f"handoff.{made.move.value}"
-    write_audit(connection, made.who.name, what, after.conversation, detail)
-
-
-def to_row(handoff: Handoff) -> dict[str, Any]:
-    return {
-        "conversation": handoff.conversation,
-        "state": handoff.state.value,
-        "reason": handoff.reason,
-        "queue": handoff.queue,
-        "segment": handoff.segment,
-        "opened_at": handoff.opened_at,
-        "agent": handoff.agent,
-        "agent_name": handoff.agent_name,
-        "claimed_at": handoff.claimed_at,
-        "ended_at": handoff.ended_at,
-        "priority": handoff.priority,
-        "upset": handoff.upset,
-        "wanted_agent": handoff.wanted_agent,
-        "wanted_until": handoff.wanted_until,
-        "returns": handoff.returns,
-        "returned_at": handoff.returned_at,
-        "outcome": handoff.outcome.value if handoff.outcome else "",
-    }
+    detail = f"{after.state.value} in {after.queue}" + (f": {made.reason}" if made.reason else "")
+    what = f"handoff.{made.transition.value}"
+    write_audit(connection, made.actor.name, what, after.conversation, detail)
 
 
 def handoff_from(row: Row[Any]) -> Handoff:
-    return Handoff(
-        id=row.id,
-        conversation=row.conversation,
-        state=HandoffState(row.state),
-        reason=row.reason,
-        queue=row.queue,
-        segment=row.segment,
-        opened_at=row.opened_at,
-        agent=row.agent,
-        agent_name=row.agent_name,
-        claimed_at=row.claimed_at,
-        ended_at=row.ended_at,
-        priority=row.priority,
-        upset=row.upset,
-        wanted_agent=row.wanted_agent,
-        wanted_until=row.wanted_until,
-        returns=row.returns,
-        returned_at=row.returned_at,
-        outcome=Resolution(row.outcome) if row.outcome else None,
-    )
+    return read_row(Handoff, handoffs, row)
 
 
 def event_from(row: Row[Any]) -> HandoffEvent:
-    return HandoffEvent(
-        id=row.id,
-        handoff=row.handoff,
-        conversation=row.conversation,
-        move=Transition(row.move),
-        at=row.at,
-        who=row.who,
-        who_name=row.who_name,
-        why=row.why,
-        state=HandoffState(row.state),
-        agent=row.agent,
-        agent_name=row.agent_name,
-        queue=row.queue,
-        detail=row.detail,
-    )
+    return read_row(HandoffEvent, handoff_events, row)

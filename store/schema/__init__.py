@@ -9,14 +9,14 @@ from store.schema.articles import (
     articles,
     pinned_questions,
 )
-from store.schema.base import Utc, metadata
+from store.schema.base import EnumText, Utc, metadata
 from store.schema.content import article_feedback, content_gaps
 from store.schema.conversations import conversations, pages_visited, seen, surveys, utterances
 from store.schema.gaps import (
     article_comments,
-    chore_progress,
-    gap_words,
+    gap_evidence,
     gaps,
+    job_progress,
     question_log,
     suggestions,
 )
@@ -25,12 +25,13 @@ from store.schema.handoffs import (
     handoff_events,
     handoffs,
     notes,
-    reasked,
+    repeated_questions,
     saved_replies,
 )
 from store.schema.staff import audit, password_links, staff, staff_sessions
 
 __all__ = [
+    "EnumText",
     "Utc",
     "article_clock",
     "article_comments",
@@ -41,21 +42,21 @@ __all__ = [
     "article_versions",
     "articles",
     "audit",
-    "chore_progress",
     "content_gaps",
     "conversations",
     "follow_ups",
-    "gap_words",
+    "gap_evidence",
     "gaps",
     "handoff_events",
     "handoffs",
+    "job_progress",
     "metadata",
     "notes",
     "pages_visited",
     "password_links",
     "pinned_questions",
     "question_log",
-    "reasked",
+    "repeated_questions",
     "saved_replies",
     "seen",
     "staff",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text
 
-from store.schema.base import Utc, metadata
+from core.conversations import Author, Moment
+from store.schema.base import EnumText, Utc, metadata
 
 conversations = Table(
     "conversations",
@@ -25,7 +26,7 @@ utterances = Table(
     Column("seq", Integer, primary_key=True, autoincrement=True),
     Column("event", String(64), nullable=False, unique=True),
     Column("conversation", String(64), nullable=False),
-    Column("author", String(20), nullable=False),
+    Column("author", EnumText(Author, 20), nullable=False),
     Column("text", Text, nullable=False),
     Column("content", JSON, nullable=False),
     Column("message", String(64), nullable=False),
@@ -60,7 +61,7 @@ surveys = Table(
     metadata,
     Column("conversation", String(64), primary_key=True),
     Column("asked_at", Utc, nullable=False),
-    Column("moment", String(20), nullable=False),
+    Column("moment", EnumText(Moment, 20), nullable=False),
     Column("asked_by", String(64), nullable=False),
     Column("score", Integer),
     Column("comment", Text, nullable=False),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, Index, Integer, String, Table, Text, UniqueConstraint
 
-from store.schema.base import Utc, metadata
+from core.content_gaps import GapKind, GapState
+from core.conversations import Decision
+from store.schema.base import EnumText, Utc, metadata
 
 question_log = Table(
     "question_log",
@@ -13,7 +15,7 @@ question_log = Table(
     Column("conversation", String(64), nullable=False, index=True),
     Column("question", Text, nullable=False),
     Column("at", Utc, nullable=False, index=True),
-    Column("decision", String(20), nullable=False),
+    Column("decision", EnumText(Decision, 20), nullable=False),
     Column("reason", String(40), nullable=False),
     Column("article", String(80), nullable=False),
     Column("confidence", Float, nullable=False),
@@ -24,10 +26,10 @@ question_log = Table(
     Index("question_log_by_article", "article", "at"),
 )
 
-chore_progress = Table(
+job_progress = Table(
     "chore_progress",
     metadata,
-    Column("chore", String(40), primary_key=True),
+    Column("chore", String(40), key="job", primary_key=True),
     Column("seq", Integer, nullable=False),  # of the last utterance that was dealt with
 )
 
@@ -36,7 +38,7 @@ gaps = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("about", String(80), nullable=False, index=True),  # the article it is about, if known
-    Column("state", String(20), nullable=False, index=True),
+    Column("state", EnumText(GapState, 20), nullable=False, index=True),
     Column("article", String(80), nullable=False, index=True),  # what closes it
     Column("why", Text, nullable=False),  # of a dismissal
     Column("decided_by_name", String(200), nullable=False),
@@ -46,12 +48,12 @@ gaps = Table(
     Column("replayed_version", Integer, nullable=False, server_default="0"),
 )
 
-gap_words = Table(
+gap_evidence = Table(
     "gap_words",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("gap", Integer, index=True),  # none until it is known what it means
-    Column("kind", String(20), nullable=False),
+    Column("kind", EnumText(GapKind, 20), nullable=False),
     Column("source", String(20), nullable=False),
     Column("source_id", Integer, nullable=False),  # in its own table
     Column("words", Text, nullable=False),  # without what tells who somebody is
@@ -62,8 +64,10 @@ gap_words = Table(
     Column("channel", String(40), nullable=False),
     Column("segment", String(80), nullable=False),
     Column("at", Utc, nullable=False, index=True),
-    Column("answered_before", String(80)),  # by which article; "" by none, null not tried
-    Column("answered_now", String(80)),
+    Column(
+        "answered_before", String(80), key="before"
+    ),  # by which article; "" by none, null not tried
+    Column("answered_now", String(80), key="now"),
     UniqueConstraint("source", "source_id", name="one_gap_word_a_source"),
 )
 

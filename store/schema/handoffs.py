@@ -16,15 +16,17 @@ from sqlalchemy import (
     text,
 )
 
-from store.schema.base import Utc, metadata
+from core.answering import Reason
+from core.handoffs import FollowUpKind, HandoffState, Resolution, Transition
+from store.schema.base import EnumText, Utc, metadata
 
 handoffs = Table(
     "handoffs",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("conversation", String(64), nullable=False, index=True),
-    Column("state", String(20), nullable=False, index=True),
-    Column("reason", String(40), nullable=False),
+    Column("state", EnumText(HandoffState, 20), nullable=False, index=True),
+    Column("reason", EnumText(Reason, 40), nullable=False),
     Column("queue", String(80), nullable=False),
     Column("segment", String(80), nullable=False),
     Column("opened_at", Utc, nullable=False),
@@ -34,11 +36,11 @@ handoffs = Table(
     Column("ended_at", Utc),
     Column("priority", Integer, nullable=False, server_default="0"),
     Column("upset", Boolean, nullable=False, server_default=false()),
-    Column("wanted_agent", String(64), nullable=False, server_default=""),
-    Column("wanted_until", Utc),
+    Column("wanted_agent", String(64), key="preferred_agent", nullable=False, server_default=""),
+    Column("wanted_until", Utc, key="preferred_until"),
     Column("returns", Integer, nullable=False, server_default="0"),
     Column("returned_at", Utc),
-    Column("outcome", String(20), nullable=False, server_default=""),
+    Column("outcome", EnumText(Resolution, 20), nullable=False, server_default=""),
     Index(
         "one_open_handoff_a_conversation",
         "conversation",
@@ -55,15 +57,15 @@ handoff_events = Table(
     Column("handoff", Integer, nullable=False, index=True),
     Column("conversation", String(64), nullable=False, index=True),
     Column("at", Utc, nullable=False, index=True),
-    Column("who", String(64), nullable=False),
-    Column("who_name", String(200), nullable=False),
-    Column("move", String(20), nullable=False),
-    Column("why", Text, nullable=False),
-    Column("state", String(20), nullable=False),  # this and what follows: after the move
+    Column("who", String(64), key="actor", nullable=False),
+    Column("who_name", String(200), key="actor_name", nullable=False),
+    Column("move", EnumText(Transition, 20), key="transition", nullable=False),
+    Column("why", Text, key="reason", nullable=False),
+    Column("state", EnumText(HandoffState, 20), nullable=False),  # this and the next: afterwards
     Column("agent", String(64), nullable=False),
     Column("agent_name", String(200), nullable=False),
     Column("queue", String(80), nullable=False),
-    Column("detail", JSON, nullable=False),  # what else the move needs to be made again
+    Column("detail", JSON, nullable=False),  # what else a replay of it needs
     Column("announced_at", Utc),  # none: what follows from it is still to be done
     Index(
         "handoff_events_to_announce",
@@ -84,7 +86,7 @@ follow_ups = Table(
     Column("done_at", Utc),
     Column("done_by", String(200), nullable=False),
     Column("outcome", Text, nullable=False),
-    Column("kind", String(20), nullable=False, server_default="effort"),
+    Column("kind", EnumText(FollowUpKind, 20), nullable=False, server_default="effort"),
     Column("owner", String(64), nullable=False, server_default=""),
     Column("owner_name", String(200), nullable=False, server_default=""),
     Column("contact", String(200), nullable=False, server_default=""),
@@ -115,7 +117,7 @@ saved_replies = Table(
     Column("changed_at", Utc, nullable=False),
 )
 
-reasked = Table(
+repeated_questions = Table(
     "reasked",
     metadata,
     Column("id", Integer, primary_key=True),

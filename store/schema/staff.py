@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text
 
-from store.schema.base import Utc, metadata
+from core.handoffs import Status
+from core.staff import Role
+from store.schema.base import EnumText, Utc, metadata
 
 staff = Table(
     "staff",
@@ -12,11 +14,11 @@ staff = Table(
     Column("id", String(64), primary_key=True),
     Column("email", String(200), nullable=False, unique=True),
     Column("name", String(200), nullable=False),
-    Column("role", String(40), nullable=False),
+    Column("role", EnumText(Role, 40), nullable=False),
     Column("password_hash", Text, nullable=False),  # "" until its owner sets a password
     Column("active", Boolean, nullable=False),
     Column("created_at", Utc, nullable=False),
-    Column("status", String(20), nullable=False, server_default="available"),
+    Column("status", EnumText(Status, 20), nullable=False, server_default="available"),
     Column("capacity", Integer, nullable=False, server_default="3"),
     Column("queues", JSON, nullable=False, server_default="[]"),  # which they serve; [] all
     Column("changed_at", Utc),

@@ -15,6 +15,7 @@ from core.staff import Role, StaffMember, read_email, read_name, read_new_passwo
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
+from store.rows import read_row, row_values
 from store.schema import password_links, staff
 from store.staff.password_links import PasswordLink, drop_link, make_link
 from store.staff.passwords import NO_PASSWORD, hash_password, password_fits
@@ -99,7 +100,7 @@ class Staff:
             row = connection.execute(query).one_or_none()
         if not password_fits(row.password_hash if row else NO_PASSWORD, password) or row is None:
             raise WrongLogin
-        return _member(row)
+        return read_row(StaffMember, staff, row)
 
     def change_password(self, member: StaffMember, current: str, new: str) -> None:
         """Give oneself another password; every session ends. Raises WrongPassword or BadInput."""
@@ -147,7 +148,7 @@ class Staff:
                 _keep_an_admin(connection, member)
             before = _account(connection, member).member
             if before.role is not role:
-                _change(connection, member, role=role.value)
+                _change(connection, member, role=role)
                 detail = f"{before.role.value} → {role.value}"
                 write_audit(connection, by, "staff.role", before.email, detail)
 
@@ -176,15 +177,7 @@ def _new_member(email: str, name: str, role: Role) -> StaffMember:
 
 
 def _insert(connection: Connection, member: StaffMember, password_hash: str, by: str) -> None:
-    values = {
-        "id": member.id,
-        "email": member.email,
-        "name": member.name,
-        "role": member.role.value,
-        "password_hash": password_hash,
-        "active": True,
-        "created_at": now(),
-    }
+    values = row_values(staff, member, password_hash=password_hash, active=True, created_at=now())
     try:
         connection.execute(insert(staff).values(**values))
     except IntegrityError:
@@ -203,7 +196,7 @@ def _keep_an_admin(connection: Connection, leaving: str) -> None:
     """
     query = (
         select(staff.c.id)
-        .where(staff.c.role == Role.ADMIN.value, staff.c.active)
+        .where(staff.c.role == Role.ADMIN, staff.c.active)
         .where(staff.c.password_hash != NO_PASSWORD)
         .order_by(staff.c.id)
         .with_for_update()
@@ -226,14 +219,8 @@ def _account(connection: Connection, member: str) -> Account:
 
 
 def _read(row: Row[Any]) -> Account:
-    return Account(
-        member=_member(row),
-        active=row.active,
-        has_password=row.password_hash != NO_PASSWORD,
-        created_at=row.created_at,
-        link_until=row.link_until,
+    has_password = row.password_hash != NO_PASSWORD
+    member = read_row(StaffMember, staff, row)
+    return read_row(
+        Account, staff, row, member=member, has_password=has_password, link_until=row.link_until
     )
-
-
-def _member(row: Row[Any]) -> StaffMember:
-    return StaffMember(row.id, row.email, row.name, Role(row.role))

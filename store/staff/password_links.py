@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from core.errors import NotFound
-from core.staff import LINK_LASTS, Role, StaffMember, read_new_password
+from core.staff import LINK_LASTS, StaffMember, read_new_password
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
+from store.rows import read_row
 from store.schema import password_links, staff
 from store.staff.passwords import hash_password
 from store.staff.tokens import new_token, token_hash
@@ -38,7 +38,7 @@ class PasswordLinks:
     def owner(self, secret: str) -> StaffMember:
         """Return whose password a link sets, without using it; raises LinkGone."""
         with self._database.reading() as connection:
-            return _member(_owner(connection, secret))
+            return _owner(connection, secret)
 
     def use(self, secret: str, password: str) -> StaffMember:
         """Set the password; the link is gone then. Raises BadInput or LinkGone."""
@@ -46,7 +46,7 @@ class PasswordLinks:
         # Hashed before the transaction: it takes long, and everybody else's writes would wait.
         hashed = hash_password(read_new_password(password))
         with self._database.writing() as connection:
-            member = _member(_owner(connection, secret))
+            member = _owner(connection, secret)
             used = connection.execute(
                 delete(password_links).where(password_links.c.token_hash == token_hash(secret))
             )
@@ -76,7 +76,7 @@ def drop_link(connection: Connection, member: str) -> None:
     connection.execute(delete(password_links).where(password_links.c.staff == member))
 
 
-def _owner(connection: Connection, secret: str) -> Row[Any]:
+def _owner(connection: Connection, secret: str) -> StaffMember:
     query = (
         select(staff)
         .join(password_links, password_links.c.staff == staff.c.id)
@@ -89,8 +89,4 @@ def _owner(connection: Connection, secret: str) -> Row[Any]:
     row = connection.execute(query).one_or_none()
     if row is None:
         raise LinkGone
-    return row
-
-
-def _member(row: Row[Any]) -> StaffMember:
-    return StaffMember(row.id, row.email, row.name, Role(row.role))
+    return read_row(StaffMember, staff, row)

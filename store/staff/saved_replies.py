@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from core.staff import (
     MAX_OF_ONE,
@@ -17,6 +15,8 @@ from core.staff import (
 )
 from store.clock import now
 from store.database import Database
+from store.inserts import insert_new
+from store.rows import read_row
 from store.schema import saved_replies
 
 
@@ -30,7 +30,7 @@ class SavedReplies:
         """Return everybody's and the member's own, by title."""
         query = select(saved_replies).where(saved_replies.c.owner.in_(("", member.id)))
         with self._database.reading() as connection:
-            found = [_reply(row) for row in connection.execute(query)]
+            found = [read_row(SavedReply, saved_replies, row) for row in connection.execute(query)]
         return sorted(found, key=lambda reply: (reply.title.casefold(), reply.id))
 
     def add(self, member: StaffMember, title: str, text: str, shared: bool = False) -> SavedReply:
@@ -40,12 +40,8 @@ class SavedReplies:
             owned = select(func.count()).where(saved_replies.c.owner == owner)
             if connection.execute(owned).scalar_one() >= MAX_OF_ONE:
                 raise TooManyReplies
-            created = connection.execute(
-                insert(saved_replies).values(owner=owner, title=title, text=text, changed_at=now())
-            )
-            key = created.inserted_primary_key
-            assert key is not None
-            return _get(connection, int(key[0]))
+            values = {"owner": owner, "title": title, "text": text, "changed_at": now()}
+            return _get(connection, insert_new(connection, saved_replies, values))
 
     def change(self, reply: int, member: StaffMember, title: str, text: str) -> SavedReply:
         """Give a reply another title and text; raises NoSuchReply or SharedReply."""
@@ -70,8 +66,4 @@ def _get(connection: Connection, reply: int) -> SavedReply:
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NoSuchReply
-    return _reply(row)
-
-
-def _reply(row: Row[Any]) -> SavedReply:
-    return SavedReply(row.id, row.owner, row.title, row.text, row.changed_at)
+    return read_row(SavedReply, saved_replies, row)

@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 
 from core.errors import NotFound
-from core.staff import SESSION_LASTS, SESSION_LASTS_UNUSED, Role, StaffMember
+from core.staff import SESSION_LASTS, SESSION_LASTS_UNUSED, StaffMember
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
+from store.rows import read_row
 from store.schema import staff, staff_sessions
 from store.staff.tokens import new_token, token_hash
 
@@ -69,7 +70,7 @@ class StaffSessions:
             return None
         if at - row.used_at >= _NOTE_USE_EVERY:
             self._note_use(key, at)
-        return StaffMember(row.id, row.email, row.name, Role(row.role))
+        return read_row(StaffMember, staff, row)
 
     def of(self, member: str) -> list[StaffSession]:
         """Return someone's good sessions, the last used first."""
@@ -80,10 +81,7 @@ class StaffSessions:
         )
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
-        return [
-            StaffSession(row.token_hash, row.started_at, row.used_at, row.address, row.browser)
-            for row in rows
-        ]
+        return [read_row(StaffSession, staff_sessions, row, id=row.token_hash) for row in rows]
 
     def end(self, token: str, member: StaffMember) -> None:
         """Sign this browser out."""

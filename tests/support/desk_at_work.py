@@ -12,6 +12,7 @@ import httpx
 import pytest
 from sqlalchemy import update
 
+from core.answering import Reason
 from core.conversations import Author, InboxMessageKind, Profile, Utterance
 from core.handoffs import Handoff, Hours
 from core.handoffs import Opening as Hour
@@ -74,7 +75,7 @@ def call(web: Web, profile: Profile = PRIYA, **opening: Any) -> Handoff:
     conversation = web.services.conversations.start(profile, "web", "").id
     say(web, conversation, "where is my card")
     return web.services.handoffs.open(
-        conversation, Opening("nothing_fits", "support", "expert", **opening)
+        conversation, Opening(Reason.NOTHING_FITS, "support", "expert", **opening)
     )
 
 

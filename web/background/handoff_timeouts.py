@@ -21,7 +21,7 @@ async def enforce_timeouts(services: Services, watched_since: datetime) -> None:
 
     watched_since: since when this process has been looking; earlier signs may have been missed
     """
-    board, patience = await services.boards.now(), services.settings.handoff.patience
+    board, patience = await services.queue_snapshots.now(), services.settings.handoff.patience
     signs = await _signs(services, board, watched_since, patience)
     for handoff in board.open:
         await _mind(services, handoff, signs[handoff.id], patience)

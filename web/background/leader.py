@@ -17,7 +17,7 @@ from store.realtime import DESK, RedisError
 from web.background.handoff_timeouts import enforce_timeouts
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
-from web.background.repeated_questions import note_reasked
+from web.background.repeated_questions import note_repeated_questions
 from web.handoffs import announce
 from web.http import in_thread
 from web.services import Services
@@ -53,7 +53,7 @@ async def _work(services: Services) -> None:
         services.transcripts,
         services.news,
         call_a_person,
-        partial(note_reasked, services),
+        partial(note_repeated_questions, services),
     )
     await recorder.start()
     minding = asyncio.create_task(mind_questions(services))  # beside: nobody's words wait for it
@@ -80,7 +80,7 @@ async def open_broken_handoff(services: Services, conversation: str) -> None:
     """Bring in a person where the bot had to apologise for a fault of ours."""
     found = await in_thread(services.conversations.get, conversation)
     segment = services.settings.segments.of(found.profile.segment)
-    opening = Opening(Reason.BROKEN.value, segment.queue, segment.name, segment.priority)
+    opening = Opening(Reason.BROKEN, segment.queue, segment.name, segment.priority)
     await in_thread(services.handoffs.open, conversation, opening)
     await services.news.publish(DESK, conversation=conversation)
 

@@ -41,7 +41,7 @@ async def catch_up(services: Services) -> None:
     """Do all that is new; raises Unavailable where the assistant is needed and away."""
     while await in_thread(services.question_log.catch_up):
         pass
-    while await in_thread(services.gap_intake.collect):
+    while await in_thread(services.gap_collector.collect):
         pass
     while await group_what_waits(services):
         pass
@@ -51,11 +51,11 @@ async def catch_up(services: Services) -> None:
 
 async def group_what_waits(services: Services) -> int:
     """Put words that belong to no gap yet into the ones that mean the same; returns how many."""
-    waiting = await in_thread(services.gap_intake.waiting)
+    waiting = await in_thread(services.gap_collector.waiting)
     if waiting:
-        groups = await in_thread(services.gap_intake.groups)
+        groups = await in_thread(services.gap_collector.groups)
         assigned = await services.actions.group(list(waiting.values()), groups)
-        await in_thread(services.gap_intake.assign, dict(zip(waiting, assigned, strict=True)))
+        await in_thread(services.gap_collector.assign, dict(zip(waiting, assigned, strict=True)))
     return len(waiting)
 
 

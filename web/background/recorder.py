@@ -25,10 +25,10 @@ class Recorder:
         transcripts: Transcripts,
         news: News,
         call_a_person: Callable[[str], Awaitable[None]],
-        note_reasked: Callable[[Utterance], None],
+        note_repeated_questions: Callable[[Utterance], None],
     ) -> None:
         self._events, self._transcripts, self._news = events, transcripts, news
-        self._call_a_person, self._note_reasked = call_a_person, note_reasked
+        self._call_a_person, self._note_repeated = call_a_person, note_repeated_questions
 
     async def start(self) -> None:
         """Record what an earlier recorder had read and not finished."""
@@ -53,7 +53,7 @@ class Recorder:
             await self._news.publish(conversation, kind="said")
         for utterance in said:
             if utterance.author is Author.AGENT:
-                await self._look_for_reasked(utterance)
+                await self._look_for_repeated_questions(utterance)
 
     async def _try_to_call_a_person(self, conversation: str) -> None:
         """Call one; where that is not possible, the others' transcripts must go on."""
@@ -62,12 +62,14 @@ class Recorder:
         except EffieError as error:
             log.error("person.not_called", conversation=conversation, error=error.message)
 
-    async def _look_for_reasked(self, said: Utterance) -> None:
+    async def _look_for_repeated_questions(self, said: Utterance) -> None:
         """Note what was asked twice; it is a figure, and nobody's words wait for it."""
         try:
-            await in_thread(self._note_reasked, said)
+            await in_thread(self._note_repeated, said)
         except EffieError as error:
-            log.warning("reasked.not_noted", conversation=said.conversation, error=error.message)
+            log.warning(
+                "repeated_questions.not_noted", conversation=said.conversation, error=error.message
+            )
 
 
 def _read(event_id: str, event: dict[str, Any]) -> Utterance | None:

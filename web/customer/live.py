@@ -65,7 +65,7 @@ class Live:
 
     async def _changed_state(self) -> AsyncIterator[str]:
         self._placed_at = monotonic()
-        state = conversation_state(await self._services.boards.now(), self._conversation)
+        state = conversation_state(await self._services.queue_snapshots.now(), self._conversation)
         if state != self._state:
             self._state = state
             yield event("state", state)

@@ -9,7 +9,7 @@ from core.staff import DESK_ROLES
 from core.text import MAX_MESSAGE_LENGTH, clean_text
 from web.articles import find_articles
 from web.auth import staff_only
-from web.desk.blueprints import desk_blueprint
+from web.desk.page import desk_blueprint
 from web.services import Services
 
 article_routes = desk_blueprint("desk_articles")

@@ -1,24 +1,27 @@
-"""What every part of the desk's HTTP side has in common."""
+"""The desk's groups of routes; a new one is added here."""
 
 from __future__ import annotations
 
-from typing import Any
+from web.desk.articles import article_routes
+from web.desk.content_gaps import content_gap_routes
+from web.desk.context import context_routes
+from web.desk.effort_words import effort_word_routes
+from web.desk.follow_ups import follow_up_routes
+from web.desk.notes import note_routes
+from web.desk.repeated_questions import repeated_question_routes
+from web.desk.routes import desk_routes
+from web.desk.saved_replies import saved_reply_routes
+from web.desk.team import team_routes
 
-from sanic import Blueprint, Request
-from sanic.response import HTTPResponse
-
-from web.auth import keep_private, token_for_pages
-from web.http import render
-
-
-def desk_blueprint(name: str) -> Blueprint:
-    """Return a blueprint below /desk whose answers no cache keeps."""
-    blueprint = Blueprint(name, url_prefix="/desk")
-    blueprint.middleware(keep_private, "response")
-    return blueprint
-
-
-async def desk_page(request: Request, template: str, **values: Any) -> HTTPResponse:
-    """Return a page for the member of staff who asks, with their token in it."""
-    token, member = token_for_pages(request), request.ctx.staff
-    return await render(request, template, member=member, csrf=token, **values)
+DESK_BLUEPRINTS = (
+    desk_routes,
+    team_routes,
+    context_routes,
+    note_routes,
+    saved_reply_routes,
+    article_routes,
+    effort_word_routes,
+    content_gap_routes,
+    follow_up_routes,
+    repeated_question_routes,
+)

@@ -9,7 +9,7 @@ from sanic.response import HTTPResponse, json
 
 from core.staff import DESK_ROLES
 from web.auth import staff_only
-from web.desk.blueprints import desk_blueprint
+from web.desk.page import desk_blueprint
 from web.services import Services
 
 effort_word_routes = desk_blueprint("effort_words")

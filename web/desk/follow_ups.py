@@ -14,7 +14,7 @@ from core.staff import DESK_ROLES, StaffMember
 from core.text import MAX_COMMENT_LENGTH, read_message
 from store.clock import now
 from web.auth import staff_only
-from web.desk.blueprints import desk_blueprint, desk_page
+from web.desk.page import desk_blueprint, desk_page
 from web.http import in_thread, read_body, read_number
 from web.live import iso
 from web.services import Services
@@ -48,7 +48,7 @@ async def claim(request: Request, follow_up: int) -> HTTPResponse:
     services: Services = request.app.ctx.services
     member: StaffMember = request.ctx.staff
     taken = await in_thread(services.follow_ups.claim, read_number(follow_up), member)
-    (shape,) = await in_thread(follow_up_shapes, services, [taken], member)
+    (shape,) = await in_thread(follow_ups_json, services, [taken], member)
     return json(shape)
 
 
@@ -62,7 +62,7 @@ async def finish(request: Request, follow_up: int) -> HTTPResponse:
     return empty()
 
 
-def follow_up_shapes(
+def follow_ups_json(
     services: Services, items: Sequence[FollowUp], member: StaffMember
 ) -> list[dict[str, Any]]:
     """Return follow-ups as the desk shows them, with their customers' names. Reads SQL."""
@@ -77,8 +77,8 @@ def follow_up_shapes(
 
 
 def _read_lists(services: Services, member: StaffMember) -> dict[str, Any]:
-    open_ = follow_up_shapes(services, services.follow_ups.all_open(), member)
-    done = follow_up_shapes(services, services.follow_ups.recently_done(), member)
+    open_ = follow_ups_json(services, services.follow_ups.all_open(), member)
+    done = follow_ups_json(services, services.follow_ups.recently_done(), member)
     overdue = sum(shape["overdue"] for shape in open_)
     return {"now": iso(now()), "overdue": overdue, "open": open_, "done": done}
 

@@ -11,7 +11,7 @@ from core.staff import DESK_ROLES, StaffMember
 from core.text import read_identifier, read_message
 from store.conversations import Note
 from web.auth import staff_only
-from web.desk.blueprints import desk_blueprint
+from web.desk.page import desk_blueprint
 from web.http import in_thread, read_body
 from web.services import Services
 
@@ -24,7 +24,7 @@ async def notes(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     await in_thread(services.conversations.get, conversation)
     found = await in_thread(services.notes.of, conversation)
-    return json({"notes": [note_shape(note, request.ctx.staff) for note in found]})
+    return json({"notes": [note_json(note, request.ctx.staff) for note in found]})
 
 
 @note_routes.post("/api/conversations/<conversation:str>/notes")
@@ -38,10 +38,10 @@ async def add_note(request: Request, conversation: str) -> HTTPResponse:
     await in_thread(services.conversations.get, conversation)
     note = await in_thread(services.notes.add, conversation, message, member, text)
     await services.news.publish(conversation, kind="note")
-    return json(note_shape(note, member), status=201)
+    return json(note_json(note, member), status=201)
 
 
-def note_shape(note: Note, member: StaffMember) -> dict[str, Any]:
+def note_json(note: Note, member: StaffMember) -> dict[str, Any]:
     return {
         "id": note.id,
         "staff": note.staff,

@@ -11,16 +11,17 @@ from sanic import Request
 from sanic.response import HTTPResponse, empty, json
 
 from core.errors import BadInput
-from core.handoffs import Handoff
+from core.handoffs import Handoff, HandoffState
 from core.staff import DESK_ROLES, LEADING_ROLES, StaffMember
 from core.text import MAX_COMMENT_LENGTH, read_identifier, read_message
+from store.conversations import Reader
 from web.auth import staff_only, token_for_pages, who_may
-from web.desk.blueprints import desk_blueprint, desk_page
+from web.desk.page import desk_blueprint, desk_page
 from web.desk.stream import Feed
-from web.handoffs import moves, read_ending
+from web.handoffs import moves, note_seen, read_ending
 from web.handoffs import resolve as resolve_handoff
-from web.http import in_thread, open_stream, read_body, read_number
-from web.live import handoff_shape, read_queue
+from web.http import in_thread, open_stream, read_body, read_number, read_seq
+from web.live import handoff_json, read_queue
 from web.services import Services
 
 desk_routes = desk_blueprint("desk")
@@ -39,7 +40,7 @@ async def desk(request: Request) -> HTTPResponse:
 async def queue(request: Request) -> HTTPResponse:
     """The queue, and the token of this session: a page left open since an earlier one needs it."""
     services: Services = request.app.ctx.services
-    found = read_queue(await services.boards.now(), request.ctx.staff)
+    found = read_queue(await services.queue_snapshots.now(), request.ctx.staff)
     return json(found | {"csrf": token_for_pages(request)})
 
 
@@ -102,6 +103,18 @@ async def typing(request: Request, handoff: int) -> HTTPResponse:
     return empty()
 
 
+@desk_routes.post("/api/conversations/<conversation:str>/seen")
+@staff_only(*DESK_ROLES)
+async def seen(request: Request, conversation: str) -> HTTPResponse:
+    """Note how far the holder has read; a colleague who looks in promises no answer."""
+    services: Services = request.app.ctx.services
+    seq = read_seq(read_body(request))
+    handoff = await in_thread(services.handoffs.open_in, conversation)
+    if handoff and handoff.state is HandoffState.CLAIMED and handoff.agent == request.ctx.staff.id:
+        await note_seen(services, conversation, Reader.AGENT, seq)
+    return empty()
+
+
 @desk_routes.get("/api/stream")
 @staff_only(*DESK_ROLES)
 async def stream(request: Request) -> None:
@@ -123,4 +136,4 @@ async def _move(request: Request, handoff: int, move: Move) -> HTTPResponse:
     moved = await asyncio.shield(move(services, read_number(handoff), request.ctx.staff))
     conversation = await in_thread(services.conversations.get, moved.conversation)
     profile = conversation.profile
-    return json(handoff_shape(moved, profile, services.settings, request.ctx.staff))
+    return json(handoff_json(moved, profile, services.settings, request.ctx.staff))

@@ -9,7 +9,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from core.staff import DESK_ROLES, SavedReply, StaffMember, may_change, read_text, read_title
 from web.auth import staff_only
-from web.desk.blueprints import desk_blueprint
+from web.desk.page import desk_blueprint
 from web.http import in_thread, read_body, read_number
 from web.services import Services
 

@@ -11,9 +11,9 @@ import structlog
 
 from core.staff import StaffMember
 from store.realtime import AWAY, DESK, RedisError
-from web.desk.beside import Beside
+from web.desk.sidebar import Beside
 from web.http import event, event_of, in_thread
-from web.live import RESYNC, Subscription, queue_as_json, utterance_shape
+from web.live import RESYNC, Subscription, queue_as_json, utterance_json
 from web.services import Services
 
 log = structlog.get_logger()
@@ -114,12 +114,12 @@ class Feed:
         read = self._services.transcripts.read
         for utterance in await in_thread(read, self._conversation, self._last):
             self._last = utterance.seq
-            yield event("utterance", utterance_shape(utterance), utterance.seq)
+            yield event("utterance", utterance_json(utterance), utterance.seq)
         async for text in self._beside.changes(member):
             yield text
 
     async def _look(self, member: StaffMember) -> AsyncIterator[str]:
-        board = await self._services.boards.now()
+        board = await self._services.queue_snapshots.now()
         queue = queue_as_json(board, member)
         self._outdated, self._looked_at = False, monotonic()
         self._shown = {handoff.conversation for handoff in board.open}

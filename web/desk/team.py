@@ -11,9 +11,9 @@ from core.handoffs import Agent, read_capacity, read_queues, read_status
 from core.staff import DESK_ROLES, LEADING_ROLES, StaffMember
 from store.realtime import DESK
 from web.auth import staff_only
-from web.desk.blueprints import desk_blueprint, desk_page
+from web.desk.page import desk_blueprint, desk_page
 from web.http import in_thread, read_body
-from web.live import agent_shape, read_colleagues, read_team
+from web.live import agent_json, read_colleagues, read_team
 from web.services import Services
 
 team_routes = desk_blueprint("team")
@@ -29,14 +29,14 @@ async def team_page(request: Request) -> HTTPResponse:
 @staff_only(*LEADING_ROLES)
 async def team(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    return json(read_team(await services.boards.now()))
+    return json(read_team(await services.queue_snapshots.now()))
 
 
 @team_routes.get("/api/colleagues")
 @staff_only(*DESK_ROLES)
 async def colleagues(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    return json(read_colleagues(await services.boards.now()))
+    return json(read_colleagues(await services.queue_snapshots.now()))
 
 
 @team_routes.post("/api/me/status")
@@ -70,6 +70,6 @@ async def set_queues(request: Request) -> HTTPResponse:
 async def _me(services: Services, member: StaffMember) -> dict[str, Any]:
     """Have everybody look at the team again, and return what somebody is now."""
     await services.news.publish(DESK)
-    found = (await services.boards.team()).get(member.id)
+    found = (await services.queue_snapshots.team()).get(member.id)
     me = found or Agent(member.id, member.name, member.role.value)
-    return agent_shape(me) | {"status": me.chosen.value}
+    return agent_json(me) | {"status": me.chosen.value}

@@ -40,18 +40,21 @@ async def _announce(services: Services, event: HandoffEvent) -> None:
 def _messages(event: HandoffEvent, rules: HandoffRules) -> list[InboxMessage]:
     notice = _notice(event, rules)
     messages = [_message(event, InboxMessageKind.NOTICE, notice)] if notice else []
-    if event.move is Transition.RESOLVE:
+    if event.transition is Transition.RESOLVE:
         messages.append(_message(event, InboxMessageKind.RESOLVED))
-    if event.move is Transition.ABANDON and event.why == TransitionReason.STAYED_AWAY.value:
+    if (
+        event.transition is Transition.ABANDON
+        and event.reason == TransitionReason.STAYED_AWAY.value
+    ):
         messages.append(_message(event, InboxMessageKind.ABANDONED))
     return messages
 
 
 def _notice(event: HandoffEvent, rules: HandoffRules) -> str:
     """Return what the customer reads; a move from one queue to another is nothing to tell."""
-    if event.move is Transition.CLAIM:
+    if event.transition is Transition.CLAIM:
         words, agent = rules.joined, event.agent_name
-    elif event.move is Transition.RESOLVE:
+    elif event.transition is Transition.RESOLVE:
         words, agent = rules.resolved, event.agent_name
     elif not event.left_by:
         return ""
@@ -61,7 +64,7 @@ def _notice(event: HandoffEvent, rules: HandoffRules) -> str:
             Transition.RELEASE: rules.left,
             Transition.RETURN: rules.returned,
             Transition.TRANSFER: rules.passed_on,
-        }.get(event.move, "")
+        }.get(event.transition, "")
     to = str(event.detail.get("to", ""))
     return words.replace("{agent}", first_name(agent)).replace("{to}", to)
 

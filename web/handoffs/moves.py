@@ -29,7 +29,7 @@ async def claim(services: Services, handoff: int, member: StaffMember) -> Handof
     Raises HandoffAlreadyClaimed, HandoffKept, AgentFull or HandoffOver.
     """
     before = await in_thread(services.handoffs.get, handoff)
-    keeper = reserved_for(before, await services.boards.team(), now())
+    keeper = reserved_for(before, await services.queue_snapshots.team(), now())
     claimed = await in_thread(services.handoffs.claim, handoff, member.id, member.name, keeper)
     await announce(services, claimed.id)
     return claimed
@@ -76,7 +76,7 @@ async def pass_to_agent(
     services: Services, handoff: int, member: StaffMember, agent: str, note: str
 ) -> Handoff:
     """Let it wait for a colleague; raises AgentNotThere or ColleagueFull."""
-    found = (await services.boards.team()).get(agent)
+    found = (await services.queue_snapshots.team()).get(agent)
     if found is None:
         raise NotFound("There is no such colleague. Reload the list.")
     may_be_given(found)

@@ -1,9 +1,9 @@
 """What open pages are told as it happens."""
 
 from web.live.hub import RESYNC, Hub, Subscription
+from web.live.json import handoff_json, iso, utterance_json
 from web.live.queue_snapshot import QueueSnapshot, QueueSnapshots
-from web.live.queue_view import agent_shape, queue_as_json, read_colleagues, read_queue, read_team
-from web.live.shapes import handoff_shape, iso, utterance_shape
+from web.live.queue_view import agent_json, queue_as_json, read_colleagues, read_queue, read_team
 
 __all__ = [
     "RESYNC",
@@ -11,12 +11,12 @@ __all__ = [
     "QueueSnapshot",
     "QueueSnapshots",
     "Subscription",
-    "agent_shape",
-    "handoff_shape",
+    "agent_json",
+    "handoff_json",
     "iso",
     "queue_as_json",
     "read_colleagues",
     "read_queue",
     "read_team",
-    "utterance_shape",
+    "utterance_json",
 ]

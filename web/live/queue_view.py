@@ -9,8 +9,8 @@ from typing import Any
 from core.conversations import ANONYMOUS, Author
 from core.handoffs import Agent, Handoff, HandoffState, is_for, reserved_for
 from core.staff import StaffMember, first_name
+from web.live.json import handoff_json, iso
 from web.live.queue_snapshot import QueueSnapshot
-from web.live.shapes import handoff_shape, iso
 
 
 def read_queue(board: QueueSnapshot, member: StaffMember) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def read_team(board: QueueSnapshot) -> dict[str, Any]:
         "behind": int(board.behind.total_seconds()),
         "queues": [_queue_shape(board, name) for name in board.settings.queues],
         "agents": [
-            agent_shape(agent)
+            agent_json(agent)
             | {"chats": [_chat_shape(board, h) for h in claimed if h.agent == agent.id]}
             for agent in board.team.agents
         ],
@@ -55,7 +55,7 @@ def read_team(board: QueueSnapshot) -> dict[str, Any]:
 
 def read_colleagues(board: QueueSnapshot) -> dict[str, Any]:
     """Return whom and where a conversation can be transferred to."""
-    agents = [agent_shape(agent) for agent in board.team.agents]
+    agents = [agent_json(agent) for agent in board.team.agents]
     return {"agents": agents, "queues": _queue_names(board)}
 
 
@@ -66,7 +66,7 @@ def _me(board: QueueSnapshot, member: StaffMember) -> Agent:
 def _head(board: QueueSnapshot, me: Agent) -> dict[str, Any]:
     return {
         "now": board.at.isoformat(),
-        "me": agent_shape(me) | {"status": me.chosen.value},
+        "me": agent_json(me) | {"status": me.chosen.value},
         "team": {
             "available": sum(agent.available for agent in board.team.agents),
             "waiting": sum(handoff.state is HandoffState.WAITING for handoff in board.open),
@@ -80,7 +80,7 @@ def _queue_names(board: QueueSnapshot) -> list[dict[str, str]]:
     return [{"name": queue.name, "label": queue.label} for queue in board.settings.queues.values()]
 
 
-def agent_shape(agent: Agent) -> dict[str, Any]:
+def agent_json(agent: Agent) -> dict[str, Any]:
     return {
         "id": agent.id,
         "name": agent.name,
@@ -115,10 +115,10 @@ def _common_shape(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     promise = board.promises.get(handoff.conversation)
     waits = handoff.state is HandoffState.WAITING
     return {
-        **handoff_shape(handoff, profile, board.settings, None),
+        **handoff_json(handoff, profile, board.settings, None),
         **_last_words(board, handoff),
         "returned_why": board.why_back.get(handoff.id, ""),
-        "wanted_until": iso(handoff.wanted_until),
+        "wanted_until": iso(handoff.preferred_until),
         "position": board.ahead.get(handoff.id, 0) + 1 if waits else 0,
         "customer_here": handoff.conversation in board.customers_here,
         "contact": promise[0] if promise else "",
@@ -129,7 +129,7 @@ def _common_shape(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
 
 def _for(board: QueueSnapshot, handoff: Handoff, me: Agent) -> dict[str, Any]:
     """Return what one member of staff sees differently."""
-    kept = reserved_for(handoff, board.team, board.at) if handoff.wanted_agent else ""
+    kept = reserved_for(handoff, board.team, board.at) if handoff.preferred_agent else ""
     wanted = board.team.get(kept) if kept else None
     return {
         "mine": handoff.agent == me.id,

@@ -12,7 +12,7 @@ import pytest
 from core.articles import Draft
 from core.staff import Role, StaffMember
 from store.articles import Articles, Comments
-from store.content_gaps import ContentGaps, GapIntake, Gaps, QuestionLog, Suggestions
+from store.content_gaps import ContentGaps, GapCollector, Gaps, QuestionLog, Suggestions
 from tests.support.browser.accessibility import LOOKS, barriers
 from tests.support.browser.console_page import Console
 from tests.support.browser.pages import AgentPage, CustomerPage
@@ -52,7 +52,7 @@ class Manager:
 
 def take_in(site: Site, meaning: Callable[[str], str]) -> None:
     """Group what is new, as the chore would if the assistant were there."""
-    log, intake = QuestionLog(site.database), GapIntake(site.database)
+    log, intake = QuestionLog(site.database), GapCollector(site.database)
     while log.catch_up() or intake.collect():
         pass
     intake.assign({words: f"new-{meaning(said)}" for words, said in intake.waiting().items()})

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from core.answering import Reason
 from core.conversations import ANONYMOUS, Author, Holder, InboxMessageKind, Utterance
 from core.environment import read_environment
 from store.clock import now
@@ -24,7 +25,7 @@ from web.background.leader import (
     open_broken_handoff,
 )
 from web.background.recorder import Recorder
-from web.background.repeated_questions import note_reasked
+from web.background.repeated_questions import note_repeated_questions
 from web.handoffs import announce
 from web.services import Services, build_services
 
@@ -72,7 +73,7 @@ async def test_a_customer_who_spoke_a_minute_ago_is_left_alone(services: Service
 
 
 async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -> None:
-    handoff = services.handoffs.open("resolved", Opening("asked", "support", "newcomer"))
+    handoff = services.handoffs.open("resolved", Opening(Reason.ASKED, "support", "newcomer"))
     services.handoffs.claim(handoff.id, "sam", "Sam Whitaker")
     services.handoffs.resolve(handoff.id, "sam", "Sam Whitaker")
     await services.holders.set("resolved", Holder.AGENT)
@@ -92,7 +93,7 @@ async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -
 async def test_what_was_announced_is_not_said_again_after_redis_lost_its_memory(
     services: Services,
 ) -> None:
-    handoff = services.handoffs.open("claimed", Opening("asked", "support", "newcomer"))
+    handoff = services.handoffs.open("claimed", Opening(Reason.ASKED, "support", "newcomer"))
     services.handoffs.claim(handoff.id, "sam", "Sam Whitaker")
     await announce(services, handoff.id)
     assert await services.inbox.length() == 1
@@ -104,7 +105,7 @@ async def test_what_was_announced_is_not_said_again_after_redis_lost_its_memory(
 async def test_the_copy_of_who_holds_a_conversation_is_mended_from_the_record(
     services: Services,
 ) -> None:
-    claimed = services.handoffs.open("claimed", Opening("asked", "support", "newcomer"))
+    claimed = services.handoffs.open("claimed", Opening(Reason.ASKED, "support", "newcomer"))
     services.handoffs.claim(claimed.id, "sam", "Sam")
     await services.holders.set("resolved long ago", Holder.AGENT)
     await keep_holders_in_step(services)
@@ -123,7 +124,7 @@ async def test_an_apology_for_a_fault_of_ours_calls_a_person(services: Services)
         services.transcripts,
         services.news,
         call_a_person,
-        partial(note_reasked, services),
+        partial(note_repeated_questions, services),
     )
     await recorder.start()
     apology = {

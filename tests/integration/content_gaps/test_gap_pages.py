@@ -100,7 +100,7 @@ async def test_questions_that_wait_to_be_grouped_are_announced(web: Web, mara: M
     talk = Talk(web.services.database)
     talk.customer("shells?")
     talk.bot("ask_again")
-    while web.services.question_log.catch_up() or web.services.gap_intake.collect():
+    while web.services.question_log.catch_up() or web.services.gap_collector.collect():
         pass
     assert "1 new question waits to be grouped" in plain(await mara.page("gaps"))
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from core.answering import Reason
 from core.conversations import (
     ANONYMOUS,
     Author,
@@ -78,19 +79,19 @@ def test_someone_who_waits_for_a_person_has_not_fallen_silent(database: Database
     conversations = Conversations(database)
     conversation = conversations.start(ANONYMOUS, "web", "").id
     Transcripts(database).add([utterance("1-0", conversation, "hello")])
-    Handoffs(database).open(conversation, Opening("asked", "support", "newcomer"))
+    Handoffs(database).open(conversation, Opening(Reason.ASKED, "support", "newcomer"))
     assert conversations.fallen_silent(now() + timedelta(hours=1)) == []
 
 
 def test_opening_a_handoff_twice_keeps_the_first(database: Database) -> None:
     handoffs = Handoffs(database)
-    first = handoffs.open("one", Opening("asked", "support", "newcomer"))
-    assert handoffs.open("one", Opening("nothing_fits", "support", "newcomer")) == first
+    first = handoffs.open("one", Opening(Reason.ASKED, "support", "newcomer"))
+    assert handoffs.open("one", Opening(Reason.NOTHING_FITS, "support", "newcomer")) == first
 
 
 def test_of_many_agents_who_claim_at_once_exactly_one_wins(database: Database) -> None:
     handoffs = Handoffs(database)
-    handoff = handoffs.open("one", Opening("asked", "support", "newcomer"))
+    handoff = handoffs.open("one", Opening(Reason.ASKED, "support", "newcomer"))
     won: list[str] = []
     refused: list[str] = []
     start = threading.Barrier(8)
@@ -116,10 +117,10 @@ def test_a_conversation_can_be_handed_off_again_after_it_was_resolved(
     database: Database,
 ) -> None:
     handoffs = Handoffs(database)
-    first = handoffs.open("one", Opening("asked", "support", "newcomer"))
+    first = handoffs.open("one", Opening(Reason.ASKED, "support", "newcomer"))
     handoffs.claim(first.id, "sam", "Sam")
     handoffs.resolve(first.id, "sam", "Sam")
-    second = handoffs.open("one", Opening("failed_twice", "support", "newcomer"))
+    second = handoffs.open("one", Opening(Reason.FAILED_TWICE, "support", "newcomer"))
     assert second.id != first.id
     assert second.state is HandoffState.WAITING
     lines = [line.what for line in read_audit(database, "one")]

@@ -161,8 +161,8 @@ async def test_a_customer_who_comes_back_about_the_same_gets_the_same_agent_firs
         opened = handoffs.open_in(chat.conversation)
         assert opened
         same_agent = "utter_handoff_same_agent" in responses(chat.last)
-        assert same_agent == bool(opened.wanted_agent)
-        return opened.wanted_agent
+        assert same_agent == bool(opened.preferred_agent)
+        return opened.preferred_agent
 
     first = chat_of(http, services, "newcomer")
     await first.ask(SURE)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from core.answering import Reason
 from core.conversations import Author, Holder, InboxMessageKind
 from core.handoffs import Handoff, HandoffState
 from store.database import Database
@@ -42,7 +43,9 @@ def waiting(web: Web) -> Handoff:
     conversation = web.services.conversations.start(PRIYA, "web", page)
     say(web, conversation.id, "where is my card")
     say(web, conversation.id, "A person will help.", Author.BOT, evidence={"decision": "hand_off"})
-    return web.services.handoffs.open(conversation.id, Opening("nothing_fits", "support", "expert"))
+    return web.services.handoffs.open(
+        conversation.id, Opening(Reason.NOTHING_FITS, "support", "expert")
+    )
 
 
 async def test_the_queue_shows_who_waits_why_and_what_they_said_last(

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from core.answering import Reason
 from core.conversations import Author, Moment, Page
 from core.handoffs import FollowUpKind, Handoff
 from core.staff import Role
@@ -23,7 +24,7 @@ from tests.support.desk import PRIYA, Agent, at_the_desk, say
 from tests.support.waiting import until
 from tests.support.web import Stream, Web, running_web
 from web.auth import conversation_token
-from web.background.repeated_questions import note_reasked
+from web.background.repeated_questions import note_repeated_questions
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def waiting(web: Web) -> Handoff:
     )
     say(web, conversation, "No", choice="helped:no")
     say(web, conversation, "this is ridiculous")
-    return web.services.handoffs.open(conversation, Opening("frustrated", "support", "expert"))
+    return web.services.handoffs.open(conversation, Opening(Reason.FRUSTRATED, "support", "expert"))
 
 
 def customer_of(web: Web, conversation: str) -> dict[str, str]:
@@ -290,7 +291,7 @@ async def test_asking_again_for_what_the_packet_holds_is_counted_for_supervisors
     }
     for said in web.services.transcripts.read(waiting.conversation):
         if said.author is Author.AGENT:
-            note_reasked(web.services, said)  # seen again after a crash
+            note_repeated_questions(web.services, said)  # seen again after a crash
     assert await noor.get("reasked") == figure
     assert (await sam.browser.get("/desk/api/reasked")).status_code == 403
     assert (await noor.browser.get("/desk/api/reasked?days=0")).status_code == 422

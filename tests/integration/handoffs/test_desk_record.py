@@ -16,7 +16,15 @@ from core.staff.saved_reply import SharedReply
 from store.audit import read_audit
 from store.clock import now
 from store.content_gaps import ContentGaps
-from store.conversations import Conversations, Notes, Pages, Reader, Reasked, Seen, Transcripts
+from store.conversations import (
+    Conversations,
+    Notes,
+    Pages,
+    Reader,
+    RepeatedQuestions,
+    Seen,
+    Transcripts,
+)
 from store.database import Database
 from store.handoffs import FollowUps, Owed
 from store.staff import SavedReplies
@@ -177,15 +185,15 @@ def test_a_question_is_one_content_gap_with_the_latest_answer(database: Database
 
 
 def test_the_figure_of_what_was_asked_again_counts_each_message_once(database: Database) -> None:
-    transcripts, reasked, began = Transcripts(database), Reasked(database), now()
+    transcripts, reasked, began = Transcripts(database), RepeatedQuestions(database), now()
     assert reasked.since(began).share is None
     asking = said("one", "your name and e-mail?", Author.AGENT)
     transcripts.add([asking, said("one", "fine", Author.AGENT), said("two", "hello", Author.AGENT)])
     for _ in range(2):
         reasked.note(asking, ["name", "email"])
     figure = reasked.since(began)
-    assert (figure.conversations, figure.conversations_reasked) == (2, 1)
-    assert (figure.messages, figure.messages_reasked) == (3, 1)
+    assert (figure.conversations, figure.conversations_repeated) == (2, 1)
+    assert (figure.messages, figure.messages_repeated) == (3, 1)
     assert (figure.share, dict(figure.by)) == (0.5, {"name": 1, "email": 1})
     assert reasked.since(now() + timedelta(seconds=1)).messages == 0
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from core.answering import Reason
 from core.conversations import ANONYMOUS, Holder
 from core.handoffs import FollowUpKind
 from core.staff import Role
@@ -126,7 +127,7 @@ async def test_a_transfer_waits_for_a_colleague_first_and_the_customer_is_told(
 async def test_what_is_kept_for_a_colleague_who_goes_is_anybodys(
     web: Web, sam: Agent, ada: Agent
 ) -> None:
-    handoff = call(web, wanted_agent=ada.id, wanted_until=now() + timedelta(minutes=3))
+    handoff = call(web, preferred_agent=ada.id, preferred_until=now() + timedelta(minutes=3))
     assert (await sam.post(f"handoffs/{handoff.id}/claim")).status_code == 409
     await ada.vanish()
     assert (await sam.line(handoff))["wanted"] == "none"
@@ -208,7 +209,7 @@ async def test_a_customer_is_told_their_place_and_wait_as_they_change(web: Web, 
     begun = (await sam.browser.post("/api/conversations", json={})).json()
     headers = {"Authorization": f"Bearer {begun['token']}"}
     first = call(web, ANONYMOUS)
-    web.services.handoffs.open(begun["conversation"], Opening("asked", "support", "newcomer"))
+    web.services.handoffs.open(begun["conversation"], Opening(Reason.ASKED, "support", "newcomer"))
     url = f"/api/conversations/{begun['conversation']}/stream"
     async with web.browser() as browser, browser.stream("GET", url, headers=headers) as response:
         stream = Stream(response)
@@ -219,4 +220,4 @@ async def test_a_customer_is_told_their_place_and_wait_as_they_change(web: Web, 
         await sam.post("me/status", status="away")
         state = (await stream.until("state"))["handoff"]
         assert (state["minutes"], state["absence"]) == (None, "nobody")
-    assert begun["conversation"] in (await web.services.boards.now()).customers_here
+    assert begun["conversation"] in (await web.services.queue_snapshots.now()).customers_here

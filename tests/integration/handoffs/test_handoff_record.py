@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from core.answering import Reason
 from core.conversations import Issue, Profile
 from core.errors import EffieError
 from core.handoffs import (
@@ -37,7 +38,7 @@ from store.staff import Staff
 
 pytestmark = pytest.mark.every_database
 
-OPENING = Opening("asked", "support", "newcomer")
+OPENING = Opening(Reason.ASKED, "support", "newcomer")
 AGENTS = ("sam", "ada", "noor")
 
 
@@ -78,7 +79,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(customer=customers, priority=st.integers(0, 9))
     def open(self, customer: int, priority: int) -> None:
         before = self.latest(customer)
-        opening = Opening("asked", "support", "newcomer", priority)
+        opening = Opening(Reason.ASKED, "support", "newcomer", priority)
         opened = self.handoffs.open(self.conversations[customer], opening)
         if before is not None and before.state in OPEN_STATES:
             assert opened == before, "one open handoff a conversation"
@@ -221,7 +222,7 @@ def test_the_agent_who_resolved_a_customers_last_request_is_known_with_its_matte
     handoffs, history = Handoffs(database), HandoffHistory(database)
     conversation = Conversations(database).start(Profile("c-1", "Noa"), "web", "").id
     about = Issue("where is my card?", "card_arrival")
-    opened = handoffs.open(conversation, Opening("asked", "support", "newcomer", matter=about))
+    opened = handoffs.open(conversation, Opening(Reason.ASKED, "support", "newcomer", matter=about))
     an_hour_ago = now() - timedelta(hours=1)
     assert history.last_solved("c-1", an_hour_ago) is None
     handoffs.claim(opened.id, "sam", "Sam")

@@ -103,7 +103,7 @@ async def test_signing_out_gives_everything_back_with_an_apology(web: Web, sam: 
     await sam.browser.post("/logout", data={"csrf": sam.headers["X-CSRF-Token"]})
     assert web.services.handoffs.get(handoff.id).returns == 1
     assert "I'm sorry, Sam" in (await notices(web))[-1]
-    assert [a.here for a in (await web.services.boards.team()).agents] == [False]
+    assert [a.here for a in (await web.services.queue_snapshots.team()).agents] == [False]
 
 
 async def test_a_handoff_ends_when_its_customer_stays_away_waiting_or_claimed(

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from core.answering import Reason
 from core.conversations import ANONYMOUS, Holder
 from core.handoffs import HandoffState
 from core.staff import Role
@@ -238,7 +239,7 @@ async def claimed(web: Web, browser: httpx.AsyncClient, token: str) -> int:
     """Let a customer wait for a person, and the agent claim the conversation."""
     services = web.services
     conversation = services.conversations.start(ANONYMOUS, "web", "")
-    handoff = services.handoffs.open(conversation.id, Opening("asked", "support", "expert"))
+    handoff = services.handoffs.open(conversation.id, Opening(Reason.ASKED, "support", "expert"))
     claim = f"/desk/api/handoffs/{handoff.id}/claim"
     answer = await browser.post(claim, headers={"X-CSRF-Token": token})
     assert answer.status_code == 200, answer.text

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.answering import Reason
 from core.conversations import ANONYMOUS, Author, Profile, Utterance
 from core.staff import Role
 from launch.paths import HOME
@@ -46,7 +47,7 @@ class Site:
         """Record a conversation that waits for a person, and return its id."""
         conversation = Conversations(self.database).start(profile, "web", "https://tern.example/")
         Transcripts(self.database).add([_utterance(conversation.id, *each) for each in said])
-        opening = Opening("failed_twice", "support", profile.segment or "newcomer")
+        opening = Opening(Reason.FAILED_TWICE, "support", profile.segment or "newcomer")
         Handoffs(self.database).open(conversation.id, opening)
         return conversation.id
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from core.answering import Reason
 from core.conversations import Author, MoodState, Profile, Utterance, effort_so_far
 from core.handoffs import (
     Gathered,
@@ -13,7 +14,7 @@ from core.handoffs import (
     Presentation,
     Segment,
     Segments,
-    context_packet,
+    handoff_context,
     reason_in_words,
 )
 
@@ -127,21 +128,21 @@ def test_rating_the_effort_is_no_effort() -> None:
     assert effort_so_far(told).turns == 1
 
 
-def test_an_unknown_reason_is_shown_as_it_is() -> None:
-    assert reason_in_words("asked") == "The customer asked for a person."
-    assert reason_in_words("moved_house") == "moved_house"
+def test_every_reason_is_said_in_words() -> None:
+    assert reason_in_words(Reason.ASKED) == "The customer asked for a person."
+    assert all(reason_in_words(reason).endswith(".") for reason in Reason)
 
 
 def test_the_segment_is_the_one_the_handoff_was_made_with() -> None:
-    handoff = Handoff(1, "one", HandoffState.WAITING, "asked", "support", "expert", BEGAN)
+    handoff = Handoff(1, "one", HandoffState.WAITING, Reason.ASKED, "support", "expert", BEGAN)
     waiting = Gathered(handoff, Profile(segment="newcomer"), "web", [])
-    assert context_packet(waiting, SEGMENTS, ()).segment_label == "Experienced"
-    packet = context_packet(Gathered(None, Profile(segment="gone"), "web", []), SEGMENTS, ())
+    assert handoff_context(waiting, SEGMENTS, ()).segment_label == "Experienced"
+    packet = handoff_context(Gathered(None, Profile(segment="gone"), "web", []), SEGMENTS, ())
     assert (packet.segment_label, packet.reason) == ("New to Tern", "")
 
 
 def test_the_packet_says_in_the_customers_words_what_it_is_about_and_how_they_feel() -> None:
     said = transcript(customer("where is my card"), customer("this is ridiculous"))
-    packet = context_packet(Gathered(None, Profile(), "web", said), SEGMENTS, PHRASES)
+    packet = handoff_context(Gathered(None, Profile(), "web", said), SEGMENTS, PHRASES)
     assert packet.summary == ("where is my card",)
     assert (packet.mood.state, packet.mood.seq) == (MoodState.UPSET, 2)

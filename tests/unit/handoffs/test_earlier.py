@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
+from core.answering import Reason
 from core.conversations import EffortSoFar
 from core.conversations.effort import ShownArticle
 from core.handoffs import (
@@ -40,9 +41,11 @@ def test_an_outcome_says_who_did_what() -> None:
     helped = earlier(1, effort=EffortSoFar("q", NOW, 1, 0, (shown,)))
     assert outcome_in_words(helped) == "The assistant's answer helped"
     assert earlier(1).outcome == "unanswered"
-    handoff = Handoff(1, "c", HandoffState.RESOLVED, "asked", "support", "", NOW, "sam", "Sam W")
+    handoff = Handoff(
+        1, "c", HandoffState.RESOLVED, Reason.ASKED, "support", "", NOW, "sam", "Sam W"
+    )
     solved = EarlierConversation("c", "web", NOW, NOW, SPOKE, handoff)
     assert (solved.outcome, outcome_in_words(solved)) == ("solved", "Solved by Sam W")
-    left = Handoff(1, "c", HandoffState.ABANDONED, "asked", "support", "", NOW)
+    left = Handoff(1, "c", HandoffState.ABANDONED, Reason.ASKED, "support", "", NOW)
     gone = EarlierConversation("c", "web", NOW, NOW, SPOKE, left)
     assert outcome_in_words(gone) == "The customer left before a person came"

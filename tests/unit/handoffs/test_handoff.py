@@ -12,6 +12,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from core.answering import Reason
 from core.conversations import Holder
 from core.errors import EffieError
 from core.handoffs import (
@@ -47,7 +48,7 @@ from core.handoffs.handoff import (
 )
 
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
-WAITING = Handoff(1, "c", HandoffState.WAITING, "asked", "support", "newcomer", AT)
+WAITING = Handoff(1, "c", HandoffState.WAITING, Reason.ASKED, "support", "newcomer", AT)
 CLAIMED = claim(WAITING, "sam", "Sam Whitaker", AT)
 PATIENCE = Timeouts(timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 
@@ -80,9 +81,10 @@ def test_what_comes_back_from_an_agent_waits_with_its_first_waiting_time() -> No
 def test_a_transfer_waits_for_a_colleague_or_in_another_queue() -> None:
     until = AT + timedelta(minutes=3)
     to_ada = transfer(CLAIMED, Destination("support", "Ada", "ada", until), AT)
-    assert (to_ada.state, to_ada.wanted_agent, to_ada.returns) == (HandoffState.WAITING, "ada", 1)
+    assert to_ada.state is HandoffState.WAITING
+    assert (to_ada.preferred_agent, to_ada.returns) == ("ada", 1)
     moved = transfer(WAITING, Destination("business", "Business"), AT)
-    assert (moved.queue, moved.wanted_agent, moved.returns) == ("business", "", 0)
+    assert (moved.queue, moved.preferred_agent, moved.returns) == ("business", "", 0)
 
 
 def test_only_the_agent_who_holds_it_may_speak_release_or_resolve() -> None:
@@ -151,9 +153,9 @@ class AnyOrder(RuleBasedStateMachine):
         self.handoffs += 1
         until = self.at + timedelta(minutes=3) if wanted else None
         fresh = Handoff(
-            self.handoffs, "c", HandoffState.WAITING, "asked", "support", "newcomer", self.at
+            self.handoffs, "c", HandoffState.WAITING, Reason.ASKED, "support", "newcomer", self.at
         )
-        fresh = replace(fresh, priority=priority, wanted_agent=wanted, wanted_until=until)
+        fresh = replace(fresh, priority=priority, preferred_agent=wanted, preferred_until=until)
         self.handoff, self.told = fresh, []
         self.write_down(
             Transition.OPEN,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from core.answering import Reason
 from core.errors import BadInput
 from core.handoffs import (
     Agent,
@@ -34,7 +35,9 @@ TEAM = Team((SAM, ADA))
 
 def handoff(number: int, minutes: float, queue: str = "support") -> Handoff:
     opened = AT + timedelta(minutes=minutes)
-    return Handoff(number, f"c{number}", HandoffState.WAITING, "asked", queue, "newcomer", opened)
+    return Handoff(
+        number, f"c{number}", HandoffState.WAITING, Reason.ASKED, queue, "newcomer", opened
+    )
 
 
 def numbers(handoffs: list[Handoff]) -> list[int]:
@@ -62,7 +65,9 @@ def test_what_came_back_from_an_agent_stands_in_front_the_earlier_first() -> Non
 
 
 def test_a_handoff_is_kept_for_an_agent_only_while_they_can_take_it() -> None:
-    wanted = replace(handoff(1, 0), wanted_agent="sam", wanted_until=AT + timedelta(minutes=3))
+    wanted = replace(
+        handoff(1, 0), preferred_agent="sam", preferred_until=AT + timedelta(minutes=3)
+    )
     assert reserved_for(wanted, TEAM, AT) == "sam"
     assert reserved_for(wanted, TEAM, AT + timedelta(minutes=3)) == ""
     for other in (

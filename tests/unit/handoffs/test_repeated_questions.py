@@ -1,4 +1,4 @@
-"""Noticing when an agent asks for what the packet already holds."""
+"""Noticing when an agent asks for what the context already holds."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from typing import Any
 import pytest
 
 from core.conversations import ANONYMOUS, Author, Profile
-from core.handoffs import ContextPacket, Gathered, asked_for, context_packet, label_of, reasked
+from core.handoffs import (
+    Gathered,
+    HandoffContext,
+    asked_for,
+    handoff_context,
+    label_of,
+    repeated_questions,
+)
 from tests.unit.handoffs.test_context import SEGMENTS, answer, customer, transcript
 
 PRIYA = Profile("c-1", "Priya Raman", "expert", (("email", "priya@example.org"), ("plan", "Plus")))
 
 
-def packet(
+def context(
     *said: tuple[Author, str, dict[str, Any]], profile: Profile = ANONYMOUS
-) -> ContextPacket:
-    return context_packet(Gathered(None, profile, "web", transcript(*said)), SEGMENTS, ())
+) -> HandoffContext:
+    return handoff_context(Gathered(None, profile, "web", transcript(*said)), SEGMENTS, ())
 
 
 @pytest.mark.parametrize(
@@ -68,19 +75,19 @@ def test_telling_offering_and_new_questions_are_not_re_asking(text: str) -> None
     assert asked_for(text, ["plan"]) == ()
 
 
-def test_only_what_the_packet_holds_is_asked_again() -> None:
+def test_only_what_the_context_holds_is_asked_again() -> None:
     asking = "What's your name and e-mail? What have you tried? What plan are you on?"
-    assert reasked(asking, packet(customer("where is my card"))) == ()
-    known = packet(customer("where is my card"), answer("delivery", 0.8), profile=PRIYA)
-    assert set(reasked(asking, known)) == {"name", "email", "tried", "plan"}
-    assert reasked("How can I help?", known) == ("question",)
-    assert reasked("How can I help?", packet()) == ()
+    assert repeated_questions(asking, context(customer("where is my card"))) == ()
+    known = context(customer("where is my card"), answer("delivery", 0.8), profile=PRIYA)
+    assert set(repeated_questions(asking, known)) == {"name", "email", "tried", "plan"}
+    assert repeated_questions("How can I help?", known) == ("question",)
+    assert repeated_questions("How can I help?", context()) == ()
 
 
 def test_what_the_customer_typed_counts_as_known() -> None:
-    told = packet(customer("My name is Ana, write to ana@example.org or call 020 7946 0112"))
+    told = context(customer("My name is Ana, write to ana@example.org or call 020 7946 0112"))
     asking = "Can I have your name? Which e-mail? Which number can I call?"
-    assert set(reasked(asking, told)) == {"name", "email", "phone"}
+    assert set(repeated_questions(asking, told)) == {"name", "email", "phone"}
 
 
 def test_what_was_asked_for_has_words() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from core.answering import Reason
 from core.handoffs import (
     Activity,
     Handoff,
@@ -20,7 +21,7 @@ from core.handoffs.handoff import claim
 
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
 LONG_AGO = AT - timedelta(hours=5)
-WAITING = Handoff(1, "c", HandoffState.WAITING, "asked", "support", "newcomer", LONG_AGO)
+WAITING = Handoff(1, "c", HandoffState.WAITING, Reason.ASKED, "support", "newcomer", LONG_AGO)
 CLAIMED = claim(WAITING, "sam", "Sam", LONG_AGO)
 PATIENCE = Timeouts(timedelta(seconds=60), timedelta(minutes=5), timedelta(minutes=30))
 

@@ -52,7 +52,7 @@ async def gaps(request: Request) -> HTTPResponse:
         found=chosen[:MAX_LISTED],
         more=max(0, len(chosen) - MAX_LISTED),
         tally=Counter(view.view for view in fitting) + Counter(all=len(fitting)),
-        waiting=len(await in_thread(services.gap_intake.waiting)),
+        waiting=len(await in_thread(services.gap_collector.waiting)),
         any_at_all=bool(found),
         show=shown,
         query=query,

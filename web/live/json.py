@@ -11,7 +11,7 @@ from core.settings import Settings
 from core.staff import StaffMember
 
 
-def handoff_shape(
+def handoff_json(
     handoff: Handoff, profile: Profile, settings: Settings, member: StaffMember | None
 ) -> dict[str, Any]:
     """A handoff as a member of staff sees it; as everybody does if none is given."""
@@ -43,7 +43,7 @@ def handoff_shape(
     }
 
 
-def utterance_shape(utterance: Utterance) -> dict[str, Any]:
+def utterance_json(utterance: Utterance) -> dict[str, Any]:
     """An utterance with everything staff may see: what the bot showed and how sure it was."""
     return {
         "seq": utterance.seq,

@@ -10,20 +10,20 @@ from sqlalchemy import Row, and_, delete, or_, select, update
 
 from core.content_gaps import GapKind, kind_of
 from store.clock import now
-from store.content_gaps.evidence import MARK, QUESTION, add_words, new_gap, words_query
-from store.content_gaps.question_log import CHORE as QUESTION_LOG
+from store.content_gaps.evidence import MARK, QUESTION, add_evidence, evidence_query, new_gap
+from store.content_gaps.question_log import JOB as QUESTION_LOG
 from store.content_gaps.question_log import question_from
 from store.database import Database
 from store.progress import Fresh, fresh_for, note_progress
-from store.schema import content_gaps, conversations, gap_words, gaps, question_log
+from store.schema import content_gaps, conversations, gap_evidence, gaps, question_log
 
-_CHORE = "gaps"
+_JOB = "gaps"
 _TYPICAL = 5  # words that stand for a gap where others are compared with it
 _COMPARED_FOR = timedelta(days=180)  # since something was last said
 
 
-class GapIntake:
-    """The way into the list; done by a chore, part by part."""
+class GapCollector:
+    """The way into the list; done by a background job, part by part."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -34,22 +34,22 @@ class GapIntake:
         0 says that nothing is left. Doing it again changes nothing; a question of which more is
         known by now takes its new kind.
         """
-        fresh = fresh_for(self._database, _CHORE, behind=QUESTION_LOG)
+        fresh = fresh_for(self._database, _JOB, behind=QUESTION_LOG)
         return self._from_log(fresh) + self._from_marks()
 
     def waiting(self, most: int = 200) -> dict[int, str]:
         """Return words that belong to no gap yet, by their ids, the oldest first."""
-        query = select(gap_words.c.id, gap_words.c.words).where(gap_words.c.gap.is_(None))
+        query = select(gap_evidence.c.id, gap_evidence.c.words).where(gap_evidence.c.gap.is_(None))
         with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(gap_words.c.id).limit(most)).all()
+            rows = connection.execute(query.order_by(gap_evidence.c.id).limit(most)).all()
         return {row.id: row.words for row in rows}
 
     def groups(self) -> dict[int, list[str]]:
         """Return the latest words of each gap that others may belong to, by the gap's id."""
         query = (
-            words_query()
-            .join(gaps, gaps.c.id == gap_words.c.gap)
-            .where(gaps.c.about == "", gap_words.c.at >= now() - _COMPARED_FOR)
+            evidence_query()
+            .join(gaps, gaps.c.id == gap_evidence.c.gap)
+            .where(gaps.c.about == "", gap_evidence.c.at >= now() - _COMPARED_FOR)
         )
         found: dict[int, list[str]] = {}
         with self._database.reading() as connection:
@@ -68,8 +68,8 @@ class GapIntake:
                     made[group] = new_gap(connection)
                 gap = int(group) if group.isdigit() else made[group]
                 connection.execute(
-                    update(gap_words)
-                    .where(gap_words.c.id == words, gap_words.c.gap.is_(None))
+                    update(gap_evidence)
+                    .where(gap_evidence.c.id == words, gap_evidence.c.gap.is_(None))
                     .values(gap=gap)
                 )
 
@@ -80,27 +80,27 @@ class GapIntake:
         same = conversations.c.id == question_log.c.conversation
         query = select(question_log, conversations.c.channel, conversations.c.profile)
         with self._database.writing() as connection:
-            note_progress(connection, _CHORE, fresh.upto)
+            note_progress(connection, _JOB, fresh.upto)
             rows = connection.execute(query.outerjoin(conversations, same).where(theirs)).all()
             for row in rows:
                 kind = kind_of(question_from(row))
-                own = and_(gap_words.c.source == QUESTION, gap_words.c.source_id == row.seq)
+                own = and_(gap_evidence.c.source == QUESTION, gap_evidence.c.source_id == row.seq)
                 if kind is None:
-                    connection.execute(delete(gap_words).where(own))
+                    connection.execute(delete(gap_evidence).where(own))
                 else:
-                    add_words(
+                    add_evidence(
                         connection, (QUESTION, row.seq), kind, row.question, row.at, **_whence(row)
                     )
         return len(fresh.conversations)
 
     def _from_marks(self) -> int:
         """Take in the questions that agents have marked, or marked anew with another answer."""
-        mine = and_(gap_words.c.source == MARK, gap_words.c.source_id == content_gaps.c.id)
+        mine = and_(gap_evidence.c.source == MARK, gap_evidence.c.source_id == content_gaps.c.id)
         query = (
             select(content_gaps, conversations.c.channel, conversations.c.profile)
-            .outerjoin(gap_words, mine)
+            .outerjoin(gap_evidence, mine)
             .outerjoin(conversations, conversations.c.id == content_gaps.c.conversation)
-            .where(or_(gap_words.c.id.is_(None), gap_words.c.at < content_gaps.c.at))
+            .where(or_(gap_evidence.c.id.is_(None), gap_evidence.c.at < content_gaps.c.at))
         )
         with self._database.reading() as connection:
             if connection.execute(query.limit(1)).first() is None:
@@ -108,7 +108,7 @@ class GapIntake:
         with self._database.writing() as connection:
             rows = connection.execute(query).all()
             for row in rows:
-                add_words(
+                add_evidence(
                     connection,
                     (MARK, row.id),
                     GapKind.MARKED,

@@ -1,4 +1,4 @@
-"""All parts of the staff accounts' HTTP side; a new one is added here."""
+"""The groups of routes of staff accounts; a new one is added here."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ from web.staff.members import member_routes
 from web.staff.routes import sign_in_routes
 from web.staff.set_password import set_password_routes
 
-STAFF_PARTS = (sign_in_routes, set_password_routes, home_routes, account_routes, member_routes)
+STAFF_BLUEPRINTS = (sign_in_routes, set_password_routes, home_routes, account_routes, member_routes)

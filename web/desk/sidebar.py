@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from core.staff import StaffMember
 from store.conversations import Reader
-from web.desk.notes import note_shape
+from web.desk.notes import note_json
 from web.http import event, in_thread
 from web.services import Services
 
@@ -23,7 +23,7 @@ class Beside:
         """Yield an event for each new note, and for each reader who has read on."""
         for note in await in_thread(self._services.notes.of, self._conversation, self._last_note):
             self._last_note = note.id
-            yield event("note", note_shape(note, member))
+            yield event("note", note_json(note, member))
         for reader, seq in (await in_thread(self._services.seen.of, self._conversation)).items():
             if seq and self._seen.get(reader) != seq:
                 self._seen[reader] = seq

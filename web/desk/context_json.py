@@ -1,4 +1,4 @@
-"""How the desk's page is told the context packet: plain JSON, moments in ISO 8601."""
+"""How the desk's page is told its context: plain JSON, moments in ISO 8601."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from core.conversations import EffortSoFar, Mood, MoodState, Profile, Survey
 from core.handoffs import (
     CONTACTS_WITHIN,
     ContactsBefore,
-    ContextPacket,
     EarlierConversation,
+    HandoffContext,
     outcome_in_words,
 )
 from core.settings import Settings
 from core.staff import StaffMember
 from store.clock import now
 from store.conversations import Conversation, Visit
-from web.live import handoff_shape, iso, utterance_shape
+from web.live import handoff_json, iso, utterance_json
 
 _MOODS = {
     MoodState.CALM: "Calm",
@@ -25,30 +25,30 @@ _MOODS = {
 }
 
 
-def packet_shape(
-    packet: ContextPacket, conversation: Conversation, settings: Settings, member: StaffMember
+def context_json(
+    context: HandoffContext, conversation: Conversation, settings: Settings, member: StaffMember
 ) -> dict[str, Any]:
-    """The context packet of a conversation, as far as it is read off the transcript and profile."""
-    handoff = packet.handoff
+    """The context of a conversation, as far as it is read off the transcript and profile."""
+    handoff = context.handoff
     return {
         "conversation": conversation.id,
         "channel": conversation.channel,
         "page": conversation.page,
         "started_at": iso(conversation.started_at),
-        "handoff": handoff and handoff_shape(handoff, packet.profile, settings, member),
-        "reason": packet.reason,
-        "summary": list(packet.summary),
-        "mood": _mood_shape(packet.mood),
-        "profile": _profile_shape(packet.profile, packet),
-        "effort": _effort_shape(packet.effort, packet.before),
-        "earlier": [_earlier_shape(earlier) for earlier in packet.earlier],
-        "survey": packet.survey and _survey_shape(packet.survey, settings),
-        "transcript": [utterance_shape(utterance) for utterance in packet.transcript],
-        "seq": packet.transcript[-1].seq if packet.transcript else 0,
+        "handoff": handoff and handoff_json(handoff, context.profile, settings, member),
+        "reason": context.reason,
+        "summary": list(context.summary),
+        "mood": _mood_shape(context.mood),
+        "profile": _profile_shape(context.profile, context),
+        "effort": _effort_shape(context.effort, context.before),
+        "earlier": [_earlier_shape(earlier) for earlier in context.earlier],
+        "survey": context.survey and _survey_shape(context.survey, settings),
+        "transcript": [utterance_json(utterance) for utterance in context.transcript],
+        "seq": context.transcript[-1].seq if context.transcript else 0,
     }
 
 
-def visit_shape(visit: Visit) -> dict[str, Any]:
+def visit_json(visit: Visit) -> dict[str, Any]:
     return {"url": visit.page.url, "title": visit.page.title, "at": iso(visit.at)}
 
 
@@ -61,13 +61,13 @@ def _mood_shape(mood: Mood) -> dict[str, Any]:
     }
 
 
-def _profile_shape(profile: Profile, packet: ContextPacket) -> dict[str, Any]:
+def _profile_shape(profile: Profile, context: HandoffContext) -> dict[str, Any]:
     return {
         "name": profile.name,
         "customer": profile.customer,
         "verified": profile.verified,
-        "segment": packet.segment,
-        "segment_label": packet.segment_label,
+        "segment": context.segment,
+        "segment_label": context.segment_label,
         "facts": [{"name": name, "value": value} for name, value in profile.facts],
     }
 

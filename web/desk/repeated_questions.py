@@ -12,33 +12,33 @@ from core.errors import BadInput
 from core.handoffs import label_of
 from core.staff import LEADING_ROLES
 from store.clock import now
-from store.conversations import ReaskedFigure
+from store.conversations import RepeatedQuestionsFigure
 from web.auth import staff_only
-from web.desk.blueprints import desk_blueprint
+from web.desk.page import desk_blueprint
 from web.http import in_thread
 from web.services import Services
 
 DAYS = 7
 _MAX_DAYS = 366
 
-reasked_routes = desk_blueprint("reasked")
+repeated_question_routes = desk_blueprint("reasked")
 
 
-@reasked_routes.get("/api/reasked")
+@repeated_question_routes.get("/api/reasked")
 @staff_only(*LEADING_ROLES)
 async def figure(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     days = _read_days(request.args.get("days", str(DAYS)))
-    found = await in_thread(services.reasked.since, now() - timedelta(days=days))
+    found = await in_thread(services.repeated_questions.since, now() - timedelta(days=days))
     return json({"days": days, **_shape(found)})
 
 
-def _shape(figure: ReaskedFigure) -> dict[str, Any]:
+def _shape(figure: RepeatedQuestionsFigure) -> dict[str, Any]:
     return {
         "conversations": figure.conversations,
-        "conversations_reasked": figure.conversations_reasked,
+        "conversations_reasked": figure.conversations_repeated,
         "messages": figure.messages,
-        "messages_reasked": figure.messages_reasked,
+        "messages_reasked": figure.messages_repeated,
         "share": figure.share,
         "by": [
             {"what": what, "label": label_of(what), "times": times} for what, times in figure.by
