@@ -6,7 +6,7 @@ what they know of a card.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -31,7 +31,8 @@ class Card:
     kind: ClassVar[str] = ""
 
     def to_json(self) -> dict[str, Any]:
-        return {"kind": self.kind}
+        values = {each.name: _json(getattr(self, each.name)) for each in fields(self)}
+        return {"kind": self.kind, **values}
 
     @classmethod
     def from_json(cls, _json: Json) -> Card:
@@ -47,9 +48,6 @@ class ArticleLink:
     title: str
     url: str
 
-    def to_json(self) -> dict[str, str]:
-        return {"slug": self.slug, "title": self.title, "url": self.url}
-
     @staticmethod
     def from_json(json: Json) -> ArticleLink:
         slug = text_of(json, "slug")
@@ -62,9 +60,6 @@ class ChannelLink:
 
     label: str
     url: str
-
-    def to_json(self) -> dict[str, str]:
-        return {"label": self.label, "url": self.url}
 
     @staticmethod
     def from_json(json: Json) -> ChannelLink:
@@ -84,15 +79,6 @@ class AnswerCard(Card):
     steps: tuple[str, ...] = ()
     more: str = ""
     presentation: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "article": self.article.to_json(),
-            "steps": list(self.steps),
-            "more": self.more,
-            "presentation": self.presentation,
-        }
 
     @classmethod
     def from_json(cls, json: Json) -> AnswerCard:
@@ -118,9 +104,6 @@ class HelpedCard(Card):
     kind: ClassVar[str] = "helped"
     article: str = ""  # its slug
 
-    def to_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, "article": self.article}
-
     @classmethod
     def from_json(cls, json: Json) -> HelpedCard:
         return cls(text_of(json, "article"))
@@ -145,26 +128,18 @@ class NextCard(Card):
 class HandoffCard(Card):
     """A person is called: how long it takes, and what else there is meanwhile.
 
+    state: always "waiting"
     minutes: from and to; None if nobody can tell
     back_at: when the team is there again, local time; None if it is, or nobody can tell
     absence: why nobody comes soon, an `Absence`; "" where no answer can be promised instead
     """
 
     kind: ClassVar[str] = "handoff"
+    state: str = field(default="waiting", init=False)
     minutes: tuple[int, int] | None = None
     back_at: datetime | None = None
     absence: str = ""
     channels: tuple[ChannelLink, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "kind": self.kind,
-            "state": "waiting",
-            "minutes": self.minutes and list(self.minutes),
-            "back_at": _iso(self.back_at),
-            "absence": self.absence,
-            "channels": [channel.to_json() for channel in self.channels],
-        }
 
     @classmethod
     def from_json(cls, json: Json) -> HandoffCard:
@@ -186,9 +161,6 @@ class ContactCard(Card):
     kind: ClassVar[str] = "contact"
     promised_by: datetime | None = None
 
-    def to_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, "promised_by": _iso(self.promised_by)}
-
     @classmethod
     def from_json(cls, json: Json) -> ContactCard:
         return cls(moment_of(json, "promised_by"))
@@ -201,9 +173,6 @@ class ContactTakenCard(Card):
     kind: ClassVar[str] = "contact_taken"
     contact: str = ""
     promised_by: datetime | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, "contact": self.contact, "promised_by": _iso(self.promised_by)}
 
     @classmethod
     def from_json(cls, json: Json) -> ContactTakenCard:
@@ -264,8 +233,12 @@ def read_card(json: Json) -> Card | None:
     return _BY_KIND[kind].from_json(json) if kind in _BY_KIND else None
 
 
-def _iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
+def _json(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_json(item) for item in value]
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _minutes(value: object) -> tuple[int, int] | None:

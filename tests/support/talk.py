@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from core.conversations import Author, Utterance
+from core.conversations import (
+    AnswerCard,
+    ArticleLink,
+    Author,
+    Decision,
+    Evidence,
+    Hit,
+    Utterance,
+    choice_json,
+    content_json,
+    read_choice,
+)
 from store.clock import now
 from store.conversations import Transcripts
 from store.database import Database
@@ -19,15 +30,15 @@ class Talk:
         self.age = timedelta(0)
 
     def customer(self, text: str, choice: str = "") -> None:
-        self._say(Author.CUSTOMER, text, {"choice": choice} if choice else {})
+        self._say(Author.CUSTOMER, text, choice_json(read_choice(choice) if choice else None))
 
     def bot(
         self, decision: str, slug: str = "", intent: str = "question", reason: str = ""
     ) -> None:
-        hits = [{"slug": slug, "title": slug, "confidence": 0.8}] if slug else []
-        evidence = {"decision": decision, "reason": reason, "hits": hits, "intent": intent}
-        card: dict[str, Any] = {"kind": "answer", "article": {"slug": slug}} if slug else {}
-        self._say(Author.BOT, "…", {**card, "evidence": evidence})
+        hits = (Hit(slug, slug, 0.8),) if slug else ()
+        card = AnswerCard(ArticleLink(slug, slug, f"/help/{slug}")) if slug else None
+        why = Evidence(Decision(decision), reason, hits, intent)
+        self._say(Author.BOT, "…", content_json(card, why))
 
     def _say(self, author: Author, text: str, content: dict[str, Any]) -> None:
         self._said += 1
