@@ -2,15 +2,16 @@
 
 import { remember, remembered } from "../kit/storage.js";
 import { toggleStatus } from "./bar/presence.js";
-import { markOpen } from "./dialogs/content_gap.js";
+import { markOpen } from "./dialogs/content.js";
 import { focusQueue, step } from "./queue/queue.js";
+import { byId } from "./parts.js";
 import { state } from "./store.js";
 import { actOnOpen } from "./thread/head.js";
 import { insertNow, noteNow, replyNow, stepOut } from "./thread/pane.js";
 
 const KEY = "effie.keys";
-const shortcuts = document.getElementById("shortcuts");
-const single = document.getElementById("single-keys");
+const shortcuts = byId("shortcuts");
+const single = byId("single-keys");
 
 /**
  * `leave` goes back to the queue when there is nothing else to step out of; `context` shows or hides
@@ -34,7 +35,7 @@ export function start({ leave, context }) {
   };
   single.checked = remembered(KEY) !== "off";
   single.addEventListener("change", () => remember(KEY, single.checked ? "on" : "off"));
-  document.getElementById("help").addEventListener("click", () => shortcuts.showModal());
+  byId("help").addEventListener("click", () => shortcuts.showModal());
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.querySelector("dialog[open], :popover-open")) return;

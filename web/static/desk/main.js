@@ -6,13 +6,15 @@ import * as effortWords from "./composer/effort_words.js";
 import * as outbox from "./composer/outbox.js";
 import * as context from "./context/context.js";
 import * as keys from "./keys.js";
-import { addressOf } from "./parts.js";
+import { addressOf, byId } from "./parts.js";
 import * as queue from "./queue/queue.js";
-import { openHandoff, state } from "./store.js";
+import { noted, seenBy } from "./reducers.js";
+import { openHandoff, state, update } from "./store.js";
 import * as opening from "./thread/opening.js";
 import * as pane from "./thread/pane.js";
 
-const panes = document.getElementById("main");
+const panes = byId("main");
+/** @type {import("./types").Handoff | null} */
 let before = null; // the open conversation's handoff at the last look
 
 queue.start(open);
@@ -26,8 +28,8 @@ bar.start({
   moved: followMoves,
   utterance: opening.take,
   typing: opening.showTyping,
-  note: opening.takeNote,
-  seen: opening.takeSeen,
+  note: (note) => update(noted, note),
+  seen: (news) => update(seenBy, news),
 });
 
 async function ready() {

@@ -1,6 +1,6 @@
 /** What several panes and pages show: names, reasons, and time going by. */
 
-import { html, ifDefined } from "../kit/html.js";
+import { html, icon, ifDefined, live, repeat } from "../kit/html.js";
 import { secondsSince, stretch } from "../kit/time.js";
 
 const LATE_AFTER = 5 * 60; // seconds
@@ -35,13 +35,43 @@ export function names(...all) {
   return all.filter(Boolean).join(" ");
 }
 
-/** Return how long ago a moment was; drawn anew every second. `marksLate`: it should not be long. */
-export function since(at, { kind = "", marksLate = false, title = undefined } = {}) {
+/**
+ * Return how long ago a moment was; drawn anew every second. `marksLate`: it should not be long.
+ *
+ * @param {string | null} at
+ * @param {{ kind?: string, marksLate?: boolean, title?: string }} options
+ */
+export function since(at, { kind = "", marksLate = false, title } = {}) {
   const seconds = secondsSince(at);
   const isLate = marksLate && seconds >= LATE_AFTER;
   return html`<span class=${names("since", kind, isLate && "late")} title=${ifDefined(title)}>${stretch(seconds)}</span>`;
 }
 
-export function chip(kind, label, drawing = null) {
-  return html`<span class=${names("chip", kind)}>${drawing}${label}</span>`;
+export function chip(kind, label, drawing = "") {
+  return html`<span class=${names("chip", kind)}>${drawing ? icon(drawing) : null}${label}</span>`;
+}
+
+/** Return a box to check; `change(isOn)`. */
+export function checkbox(label, isOn, change) {
+  return html`<label class="check"><input type="checkbox" .checked=${live(isOn)}
+    @change=${(event) => change(event.target.checked)} />${label}</label>`;
+}
+
+/** Return what `row` draws of each item; an item keeps its element, wherever it goes. */
+export function rows(items, row) {
+  return repeat(items, ({ id }) => id, row);
+}
+
+export function figure(value, label, isBad = false) {
+  return html`<div class=${isBad ? "bad" : ""}><dt>${label}</dt><dd>${value}</dd></div>`;
+}
+
+/** @returns {any} the element with this id; every page that asks for it has it */
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+/** @returns {any} the first element that fits, null for none */
+export function first(selector) {
+  return document.querySelector(selector);
 }

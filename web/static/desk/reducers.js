@@ -1,19 +1,23 @@
 /** How the page's state follows from the one before and the news. Pure. */
 
+/** @type {any} */
+export const unknown = null;
+
 /** What the state says of the open conversation while nothing of it is known. */
 export const NOTHING_OPEN = {
-  context: null, // what is known of it and its customer
+  conversation: unknown,
+  context: unknown,
   transcript: [],
-  notes: [], // what colleagues wrote about it
-  seen: { customer: 0, agent: 0 }, // up to which utterance each has seen it
-  problem: "", // why it cannot be shown
+  notes: [],
+  seen: { customer: 0, agent: 0 },
+  problem: "",
   customerTyping: false,
-  mode: "reply", // or note: what its holder writes
-  noting: false, // whether somebody who does not hold it writes a note
-  atEnd: true, // whether the reader is at the transcript's end, and so follows it
-  hasNewer: false, // whether something came that the reader has not scrolled to
-  unfolded: {}, // what was said in earlier conversations, by their id
-  picker: null, // {query, at, articles, asked, problem} while something to insert is chosen
+  mode: /** @type {const} */ ("reply"),
+  noting: false,
+  atEnd: true,
+  hasNewer: false,
+  unfolded: {},
+  picker: null,
 };
 
 export function queueRead(state, { me, open, queues }) {

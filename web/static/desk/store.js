@@ -1,23 +1,29 @@
 /** What the page knows: one object, changed only by reducers, and what is drawn from it. */
 
-import { NOTHING_OPEN } from "./reducers.js";
+import { NOTHING_OPEN, unknown } from "./reducers.js";
 
 const LEADING = ["supervisor", "admin"];
 
+/** @type {import("./types").State} */
 export let state = {
   ...NOTHING_OPEN,
-  me: null,
-  queues: [], // {name, label}
-  queue: null, // open handoffs in the order they are to be taken; null until known
-  chosenQueue: "", // whose handoffs are shown; "" for all
-  conversation: null, // the id of the open one
-  unsent: [], // replies the record has not shown yet
+  me: unknown,
+  queues: [],
+  queue: unknown,
+  chosenQueue: "",
+  moving: null,
+  unsent: [],
   savedReplies: { replies: [], problem: "" },
-  moving: null, // {id, name} of the claim or release that is on its way
-  connection: "connecting", // live, away, signed_out
-  behind: 0, // seconds by which messages wait for the bot
+  connection: "connecting",
+  behind: 0,
+  team: null,
+  reasked: null,
+  followUps: null,
+  filter: "all",
+  finishing: null,
 };
 
+/** @type {(() => void)[]} */
 const draws = [];
 
 /** Replace the state by what a reducer makes of it and the news, and draw what it says now. */
@@ -28,6 +34,7 @@ export function update(reduce, ...news) {
   redraw();
 }
 
+/** @param {Partial<import("./types").State>} patch */
 export function set(patch) {
   update(() => ({ ...state, ...patch }));
 }

@@ -3,24 +3,33 @@
  * notification of their system.
  */
 
-import { html, live, render } from "../../kit/html.js";
+import { html, render } from "../../kit/html.js";
 import { menu } from "../../kit/menu.js";
 import { remember, remembered } from "../../kit/storage.js";
-import { addressOf, customerName } from "../parts.js";
+import { addressOf, byId, checkbox, customerName } from "../parts.js";
+import { unknown } from "../reducers.js";
 import { onChange, state } from "../store.js";
-import { chime } from "./chime.js";
 
 const SOUND = "effie.sound";
 const NOTIFY = "effie.notify";
 const TITLE = document.title;
-const button = document.getElementById("alerts");
+const button = byId("alerts");
 const panel = menu(button);
 
 let hasSound = remembered(SOUND) !== "off";
 let notifies = remembered(NOTIFY) === "on";
 let isForbidden = false; // by the browser, when the agent asked for notifications
-let looked = null; // the queue at the last look
-let known = null; // what called for attention then
+/** @type {AudioContext} */
+let audio;
+/** @type {import("../types").Handoff[]} */
+let looked = unknown; // the queue at the last look
+/** @type {Set<string>} */
+let known = unknown; // what called for attention then
+
+// Browsers let a page make a sound only after its user did something on it.
+for (const gesture of ["pointerdown", "keydown"]) {
+  addEventListener(gesture, () => (audio ??= new AudioContext()), { once: true });
+}
 
 export function start() {
   draw();
@@ -38,17 +47,12 @@ function draw() {
   render(
     html`<div class="menu-body">
       <p class="menu-title">When new work comes</p>
-      ${check("Sound", hasSound, setSound)}
-      ${check("Desktop notifications", notifies && isAllowed(), setNotify)}
+      ${checkbox("Sound", hasSound, setSound)}
+      ${checkbox("Desktop notifications", notifies && isAllowed(), setNotify)}
       <p class="muted" ?hidden=${!isForbidden}>Your browser forbids them for this page. Allow them in its settings.</p>
     </div>`,
     panel,
   );
-}
-
-function check(label, checked, change) {
-  return html`<label class="check"><input type="checkbox" .checked=${live(checked)}
-    @change=${(event) => change(event.target.checked)} />${label}</label>`;
 }
 
 function setSound(isOn) {
@@ -112,4 +116,22 @@ function notify(title, handoff) {
 
 function isAllowed() {
   return "Notification" in window && Notification.permission === "granted";
+}
+
+// Two quiet notes, a fourth apart.
+function chime() {
+  if (!audio) return;
+  audio.resume();
+  [587.33, 783.99].forEach((pitch, index) => {
+    const start = audio.currentTime + index * 0.13;
+    const tone = audio.createOscillator();
+    const volume = audio.createGain();
+    tone.frequency.value = pitch;
+    volume.gain.setValueAtTime(0, start);
+    volume.gain.linearRampToValueAtTime(0.06, start + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.0001, start + 0.5);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(start);
+    tone.stop(start + 0.55);
+  });
 }

@@ -1,15 +1,15 @@
 /** One's own status, and how many chats one takes at a time. */
 
 import { post } from "../../kit/api.js";
-import { html, icon, live, render } from "../../kit/html.js";
+import { html, icon, render } from "../../kit/html.js";
 import { menu } from "../../kit/menu.js";
 import { toast } from "../../kit/toast.js";
-import { chatsText, names, STATUS } from "../parts.js";
+import { byId, chatsText, checkbox, names, STATUS } from "../parts.js";
 import { onChange, redraw, set, state } from "../store.js";
 
 const MAX_CHATS = 20;
 const HINTS = { available: "You take conversations.", away: "You keep the chats you have." };
-const button = document.getElementById("presence");
+const button = byId("presence");
 
 export function start() {
   const panel = menu(button);
@@ -64,10 +64,8 @@ function queuesServed(me) {
   const isServed = (name) => !me.queues.length || me.queues.includes(name);
   return html`<div class="menu-queues">
     <p class="menu-title">Queues you serve</p>
-    ${state.queues.map(
-      ({ name, label }) => html`<label class="check"><input type="checkbox"
-        .checked=${live(isServed(name))}
-        @change=${(event) => setQueue(name, event.target.checked)} />${label}</label>`,
+    ${state.queues.map(({ name, label }) =>
+      checkbox(label, isServed(name), (isOn) => setQueue(name, isOn)),
     )}
   </div>`;
 }

@@ -2,13 +2,13 @@
 
 import { post } from "../../kit/api.js";
 import { html, icon, live } from "../../kit/html.js";
+import { newId } from "../../kit/ids.js";
 import { toast } from "../../kit/toast.js";
-import { customerName } from "../parts.js";
-import { isMine, openHandoff, redraw, set, state, writingMode } from "../store.js";
+import { customerName, first } from "../parts.js";
+import { noted } from "../reducers.js";
+import { isMine, openHandoff, redraw, set, state, update, writingMode } from "../store.js";
 import { keepDraft, readDraft } from "./drafts.js";
-import { find } from "./effort_words.js";
-import { advice, layer } from "./marks.js";
-import { keepNote } from "./notes.js";
+import { advice, find, layer } from "./effort_words.js";
 import { add } from "./outbox.js";
 import * as picker from "./picker.js";
 
@@ -16,7 +16,8 @@ const MAX_LENGTH = 4000; // characters, as the server takes them
 const TYPING_EVERY = 2_500; // milliseconds
 
 let toldAt = 0;
-let fitted = { area: null, text: "" }; // the box as it was made to fit
+let attempt = { key: "", id: "" }; // to keep a note: the same words again are the same note
+let fitted = { area: undefined, text: "" }; // the box as it was made to fit
 
 export function composer() {
   const mode = writingMode();
@@ -57,6 +58,10 @@ export function focus() {
   box()?.focus();
 }
 
+export function leave() {
+  box().blur();
+}
+
 export function isFocused() {
   return box() !== null && document.activeElement === box();
 }
@@ -80,7 +85,7 @@ export function fit() {
 }
 
 function box() {
-  return document.querySelector("#reply");
+  return first("#reply");
 }
 
 function tab(mode, label, key) {
@@ -140,6 +145,15 @@ async function sendNote(text) {
   }
 }
 
+async function keepNote(conversation, text) {
+  const key = `${conversation} ${text}`;
+  if (attempt.key !== key) attempt = { key, id: newId() };
+  const path = `/desk/api/conversations/${encodeURIComponent(conversation)}/notes`;
+  const note = await post(path, { id: attempt.id, text });
+  attempt = { key: "", id: "" };
+  if (state.conversation === conversation) update(noted, note);
+}
+
 // Writes at the caret, as typing would: the browser can take it back.
 function write(text) {
   focus();
@@ -147,13 +161,13 @@ function write(text) {
 }
 
 function alignLayer() {
-  document.querySelector(".marks-layer").scrollTop = box().scrollTop;
+  first(".marks-layer").scrollTop = box().scrollTop;
 }
 
 function tellTyping() {
-  const isDue = Date.now() - toldAt >= TYPING_EVERY;
-  if (writingMode() !== "reply" || !readDraft("reply").trim() || !isDue) return;
+  const handoff = writingMode() === "reply" ? openHandoff() : null;
+  if (!handoff || !readDraft("reply").trim() || Date.now() - toldAt < TYPING_EVERY) return;
   toldAt = Date.now();
   // It is a courtesy: when it does not get through, nobody needs to know.
-  post(`/desk/api/handoffs/${openHandoff().id}/typing`).catch(() => {});
+  post(`/desk/api/handoffs/${handoff.id}/typing`).catch(() => {});
 }

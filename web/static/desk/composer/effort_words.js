@@ -4,8 +4,10 @@
  */
 
 import { get } from "../../kit/api.js";
+import { html } from "../../kit/html.js";
 
 let known = []; // {phrase, instead}, the longest phrase first
+/** @type {RegExp | null} */
 let pattern = null;
 
 export async function load() {
@@ -26,6 +28,26 @@ export function find(text) {
     words: match[0],
     instead: known.find(({ phrase }) => same(phrase, match[0])).instead,
   }));
+}
+
+/** Return the layer under a text area that holds `text`; `found`: what stands in it. */
+export function layer(text, found) {
+  const pieces = [];
+  let from = 0;
+  for (const mark of found) {
+    pieces.push(text.slice(from, mark.from), html`<mark>${text.slice(mark.from, mark.to)}</mark>`);
+    from = mark.to;
+  }
+  return html`<div class="marks-layer" aria-hidden="true">${pieces}${text.slice(from)}${"\n"}</div>`;
+}
+
+/** Return what to say instead of what was typed last: that is what one is thinking about. */
+export function advice(found) {
+  const last = found.at(-1);
+  return html`<p class="marks" role="status" ?hidden=${!last}>
+    ${last ? html`<b>${last.words}</b><span>${last.instead}</span>` : null}
+    ${found.length > 1 ? html`<span class="muted">and ${found.length - 1} more</span>` : null}
+  </p>`;
 }
 
 function same(phrase, words) {

@@ -24,6 +24,7 @@ export function load() {
 }
 
 export function add(handoff, text) {
+  /** @type {import("../types").Reply} */
   const reply = {
     id: newId(),
     conversation: handoff.conversation,

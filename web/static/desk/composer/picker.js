@@ -3,17 +3,16 @@
 import { get } from "../../kit/api.js";
 import { confidence, html, icon } from "../../kit/html.js";
 import { plain } from "../../kit/markdown.js";
-import { manageReplies } from "../dialogs/saved_replies.js";
-import { suggest } from "../dialogs/suggestion.js";
-import { chip } from "../parts.js";
+import { filled, manageReplies, matching, readSavedReplies } from "../dialogs/saved_replies.js";
+import { suggest } from "../dialogs/content.js";
+import { chip, first } from "../parts.js";
 import { set, state, writingMode } from "../store.js";
 import { readDraft } from "./drafts.js";
-import { filled, matching, readSavedReplies } from "./saved_replies.js";
 
 const WAIT = 200; // milliseconds after the last key before articles are asked for
 const MIN_LENGTH = 3; // characters
 const MAX_REPLIES = 6;
-// at: the chosen option; problem: in words, why there are no articles
+/** @type {import("../types").Picker} */
 const EMPTY = { query: "", at: 0, articles: [], problem: "" };
 
 let timer = 0;
@@ -48,7 +47,7 @@ export function picker({ pick, close }) {
 export async function open() {
   if (writingMode() !== "reply") return;
   set({ picker: EMPTY });
-  document.querySelector(".picker input").focus();
+  first(".picker input").focus();
   await readSavedReplies();
 }
 
@@ -69,19 +68,18 @@ function leaveFor(next) {
 function look(query) {
   clearTimeout(timer);
   if (query.length < MIN_LENGTH) return set({ picker: { ...EMPTY, query } });
-  set({ picker: { ...state.picker, query, at: 0, problem: "Looking…" } });
+  set({ picker: { ...(state.picker ?? EMPTY), query, at: 0, problem: "Looking…" } });
   timer = setTimeout(() => ask(query), WAIT);
 }
 
 async function ask(query) {
-  let found = {};
-  try {
-    const { articles } = await get(`/desk/api/articles?q=${encodeURIComponent(query)}`);
-    found = { articles, problem: articles.length ? "" : "No article fits." };
-  } catch (problem) {
-    found = { articles: [], problem: problem.message };
-  }
-  if (state.picker?.query === query) set({ picker: { ...state.picker, ...found } });
+  const found = await get(`/desk/api/articles?q=${encodeURIComponent(query)}`).catch((error) => ({
+    articles: [],
+    problem: error.message,
+  }));
+  if (!state.picker || state.picker.query !== query) return;
+  const { articles, problem = articles.length ? "" : "No article fits." } = found;
+  set({ picker: { ...state.picker, articles, problem } });
 }
 
 function optionsFor({ query, articles }) {
@@ -92,7 +90,7 @@ function optionsFor({ query, articles }) {
 function replyOption(reply) {
   const text = filled(reply);
   const aside = reply.shared ? chip("", "team") : null;
-  return { group: "reply", text, drawing: "reply", title: reply.title, words: text, aside };
+  return { text, drawing: "reply", title: reply.title, words: text, aside };
 }
 
 function articleOption(article) {
@@ -113,7 +111,7 @@ function listOf(options, at, choose) {
   const replies = options.filter((option) => !option.article).length;
   const noReply =
     state.savedReplies.problem || "None fits. Write one under “Manage saved replies”.";
-  const noArticle = state.picker.problem || `Type at least ${MIN_LENGTH} letters.`;
+  const noArticle = state.picker?.problem || `Type at least ${MIN_LENGTH} letters.`;
   return html`<div id="picker-list" role=${rows.length ? "listbox" : "presentation"}
     aria-label="Saved replies and articles" @mousedown=${(event) => event.preventDefault()}>
     ${group("Saved replies", rows.slice(0, replies), noReply, rows.length > 0)}
@@ -143,7 +141,7 @@ function row(option, index, isChosen, choose) {
 }
 
 function point(at) {
-  if (state.picker.at !== at) set({ picker: { ...state.picker, at } });
+  if (state.picker && state.picker.at !== at) set({ picker: { ...state.picker, at } });
 }
 
 function onKey(event, options, at, { choose, close }) {
@@ -152,9 +150,7 @@ function onKey(event, options, at, { choose, close }) {
   const leaves = key === "Escape" || (key === "Backspace" && !target.value);
   if (step && options.length) {
     point((at + step + options.length) % options.length);
-    document
-      .querySelector('[role="option"][aria-selected="true"]')
-      .scrollIntoView({ block: "nearest" });
+    first('[role="option"][aria-selected="true"]').scrollIntoView({ block: "nearest" });
   } else if (key === "Enter" && !event.isComposing) {
     if (options[at]) choose(options[at]);
   } else if (leaves) {

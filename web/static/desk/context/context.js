@@ -2,11 +2,10 @@
 
 import { html, render } from "../../kit/html.js";
 import { keyed } from "../../vendor/lit-html/directives/keyed.js";
+import { byId } from "../parts.js";
 import { onChange, state } from "../store.js";
-import { customer, origin } from "./customer.js";
-import { earlier } from "./earlier.js";
-import { articles, effort, mood } from "./effort.js";
-import { owed, why } from "./why.js";
+import { customer, earlier, origin } from "./customer.js";
+import { articles, effort, mood, owed, why } from "./why.js";
 
 // Each section with what it shows, and when there is anything to show.
 const SECTIONS = [
@@ -19,7 +18,7 @@ const SECTIONS = [
   { title: "Earlier conversations", body: earlier, has: (context) => context.earlier.length },
   { title: "This conversation", body: origin },
 ];
-const pane = document.getElementById("context");
+const pane = byId("context");
 
 export function start() {
   onChange(() => render(sections(state.context), pane));

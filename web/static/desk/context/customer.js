@@ -1,9 +1,13 @@
-/** Who the customer is, and where this conversation comes from. */
+/** Who the customer is, where this conversation comes from, and what they came with before. */
 
+import { get } from "../../kit/api.js";
 import { html } from "../../kit/html.js";
-import { clock, dayAndTime } from "../../kit/time.js";
-import { openHandoff } from "../store.js";
+import { clock, day, dayAndTime } from "../../kit/time.js";
+import { addressOf } from "../parts.js";
+import { openHandoff, set, state } from "../store.js";
 import { link } from "../words.js";
+
+const AUTHORS = { customer: "Customer", bot: "Assistant", notice: "" };
 
 export function customer({ profile }) {
   return facts([
@@ -28,6 +32,23 @@ export function origin({ channel, started_at: startedAt, page, pages: visited })
       ? pages(visited)
       : facts([["Began on", link(page, shortAddress(page)) || "unknown page"]]),
   ];
+}
+
+/** Folded: a line each, the words when opened. */
+export function earlier({ earlier: conversations }) {
+  return html`<ul class="earlier">
+    ${conversations.map(
+      (past) => html`<li>
+        <details @toggle=${(event) => event.target.open && unfold(past.conversation)}>
+          <summary>
+            <span class="earlier-question">${past.first_question || "Nothing was asked"}</span>
+            <span class="muted">${outcomeOf(past)}</span>
+          </summary>
+          <div class="earlier-words">${wordsOf(past.conversation)}</div>
+        </details>
+      </li>`,
+    )}
+  </ul>`;
 }
 
 // Where on the site they have been, the latest first.
@@ -61,4 +82,30 @@ function shortAddress(address) {
   } catch {
     return address;
   }
+}
+
+function outcomeOf({ started_at: startedAt, outcome_words: outcome, score }) {
+  return [day(startedAt), outcome, score && `effort ${score} of 5`].filter(Boolean).join(" · ");
+}
+
+function wordsOf(conversation) {
+  const { transcript, problem } = state.unfolded[conversation] ?? {};
+  if (problem) return html`<p class="problem">${problem}</p>`;
+  if (!transcript) return html`<p class="muted">Opening…</p>`;
+  return [
+    transcript.map(line),
+    html`<p><a href=${addressOf(conversation)}>Open this conversation</a></p>`,
+  ];
+}
+
+async function unfold(conversation) {
+  if (state.unfolded[conversation]) return;
+  const path = `/desk/api/conversations/${encodeURIComponent(conversation)}`;
+  const read = await get(path).catch(({ message }) => ({ problem: message }));
+  set({ unfolded: { ...state.unfolded, [conversation]: read } });
+}
+
+function line({ author, name, text }) {
+  const who = author === "agent" ? name : AUTHORS[author];
+  return html`<p class=${author}>${who ? html`<b>${who} </b>` : null}${text}</p>`;
 }

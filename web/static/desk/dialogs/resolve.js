@@ -7,17 +7,9 @@ import { state } from "../store.js";
 import { resolve } from "../thread/moves.js";
 
 const OUTCOMES = [
-  { value: "solved", label: "Solved", hint: "The assistant takes over and asks about the effort." },
-  {
-    value: "promised",
-    label: "Answer promised",
-    hint: "Opens a follow-up, yours, with a due time.",
-  },
-  {
-    value: "unsolved",
-    label: "Not solved",
-    hint: "Opens a follow-up, so that it is not forgotten.",
-  },
+  ["solved", "Solved", "The assistant takes over and asks about the effort."],
+  ["promised", "Answer promised", "Opens a follow-up, yours, with a due time."],
+  ["unsolved", "Not solved", "Opens a follow-up, so that it is not forgotten."],
 ];
 
 export function askHowItEnded(handoff) {
@@ -26,7 +18,7 @@ export function askHowItEnded(handoff) {
     title: `Resolve the conversation with ${customerName(handoff)}`,
     body: html`<fieldset class="options">
         <legend>How did it end?</legend>
-        ${OUTCOMES.map((outcome, index) => option({ name: "outcome", ...outcome, checked: index === 0 }))}
+        ${OUTCOMES.map(choice)}
       </fieldset>
       <div class="if-promised">
         ${field(
@@ -49,6 +41,11 @@ export function askHowItEnded(handoff) {
       }
     },
   });
+}
+
+/** @param {string[]} outcome */
+function choice([value, label, hint]) {
+  return option({ name: "outcome", value, label, hint, checked: value === "solved" });
 }
 
 function endOf(form) {

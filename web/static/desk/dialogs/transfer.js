@@ -10,54 +10,62 @@ import { assign, transfer } from "../thread/moves.js";
 
 /** The holder passes it on, with a note for whoever gets it. */
 export async function askWhereTo(handoff) {
-  const { agents, queues } = (await colleagues()) ?? {};
-  if (!agents) return;
-  const others = agents.filter((agent) => agent.id !== state.me.id);
-  const elsewhere = queues.filter((queue) => queue.name !== handoff.queue);
-  const note = html`<textarea name="note" rows="3" maxlength="1000" required
-    placeholder="What you know and what is still to be done"></textarea>`;
+  const found = await colleagues(state.me.id);
+  if (!found) return;
+  const elsewhere = found.queues.filter((queue) => queue.name !== handoff.queue);
   ask({
     title: `Transfer the conversation with ${customerName(handoff)}`,
     body: [
-      choices("To a colleague", others.map(agentOption)),
-      elsewhere.length > 0 && choices("To another queue", elsewhere.map(queueOption)),
-      field("Note for whoever takes it", note, "the customer does not see it"),
-    ].filter(Boolean),
+      choices("To a colleague", found.agents.map(agentOption)),
+      elsewhere.length ? choices("To another queue", elsewhere.map(queueOption)) : null,
+      field(
+        "Note for whoever takes it",
+        html`<textarea name="note" rows="3" maxlength="1000" required
+          placeholder="What you know and what is still to be done"></textarea>`,
+        "the customer does not see it",
+      ),
+    ],
     action: "Transfer",
     submit: (form) => {
       const [kind, id] = split(form.get("to"));
-      const goal =
-        kind === "agent"
-          ? others.find((agent) => agent.id === id).name
-          : elsewhere.find((queue) => queue.name === id).label;
-      return transfer(handoff, { [`to_${kind}`]: id, note: form.get("note").trim() }, goal);
+      const agent = found.agents.find((each) => each.id === id);
+      const queue = elsewhere.find((each) => each.name === id);
+      const name = kind === "agent" ? agent.name : queue.label;
+      return transfer(handoff, { [`to_${kind}`]: id, note: form.get("note").trim() }, name);
     },
   });
 }
 
 /** Who leads the team gives it to somebody. */
 export async function askWhoTakes(handoff, done = () => {}) {
-  const { agents } = (await colleagues()) ?? {};
-  if (!agents) return;
-  const others = agents.filter((agent) => agent.id !== handoff.agent);
+  const found = await colleagues(handoff.agent);
+  if (!found) return;
   const note = html`<textarea name="note" rows="2" maxlength="1000"></textarea>`;
   ask({
     title: `Who takes the conversation with ${customerName(handoff)}?`,
     body: [
-      choices("Agents", others.map(agentOption)),
+      choices("Agents", found.agents.map(agentOption)),
       field("Note", note, "optional, the customer does not see it"),
     ],
     action: "Assign",
     submit: async (form) => {
       const [, id] = split(form.get("to"));
-      await assign(
-        handoff,
-        others.find((agent) => agent.id === id),
-        form.get("note").trim(),
-      );
+      const agent = found.agents.find((each) => each.id === id);
+      await assign(handoff, agent, form.get("note").trim());
       done();
     },
   });
+}
+
+// Who is there besides one agent; null, and a toast why, if that cannot be known now.
+async function colleagues(besides) {
+  try {
+    const { agents, queues } = await get("/desk/api/colleagues");
+    return { agents: agents.filter(({ id }) => id !== besides), queues };
+  } catch (problem) {
+    toast(problem.message, "bad");
+    return null;
+  }
 }
 
 function choices(title, rows) {
@@ -75,20 +83,10 @@ function agentOption(agent) {
 }
 
 function queueOption({ name, label }) {
-  return option({ name: "to", value: `queue:${name}`, label });
+  return option({ name: "to", value: `queue:${name}`, label, hint: "" });
 }
 
 function split(value) {
   const colon = value.indexOf(":");
   return [value.slice(0, colon), value.slice(colon + 1)];
-}
-
-// Who is there; null, and a toast why, if that cannot be known now.
-async function colleagues() {
-  try {
-    return await get("/desk/api/colleagues");
-  } catch (problem) {
-    toast(problem.message, "bad");
-    return null;
-  }
 }

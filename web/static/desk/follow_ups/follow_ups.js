@@ -1,26 +1,17 @@
 /** The follow-ups: what is owed, by whom and until when; taking one, and noting what came of it. */
 
 import { get, post } from "../../kit/api.js";
-import { html, render, repeat } from "../../kit/html.js";
-import { setServerTime } from "../../kit/time.js";
+import { html, icon, render } from "../../kit/html.js";
+import { setServerTime, when } from "../../kit/time.js";
 import { toast } from "../../kit/toast.js";
 import * as bar from "../bar/bar.js";
-import { onChange, set, state } from "../store.js";
-import { followUpRow } from "./row.js";
+import { addressOf, byId, chip, customerName, first, names, rows } from "../parts.js";
+import { leads, onChange, set, state } from "../store.js";
+import { link } from "../words.js";
 
 const FILTERS = {
-  all: {
-    label: "All",
-    fits: () => true,
-    none: "Nothing is owed to anybody.",
-    more: "Follow-ups come from promised answers, unsolved questions and high effort scores.",
-  },
-  mine: {
-    label: "Mine",
-    fits: (item) => item.mine,
-    none: "You owe nothing.",
-    more: "Take one from the list, or promise an answer when you resolve.",
-  },
+  all: { label: "All", fits: () => true, none: "Nothing is owed to anybody." },
+  mine: { label: "Mine", fits: (item) => item.mine, none: "You owe nothing." },
   unowned: {
     label: "Without an owner",
     fits: (item) => !item.owner,
@@ -28,10 +19,13 @@ const FILTERS = {
   },
   overdue: { label: "Overdue", fits: (item) => item.overdue, none: "Nothing is overdue." },
 };
+const HINTS = {
+  all: "Follow-ups come from promised answers, unsolved questions and high effort scores.",
+  mine: "Take one from the list, or promise an answer when you resolve.",
+};
 const EVERY = 60_000; // milliseconds
-const page = document.getElementById("follow-ups");
+const page = byId("follow-ups");
 
-set({ filter: "all" });
 onChange(() => render(content(), page));
 bar.start({ ready: look, connected: look });
 setInterval(look, EVERY);
@@ -52,25 +46,20 @@ function content() {
     <section aria-labelledby="open-title">
       <h2 id="open-title">Open <span class="tally">${shown?.length}</span></h2>
       ${shown?.length === 0 ? nothingOwed() : null}
-      <ul class="follow-up-list" id="open">${shown ? rows(shown) : html`<li class="muted">Loading…</li>`}</ul>
+      <ul class="follow-up-list" id="open">${shown ? listed(shown) : html`<li class="muted">Loading…</li>`}</ul>
     </section>
     <section aria-labelledby="done-title" ?hidden=${!done.length}>
       <h2 id="done-title">Recently done</h2>
-      <ul class="follow-up-list done">${rows(done)}</ul>
+      <ul class="follow-up-list done">${listed(done)}</ul>
     </section>`;
 }
 
-function rows(items) {
-  return repeat(
-    items,
-    ({ id }) => id,
-    (item) => followUpRow(item, { claim, finish }),
-  );
+function listed(items) {
+  return rows(items, (item) => followUpRow(item, { claim, finish }));
 }
 
 function nothingOwed() {
-  const { none, more } = FILTERS[state.filter];
-  return html`<p class="empty"><b>${none}</b>${more}</p>`;
+  return html`<p class="empty"><b>${FILTERS[state.filter].none}</b>${HINTS[state.filter]}</p>`;
 }
 
 function filter(name, open) {
@@ -102,5 +91,86 @@ async function finish(item, outcome) {
   set({ finishing: null });
   toast(`Noted. ${item.customer} is no longer owed an answer.`);
   await look();
-  page.querySelector("#open summary, .filters button").focus();
+  (first("#open summary") ?? first(".filters button")).focus();
+}
+
+/** `actions`: claim(item) and finish(item, outcome). */
+export function followUpRow(item, actions) {
+  const { kind, overdue, verified, outcome, done_at: doneAt } = item;
+  return html`<li class=${names("follow-up", kind, overdue && "overdue")}>
+    ${badge(item)}
+    <div class="follow-up-body">
+      <h3>${customerName(item)}${verified ? chip("good", "verified", "check") : null}</h3>
+      ${words(item)}
+      ${outcome ? html`<p class="result">${outcome}</p>` : null}
+      <p class="meta">${meta(item)}</p>
+      ${
+        doneAt
+          ? null
+          : html`<div class="follow-up-actions">${claimButton(item, actions)}${finishing(item, actions)}</div>`
+      }
+    </div>
+  </li>`;
+}
+
+function badge({ kind, kind_label: label, score, label: effort }) {
+  if (kind === "effort")
+    return html`<p class="badge score" data-score=${score}><b>${score}</b><span>${effort} effort</span></p>`;
+  return html`<p class="badge ${kind}">${icon(kind === "promised" ? "clock" : "warning")}${label}</p>`;
+}
+
+function words({ words: owed, comment }) {
+  if (!owed && !comment) return html`<p class="muted">No comment.</p>`;
+  return [
+    owed ? html`<p class="owed-words">${owed}</p>` : null,
+    comment ? html`<blockquote>${comment}</blockquote>` : null,
+  ];
+}
+
+function meta(item) {
+  const owner = item.mine ? "you" : item.owner_name;
+  return html`${item.done_at ? html`<span>${item.done_by}, ${when(item.done_at)}</span>` : due(item)}
+    ${item.done_at ? null : html`<span>${item.owner ? `Owner: ${owner}` : "No owner yet"}</span>`}
+    ${item.contact ? html`<span>Answer to ${contactLink(item.contact)}</span>` : null}
+    <a href=${addressOf(item.conversation)}>Read the conversation</a>`;
+}
+
+function due({ overdue, due_at: dueAt }) {
+  return html`<span class=${overdue ? "due chip bad" : "due"}>${overdue ? "Overdue since" : "Due"} ${when(dueAt)}</span>`;
+}
+
+function contactLink(contact) {
+  const isMail = contact.includes("@");
+  return link(isMail ? `mailto:${contact}` : `tel:${contact.replace(/[^\d+]/g, "")}`, contact);
+}
+
+function claimButton(item, { claim }) {
+  if (item.mine || (item.owner && !leads())) return null;
+  return html`<button class="secondary" type="button" @click=${() => claim(item)}>
+    ${item.owner ? "Take over" : "Take it"}
+  </button>`;
+}
+
+function finishing(item, { finish }) {
+  const own = state.finishing?.id === item.id ? state.finishing : null;
+  const submit = (event) => {
+    event.preventDefault();
+    finish(item, event.target.elements.outcome.value.trim());
+  };
+  return html`<details class="finish" @toggle=${focusBox}>
+    <summary>Mark as done…</summary>
+    <form class="outcome" @submit=${submit}>
+      <label>
+        <span>What came of it?</span>
+        <textarea name="outcome" rows="1" maxlength="1000" required
+          placeholder="Called back; the refund arrived this morning."></textarea>
+      </label>
+      <button class="primary" type="submit" ?disabled=${own?.isBusy}>Mark as done</button>
+      <p class="problem" role="alert" ?hidden=${!own?.problem}>${own?.problem}</p>
+    </form>
+  </details>`;
+}
+
+function focusBox({ target }) {
+  if (target.open) target.querySelector("textarea").focus();
 }

@@ -1,7 +1,8 @@
 /** The left pane: who waits, what is yours, what colleagues hold. */
 
-import { html, icon, render, repeat } from "../../kit/html.js";
+import { html, icon, render } from "../../kit/html.js";
 import { remember, remembered } from "../../kit/storage.js";
+import { byId, first, rows } from "../parts.js";
 import { onChange, set, state } from "../store.js";
 import { ticket } from "./ticket.js";
 
@@ -11,7 +12,7 @@ const SECTIONS = [
   { title: "Waiting", has: (handoff) => handoff.state === "waiting" },
   { title: "With colleagues", has: (handoff) => handoff.state === "claimed" && !handoff.mine },
 ];
-const pane = document.getElementById("queue");
+const pane = byId("queue");
 
 export function start(open) {
   set({ chosenQueue: remembered(KEY) ?? "" });
@@ -29,7 +30,7 @@ export function step(by) {
 }
 
 export function focusQueue() {
-  (pane.querySelector('.ticket[aria-current="true"]') ?? pane.querySelector(".ticket"))?.focus();
+  (first('.ticket[aria-current="true"]') ?? first(".ticket"))?.focus();
 }
 
 /** Return the first handoff one may claim, in the queue that is shown. */
@@ -53,13 +54,7 @@ function queue(open) {
 function section(title, handoffs, open) {
   if (!handoffs.length) return null;
   return html`<h2>${title}<span class="tally">${handoffs.length}</span></h2>
-    <ul aria-label=${title}>
-      ${repeat(
-        handoffs,
-        ({ id }) => id,
-        (handoff) => html`<li>${ticket(handoff, open)}</li>`,
-      )}
-    </ul>`;
+    <ul aria-label=${title}>${rows(handoffs, (handoff) => ticket(handoff, open))}</ul>`;
 }
 
 function nobody() {

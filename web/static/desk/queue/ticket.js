@@ -1,6 +1,6 @@
 /** One handoff as a line of the queue. */
 
-import { html, icon, ifDefined } from "../../kit/html.js";
+import { html, ifDefined } from "../../kit/html.js";
 import { clock } from "../../kit/time.js";
 import { chip, customerName, names, shortReason, since } from "../parts.js";
 import { state } from "../store.js";
@@ -18,7 +18,7 @@ export function ticket(handoff, open) {
   const { conversation } = handoff;
   const isUnread = handoff.mine && handoff.needs_reply;
   const isKept = handoff.wanted === "other";
-  return html`<button class=${names("ticket", isUnread && "unread", isKept && "kept")} type="button"
+  return html`<li><button class=${names("ticket", isUnread && "unread", isKept && "kept")} type="button"
     aria-current=${ifDefined(conversation === state.conversation ? "true" : undefined)}
     @click=${() => open(conversation)}>
     <span class="ticket-name">
@@ -28,7 +28,7 @@ export function ticket(handoff, open) {
     ${time(handoff, isUnread)}
     <span class="ticket-preview">${handoff.preview || handoff.reason_words}</span>
     <span class="ticket-foot">${signs(handoff)}<span class="ticket-words">${words(handoff)}</span></span>
-  </button>`;
+  </button></li>`;
 }
 
 /** Return why a handoff waits again, {short, full}. */
@@ -49,15 +49,15 @@ function time(handoff, isUnread) {
 
 // What makes this one different from the others, in colour and in words.
 function signs(handoff) {
-  const upset = handoff.upset ? chip("bad", "Upset", icon("bolt")) : null;
+  const upset = handoff.upset ? chip("bad", "Upset", "bolt") : null;
   if (handoff.state !== "waiting") return upset;
   const { wanted, wanted_name: name, returns, contact } = handoff;
   return [
-    wanted === "me" ? chip("accent", "For you", icon("star")) : null,
-    wanted === "other" ? chip("", `Kept for ${name.split(" ")[0]}`, icon("clock")) : null,
-    returns > 0 ? chip("warn", returned(handoff).short, icon("return")) : null,
+    wanted === "me" ? chip("accent", "For you", "star") : null,
+    wanted === "other" ? chip("", `Kept for ${name.split(" ")[0]}`, "clock") : null,
+    returns > 0 ? chip("warn", returned(handoff).short, "return") : null,
     upset,
-    contact ? chip("", `Left a contact, due ${clock(handoff.promised_by)}`, icon("note")) : null,
+    contact ? chip("", `Left a contact, due ${clock(handoff.promised_by)}`, "note") : null,
   ];
 }
 

@@ -8,30 +8,19 @@ import { names, since } from "../parts.js";
 import { isMine, leads, openHandoff, state } from "../store.js";
 import { claim, release } from "./moves.js";
 
+// `key`: does the same as the button.
 const ACTIONS = {
-  claim: { label: "Claim", title: "Claim", key: "c", drawing: "check", act: claim },
-  release: {
-    label: "Release",
-    title: "Put back into the queue",
-    key: "x",
-    drawing: "return",
-    act: release,
-  },
+  claim: { act: claim, drawing: "check", key: "c", title: "Claim" },
+  release: { act: release, drawing: "return", key: "x", title: "Put back into the queue" },
   transfer: {
-    label: "Transfer",
-    title: "To a colleague or another queue",
-    key: "t",
-    drawing: "swap",
     act: askWhereTo,
+    drawing: "swap",
+    key: "t",
+    title: "To a colleague or another queue",
   },
-  resolve: { label: "Resolve", title: "Resolve", key: "e", drawing: "check", act: askHowItEnded },
-  assign: { label: "Assign", title: "Give it to an agent", drawing: "people", act: askWhoTakes },
-  reassign: {
-    label: "Reassign",
-    title: "Give it to another agent",
-    drawing: "people",
-    act: askWhoTakes,
-  },
+  resolve: { act: askHowItEnded, drawing: "check", key: "e", title: "Resolve" },
+  assign: { act: askWhoTakes, drawing: "people", title: "Give it to an agent" },
+  reassign: { act: askWhoTakes, drawing: "people", title: "Give it to another agent" },
 };
 const PRIMARY = ["claim", "resolve"];
 const OF_MINE = ["release", "transfer", "resolve"];
@@ -78,7 +67,7 @@ function actionsOf(handoff) {
 }
 
 function button(name, handoff) {
-  const { label, title, key, drawing, act } = ACTIONS[name];
+  const { title, key, drawing, act } = ACTIONS[name];
   const hasKey = key && (name === "claim" || isMine(handoff));
   const kind = names(
     PRIMARY.includes(name) ? "primary" : "secondary",
@@ -86,7 +75,7 @@ function button(name, handoff) {
   );
   return html`<button class=${kind} type="button" title=${hasKey ? `${title} (${key})` : title}
     ?disabled=${state.moving !== null} @click=${() => act(handoff)}>
-    ${icon(drawing)}<span>${label}</span>
+    ${icon(drawing)}<span>${name[0].toUpperCase()}${name.slice(1)}</span>
   </button>`;
 }
 

@@ -11,13 +11,18 @@ const ONE_BREATH = 180_000; // milliseconds: what one says within them stands un
  * also says: `day`, its day in words if it is the first of one; `follows`, whether it stands under
  * the name above it; `pressed`, which of the choices it offered was taken; `seen`, of one's last
  * reply, whether it was.
+ *
+ * @param {import("../types").Utterance[]} transcript
+ * @param {import("../types").Note[]} notes
+ * @param {import("../types").Seen} seen
  */
 export function inOrder(transcript, notes, seen) {
   const pressed = pressedIn(transcript);
   const marked = lastUnanswered(transcript);
   const left = [...notes];
   const said = [];
-  let before = null;
+  /** @type {import("../types").Utterance | undefined} */
+  let before;
   for (const utterance of transcript) {
     const at = Date.parse(utterance.at);
     while (left.length && Date.parse(left[0].at) < at) said.push(noted(left.shift()));

@@ -1,7 +1,9 @@
-/** One utterance or note as an element of the transcript. */
+/** What was said, noted, or is on its way, as elements of the transcript. */
 
 import { html, icon } from "../../kit/html.js";
 import { clock } from "../../kit/time.js";
+import { putBack } from "../composer/composer.js";
+import { discard } from "../composer/outbox.js";
 import { customerName, names } from "../parts.js";
 import { state } from "../store.js";
 import { typed } from "../words.js";
@@ -50,4 +52,37 @@ function nameOf({ author, agent, name }) {
 
 function stamp(at) {
   return html`<time datetime=${at} title=${new Date(at).toLocaleString()}>${clock(at)}</time>`;
+}
+
+export function pending() {
+  const own = state.unsent.filter((reply) => reply.conversation === state.conversation);
+  return html`<div class="said pending">${own.map(onItsWay)}</div>`;
+}
+
+function onItsWay(reply) {
+  const isRefused = reply.status === "refused";
+  return html`<article class="message agent ${isRefused ? "refused" : ""}">
+    <div class="bubble">${typed(reply.text)}</div>
+    ${isRefused ? refusal(reply) : html`<p class="reply-status">${icon("clock")}${status(reply)}</p>`}
+  </article>`;
+}
+
+function refusal(reply) {
+  return html`<p class="reply-status" role="alert">
+    ${icon("warning")}Not sent. ${reply.reason}
+    <button type="button" class="quiet" @click=${() => takeBack(reply)}>Back into the reply box</button>
+    <button type="button" class="quiet" @click=${() => discard(reply)}>Discard</button>
+  </p>`;
+}
+
+function status({ status }) {
+  if (status === "sent") return "Sent, on its way";
+  return state.connection === "live"
+    ? "Sending…"
+    : "Kept here, sent as soon as the desk is connected";
+}
+
+function takeBack(reply) {
+  discard(reply);
+  putBack(reply.text);
 }

@@ -2,8 +2,8 @@
 
 import { post } from "../../kit/api.js";
 import { toast } from "../../kit/toast.js";
-import { readQueue, signedOut } from "../line/connection.js";
-import { customerName } from "../parts.js";
+import { readQueue, signedOut } from "../line.js";
+import { customerName, first } from "../parts.js";
 import { moved } from "../reducers.js";
 import { set, state, update } from "../store.js";
 import { refresh } from "./opening.js";
@@ -31,7 +31,7 @@ export async function assign(handoff, agent, note) {
 /** End it. `end`: {outcome, note, contact?, seq}; rejects with the reason. */
 export async function resolve(handoff, end) {
   update(moved, await post(pathOf(handoff, "resolve"), end));
-  document.querySelector(".foot-note .next")?.focus();
+  first(".foot-note .next")?.focus();
 }
 
 // One at a time: a second press while the first is on its way does nothing.

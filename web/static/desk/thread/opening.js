@@ -2,8 +2,8 @@
 
 import { get, post } from "../../kit/api.js";
 import * as outbox from "../composer/outbox.js";
-import * as connection from "../line/connection.js";
-import { contextRead, heard, noted, opened, seenBy } from "../reducers.js";
+import * as line from "../line.js";
+import { contextRead, heard, opened } from "../reducers.js";
 import { isMine, openHandoff, set, state, update } from "../store.js";
 
 const TYPING_SHOWN = 5_000; // milliseconds
@@ -21,14 +21,14 @@ export async function open(id) {
     update(contextRead, context);
     settle(context.transcript);
   } catch (problem) {
-    if (problem.signedOut) connection.signedOut();
+    if (problem.signedOut) line.signedOut();
     const words =
       problem.status === 404
         ? "There is no such conversation. Choose one in the queue."
         : problem.message;
     if (state.conversation === id) set({ problem: words });
   }
-  connection.reopen();
+  line.open();
 }
 
 export function take(utterance) {
@@ -36,14 +36,6 @@ export function take(utterance) {
   update(heard, [utterance]);
   settle([utterance]);
   refresh(800);
-}
-
-export function takeNote(note) {
-  update(noted, note);
-}
-
-export function takeSeen(news) {
-  update(seenBy, news);
 }
 
 /** Read the context again, a moment later, so that a burst of events costs one look. */

@@ -1,17 +1,18 @@
 /** The middle pane: who it is, what may be done now, the transcript and where one writes. */
 
 import { html, icon, render } from "../../kit/html.js";
+import { clock } from "../../kit/time.js";
 import { keyed } from "../../vendor/lit-html/directives/keyed.js";
 import * as composer from "../composer/composer.js";
 import * as picker from "../composer/picker.js";
-import { customerName } from "../parts.js";
+import { gapButton } from "../dialogs/content.js";
+import { byId, customerName } from "../parts.js";
 import { nextWaiting } from "../queue/queue.js";
 import { isMine, onChange, openHandoff, set, state, writingMode } from "../store.js";
-import { footNote } from "./foot_note.js";
 import { backButton, head } from "./head.js";
 import * as thread from "./thread.js";
 
-const pane = document.getElementById("conversation");
+const pane = byId("conversation");
 
 /** Draw it from now on. `ways`: open(conversation), back and context. */
 export function start(ways) {
@@ -27,7 +28,7 @@ export function start(ways) {
 /** Step back out of what is being written; false if there was nothing to step out of. */
 export function stepOut() {
   if (!composer.isFocused()) return false;
-  document.activeElement.blur();
+  composer.leave();
   set({ noting: false });
   return true;
 }
@@ -50,7 +51,9 @@ export function insertNow() {
 // the claim may be here before its answer is.
 function isBeingClaimed() {
   const handoff = openHandoff();
-  return isMine(handoff) && state.moving?.name === "claim" && state.moving.id === handoff.id;
+  return (
+    handoff && isMine(handoff) && state.moving?.name === "claim" && state.moving.id === handoff.id
+  );
 }
 
 function content(ways) {
@@ -85,4 +88,38 @@ function problemNote({ open }) {
     <p>${state.problem}</p>
     <button class="secondary" type="button" @click=${() => open(state.conversation)}>Try again</button>
   </div>`;
+}
+
+const OUTCOMES = { solved: "Solved", promised: "Answer promised", unsolved: "Not solved" };
+
+/** `ways`: open(conversation) and note. */
+export function footNote(handoff, ways) {
+  const next = handoff?.ended_at ? nextWaiting() : null;
+  return html`<div class="foot-note">
+    <span>${words(handoff)}</span>
+    <span class="foot-actions">
+      <button class="quiet" type="button" title="Note for your team (n)" @click=${ways.note}>
+        ${icon("note")}Note
+      </button>
+      ${handoff?.state === "resolved" ? gapButton(handoff) : null}
+      ${next ? nextButton(next, ways) : null}
+    </span>
+  </div>`;
+}
+
+function nextButton(next, { open }) {
+  return html`<button class="primary next" type="button" @click=${() => open(next.conversation)}>Next: ${customerName(next)}</button>`;
+}
+
+function words(handoff) {
+  if (!handoff) return "This conversation was never handed to a person.";
+  if (handoff.wanted === "other")
+    return `Kept for ${handoff.wanted_name} until ${clock(handoff.wanted_until)}.`;
+  if (handoff.state === "waiting") return html`Claim the conversation to reply <kbd>c</kbd>`;
+  if (handoff.state === "claimed")
+    return `${handoff.agent_name} holds this conversation. You can read along.`;
+  const at = handoff.ended_at ? ` at ${clock(handoff.ended_at)}` : "";
+  if (handoff.state === "abandoned") return `The customer no longer wanted a person${at}.`;
+  const outcome = OUTCOMES[handoff.outcome] ?? "Resolved";
+  return `${outcome} by ${handoff.mine ? "you" : handoff.agent_name}${at}. The assistant holds the conversation.`;
 }

@@ -2,21 +2,22 @@
 
 import { html, icon, repeat } from "../../kit/html.js";
 import { guard } from "../../vendor/lit-html/directives/guard.js";
-import { customerName } from "../parts.js";
+import { customerName, first } from "../parts.js";
 import { scrolled } from "../reducers.js";
 import { openHandoff, state, update } from "../store.js";
 import { inOrder } from "./in_order.js";
 import { element } from "./messages.js";
 import { tellSeen } from "./opening.js";
-import { pending } from "./pending.js";
+import { pending } from "./messages.js";
 
 const NEAR_END = 80; // pixels
 const CHUNK = 40; // messages that are laid out, or left out of sight, together
 
 // Taller contents, or less room for them: whoever was at the end stays there.
 const sizes = new ResizeObserver(() => state.atEnd && toEnd());
-let observed = null;
-let followed = [];
+/** @type {HTMLElement} */
+let observed;
+let followed = /** @type {unknown[]} */ ([]);
 
 export function start() {
   for (const moment of ["focus", "visibilitychange"]) addEventListener(moment, tellSeen);
@@ -42,7 +43,7 @@ export function thread() {
 
 /** Follow what was drawn, if the reader is at the end; to be called after each drawing. */
 export function follow() {
-  const log = document.querySelector(".log");
+  const log = first(".log");
   if (!log) return;
   if (log !== observed) observe(log);
   const { conversation, transcript, notes, unsent, customerTyping } = state;

@@ -1,4 +1,4 @@
-/** "Should be an article": one press gives the content team the customer's words and the answer. */
+/** What the content team is told: a question that should have an article, and what one should say. */
 
 import { post } from "../../kit/api.js";
 import { ask, field } from "../../kit/dialog.js";
@@ -58,4 +58,23 @@ async function keep(handoff, words) {
   update(gapMarked, handoff, gap);
   toast("The content team has it.");
   refresh(1_000);
+}
+
+/** `article` is {slug, title}, or null for one that is missing. */
+export function suggest(article) {
+  const conversation = state.conversation ?? "";
+  ask({
+    title: article ? `Suggest a change to “${article.title}”` : "Suggest an article",
+    body: field(
+      article ? "What should it say, or not say?" : "What should there be an article about?",
+      html`<textarea name="text" rows="4" maxlength="1000" required></textarea>`,
+      "The content team reads it among the gaps.",
+    ),
+    action: "Tell the content team",
+    submit: async (form) => {
+      const text = form.get("text").trim();
+      await post("/desk/api/suggestions", { text, article: article?.slug ?? "", conversation });
+      toast("The content team has it.");
+    },
+  });
 }

@@ -1,0 +1,293 @@
+/** What the page knows, and what the server tells it, see docs/architecture.md. */
+
+export interface Me {
+  id: string;
+  first_name: string;
+  role: string;
+  status: "available" | "away";
+  capacity: number;
+  queues: string[];
+  chats: number;
+  free: number;
+}
+
+export interface Handoff {
+  id: number;
+  conversation: string;
+  state: "waiting" | "claimed" | "resolved" | "abandoned";
+  reason: string;
+  reason_words: string;
+  queue: string;
+  queue_label: string;
+  segment_label: string;
+  opened_at: string;
+  claimed_at: string | null;
+  ended_at: string | null;
+  agent: string;
+  agent_name: string;
+  mine: boolean;
+  customer: string;
+  upset: boolean;
+  returns: number;
+  returned_at: string | null;
+  outcome: string;
+  // Of those in the queue only:
+  serve?: boolean;
+  wanted?: "me" | "other" | "none";
+  wanted_name?: string;
+  wanted_until?: string;
+  preview?: string;
+  preview_at?: string | null;
+  needs_reply?: boolean;
+  unanswered_since?: string | null;
+  returned_why?: string;
+  customer_here?: boolean;
+  contact?: string;
+  promised_by?: string;
+}
+
+export interface Hit {
+  slug: string;
+  title?: string;
+  confidence: number;
+}
+
+/** What the bot showed, or which button the customer pressed. */
+export interface Content {
+  kind?: string;
+  choice?: string;
+  buttons?: { title: string; choice: string }[];
+  article?: { slug: string; title?: string; url: string };
+  steps?: string[];
+  more?: string;
+  channels?: { label: string }[];
+  evidence?: { decision?: string; reason?: string; hits?: Hit[] };
+}
+
+export interface Utterance {
+  seq: number;
+  author: "customer" | "bot" | "agent" | "notice";
+  name: string;
+  agent: string;
+  text: string;
+  at: string;
+  message: string;
+  content: Content;
+}
+
+export interface Note {
+  id: number;
+  staff_name: string;
+  mine: boolean;
+  text: string;
+  at: string;
+}
+
+export interface Seen {
+  customer: number;
+  agent: number;
+}
+
+export interface Gap {
+  id?: number;
+  question: string;
+  answer: string;
+}
+
+export interface FollowUp {
+  id: number;
+  conversation: string;
+  kind: "effort" | "promised" | "unsolved";
+  kind_label: string;
+  customer: string;
+  verified: boolean;
+  score: number | null;
+  label: string;
+  comment: string;
+  words: string;
+  contact: string;
+  owner: string;
+  owner_name: string;
+  mine: boolean;
+  due_at: string;
+  overdue: boolean;
+  done_at: string | null;
+  done_by: string;
+  outcome: string;
+}
+
+export interface EarlierConversation {
+  conversation: string;
+  started_at: string;
+  first_question: string;
+  outcome_words: string;
+  score: number | null;
+}
+
+export interface ShownArticle {
+  slug: string;
+  title: string;
+  url: string;
+  confidence: number | null;
+  helped: boolean | null;
+  seq: number;
+}
+
+/** What is known of a conversation and its customer. */
+export interface Context {
+  conversation: string;
+  channel: string;
+  page: string;
+  started_at: string;
+  handoff: Handoff | null;
+  reason: string;
+  summary: string[];
+  mood: { state: string; label: string; words: string; seq: number };
+  profile: {
+    name: string;
+    customer: string;
+    verified: boolean;
+    segment_label: string;
+    facts: { name: string; value: string }[];
+  };
+  effort: {
+    first_question: string;
+    first_at: string | null;
+    turns: number;
+    failed_answers: number;
+    earlier_contacts: number;
+    channel_switches: number;
+    within_days: number;
+    articles: ShownArticle[];
+  };
+  earlier: EarlierConversation[];
+  survey: { score: number | null; label: string; comment: string } | null;
+  pages: { url: string; title: string; at: string }[];
+  follow_ups: FollowUp[];
+  content_gap: Gap & { marked: Gap[] };
+  transcript: Utterance[];
+  notes: Note[];
+  seen: Seen;
+}
+
+/** A reply on its way; refused with a reason. */
+export interface Reply {
+  id: string;
+  conversation: string;
+  handoff: number;
+  text: string;
+  at: number;
+  status: "waiting" | "sent" | "refused";
+  reason: string;
+}
+
+export interface SavedReply {
+  id?: number;
+  title: string;
+  text: string;
+  shared?: boolean;
+  changeable?: boolean;
+}
+
+export interface Article {
+  slug: string;
+  title: string;
+  short: string;
+  url: string;
+  confidence: number | null;
+}
+
+/** Choosing something to insert; `problem`: in words, why there are no articles. */
+export interface Picker {
+  query: string;
+  at: number;
+  articles: Article[];
+  problem: string;
+}
+
+export interface Agent {
+  id: string;
+  name: string;
+  status: "available" | "away" | "offline";
+  capacity: number;
+  chats: number;
+  free: number;
+}
+
+export interface Chat {
+  handoff: number;
+  conversation: string;
+  customer: string;
+  claimed_at: string;
+  needs_reply: boolean;
+  unanswered_since: string | null;
+}
+
+export interface TeamQueue {
+  label: string;
+  open: boolean;
+  back_at: string | null;
+  waiting: number;
+  oldest_at: string | null;
+  agents: number;
+  free: number;
+}
+
+export interface Reasked {
+  days: number;
+  conversations: number;
+  conversations_reasked: number;
+  share: number;
+  by: { label: string; times: number }[];
+}
+
+export interface State {
+  /** This, the queue and the context are null until known; what needs them is drawn after that. */
+  me: Me;
+  queues: { name: string; label: string }[];
+  /** Open handoffs in the order they are to be taken. */
+  queue: Handoff[];
+  /** Whose handoffs are shown; "" for all. */
+  chosenQueue: string;
+  /** The claim or release that is on its way. */
+  moving: { id: number; name: "claim" | "release" } | null;
+  /** Replies the record has not shown yet. */
+  unsent: Reply[];
+  savedReplies: { replies: SavedReply[]; problem: string };
+  connection: "connecting" | "live" | "away" | "signed_out";
+  /** Seconds by which messages wait for the bot. */
+  behind: number;
+
+  /** The id of the open conversation; what follows is of it. */
+  conversation: string;
+  context: Context;
+  transcript: Utterance[];
+  /** What colleagues wrote about it. */
+  notes: Note[];
+  /** Up to which utterance each has seen it. */
+  seen: Seen;
+  /** Why it cannot be shown. */
+  problem: string;
+  customerTyping: boolean;
+  /** What its holder writes. */
+  mode: "reply" | "note";
+  /** Whether somebody who does not hold it writes a note. */
+  noting: boolean;
+  /** Whether the reader is at the transcript's end, and so follows it. */
+  atEnd: boolean;
+  /** Whether something came that the reader has not scrolled to. */
+  hasNewer: boolean;
+  /** What was said in earlier conversations, by their id. */
+  unfolded: Record<string, { transcript?: Utterance[]; problem?: string }>;
+  /** Null while nothing to insert is chosen. */
+  picker: Picker | null;
+
+  /** Of the team's page. */
+  team: { queues: TeamQueue[]; agents: (Omit<Agent, "chats"> & { chats: Chat[] })[] } | null;
+  reasked: Reasked | null;
+
+  /** Of the page of follow-ups: what is owed, and the one that is being marked as done. */
+  followUps: { open: FollowUp[]; done: FollowUp[] } | null;
+  filter: string;
+  finishing: { id: number; isBusy: boolean; problem: string } | null;
+}
