@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from core.conversations import Author, Profile
+from core.conversations import Page as SitePage
+from store.conversations import Pages
 from tests.support.browser.pages import AgentPage
 from tests.support.browser.site import PASSWORD, Site
 
@@ -203,6 +205,23 @@ def test_a_saved_reply_is_found_by_typing_and_filled_with_names(
     page.get_by_role("option", name="Swallowed card").wait_for()
     page.keyboard.press("Enter")
     assert agent.reply_box.input_value() == "Hi Sid, Una here. A new card is coming."
+
+    agent.reply_box.fill("")
+    page.keyboard.type("/swal")
+    page.get_by_role("option", name="Swallowed card").click()
+    assert agent.reply_box.input_value() == "Hi Sid, Una here. A new card is coming."
+
+
+def test_the_context_names_the_pages_a_customer_visited_the_latest_first(
+    site: Site, sign_in: Callable[..., AgentPage]
+) -> None:
+    conversation = site.hand_off([(Author.CUSTOMER, "hello?")], Profile("vi", "Vi Visits"))
+    for url, title in (("https://tern.example/cards", "Cards"), ("https://tern.example/fees", "")):
+        Pages(site.database).visited(conversation, SitePage(url, title))
+    agent = sign_in(site.add_staff("Cora Context"))
+    agent.open("Vi Visits")
+    visited = agent.page.get_by_label("About this customer").locator(".page-name")
+    assert visited.all_inner_texts() == ["tern.example/fees", "Cards"]
 
 
 def is_at_end(page: Page) -> bool:

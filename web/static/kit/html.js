@@ -9,6 +9,7 @@ import { PATHS } from "./icons.js";
 
 export { guard } from "../vendor/lit-html/directives/guard.js";
 export { ifDefined } from "../vendor/lit-html/directives/if-defined.js";
+export { keyed } from "../vendor/lit-html/directives/keyed.js";
 export { live } from "../vendor/lit-html/directives/live.js";
 export { ref } from "../vendor/lit-html/directives/ref.js";
 export { repeat } from "../vendor/lit-html/directives/repeat.js";

@@ -3,6 +3,9 @@
 import { render } from "./html.js";
 import { pageId } from "./ids.js";
 
+const WIDTH = 270; // pixels, as in .menu
+const MARGIN = 8;
+
 // `content`: a template, an element or several.
 export function menu(button, content) {
   const panel = document.createElement("div");
@@ -23,8 +26,9 @@ export function menu(button, content) {
   return panel;
 }
 
+// Under the button, and on the screen as a whole.
 function place(button, panel) {
   const { bottom, right } = button.getBoundingClientRect();
   panel.style.top = `${bottom + 6}px`;
-  panel.style.right = `${Math.max(8, innerWidth - right)}px`;
+  panel.style.right = `${Math.max(MARGIN, Math.min(innerWidth - right, innerWidth - WIDTH - MARGIN))}px`;
 }

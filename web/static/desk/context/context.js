@@ -1,7 +1,6 @@
 /** The right pane: why they are here, who they are, and what getting help has cost them so far. */
 
-import { html, render } from "../../kit/html.js";
-import { keyed } from "../../vendor/lit-html/directives/keyed.js";
+import { html, keyed, render } from "../../kit/html.js";
 import { byId } from "../parts.js";
 import { onChange, state } from "../store.js";
 import { customer, earlier, origin } from "./customer.js";

@@ -1,8 +1,7 @@
 /** The middle pane: who it is, what may be done now, the transcript and where one writes. */
 
-import { html, icon, render } from "../../kit/html.js";
+import { html, icon, keyed, render } from "../../kit/html.js";
 import { clock } from "../../kit/time.js";
-import { keyed } from "../../vendor/lit-html/directives/keyed.js";
 import * as composer from "../composer/composer.js";
 import * as picker from "../composer/picker.js";
 import { gapButton } from "../dialogs/content.js";

@@ -1,7 +1,6 @@
 /** The middle pane's transcript: every word from the first, in order, as it happens. */
 
-import { html, icon, repeat } from "../../kit/html.js";
-import { guard } from "../../vendor/lit-html/directives/guard.js";
+import { guard, html, icon, repeat } from "../../kit/html.js";
 import { customerName, first } from "../parts.js";
 import { scrolled } from "../reducers.js";
 import { openHandoff, state, update } from "../store.js";

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inOrder } from "../../../web/static/desk/thread/in_order.js";
+
+const NOBODY_SAW = { customer: 0, agent: 0 };
+
+function said(
+  seq,
+  author,
+  { at = `2026-11-02T10:00:${String(seq).padStart(2, "0")}Z`, ...rest } = {},
+) {
+  return { seq, author, agent: "", name: "", text: "", message: "", content: {}, at, ...rest };
+}
+
+function note(id, at) {
+  return { id, staff_name: "Sam", mine: false, text: "", at };
+}
+
+test("a note stands after everything that was said before it", () => {
+  const transcript = [said(1, "customer"), said(2, "bot"), said(3, "customer")];
+  const notes = [note(7, "2026-11-02T10:00:02Z"), note(8, "2026-11-02T11:00:00Z")];
+  const keys = inOrder(transcript, notes, NOBODY_SAW).map(({ key }) => key);
+  assert.deepEqual(keys, [1, 2, "note 7", 3, "note 8"]);
+});
+
+test("what one says in one breath stands under one name, unless a note or a day is between", () => {
+  const late = { at: "2026-11-02T10:09:00Z" };
+  const transcript = [
+    said(1, "customer"),
+    said(2, "customer"),
+    said(3, "customer"),
+    said(4, "bot"),
+  ];
+  transcript.push(said(5, "bot", late));
+  const shown = inOrder(transcript, [note(7, "2026-11-02T10:00:02.5Z")], NOBODY_SAW);
+  const follows = shown.filter(({ utterance }) => utterance).map((item) => item.follows);
+  assert.deepEqual(follows, [false, true, false, false, false]);
+});
+
+test("a press marks the button where it was offered last", () => {
+  const buttons = [{ title: "Yes", choice: "helped:yes" }];
+  const offer = { content: { buttons } };
+  const press = { content: { choice: "helped:yes" } };
+  const transcript = [said(1, "bot", offer), said(2, "bot", offer), said(3, "customer", press)];
+  const pressed = inOrder(transcript, [], NOBODY_SAW).map((item) => item.pressed);
+  assert.deepEqual(pressed, [undefined, ["helped:yes"], undefined]);
+});
+
+test("one's last reply says whether it was seen, until the customer answers it", () => {
+  const transcript = [said(1, "customer"), said(2, "agent", { agent: "sam" })];
+  const seen = (upTo) => inOrder(transcript, [], { customer: upTo, agent: 0 }).map((i) => i.seen);
+  assert.deepEqual(seen(1), [null, "Delivered"]);
+  assert.deepEqual(seen(2), [null, "Seen"]);
+  transcript.push(said(3, "customer"));
+  assert.deepEqual(seen(3), [null, null, null]);
+});

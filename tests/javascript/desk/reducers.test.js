@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as reducers from "../../../web/static/desk/reducers.js";
+
+const OPEN = {
+  ...reducers.NOTHING_OPEN,
+  me: { id: "sam" },
+  conversation: "c",
+  queue: [],
+  unsent: [],
+};
+
+function said(seq, agent = "") {
+  return { seq, agent, author: agent ? "agent" : "customer", text: "", content: {} };
+}
+
+test("an utterance that is known already changes nothing", () => {
+  const state = reducers.heard(OPEN, [said(1), said(2)]);
+  assert.equal(reducers.heard(state, [said(2)]), state);
+  assert.deepEqual(
+    state.transcript.map(({ seq }) => seq),
+    [1, 2],
+  );
+});
+
+test("whoever reads further up is told of what is new, and follows their own words", () => {
+  const up = reducers.scrolled(OPEN, false);
+  const told = reducers.heard(up, [said(1)]);
+  assert.deepEqual([told.atEnd, told.hasNewer], [false, true]);
+  const own = reducers.heard(told, [said(2, "sam")]);
+  assert.deepEqual([own.atEnd, own.hasNewer], [true, false]);
+  assert.equal(reducers.scrolled(told, true).hasNewer, false);
+});
+
+test("an ended handoff leaves the queue, a moved one keeps its place", () => {
+  const queue = [
+    { id: 1, state: "waiting", preview: "hi", ended_at: null },
+    { id: 2, state: "claimed", ended_at: null },
+  ];
+  const claimed = reducers.moved({ ...OPEN, queue }, { id: 1, state: "claimed", ended_at: null });
+  assert.deepEqual(claimed.queue[0], { id: 1, state: "claimed", preview: "hi", ended_at: null });
+  const ended = reducers.moved(claimed, { id: 2, state: "resolved", ended_at: "now" });
+  assert.deepEqual(
+    ended.queue.map(({ id }) => id),
+    [1],
+  );
+});
+
+test("another conversation begins with nothing of the one before", () => {
+  const state = reducers.noted(reducers.heard(OPEN, [said(1)]), { id: 5, mine: true });
+  const next = reducers.opened({ ...state, noting: true, mode: "note" }, "d");
+  assert.deepEqual(next, { ...OPEN, conversation: "d" });
+});
