@@ -16,9 +16,9 @@ from core.conversations import (
     HandoffCard,
     articles_of,
     content_of_event,
+    kind_of_event,
     known_choice,
     read_buttons,
-    read_card,
 )
 
 MAX_ID_LENGTH = 64
@@ -66,6 +66,5 @@ def _last_shown(events: Iterable[Mapping[str, Any]], *cards: type[Card]) -> floa
 def _said_last(
     events: Iterable[Mapping[str, Any]], *cards: type[Card]
 ) -> Iterable[Mapping[str, Any]]:
-    for event in reversed(list(events)):
-        if event.get("event") == "bot" and isinstance(read_card(content_of_event(event)), cards):
-            yield event
+    kinds = {card.kind for card in cards}
+    return (event for event in reversed(list(events)) if kind_of_event(event) in kinds)

@@ -38,7 +38,13 @@ from core.conversations.contact import (
     known_contacts,
     read_contact,
 )
-from core.conversations.content import choice_json, content_json, content_of_event, for_customer
+from core.conversations.content import (
+    choice_json,
+    content_json,
+    content_of_event,
+    for_customer,
+    kind_of_event,
+)
 from core.conversations.customer import ANONYMOUS, Profile, profile_from_claims
 from core.conversations.effort import EffortSoFar, effort_so_far
 from core.conversations.evidence import CHOSEN, TWO_QUESTIONS, Decision, Evidence, Hit
@@ -128,6 +134,7 @@ __all__ = [
     "is_frustrated",
     "is_only_contact",
     "is_same",
+    "kind_of_event",
     "known_choice",
     "known_contacts",
     "mask",
