@@ -1,20 +1,32 @@
 /** "Did this help?": said without leaving the page. */
 
-/** Send the form in the background and thank in its place; if that fails, send it the plain way. */
+/**
+ * Send the form in the background and thank in its place; if that fails, send it the plain way.
+ * @param {HTMLFormElement} form
+ */
 export function sayThanks(form) {
   form.addEventListener("submit", async (event) => {
-    const { name, value } = event.submitter ?? {};
-    if (!name) return;
+    const button = event.submitter;
+    if (!(button instanceof HTMLButtonElement)) return;
+    const { name, value } = button;
     event.preventDefault();
     const said = await send(form.action, new URLSearchParams({ [name]: value }));
     if (!said) return sendPlainly(form, name, value);
-    const thanks = form.parentElement.querySelector(`[data-thanks="${said}"]`);
+    /** @type {HTMLElement | null | undefined} */
+    const thanks = form.parentElement?.querySelector(`[data-thanks="${said}"]`);
     form.remove();
+    if (!thanks) return;
     thanks.hidden = false;
     thanks.focus();
   });
 }
 
+/**
+ * Return what the service says was said, "" if it could not be reached.
+ * @param {string} address
+ * @param {URLSearchParams} body
+ * @returns {Promise<string>}
+ */
 async function send(address, body) {
   try {
     const headers = { Accept: "application/json" };
@@ -25,6 +37,11 @@ async function send(address, body) {
   }
 }
 
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {string} value
+ */
 function sendPlainly(form, name, value) {
   const field = document.createElement("input");
   Object.assign(field, { type: "hidden", name, value });

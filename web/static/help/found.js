@@ -1,6 +1,15 @@
 /** What a search found, as options to choose from, and in words for screen readers. */
 
-/** Return {element, words}. found: {sure: {title, url, short} or null, maybe: [{title, url}]} */
+/**
+ * @typedef {{title: string, url: string}} Listed
+ * @typedef {{sure: (Listed & {short: string}) | null, maybe: Listed[]}} Found
+ */
+
+/**
+ * Return the options, and the same in words.
+ * @param {string} wanted
+ * @param {Found} found
+ */
 export function foundView(wanted, { sure, maybe }) {
   const element = document.createDocumentFragment();
   if (sure)
@@ -15,7 +24,10 @@ export function foundView(wanted, { sure, maybe }) {
   return { element, words: inWords(sure, maybe) };
 }
 
-/** The way into the chat, with the question; without the chat it leads to the other ways. */
+/**
+ * The way into the chat, with the question; without the chat it leads to the other ways.
+ * @param {string} wanted
+ */
 function takeAlong(wanted) {
   const last = option("/help/contact", `Ask in the chat: “${wanted}”`);
   last.classList.add("take-along");
@@ -23,21 +35,38 @@ function takeAlong(wanted) {
   return last;
 }
 
+/**
+ * @param {Found["sure"]} sure
+ * @param {Listed[]} maybe
+ */
 function inWords(sure, maybe) {
   if (sure) return `Answer: ${sure.title}. Use the arrow keys to choose.`;
   if (!maybe.length) return "Nothing yet. Go on typing, or ask in the chat.";
   return `Did you mean: ${maybe.map(({ title }) => title).join("; ")}? Use the arrow keys to choose.`;
 }
 
+/**
+ * @param {string} href
+ * @param {(Node | string)[]} children
+ */
 function option(href, ...children) {
   return make("a", { role: "option", tabindex: "-1", href, "aria-selected": "false" }, ...children);
 }
 
+/**
+ * @param {string} heading
+ * @param {Node[]} options
+ */
 function group(heading, ...options) {
   const words = make("span", { "aria-hidden": "true" }, heading);
   return make("div", { role: "group", "aria-label": heading }, words, ...options);
 }
 
+/**
+ * @param {string} tag
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ */
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);

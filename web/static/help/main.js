@@ -3,5 +3,9 @@
 import { sayThanks } from "./feedback.js";
 import { suggestWhileTyping } from "./search.js";
 
-document.querySelectorAll("[data-search]").forEach(suggestWhileTyping);
-document.querySelectorAll("[data-feedback] form").forEach(sayThanks);
+/** @type {NodeListOf<HTMLFormElement>} */
+const searches = document.querySelectorAll("form[data-search]");
+/** @type {NodeListOf<HTMLFormElement>} */
+const opinions = document.querySelectorAll("[data-feedback] form");
+searches.forEach(suggestWhileTyping);
+opinions.forEach(sayThanks);

@@ -2,24 +2,37 @@
 
 import { foundView } from "./found.js";
 
+/** @import { Found } from "./found.js" */
+
 const MIN_LENGTH = 2; // characters
 const PAUSE = 180; // milliseconds without a key before the service is asked
 
-/** Add suggestions to a search form. */
+/**
+ * Add suggestions to a search form.
+ * @param {HTMLFormElement} form
+ */
 export function suggestWhileTyping(form) {
-  new Suggestions(form, form.querySelector("input[type=search]"));
+  /** @type {HTMLInputElement | null} */
+  const input = form.querySelector("input[type=search]");
+  if (input) new Suggestions(form, input);
 }
 
 class Suggestions {
   #input;
   #list = document.createElement("div");
   #status = document.createElement("p");
+  /** @type {HTMLElement[]} */
   #options = [];
   #active = -1;
   #timer = 0;
   #asking = new AbortController();
+  /** @type {Map<string, Found>} */
   #known = new Map();
 
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLInputElement} input
+   */
   constructor(form, input) {
     this.#input = input;
     this.#list.id = `${input.id}-found`;
@@ -36,7 +49,7 @@ class Suggestions {
     input.addEventListener("keydown", (event) => this.#onKey(event));
     form.addEventListener("submit", () => this.#close());
     form.addEventListener("focusout", (event) => {
-      if (!form.contains(event.relatedTarget)) this.#close();
+      if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) this.#close();
     });
     this.#list.addEventListener("mousedown", (event) => event.preventDefault()); // keep the focus
     this.#list.addEventListener("click", () => this.#close());
@@ -50,6 +63,7 @@ class Suggestions {
     this.#timer = setTimeout(() => this.#ask(wanted), PAUSE);
   }
 
+  /** @param {string} wanted */
   async #ask(wanted) {
     this.#asking = new AbortController();
     const { signal } = this.#asking;
@@ -62,10 +76,16 @@ class Suggestions {
     }
   }
 
+  /**
+   * @param {string} wanted
+   * @param {Found} found
+   */
   #show(wanted, found) {
     const { element, words } = foundView(wanted, found);
     this.#list.replaceChildren(element);
-    this.#options = [...this.#list.querySelectorAll("[role=option]")];
+    /** @type {NodeListOf<HTMLElement>} */
+    const options = this.#list.querySelectorAll("[role=option]");
+    this.#options = [...options];
     for (const [at, option] of this.#options.entries()) option.id = `${this.#list.id}-${at}`;
     this.#list.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
@@ -82,13 +102,14 @@ class Suggestions {
     this.#activate(-1);
   }
 
+  /** @param {KeyboardEvent} event */
   #onKey(event) {
     if (event.isComposing) return;
     const isOpen = !this.#list.hidden;
-    const moves = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key in moves) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by) {
       event.preventDefault();
-      if (isOpen) this.#move(moves[event.key]);
+      if (isOpen) this.#move(by);
       else this.#askSoon();
     } else if (event.key === "Escape" && isOpen) {
       event.preventDefault(); // the words stay
@@ -99,12 +120,16 @@ class Suggestions {
     }
   }
 
-  /** Go on to the next or last option; past the ends lies the input itself. */
+  /**
+   * Go on to the next or last option; past the ends lies the input itself.
+   * @param {number} by
+   */
   #move(by) {
     const places = this.#options.length + 1;
     this.#activate(((this.#active + 1 + by + places) % places) - 1);
   }
 
+  /** @param {number} index */
   #activate(index) {
     this.#active = index;
     for (const [at, option] of this.#options.entries()) {
@@ -121,6 +146,11 @@ class Suggestions {
   }
 }
 
+/**
+ * @param {string} wanted
+ * @param {AbortSignal} signal
+ * @returns {Promise<Found>}
+ */
 async function fetchFound(wanted, signal) {
   const headers = { Accept: "application/json" };
   const response = await fetch(`/help/suggest?${new URLSearchParams({ q: wanted })}`, {
@@ -131,6 +161,10 @@ async function fetchFound(wanted, signal) {
   return response.json();
 }
 
+/**
+ * @param {Element} element
+ * @param {Record<string, string>} attributes
+ */
 function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }

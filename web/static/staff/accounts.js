@@ -16,7 +16,7 @@ for (const input of passwords) {
   const box = document.createElement("input");
   label.className = "show-password";
   box.type = "checkbox";
-  const show = (shown) => {
+  const show = (/** @type {boolean} */ shown) => {
     input.type = shown ? "text" : "password";
   };
   box.addEventListener("change", () => show(box.checked));
