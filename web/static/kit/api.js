@@ -4,6 +4,11 @@
 const csrf = document.querySelector('meta[name="csrf"]');
 
 export class Problem extends Error {
+  /**
+   * @param {number} status 0 if the service could not be reached
+   * @param {string} name
+   * @param {string} message what to do about it
+   */
   constructor(status, name, message) {
     super(message);
     this.status = status;
@@ -20,18 +25,28 @@ export class Problem extends Error {
   }
 }
 
+/** @param {string} path */
 export function get(path) {
   return send(path, { method: "GET" });
 }
 
+/**
+ * @param {string} path
+ * @param {object} [body]
+ */
 export function post(path, body = {}) {
   return change("POST", path, body);
 }
 
+/**
+ * @param {string} path
+ * @param {object} body
+ */
 export function put(path, body) {
   return change("PUT", path, body);
 }
 
+/** @param {string} path */
 export function remove(path) {
   return change("DELETE", path, {});
 }

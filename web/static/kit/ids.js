@@ -7,7 +7,10 @@ export function newId() {
 
 let number = 0;
 
-// An element's id that no other has on this page.
+/**
+ * An element's id that no other has on this page.
+ * @param {string} name
+ */
 export function pageId(name) {
   number += 1;
   return `${name}-${number}`;

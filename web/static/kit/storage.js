@@ -2,6 +2,10 @@
 
 const memory = new Map();
 
+/**
+ * @param {string} key
+ * @returns {string | null}
+ */
 export function remembered(key) {
   try {
     return localStorage.getItem(key) ?? memory.get(key) ?? null;
@@ -10,6 +14,11 @@ export function remembered(key) {
   }
 }
 
+/**
+ * Keep a value; null or "" forgets it.
+ * @param {string} key
+ * @param {string | null} value
+ */
 export function remember(key, value) {
   if (value === null || value === "") memory.delete(key);
   else memory.set(key, value);
@@ -21,6 +30,10 @@ export function remember(key, value) {
   }
 }
 
+/**
+ * What is kept under all keys that begin like this.
+ * @param {string} prefix
+ */
 export function rememberedUnder(prefix) {
   let keys = [...memory.keys()];
   try {
@@ -28,5 +41,8 @@ export function rememberedUnder(prefix) {
   } catch {
     // As above.
   }
-  return keys.filter((key) => key.startsWith(prefix)).map(remembered);
+  return keys
+    .filter((key) => key.startsWith(prefix))
+    .map(remembered)
+    .filter((value) => value !== null);
 }

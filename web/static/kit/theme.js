@@ -12,6 +12,7 @@
     }
   }
 
+  /** @param {string} theme */
   function keep(theme) {
     try {
       localStorage.setItem(KEY, theme);

@@ -2,14 +2,17 @@
 
 let ahead = 0; // milliseconds by which the server's clock is ahead of this one
 
+/** @param {string} iso what the server's clock says now */
 export function setServerTime(iso) {
   ahead = Date.parse(iso) - Date.now();
 }
 
+/** @param {string | null | undefined} iso */
 export function secondsSince(iso) {
   return iso ? Math.max(0, Math.round((Date.now() + ahead - Date.parse(iso)) / 1000)) : 0;
 }
 
+/** @param {number} seconds */
 export function stretch(seconds) {
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
@@ -23,10 +26,12 @@ export function stretch(seconds) {
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
 
+/** @param {string} iso */
 export function clock(iso) {
   return CLOCK.format(new Date(iso));
 }
 
+/** @param {string} iso */
 export function day(iso) {
   const date = new Date(iso);
   const days = Math.round(
@@ -35,11 +40,15 @@ export function day(iso) {
   return { "-1": "Yesterday", 0: "Today", 1: "Tomorrow" }[days] ?? DAY.format(date);
 }
 
+/** @param {string} iso */
 export function dayAndTime(iso) {
   return `${day(iso)}, ${clock(iso)}`;
 }
 
-// The same within a sentence: "today, 09:00".
+/**
+ * The same within a sentence: "today, 09:00".
+ * @param {string} iso
+ */
 export function when(iso) {
   const words = dayAndTime(iso);
   return /^(Today|Tomorrow|Yesterday)/.test(words)

@@ -4,6 +4,10 @@ import { byId, el } from "./dom.js";
 
 const SHOWN = 6_000; // milliseconds
 
+/**
+ * @param {string} text
+ * @param {string} [kind] "bad" for what went wrong
+ */
 export function toast(text, kind = "") {
   const note = el("p", { class: `toast ${kind}` }, text);
   byId("toasts").replaceChildren(note);
