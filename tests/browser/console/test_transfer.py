@@ -89,7 +89,7 @@ def test_questions_come_from_a_table(site: Site, page: Page, kim: str, tmp_path:
     open_transfer(site, page, kim)
     (tmp_path / "more.csv").write_text("article,question\nno_such_topic,what\n")
     page.set_input_files("#file", tmp_path / "more.csv")
-    assert not page.is_visible("#wishes")
+    assert not page.is_visible("#options")
     page.click("text=See what would change")
     page.wait_for_selector("text=Nothing would change.")
     assert "there is no live article 'no_such_topic'" in page.inner_text("#result")

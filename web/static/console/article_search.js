@@ -1,43 +1,26 @@
-// A box that finds an article by title or meaning, and hands over the one that is chosen.
+/** A box that finds an article by title or meaning, and hands over the one that is chosen. */
 
 import { get } from "../kit/api.js";
-import { el } from "../kit/dom.js";
+import { html, ifDefined, render } from "../kit/html.js";
+import { pageId } from "../kit/ids.js";
+import { afterPause } from "../kit/pause.js";
+import { one } from "./page.js";
 
 const WAIT = 200; // milliseconds after the last key
-let number = 0;
 
-// `without()` returns the slugs not to offer; `pick({slug, title})` gets the chosen one.
+/** Return its element. `without()`: the slugs not to offer; `pick({slug, title})` gets the chosen. */
 export function articleSearch({ label, placeholder, without, pick }) {
-  const id = `article-search-${(number += 1)}`;
-  const box = el("input", {
-    type: "text",
-    role: "combobox",
-    "aria-label": label,
-    "aria-expanded": "false",
-    "aria-controls": id,
-    "aria-autocomplete": "list",
-    autocomplete: "off",
-    placeholder,
+  const id = pageId("article-search");
+  const element = document.createElement("div");
+  element.className = "article-search";
+  element.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!element.contains(/** @type {Node} */ (relatedTarget))) hide();
   });
-  const list = el("ul", {
-    class: "found",
-    id,
-    role: "listbox",
-    "aria-label": "Articles found",
-    hidden: true,
-  });
-  const said = el("span", { class: "hint", role: "status" });
-  const element = el("div", { class: "article-search" }, box, list, said);
+  const lookSoon = afterPause(look, WAIT);
   let found = [];
   let at = 0;
-  let timer = 0;
-
-  box.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, WAIT);
-  });
-  box.addEventListener("keydown", onKey);
-  element.addEventListener("focusout", (event) => !element.contains(event.relatedTarget) && hide());
+  draw();
+  const box = one("input", element);
 
   async function look() {
     const wanted = box.value.trim();
@@ -48,32 +31,36 @@ export function articleSearch({ label, placeholder, without, pick }) {
       const left = new Set(without());
       found = articles.filter(({ slug }) => !left.has(slug));
       at = 0;
-      said.textContent = found.length ? "" : "No article fits.";
-      draw();
+      draw(found.length ? "" : "No article fits.");
     } catch (problem) {
-      said.textContent = problem.message;
+      draw(problem.message);
     }
   }
 
-  function draw() {
-    list.replaceChildren(
-      ...found.map((article, index) =>
-        el(
-          "li",
-          {
-            role: "option",
-            id: `${id}-${index}`,
-            "aria-selected": String(index === at),
-            onpointerdown: (event) => (event.preventDefault(), choose(index)),
-          },
-          article.title,
-        ),
-      ),
-    );
-    list.hidden = !found.length;
-    box.setAttribute("aria-expanded", String(!list.hidden));
-    if (found.length) box.setAttribute("aria-activedescendant", `${id}-${at}`);
-    else box.removeAttribute("aria-activedescendant");
+  function draw(said = "") {
+    const isOpen = found.length > 0;
+    const view = html`
+      <input
+        type="text" role="combobox" autocomplete="off" placeholder=${placeholder}
+        aria-label=${label} aria-expanded=${isOpen} aria-controls=${id} aria-autocomplete="list"
+        aria-activedescendant=${ifDefined(isOpen ? `${id}-${at}` : undefined)}
+        @input=${lookSoon} @keydown=${onKey}
+      />
+      <ul class="found" id=${id} role="listbox" aria-label="Articles found" ?hidden=${!isOpen}>
+        ${found.map(option)}
+      </ul>
+      <span class="hint" role="status">${said}</span>`;
+    render(view, element);
+  }
+
+  function option(article, index) {
+    const press = (event) => {
+      event.preventDefault();
+      choose(article);
+    };
+    return html`<li
+      role="option" id="${id}-${index}" aria-selected=${index === at} @pointerdown=${press}
+    >${article.title}</li>`;
   }
 
   function onKey(event) {
@@ -84,15 +71,14 @@ export function articleSearch({ label, placeholder, without, pick }) {
       draw();
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
-      if (!list.hidden) choose(at);
-    } else if (event.key === "Escape" && !list.hidden) {
+      if (found.length) choose(found[at]);
+    } else if (event.key === "Escape" && found.length) {
       event.stopPropagation();
       hide();
     }
   }
 
-  function choose(index) {
-    const article = found[index];
+  function choose(article) {
     hide();
     box.value = "";
     pick(article);
@@ -100,9 +86,8 @@ export function articleSearch({ label, placeholder, without, pick }) {
   }
 
   function hide() {
-    clearTimeout(timer);
+    lookSoon.cancel();
     found = [];
-    said.textContent = "";
     draw();
   }
 

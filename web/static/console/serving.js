@@ -1,41 +1,32 @@
-// Whether every action server answers from a change by now.
+/** Whether every action server answers from a change by now. */
 
 import { get } from "../kit/api.js";
 import { toast } from "../kit/toast.js";
 
 const EVERY = 250; // milliseconds
-const PATIENCE = 30_000;
+const MAX_WAIT = 30_000;
 const KEY = "effie.console.change"; // what the page that follows has to tell
+const TOO_LONG =
+  "It is in the record, but not every server has taken it up yet. " +
+  "Customers may get the old answer until then.";
 
-// Asks until all have taken it up; `tell(state, words)` hears waiting, live or trouble.
+/** Ask until all have taken it up; `tell(state, words)` hears waiting, live or trouble. */
 export async function waitUntilLive(revision, tell) {
   const begun = performance.now();
-  const seconds = () => ((performance.now() - begun) / 1000).toFixed(1);
-  while (performance.now() - begun < PATIENCE) {
-    const found = await get("/console/api/serving").catch((problem) => ({ problem }));
-    if (found.problem) tell("waiting", `It is in the record. ${found.problem.message}`);
-    else {
-      const behind = found.servers.filter((server) => server.revision < revision);
-      const trouble = found.servers.find((server) => server.trouble);
-      if (trouble) return tell("trouble", `${trouble.server}: ${trouble.trouble}`);
-      if (found.servers.length && !behind.length)
-        return tell("live", live(found.servers, seconds()));
-      if (found.servers.length)
-        tell(
-          "waiting",
-          `Live on ${found.servers.length - behind.length} of ${found.servers.length} servers…`,
-        );
-    }
+  while (performance.now() - begun < MAX_WAIT) {
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    const [state, words] = await get("/console/api/serving").then(
+      ({ servers }) => statusOf(servers, revision, seconds),
+      ({ message }) => ["waiting", `It is in the record. ${message}`],
+    );
+    if (words) tell(state, words);
+    if (state !== "waiting") return;
     await new Promise((resolve) => setTimeout(resolve, EVERY));
   }
-  tell(
-    "trouble",
-    "It is in the record, but not every server has taken it up yet. " +
-      "Customers may get the old answer until then.",
-  );
+  tell("trouble", TOO_LONG);
 }
 
-// Remembers a change for the page that follows: `announceChange` says there when it is live.
+/** Remember a change for the page that follows: `announceChange` says there when it is live. */
 export function rememberChange({ revision }) {
   sessionStorage.setItem(KEY, String(revision));
 }
@@ -50,8 +41,13 @@ export function announceChange() {
   });
 }
 
-function live(servers, seconds) {
-  const where =
-    servers.length === 1 ? "The assistant answers" : `All ${servers.length} servers answer`;
-  return `${where} from it now, ${seconds} s after publishing.`;
+function statusOf(servers, revision, seconds) {
+  const all = servers.length;
+  const live = servers.filter((server) => server.revision >= revision).length;
+  const ailing = servers.find((server) => server.trouble);
+  if (ailing) return ["trouble", `${ailing.server}: ${ailing.trouble}`];
+  if (!all) return ["waiting", ""];
+  if (live < all) return ["waiting", `Live on ${live} of ${all} servers…`];
+  const where = all === 1 ? "The assistant answers" : `All ${all} servers answer`;
+  return ["live", `${where} from it now, ${seconds} s after publishing.`];
 }

@@ -56,12 +56,13 @@ export function useToken(token) {
   if (csrf) csrf.content = token;
 }
 
+// What a request that changes something says of itself.
+export function headers(type = "application/json") {
+  return { "Content-Type": type, "X-CSRF-Token": csrf?.content ?? "" };
+}
+
 function change(method, path, body) {
-  return send(path, {
-    method,
-    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrf?.content ?? "" },
-    body: JSON.stringify(body),
-  });
+  return send(path, { method, headers: headers(), body: JSON.stringify(body) });
 }
 
 async function send(path, options) {

@@ -1,0 +1,113 @@
+/** Import: choose a file, see what would change, then do it. */
+
+import { byId } from "../../kit/dom.js";
+import { nothing, render } from "../../kit/html.js";
+import { one } from "../page.js";
+import { changesOf, resultView } from "./result.js";
+import { send } from "./stream.js";
+
+const MAX_FILE_SIZE = 20_000_000; // bytes
+const STOPPED = "Stopped. What was taken in so far stays; import it again to go on.";
+const form = byId("import", HTMLFormElement);
+const drop = byId("drop");
+/** @type {AbortController | null} */
+let underWay = null; // what stops the work under way
+
+form.file.addEventListener("change", choose);
+form.options.addEventListener("change", forget);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  work(true);
+});
+byId("apply").addEventListener("click", () => work(false));
+byId("stop").addEventListener("click", () => underWay?.abort());
+addEventListener("beforeunload", (event) => underWay && event.preventDefault());
+for (const name of ["dragover", "dragleave", "drop"])
+  drop.addEventListener(name, (event) => {
+    event.preventDefault();
+    drop.classList.toggle("over", name === "dragover");
+  });
+drop.addEventListener("drop", ({ dataTransfer }) => {
+  if (underWay || !dataTransfer?.files.length) return;
+  form.file.files = dataTransfer.files;
+  choose();
+});
+choose(); // a reloaded page may still hold a file
+
+function choose() {
+  const file = form.file.files[0];
+  forget();
+  if (!file) return;
+  byId("chosen").textContent = file.name;
+  form.options.hidden = !isArchive(file);
+  const trouble = troubleWith(file);
+  complain(trouble);
+  one("#look").disabled = Boolean(trouble);
+}
+
+function isArchive(file) {
+  return file.name.toLowerCase().endsWith(".zip");
+}
+
+function troubleWith(file) {
+  if (!/\.(zip|csv)$/i.test(file.name)) return "Choose a .zip or a .csv file.";
+  if (file.size > MAX_FILE_SIZE)
+    return `The file is larger than ${MAX_FILE_SIZE / 1e6} MB. Split it.`;
+  return "";
+}
+
+// What was seen before holds no longer.
+function forget() {
+  complain("");
+  showResult(nothing, false);
+}
+
+function showResult(view, mayApply) {
+  render(view, byId("result"));
+  byId("apply").hidden = !mayApply;
+  byId("look").hidden = mayApply;
+}
+
+async function work(isDry) {
+  const file = form.file.files[0];
+  const controller = new AbortController();
+  underWay = controller;
+  setBusy(true);
+  complain("");
+  tell({ stage: "Sending", done: 0, total: 0 });
+  try {
+    const result = await send(address(file, isDry), file, tell, controller.signal);
+    showResult(resultView(result), isDry && changesOf(result) > 0);
+    byId("result").focus();
+  } catch (error) {
+    complain(error.name === "AbortError" ? STOPPED : error.message);
+  } finally {
+    underWay = null;
+    setBusy(false);
+  }
+}
+
+function address(file, isDry) {
+  const options = new URLSearchParams({ name: file.name, dry: isDry ? "1" : "0" });
+  for (const name of ["overwrite", "withdraw"]) if (form[name].checked) options.set(name, "1");
+  return `/console/api/transfer/${isArchive(file) ? "articles" : "questions"}?${options}`;
+}
+
+function setBusy(isBusy) {
+  for (const part of [byId("going"), byId("stop")]) part.hidden = !isBusy;
+  for (const part of [form.file, form.options, one("#look"), one("#apply")]) part.disabled = isBusy;
+}
+
+function tell({ stage, done, total }) {
+  const count = (number) => number.toLocaleString("en");
+  const share = total ? Math.round((100 * done) / total) : 0;
+  const words = total ? `${stage} ${count(done)} of ${count(total)} articles` : `${stage} the file`;
+  byId("stage").textContent = words;
+  byId("bar").ariaValueNow = String(share);
+  one("#bar span").style.width = `${share}%`;
+}
+
+function complain(words) {
+  byId("trouble").hidden = !words;
+  byId("trouble").textContent = words;
+}

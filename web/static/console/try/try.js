@@ -1,0 +1,7 @@
+/** The page where any question is tried. */
+
+import { one } from "../page.js";
+import { tryBox } from "./try_box.js";
+
+tryBox(() => null);
+one("#try-form input").focus();
