@@ -1,10 +1,10 @@
 /** A box that finds an article by title or meaning, and hands over the one that is chosen. */
 
 import { get } from "../kit/api.js";
+import { one } from "../kit/dom.js";
 import { html, ifDefined, render } from "../kit/html.js";
 import { pageId } from "../kit/ids.js";
 import { afterPause } from "../kit/pause.js";
-import { one } from "./page.js";
 
 const WAIT = 200; // milliseconds after the last key
 

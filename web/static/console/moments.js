@@ -1,7 +1,7 @@
 /** Moments on a page, in the reader's own time zone. */
 
+import { all } from "../kit/dom.js";
 import { dayAndTime } from "../kit/time.js";
-import { all } from "./page.js";
 
 const YEAR_AND_DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
 const LATELY = 6 * 86_400_000; // milliseconds

@@ -4,24 +4,6 @@ import { field } from "../kit/dialog.js";
 import { byId } from "../kit/dom.js";
 import { html } from "../kit/html.js";
 
-/**
- * Return the first part of the page, or of one of its parts, that fits.
- * @param {ParentNode} [root]
- * @returns {any} an element of the kind one asks for; null if there is none
- */
-export function one(selector, root = document) {
-  return root.querySelector(selector);
-}
-
-/**
- * Return all that fit.
- * @param {ParentNode} [root]
- * @returns {any[]}
- */
-export function all(selector, root = document) {
-  return [...root.querySelectorAll(selector)];
-}
-
 /** Return what the server gave the page's script. */
 export function given() {
   return JSON.parse(byId("given", HTMLScriptElement).textContent);

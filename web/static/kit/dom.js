@@ -1,20 +1,4 @@
-// Building page elements. Text is always set as text, so nothing a customer types becomes markup.
-
-import { PATHS } from "./icons.js";
-
-export function el(tag, properties = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (name === "dataset") Object.assign(element.dataset, value);
-    else element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(
-    ...children.flat().filter((child) => child !== null && child !== undefined && child !== false),
-  );
-  return element;
-}
+/** Finding the parts of a page. */
 
 /**
  * The page's element of this id; an error if there is none, or one of another kind.
@@ -29,26 +13,20 @@ export function byId(id, kind) {
   throw new Error(`The page has no ${kind?.name ?? "element"} “${id}”.`);
 }
 
-export function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", PATHS[name]);
-  svg.append(path);
-  return svg;
+/**
+ * Return the first part of the page, or of one of its parts, that fits.
+ * @param {ParentNode} [root]
+ * @returns {any} an element of the kind one asks for; null if there is none
+ */
+export function one(selector, root = document) {
+  return root.querySelector(selector);
 }
 
-// How sure the bot was: a small bar with its percentage.
-export function confidence(value) {
-  if (value === null || value === undefined) return null;
-  const percent = Math.round(value * 100);
-  const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("span", {}));
-  bar.firstChild.style.width = `${percent}%`;
-  return el(
-    "span",
-    { class: "confidence", title: `The assistant was ${percent} % sure` },
-    bar,
-    el("span", { class: "percent" }, `${percent} %`),
-  );
+/**
+ * Return all that fit.
+ * @param {ParentNode} [root]
+ * @returns {any[]}
+ */
+export function all(selector, root = document) {
+  return [...root.querySelectorAll(selector)];
 }

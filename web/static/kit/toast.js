@@ -1,6 +1,6 @@
 // One line about what has just happened; it goes by itself.
 
-import { byId, el } from "./dom.js";
+import { byId } from "./dom.js";
 
 const SHOWN = 6_000; // milliseconds
 
@@ -9,7 +9,9 @@ const SHOWN = 6_000; // milliseconds
  * @param {string} [kind] "bad" for what went wrong
  */
 export function toast(text, kind = "") {
-  const note = el("p", { class: `toast ${kind}` }, text);
+  const note = document.createElement("p");
+  note.className = `toast ${kind}`;
+  note.textContent = text;
   byId("toasts").replaceChildren(note);
   setTimeout(() => note.remove(), SHOWN);
 }

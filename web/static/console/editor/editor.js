@@ -1,13 +1,13 @@
 /** The editor of an article: what is typed is checked, shown as customers see it, and kept. */
 
 import { post } from "../../kit/api.js";
-import { byId } from "../../kit/dom.js";
+import { all, byId } from "../../kit/dom.js";
 import { html, icon, nothing, render } from "../../kit/html.js";
 import { afterPause } from "../../kit/pause.js";
 import { when } from "../../kit/time.js";
 import { toast } from "../../kit/toast.js";
 import "../moments.js";
-import { all, articleApi, given as readGiven } from "../page.js";
+import { articleApi, given as readGiven } from "../page.js";
 import { nothingToMend, problemLine } from "../problems.js";
 import { showSidebar } from "../sidebar/sidebar.js";
 import { tryBox } from "../try/try_box.js";

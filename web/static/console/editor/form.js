@@ -1,8 +1,7 @@
 /** The editor's fields: plain ones as the page has them, and those of several rows. */
 
-import { byId } from "../../kit/dom.js";
+import { all, byId, one } from "../../kit/dom.js";
 import { render } from "../../kit/html.js";
-import { all, one } from "../page.js";
 import { isOfRow, problemLine } from "../problems.js";
 import { offerMarkdown } from "./markdown_tools.js";
 import { NextField } from "./next_field.js";

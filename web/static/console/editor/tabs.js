@@ -1,7 +1,6 @@
 /** Tabs: one panel of several, moved between with the arrow keys. */
 
-import { byId } from "../../kit/dom.js";
-import { all, one } from "../page.js";
+import { all, byId, one } from "../../kit/dom.js";
 
 export function tabs(root) {
   const list = one('[role="tablist"]', root);

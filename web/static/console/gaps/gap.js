@@ -1,9 +1,8 @@
 /** The page of a gap: any article can be found to add the questions to, not only the likely ones. */
 
-import { byId } from "../../kit/dom.js";
+import { all, byId, one } from "../../kit/dom.js";
 import { html, render } from "../../kit/html.js";
 import { articleSearch } from "../article_search.js";
-import { all, one } from "../page.js";
 
 const candidates = one("#candidates");
 

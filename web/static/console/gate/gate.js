@@ -1,9 +1,9 @@
 /** The publish gate: questions replayed against the draft, what changes, and the decision. */
 
 import { get, post, remove } from "../../kit/api.js";
-import { byId } from "../../kit/dom.js";
+import { byId, one } from "../../kit/dom.js";
 import { html, render } from "../../kit/html.js";
-import { articleApi, given, one } from "../page.js";
+import { articleApi, given } from "../page.js";
 import { changesView, tallyView } from "./changes.js";
 import { publishing } from "./publish.js";
 import { competingView, pinsView, problemsView } from "./sidebar.js";

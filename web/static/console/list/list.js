@@ -1,12 +1,11 @@
 /** The list of articles: found by words, meaning, state, owner and tag; worked through by keyboard. */
 
 import { get } from "../../kit/api.js";
-import { byId } from "../../kit/dom.js";
+import { all, byId, one } from "../../kit/dom.js";
 import { render, repeat } from "../../kit/html.js";
 import { afterPause } from "../../kit/pause.js";
 import { remember, remembered } from "../../kit/storage.js";
 import { toast } from "../../kit/toast.js";
-import { all, one } from "../page.js";
 import { articleRow, count, nothingView, pagerView } from "./view.js";
 
 const WAIT = 180; // milliseconds after the last key

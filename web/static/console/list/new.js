@@ -1,11 +1,11 @@
 /** Beginning an article: a title is enough; what exists already is pointed out. */
 
 import { get, post } from "../../kit/api.js";
-import { byId } from "../../kit/dom.js";
+import { all, byId, one } from "../../kit/dom.js";
 import { confidence, html, render } from "../../kit/html.js";
 import { afterPause } from "../../kit/pause.js";
 import { remember, remembered } from "../../kit/storage.js";
-import { all, articlePage, one } from "../page.js";
+import { articlePage } from "../page.js";
 
 const OWNER = "effie.console.owner";
 const WAIT = 300; // milliseconds after the last key

@@ -1,11 +1,10 @@
 /** What colleagues say to each other about an article. */
 
 import { post } from "../../kit/api.js";
-import { byId } from "../../kit/dom.js";
+import { byId, one } from "../../kit/dom.js";
 import { html, nothing, render, repeat } from "../../kit/html.js";
 import { when } from "../../kit/time.js";
 import { toast } from "../../kit/toast.js";
-import { one } from "../page.js";
 
 /**
  * Let one comment on the article; return `show(comments)`. `path`: where the server is asked about

@@ -1,8 +1,7 @@
 /** Import: choose a file, see what would change, then do it. */
 
-import { byId } from "../../kit/dom.js";
+import { byId, one } from "../../kit/dom.js";
 import { nothing, render } from "../../kit/html.js";
-import { one } from "../page.js";
 import { changesOf, resultView } from "./result.js";
 import { send } from "./stream.js";
 

@@ -1,6 +1,6 @@
 /** The page where any question is tried. */
 
-import { one } from "../page.js";
+import { one } from "../../kit/dom.js";
 import { tryBox } from "./try_box.js";
 
 tryBox(() => null);

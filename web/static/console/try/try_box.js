@@ -1,9 +1,8 @@
 /** A question, and what the assistant would do with it: now, and with the draft. */
 
 import { post } from "../../kit/api.js";
-import { byId } from "../../kit/dom.js";
+import { byId, one } from "../../kit/dom.js";
 import { html, nothing, render } from "../../kit/html.js";
-import { one } from "../page.js";
 import { decisionView } from "./decision.js";
 
 /** Try what is asked in the page's form; `draft()` returns {slug, draft} to try it with, or null. */

@@ -2,9 +2,10 @@
 
 import { post } from "../../kit/api.js";
 import { ask } from "../../kit/dialog.js";
+import { all } from "../../kit/dom.js";
 import { html } from "../../kit/html.js";
 import "../moments.js";
-import { all, articleApi, given, whyField } from "../page.js";
+import { articleApi, given, whyField } from "../page.js";
 import { announceChange, rememberChange } from "../serving.js";
 
 const path = articleApi(given().slug);
