@@ -29,6 +29,10 @@ export function offerActions({ given, saver, path }) {
   if (given.state === "withdrawn") offerUndo(given, path);
   announceChange();
 
+  async function save() {
+    if (!(await saver.flush())) throw new Error("What you typed is not saved yet. Try again.");
+  }
+
   function discard() {
     const kept = isLive ? "What is live stays as it is." : "The article stays, without a draft.";
     ask({
@@ -51,7 +55,7 @@ export function offerActions({ given, saver, path }) {
       body: [html`<p>${words}</p>`, whyField()],
       action: "Withdraw it",
       submit: async (form) => {
-        if (!(await saver.flush())) throw new Error("What you typed is not saved yet. Try again.");
+        await save();
         rememberChange(await post(`${path}/withdraw`, { why: form.get("why") }));
         location.reload();
       },
@@ -71,7 +75,7 @@ export function offerActions({ given, saver, path }) {
       body: [publish, expire, whyField()],
       action: "Plan it",
       submit: async (form) => {
-        await saver.flush();
+        await save();
         await post(`${path}/schedule`, {
           revision: saver.revision,
           publish_at: utc(form.get("publish_at")),
