@@ -1,4 +1,7 @@
-"""Who may use which route: every route of the application, tried by every role and by none."""
+"""Who may use which route: every route of the application, tried by every role and by none.
+
+What each is answered is recorded in `tests/data/routes.json`; see tests/support/recorded.py.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,13 @@ from sanic_routing import Route
 
 from core.staff import Role
 from store.database import Database
+from tests.support.recorded import Recorded, skip_what_was_recorded
 from tests.support.web import Web, running_web
 from web.auth import Open, access_of, conversation_token
 from web.auth.access import Access
 from web.auth.csrf import page_token
 
-NOBODY, CUSTOMER = "nobody", "the conversation's customer"
+NOBODY, CUSTOMER = "nobody", "customer"
 CALLERS: tuple[Role | str, ...] = (NOBODY, CUSTOMER, *Role)
 REFUSALS = frozenset({"NotSignedIn", "WrongRole", "TokenRefused"})
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -50,6 +54,22 @@ async def test_every_route_lets_in_exactly_those_it_declares(web: Web) -> None:
                         wrong.append(f"{method} /{route.path}: {caller} {found}")
     assert not wrong, "\n".join(wrong)
     assert tried > 200, "the routes are not being walked"
+
+
+async def test_every_route_answers_each_caller_with_the_recorded_status(web: Web) -> None:
+    recorded, walked = Recorded("routes.json"), set()
+    async with web.browser() as browser:
+        for route in sorted(web.app.router.routes, key=lambda r: (r.path, sorted(r.methods))):
+            for method in sorted(route.methods - {"HEAD", "OPTIONS"}):
+                statuses = {}
+                for caller in CALLERS:
+                    answer = await call(web, browser, caller, route, method)
+                    statuses[str(getattr(caller, "value", caller))] = answer.status_code
+                name = f"{method} /{route.path}"
+                walked.add(name)
+                recorded.check(name, statuses)
+    recorded.keep_only(walked)
+    skip_what_was_recorded()
 
 
 async def test_every_change_by_staff_needs_the_token_of_a_page(web: Web) -> None:
