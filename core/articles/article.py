@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 # Pages of the help centre that stand beside the articles.
 RESERVED_SLUGS = frozenset({"contact", "search", "suggest", "topics"})
@@ -33,6 +34,19 @@ class Article:
     steps: tuple[str, ...]
     more: str = ""
     updated: date | None = None  # the day its words last changed; None if nobody knows
+
+    def to_json(self) -> dict[str, Any]:
+        """Return its fields as JSON values, dates in ISO 8601."""
+        updated = self.updated.isoformat() if self.updated else None
+        return {**asdict(self), "review": self.review.isoformat(), "updated": updated}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Article:
+        """Return what `to_json` gave; raises KeyError, TypeError or ValueError otherwise."""
+        lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+        updated = date.fromisoformat(values["updated"]) if values["updated"] else None
+        review = date.fromisoformat(values["review"])
+        return cls(**{**values, **lists, "review": review, "updated": updated})
 
 
 @dataclass(frozen=True)

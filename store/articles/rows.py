@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
@@ -103,30 +103,14 @@ class ArticleRecord:
 
 
 def article_to_json(article: Article) -> dict[str, Any]:
-    """Return what the record keeps of an article; its slug is kept beside it."""
-    values = asdict(article)
+    """Return what the record keeps of an article; its slug is a column of its own."""
+    values = article.to_json()
     del values["slug"]
-    values["review"] = article.review.isoformat()
-    values["updated"] = article.updated.isoformat() if article.updated else None
     return values
 
 
 def article_from_json(slug: str, content: Mapping[str, Any]) -> Article:
-    updated = content["updated"]
-    return Article(
-        slug=slug,
-        title=content["title"],
-        questions=tuple(content["questions"]),
-        next=tuple(content["next"]),
-        audience=content["audience"],
-        tags=tuple(content["tags"]),
-        review=date.fromisoformat(content["review"]),
-        owner=content["owner"],
-        short=content["short"],
-        steps=tuple(content["steps"]),
-        more=content["more"],
-        updated=date.fromisoformat(updated) if updated else None,
-    )
+    return Article.from_json({"slug": slug, **content})
 
 
 def content_of(draft: Draft) -> dict[str, Any]:
