@@ -13,10 +13,10 @@ from core.staff import CONSOLE_ROLES
 from store.articles import ArticleRecord
 from store.clock import now
 from web.auth import staff_only, staff_page
-from web.console.json import current_draft, problem_json, record_json
+from web.console.json import current_draft, record_json
 from web.console.preview import preview
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_count, read_object, read_slug
+from web.http import in_thread, read_count, read_object, read_slug, to_json
 from web.services import Services
 
 editing_routes = console_blueprint("console_editing")
@@ -78,7 +78,7 @@ async def check(request: Request, slug: str) -> HTTPResponse:
     context = await in_thread(services.live_articles.validation_context, effort_words, today)
     problems = problems_of(read_slug(slug), draft, context)
     page = await preview(request, slug, draft, today)
-    return json({"problems": [problem_json(each) for each in problems], "help": page})
+    return json({"problems": to_json(problems), "help": page})
 
 
 @editing_routes.post("/api/articles/<slug:str>/here", unquote=True)

@@ -27,7 +27,7 @@ from store.articles import DraftConflict
 from store.clock import now
 from web.auth import staff_only, staff_page
 from web.console.gate_questions import MAX_QUESTION_LENGTH, questions_for
-from web.console.json import current_draft, problem_json
+from web.console.json import current_draft
 from web.console.routing import console_blueprint
 from web.http import in_thread, read_count, read_line, read_object, read_slug, to_json
 from web.services import Services
@@ -53,7 +53,7 @@ async def gate(request: Request, slug: str) -> HTTPResponse:
         "title": draft.title.strip() or "Untitled",
         "revision": saved.revision if saved else 0,
         "is_live": record.live is not None,
-        "problems": [problem_json(each) for each in problems_of(slug, draft, context)],
+        "problems": to_json(problems_of(slug, draft, context)),
     }
     return await staff_page(request, "console/gate.html", record=record, draft=draft, given=given)
 

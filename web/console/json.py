@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.articles import Draft, Problem, draft_of
+from core.articles import Draft, draft_of
 from store.articles import ArticleRecord, ListedArticle, Version
 from web.http import to_json
 
@@ -34,10 +34,6 @@ def listed_json(article: ListedArticle) -> dict[str, Any]:
 
 def version_json(version: Version) -> dict[str, Any]:
     return dict(to_json(version, "number", "kind", "why", "by", "at"))
-
-
-def problem_json(problem: Problem) -> dict[str, Any]:
-    return {**to_json(problem, "field", "item", "words"), "grave": problem.blocking}
 
 
 def current_draft(record: ArticleRecord) -> Draft:

@@ -23,7 +23,7 @@ SPANS = (30, 90)  # days
 sidebar_routes = console_blueprint("console_sidebar")
 
 
-@sidebar_routes.get("/api/articles/<slug:str>/beside", unquote=True)
+@sidebar_routes.get("/api/articles/<slug:str>/sidebar", unquote=True)
 @staff_only(*CONSOLE_ROLES)
 async def sidebar(request: Request, slug: str) -> HTTPResponse:
     """Answer an article's figures over `days`, its comments, and the open gaps about it."""

@@ -177,7 +177,7 @@ async def test_an_article_is_begun_written_published_withdrawn_and_brought_back(
     revision = (await kim.get("articles/freeze_your_card"))["draft"]["revision"]
     saved = await kim.save("freeze_your_card", A_DRAFT, revision)
     checked = await kim.post("articles/freeze_your_card/check", {"draft": A_DRAFT})
-    assert [each["field"] for each in checked["problems"] if each["grave"]] == []
+    assert [each["field"] for each in checked["problems"] if each["blocking"]] == []
     published = await kim.post(
         "articles/freeze_your_card/publish", {"revision": saved["revision"], "why": "asked often"}
     )
@@ -314,7 +314,7 @@ async def test_a_draft_is_tried_and_its_problems_are_told(
 
     bad = {**A_DRAFT, "short": "word " * 61, "questions": []}
     checked = await kim.post("articles/freeze/check", {"draft": bad})
-    assert {each["field"] for each in checked["problems"] if each["grave"]} == {
+    assert {each["field"] for each in checked["problems"] if each["blocking"]} == {
         "short",
         "questions",
     }

@@ -252,7 +252,7 @@ async def test_beside_the_editor_stand_the_figures_the_gaps_and_the_comments(
     talk.bot("answer", "fees")
     talk.customer("No", "helped:no")
     await catch_up(web.services)
-    known = (await mara.browser.get(f"{base}/beside")).json()
+    known = (await mara.browser.get(f"{base}/sidebar")).json()
     health = known["health"]
     assert (health["shown"], health["chat"]["not_helped"], health["share"]) == (1, 1, 0)
     assert (health["days"], len(health["weeks"])) == (30, 12)
@@ -261,7 +261,7 @@ async def test_beside_the_editor_stand_the_figures_the_gaps_and_the_comments(
     settle = f"/console/api/comments/{number}"
     done = (await mara.browser.post(f"{settle}/resolve", headers=headers)).json()
     assert done["resolved_by"] == "Mara Content"
-    known = (await mara.browser.get(f"{base}/beside?days=90")).json()
+    known = (await mara.browser.get(f"{base}/sidebar?days=90")).json()
     assert (known["health"]["days"], known["gaps"]) == (90, [])
     assert (await mara.browser.post(f"{settle}/reopen", headers=headers)).status_code == 200
     assert (

@@ -2,11 +2,11 @@
 
 import { html, icon, nothing } from "../kit/html.js";
 
-/** Return a problem as an item of a list; a grave one keeps the article from being published. */
-export function problemLine({ words, grave }) {
+/** Return a problem as an item of a list; a blocking one keeps the article from being published. */
+export function problemLine({ words, blocking }) {
   const sentence = words.charAt(0).toUpperCase() + words.slice(1);
-  return html`<li class=${grave ? "grave" : "mild"}>
-    ${icon(grave ? "warning" : "info")}<span>${sentence}</span>
+  return html`<li class=${blocking ? "blocking" : "mild"}>
+    ${icon(blocking ? "warning" : "info")}<span>${sentence}</span>
   </li>`;
 }
 

@@ -107,12 +107,12 @@ async function check() {
 
 // The problems in numbers; those `elsewhere`, in no field, in full.
 function problemsView(problems, elsewhere) {
-  const grave = problems.filter((problem) => problem.grave).length;
-  const mild = problems.length - grave;
-  const words = [grave && `${grave} to settle before publishing`, mild && `${mild} to look at`];
+  const blocking = problems.filter((problem) => problem.blocking).length;
+  const mild = problems.length - blocking;
+  const words = [blocking && `${blocking} to settle before publishing`, mild && `${mild} to look at`];
   const first = html`<button
-    class="chip ${grave ? "bad" : "warn"}" type="button" @click=${() => form.focusProblem()}
-  >${icon(grave ? "warning" : "info")}${words.filter(Boolean).join(", ")}</button>`;
+    class="chip ${blocking ? "bad" : "warn"}" type="button" @click=${() => form.focusProblem()}
+  >${icon(blocking ? "warning" : "info")}${words.filter(Boolean).join(", ")}</button>`;
   return html`${problems.length ? first : nothingToMend()}${
     elsewhere.length ? html`<ul class="field-problems">${elsewhere.map(problemLine)}</ul>` : nothing
   }`;

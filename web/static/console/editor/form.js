@@ -69,9 +69,9 @@ export class Form {
     return problems.filter(({ field }) => !blockOf(field));
   }
 
-  /** Go to the first field with a problem, with a grave one if there is any. */
+  /** Go to the first field with a problem, with a blocking one if there is any. */
   focusProblem() {
-    const line = one("#form .grave") ?? one("#form .mild");
+    const line = one("#form .blocking") ?? one("#form .mild");
     const block = line?.closest("[data-field]");
     block?.scrollIntoView({ block: "center" });
     if (block) one("input, textarea, button", block).focus();

@@ -12,7 +12,7 @@ import { waitUntilLive } from "../serving.js";
 export function publishing(article, path) {
   const form = byId("publish-form", HTMLFormElement);
   const button = byId("publish-now", HTMLButtonElement);
-  const isBlocked = article.problems.some(({ grave }) => grave);
+  const isBlocked = article.problems.some(({ blocking }) => blocking);
 
   button.disabled = isBlocked;
   hint(

@@ -14,7 +14,7 @@ export function showSidebar(path) {
 
   async function read() {
     try {
-      const { health, gaps, comments } = await get(`${path}/beside?days=${days}`);
+      const { health, gaps, comments } = await get(`${path}/sidebar?days=${days}`);
       render(healthView(health, choose), byId("health"));
       byId("gaps").hidden = !gaps.length;
       render(gaps.map(gapRow), byId("gap-list"));
