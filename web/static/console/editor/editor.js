@@ -109,7 +109,10 @@ async function check() {
 function problemsView(problems, elsewhere) {
   const blocking = problems.filter((problem) => problem.blocking).length;
   const mild = problems.length - blocking;
-  const words = [blocking && `${blocking} to settle before publishing`, mild && `${mild} to look at`];
+  const words = [
+    blocking && `${blocking} to settle before publishing`,
+    mild && `${mild} to look at`,
+  ];
   const first = html`<button
     class="chip ${blocking ? "bad" : "warn"}" type="button" @click=${() => form.focusProblem()}
   >${icon(blocking ? "warning" : "info")}${words.filter(Boolean).join(", ")}</button>`;
