@@ -21,7 +21,7 @@ queue.start(open);
 pane.start({ open, back, context: toggleContext });
 context.start();
 keys.start({ leave: back, context: toggleContext });
-addEventListener("popstate", () => open(wanted(), false));
+addEventListener("popstate", () => open(named(), false));
 bar.start({
   ready,
   connected: outbox.flush,
@@ -35,17 +35,18 @@ bar.start({
 async function ready() {
   outbox.load();
   effortWords.load().catch(() => {}); // the marks are help, not a condition
-  if (wanted()) await open(wanted(), false);
+  if (named()) await open(named(), false);
 }
 
-function wanted() {
+// The conversation that the page's address names.
+function named() {
   return new URLSearchParams(location.search).get("conversation");
 }
 
 async function open(id, remembers = true) {
   if (!id) return back();
   clearToasts();
-  if (remembers && wanted() !== id) history.pushState(null, "", addressOf(id));
+  if (remembers && named() !== id) history.pushState(null, "", addressOf(id));
   before = null;
   view("conversation");
   await opening.open(id);

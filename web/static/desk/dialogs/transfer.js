@@ -57,11 +57,11 @@ export async function askWhoTakes(handoff, done = () => {}) {
   });
 }
 
-// Who is there besides one agent; null, and a toast why, if that cannot be known now.
-async function colleagues(besides) {
+// Who is there except one agent; null, and a toast why, if that cannot be known now.
+async function colleagues(except) {
   try {
     const { agents, queues } = await get("/desk/api/colleagues");
-    return { agents: agents.filter(({ id }) => id !== besides), queues };
+    return { agents: agents.filter(({ id }) => id !== except), queues };
   } catch (problem) {
     toast(problem.message, "bad");
     return null;

@@ -5,7 +5,7 @@ import { clock } from "../../kit/time.js";
 import { chip, customerName, names, shortReason, since } from "../parts.js";
 import { state } from "../store.js";
 
-// Why it waits again: in short on its line, in full beside the conversation.
+// Why it waits again: in short on its line, in full with what is known of the conversation.
 const RETURNED = {
   released: { short: "Put back", full: "Put back into the queue" },
   connection_gone: { short: "Came back", full: "Came back: the agent's connection was gone" },
