@@ -14,11 +14,10 @@ from core.handoffs import (
     Handoff,
     Team,
     Wait,
-    ahead_of_each,
     channels_for,
     estimate_wait,
-    in_order,
     moment_in_words,
+    order_queue,
 )
 from core.settings import Queue
 from store.clock import now
@@ -68,9 +67,10 @@ async def read_wait(turn: Turn, handoff: Handoff) -> Wait:
     team = await read_team(turn)
     all_open = await asyncio.to_thread(turn.services.handoffs.all_open)
     settings = turn.settings
-    waiting = in_order(all_open, settings.handoff.upset_head_start)
-    ahead = ahead_of_each([(h, settings.queue_of(h).name) for h in waiting], team)
-    queue, before = settings.queue_of(handoff), ahead.get(handoff.id, 0)
+    order = order_queue(
+        all_open, lambda h: settings.queue_of(h).name, settings.handoff.upset_head_start, team
+    )
+    queue, before = settings.queue_of(handoff), order.ahead.get(handoff.id, 0)
     staffing = team.staffing(queue.name)
     return estimate_wait(queue.hours, now(), before, staffing, settings.handoff.pace)
 

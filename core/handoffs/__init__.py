@@ -35,7 +35,7 @@ from core.handoffs.presence import (
     read_queues,
     read_status,
 )
-from core.handoffs.queue import ahead_of_each, in_order, is_for, reserved_for
+from core.handoffs.queue import is_for, order_queue, reserved_for
 from core.handoffs.repeated_questions import asked_for, label_of, repeated_questions
 from core.handoffs.routing import (
     Absence,
@@ -87,20 +87,19 @@ __all__ = [
     "Transition",
     "TransitionReason",
     "Wait",
-    "ahead_of_each",
     "asked_for",
     "channels_for",
     "estimate_wait",
     "handoff_context",
     "has_stayed_away",
     "holder_of",
-    "in_order",
     "is_for",
     "label_of",
     "may_be_given",
     "may_end",
     "may_speak",
     "moment_in_words",
+    "order_queue",
     "outcome_in_words",
     "queue_for",
     "read_capacity",

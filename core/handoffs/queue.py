@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.handoffs.handoff import Handoff, HandoffState
 from core.handoffs.presence import Agent, Team
+
+
+@dataclass(frozen=True)
+class QueueOrder:
+    """Who waits, in the order to be taken; by each one's id how many are taken before it."""
+
+    waiting: tuple[Handoff, ...]
+    ahead: Mapping[int, int]
+
+
+def order_queue(
+    handoffs: Iterable[Handoff],
+    queue_of: Callable[[Handoff], str],
+    upset_head_start: timedelta,
+    team: Team,
+) -> QueueOrder:
+    """Return everybody's place: on the desk, on the customer's page and in the bot's estimate."""
+    waiting = in_order(handoffs, upset_head_start)
+    return QueueOrder(
+        tuple(waiting), ahead_of_each([(each, queue_of(each)) for each in waiting], team)
+    )
 
 
 def in_order(handoffs: Iterable[Handoff], upset_head_start: timedelta) -> list[Handoff]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.conversations import EffortSoFar, Mood, MoodState, Profile, Survey
+from core.conversations import EffortSoFar, MoodState, Profile, Survey
 from core.handoffs import (
     CONTACTS_WITHIN,
     ContactsBefore,
@@ -16,6 +16,7 @@ from core.settings import Settings
 from core.staff import StaffMember
 from store.clock import now
 from store.conversations import Conversation, Visit
+from web.http import to_json
 from web.live import handoff_json, iso, utterance_json
 
 _MOODS = {
@@ -38,11 +39,11 @@ def context_json(
         "handoff": handoff and handoff_json(handoff, context.profile, settings, member),
         "reason": context.reason,
         "summary": list(context.summary),
-        "mood": _mood_shape(context.mood),
-        "profile": _profile_shape(context.profile, context),
-        "effort": _effort_shape(context.effort, context.before),
-        "earlier": [_earlier_shape(earlier) for earlier in context.earlier],
-        "survey": context.survey and _survey_shape(context.survey, settings),
+        "mood": to_json(context.mood, label=_MOODS[context.mood.state]),
+        "profile": _profile_json(context.profile, context),
+        "effort": _effort_json(context.effort, context.before),
+        "earlier": [_earlier_json(earlier) for earlier in context.earlier],
+        "survey": context.survey and _survey_json(context.survey, settings),
         "transcript": [utterance_json(utterance) for utterance in context.transcript],
         "seq": context.transcript[-1].seq if context.transcript else 0,
     }
@@ -52,67 +53,42 @@ def visit_json(visit: Visit) -> dict[str, Any]:
     return {"url": visit.page.url, "title": visit.page.title, "at": iso(visit.at)}
 
 
-def _mood_shape(mood: Mood) -> dict[str, Any]:
-    return {
-        "state": mood.state.value,
-        "label": _MOODS[mood.state],
-        "words": mood.words,
-        "seq": mood.seq,
-    }
+def _profile_json(profile: Profile, context: HandoffContext) -> dict[str, Any]:
+    return to_json(
+        profile,
+        verified=profile.verified,
+        segment=context.segment,
+        segment_label=context.segment_label,
+        facts=[{"name": name, "value": value} for name, value in profile.facts],
+    )
 
 
-def _profile_shape(profile: Profile, context: HandoffContext) -> dict[str, Any]:
-    return {
-        "name": profile.name,
-        "customer": profile.customer,
-        "verified": profile.verified,
-        "segment": context.segment,
-        "segment_label": context.segment_label,
-        "facts": [{"name": name, "value": value} for name, value in profile.facts],
-    }
-
-
-def _effort_shape(effort: EffortSoFar, before: ContactsBefore) -> dict[str, Any]:
+def _effort_json(effort: EffortSoFar, before: ContactsBefore) -> dict[str, Any]:
     waited = (now() - effort.first_at).total_seconds() if effort.first_at else 0
-    return {
-        "first_question": effort.first_question,
-        "first_at": iso(effort.first_at),
-        "minutes_since_first_question": int(waited // 60),
-        "turns": effort.turns,
-        "failed_answers": effort.failed_answers,
-        "earlier_contacts": before.contacts,
-        "channel_switches": before.channel_switches,
-        "within_days": CONTACTS_WITHIN.days,
-        "articles": [
-            {
-                "slug": article.slug,
-                "title": article.title,
-                "url": article.url,
-                "confidence": article.confidence,
-                "helped": article.helped,
-                "seq": article.seq,
-            }
-            for article in effort.articles
-        ],
-    }
+    return to_json(
+        effort,
+        minutes_since_first_question=int(waited // 60),
+        earlier_contacts=before.contacts,
+        channel_switches=before.channel_switches,
+        within_days=CONTACTS_WITHIN.days,
+        articles=[to_json(article, "turn") for article in effort.articles],
+    )
 
 
-def _earlier_shape(earlier: EarlierConversation) -> dict[str, Any]:
-    return {
-        "conversation": earlier.conversation,
-        "channel": earlier.channel,
-        "started_at": iso(earlier.started_at),
-        "last_at": iso(earlier.last_at),
-        "first_question": earlier.effort.first_question,
-        "turns": earlier.effort.turns,
-        "outcome": earlier.outcome,
-        "outcome_words": outcome_in_words(earlier),
-        "agent_name": earlier.handoff.agent_name if earlier.handoff else "",
-        "score": earlier.score,
-    }
+def _earlier_json(earlier: EarlierConversation) -> dict[str, Any]:
+    return to_json(
+        earlier,
+        "effort",
+        "handoff",
+        first_question=earlier.effort.first_question,
+        turns=earlier.effort.turns,
+        outcome=earlier.outcome,
+        outcome_words=outcome_in_words(earlier),
+        agent_name=earlier.handoff.agent_name if earlier.handoff else "",
+    )
 
 
-def _survey_shape(survey: Survey, settings: Settings) -> dict[str, Any]:
+def _survey_json(survey: Survey, settings: Settings) -> dict[str, Any]:
     return {
         "score": survey.score,
         "label": settings.survey.labels[survey.score - 1] if survey.score else "",

@@ -15,7 +15,7 @@ from core.text import MAX_COMMENT_LENGTH, read_message
 from store.clock import now
 from web.auth import staff_only
 from web.desk.page import desk_blueprint, desk_page
-from web.http import in_thread, read_body, read_number
+from web.http import in_thread, read_body, read_number, to_json
 from web.live import iso
 from web.services import Services
 
@@ -48,8 +48,8 @@ async def claim(request: Request, follow_up: int) -> HTTPResponse:
     services: Services = request.app.ctx.services
     member: StaffMember = request.ctx.staff
     taken = await in_thread(services.follow_ups.claim, read_number(follow_up), member)
-    (shape,) = await in_thread(follow_ups_json, services, [taken], member)
-    return json(shape)
+    (item,) = await in_thread(follow_ups_json, services, [taken], member)
+    return json(item)
 
 
 @follow_up_routes.post("/api/follow-ups/<follow_up:int>/done")
@@ -68,43 +68,29 @@ def follow_ups_json(
     """Return follow-ups as the desk shows them, with their customers' names. Reads SQL."""
     conversations = services.conversations.several({item.conversation for item in items})
     labels = services.settings.survey.labels
-    shapes = []
-    for item in items:
-        conversation = conversations.get(item.conversation)
-        profile = conversation.profile if conversation else ANONYMOUS
-        shapes.append(_shape(item, profile, labels, member))
-    return shapes
+    profiles = {name: conversation.profile for name, conversation in conversations.items()}
+    return [
+        _follow_up_json(item, profiles.get(item.conversation, ANONYMOUS), labels, member)
+        for item in items
+    ]
 
 
 def _read_lists(services: Services, member: StaffMember) -> dict[str, Any]:
     open_ = follow_ups_json(services, services.follow_ups.all_open(), member)
     done = follow_ups_json(services, services.follow_ups.recently_done(), member)
-    overdue = sum(shape["overdue"] for shape in open_)
+    overdue = sum(item["overdue"] for item in open_)
     return {"now": iso(now()), "overdue": overdue, "open": open_, "done": done}
 
 
-def _shape(
+def _follow_up_json(
     item: FollowUp, profile: Profile, labels: tuple[str, ...], member: StaffMember
 ) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "conversation": item.conversation,
-        "kind": item.kind.value,
-        "kind_label": _KINDS[item.kind],
-        "customer": profile.name or "Anonymous customer",
-        "verified": profile.verified,
-        "score": item.score,
-        "label": labels[item.score - 1] if item.score else "",
-        "comment": item.comment,
-        "words": item.words,
-        "contact": item.contact,
-        "owner": item.owner,
-        "owner_name": item.owner_name,
-        "mine": item.owner == member.id,
-        "opened_at": iso(item.opened_at),
-        "due_at": iso(item.due_at),
-        "overdue": item.is_overdue(now()),
-        "done_at": iso(item.done_at),
-        "done_by": item.done_by,
-        "outcome": item.outcome,
-    }
+    return to_json(
+        item,
+        kind_label=_KINDS[item.kind],
+        customer=profile.name or "Anonymous customer",
+        verified=profile.verified,
+        label=labels[item.score - 1] if item.score else "",
+        mine=item.owner == member.id,
+        overdue=item.is_overdue(now()),
+    )

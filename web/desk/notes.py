@@ -12,7 +12,7 @@ from core.text import read_identifier, read_message
 from store.conversations import Note
 from web.auth import staff_only
 from web.desk.page import desk_blueprint
-from web.http import in_thread, read_body
+from web.http import in_thread, read_body, to_json
 from web.services import Services
 
 note_routes = desk_blueprint("notes")
@@ -42,11 +42,4 @@ async def add_note(request: Request, conversation: str) -> HTTPResponse:
 
 
 def note_json(note: Note, member: StaffMember) -> dict[str, Any]:
-    return {
-        "id": note.id,
-        "staff": note.staff,
-        "staff_name": note.staff_name,
-        "mine": note.staff == member.id,
-        "text": note.text,
-        "at": note.at.isoformat(),
-    }
+    return to_json(note, "conversation", mine=note.staff == member.id)

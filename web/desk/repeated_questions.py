@@ -30,10 +30,10 @@ async def figure(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     days = _read_days(request.args.get("days", str(DAYS)))
     found = await in_thread(services.repeated_questions.since, now() - timedelta(days=days))
-    return json({"days": days, **_shape(found)})
+    return json({"days": days, **_figure_json(found)})
 
 
-def _shape(figure: RepeatedQuestionsFigure) -> dict[str, Any]:
+def _figure_json(figure: RepeatedQuestionsFigure) -> dict[str, Any]:
     return {
         "conversations": figure.conversations,
         "conversations_reasked": figure.conversations_repeated,

@@ -17,6 +17,7 @@ from web.http.security import secure_answers
 from web.http.seq import read_seq
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
 from web.http.threads import in_thread
+from web.http.to_json import to_json
 
 __all__ = [
     "BEAT",

@@ -11,7 +11,7 @@ from time import monotonic
 import structlog
 
 from core.conversations import Author, Utterance
-from core.handoffs import Handoff, HandoffState, Team, Wait, ahead_of_each, estimate_wait, in_order
+from core.handoffs import Handoff, HandoffState, Team, Wait, estimate_wait, order_queue
 from core.settings import Settings
 from store.clock import now
 from store.conversations import Conversation, Conversations, Transcripts
@@ -130,19 +130,21 @@ class QueueSnapshots:
         behind: timedelta,
     ) -> QueueSnapshot:
         settings, all_open = self._settings.now(), self._handoffs.all_open()
-        waiting = in_order(all_open, settings.handoff.upset_head_start)
         claimed = [h for h in all_open if h.state is HandoffState.CLAIMED]
         ids = [handoff.conversation for handoff in all_open]
         team = self._team(here)
+        order = order_queue(
+            all_open, lambda h: settings.queue_of(h).name, settings.handoff.upset_head_start, team
+        )
         return QueueSnapshot(
             at=at,
             settings=settings,
             team=team,
-            open=(*waiting, *claimed),
-            ahead=ahead_of_each([(h, settings.queue_of(h).name) for h in waiting], team),
+            open=(*order.waiting, *claimed),
+            ahead=order.ahead,
             conversations=self._conversations.several(ids),
             words=self._transcripts.last_words(ids),
-            first_words=self._transcripts.first_words([h.conversation for h in waiting]),
+            first_words=self._transcripts.first_words([h.conversation for h in order.waiting]),
             why_back=self._history.why_back([h.id for h in all_open if h.returns]),
             unanswered_since=self._closer.unanswered_since([h.conversation for h in claimed]),
             promises=self._closer.promises(ids),

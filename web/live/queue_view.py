@@ -9,6 +9,7 @@ from typing import Any
 from core.conversations import ANONYMOUS, Author
 from core.handoffs import Agent, Handoff, HandoffState, is_for, reserved_for
 from core.staff import StaffMember, first_name
+from web.http import to_json
 from web.live.json import handoff_json, iso
 from web.live.queue_snapshot import QueueSnapshot
 
@@ -18,7 +19,7 @@ def read_queue(board: QueueSnapshot, member: StaffMember) -> dict[str, Any]:
     me = _me(board, member)
     lines = [
         common | _for(board, handoff, me)
-        for handoff, common in zip(board.open, _common_shapes(board), strict=True)
+        for handoff, common in zip(board.open, _common_lines(board), strict=True)
     ]
     return {**_head(board, me), "open": lines}
 
@@ -44,10 +45,10 @@ def read_team(board: QueueSnapshot) -> dict[str, Any]:
     return {
         "now": board.at.isoformat(),
         "behind": int(board.behind.total_seconds()),
-        "queues": [_queue_shape(board, name) for name in board.settings.queues],
+        "queues": [_queue_json(board, name) for name in board.settings.queues],
         "agents": [
             agent_json(agent)
-            | {"chats": [_chat_shape(board, h) for h in claimed if h.agent == agent.id]}
+            | {"chats": [_chat_json(board, h) for h in claimed if h.agent == agent.id]}
             for agent in board.team.agents
         ],
     }
@@ -81,35 +82,27 @@ def _queue_names(board: QueueSnapshot) -> list[dict[str, str]]:
 
 
 def agent_json(agent: Agent) -> dict[str, Any]:
-    return {
-        "id": agent.id,
-        "name": agent.name,
-        "first_name": first_name(agent.name),
-        "role": agent.role,
-        "status": agent.status.value,
-        "capacity": agent.capacity,
-        "queues": list(agent.queues),
-        "chats": agent.chats,
-        "free": agent.free,
-    }
+    """A member of the team; `status` is what colleagues see, whatever they chose."""
+    given = first_name(agent.name)
+    return to_json(agent, "chosen", "here", first_name=given, status=agent.status, free=agent.free)
 
 
 @lru_cache(maxsize=2)
-def _common_shapes(board: QueueSnapshot) -> tuple[dict[str, Any], ...]:
+def _common_lines(board: QueueSnapshot) -> tuple[dict[str, Any], ...]:
     """Return what everybody sees of each open handoff; worked out once for a board."""
-    return tuple(_common_shape(board, handoff) for handoff in board.open)
+    return tuple(_common_line(board, handoff) for handoff in board.open)
 
 
 @lru_cache(maxsize=2)
 def _common_json(board: QueueSnapshot) -> tuple[str, ...]:
     """Return the same as JSON, each without its closing brace."""
     return tuple(
-        json.dumps({key: value for key, value in shape.items() if key != "mine"})[:-1]
-        for shape in _common_shapes(board)
+        json.dumps({key: value for key, value in line.items() if key != "mine"})[:-1]
+        for line in _common_lines(board)
     )
 
 
-def _common_shape(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
+def _common_line(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     conversation = board.conversations.get(handoff.conversation)
     profile = conversation.profile if conversation else ANONYMOUS
     promise = board.promises.get(handoff.conversation)
@@ -152,7 +145,7 @@ def _last_words(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     }
 
 
-def _queue_shape(board: QueueSnapshot, name: str) -> dict[str, Any]:
+def _queue_json(board: QueueSnapshot, name: str) -> dict[str, Any]:
     queue, staffing = board.settings.queues[name], board.team.staffing(name)
     waiting = [
         handoff.opened_at
@@ -172,7 +165,7 @@ def _queue_shape(board: QueueSnapshot, name: str) -> dict[str, Any]:
     }
 
 
-def _chat_shape(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
+def _chat_json(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     conversation = board.conversations.get(handoff.conversation)
     return {
         "handoff": handoff.id,

@@ -15,8 +15,6 @@ from core.handoffs import (
     HandoffState,
     Status,
     Team,
-    ahead_of_each,
-    in_order,
     is_for,
     may_be_given,
     read_capacity,
@@ -25,6 +23,7 @@ from core.handoffs import (
     reserved_for,
 )
 from core.handoffs.presence import AgentNotThere, ColleagueFull, Staffing
+from core.handoffs.queue import ahead_of_each, in_order
 
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
 HEAD_START = timedelta(minutes=10)
