@@ -1,4 +1,4 @@
-"""The gate before Rasa: what becomes of an inbox entry, given who holds the conversation."""
+"""The gate before Rasa: what becomes of an inbox message, given who holds the conversation."""
 
 from __future__ import annotations
 
@@ -65,39 +65,39 @@ class Ignore:
 GateDecision = Union[Handle, Record, Ignore]
 
 
-def route(entry: InboxMessage, holder: Holder) -> GateDecision:
-    """Decide what becomes of an entry."""
-    if entry.kind is InboxMessageKind.CUSTOMER and (
-        _is_score(entry) or not _is_for_agent(entry, holder)
+def route(message: InboxMessage, holder: Holder) -> GateDecision:
+    """Decide what becomes of a message."""
+    if message.kind is InboxMessageKind.CUSTOMER and (
+        _is_score(message) or not _is_for_agent(message, holder)
     ):
-        return _understand(entry)
-    if entry.kind is InboxMessageKind.CUSTOMER:
-        return Record(Author.CUSTOMER, entry.text, choice_json(entry.choice))
-    if entry.kind is InboxMessageKind.AGENT:
-        who = {"agent": entry.agent, "agent_name": entry.agent_name}
-        return Record(Author.AGENT, entry.text, {"sender": Author.AGENT.value, **who})
-    if entry.kind is InboxMessageKind.NOTICE:
-        return Record(Author.NOTICE, entry.text, {"sender": Author.NOTICE.value})
+        return _understand(message)
+    if message.kind is InboxMessageKind.CUSTOMER:
+        return Record(Author.CUSTOMER, message.text, choice_json(message.choice))
+    if message.kind is InboxMessageKind.AGENT:
+        who = {"agent": message.agent, "agent_name": message.agent_name}
+        return Record(Author.AGENT, message.text, {"sender": Author.AGENT.value, **who})
+    if message.kind is InboxMessageKind.NOTICE:
+        return Record(Author.NOTICE, message.text, {"sender": Author.NOTICE.value})
     if holder is Holder.AGENT:
         return Ignore()
-    return Handle(_command(_HAPPENED[entry.kind]), {"unspoken": True})
+    return Handle(_command(_HAPPENED[message.kind]), {"unspoken": True})
 
 
-def _is_for_agent(entry: InboxMessage, holder: Holder) -> bool:
-    return entry.to_agent or holder is Holder.AGENT
+def _is_for_agent(message: InboxMessage, holder: Holder) -> bool:
+    return message.to_agent or holder is Holder.AGENT
 
 
-def _is_score(entry: InboxMessage) -> bool:
+def _is_score(message: InboxMessage) -> bool:
     """Tell whether it answers the effort question, which is stored whoever holds the chat."""
-    return entry.choice is not None and entry.choice.kind in _SCORES
+    return message.choice is not None and message.choice.kind in _SCORES
 
 
-def _understand(entry: InboxMessage) -> Handle:
-    if entry.choice is not None:
-        shown = {"shown": entry.text, **choice_json(entry.choice)}
-        return Handle(command_for(entry.choice), shown)
-    text = spoken(entry.text) or NOTHING_SAID
-    return Handle(text, {} if text == entry.text else {"shown": entry.text})
+def _understand(message: InboxMessage) -> Handle:
+    if message.choice is not None:
+        shown = {"shown": message.text, **choice_json(message.choice)}
+        return Handle(command_for(message.choice), shown)
+    text = spoken(message.text) or NOTHING_SAID
+    return Handle(text, {} if text == message.text else {"shown": message.text})
 
 
 def command_for(choice: Choice) -> str:

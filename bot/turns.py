@@ -1,4 +1,4 @@
-"""One turn of a conversation with Rasa: from an inbox entry to the events it led to."""
+"""One turn of a conversation with Rasa: from an inbox message to the events it led to."""
 
 from __future__ import annotations
 
@@ -39,32 +39,32 @@ class Turns:
             raise RuntimeError("endpoints.yml must name bot.broker.TurnBroker as event_broker.")
         self._broker: TurnBroker = broker
 
-    async def take(self, entry: InboxMessage) -> TurnEvents:
-        """Let Rasa deal with an entry, and return the events to publish; saved when it returns."""
-        self._broker.take(entry.conversation)
-        passage = route(entry, await self._holders.get(entry.conversation))
-        if isinstance(passage, Handle):
-            await self._agent.handle_message(_user_message(entry, passage))
-        elif isinstance(passage, Record):
-            await self._append(entry.conversation, [_event(entry, passage)])
-        return self._broker.take(entry.conversation)
+    async def take(self, message: InboxMessage) -> TurnEvents:
+        """Let Rasa deal with a message, and return the events to publish; saved when it returns."""
+        self._broker.take(message.conversation)
+        decision = route(message, await self._holders.get(message.conversation))
+        if isinstance(decision, Handle):
+            await self._agent.handle_message(_user_message(message, decision))
+        elif isinstance(decision, Record):
+            await self._append(message.conversation, [_event(message, decision)])
+        return self._broker.take(message.conversation)
 
-    async def taken_before(self, entry: InboxMessage) -> TurnEvents:
-        """Return the events of this entry's turn if the tracker already holds it, else []."""
-        tracker = await self._agent.tracker_store.retrieve(entry.conversation)
+    async def taken_before(self, message: InboxMessage) -> TurnEvents:
+        """Return the events of this message's turn if the tracker already holds it, else []."""
+        tracker = await self._agent.tracker_store.retrieve(message.conversation)
         if tracker is None:
             return []
-        turn = turn_of(entry.id, tracker.events)
-        return [{"sender_id": entry.conversation, **event.as_dict()} for event in turn]
+        turn = turn_of(message.id, tracker.events)
+        return [{"sender_id": message.conversation, **event.as_dict()} for event in turn]
 
-    async def apologise(self, entry: InboxMessage) -> TurnEvents:
+    async def apologise(self, message: InboxMessage) -> TurnEvents:
         """Record a message that can't be answered, with an apology and a call for a person."""
-        self._broker.take(entry.conversation)
+        self._broker.take(message.conversation)
         text = self._agent.domain.responses["utter_handoff_broken"][0]["text"]
-        said = Record(Author.CUSTOMER, entry.text, choice_json(entry.choice))
-        apology = BotUttered(text, {"custom": content_json(BrokenCard())}, {"reply_to": entry.id})
-        await self._append(entry.conversation, [_event(entry, said), apology])
-        return self._broker.take(entry.conversation)
+        said = Record(Author.CUSTOMER, message.text, choice_json(message.choice))
+        apology = BotUttered(text, {"custom": content_json(BrokenCard())}, {"reply_to": message.id})
+        await self._append(message.conversation, [_event(message, said), apology])
+        return self._broker.take(message.conversation)
 
     async def _append(self, conversation: str, events: list[Event]) -> None:
         async with self._agent.lock_store.lock(conversation):
@@ -100,24 +100,24 @@ def _message_id(event: Event) -> str:
     return str(event.metadata.get("message_id") or "")
 
 
-def _user_message(entry: InboxMessage, passage: Handle) -> UserMessage:
+def _user_message(message: InboxMessage, decision: Handle) -> UserMessage:
     return UserMessage(
-        text=passage.text,
+        text=decision.text,
         output_channel=Silent(),
-        sender_id=entry.conversation,
-        input_channel=entry.channel,
-        message_id=entry.id,
-        metadata={**passage.metadata, "message_id": entry.id},
+        sender_id=message.conversation,
+        input_channel=message.channel,
+        message_id=message.id,
+        metadata={**decision.metadata, "message_id": message.id},
     )
 
 
-def _event(entry: InboxMessage, passage: Record) -> Event:
-    metadata = {**passage.metadata, "message_id": entry.id}
-    if passage.author is Author.CUSTOMER:
+def _event(message: InboxMessage, decision: Record) -> Event:
+    metadata = {**decision.metadata, "message_id": message.id}
+    if decision.author is Author.CUSTOMER:
         return UserUttered(
-            passage.text,
-            input_channel=entry.channel,
-            message_id=entry.id,
+            decision.text,
+            input_channel=message.channel,
+            message_id=message.id,
             metadata=metadata,
         )
-    return BotUttered(passage.text, {}, metadata)
+    return BotUttered(decision.text, {}, metadata)

@@ -1,4 +1,4 @@
-"""Takes entries from the inbox, in order within each conversation, until each is settled."""
+"""Takes messages from the inbox, in order within each conversation, until each is settled."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RETRY_AFTER = 1.0
 
 @dataclass(frozen=True)
 class _Job:
-    """An entry to deal with; `again` if its turn may have been taken before."""
+    """A message to deal with; `again` if its turn may have been taken before."""
 
     delivered: Delivered
     again: bool
@@ -33,16 +33,16 @@ class _Job:
 class Worker:
     """The only caller of Rasa.
 
-    Entries of one conversation wait for each other; conversations do not. An entry leaves the
+    Messages of one conversation wait for each other; conversations do not. A message leaves the
     inbox only together with the publication of what came of it, so a crash at any point is
-    followed by the same entry again, and `Turns.taken_before` tells whether its turn was saved.
+    followed by the same message again, and `Turns.taken_before` tells whether its turn was saved.
     """
 
     def __init__(self, inbox: Inbox, lock: LeaderLock, turns: Turns) -> None:
         self._inbox, self._lock, self._turns = inbox, lock, turns
         self._waiting: dict[str, deque[_Job]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._turn_slots = asyncio.Semaphore(_AT_ONCE)
 
     async def run(self) -> None:
         """Work for ever, through failures of Redis; one process at a time, others stand by."""
@@ -63,7 +63,7 @@ class Worker:
                 continue
             for delivered in await self._inbox.next(block=1000):
                 self._add(_Job(delivered, again=False))
-        await self._drop()  # another process has the lock and is delivered the same entries
+        await self._drop()  # another process has the lock and is delivered the same messages
 
     async def _take_up_again(self) -> None:
         """Add what was delivered earlier and never settled, unless it is at work already."""
@@ -89,7 +89,7 @@ class Worker:
         self._waiting.clear()
 
     def _add(self, job: _Job) -> None:
-        conversation = job.delivered.entry.conversation
+        conversation = job.delivered.message.conversation
         if conversation in self._waiting:
             self._waiting[conversation].append(job)
             return
@@ -106,11 +106,11 @@ class Worker:
         del self._waiting[conversation]
 
     async def _deal_with(self, delivered: Delivered, again: bool) -> None:
-        """Try until the entry is settled; what fails again and again gets an apology."""
+        """Try until the message is settled; what fails again and again gets an apology."""
         tries = 0
         while True:
             try:
-                async with self._places:
+                async with self._turn_slots:
                     await self._settle(delivered, again, last=tries >= len(_PAUSES))
                 return
             except (RedisError, OSError) as error:
@@ -124,20 +124,20 @@ class Worker:
                 await asyncio.sleep(_PAUSES[min(tries, len(_PAUSES)) - 1])
 
     async def _settle(self, delivered: Delivered, again: bool, last: bool) -> None:
-        entry = delivered.entry
-        events = await self._turns.taken_before(entry) if again else []
-        if not events and last and entry.kind is InboxMessageKind.CUSTOMER:
-            events = await self._turns.apologise(entry)
+        message = delivered.message
+        events = await self._turns.taken_before(message) if again else []
+        if not events and last and message.kind is InboxMessageKind.CUSTOMER:
+            events = await self._turns.apologise(message)
         elif not events:
-            events = await self._turns.take(entry)
+            events = await self._turns.take(message)
         await self._inbox.settle(delivered, events)
 
 
 def _log_failure(delivered: Delivered, tries: int, error: BaseException) -> None:
     log.warning(
         "turn.failed",
-        conversation=delivered.entry.conversation,
-        message=delivered.entry.id,
+        conversation=delivered.message.conversation,
+        message=delivered.message.id,
         tries=tries,
         error=repr(error),
     )

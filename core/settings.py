@@ -57,8 +57,8 @@ class HandoffRules:
     """
 
     max_failures: int
-    pace: ServiceRate
-    patience: Timeouts
+    service_rate: ServiceRate
+    timeouts: Timeouts
     upset_head_start: timedelta
     promise: timedelta
     same_agent_within: timedelta

@@ -62,8 +62,8 @@ async def health(request: Request) -> HTTPResponse:
     """
     services = request.app.ctx.services
     await services.redis.ping()
-    board = await services.queue_snapshots.now()
-    return json({"status": "ok", "behind": int(board.behind.total_seconds())})
+    snapshot = await services.queue_snapshots.now()
+    return json({"status": "ok", "behind": int(snapshot.behind.total_seconds())})
 
 
 def _run_in_background(app: Sanic[Any, Any]) -> None:

@@ -57,7 +57,7 @@ async def say_promise(turn: Turn) -> bool:
 
 async def read_team(turn: Turn) -> Team:
     """Return all agents; where nobody can tell who is there, those at work are."""
-    gone_after = turn.settings.handoff.patience.gone_after
+    gone_after = turn.settings.handoff.timeouts.gone_after
     here = await turn.services.desk.agents_since(now() - gone_after)
     return await asyncio.to_thread(Agents(turn.services.database).team, here)
 
@@ -72,7 +72,7 @@ async def read_wait(turn: Turn, handoff: Handoff) -> Wait:
     )
     queue, before = settings.queue_of(handoff), order.ahead.get(handoff.id, 0)
     staffing = team.staffing(queue.name)
-    return estimate_wait(queue.hours, now(), before, staffing, settings.handoff.pace)
+    return estimate_wait(queue.hours, now(), before, staffing, settings.handoff.service_rate)
 
 
 def queue_of(turn: Turn) -> Queue:

@@ -67,10 +67,10 @@ class Agent:
 
 @dataclass(frozen=True)
 class Staffing:
-    """How a queue is staffed now: agents available, their places, and how many are free."""
+    """How a queue is staffed now: agents available, how much they take, how much more."""
 
     agents: int = 0
-    places: int = 0
+    capacity: int = 0
     free: int = 0
 
 
@@ -90,8 +90,8 @@ class Team:
     def staffing(self, queue: str) -> Staffing:
         """Count who may take the next one of a queue. Places held over capacity count as taken."""
         there = [a for a in self.agents if a.available and a.serves(queue)]
-        places = sum(max(agent.capacity, agent.chats) for agent in there)
-        return Staffing(len(there), places, sum(agent.free for agent in there))
+        capacity = sum(max(agent.capacity, agent.chats) for agent in there)
+        return Staffing(len(there), capacity, sum(agent.free for agent in there))
 
 
 def may_be_given(agent: Agent | None) -> None:

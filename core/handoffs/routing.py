@@ -107,12 +107,12 @@ def queue_for(segment: Segment, topics: Collection[str], by_topic: Mapping[str, 
 
 
 def estimate_wait(
-    hours: Hours, at: datetime, ahead: int, staffing: Staffing, pace: ServiceRate
+    hours: Hours, at: datetime, ahead: int, staffing: Staffing, rate: ServiceRate
 ) -> Wait:
     """Estimate how long a customer waits behind `ahead` others.
 
     With a free place for them somebody only has to see them: a minute to half a conversation.
-    Otherwise as many conversations must end as are ahead beyond the free places, and one more.
+    Otherwise as many conversations must end as are ahead beyond the free capacity, and one more.
     The range runs from all of these being quick (half the usual time) to one of them more than
     expected at the usual time.
     """
@@ -121,12 +121,12 @@ def estimate_wait(
     if not staffing.agents:
         return Wait(None, None, Absence.NOBODY)
     to_end = max(0, ahead - staffing.free + 1)
-    each = pace.minutes_each / max(staffing.places, 1)
+    each = rate.minutes_each / max(staffing.capacity, 1)
     soonest = max(1, round(to_end * each / 2))
-    latest = max(soonest + 1, round(pace.minutes_each / 2))
+    latest = max(soonest + 1, round(rate.minutes_each / 2))
     if to_end:
         latest = max(latest, round((to_end + 1) * each))
-    absence = Absence.LONG if latest > pace.longest_wait else Absence.NONE
+    absence = Absence.LONG if latest > rate.longest_wait else Absence.NONE
     return Wait((_rounded(soonest), _rounded(latest)), None, absence)
 
 

@@ -58,7 +58,7 @@ def wants_answer(text: str) -> bool:
 
 
 def why_return(
-    handoff: Handoff, signs: Activity, patience: Timeouts, at: datetime
+    handoff: Handoff, activity: Activity, timeouts: Timeouts, at: datetime
 ) -> TransitionReason | None:
     """Return why a claimed handoff goes back into its queue, None if it stays where it is.
 
@@ -66,20 +66,20 @@ def why_return(
     """
     if handoff.state is not HandoffState.CLAIMED or handoff.claimed_at is None:
         return None
-    claimed = max(handoff.claimed_at, signs.watched_since)
-    if at - _latest(claimed, signs.agent_at) > patience.gone_after:
+    claimed = max(handoff.claimed_at, activity.watched_since)
+    if at - _latest(claimed, activity.agent_at) > timeouts.gone_after:
         return TransitionReason.CONNECTION_GONE
-    if signs.unanswered_since is None:
+    if activity.unanswered_since is None:
         return None
-    asked = _latest(claimed, signs.unanswered_since)
-    silent_since = _latest(asked, signs.agent_wrote_at)
-    return TransitionReason.NO_ANSWER if at - silent_since > patience.answer_within else None
+    asked = _latest(claimed, activity.unanswered_since)
+    silent_since = _latest(asked, activity.agent_wrote_at)
+    return TransitionReason.NO_ANSWER if at - silent_since > timeouts.answer_within else None
 
 
-def has_stayed_away(handoff: Handoff, signs: Activity, patience: Timeouts, at: datetime) -> bool:
+def has_stayed_away(handoff: Handoff, activity: Activity, timeouts: Timeouts, at: datetime) -> bool:
     """Tell whether an open handoff ends because its customer is gone."""
-    begun = max(handoff.opened_at, signs.watched_since)
-    return at - _latest(begun, signs.customer_at) > patience.customer_away
+    begun = max(handoff.opened_at, activity.watched_since)
+    return at - _latest(begun, activity.customer_at) > timeouts.customer_away
 
 
 def _latest(first: datetime, second: datetime | None) -> datetime:

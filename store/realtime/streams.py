@@ -3,7 +3,7 @@
 `inbox` carries what goes into conversations (web → bot), `events` what came of it (bot → web).
 Runs in the bot's Python as well as in the others', on redis-py 4 and later.
 
-An inbox entry is settled in one transaction with the events it led to: either the world has seen
+An inbox message is settled in one transaction with the events it led to: either the world has seen
 what came of it and it is gone, or neither, and it is delivered again.
 """
 
@@ -47,10 +47,10 @@ return 1
 
 @dataclass(frozen=True)
 class Delivered:
-    """An entry taken from the inbox; `stream_id` settles it."""
+    """A message taken from the inbox; `stream_id` settles it."""
 
     stream_id: str
-    entry: InboxMessage
+    message: InboxMessage
 
 
 class Inbox:
@@ -59,13 +59,13 @@ class Inbox:
     def __init__(self, redis: Redis, group: str = "bot", consumer: str = "bot") -> None:
         self._redis, self._group, self._consumer = redis, group, consumer
 
-    async def put(self, entry: InboxMessage) -> bool:
-        """Add an entry, durably. The same id in the same conversation is added only once.
+    async def put(self, message: InboxMessage) -> bool:
+        """Add a message, durably. The same id in the same conversation is added only once.
 
         Returns False if it had been added before.
         """
-        seen = f"inbox:seen:{entry.conversation}:{entry.id}"
-        values = (_SEEN_FOR, json.dumps(entry.to_json()))
+        seen = f"inbox:seen:{message.conversation}:{message.id}"
+        values = (_SEEN_FOR, json.dumps(message.to_json()))
         added = await self._redis.eval(_ADD_ONCE, 2, seen, INBOX, *values)
         return bool(added)
 
@@ -74,18 +74,18 @@ class Inbox:
         await _make_group(self._redis, INBOX, self._group)
 
     async def unsettled(self, after: str = "0") -> list[Delivered]:
-        """Return entries taken earlier and never settled, the oldest first, a page at a time.
+        """Return messages taken earlier and never settled, the oldest first, a page at a time.
 
         after: the `stream_id` of the last one of the page before
         """
         return await self._read(after, block=None)
 
     async def next(self, block: int = 5000) -> list[Delivered]:
-        """Wait up to `block` milliseconds for new entries."""
+        """Wait up to `block` milliseconds for new messages."""
         return await self._read(">", block)
 
     async def settle(self, delivered: Delivered, events: Sequence[Mapping[str, Any]]) -> None:
-        """Publish what came of an entry and remove it, both or neither, and once.
+        """Publish what came of a message and remove it, both or neither, and once.
 
         Redis may die after it has done so and before it could say so; settling again then
         publishes nothing.
@@ -99,7 +99,7 @@ class Inbox:
         return int(await self._redis.xlen(INBOX))
 
     async def behind(self) -> timedelta:
-        """Return for how long the oldest entry has been waiting to be settled."""
+        """Return for how long the oldest message has been waiting to be settled."""
         oldest: Any = await self._redis.xrange(INBOX, count=1)
         if not oldest:
             return timedelta()

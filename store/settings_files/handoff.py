@@ -23,11 +23,11 @@ def read_handoff_rules(folder: Path) -> HandoffRules:
     file = read_yaml(folder / "handoff.yml").only(*_KEYS)
     return HandoffRules(
         max_failures=file.whole("most_failures", 1, 5),
-        pace=ServiceRate(
+        service_rate=ServiceRate(
             minutes_each=file.whole("minutes_each", 1, 240),
             longest_wait=file.whole("longest_wait_minutes", 1, _MAX_MINUTES),
         ),
-        patience=Timeouts(
+        timeouts=Timeouts(
             gone_after=timedelta(seconds=file.number("gone_after_seconds", 30, 3600)),
             answer_within=_minutes(file, "answer_within_minutes"),
             customer_away=_minutes(file, "customer_away_minutes"),

@@ -21,49 +21,51 @@ async def enforce_timeouts(services: Services, watched_since: datetime) -> None:
 
     watched_since: since when this process has been looking; earlier signs may have been missed
     """
-    board, patience = await services.queue_snapshots.now(), services.settings.handoff.patience
-    signs = await _signs(services, board, watched_since, patience)
-    for handoff in board.open:
-        await _mind(services, handoff, signs[handoff.id], patience)
+    snapshot, timeouts = await services.queue_snapshots.now(), services.settings.handoff.timeouts
+    activity = await _activity(services, snapshot, watched_since, timeouts)
+    for handoff in snapshot.open:
+        await _mind(services, handoff, activity[handoff.id], timeouts)
 
 
-async def _mind(services: Services, handoff: Handoff, signs: Activity, patience: Timeouts) -> None:
+async def _mind(
+    services: Services, handoff: Handoff, activity: Activity, timeouts: Timeouts
+) -> None:
     at = now()
-    if has_stayed_away(handoff, signs, patience, at):
-        since = at - patience.customer_away
+    if has_stayed_away(handoff, activity, timeouts, at):
+        since = at - timeouts.customer_away
         ended = await in_thread(services.handoffs.end_for_staying_away, handoff.id, since)
         if ended.state is HandoffState.ABANDONED:
             log.info("handoff.abandoned", handoff=handoff.id, conversation=handoff.conversation)
             await announce(services, ended.id)
         return
-    why = why_return(handoff, signs, patience, at)
+    why = why_return(handoff, activity, timeouts, at)
     if why is not None and await reclaim(services, handoff, why):
         log.warning("handoff.returned", handoff=handoff.id, agent=handoff.agent, why=why.value)
 
 
-async def _signs(
-    services: Services, board: QueueSnapshot, watched_since: datetime, patience: Timeouts
+async def _activity(
+    services: Services, snapshot: QueueSnapshot, watched_since: datetime, timeouts: Timeouts
 ) -> dict[int, Activity]:
-    longest = max(patience.gone_after, patience.customer_away)
-    agents = await services.agents_here.since(board.at - longest)
-    customers = await services.customers_here.since(board.at - longest)
-    claimed = [h.conversation for h in board.open if h.state is HandoffState.CLAIMED]
+    longest = max(timeouts.gone_after, timeouts.customer_away)
+    agents = await services.agents_here.since(snapshot.at - longest)
+    customers = await services.customers_here.since(snapshot.at - longest)
+    claimed = [h.conversation for h in snapshot.open if h.state is HandoffState.CLAIMED]
     wrote = await services.writing.last(claimed)
     return {
         handoff.id: Activity(
             watched_since=watched_since,
             agent_at=agents.get(handoff.agent),
             agent_wrote_at=wrote.get(handoff.conversation),
-            unanswered_since=board.unanswered_since.get(handoff.conversation),
-            customer_at=_latest(board, handoff, customers.get(handoff.conversation)),
+            unanswered_since=snapshot.unanswered_since.get(handoff.conversation),
+            customer_at=_latest(snapshot, handoff, customers.get(handoff.conversation)),
         )
-        for handoff in board.open
+        for handoff in snapshot.open
     }
 
 
 def _latest(
-    board: QueueSnapshot, handoff: Handoff, page_open_at: datetime | None
+    snapshot: QueueSnapshot, handoff: Handoff, page_open_at: datetime | None
 ) -> datetime | None:
-    conversation = board.conversations.get(handoff.conversation)
+    conversation = snapshot.conversations.get(handoff.conversation)
     moments = [conversation.last_at if conversation else None, page_open_at]
     return max((moment for moment in moments if moment is not None), default=None)

@@ -30,7 +30,7 @@ def read_address(body: dict[str, Any]) -> str:
     return page.url if page else ""
 
 
-def read_customer_entry(body: dict[str, Any], conversation: str) -> InboxMessage:
+def read_customer_message(body: dict[str, Any], conversation: str) -> InboxMessage:
     """Return the message a customer sends; raises BadInput naming what is wrong with it."""
     message = read_identifier(body.get("id"), "message's id")
     choice = read_choice(body["choice"]) if body.get("choice") else None

@@ -21,7 +21,7 @@ from web.auth import (
 )
 from web.customer.live import Live
 from web.customer.pages import note_page
-from web.customer.requests import read_address, read_body, read_customer_entry
+from web.customer.requests import read_address, read_body, read_customer_message
 from web.http import in_thread, open_stream, to_json
 from web.services import Services
 
@@ -76,14 +76,14 @@ async def start(request: Request) -> HTTPResponse:
 async def send(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     body = read_body(request)
-    entry = read_customer_entry(body, conversation)
+    message = read_customer_message(body, conversation)
     most = services.settings.limits.messages_a_minute
     await services.limits.hit(f"messages:{conversation}", most, 60)
     await in_thread(services.conversations.get, conversation)
     holder = await services.holders.get(conversation)
-    await services.inbox.put(replace(entry, to_agent=holder is Holder.AGENT))
+    await services.inbox.put(replace(message, to_agent=holder is Holder.AGENT))
     await note_page(services, conversation, body)
-    return json({"id": entry.id}, status=202)
+    return json({"id": message.id}, status=202)
 
 
 @customer_routes.post("/conversations/<conversation:str>/typing")

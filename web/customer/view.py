@@ -24,24 +24,24 @@ def utterance_for_customer(utterance: Utterance, assistant: str) -> dict[str, An
     }
 
 
-def conversation_state(board: QueueSnapshot, conversation: str) -> dict[str, Any]:
+def conversation_state(snapshot: QueueSnapshot, conversation: str) -> dict[str, Any]:
     """Return who is there, and how long it may take until a person is."""
-    handoff = board.of(conversation)
+    handoff = snapshot.of(conversation)
     return {
         "holder": holder_of(handoff).value,
-        "handoff": None if handoff is None else _handoff_state(board, handoff),
+        "handoff": None if handoff is None else _handoff_state(snapshot, handoff),
     }
 
 
-def _handoff_state(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
+def _handoff_state(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     if handoff.state is HandoffState.CLAIMED:
         return {"state": handoff.state.value, "agent": first_name(handoff.agent_name)}
-    wait = board.wait_of(handoff)
-    contact, promised_by = board.promises.get(handoff.conversation, ("", None))
-    zone = board.settings.queue_of(handoff).hours.zone  # as the assistant says it
+    wait = snapshot.wait_of(handoff)
+    contact, promised_by = snapshot.promises.get(handoff.conversation, ("", None))
+    zone = snapshot.settings.queue_of(handoff).hours.zone  # as the assistant says it
     return {
         "state": handoff.state.value,
-        "ahead": board.ahead.get(handoff.id, 0),
+        "ahead": snapshot.ahead.get(handoff.id, 0),
         "minutes": wait.minutes,
         "back_at": wait.back_at and wait.back_at.isoformat(),
         "absence": wait.absence.value,

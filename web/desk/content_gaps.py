@@ -16,7 +16,7 @@ from core.text import clean_text, read_message
 from store.content_gaps import MAX_QUESTION_LENGTH, ContentGap
 from web.auth import staff_only
 from web.desk.page import desk_blueprint
-from web.http import in_thread, read_body, read_number, to_json
+from web.http import in_thread, read_body, read_number, record_json
 from web.services import Services
 
 MAX_SUGGESTION_LENGTH = 1000  # characters
@@ -57,7 +57,7 @@ async def suggest(request: Request) -> HTTPResponse:
 
 
 def gap_json(gap: ContentGap) -> dict[str, Any]:
-    return to_json(gap, "conversation", "marked_by")
+    return record_json(gap, "conversation", "marked_by")
 
 
 def gap_draft(context: HandoffContext) -> dict[str, str]:

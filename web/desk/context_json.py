@@ -16,7 +16,7 @@ from core.settings import Settings
 from core.staff import StaffMember
 from store.clock import now
 from store.conversations import Conversation, Visit
-from web.http import to_json
+from web.http import record_json
 from web.live import handoff_json, iso, utterance_json
 
 _MOODS = {
@@ -39,7 +39,7 @@ def context_json(
         "handoff": handoff and handoff_json(handoff, context.profile, settings, member),
         "reason": context.reason,
         "summary": list(context.summary),
-        "mood": to_json(context.mood, label=_MOODS[context.mood.state]),
+        "mood": record_json(context.mood, label=_MOODS[context.mood.state]),
         "profile": _profile_json(context.profile, context),
         "effort": _effort_json(context.effort, context.before),
         "earlier": [_earlier_json(earlier) for earlier in context.earlier],
@@ -54,7 +54,7 @@ def visit_json(visit: Visit) -> dict[str, Any]:
 
 
 def _profile_json(profile: Profile, context: HandoffContext) -> dict[str, Any]:
-    return to_json(
+    return record_json(
         profile,
         verified=profile.verified,
         segment=context.segment,
@@ -65,18 +65,18 @@ def _profile_json(profile: Profile, context: HandoffContext) -> dict[str, Any]:
 
 def _effort_json(effort: EffortSoFar, before: ContactsBefore) -> dict[str, Any]:
     waited = (now() - effort.first_at).total_seconds() if effort.first_at else 0
-    return to_json(
+    return record_json(
         effort,
         minutes_since_first_question=int(waited // 60),
         earlier_contacts=before.contacts,
         channel_switches=before.channel_switches,
         within_days=CONTACTS_WITHIN.days,
-        articles=[to_json(article, "turn") for article in effort.articles],
+        articles=[record_json(article, "turn") for article in effort.articles],
     )
 
 
 def _earlier_json(earlier: EarlierConversation) -> dict[str, Any]:
-    return to_json(
+    return record_json(
         earlier,
         "effort",
         "handoff",

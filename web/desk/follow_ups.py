@@ -15,7 +15,7 @@ from core.text import MAX_COMMENT_LENGTH, read_message
 from store.clock import now
 from web.auth import staff_only
 from web.desk.page import desk_blueprint, desk_page
-from web.http import in_thread, read_body, read_number, to_json
+from web.http import in_thread, read_body, read_number, record_json
 from web.live import iso
 from web.services import Services
 
@@ -85,7 +85,7 @@ def _read_lists(services: Services, member: StaffMember) -> dict[str, Any]:
 def _follow_up_json(
     item: FollowUp, profile: Profile, labels: tuple[str, ...], member: StaffMember
 ) -> dict[str, Any]:
-    return to_json(
+    return record_json(
         item,
         kind_label=_KINDS[item.kind],
         customer=profile.name or "Anonymous customer",

@@ -12,7 +12,7 @@ from core.text import read_identifier, read_message
 from store.conversations import Note
 from web.auth import staff_only
 from web.desk.page import desk_blueprint
-from web.http import in_thread, read_body, to_json
+from web.http import in_thread, read_body, record_json
 from web.services import Services
 
 note_routes = desk_blueprint("notes")
@@ -42,4 +42,4 @@ async def add_note(request: Request, conversation: str) -> HTTPResponse:
 
 
 def note_json(note: Note, member: StaffMember) -> dict[str, Any]:
-    return to_json(note, "conversation", mine=note.staff == member.id)
+    return record_json(note, "conversation", mine=note.staff == member.id)

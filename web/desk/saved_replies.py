@@ -10,7 +10,7 @@ from sanic.response import HTTPResponse, empty, json
 from core.staff import DESK_ROLES, SavedReply, StaffMember, may_change, read_text, read_title
 from web.auth import staff_only
 from web.desk.page import desk_blueprint
-from web.http import in_thread, read_body, read_number, to_json
+from web.http import in_thread, read_body, read_number, record_json
 from web.services import Services
 
 saved_reply_routes = desk_blueprint("saved_replies")
@@ -59,7 +59,7 @@ def _who(request: Request) -> tuple[Services, StaffMember]:
 
 
 def _reply_json(reply: SavedReply, member: StaffMember) -> dict[str, Any]:
-    return to_json(
+    return record_json(
         reply,
         "owner",
         "changed_at",

@@ -11,7 +11,7 @@ from web.http import event, in_thread
 from web.services import Services
 
 
-class Beside:
+class Sidebar:
     """What one open page knows of them, and what is new since the last look."""
 
     def __init__(self, services: Services, conversation: str) -> None:

@@ -11,7 +11,7 @@ import structlog
 
 from core.staff import StaffMember
 from store.realtime import AWAY, DESK, RedisError
-from web.desk.sidebar import Beside
+from web.desk.sidebar import Sidebar
 from web.http import event, event_of, in_thread
 from web.live import RESYNC, Subscription, queue_as_json, utterance_json
 from web.services import Services
@@ -42,7 +42,7 @@ class Feed:
         """`conversation` is the one open on the page, or ""; `after` the last seq it has."""
         self._services, self._who_asks = services, who_asks
         self._conversation, self._last = conversation, after
-        self._beside = Beside(services, conversation)
+        self._sidebar = Sidebar(services, conversation)
         self._queue, self._behind = "", 0  # as the page knows them
         self._shown: set[str] = set()  # the conversations in the queue
         self._outdated = True
@@ -115,19 +115,19 @@ class Feed:
         for utterance in await in_thread(read, self._conversation, self._last):
             self._last = utterance.seq
             yield event("utterance", utterance_json(utterance), utterance.seq)
-        async for text in self._beside.changes(member):
+        async for text in self._sidebar.changes(member):
             yield text
 
     async def _look(self, member: StaffMember) -> AsyncIterator[str]:
-        board = await self._services.queue_snapshots.now()
-        queue = queue_as_json(board, member)
+        snapshot = await self._services.queue_snapshots.now()
+        queue = queue_as_json(snapshot, member)
         self._outdated, self._looked_at = False, monotonic()
-        self._shown = {handoff.conversation for handoff in board.open}
+        self._shown = {handoff.conversation for handoff in snapshot.open}
         if queue != self._queue:
             self._queue = queue
-            now = json.dumps(board.at.isoformat())
+            now = json.dumps(snapshot.at.isoformat())
             yield event_of("queue", f'{{"now": {now}, {queue[1:]}')
-        behind = int(board.behind.total_seconds())
+        behind = int(snapshot.behind.total_seconds())
         if behind != self._behind:
             self._behind = behind
             yield event("trouble", {"behind": behind})

@@ -11,13 +11,12 @@ from web.http.fields import (
 )
 from web.http.forms import field, set_cookie
 from web.http.ids import read_body, read_number
-from web.http.json_values import to_json
+from web.http.json_values import record_json, to_json
 from web.http.rendering import FOLDER, render
 from web.http.security import secure_answers
 from web.http.seq import read_seq
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
 from web.http.threads import in_thread
-from web.http.to_json import to_json
 
 __all__ = [
     "BEAT",
@@ -37,6 +36,7 @@ __all__ = [
     "read_query",
     "read_seq",
     "read_slug",
+    "record_json",
     "render",
     "secure_answers",
     "set_cookie",

@@ -31,3 +31,14 @@ def to_json(value: object, *names: str) -> Any:
     if is_dataclass(value):
         return to_json(value, *(each.name for each in fields(value)))
     raise TypeError(f"{type(value).__name__} has no form in JSON.")
+
+
+def record_json(record: object, *without: str, **more: Any) -> dict[str, Any]:
+    """Return a dataclass as a JSON object, so that a new field is a new key without a line here.
+
+    without: the fields that the page is not told
+    more: what stands beside the fields, or in the place of one
+    """
+    names = [each.name for each in fields(record)]  # type: ignore[arg-type]
+    own = {name: getattr(record, name) for name in names if name not in without}
+    return {name: to_json(value) for name, value in (own | more).items()}

@@ -9,7 +9,7 @@ from core.conversations import Profile, Utterance
 from core.handoffs import Handoff, reason_in_words
 from core.settings import Settings
 from core.staff import StaffMember
-from web.http import to_json
+from web.http import record_json
 
 
 def handoff_json(
@@ -18,7 +18,7 @@ def handoff_json(
     """A handoff as a member of staff sees it; as everybody does if none is given."""
     queue = settings.queues.get(handoff.queue)
     segment = settings.segments.of(handoff.segment)
-    return to_json(
+    return record_json(
         handoff,
         "preferred_agent",
         "preferred_until",
@@ -35,7 +35,7 @@ def handoff_json(
 
 def utterance_json(utterance: Utterance) -> dict[str, Any]:
     """An utterance with everything staff may see: what the bot showed and how sure it was."""
-    return to_json(utterance, "event", "conversation", "agent_name", name=utterance.agent_name)
+    return record_json(utterance, "event", "conversation", "agent_name", name=utterance.agent_name)
 
 
 def iso(at: datetime | None) -> str | None:

@@ -1,4 +1,4 @@
-"""The board: all open handoffs and the team at one moment, read once for everyone who looks."""
+"""The snapshot: all open handoffs and the team at one moment, read once for everyone who looks."""
 
 from __future__ import annotations
 
@@ -58,14 +58,14 @@ class QueueSnapshot:
 
     def wait_of(self, handoff: Handoff) -> Wait:
         """Estimate how much longer somebody waits."""
-        queue, pace = self.settings.queue_of(handoff), self.settings.handoff.pace
+        queue, rate = self.settings.queue_of(handoff), self.settings.handoff.service_rate
         staffing = self.team.staffing(queue.name)
         ahead = self.ahead.get(handoff.id, 0)
-        return estimate_wait(queue.hours, self.at, ahead, staffing, pace)
+        return estimate_wait(queue.hours, self.at, ahead, staffing, rate)
 
 
 class QueueSnapshots:
-    """The latest board. A busy minute costs a few readings a second, however many look."""
+    """The latest snapshot. A busy minute costs a few readings a second, however many look."""
 
     def __init__(
         self,
@@ -83,17 +83,17 @@ class QueueSnapshots:
         self._transcripts = Transcripts(database)
         self._reading = asyncio.Lock()
         self._began = 0.0
-        self._board: QueueSnapshot | None = None
+        self._snapshot: QueueSnapshot | None = None
 
     async def now(self) -> QueueSnapshot:
-        """Return a board that shows everything that had happened when it was asked for."""
+        """Return a snapshot that shows everything that had happened when it was asked for."""
         asked = monotonic()
         async with self._reading:
-            if self._board is None or self._began < asked:
+            if self._snapshot is None or self._began < asked:
                 await asyncio.sleep(max(0.0, self._began + _READ_EVERY - asked))
                 self._began = monotonic()
-                self._board = await self._read()
-            return self._board
+                self._snapshot = await self._read()
+            return self._snapshot
 
     async def team(self) -> Team:
         """Return the team as it is now."""
@@ -107,13 +107,13 @@ class QueueSnapshots:
             customers = await self._customers_here.since(at - CUSTOMER_GONE_AFTER)
             behind = await self._inbox.behind()
         except (RedisError, *AWAY) as error:
-            log.warning("board.redis_away", error=str(error))
+            log.warning("queue_snapshot.redis_away", error=str(error))
         behind = behind if behind > _STUCK_AFTER else timedelta()
         return await in_thread(self._read_record, at, agents, customers, behind)
 
     async def _seen_lately(self) -> dict[str, datetime] | None:
         """Return the agents whose desk is open; None if nobody can tell."""
-        gone_after = self._settings.now().handoff.patience.gone_after
+        gone_after = self._settings.now().handoff.timeouts.gone_after
         try:
             return await self._agents_here.since(now() - gone_after)
         except (RedisError, *AWAY):

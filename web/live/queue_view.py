@@ -1,4 +1,4 @@
-"""The queue and the team as the desk shows them, off one board."""
+"""The queue and the team as the desk shows them, off one snapshot."""
 
 from __future__ import annotations
 
@@ -9,155 +9,157 @@ from typing import Any
 from core.conversations import ANONYMOUS, Author
 from core.handoffs import Agent, Handoff, HandoffState, is_for, reserved_for
 from core.staff import StaffMember, first_name
-from web.http import to_json
+from web.http import record_json
 from web.live.json import handoff_json, iso
 from web.live.queue_snapshot import QueueSnapshot
 
 
-def read_queue(board: QueueSnapshot, member: StaffMember) -> dict[str, Any]:
+def read_queue(snapshot: QueueSnapshot, member: StaffMember) -> dict[str, Any]:
     """Return every open handoff, in the order to be taken, and who is there to take them."""
-    me = _me(board, member)
+    me = _me(snapshot, member)
     lines = [
-        common | _for(board, handoff, me)
-        for handoff, common in zip(board.open, _common_lines(board), strict=True)
+        common | _for(snapshot, handoff, me)
+        for handoff, common in zip(snapshot.open, _common_lines(snapshot), strict=True)
     ]
-    return {**_head(board, me), "open": lines}
+    return {**_head(snapshot, me), "open": lines}
 
 
-def queue_as_json(board: QueueSnapshot, member: StaffMember) -> str:
+def queue_as_json(snapshot: QueueSnapshot, member: StaffMember) -> str:
     """Return the queue as JSON, without its moment.
 
     What everybody sees alike is put into JSON once for all of them: with hundreds of handoffs it
     is what costs most.
     """
-    me = _me(board, member)
-    head = {key: value for key, value in _head(board, me).items() if key != "now"}
+    me = _me(snapshot, member)
+    head = {key: value for key, value in _head(snapshot, me).items() if key != "now"}
     lines = (
-        f"{common}, {json.dumps(_for(board, handoff, me))[1:]}"
-        for handoff, common in zip(board.open, _common_json(board), strict=True)
+        f"{common}, {json.dumps(_for(snapshot, handoff, me))[1:]}"
+        for handoff, common in zip(snapshot.open, _common_json(snapshot), strict=True)
     )
     return f'{json.dumps(head)[:-1]}, "open": [{", ".join(lines)}]}}'
 
 
-def read_team(board: QueueSnapshot) -> dict[str, Any]:
+def read_team(snapshot: QueueSnapshot) -> dict[str, Any]:
     """Return what a supervisor sees: each queue, each agent and their conversations."""
-    claimed = [h for h in board.open if h.state is HandoffState.CLAIMED]
+    claimed = [h for h in snapshot.open if h.state is HandoffState.CLAIMED]
     return {
-        "now": board.at.isoformat(),
-        "behind": int(board.behind.total_seconds()),
-        "queues": [_queue_json(board, name) for name in board.settings.queues],
+        "now": snapshot.at.isoformat(),
+        "behind": int(snapshot.behind.total_seconds()),
+        "queues": [_queue_json(snapshot, name) for name in snapshot.settings.queues],
         "agents": [
             agent_json(agent)
-            | {"chats": [_chat_json(board, h) for h in claimed if h.agent == agent.id]}
-            for agent in board.team.agents
+            | {"chats": [_chat_json(snapshot, h) for h in claimed if h.agent == agent.id]}
+            for agent in snapshot.team.agents
         ],
     }
 
 
-def read_colleagues(board: QueueSnapshot) -> dict[str, Any]:
+def read_colleagues(snapshot: QueueSnapshot) -> dict[str, Any]:
     """Return whom and where a conversation can be transferred to."""
-    agents = [agent_json(agent) for agent in board.team.agents]
-    return {"agents": agents, "queues": _queue_names(board)}
+    agents = [agent_json(agent) for agent in snapshot.team.agents]
+    return {"agents": agents, "queues": _queue_names(snapshot)}
 
 
-def _me(board: QueueSnapshot, member: StaffMember) -> Agent:
-    return board.team.get(member.id) or Agent(member.id, member.name, member.role.value)
+def _me(snapshot: QueueSnapshot, member: StaffMember) -> Agent:
+    return snapshot.team.get(member.id) or Agent(member.id, member.name, member.role.value)
 
 
-def _head(board: QueueSnapshot, me: Agent) -> dict[str, Any]:
+def _head(snapshot: QueueSnapshot, me: Agent) -> dict[str, Any]:
     return {
-        "now": board.at.isoformat(),
+        "now": snapshot.at.isoformat(),
         "me": agent_json(me) | {"status": me.chosen.value},
         "team": {
-            "available": sum(agent.available for agent in board.team.agents),
-            "waiting": sum(handoff.state is HandoffState.WAITING for handoff in board.open),
-            "behind": int(board.behind.total_seconds()),
+            "available": sum(agent.available for agent in snapshot.team.agents),
+            "waiting": sum(handoff.state is HandoffState.WAITING for handoff in snapshot.open),
+            "behind": int(snapshot.behind.total_seconds()),
         },
-        "queues": _queue_names(board),
+        "queues": _queue_names(snapshot),
     }
 
 
-def _queue_names(board: QueueSnapshot) -> list[dict[str, str]]:
-    return [{"name": queue.name, "label": queue.label} for queue in board.settings.queues.values()]
+def _queue_names(snapshot: QueueSnapshot) -> list[dict[str, str]]:
+    return [
+        {"name": queue.name, "label": queue.label} for queue in snapshot.settings.queues.values()
+    ]
 
 
 def agent_json(agent: Agent) -> dict[str, Any]:
     """A member of the team; `status` is what colleagues see, whatever they chose."""
-    given = first_name(agent.name)
-    return to_json(agent, "chosen", "here", first_name=given, status=agent.status, free=agent.free)
+    more = {"first_name": first_name(agent.name), "status": agent.status, "free": agent.free}
+    return record_json(agent, "chosen", "here", **more)
 
 
 @lru_cache(maxsize=2)
-def _common_lines(board: QueueSnapshot) -> tuple[dict[str, Any], ...]:
-    """Return what everybody sees of each open handoff; worked out once for a board."""
-    return tuple(_common_line(board, handoff) for handoff in board.open)
+def _common_lines(snapshot: QueueSnapshot) -> tuple[dict[str, Any], ...]:
+    """Return what everybody sees of each open handoff; worked out once for a snapshot."""
+    return tuple(_common_line(snapshot, handoff) for handoff in snapshot.open)
 
 
 @lru_cache(maxsize=2)
-def _common_json(board: QueueSnapshot) -> tuple[str, ...]:
+def _common_json(snapshot: QueueSnapshot) -> tuple[str, ...]:
     """Return the same as JSON, each without its closing brace."""
     return tuple(
         json.dumps({key: value for key, value in line.items() if key != "mine"})[:-1]
-        for line in _common_lines(board)
+        for line in _common_lines(snapshot)
     )
 
 
-def _common_line(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
-    conversation = board.conversations.get(handoff.conversation)
+def _common_line(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
+    conversation = snapshot.conversations.get(handoff.conversation)
     profile = conversation.profile if conversation else ANONYMOUS
-    promise = board.promises.get(handoff.conversation)
+    promise = snapshot.promises.get(handoff.conversation)
     waits = handoff.state is HandoffState.WAITING
     return {
-        **handoff_json(handoff, profile, board.settings, None),
-        **_last_words(board, handoff),
-        "returned_why": board.why_back.get(handoff.id, ""),
+        **handoff_json(handoff, profile, snapshot.settings, None),
+        **_last_words(snapshot, handoff),
+        "returned_why": snapshot.why_back.get(handoff.id, ""),
         "wanted_until": iso(handoff.preferred_until),
-        "position": board.ahead.get(handoff.id, 0) + 1 if waits else 0,
-        "customer_here": handoff.conversation in board.customers_here,
+        "position": snapshot.ahead.get(handoff.id, 0) + 1 if waits else 0,
+        "customer_here": handoff.conversation in snapshot.customers_here,
         "contact": promise[0] if promise else "",
         "promised_by": iso(promise[1]) if promise else None,
-        "unanswered_since": iso(board.unanswered_since.get(handoff.conversation)),
+        "unanswered_since": iso(snapshot.unanswered_since.get(handoff.conversation)),
     }
 
 
-def _for(board: QueueSnapshot, handoff: Handoff, me: Agent) -> dict[str, Any]:
+def _for(snapshot: QueueSnapshot, handoff: Handoff, me: Agent) -> dict[str, Any]:
     """Return what one member of staff sees differently."""
-    kept = reserved_for(handoff, board.team, board.at) if handoff.preferred_agent else ""
-    wanted = board.team.get(kept) if kept else None
+    kept = reserved_for(handoff, snapshot.team, snapshot.at) if handoff.preferred_agent else ""
+    wanted = snapshot.team.get(kept) if kept else None
     return {
         "mine": handoff.agent == me.id,
         "wanted": "me" if kept == me.id else "other" if kept else "none",
         "wanted_name": wanted.name if wanted else "",
-        "serve": is_for(handoff, me, board.team, board.at),
+        "serve": is_for(handoff, me, snapshot.team, snapshot.at),
     }
 
 
-def _last_words(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
+def _last_words(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     """What the customer said: first while they wait, last once somebody talks to them."""
-    words = board.words.get(handoff.conversation, {})
+    words = snapshot.words.get(handoff.conversation, {})
     customer, agent = words.get(Author.CUSTOMER), words.get(Author.AGENT)
     unanswered = customer is not None and (agent is None or agent.seq < customer.seq)
     last = customer.text if customer else ""
     return {
-        "preview": " ".join(board.first_words.get(handoff.conversation, last).split())[:200],
+        "preview": " ".join(snapshot.first_words.get(handoff.conversation, last).split())[:200],
         "preview_at": iso(customer.at) if customer else None,
         "needs_reply": unanswered and handoff.state is HandoffState.CLAIMED,
     }
 
 
-def _queue_json(board: QueueSnapshot, name: str) -> dict[str, Any]:
-    queue, staffing = board.settings.queues[name], board.team.staffing(name)
+def _queue_json(snapshot: QueueSnapshot, name: str) -> dict[str, Any]:
+    queue, staffing = snapshot.settings.queues[name], snapshot.team.staffing(name)
     waiting = [
         handoff.opened_at
-        for handoff in board.open
-        if handoff.state is HandoffState.WAITING and board.settings.queue_of(handoff) is queue
+        for handoff in snapshot.open
+        if handoff.state is HandoffState.WAITING and snapshot.settings.queue_of(handoff) is queue
     ]
-    is_open = queue.hours.is_open(board.at)
+    is_open = queue.hours.is_open(snapshot.at)
     return {
         "name": name,
         "label": queue.label,
         "open": is_open,
-        "back_at": None if is_open else iso(queue.hours.next_opening(board.at)),
+        "back_at": None if is_open else iso(queue.hours.next_opening(snapshot.at)),
         "waiting": len(waiting),
         "oldest_at": iso(min(waiting, default=None)),
         "agents": staffing.agents,
@@ -165,13 +167,13 @@ def _queue_json(board: QueueSnapshot, name: str) -> dict[str, Any]:
     }
 
 
-def _chat_json(board: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
-    conversation = board.conversations.get(handoff.conversation)
+def _chat_json(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
+    conversation = snapshot.conversations.get(handoff.conversation)
     return {
         "handoff": handoff.id,
         "conversation": handoff.conversation,
         "customer": conversation.profile.name if conversation else "",
         "claimed_at": iso(handoff.claimed_at),
-        "needs_reply": _last_words(board, handoff)["needs_reply"],
-        "unanswered_since": iso(board.unanswered_since.get(handoff.conversation)),
+        "needs_reply": _last_words(snapshot, handoff)["needs_reply"],
+        "unanswered_since": iso(snapshot.unanswered_since.get(handoff.conversation)),
     }

@@ -63,7 +63,10 @@ async def test_a_customer_who_fell_silent_is_asked_about_once(services: Services
     await notice_silence(services)
     await notice_silence(services)
     (delivered,) = await services.inbox.next(10)
-    assert (delivered.entry.conversation, delivered.entry.kind) == (quiet, InboxMessageKind.SILENCE)
+    assert (delivered.message.conversation, delivered.message.kind) == (
+        quiet,
+        InboxMessageKind.SILENCE,
+    )
 
 
 async def test_a_customer_who_spoke_a_minute_ago_is_left_alone(services: Services) -> None:
@@ -79,7 +82,7 @@ async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -
     await services.holders.set("resolved", Holder.AGENT)
     for _ in range(2):
         await announce(services)
-    entries = [delivered.entry for delivered in await services.inbox.next(10)]
+    entries = [delivered.message for delivered in await services.inbox.next(10)]
     assert [entry.kind for entry in entries] == [
         InboxMessageKind.NOTICE,
         InboxMessageKind.NOTICE,

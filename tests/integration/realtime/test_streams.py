@@ -28,7 +28,7 @@ async def test_entries_come_out_in_the_order_they_went_in(inbox: Inbox) -> None:
     sent = [entry(str(number)) for number in range(20)]
     for each in sent:
         await inbox.put(each)
-    assert [delivered.entry for delivered in await inbox.next(10)] == sent
+    assert [delivered.message for delivered in await inbox.next(10)] == sent
 
 
 async def test_the_same_message_sent_twice_is_one_message(inbox: Inbox) -> None:

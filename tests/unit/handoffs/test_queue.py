@@ -100,8 +100,8 @@ def test_only_available_agents_count_and_what_they_hold_takes_places() -> None:
     away = replace(SAM, id="away", chosen=Status.AWAY)
     over = replace(SAM, id="over", chats=5)
     team = Team((SAM, ADA, away, over))
-    assert team.staffing("support") == Staffing(agents=2, places=8, free=2)
-    assert team.staffing("business") == Staffing(agents=3, places=11, free=5)
+    assert team.staffing("support") == Staffing(agents=2, capacity=8, free=2)
+    assert team.staffing("business") == Staffing(agents=3, capacity=11, free=5)
 
 
 def test_a_conversation_is_given_only_to_who_is_there_and_has_a_place() -> None:
