@@ -37,6 +37,7 @@ export class Form {
       });
     offerMarkdown(byId("form"));
     this.write(given.draft);
+    byId("form").hidden = false;
   }
 
   /** Return the draft as it is typed. */
