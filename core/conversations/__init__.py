@@ -1,35 +1,5 @@
 """What is said in a conversation, and what it tells about the customer, their mood and effort."""
 
-from core.conversations.cards import (
-    AnswerCard,
-    ArticleLink,
-    BrokenCard,
-    Card,
-    ChannelLink,
-    ClarifyCard,
-    ContactCard,
-    ContactTakenCard,
-    HandoffCard,
-    HelpedCard,
-    NextCard,
-    SolvedCard,
-    SurveyCard,
-    SurveyCommentCard,
-    read_card,
-)
-from core.conversations.choices import (
-    HELPED,
-    NOT_HELPED,
-    SOMETHING_ELSE,
-    Button,
-    Choice,
-    ChoiceKind,
-    article_button,
-    articles_of,
-    known_choice,
-    read_buttons,
-    read_choice,
-)
 from core.conversations.contact import (
     Contact,
     ContactMissing,
@@ -39,15 +9,45 @@ from core.conversations.contact import (
     read_contact,
 )
 from core.conversations.content import (
+    CHOSEN,
+    HELPED,
+    NOT_HELPED,
+    SOMETHING_ELSE,
+    TWO_QUESTIONS,
+    AnswerCard,
+    ArticleLink,
+    BrokenCard,
+    Button,
+    Card,
+    ChannelLink,
+    Choice,
+    ChoiceKind,
+    ClarifyCard,
+    ContactCard,
+    ContactTakenCard,
+    Decision,
+    Evidence,
+    HandoffCard,
+    HelpedCard,
+    Hit,
+    NextCard,
+    SolvedCard,
+    SurveyCard,
+    SurveyCommentCard,
+    article_button,
+    articles_of,
     choice_json,
     content_json,
     content_of_event,
     for_customer,
     kind_of_event,
+    known_choice,
+    read_buttons,
+    read_card,
+    read_choice,
 )
 from core.conversations.customer import ANONYMOUS, Profile, profile_from_claims
 from core.conversations.effort import EffortSoFar, effort_so_far
-from core.conversations.evidence import CHOSEN, TWO_QUESTIONS, Decision, Evidence, Hit
 from core.conversations.intents import Intent
 from core.conversations.messages import (
     MAX_SUGGESTIONS,

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.conversations.cards import AnswerCard
-from core.conversations.choices import HELPED, ChoiceKind
-from core.conversations.evidence import Decision
+from core.conversations.content import HELPED, AnswerCard, ChoiceKind, Decision
 from core.conversations.messages import Author
 from core.conversations.transcript import Utterance
 

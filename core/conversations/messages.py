@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from core.conversations.choices import Choice, known_choice
+from core.conversations.content import Choice, known_choice
 
 MAX_SUGGESTIONS = 3
 MAX_PAUSE = timedelta(hours=24)  # after that, coming back begins a new conversation

@@ -8,17 +8,19 @@ from datetime import datetime, timezone
 from functools import cached_property
 from typing import Any
 
-from core.conversations.cards import Card, read_card
-from core.conversations.choices import (
+from core.conversations.content import (
     NOT_HELPED,
     SOMETHING_ELSE,
     Button,
+    Card,
     Choice,
+    Evidence,
+    content_of_event,
     known_choice,
     read_buttons,
+    read_card,
+    read_evidence,
 )
-from core.conversations.content import content_of_event, read_evidence
-from core.conversations.evidence import Evidence
 from core.conversations.messages import Author
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from core.conversations.lenient import Json, objects_of, text_of
+from core.conversations.content.lenient import Json, objects_of, text_of
 from core.errors import BadInput
 from core.text import SLUG
 

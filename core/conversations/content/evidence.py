@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from core.conversations.content.lenient import Json, number_of, objects_of, text_of
 from core.conversations.intents import Intent
-from core.conversations.lenient import Json, number_of, objects_of, text_of
 
 CHOSEN = "chosen"  # the reason to answer with an article picked from buttons
 TWO_QUESTIONS = "two_questions"  # the reason to answer with two articles

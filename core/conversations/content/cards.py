@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from core.conversations.lenient import (
+from core.conversations.content.lenient import (
     Json,
     moment_of,
     number_of,

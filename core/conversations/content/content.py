@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from core.conversations.cards import Card
-from core.conversations.choices import Choice
-from core.conversations.evidence import Evidence
-from core.conversations.lenient import Json, objects_of, text_of
+from core.conversations.content.cards import Card
+from core.conversations.content.choices import Choice
+from core.conversations.content.evidence import Evidence
+from core.conversations.content.lenient import Json, objects_of, text_of
 
 EVIDENCE = "evidence"
 
