@@ -8,7 +8,7 @@ from core.answering import Thresholds
 from knowledge_base.evaluation import LabelledQueries, Rates
 
 MOVES = (-0.2, -0.1, -0.05, 0.05, 0.1, 0.2)
-_LEAST, _MOST = 0.01, 0.99
+_MIN_STEP, _MAX_STEP = 0.01, 0.99
 
 
 def in_a_thousand(rates: Rates) -> str:
@@ -49,7 +49,7 @@ def clarify_moves(asked: LabelledQueries, thresholds: Thresholds) -> list[tuple[
 
 def _moved(value: float) -> list[float]:
     steps = sorted({round(value + move, 2) for move in MOVES})
-    return [step for step in steps if _LEAST <= step <= _MOST]
+    return [step for step in steps if _MIN_STEP <= step <= _MAX_STEP]
 
 
 def _difference(value: float, old: float, here: Rates, there: Rates) -> str:

@@ -12,12 +12,12 @@ from typing import Any
 from launch.commands import run_logged
 from launch.console import Console, Step
 from launch.paths import Paths, find_paths
-from launch.pythons import APP, BOT, Wanted, find_python
+from launch.pythons import APP, BOT, Requirement, find_python
 
 # What only the CUDA build of torch needs; torch_build.py chooses the build.
 CUDA_PARTS = ("nvidia-", "cuda-", "triton")
 # Each lock with its Python, and the lock whose versions it must agree with.
-LOCKS: dict[str, tuple[Wanted, str]] = {
+LOCKS: dict[str, tuple[Requirement, str]] = {
     "bot": (BOT, ""),
     "bot-dev": (BOT, "bot"),
     "app": (APP, ""),

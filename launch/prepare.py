@@ -11,7 +11,7 @@ from launch.commands import run_logged
 from launch.console import Console, Step
 from launch.environments import Builder
 from launch.paths import Paths
-from launch.pythons import Python, Wanted, find_python
+from launch.pythons import Python, Requirement, find_python
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Preparation:
     variables: Mapping[str, str]
     console: Console
 
-    def python(self, *wanted: Wanted) -> list[Python]:
+    def python(self, *wanted: Requirement) -> list[Python]:
         """Find one Python for each purpose."""
         with self.console.step("Looking for Python") as step:
             found = [find_python(each, self.variables) for each in wanted]

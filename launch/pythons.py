@@ -18,15 +18,15 @@ PROBE = (
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Requirement:
     """A Python that one environment needs. `versions` in order of preference, as '3.11'."""
 
     purpose: str
     versions: tuple[str, ...]
 
 
-BOT = Wanted("the bot (Rasa 3.6 runs on nothing newer)", ("3.10",))
-APP = Wanted("actions and web", ("3.11", "3.12", "3.13"))
+BOT = Requirement("the bot (Rasa 3.6 runs on nothing newer)", ("3.10",))
+APP = Requirement("actions and web", ("3.11", "3.12", "3.13"))
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Python:
     version: str
 
 
-def find_python(wanted: Wanted, variables: Mapping[str, str]) -> Python:
+def find_python(wanted: Requirement, variables: Mapping[str, str]) -> Python:
     """The first Python of a wanted version that really runs and has what a venv needs.
 
     Raises Stop naming what to install.
@@ -98,7 +98,7 @@ def _run(
         return None
 
 
-def _what_to_install(wanted: Wanted, incomplete: list[str]) -> str:
+def _what_to_install(wanted: Requirement, incomplete: list[str]) -> str:
     first = wanted.versions[0]
     names = " or ".join(wanted.versions)
     return "\n".join(

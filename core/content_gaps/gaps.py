@@ -142,7 +142,7 @@ class Gap:
         return tuple(each for each in self.said if each.kind.asked)
 
     @property
-    def met(self) -> tuple[GapEvidence, ...]:
+    def occurrences(self) -> tuple[GapEvidence, ...]:
         """Return what stands for each time it was met: an agent's mark repeats its question."""
         in_log = {w.conversation for w in self.said if w.kind is not GapKind.MARKED}
         return tuple(

@@ -11,7 +11,7 @@ from knowledge_base.retrieval import Engine
 FOLDS = 2  # half of the example questions is held out at a time
 MAX_COMPETITORS = 4  # articles that are looked at from their side too
 _NEARLY = 0.5  # of the right article's confidence: then it could go either way
-_LEAST = 0.1  # confidence; below, neither is found
+_MIN_CONFIDENCE = 0.1  # confidence; below, neither is found
 
 
 @dataclass(frozen=True)
@@ -62,4 +62,4 @@ def _won(winner: str, owner: str, asked: Iterable[tuple[str, Retrieval]]) -> tup
 def _wins(winner: str, owner: str, found: Retrieval) -> bool:
     sure = {hit.slug: hit.confidence for hit in found.hits}
     theirs = sure.get(winner, 0.0)
-    return theirs >= _LEAST and theirs >= _NEARLY * sure.get(owner, 0.0)
+    return theirs >= _MIN_CONFIDENCE and theirs >= _NEARLY * sure.get(owner, 0.0)

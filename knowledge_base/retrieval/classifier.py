@@ -1,7 +1,7 @@
 """A linear softmax classifier over the vectors, as scikit-learn's LogisticRegression predicts.
 
 Our own code, because what serves must not load scikit-learn: with its `coef_` and `intercept_`,
-`log_probabilities` equals `LogisticRegression.predict_log_proba`, bounded below by LEAST.
+`log_probabilities` equals `LogisticRegression.predict_log_proba`, bounded below by MIN_LOG_P.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from knowledge_base.encoding import Vectors
 
-LEAST = -12.0  # log probability of an article that is out of the question
+MIN_LOG_P = -12.0  # log probability of an article that is out of the question
 NEARNESS = 25.0  # how much a discriminant's share for nearness prefers what is nearer
 _NEVER = -1e9  # score of an article that was removed
 
@@ -36,13 +36,13 @@ class SoftmaxClassifier:
     spread: Vectors | None = None
 
     def log_probabilities(self, questions: Vectors, dense: Vectors) -> Vectors:
-        """Return the log probability of each article for each question, at least LEAST.
+        """Return the log probability of each article for each question, at least MIN_LOG_P.
 
         dense: cosine of each article's nearest passage; float32 [queries, articles]. A discriminant
             rules out a passage that is far from its article's others; so it counts half, and
             nearness half.
         """
-        result = np.full((len(questions), self.articles), LEAST, dtype=np.float32)
+        result = np.full((len(questions), self.articles), MIN_LOG_P, dtype=np.float32)
         if len(self.numbers):
             scores = questions @ self.weights + self.bias
             scores -= _log_sum(scores)[:, None]
@@ -50,7 +50,7 @@ class SoftmaxClassifier:
                 near = dense[:, self.numbers] * NEARNESS
                 near -= _log_sum(near)[:, None]
                 scores = np.logaddexp(scores, near) - np.float32(np.log(2))
-            result[:, self.numbers] = np.maximum(scores, LEAST)
+            result[:, self.numbers] = np.maximum(scores, MIN_LOG_P)
         return result
 
     def log_sums(self, questions: Vectors) -> Vectors:

@@ -97,9 +97,9 @@ def _with_classes(model: RetrievalModel, table: PassageTable) -> SoftmaxClassifi
     classifier = model.extractor.classifier.with_room(table.article_ids.articles)
     for number in table.article_ids.known:
         is_own = table.article_ids.numbers == number
-        own, beside = table.vectors[is_own], table.vectors[~is_own]
+        own, siblings = table.vectors[is_own], table.vectors[~is_own]
         if classifier.spread is None:
-            weights, bias = _fitted(classifier, own, [(beside, np.ones(len(beside)))], model)
+            weights, bias = _fitted(classifier, own, [(siblings, np.ones(len(siblings)))], model)
         else:
             weights, bias = class_weights_of(own, classifier.spread)
         classifier = classifier.with_class(weights, bias, model.articles + int(number))
@@ -107,9 +107,9 @@ def _with_classes(model: RetrievalModel, table: PassageTable) -> SoftmaxClassifi
 
 
 def _fitted(
-    classifier: SoftmaxClassifier, own: Vectors, beside: list[_Counted], model: RetrievalModel
+    classifier: SoftmaxClassifier, own: Vectors, siblings: list[_Counted], model: RetrievalModel
 ) -> _ClassWeights:
-    parts = [*beside, *_others(model, own)]
+    parts = [*siblings, *_others(model, own)]
     vectors = np.concatenate([part for part, _ in parts])
     counts = np.concatenate([counted for _, counted in parts])
     return fit_new_class(

@@ -98,4 +98,4 @@ def _count_json(count: Count) -> dict[str, Any]:
 
 
 def _gap_json(gap: Gap) -> dict[str, Any]:
-    return {"id": gap.id, "name": name_of(gap.said), "times": len(gap.met)}
+    return {"id": gap.id, "name": name_of(gap.said), "times": len(gap.occurrences)}

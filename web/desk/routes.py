@@ -26,7 +26,7 @@ from web.services import Services
 
 desk_routes = desk_blueprint("desk")
 
-Move = Callable[[Services, int, StaffMember], Coroutine[Any, Any, Handoff]]
+Transitioning = Callable[[Services, int, StaffMember], Coroutine[Any, Any, Handoff]]
 
 
 @desk_routes.get("/")
@@ -130,7 +130,7 @@ async def stream(request: Request) -> None:
         await response.send(text)
 
 
-async def _move(request: Request, handoff: int, move: Move) -> HTTPResponse:
+async def _move(request: Request, handoff: int, move: Transitioning) -> HTTPResponse:
     services: Services = request.app.ctx.services
     # Shielded: a browser that leaves meanwhile would cut the move off after its first half.
     moved = await asyncio.shield(move(services, read_number(handoff), request.ctx.staff))

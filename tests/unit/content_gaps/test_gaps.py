@@ -108,7 +108,7 @@ def test_the_counts_the_answers_and_the_weeks_are_told() -> None:
     )
     assert one.counts == ((GapKind.HANDED_OFF, 1), (GapKind.MARKED, 3))
     assert [each.answer for each in one.answers] == ["You can't.", "No."]
-    assert weekly(one.met, NOW, weeks=4) == (0, 1, 1, 2)
+    assert weekly(one.occurrences, NOW, weeks=4) == (0, 1, 1, 2)
 
 
 def test_a_question_that_an_agent_marks_too_was_still_met_once() -> None:
@@ -118,7 +118,7 @@ def test_a_question_that_an_agent_marks_too_was_still_met_once() -> None:
         words("a", GapKind.MARKED, conversation="two"),
         words("b", GapKind.SUGGESTION),
     )
-    assert len(one.met) == 3
+    assert len(one.occurrences) == 3
 
 
 def test_a_dismissed_gap_comes_back_when_many_ask_again() -> None:

@@ -25,7 +25,7 @@ from launch.errors import LaunchError
 from launch.health import redis_answers
 from launch.paths import HOME, Paths
 from launch.processes import Process
-from launch.pythons import Python, Wanted, find_python
+from launch.pythons import Python, Requirement, find_python
 from launch.secrets_file import keep_secrets
 from launch.single_instance import only_one
 from launch.supervisor import Supervisor, delay_after
@@ -35,7 +35,7 @@ from launch.variables import resolve
 
 THIS = Python(Path(sys.executable), ".".join(map(str, sys.version_info[:3])))
 VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
-WANTED = Wanted("this test", (VERSION,))
+WANTED = Requirement("this test", (VERSION,))
 OBEDIENT = "import time; time.sleep(60)"
 STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
 
@@ -99,7 +99,7 @@ def test_uv_is_asked_where_its_pythons_are(tmp_path: Path) -> None:
 
 
 def test_a_missing_python_is_named_with_what_to_install(tmp_path: Path) -> None:
-    wanted = Wanted("the bot", ("3.10",))
+    wanted = Requirement("the bot", ("3.10",))
     script(
         tmp_path / "python3.10",
         "#!/bin/sh\necho /x/python3.10; echo 3.10.99; echo 'No module named ensurepip' >&2; exit 1",

@@ -69,7 +69,7 @@ class GapView:
 
     @property
     def times(self) -> int:
-        return len(self.gap.met)
+        return len(self.gap.occurrences)
 
     @property
     def chip(self) -> tuple[str, str]:
@@ -93,7 +93,7 @@ def view_of(gap: Gap, titles: Mapping[str, str], now: datetime) -> GapView:
         gap=gap,
         status=standing_of(gap),
         closing=closing_of(gap),
-        weeks=weekly(gap.met, now),
+        weeks=weekly(gap.occurrences, now),
         about_title=titles.get(gap.about, gap.about),
         article_title=titles.get(gap.article, gap.article),
     )
