@@ -445,4 +445,4 @@ async def test_an_upload_that_is_no_good_is_refused_with_what_to_do(
 def web_limits() -> dict[str, int]:
     from web.console.transfer import pages as transfer
 
-    return transfer._LARGEST
+    return transfer._MAX_BYTES
