@@ -37,7 +37,7 @@ class Agent:
         assert token, page.text
         self._headers = {"X-CSRF-Token": token[1]}
         self.heard: list[dict[str, Any]] = []
-        self.web.post("/desk/api/me/capacity", json={"capacity": 20}, headers=self._headers)
+        self.set("capacity", 20)
         self._gone = threading.Event()
         threading.Thread(target=self._keep_desk_open, daemon=True).start()
 
@@ -58,20 +58,36 @@ class Agent:
 
     def wait_until_seen(self) -> None:
         """Wait until customers can be told that an agent is there."""
-        wait_until(lambda: self.web.get("/desk/api/queue").json()["team"]["available"] > 0)
+        wait_until(lambda: self.team()["available"] > 0)
 
     def go(self) -> None:
         """Close the desk without a word, as when the connection breaks."""
         self._gone.set()
 
+    def set(self, what: str, value: object) -> None:
+        """Set one's status, capacity or queues."""
+        url = f"/desk/api/me/{what}"
+        self.web.post(url, json={what: value}, headers=self._headers).raise_for_status()
+
     def sign_out(self) -> None:
         self.go()
         self.web.post("/logout", data={"csrf": self._headers["X-CSRF-Token"]}).raise_for_status()
 
+    @property
+    def id(self) -> str:
+        return str(self._desk()["me"]["id"])
+
+    def team(self) -> dict[str, Any]:
+        """Who is there, as the desk's bar says it."""
+        found: dict[str, Any] = self._desk()["team"]
+        return found
+
     def queue(self) -> list[dict[str, Any]]:
-        answer = self.web.get("/desk/api/queue")
-        answer.raise_for_status()
-        found: list[dict[str, Any]] = answer.json()["open"]
+        found: list[dict[str, Any]] = self._desk()["open"]
+        return found
+
+    def _desk(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.web.get("/desk/api/queue").raise_for_status().json()
         return found
 
     def handoff_of(self, conversation: str) -> dict[str, Any]:
@@ -92,6 +108,11 @@ class Agent:
         handoff = int(self.handoff_of(conversation)["id"])
         self.move(handoff, "claim").raise_for_status()
         return handoff
+
+    def note(self, conversation: str, text: str) -> httpx.Response:
+        body = {"id": uuid.uuid4().hex, "text": text}
+        url = f"/desk/api/conversations/{conversation}/notes"
+        return self.web.post(url, json=body, headers=self._headers)
 
     def reply(self, handoff: int, text: str, message: str = "") -> httpx.Response:
         body = {"id": message or uuid.uuid4().hex, "text": text}
