@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 BEAT_SECONDS = 15.0  # between signs of life where they cannot overwrite each other
@@ -77,5 +77,7 @@ class Console:
         step.finish("✓", f"{step.result} ({step.seconds:.1f} s)")
 
     def say(self, text: str = "") -> None:
-        self._out.write(text + "\n")
-        self._out.flush()
+        """Print lines; where they cannot be written (a full disk), work goes on without them."""
+        with suppress(OSError):
+            self._out.write(text + "\n")
+            self._out.flush()

@@ -7,20 +7,17 @@ import socket
 import ssl
 from urllib.parse import unquote, urlsplit
 
-PATIENCE = 3.0
+PATIENCE = 5.0  # seconds; a machine that is busy to the brim is slow, and not broken
 
 
 def page_answers(url: str) -> bool:
-    """Whether GET answers 200. Goes straight to the address, whatever proxy is configured."""
-    parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
-    try:
-        connection.request("GET", parts.path or "/")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
+    """Whether GET answers 200."""
+    return _status(url) == 200
+
+
+def page_speaks(url: str) -> bool:
+    """Whether GET answers at all."""
+    return _status(url) is not None
 
 
 def redis_answers(url: str) -> bool:
@@ -35,6 +32,19 @@ def redis_answers(url: str) -> bool:
             return all(_accepts(redis, command) for command in commands)
     except OSError:
         return False
+
+
+def _status(url: str) -> int | None:
+    """Ask straight at the address, whatever proxy is configured."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
+    try:
+        connection.request("GET", parts.path or "/")
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
 
 
 def _connect(scheme: str, host: str, port: int) -> socket.socket:

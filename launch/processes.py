@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from launch import health, ports
@@ -15,12 +16,18 @@ from launch.variables import Settled
 
 @dataclass(frozen=True)
 class Process:
-    """One process. `is_ready` asks it over the wire, for at most `patience` seconds."""
+    """One process, asked over the wire.
+
+    is_ready: whether it can do its work
+    is_alive: whether it is worth keeping; it may be alive and wait for another process
+    patience: seconds it may take from its start until it is alive
+    """
 
     name: str
     command: tuple[str, ...]
     port: int
     is_ready: Callable[[], bool]
+    is_alive: Callable[[], bool]
     patience: float = 180.0
 
 
@@ -30,7 +37,9 @@ def redis(paths: Paths, settled: Settled) -> list[Process]:
         return []
     port, url = settled.port("EFFIE_REDIS_PORT"), settled.redis_url
     command = _redis_command(paths.var / "redis", _redis_server(paths.app_python), port)
-    return [Process("redis", command, port, lambda: health.redis_answers(url), patience=60.0)]
+    answers = partial(health.redis_answers, url)
+    # A large append-only file takes a while to read; until then it answers, but with "LOADING".
+    return [Process("redis", command, port, answers, answers, patience=300.0)]
 
 
 _LEARNING = 600.0  # seconds: what nobody has learnt yet is learnt first
@@ -46,7 +55,11 @@ def servers(paths: Paths, settled: Settled) -> list[Process]:
             patience=_LEARNING,
         ),
         _server("bot", paths.bot_python, bot, f"http://127.0.0.1:{bot}/webhooks/effie/health"),
-        _server("web", paths.app_python, web, f"{settled.web_url}/health"),
+        replace(
+            _server("web", paths.app_python, web, f"{settled.web_url}/health"),
+            # While the database or Redis is away it says so, and starting it again helps nobody.
+            is_alive=partial(health.page_speaks, f"{settled.web_url}/health"),
+        ),
     ]
 
 
@@ -60,7 +73,8 @@ def require_free_ports(settled: Settled) -> None:
 
 
 def _server(name: str, python: Path, port: int, url: str) -> Process:
-    return Process(name, (str(python), "-m", name), port, lambda: health.page_answers(url))
+    answers = partial(health.page_answers, url)
+    return Process(name, (str(python), "-m", name), port, answers, answers)
 
 
 def _redis_command(folder: Path, server: Path, port: int) -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""Keep a group of processes alive: start, wait until ready, start again, stop."""
+"""Keep a group of processes alive: start, wait until ready, start again, stop.
+
+After the first start nothing is ever given up: what ends, or hangs, is started again after a pause
+that grows to `MAX_DELAY`, so that it is back by itself once the cause (a full disk, say) is gone.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +18,17 @@ from pathlib import Path
 
 from launch.commands import last_lines
 from launch.console import Step
+from launch.disk import why_full
 from launch.errors import LaunchError
+from launch.probes import Probe
 from launch.processes import Process
 
 EXIT_WITH_PARENT = Path(__file__).with_name("exit_with_parent.py")
 GRACE_SECONDS = 10.0
-MAX_DEATHS = 5
-DEATHS_WITHIN = 60.0
-FIRST_DELAY = 0.5
+FIRST_DELAY = 0.5  # seconds before the first new start
+MAX_DELAY = 15.0
+FORGIVEN_AFTER = 60.0  # seconds of running, after which earlier ends no longer count
+WORDS_AFTER = 5  # ends in a row, from which the log's last lines are shown as well
 KEPT_LOGS = 3
 
 
@@ -32,7 +39,9 @@ class Child:
     process: Process
     running: subprocess.Popen[bytes]
     log: Path
-    deaths: list[float] = field(default_factory=list)
+    probe: Probe
+    started_at: float = field(default_factory=time.monotonic)
+    ends: int = 0  # in a row
     start_again_at: float | None = None
 
 
@@ -60,14 +69,19 @@ class Supervisor:
         for process in processes:
             log = self._logs / f"{process.name}.log"
             _rotate(log)
-            self._children[process.name] = Child(process, self._spawn(process, log), log)
+            running = self._spawn(process, log)
+            self._children[process.name] = Child(process, running, log, self._probe(process))
 
     def wait_until_ready(self, processes: Sequence[Process], step: Step) -> None:
-        """Wait for every health check. Raises Stop with the log's end if one does not come up."""
+        """Wait for every health check.
+
+        Raises LaunchError with the log's end if one does not come up.
+        """
         waiting = [self._children[process.name] for process in processes]
         while waiting:
             for child in list(waiting):
                 if child.process.is_ready():
+                    child.probe.note(answered=True)
                     waiting.remove(child)
                 elif child.running.poll() is not None:
                     raise LaunchError(_ended_at_start(child))
@@ -78,18 +92,19 @@ class Supervisor:
         step.done(", ".join(process.name for process in processes))
 
     def keep_alive(self) -> None:
-        """Start again what has ended, after a pause that grows; call this again and again.
+        """Start again what has ended or hangs, after a pause that grows; call this again and again.
 
-        Raises Stop when a process has ended too often to go on.
+        Never waits for a process, and never gives up.
         """
         now = time.monotonic()
         for child in self._children.values():
-            if child.start_again_at is None:
-                if child.running.poll() is not None:
-                    self._plan_restart(child, now)
-            elif now >= child.start_again_at:
-                child.start_again_at = None
-                child.running = self._spawn(child.process, child.log)
+            if child.start_again_at is not None:
+                if now >= child.start_again_at:
+                    self._start_again(child, now)
+            elif child.running.poll() is not None:
+                self._plan_restart(child, now, _how_it_ended(child.running.returncode))
+            elif trouble := child.probe.trouble(now):
+                self._plan_restart(child, now, trouble)
 
     def stop(self) -> None:
         """End everything, last started first: SIGTERM, and SIGKILL after the grace."""
@@ -101,18 +116,28 @@ class Supervisor:
         """The process id of each process at this moment."""
         return {name: child.running.pid for name, child in self._children.items()}
 
-    def _plan_restart(self, child: Child, now: float) -> None:
-        code = child.running.returncode
+    def _start_again(self, child: Child, now: float) -> None:
+        child.start_again_at = None
+        child.started_at, child.probe = now, self._probe(child.process)
+        try:
+            child.running = self._spawn(child.process, child.log)
+        except OSError as error:  # no memory, no process, no space: it may pass
+            self._plan_restart(child, now, f"could not be started ({error})")
+
+    def _plan_restart(self, child: Child, now: float, what_happened: str) -> None:
         _end(child.running, grace=0)  # workers it may have left behind hold its port
-        delay = delay_after([*child.deaths, now])
-        child.deaths = [*child.deaths[1 - MAX_DEATHS :], now]
-        if delay is None:
-            raise LaunchError(_ended_too_often(child))
+        ran_well = now - child.started_at >= FORGIVEN_AFTER
+        child.ends = 1 if ran_well else child.ends + 1
+        delay = delay_after(child.ends)
         child.start_again_at = now + delay
-        self._say(
-            f"{child.process.name} {_how_it_ended(code)}; starting it again in {delay:.1f} s. "
-            f"Its log: {child.log}"
-        )
+        told = f"{child.process.name} {what_happened}; starting it again in {delay:.1f} s. "
+        told += why_full(self._logs) or f"Its log: {child.log}"
+        if child.ends == WORDS_AFTER:
+            told += f"\nIt keeps ending, and is started again until it stays.\n{_see_log(child)}"
+        self._say(told)
+
+    def _probe(self, process: Process) -> Probe:
+        return Probe(process.is_alive, process.patience)
 
     def _spawn(self, process: Process, log: Path) -> subprocess.Popen[bytes]:
         with log.open("ab") as output:
@@ -128,12 +153,9 @@ class Supervisor:
             )
 
 
-def delay_after(deaths: Sequence[float]) -> float | None:
-    """How long to wait before the next start, or None if it is no use, from the times of death."""
-    recent = [death for death in deaths if deaths[-1] - death < DEATHS_WITHIN]
-    if len(recent) >= MAX_DEATHS:
-        return None
-    return FIRST_DELAY * 2.0 ** (len(recent) - 1)
+def delay_after(ends: int) -> float:
+    """How many seconds to wait before the next start, after so many ends in a row."""
+    return min(MAX_DELAY, FIRST_DELAY * 2.0 ** (ends - 1))
 
 
 def _end(running: subprocess.Popen[bytes], grace: float) -> None:
@@ -169,13 +191,6 @@ def _not_ready(child: Child) -> str:
     return (
         f"{process.name} did not answer on port {process.port} within {process.patience:.0f} "
         f"seconds. On a slow machine, start again; otherwise its log says more.\n{_see_log(child)}"
-    )
-
-
-def _ended_too_often(child: Child) -> str:
-    return (
-        f"{child.process.name} ended {MAX_DEATHS} times within a minute, so everything is "
-        f"stopped. Put right what its log says and start again.\n{_see_log(child)}"
     )
 
 

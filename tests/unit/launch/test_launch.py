@@ -1,16 +1,12 @@
-"""Starting, keeping alive and stopping, with real processes, files and ports."""
+"""Preparing what is missing, with real processes, files and ports."""
 
 from __future__ import annotations
 
 import io
 import os
-import signal
 import socket
 import stat
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -23,12 +19,10 @@ from launch.console import Console, Step
 from launch.environments import Builder
 from launch.errors import LaunchError
 from launch.health import redis_answers
-from launch.paths import HOME, Paths
-from launch.processes import Process
+from launch.paths import Paths
 from launch.pythons import Python, Requirement, find_python
 from launch.secrets_file import keep_secrets
 from launch.single_instance import only_one
-from launch.supervisor import Supervisor, delay_after
 from launch.testing import verdict
 from launch.training import train
 from launch.variables import resolve
@@ -36,46 +30,12 @@ from launch.variables import resolve
 THIS = Python(Path(sys.executable), ".".join(map(str, sys.version_info[:3])))
 VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 WANTED = Requirement("this test", (VERSION,))
-OBEDIENT = "import time; time.sleep(60)"
-STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
 
 
 def script(path: Path, text: str) -> Path:
     path.write_text(text)
     path.chmod(0o755)
     return path
-
-
-def wait_until(done: Callable[[], bool], patience: float = 10.0) -> None:
-    end = time.monotonic() + patience
-    while not done():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
-
-
-def is_running(process_id: int) -> bool:
-    try:
-        return Path(f"/proc/{process_id}/stat").read_text().split(") ")[1][0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def dummy(name: str, code: str, ready: Callable[[], bool] = lambda: True) -> Process:
-    command = (sys.executable, "-c", code)
-    return Process(name, command, 0, ready, patience=5)
-
-
-@pytest.fixture
-def said() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def supervisor(tmp_path: Path, said: list[str]) -> Iterator[Supervisor]:
-    supervisor = Supervisor(tmp_path, tmp_path / "logs", os.environ, said.append)
-    supervisor.grace = 1.0
-    yield supervisor
-    supervisor.stop()
 
 
 def test_a_python_that_refuses_to_run_is_passed_over(tmp_path: Path) -> None:
@@ -221,96 +181,6 @@ def test_redis_is_asked_over_the_wire(redis_url: str) -> None:
     assert redis_answers(redis_url.replace("://", "://guest:se%20cret@"))
     assert not redis_answers(redis_url.replace("://", "://guest:wrong@"))
     assert not redis_answers(f"redis://127.0.0.1:{ports.free_port()}/0")
-
-
-def test_a_process_that_ends_is_started_again(supervisor: Supervisor, said: list[str]) -> None:
-    supervisor.start([dummy("bot", OBEDIENT)])
-    first = supervisor.process_ids()["bot"]
-    os.kill(first, signal.SIGKILL)
-
-    def is_back() -> bool:
-        supervisor.keep_alive()
-        return supervisor.process_ids()["bot"] != first
-
-    wait_until(is_back)
-    assert "bot was ended by signal 9" in said[0]
-    assert is_running(supervisor.process_ids()["bot"])
-
-
-def test_pauses_grow_and_the_fifth_end_within_a_minute_is_the_last() -> None:
-    assert [delay_after(range(ends)) for ends in (1, 2, 3, 4, 5)] == [0.5, 1.0, 2.0, 4.0, None]
-    assert delay_after([0, 30, 61, 90, 119]) == 2.0, "what was more than a minute ago is forgotten"
-
-
-def test_a_process_that_keeps_ending_stops_everything_with_its_last_words(
-    supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("launch.supervisor.FIRST_DELAY", 0.01)
-    supervisor.start([dummy("web", "import sys; sys.exit('no such folder')")])
-
-    def give_up() -> bool:
-        supervisor.keep_alive()
-        return False
-
-    with pytest.raises(LaunchError, match="ended 5 times within a minute") as stop:
-        wait_until(give_up)
-    assert "no such folder" in str(stop.value)
-
-
-def test_a_process_that_ends_while_starting_is_told_at_once(supervisor: Supervisor) -> None:
-    process = dummy("bot", "import sys; sys.exit('There is no trained model')", lambda: False)
-    supervisor.start([process])
-    with pytest.raises(LaunchError, match="There is no trained model"), _step() as step:
-        supervisor.wait_until_ready([process], step)
-
-
-def test_stopping_goes_backwards_and_does_not_wait_for_the_stubborn_for_ever(
-    tmp_path: Path, supervisor: Supervisor
-) -> None:
-    last_words = (
-        "import pathlib, signal, sys, time\n"
-        "def end(*_):\n"
-        "    pathlib.Path('order').open('a').write(sys.argv[1]); sys.exit()\n"
-        "signal.signal(signal.SIGTERM, end)\n"
-        "pathlib.Path('ready-' + sys.argv[1]).touch()\n"
-        "time.sleep(60)"
-    )
-    for name in ("a", "b"):
-        command = (sys.executable, "-c", last_words, name)
-        supervisor.start([Process(name, command, 0, lambda: True)])
-        wait_until((tmp_path / f"ready-{name}").exists)
-    supervisor.start([dummy("stubborn", STUBBORN)])
-    began = time.monotonic()
-    ids = supervisor.process_ids()
-    supervisor.stop()
-    assert (tmp_path / "order").read_text() == "ba"
-    assert not any(is_running(process_id) for process_id in ids.values())
-    assert time.monotonic() - began < 5
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere this is only best effort")
-def test_a_launcher_that_is_killed_leaves_no_orphans(tmp_path: Path) -> None:
-    code = (
-        "import os, sys, time\n"
-        "from pathlib import Path\n"
-        "from launch.processes import Process\n"
-        "from launch.supervisor import Supervisor\n"
-        f"home = Path({str(tmp_path)!r})\n"
-        "supervisor = Supervisor(home, home, os.environ, print)\n"
-        f"command = (sys.executable, '-c', {OBEDIENT!r})\n"
-        "supervisor.start([Process('a', command, 0, lambda: True)])\n"
-        "print(supervisor.process_ids()['a'], flush=True)\n"
-        "time.sleep(60)"
-    )
-    launcher = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=HOME, stdout=subprocess.PIPE, text=True
-    )
-    assert launcher.stdout
-    child = int(launcher.stdout.readline())
-    wait_until(lambda: b"sleep" in Path(f"/proc/{child}/cmdline").read_bytes())
-    launcher.kill()
-    launcher.communicate()
-    wait_until(lambda: not is_running(child))
 
 
 def _step() -> AbstractContextManager[Step]:
