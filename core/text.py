@@ -23,25 +23,30 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
 _LEADING_SLASHES = re.compile(r"^[\s/\\]*/+\s*")
 
 
-# Cf is kept apart from these: joiners inside emoji and in Persian or Hindi carry meaning.
-_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
+# What Unicode has decided for good. Cf is not among them: joiners inside emoji and in Persian or
+# Hindi carry meaning. Nor is Cn, "unassigned": so today's emoji look to yesterday's Python.
+_UNSEEN = frozenset({"Cc", "Cs"})
+_PICTOGRAPHS = range(0x1F000, 0x20000)  # where every emoji to come is going to be
 
 
 def clean_text(text: str) -> str:
-    """Drop control and invisible characters, keep line breaks, trim; may return ""."""
+    """Drop control characters and what is no character, keep line breaks, trim; may return ""."""
     if text.isascii() and text.isprintable():  # nearly all there is, and much faster
         return text.strip()
-    kept = (
-        character
-        for character in unicodedata.normalize("NFC", text).replace("\r\n", "\n")
-        if character in "\n\t" or unicodedata.category(character) not in _UNSEEN
-    )
-    return "".join(kept).strip()
+    kept = "".join(filter(_is_seen, text.replace("\r\n", "\n")))
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 def has_words(text: str) -> bool:
-    """Tell whether there is anything to look up: a letter, in any script."""
-    return any(character.isalpha() for character in text)
+    """Tell whether there is anything to look up: a letter, in any script.
+
+    A character that this Python does not know yet is one of a new script, unless it is an emoji.
+    """
+    return any(
+        character.isalpha()
+        or (unicodedata.category(character) == "Cn" and ord(character) not in _PICTOGRAPHS)
+        for character in text
+    )
 
 
 def spoken(text: str) -> str:
@@ -82,3 +87,9 @@ def clip(text: str, longest: int) -> str:
 def plain(question: str) -> str:
     """Return the question as it is compared with others: case and spacing do not count."""
     return " ".join(question.casefold().split())
+
+
+def _is_seen(character: str) -> bool:
+    code = ord(character)
+    is_none = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # "noncharacters", for good
+    return character in "\n\t" or not (is_none or unicodedata.category(character) in _UNSEEN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 _DAYS_AHEAD = 28
@@ -16,7 +16,11 @@ _MONTHS = (
 
 @dataclass(frozen=True)
 class Opening:
-    """A stretch of one day, local time; `closes` is not included."""
+    """A stretch of local time that belongs to the day on which it opens; `closes` is not included.
+
+    One that does not close later than it opens closes on the next day; 00:00 is that day's
+    beginning, so 00:00 to 00:00 is a whole day.
+    """
 
     opens: time
     closes: time
@@ -27,7 +31,7 @@ class Hours:
     """Opening hours of a team.
 
     week: Monday first, the stretches of each day
-    closed: dates on which nobody is there
+    closed: dates on which nobody is there, not even until the end of a stretch of the day before
     """
 
     zone: ZoneInfo
@@ -36,35 +40,56 @@ class Hours:
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether people are there at `at` (aware)."""
-        local = at.astimezone(self.zone)
-        return any(o.opens <= local.time() < o.closes for o in self._openings(local.date()))
+        return any(opens <= at < closes for opens, closes in self._open_times(at, days=1))
 
     def next_opening(self, at: datetime) -> datetime | None:
-        """Return when people are there again, in local time; None if not within four weeks."""
-        local = at.astimezone(self.zone)
-        for ahead in range(_DAYS_AHEAD):
-            day = local.date() + timedelta(days=ahead)
-            for opening in sorted(self._openings(day), key=lambda o: o.opens):
-                opens = datetime.combine(day, opening.opens, self.zone)
-                if opens > local:
-                    return opens
-        return None
+        """Return when people come the next time, in local time; None if not within four weeks."""
+        later = (opens for opens, _ in self._open_times(at, _DAYS_AHEAD) if opens > at)
+        return next((opens.astimezone(self.zone) for opens in later), None)
 
     def after_open_time(self, at: datetime, open_time: timedelta) -> datetime | None:
         """Return when people will have been there for that long, counted from `at`; local time.
 
         None if they are not there that long within four weeks.
         """
-        local, left = at.astimezone(self.zone), open_time
-        for ahead in range(_DAYS_AHEAD):
-            day = local.date() + timedelta(days=ahead)
-            for opening in sorted(self._openings(day), key=lambda o: o.opens):
-                begins = max(local, datetime.combine(day, opening.opens, self.zone))
-                there = datetime.combine(day, opening.closes, self.zone) - begins
-                if there >= left:
-                    return begins + left
-                left -= max(there, timedelta(0))
+        since, left = at.astimezone(timezone.utc), open_time
+        for opens, closes in self._open_times(at, _DAYS_AHEAD):
+            begins = max(since, opens)
+            if closes - begins >= left:
+                return (begins + left).astimezone(self.zone)
+            left -= max(closes - begins, timedelta(0))
         return None
+
+    def _open_times(self, at: datetime, days: int) -> list[tuple[datetime, datetime]]:
+        """From and until when people are there, the first first, without gap or overlap, in UTC.
+
+        Those of so many days from `at` on, and of the day before: it may go on past midnight.
+        """
+        today = at.astimezone(self.zone).date()
+        stretches = [
+            self._stretch(day, opening)
+            for day in (today + timedelta(days=ahead) for ahead in range(-1, days))
+            for opening in self._openings(day)
+        ]
+        merged: list[tuple[datetime, datetime]] = []
+        for opens, closes in sorted(stretches):
+            if opens >= closes:  # within the hour that is left out in spring
+                continue
+            if merged and opens <= merged[-1][1]:
+                opens, closes = merged[-1][0], max(merged.pop()[1], closes)
+            merged.append((opens, closes))
+        return merged
+
+    def _stretch(self, day: date, opening: Opening) -> tuple[datetime, datetime]:
+        closes, next_day = opening.closes, day + timedelta(days=1)
+        if next_day in self.closed and closes <= opening.opens:
+            closes = time.min
+        last_day = next_day if closes <= opening.opens else day
+        return self._moment(day, opening.opens), self._moment(last_day, closes)
+
+    def _moment(self, day: date, local: time) -> datetime:
+        """In UTC, where an hour lasts an hour whatever the clocks do."""
+        return datetime.combine(day, local, self.zone).astimezone(timezone.utc)
 
     def _openings(self, day: date) -> tuple[Opening, ...]:
         return () if day in self.closed else self.week[day.weekday()]

@@ -22,12 +22,12 @@ def read_confidence(folder: Path, segments: Collection[str]) -> Confidence:
 
     Raises Fault naming file, line and what to write instead.
     """
-    file = read_yaml(folder / FILE).only(*KEYS, "segments", "expected")
+    file = read_yaml(folder / FILE, *KEYS, "segments", "expected")
     if "expected" in file:
-        file.section("expected")
-    own = file.section("segments").only(*segments).sections() if "segments" in file else ()
+        file.names("expected")
+    own = file.section("segments", *segments).sections(*KEYS) if "segments" in file else ()
     return Confidence(
-        common=_thresholds(file), by_segment={name: _thresholds(s.only(*KEYS)) for name, s in own}
+        common=_thresholds(file), by_segment={name: _thresholds(section) for name, section in own}
     )
 
 

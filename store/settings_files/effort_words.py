@@ -10,7 +10,7 @@ from store.settings_files.yaml_reader import Section, read_yaml
 
 def read_effort_words(folder: Path) -> tuple[EffortWord, ...]:
     """Read the phrases and what to say instead; raises Fault."""
-    words = read_yaml(folder / "effort_words.yml").only("words").section("words")
+    words = read_yaml(folder / "effort_words.yml", "words").names("words")
     found: dict[str, EffortWord] = {}
     for key, instead in words.pairs():
         word = _word(words, key, instead)

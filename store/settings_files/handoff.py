@@ -20,7 +20,7 @@ _MAX_MINUTES = 24 * 60
 
 def read_handoff_rules(folder: Path) -> HandoffRules:
     """Read `handoff.yml`; raises Fault naming the line and what to write instead."""
-    file = read_yaml(folder / "handoff.yml").only(*_KEYS)
+    file = read_yaml(folder / "handoff.yml", *_KEYS)
     return HandoffRules(
         max_failures=file.whole("most_failures", 1, 5),
         service_rate=ServiceRate(

@@ -10,15 +10,16 @@ from core.articles import SLUG
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _MAX_OFFER_AFTER = 3600  # seconds
+_TOPIC_KEYS = ("label", "about")
 
 
 def read_help(folder: Path) -> HelpSettings:
     """Read how the help centre is arranged; raises Fault."""
-    file = read_yaml(folder / "help.yml").only("offer_after_seconds", "popular", "topics", "other")
+    file = read_yaml(folder / "help.yml", "offer_after_seconds", "popular", "topics", "other")
     seconds = file.number("offer_after_seconds", 0, _MAX_OFFER_AFTER)
     return HelpSettings(
-        topics=tuple(_topics(file.section("topics"))),
-        other=_topic(OTHER, file.section("other")),
+        topics=tuple(_topics(file.names("topics"))),
+        other=_topic(OTHER, file.section("other", *_TOPIC_KEYS)),
         popular=file.texts("popular"),
         offer_after=timedelta(seconds=seconds) if seconds else None,
     )
@@ -26,7 +27,7 @@ def read_help(folder: Path) -> HelpSettings:
 
 def _topics(section: Section) -> list[Topic]:
     topics = []
-    for name, topic in section.sections():
+    for name, topic in section.sections(*_TOPIC_KEYS):
         if not SLUG.match(name) or name == OTHER:
             problem = f"'{name}' cannot be a topic: use letters, digits, '_' and '-'."
             raise section.fault(name, problem)
@@ -35,5 +36,4 @@ def _topics(section: Section) -> list[Topic]:
 
 
 def _topic(name: str, section: Section) -> Topic:
-    section.only("label", "about")
     return Topic(name, section.text("label"), section.text("about"))

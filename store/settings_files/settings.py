@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from core.conversations import Moment, SurveyRules
-from core.handoffs import Channel, Hours, Opening, Presentation, Segment, Segments
+from core.handoffs import Channel, Hours, Presentation, Segment, Segments
 from core.settings import (
     Queue,
     RateLimits,
@@ -20,18 +19,22 @@ from store.settings_files.confidence import read_confidence
 from store.settings_files.effort_words import read_effort_words
 from store.settings_files.handoff import read_handoff_rules
 from store.settings_files.help import read_help
+from store.settings_files.hours import read_teams
 from store.settings_files.yaml_reader import Section, read_yaml
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_STRETCH = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)\Z")
 _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
+_SEGMENT_KEYS = ("label", "presentation", "channels", "queue", "priority")
+_SURVEY_KEYS = ("moments", "silence_minutes", "follow_up_from", "follow_up_hours", "labels")
+_WIDGET_KEYS = ("company", "assistant", "welcome", "suggestions")
+_LIMIT_KEYS = ("messages_a_minute", "conversations_an_hour")
+_MAX_SUGGESTIONS = 3
 
 
 def read_settings(folder: Path) -> Settings:
     """Read every file in `settings/`; raises Fault naming file, line and what to write instead."""
-    teams = _teams(read_yaml(folder / "hours.yml").only("timezone", "teams", "closed"))
-    channels = _channels(read_yaml(folder / "channels.yml").only("channels"), teams)
-    segments_file = read_yaml(folder / "segments.yml").only("default", "segments", "queues")
+    teams = read_teams(folder)
+    channels = _channels(read_yaml(folder / "channels.yml", "channels"), teams)
+    segments_file = read_yaml(folder / "segments.yml", "default", "segments", "queues")
     queues = _queues(segments_file, teams)
     segments = _segments(segments_file, channels, queues)
     return Settings(
@@ -40,62 +43,24 @@ def read_settings(folder: Path) -> Settings:
         segments=segments,
         queues=queues,
         channels=channels,
-        survey=_survey(read_yaml(folder / "survey.yml")),
+        survey=_survey(read_yaml(folder / "survey.yml", *_SURVEY_KEYS)),
         handoff=read_handoff_rules(folder),
-        widget=_widget(read_yaml(folder / "widget.yml")),
+        widget=_widget(read_yaml(folder / "widget.yml", *_WIDGET_KEYS)),
         help=read_help(folder),
         effort_words=read_effort_words(folder),
-        limits=_limits(read_yaml(folder / "limits.yml")),
+        limits=_limits(read_yaml(folder / "limits.yml", *_LIMIT_KEYS)),
     )
 
 
 def read_retrieval(folder: Path) -> RetrievalSettings:
     """Read `retrieval.yml`."""
-    file = read_yaml(folder / "retrieval.yml").only("encoder", "watch_seconds")
+    file = read_yaml(folder / "retrieval.yml", "encoder", "watch_seconds")
     return RetrievalSettings(file.text("encoder"), file.number("watch_seconds", 0.1, 3600))
-
-
-def _teams(file: Section) -> dict[str, Hours]:
-    zone_name = file.text("timezone")
-    try:
-        zone = ZoneInfo(zone_name)
-    except (KeyError, ValueError, OSError):
-        problem = f"'{zone_name}' is no time zone, as Europe/London is."
-        raise file.fault("timezone", problem) from None
-    closed = frozenset(_closed_days(file))
-    return {
-        name: Hours(zone, tuple(_day(team, day) for day in DAYS), closed)
-        for name, team in file.section("teams").sections()
-    }
-
-
-def _closed_days(file: Section) -> list[date]:
-    days = file.plain("closed") or []
-    if not isinstance(days, list) or not all(type(day) is date for day in days):
-        raise file.fault("closed", "'closed' must be a list of dates, as 2026-12-25.")
-    return days
-
-
-def _day(team: Section, day: str) -> tuple[Opening, ...]:
-    if day not in team:
-        return ()
-    return tuple(_stretch(team, day, text) for text in team.texts(day))
-
-
-def _stretch(team: Section, day: str, text: str) -> Opening:
-    match = _STRETCH.match(text)
-    if match is None:
-        raise team.fault(day, f"'{text}' is no stretch of the day, as \"08:00-20:00\" is.")
-    opens = time(int(match[1]), int(match[2]))
-    closes = time.max if match[3] == "24" else time(int(match[3]), int(match[4]))
-    if closes <= opens:
-        raise team.fault(day, f"'{text}' ends before it begins.")
-    return Opening(opens, closes)
 
 
 def _channels(file: Section, teams: dict[str, Hours]) -> dict[str, Channel]:
     channels = {}
-    for name, channel in file.section("channels").sections():
+    for name, channel in file.names("channels").sections("label", "url", "team"):
         url = channel.text("url") if "url" in channel else ""
         if url and not _URL.match(url):
             raise channel.fault("url", "'url' must begin with https://, tel: or mailto:.")
@@ -105,15 +70,18 @@ def _channels(file: Section, teams: dict[str, Hours]) -> dict[str, Channel]:
 
 
 def _queues(file: Section, teams: dict[str, Hours]) -> dict[str, Queue]:
-    return {
-        name: Queue(
-            name=name,
-            label=queue.text("label"),
-            hours=teams[queue.one_of("team", list(teams))],
-            topics=queue.texts("topics") if "topics" in queue else (),
-        )
-        for name, queue in file.section("queues").sections()
-    }
+    queues: dict[str, Queue] = {}
+    queue_by_topic: dict[str, str] = {}
+    for name, section in file.names("queues").sections("label", "team", "topics"):
+        hours = teams[section.one_of("team", list(teams))]
+        topics = section.texts("topics") if "topics" in section else ()
+        queues[name] = Queue(name, section.text("label"), hours, topics)
+        for topic in topics:
+            other = queue_by_topic.setdefault(topic, name)
+            if other != name:
+                problem = f"'{topic}' belongs into the queue '{other}' already; keep one of them."
+                raise section.fault("topics", problem)
+    return queues
 
 
 def _segments(file: Section, channels: dict[str, Channel], queues: dict[str, Queue]) -> Segments:
@@ -128,13 +96,12 @@ def _segments(file: Section, channels: dict[str, Channel], queues: dict[str, Que
             queue=segment.one_of("queue", list(queues)),
             priority=segment.whole("priority", 0, 240) if "priority" in segment else 0,
         )
-        for name, segment in file.section("segments").sections()
+        for name, segment in file.names("segments").sections(*_SEGMENT_KEYS)
     }
     return Segments(file.one_of("default", list(by_name)), by_name)
 
 
 def _survey(file: Section) -> SurveyRules:
-    file.only("moments", "silence_minutes", "follow_up_from", "follow_up_hours", "labels")
     labels = file.texts("labels")
     if len(labels) != 5:
         raise file.fault("labels", "'labels' must name the five scores, from 1 to 5.")
@@ -148,17 +115,19 @@ def _survey(file: Section) -> SurveyRules:
 
 
 def _widget(file: Section) -> WidgetSettings:
-    file.only("company", "assistant", "welcome", "suggestions")
+    suggestions = file.texts("suggestions")
+    if len(suggestions) > _MAX_SUGGESTIONS:
+        problem = f"'suggestions' may name {_MAX_SUGGESTIONS} articles at most."
+        raise file.fault("suggestions", problem)
     return WidgetSettings(
         company=file.text("company"),
         assistant=file.text("assistant"),
         welcome=file.text("welcome"),
-        suggestions=file.texts("suggestions")[:3],
+        suggestions=suggestions,
     )
 
 
 def _limits(file: Section) -> RateLimits:
-    file.only("messages_a_minute", "conversations_an_hour")
     return RateLimits(
         messages_a_minute=file.whole("messages_a_minute", 1, 100_000),
         conversations_an_hour=file.whole("conversations_an_hour", 1, 10_000_000),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,25 @@ MAX_FILE_BYTES = 256_000  # bytes
 
 
 class Section:
-    """A mapping in a YAML file, read key by key."""
+    """A mapping in a YAML file, read key by key.
 
-    def __init__(self, file: str, data: CommentedMap, line: int = 1) -> None:
+    A key that nobody reads is refused when the section is made: a misspelt one would be ignored
+    without a word. So every section states its keys, unless they are names that people choose.
+    """
+
+    def __init__(
+        self, file: str, data: CommentedMap, line: int = 1, known: tuple[str, ...] | None = None
+    ) -> None:
+        """known: the keys it may have; None if they are names. Raises Fault for any other key."""
         self._file, self._data, self._line = file, data, line
+        for key in self._data:
+            if known is not None and key not in known:
+                raise self.fault(key, _unknown(str(key), known))
 
     def fault(self, key: str, problem: str) -> Fault:
         """Return a fault that points at this key's line, or at the section's if it is missing."""
-        line = self._line
-        if key in self._data:
-            line = self._data.lc.key(key)[0] + 1
-        return Fault(self._file, line, problem)
+        position = self._data.lc.data.get(key) if key in self._data else None
+        return Fault(self._file, position[0] + 1 if position else self._line, problem)
 
     def text(self, key: str) -> str:
         value = self._required(key)
@@ -67,29 +76,25 @@ class Section:
                 raise self.fault(key, f"'{key}' names '{value}'; it may name {', '.join(names)}.")
         return values
 
-    def section(self, key: str) -> Section:
-        value = self._required(key)
-        if not isinstance(value, CommentedMap):
-            raise self.fault(key, f"'{key}' must hold indented lines of the form 'name: value'.")
-        return Section(self._file, value, self._data.lc.key(key)[0] + 1)
+    def section(self, key: str, *known: str) -> Section:
+        """Return the mapping under a key, which may have the keys `known`."""
+        return self._section(key, known)
 
-    def sections(self) -> Iterator[tuple[str, Section]]:
+    def names(self, key: str) -> Section:
+        """Return the mapping under a key, whose own keys are names that people choose."""
+        return self._section(key, None)
+
+    def sections(self, *known: str) -> Iterator[tuple[str, Section]]:
+        """Yield each name with its mapping, which may have the keys `known`."""
         for key in self._data:
-            yield str(key), self.section(key)
+            yield str(key), self.section(key, *known)
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Yield each key with its text."""
+        """Yield each name with its text."""
         for key in self._data:
             if not isinstance(key, str):
                 raise self.fault(key, f"'{key}' must be some text; put it in quotes.")
             yield key, self.text(key)
-
-    def only(self, *known: str) -> Section:
-        """Refuse keys that nobody reads: a misspelt one would be ignored without a word."""
-        for key in self._data:
-            if key not in known:
-                raise self.fault(key, f"'{key}' is not known here. Known: {', '.join(known)}.")
-        return self
 
     def plain(self, key: str) -> Any:
         """Return the value as it stands, None if the key is missing."""
@@ -98,14 +103,24 @@ class Section:
     def __contains__(self, key: str) -> bool:
         return key in self._data
 
+    def _section(self, key: str, known: tuple[str, ...] | None) -> Section:
+        value = self._required(key)
+        fault = self.fault(key, f"'{key}' must hold indented lines of the form 'name: value'.")
+        if not isinstance(value, CommentedMap):
+            raise fault
+        return Section(self._file, value, fault.line, known)
+
     def _required(self, key: str) -> Any:
         if key not in self._data:
             raise Fault(self._file, self._line, f"'{key}' is missing.")
         return self._data[key]
 
 
-def read_yaml(path: Path) -> Section:
-    """Read a file whose top level is a mapping; raises Fault with file and line."""
+def read_yaml(path: Path, *known: str) -> Section:
+    """Read a file whose top level is a mapping that may have the keys `known`.
+
+    Raises Fault with file and line.
+    """
     name = f"{path.parent.name}/{path.name}"
     try:
         raw = path.read_bytes()
@@ -125,4 +140,10 @@ def read_yaml(path: Path) -> Section:
         raise Fault(name, 1, "the lines are nested too deeply.") from None
     if not isinstance(data, CommentedMap):
         raise Fault(name, 1, "the file must consist of lines of the form 'name: value'.")
-    return Section(name, data)
+    return Section(name, data, known=known)
+
+
+def _unknown(key: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(key, known, n=1)
+    hint = f"Did you mean '{close[0]}'?" if close else f"Known: {', '.join(known)}."
+    return f"'{key}' is not known here. {hint}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,55 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
         ("segments.yml", "queue: support", "queue: suport", 15, "must be one of support"),
         ("segments.yml", "[person, phone, email]", "[fax]", 14, "names 'fax'"),
         ("segments.yml", "default: newcomer", "default: [", 0, "not valid YAML"),
-        ("hours.yml", '"08:00-20:00"', '"20:00-08:00"', 7, "ends before it begins"),
-        ("hours.yml", "Europe/London", "Europe/Lundon", 3, "is no time zone"),
+        ("hours.yml", '"08:00-20:00"', '"08:00-08:00"', 9, "ends when it begins"),
+        ("hours.yml", '"08:00-20:00"', '"08:00-24:30"', 9, "is no stretch of time"),
+        ("hours.yml", '"08:00-20:00"', '"24:00-08:00"', 9, "is no stretch of time"),
+        ("hours.yml", "Europe/London", "Europe/Lundon", 5, "is no time zone"),
+        ("hours.yml", "    tuesday:", "    mon:", 10, "Did you mean 'monday'?"),
+        (
+            "hours.yml",
+            "    monday:",
+            "    timezone: Asia/Tokyo\n    monday:",
+            9,
+            "is not known here",
+        ),
+        ("channels.yml", "    team: support", "    teem: support", 8, "Did you mean 'team'?"),
+        ("segments.yml", "priority: 5", "prioritty: 5", 26, "Did you mean 'priority'?"),
+        ("segments.yml", "topics:", "topic:", 38, "Did you mean 'topics'?"),
+        (
+            "segments.yml",
+            "    team: support\n  b",
+            "    team: support\n    topics: [disputes]\n  b",
+            39,
+            "belongs into the queue 'support' already",
+        ),
+        (
+            "help.yml",
+            "    about: Cash machines",
+            "    abuot: Cash machines",
+            33,
+            "Did you mean 'about'?",
+        ),
+        ("help.yml", "  about: What belongs", "  abuot: What belongs", 55, "Did you mean 'about'?"),
+        ("confidence.yml", "answer: 0.75", "segments: {busines: {}}\nanswer: 1", 9, "'business'?"),
+        (
+            "confidence.yml",
+            "answer: 0.75",
+            "segments: {business: {anser: 1}}\nanswer: 1",
+            9,
+            "'answer'?",
+        ),
+        ("effort_words.yml", "words:", "word:", 5, "Did you mean 'words'?"),
+        (
+            "limits.yml",
+            "messages_a_minute",
+            "message_a_minute",
+            3,
+            "Did you mean 'messages_a_minute'?",
+        ),
+        ("retrieval.yml", "encoder", "encodr", 3, "Did you mean 'encoder'?"),
+        ("handoff.yml", "upset_minutes", "upset_minuts", 17, "Did you mean 'upset_minutes'?"),
+        ("widget.yml", "  - change_pin", "  - change_pin\n  - fees", 6, "3 articles at most"),
         ("channels.yml", "tel:+442079460112", "javascript:alert(1)", 14, "must begin with https"),
         ("handoff.yml", "most_failures: 2", "", 1, "'most_failures' is missing"),
         ("handoff.yml", "gone_after_seconds: 60", "gone_after_seconds: 5", 12, "must be 30"),
@@ -79,6 +127,26 @@ def test_a_mistake_is_named_with_file_line_and_what_to_write(
     assert says in fault.value.problem
     if line:
         assert fault.value.line == line
+
+
+def test_hours_may_go_past_midnight_and_end_with_the_day(
+    folder: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    edit("hours.yml", 'sunday: ["09:00-17:00"]', 'sunday: ["09:00-24:00", "22:00-06:00"]')
+    hours = read_settings(folder).queues["support"].hours
+    sunday = datetime(2026, 11, 22, 9, tzinfo=hours.zone)
+    assert hours.is_open(sunday + timedelta(hours=14, minutes=59))
+    assert hours.is_open(sunday + timedelta(hours=20, minutes=59))
+    assert not hours.is_open(sunday + timedelta(hours=21))
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in SHIPPED.glob("*.yml")))
+def test_no_settings_file_takes_a_key_that_nobody_reads(folder: Path, file: str) -> None:
+    path = folder / file
+    path.write_text(path.read_text() + "\nnobody_reads_this: 1\n")
+    with pytest.raises(Fault, match="'nobody_reads_this' is not known here") as fault:
+        read_settings(folder)
+    assert fault.value.file == f"settings/{file}"
 
 
 def test_a_missing_or_unreadable_file_is_named(folder: Path) -> None:

@@ -43,7 +43,7 @@ choices = st.sampled_from(ChoiceKind).flatmap(
 @given(any_text)
 def test_cleaning_leaves_nothing_unseen_and_cleaning_again_changes_nothing(text: str) -> None:
     clean = clean_text(text)
-    unseen = {c for c in clean if unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"}}
+    unseen = {c for c in clean if unicodedata.category(c) in {"Cc", "Cs"}}
     assert unseen <= {"\n", "\t"}
     assert clean_text(clean) == clean
     assert clean == clean.strip()
@@ -57,6 +57,26 @@ def test_cleaning_keeps_every_word(text: str) -> None:
 def test_cleaning_keeps_line_breaks_joined_emoji_and_joined_letters() -> None:
     assert clean_text("one\r\ntwo\x00\x1b") == "one\ntwo"
     assert clean_text("👩‍👧 می‌خواهم") == "👩‍👧 می‌خواهم"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "🩷",  # of Unicode 15, younger than the tables of the Pythons that run us
+        "I \U0001fae9 you \U0001fabe",  # of 16
+        "\U0001faef\U0001f3fd",  # of 17, with a skin tone
+        "👩🏽‍❤️‍💋‍👨🏿 🏳️‍⚧️ 🇬🇧 🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f 5️⃣",
+        "\U00011f04\U00011f1c \U00010d50\U00010d70 \U000323b0",  # letters of 15 and 16
+        "my \uf8ff phone",  # the sign that Apple's keyboards have
+    ],
+)
+def test_cleaning_keeps_what_is_newer_than_this_python(text: str) -> None:
+    assert read_message(text) == text
+
+
+def test_cleaning_drops_what_will_never_be_a_character() -> None:
+    assert clean_text("a\ufffe\ufdd0\U0001ffff\U0010ffffb") == "ab"
+    assert clean_text("e\x00\u0301") == "é"
 
 
 @given(any_text)
@@ -163,7 +183,14 @@ def test_an_id_is_8_to_64_plain_characters(value: object, fits: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("hi", True), ("دسترسی", True), ("卡", True), ("?! 42 🤷", False)]
+    ("text", "words"),
+    [
+        ("hi", True),
+        ("دسترسی", True),
+        ("卡", True),
+        ("\U00010d50\U00010d70", True),  # Garay, of Unicode 16
+        ("?! 42 🤷 🩷 \U0001faef 5️⃣", False),
+    ],
 )
 def test_words_have_letters_in_any_script(text: str, words: bool) -> None:
     assert has_words(text) is words

@@ -32,10 +32,11 @@ export class Header {
   }
 
   #drawAvatar({ holder, handoff }) {
-    const kind = holder === "agent" ? handoff?.agent?.[0] || "person" : handoff ? "clock" : "smile";
+    const [initial] = holder === "agent" ? (handoff?.agent ?? "") : "";
+    const drawing = holder === "agent" ? "person" : handoff ? "clock" : "smile";
+    const kind = initial ?? drawing;
     if (this.#avatar.dataset.kind === kind) return;
     this.#avatar.dataset.kind = kind;
-    const isInitial = holder === "agent" && kind.length === 1;
-    this.#avatar.replaceChildren(isInitial ? kind.toUpperCase() : icon(kind));
+    this.#avatar.replaceChildren(initial ? initial.toUpperCase() : icon(drawing));
   }
 }
