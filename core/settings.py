@@ -51,6 +51,7 @@ class HandoffRules:
     """When a conversation goes to a person, and what the customer reads when one comes or goes.
 
     upset_head_start: in a queue, of a customer who is evidently upset
+    phone_country: whose phone numbers are given without a country code, ISO 3166-1
     promise: how much of the team's open time passes at most until a promised answer
     same_agent_within: so long after resolving an agent still owns the issue
     kept: how long a conversation is kept for one agent before anybody may take it
@@ -60,6 +61,7 @@ class HandoffRules:
     service_rate: ServiceRate
     timeouts: Timeouts
     upset_head_start: timedelta
+    phone_country: str
     promise: timedelta
     same_agent_within: timedelta
     kept: timedelta

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from actions.dialogue import Turn, promise_time, queue_of, say_promise
 from core.answering import Dialogue, Pending
-from core.conversations import Contact, ContactMissing, known_contacts, read_contact
+from core.conversations import Contact, ContactMissing
 from core.handoffs import FollowUpKind, moment_in_words
 from store.clock import now
+from store.contacts import contacts_of, read_contact
 from store.handoffs import FollowUps, Owed
 
 
@@ -19,7 +20,7 @@ async def ask_contact(turn: Turn, dialogue: Dialogue) -> Dialogue:
     if by is None:  # this team is never there: nothing can be promised
         turn.speech.say("utter_nobody")
         return dialogue.awaiting(None)
-    contacts = known_contacts(turn.profile)
+    contacts = contacts_of(turn.profile, turn.settings.handoff.phone_country)
     turn.speech.ask_contact("utter_ask_contact", by, moment_in_words(by, now()), contacts)
     return dialogue.awaiting(Pending.CONTACT)
 
@@ -57,7 +58,8 @@ def _contact_of(turn: Turn) -> Contact:
     """Return the detail that was typed, or the known one whose button was pressed."""
     pressed = turn.message.choice
     kind = pressed.value if pressed else ""
-    for contact in known_contacts(turn.profile):
+    country = turn.settings.handoff.phone_country
+    for contact in contacts_of(turn.profile, country):
         if contact.kind == kind:
             return contact
-    return read_contact(turn.message.text)
+    return read_contact(turn.message.text, country)

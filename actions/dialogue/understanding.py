@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.dialogue.turn import Turn
 from actions.dialogue.waiting import read_wait
 from core.answering import (
+    ContactState,
     Dialogue,
     Hit,
     Lookup,
@@ -22,6 +23,7 @@ from core.answering import (
     next_questions,
 )
 from core.handoffs import Absence
+from store.contacts import find_contact
 from store.conversations import Surveys
 
 
@@ -52,6 +54,10 @@ async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:
     if isinstance(need, Search):
         found = await asyncio.gather(*(search(turn, question) for question in need.questions))
         return situation.with_found(dict(zip(need.questions, found, strict=True)))
+    if need is Lookup.CONTACT:
+        country = turn.settings.handoff.phone_country
+        found_contact = find_contact(situation.message.text, country)
+        return replace(situation, contact=ContactState.of(found_contact))
     if need is Lookup.ABSENCE:
         return replace(situation, absent=await _nobody_comes_soon(turn))
     if need is Lookup.SURVEY:

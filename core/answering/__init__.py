@@ -59,7 +59,7 @@ from core.answering.interpret import interpret
 from core.answering.message import Message
 from core.answering.next_questions import NextQuestion, next_questions
 from core.answering.question_form import asks, parts_of
-from core.answering.situation import Rules, Situation, SurveyState
+from core.answering.situation import ContactState, Rules, Situation, SurveyState
 from core.conversations import Hit, Intent
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "AskAgain",
     "AskContact",
     "Clarify",
+    "ContactState",
     "Courtesy",
     "Dialogue",
     "Finish",

@@ -144,6 +144,7 @@ class Search:
 class Lookup(Enum):
     """What else may have to be looked up."""
 
+    CONTACT = "contact"  # whether the words say how to reach their writer
     ABSENCE = "absence"  # whether nobody comes soon to someone who waits
     SURVEY = "survey"  # whether the effort question is open
     NEXT_QUESTIONS = "next_questions"  # what is usually asked after the article shown last

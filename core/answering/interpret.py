@@ -40,12 +40,10 @@ from core.answering.decision import (
 )
 from core.answering.dialogue import Dialogue, Pending
 from core.answering.questions import answer_question
-from core.answering.situation import Situation, SurveyState
+from core.answering.situation import ContactState, Situation, SurveyState
 from core.conversations import (
     Intent,
     Moment,
-    find_contact,
-    is_only_contact,
     nod,
     read_score,
     score_in_words,
@@ -189,10 +187,13 @@ def _expects_score(situation: Situation) -> bool:
 def _words(situation: Situation) -> Plan | Need:
     """Words: a contact detail, a thumb, signs that leave nothing to look up, or a question."""
     text, dialogue = situation.message.text, situation.dialogue
+    asked = dialogue.pending is Pending.CONTACT
+    if (asked or situation.waiting) and situation.contact is None:
+        return Lookup.CONTACT
     if _may_be_contact(situation):
-        if dialogue.pending is not Pending.CONTACT and situation.absent is None:
+        if not asked and situation.absent is None:
             return Lookup.ABSENCE
-        if dialogue.pending is Pending.CONTACT or situation.absent:
+        if asked or situation.absent:
             return Plan(TakeContact(), dialogue)
     if has_words(text):
         return answer_question(situation)
@@ -203,11 +204,13 @@ def _words(situation: Situation) -> Plan | Need:
 
 
 def _may_be_contact(situation: Situation) -> bool:
-    """Tell whether words may be the answer to "where can we reach you?"."""
-    text = situation.message.text
+    """Tell whether words may be the answer to "where can we reach you?".
+
+    What only looks like an address is asked for again, rather than searched for.
+    """
     if situation.dialogue.pending is Pending.CONTACT:
-        return find_contact(text) is not None
-    return situation.waiting and is_only_contact(text)
+        return situation.contact is not ContactState.NONE or "@" in situation.message.text
+    return situation.waiting and situation.contact is ContactState.ALONE
 
 
 _READERS: Mapping[Intent, Callable[[Situation], Plan | Need]] = {

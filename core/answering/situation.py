@@ -9,7 +9,21 @@ from enum import Enum
 from core.answering.decision import History, Retrieval, Thresholds
 from core.answering.dialogue import Dialogue
 from core.answering.message import Message
-from core.conversations import Hit, Intent, Survey, is_frustrated
+from core.conversations import FoundContact, Hit, Intent, Survey, is_frustrated
+
+
+class ContactState(Enum):
+    """Whether words say how to reach their writer."""
+
+    NONE = "none"
+    WITHIN = "within"
+    ALONE = "alone"  # nothing else
+
+    @staticmethod
+    def of(found: FoundContact | None) -> ContactState:
+        if found is None:
+            return ContactState.NONE
+        return ContactState.ALONE if found.is_alone else ContactState.WITHIN
 
 
 class SurveyState(Enum):
@@ -44,10 +58,11 @@ class Rules:
 
 @dataclass(frozen=True)
 class Situation:
-    """A message in its conversation. The last four are None or empty until they are looked up.
+    """A message in its conversation. The last five are None or empty until they are looked up.
 
     waiting: a person is on the way, or here
     declined: the last call for a person ended without one
+    contact: whether the words say how to reach their writer
     absent: nobody comes soon to somebody who waits
     survey: where the effort question stands
     usual: what is usually asked after the article shown last
@@ -60,6 +75,7 @@ class Situation:
     rules: Rules
     waiting: bool = False
     declined: bool = False
+    contact: ContactState | None = None
     absent: bool | None = None
     survey: SurveyState | None = None
     usual: tuple[Hit, ...] | None = None

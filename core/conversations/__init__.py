@@ -1,12 +1,12 @@
 """What is said in a conversation, and what it tells about the customer, their mood and effort."""
 
 from core.conversations.contact import (
+    MAX_CONTACT_LENGTH,
     Contact,
     ContactMissing,
-    find_contact,
-    is_only_contact,
+    FindContact,
+    FoundContact,
     known_contacts,
-    read_contact,
 )
 from core.conversations.content import (
     CHOSEN,
@@ -79,6 +79,7 @@ __all__ = [
     "ANONYMOUS",
     "CHOSEN",
     "HELPED",
+    "MAX_CONTACT_LENGTH",
     "MAX_SUGGESTIONS",
     "NOT_HELPED",
     "SOMETHING_ELSE",
@@ -100,6 +101,8 @@ __all__ = [
     "Decision",
     "EffortSoFar",
     "Evidence",
+    "FindContact",
+    "FoundContact",
     "HandoffCard",
     "HelpedCard",
     "Hit",
@@ -129,10 +132,8 @@ __all__ = [
     "content_of_event",
     "content_words",
     "effort_so_far",
-    "find_contact",
     "for_customer",
     "is_frustrated",
-    "is_only_contact",
     "is_same",
     "kind_of_event",
     "known_choice",
@@ -146,7 +147,6 @@ __all__ = [
     "read_buttons",
     "read_card",
     "read_choice",
-    "read_contact",
     "read_page",
     "read_score",
     "score_in_words",

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from core.handoffs import ServiceRate, Timeouts
 from core.settings import HandoffRules
+from store.contacts import COUNTRIES
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _KEYS = (
     *("most_failures", "minutes_each", "longest_wait_minutes", "promise_hours"),
+    "phone_country",
     *("gone_after_seconds", "answer_within_minutes", "customer_away_minutes"),
     *("same_agent_days", "kept_minutes", "upset_minutes", "frustration"),
     *("joined", "left", "returned", "passed_on", "resolved"),
@@ -33,6 +35,7 @@ def read_handoff_rules(folder: Path) -> HandoffRules:
             customer_away=_minutes(file, "customer_away_minutes"),
         ),
         upset_head_start=_minutes(file, "upset_minutes", 0),
+        phone_country=_country(file),
         promise=timedelta(hours=file.number("promise_hours", 0.5, 24 * 7)),
         same_agent_within=timedelta(days=file.number("same_agent_days", 0, 365)),
         kept=_minutes(file, "kept_minutes", 0),
@@ -43,6 +46,14 @@ def read_handoff_rules(folder: Path) -> HandoffRules:
         passed_on=file.text("passed_on"),
         resolved=file.text("resolved"),
     )
+
+
+def _country(file: Section) -> str:
+    country = file.text("phone_country").upper()
+    if country not in COUNTRIES:
+        problem = f"'{country}' is no country; write the two letters of one, as GB or IE."
+        raise file.fault("phone_country", problem)
+    return country
 
 
 def _minutes(file: Section, key: str, lowest: float = 1) -> timedelta:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from core.conversations import Moment, SurveyRules
+from core.conversations import MAX_SUGGESTIONS, Moment, SurveyRules
 from core.handoffs import Channel, Hours, Presentation, Segment, Segments
 from core.settings import (
     Queue,
@@ -27,7 +27,6 @@ _SEGMENT_KEYS = ("label", "presentation", "channels", "queue", "priority")
 _SURVEY_KEYS = ("moments", "silence_minutes", "follow_up_from", "follow_up_hours", "labels")
 _WIDGET_KEYS = ("company", "assistant", "welcome", "suggestions")
 _LIMIT_KEYS = ("messages_a_minute", "conversations_an_hour")
-_MAX_SUGGESTIONS = 3
 
 
 def read_settings(folder: Path) -> Settings:
@@ -116,8 +115,8 @@ def _survey(file: Section) -> SurveyRules:
 
 def _widget(file: Section) -> WidgetSettings:
     suggestions = file.texts("suggestions")
-    if len(suggestions) > _MAX_SUGGESTIONS:
-        problem = f"'suggestions' may name {_MAX_SUGGESTIONS} articles at most."
+    if len(suggestions) > MAX_SUGGESTIONS:
+        problem = f"'suggestions' may name {MAX_SUGGESTIONS} articles at most."
         raise file.fault("suggestions", problem)
     return WidgetSettings(
         company=file.text("company"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from core.answering import (
+    ContactState,
     Dialogue,
     Hit,
     Intent,
@@ -37,6 +38,7 @@ class World:
     hits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     usual: tuple[str, ...] = ()
     absent: bool = False
+    contact: ContactState = ContactState.NONE
     survey: SurveyState = SurveyState.NOT_ASKED
 
     def look_up(self, situation: Situation, need: Need) -> Situation:
@@ -44,6 +46,8 @@ class World:
             return situation.with_found(
                 {question: self._found(question) for question in need.questions}
             )
+        if need is Lookup.CONTACT:
+            return replace(situation, contact=self.contact)
         if need is Lookup.ABSENCE:
             return replace(situation, absent=self.absent)
         if need is Lookup.SURVEY:

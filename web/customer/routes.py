@@ -7,7 +7,7 @@ from dataclasses import replace
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.conversations import MAX_SUGGESTIONS, Holder, Profile, article_button, may_go_on
+from core.conversations import Holder, Profile, article_button, may_go_on
 from core.errors import NotFound
 from store.clock import now
 from store.conversations import Conversation
@@ -36,7 +36,7 @@ customer_routes = Blueprint("customer", url_prefix="/api")
 async def widget(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     settings = services.settings.widget
-    articles = (await services.live_articles.now()).some(settings.suggestions[:MAX_SUGGESTIONS])
+    articles = (await services.live_articles.now()).some(settings.suggestions)
     suggestions = [article_button(each.slug, each.title).to_json() for each in articles]
     return json(
         {

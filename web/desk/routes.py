@@ -81,7 +81,8 @@ async def assign(request: Request, handoff: int) -> HTTPResponse:
 @desk_routes.post("/api/handoffs/<handoff:int>/resolve")
 @staff_only(*DESK_ROLES)
 async def resolve(request: Request, handoff: int) -> HTTPResponse:
-    ending = read_ending(read_body(request) if request.body else {})
+    country = request.app.ctx.services.settings.handoff.phone_country
+    ending = read_ending(read_body(request) if request.body else {}, country)
     return await _move(request, handoff, partial(resolve_handoff, ending=ending))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from core.conversations import Author, ContactMissing, known_contacts, read_contact
+from core.conversations import Author, ContactMissing
 from core.errors import BadInput
 from core.handoffs import (
     FollowUpKind,
@@ -21,6 +21,7 @@ from core.settings import Settings
 from core.staff import StaffMember
 from core.text import MAX_COMMENT_LENGTH, read_message
 from store.clock import now
+from store.contacts import contacts_of, read_contact
 from store.conversations import add_note, get_conversation, read_transcript
 from store.handoffs import (
     Actor,
@@ -55,14 +56,14 @@ class Ending:
     seen: int | None = None
 
 
-def read_ending(body: dict[str, object]) -> Ending:
-    """Read what the page sends; raises BadInput."""
+def read_ending(body: dict[str, object], country: str) -> Ending:
+    """Read what the page sends; raises BadInput. `country` is that of phone numbers."""
     try:
         outcome = Resolution(body.get("outcome") or Resolution.SOLVED)
     except ValueError:
         raise BadInput("Choose what came of it: solved, promised or unsolved.") from None
     note = read_message(body["note"], MAX_COMMENT_LENGTH) if body.get("note") else ""
-    contact = read_contact(str(body["contact"])).value if body.get("contact") else ""
+    contact = read_contact(str(body["contact"]), country).value if body.get("contact") else ""
     return Ending(outcome, note, contact, read_seq(body) if "seq" in body else None)
 
 
@@ -94,8 +95,11 @@ def _record_ending(
         if ending.outcome is Resolution.SOLVED:
             _keep_promises(connection, conversation, member, ending.note or _ANSWERED)
         else:
-            due = _due(services.settings, before)
-            open_follow_up(connection, _owed(connection, before, member, ending, due), member.name)
+            settings = services.settings
+            contact = ending.contact or _contact(connection, conversation, settings)
+            reachable, due = replace(ending, contact=contact), _due(settings, before)
+            owed = _owed(connection, before, member, reachable, due)
+            open_follow_up(connection, owed, member.name)
         actor = Actor(member.id, member.name)
         return resolve_handoff(connection, handoff, actor, ending.outcome)
 
@@ -111,24 +115,24 @@ def _keep_promises(
 def _owed(
     connection: Connection, handoff: Handoff, member: StaffMember, ending: Ending, due: datetime
 ) -> Owed:
-    contact = ending.contact or _contact(connection, handoff.conversation)
     kind = _KINDS[ending.outcome]
-    if kind is FollowUpKind.PROMISED and not contact:
+    if kind is FollowUpKind.PROMISED and not ending.contact:
         raise ContactMissing
     return Owed(
         conversation=handoff.conversation,
         kind=kind,
         due_at=due,
         words=ending.note or _first_question(connection, handoff.conversation),
-        contact=contact,
+        contact=ending.contact,
         owner=(member.id, member.name),
     )
 
 
-def _contact(connection: Connection, conversation: str) -> str:
+def _contact(connection: Connection, conversation: str, settings: Settings) -> str:
     """Return how the customer is reached, as another follow-up or the host site says, or ""."""
     owed = [f for f in follow_ups_of(connection, conversation) if f.done_at is None]
-    known = known_contacts(get_conversation(connection, conversation).profile)
+    profile = get_conversation(connection, conversation).profile
+    known = contacts_of(profile, settings.handoff.phone_country)
     found = [*(f.contact for f in owed if f.contact), *(contact.value for contact in known)]
     return found[0] if found else ""
 

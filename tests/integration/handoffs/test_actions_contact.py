@@ -68,6 +68,30 @@ async def test_who_leaves_a_contact_is_promised_an_answer_by_a_time_of_the_teams
     assert responses(await chat.ask("???")) == ["utter_noted_while_waiting"]
 
 
+async def test_what_cannot_be_read_whole_is_asked_for_again_and_nothing_is_promised(
+    chat: Chat, settings: SettingsFolder, database: Database
+) -> None:
+    closed_until(settings, 2)
+    await chat.press("person")
+    await chat.press("leave_contact")
+    assert responses(await chat.ask("jo,o'brien@example.ie")) == ["utter_contact_unclear"]
+    assert FollowUps(database).all_open() == []
+    taken = await chat.ask("sorry, jo.o'brien@example.ie, or 2026-11-25 10:30 on 07700 900123")
+    assert kinds(taken) == ["contact_taken"]
+    assert [owed.contact for owed in FollowUps(database).all_open()] == ["jo.o'brien@example.ie"]
+
+
+async def test_the_country_of_numbers_without_a_code_is_a_setting(
+    chat: Chat, settings: SettingsFolder, database: Database
+) -> None:
+    closed_until(settings, 2)
+    settings.change("handoff.yml", "phone_country", value="US")
+    await chat.press("person")
+    await chat.press("leave_contact")
+    await chat.ask("before 11/25/2026 please: 415-555-0132 ext 89")
+    assert [o.contact for o in FollowUps(database).all_open()] == ["(415) 555-0132 ext. 89"]
+
+
 @pytest.mark.parametrize("typed", ["noa@example.com", "020 7946 0112"])
 async def test_a_contact_may_be_typed_while_nobody_is_there(
     chat: Chat, settings: SettingsFolder, database: Database, typed: str

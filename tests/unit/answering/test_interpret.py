@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.answering import (
@@ -9,6 +11,7 @@ from core.answering import (
     AnswerBoth,
     AskAgain,
     Clarify,
+    ContactState,
     Dialogue,
     HandOff,
     Intent,
@@ -118,15 +121,23 @@ def test_right_after_a_score_words_are_a_comment_unless_an_article_surely_answer
 def test_a_contact_detail_is_one_if_it_was_asked_for_or_nobody_comes_soon(text: str) -> None:
     asked = situation_of(Intent.QUESTION, text, Dialogue(pending=Pending.CONTACT))
     waits = situation_of(Intent.QUESTION, text, waiting=True)
-    plan, needs = interpreted(asked)
-    assert (plan.act, needs) == (TakeContact(), [])
-    assert interpreted(waits, World(absent=True))[0].act == TakeContact()
-    assert interpreted(waits, World(absent=False))[0].act == KeepWaiting()
+    world = World(contact=ContactState.ALONE)
+    plan, needs = interpreted(asked, world)
+    assert (plan.act, needs) == (TakeContact(), [Lookup.CONTACT])
+    assert interpreted(waits, replace(world, absent=True))[0].act == TakeContact()
+    assert interpreted(waits, replace(world, absent=False))[0].act == KeepWaiting()
+
+
+def test_what_only_looks_like_an_address_is_asked_for_again_once_it_was_asked_for() -> None:
+    dialogue = Dialogue(pending=Pending.CONTACT)
+    plan, _ = interpreted(situation_of(Intent.QUESTION, "jo,brien@example.ie", dialogue))
+    assert plan.act == TakeContact()
 
 
 def test_a_question_that_holds_an_address_is_a_question() -> None:
     text = "ada@example.com is the address i want to change"
-    plan, needs = interpreted(situation_of(Intent.QUESTION, text, waiting=True), World(absent=True))
+    world = World(contact=ContactState.WITHIN, absent=True)
+    plan, needs = interpreted(situation_of(Intent.QUESTION, text, waiting=True), world)
     assert plan.act == KeepWaiting()
     assert Lookup.ABSENCE not in needs
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.answering import Dialogue, Intent, Pending, Plan, Situation, SurveyState
+from core.answering import ContactState, Dialogue, Intent, Pending, Plan, Situation, SurveyState
 from tests.support.interpreting import World, interpreted, situation_of
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "dialogue.md"
@@ -24,15 +24,16 @@ HITS = {
     VAGUE: {"fees": 0.4, "charged_twice": 0.3},
 }
 NORMAL = World(HITS)
+ADDRESS = replace(NORMAL, contact=ContactState.ALONE)
 MESSAGES: dict[str, tuple[Situation, World]] = {
     "a question, surely answered": (situation_of(Intent.QUESTION, SURE), NORMAL),
     "a question, perhaps answered": (situation_of(Intent.QUESTION, VAGUE), NORMAL),
     "a question that nothing answers": (situation_of(Intent.QUESTION, UNKNOWN), NORMAL),
     "an upset question": (situation_of(Intent.QUESTION, f"this is ridiculous! {SURE}"), NORMAL),
-    "an e-mail address": (situation_of(Intent.QUESTION, "ada@example.com"), NORMAL),
+    "an e-mail address": (situation_of(Intent.QUESTION, "ada@example.com"), ADDRESS),
     "the same, while nobody comes soon": (
         situation_of(Intent.QUESTION, "ada@example.com"),
-        replace(NORMAL, absent=True),
+        replace(ADDRESS, absent=True),
     ),
     "signs without words": (situation_of(Intent.QUESTION, "???"), NORMAL),
     "👍": (situation_of(Intent.QUESTION, "👍"), NORMAL),

@@ -1,6 +1,7 @@
 /** The follow-ups: what is owed, by whom and until when; taking one, and noting what came of it. */
 
 import { get, post } from "../../kit/api.js";
+import { contactAddress } from "../../kit/contact.js";
 import { html, icon, render } from "../../kit/html.js";
 import { setServerTime, when } from "../../kit/time.js";
 import { toast } from "../../kit/toast.js";
@@ -131,17 +132,12 @@ function meta(item) {
   const owner = item.mine ? "you" : item.owner_name;
   return html`${item.done_at ? html`<span>${item.done_by}, ${when(item.done_at)}</span>` : due(item)}
     ${item.done_at ? null : html`<span>${item.owner ? `Owner: ${owner}` : "No owner yet"}</span>`}
-    ${item.contact ? html`<span>Answer to ${contactLink(item.contact)}</span>` : null}
+    ${item.contact ? html`<span>Answer to ${link(contactAddress(item.contact), item.contact)}</span>` : null}
     <a href=${addressOf(item.conversation)}>Read the conversation</a>`;
 }
 
 function due({ overdue, due_at: dueAt }) {
   return html`<span class=${overdue ? "due chip bad" : "due"}>${overdue ? "Overdue since" : "Due"} ${when(dueAt)}</span>`;
-}
-
-function contactLink(contact) {
-  const isMail = contact.includes("@");
-  return link(isMail ? `mailto:${contact}` : `tel:${contact.replace(/[^\d+]/g, "")}`, contact);
 }
 
 function claimButton(item, { claim }) {
