@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse, json
 from bot.extensions import insist_on_the_tracker_store
 from bot.turns import Turns
 from bot.worker import Worker
-from store.realtime import Holders, Inbox, LeaderLock, open_redis
+from store.realtime import BOT, Holders, Inbox, LeaderLock, open_redis
 
 
 class EffieChannel(InputChannel):
@@ -66,4 +66,4 @@ class EffieChannel(InputChannel):
     def _worker(self, agent: Any) -> Worker:
         insist_on_the_tracker_store(agent)
         redis = open_redis(self._redis_url)
-        return Worker(Inbox(redis), LeaderLock(redis, "bot"), Turns(agent, Holders(redis)))
+        return Worker(Inbox(redis), LeaderLock(redis, BOT), Turns(agent, Holders(redis)))

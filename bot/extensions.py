@@ -16,7 +16,9 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import Event
 
-MAX_ACTION = 20.0  # seconds; Rasa itself would wait five minutes for a server that hangs
+# Seconds; Rasa itself would wait five minutes for a server that hangs. The worker tries again, and
+# by its last try the launcher has started a new server.
+MAX_ACTION = 8.0
 
 
 class ActionFailed(BaseException):

@@ -46,6 +46,11 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def answers(self) -> bool:
+        """Whether the record can be read; raises what keeps it from that."""
+        with self.reading() as connection:
+            return bool(connection.exec_driver_sql("SELECT version_num FROM alembic_version").all())
+
     def migrate(self) -> None:
         """Bring the tables up to date; safe to run again and again. Raises NoDatabase."""
         # imported here because only who prepares the database needs it

@@ -12,14 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from launch import processes
-from launch.console import Console
-from launch.paths import HOME, Paths
-from launch.ports import free_port
-from launch.supervisor import Supervisor
-from launch.variables import resolve
 from store.database import Database
 from tests.support.postgresql import PostgreSQL, running_postgresql
+from tests.support.redis_server import running_redis
 from tests.support.stack import Stack, running_stack
 
 # How fast a machine is decides nothing.
@@ -43,18 +38,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Redis of its own, for tests that need nothing else."""
-    folder = tmp_path_factory.mktemp("redis")
-    paths = Paths(HOME, folder)
-    settled = resolve({"EFFIE_REDIS_PORT": str(free_port())}, {}, folder)
-    supervisor = Supervisor(HOME, paths.logs, os.environ, say=print)
-    only_redis = processes.redis(paths, settled)
-    try:
-        with Console(1).step("Starting Redis for the tests") as step:
-            supervisor.start(only_redis)
-            supervisor.wait_until_ready(only_redis, step)
-        yield settled.redis_url
-    finally:
-        supervisor.stop()
+    with running_redis(tmp_path_factory.mktemp("redis")) as server:
+        yield server.url
 
 
 @pytest.fixture(scope="session")

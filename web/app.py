@@ -7,12 +7,11 @@ import contextlib
 from collections.abc import Iterable
 from typing import Any
 
-from sanic import Request, Sanic
-from sanic.response import HTTPResponse, json
+from sanic import Sanic
 
 from core.environment import Environment
 from store.realtime import AWAY
-from web.auth import open_files, open_to_everyone
+from web.auth import open_files
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
 from web.console.blueprints import CONSOLE_BLUEPRINTS
@@ -21,6 +20,7 @@ from web.customer.seen import customer_seen_routes
 from web.demo.routes import demo_routes
 from web.desk.blueprints import DESK_BLUEPRINTS
 from web.errors import explain_errors
+from web.health import HealthChecks, health
 from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
 from web.http import FOLDER, secure_answers
@@ -39,6 +39,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.config.KEEP_ALIVE_TIMEOUT = 60
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
     app.ctx.services = build_services(environment)
+    app.ctx.health_checks = HealthChecks(app.ctx.services)
     explain_errors(app)
     secure_answers(app)
     for routes in (customer_routes, customer_seen_routes, *HELP_BLUEPRINTS, *DESK_BLUEPRINTS):
@@ -52,18 +53,6 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.add_route(health, "/health")
     _run_in_background(app)
     return app
-
-
-@open_to_everyone
-async def health(request: Request) -> HTTPResponse:
-    """Answer 200 once the database and Redis can be reached.
-
-    `behind`: for how many seconds messages have been waiting for the bot, 0 while they flow
-    """
-    services = request.app.ctx.services
-    await services.redis.ping()
-    snapshot = await services.queue_snapshots.now()
-    return json({"status": "ok", "behind": int(snapshot.behind.total_seconds())})
 
 
 def _run_in_background(app: Sanic[Any, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +17,9 @@ from web.auth import WrongRole, other_account
 from web.http import render
 
 log = structlog.get_logger()
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_NO_SPACE = "There is no space left on our disk. Nothing is lost; try again once there is room."
 
 
 def explain_errors(app: Sanic[Any, Any]) -> None:
@@ -41,6 +45,9 @@ def explain_errors(app: Sanic[Any, Any]) -> None:
 
     @app.exception(Exception)
     async def on_bug(request: Request, error: Exception) -> HTTPResponse:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            log.error("disk.full", path=request.path, error=str(error))
+            return await _answer(request, "NoSpace", _NO_SPACE, Unavailable.status)
         log.error("request.failed", path=request.path, exc_info=error)
         message = "Something went wrong on our side. Nothing is lost; try again in a moment."
         return await _answer(request, "Broken", message, 500)

@@ -31,6 +31,7 @@ from store.database import Database
 from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs
 from store.realtime import (
     AGENTS,
+    BOT,
     CUSTOMERS,
     Editors,
     Events,
@@ -101,6 +102,7 @@ class Services:
     limits: RateLimiter
     leader_lock: LeaderLock
     folder_lock: LeaderLock
+    bot_lock: LeaderLock
     hub: Hub
     actions: ActionsClient
 
@@ -170,6 +172,7 @@ def build_services(environment: Environment) -> Services:
         limits=RateLimiter(redis),
         leader_lock=LeaderLock(redis, "chores"),
         folder_lock=LeaderLock(redis, "folder"),
+        bot_lock=LeaderLock(redis, BOT),
         hub=Hub(news),
         actions=ActionsClient(environment.actions_url),
     )

@@ -3,7 +3,7 @@
 from store.realtime.client import AWAY, RedisError, open_redis
 from store.realtime.editors import Editors
 from store.realtime.holders import Holders
-from store.realtime.leader_lock import LeaderLock
+from store.realtime.leader_lock import BOT, LeaderLock
 from store.realtime.presence import AGENTS, CUSTOMERS, Presence, Writing
 from store.realtime.pubsub import DESK, News
 from store.realtime.rate_limits import RateLimiter
@@ -13,6 +13,7 @@ from store.realtime.streams import Delivered, Events, Inbox
 __all__ = [
     "AGENTS",
     "AWAY",
+    "BOT",
     "CUSTOMERS",
     "DESK",
     "Delivered",

@@ -12,6 +12,7 @@ AWAY = (RedisConnectionError, RedisTimeoutError, ConnectionError, TimeoutError)
 __all__ = ["AWAY", "RedisError", "open_redis"]
 
 
+_PATIENCE = 5.0  # seconds; a Redis that hangs is away, and nobody waits for it for ever
 _MAX_CONNECTIONS = 5000  # redis-py 8 refuses what exceeds 100, which open pages do in a moment
 
 
@@ -23,5 +24,6 @@ def open_redis(url: str) -> Redis:
         decode_responses=True,
         health_check_interval=15,
         socket_connect_timeout=2,
+        socket_timeout=_PATIENCE,
     )
     return client

@@ -6,6 +6,8 @@ from redis.asyncio import Redis
 from redis.asyncio.lock import Lock
 from redis.exceptions import LockError
 
+BOT = "bot"  # the process that deals with the inbox
+
 
 class LeaderLock:
     """At most one process at a time leads; another takes over once it is gone.
@@ -23,6 +25,10 @@ class LeaderLock:
             return bool(await self._lock.reacquire())
         except LockError:  # never held, or lost meanwhile
             return bool(await self._lock.acquire())
+
+    async def is_held(self) -> bool:
+        """Whether any process holds it: this one or another."""
+        return bool(await self._lock.locked())
 
     async def release(self) -> None:
         """Let another process lead at once; nothing happens if this one does not."""

@@ -80,7 +80,7 @@ class Inbox:
         """
         return await self._read(after, block=None)
 
-    async def next(self, block: int = 5000) -> list[Delivered]:
+    async def next(self, block: int = 1000) -> list[Delivered]:
         """Wait up to `block` milliseconds for new messages."""
         return await self._read(">", block)
 
@@ -133,7 +133,7 @@ class Events:
         """Return events read earlier and never settled."""
         return await self._read("0", None)
 
-    async def next(self, block: int = 5000) -> list[tuple[str, dict[str, Any]]]:
+    async def next(self, block: int = 1000) -> list[tuple[str, dict[str, Any]]]:
         """Wait up to `block` milliseconds for new events; each with its id."""
         return await self._read(">", block)
 

@@ -81,6 +81,11 @@ class ActionsClient:
         """Return what the engine works out about a body; timeout in seconds."""
         return await self._ask("POST", path, json=body, timeout=timeout)
 
+    async def is_there(self) -> bool:
+        """Whether the action server answers; raises Unavailable if it does not."""
+        await self._ask("GET", "/health", timeout=_SHORT_TIMEOUT)
+        return True
+
     async def close(self) -> None:
         await self._client.aclose()
 

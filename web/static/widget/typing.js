@@ -3,7 +3,7 @@
 import { h, setText } from "./dom.js";
 import { WORDS } from "./words.js";
 
-const SLOW = 12_000; // milliseconds until the wait gets a word
+const SLOW = 5000; // milliseconds until the wait gets a word
 
 export class Typing {
   #typist = "";

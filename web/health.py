@@ -1,0 +1,102 @@
+"""How the parts are that customers depend on, for monitors and for who starts the processes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from enum import Enum
+
+import structlog
+from sanic import Request
+from sanic.response import HTTPResponse, json
+
+from web.auth import open_to_everyone
+from web.http import in_thread
+from web.services import Services
+
+log = structlog.get_logger()
+
+_PATIENCE = 2.0  # seconds; what needs longer counts as away
+_OURS = ("database", "redis")  # without them this process can serve nobody
+
+
+class Part(Enum):
+    """How a part is."""
+
+    OK = "ok"
+    AWAY = "away"
+    UNKNOWN = "unknown"  # whoever could tell is away
+
+
+class HealthChecks:
+    """Asks the parts, all at once, and never for longer than a monitor waits.
+
+    A part that hangs is asked once: the question is kept until it is answered or fails.
+
+    behind: for how long the oldest message had been waiting for the bot when Redis last answered
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._asking: dict[str, asyncio.Task[bool]] = {}
+        self.behind = timedelta()
+
+    async def look(self) -> dict[str, Part]:
+        """Return how database, redis, bot and actions are."""
+        asked: dict[str, Callable[[], Awaitable[bool]]] = {
+            "database": self._database,
+            "redis": self._redis,
+            "bot": self._services.bot_lock.is_held,
+            "actions": self._services.actions.is_there,
+        }
+        found = await asyncio.gather(*(self._ask(name, ask) for name, ask in asked.items()))
+        parts = dict(zip(asked, found, strict=True))
+        if parts["redis"] is not Part.OK:
+            parts["bot"] = Part.UNKNOWN
+        return parts
+
+    async def _ask(self, name: str, ask: Callable[[], Awaitable[bool]]) -> Part:
+        going = self._asking.get(name)
+        if going is None or going.done():
+            going = self._asking[name] = asyncio.ensure_future(_answer(name, ask))
+        done, _ = await asyncio.wait([going], timeout=_PATIENCE)
+        return Part.OK if done and going.result() else Part.AWAY
+
+    async def _database(self) -> bool:
+        return await in_thread(self._services.database.answers)
+
+    async def _redis(self) -> bool:
+        self.behind = await self._services.inbox.behind()
+        return True
+
+
+def status_of(parts: Mapping[str, Part]) -> str:
+    """Return "ok"; "degraded" where messages are taken and answered later; "down" where not."""
+    if any(parts[name] is not Part.OK for name in _OURS):
+        return "down"
+    return "ok" if set(parts.values()) == {Part.OK} else "degraded"
+
+
+@open_to_everyone
+async def health(request: Request) -> HTTPResponse:
+    """Answer 200 while messages are taken, else 503, and say how each part is.
+
+    `behind`: for how many seconds messages have been waiting for the bot, 0 while they flow
+    """
+    checks: HealthChecks = request.app.ctx.health_checks
+    parts = await checks.look()
+    status = status_of(parts)
+    told = {name: part.value for name, part in parts.items()}
+    return json(
+        {"status": status, "behind": int(checks.behind.total_seconds()), "parts": told},
+        status=503 if status == "down" else 200,
+    )
+
+
+async def _answer(name: str, ask: Callable[[], Awaitable[bool]]) -> bool:
+    try:
+        return await ask()
+    except Exception as error:
+        log.warning("health.away", part=name, error=repr(error))
+        return False
