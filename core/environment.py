@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from core.errors import BadInput
 
 MIN_SECRET_LENGTH = 32
-_PUBLIC_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?/?\Z")
+_SEGMENT = r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)"  # no "." and "..", nothing to escape
+_PUBLIC_URL = re.compile(rf"https?://[A-Za-z0-9.-]+(?::\d{{1,5}})?{_SEGMENT}*/?\Z")
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Environment:
     identity_secret: shared with the host site, which signs its customers' identities with it
     proxies: how many reverse proxies of ours stand in front and tell the customer's address
     demo: serve Tern's demo page, which signs identities for its visitors
-    public_url: where customers reach the web process, without a slash at the end; "" if not told
+    public_url: where people reach the web process, without a slash at the end; "" if not told
     """
 
     host: str
@@ -38,6 +40,16 @@ class Environment:
     demo: bool
     proxies: int = 0
     public_url: str = ""
+
+    @property
+    def base_path(self) -> str:
+        """What a proxy puts before our paths and takes off again, as "/support"; "" if nothing."""
+        return urlsplit(self.public_url).path
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach us over HTTPS only."""
+        return self.public_url.startswith("https://")
 
     @property
     def actions_url(self) -> str:
@@ -90,7 +102,8 @@ def _public_url(variables: Mapping[str, str]) -> str:
     url = variables.get("EFFIE_PUBLIC_URL") or ""
     if url and not _PUBLIC_URL.match(url):
         raise BadInput(
-            f"EFFIE_PUBLIC_URL is '{url}'; it must be like https://help.company.example."
+            f"EFFIE_PUBLIC_URL is '{url}'; it must be like https://help.company.example, "
+            "or https://company.example/support where a proxy serves Effie under a path."
         )
     return url.rstrip("/")
 

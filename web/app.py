@@ -11,7 +11,6 @@ from sanic import Sanic
 
 from core.environment import Environment
 from store.realtime import AWAY
-from web.auth import open_files
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
 from web.console.blueprints import CONSOLE_BLUEPRINTS
@@ -20,20 +19,24 @@ from web.customer.seen import customer_seen_routes
 from web.demo.routes import demo_routes
 from web.desk.blueprints import DESK_BLUEPRINTS
 from web.errors import explain_errors
+from web.files import file_routes
 from web.health import HealthChecks, health
 from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
-from web.http import FOLDER, secure_answers
+from web.http import PlainRequest, guard_doors
 from web.services import build_services
 from web.staff.blueprints import STAFF_BLUEPRINTS
 
-MAX_REQUEST_BYTES = 64_000  # bytes
+MAX_REQUEST_BYTES = 64_000
+MAX_HEADER_BYTES = 8_192
 
 
 def create_app(environment: Environment) -> Sanic[Any, Any]:
     """Return the application; it connects to its stores when it starts."""
-    app: Sanic[Any, Any] = Sanic(f"effie_web_{environment.web_port}", configure_logging=False)
+    name = f"effie_web_{environment.web_port}"
+    app: Sanic[Any, Any] = Sanic(name, configure_logging=False, request_class=PlainRequest)
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
+    app.config.REQUEST_MAX_HEADER_SIZE = MAX_HEADER_BYTES
     app.config.PROXIES_COUNT = environment.proxies or None
     app.config.RESPONSE_TIMEOUT = 120
     app.config.KEEP_ALIVE_TIMEOUT = 60
@@ -41,15 +44,13 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.ctx.services = build_services(environment)
     app.ctx.health_checks = HealthChecks(app.ctx.services)
     explain_errors(app)
-    secure_answers(app)
+    guard_doors(app, environment)
     for routes in (customer_routes, customer_seen_routes, *HELP_BLUEPRINTS, *DESK_BLUEPRINTS):
         app.blueprint(routes)
     for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS):
         app.blueprint(routes)
     app.blueprint(demo_routes if environment.demo else front_door)
-    app.static("/static", FOLDER / "static", name="static")
-    app.static("/widget.js", FOLDER / "static" / "widget.js", name="widget_script")
-    open_files(app, "static", "widget_script")
+    app.blueprint(file_routes)
     app.add_route(health, "/health")
     _run_in_background(app)
     return app

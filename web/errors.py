@@ -9,12 +9,12 @@ from urllib.parse import quote
 import structlog
 from sanic import Request, Sanic
 from sanic.exceptions import PayloadTooLarge, SanicException
-from sanic.response import HTTPResponse, json, redirect
+from sanic.response import HTTPResponse, json
 
 from core.errors import EffieError, NotFound, NotSignedIn, Unavailable
 from store.realtime import AWAY
 from web.auth import WrongRole, other_account
-from web.http import render
+from web.http import redirect_to, render
 
 log = structlog.get_logger()
 
@@ -29,7 +29,7 @@ def explain_errors(app: Sanic[Any, Any]) -> None:
     async def on_known(request: Request, error: EffieError) -> HTTPResponse:
         if isinstance(error, NotSignedIn) and _wants_page(request):
             address = f"{request.path}?{request.query_string}".rstrip("?")
-            return redirect(f"/login?next={quote(address)}")
+            return redirect_to(request, f"/login?next={quote(address)}")
         if isinstance(error, WrongRole) and _wants_page(request):
             return await other_account(request, error)
         return await _answer(request, type(error).__name__, error.message, error.status)
@@ -41,7 +41,7 @@ def explain_errors(app: Sanic[Any, Any]) -> None:
 
     @app.exception(SanicException)
     async def on_http(request: Request, error: SanicException) -> HTTPResponse:
-        return await _answer(request, type(error).__name__, _words_for(error), error.status_code)
+        return await _answer(request, type(error).__name__, *_explain(request, error))
 
     @app.exception(Exception)
     async def on_bug(request: Request, error: Exception) -> HTTPResponse:
@@ -53,14 +53,18 @@ def explain_errors(app: Sanic[Any, Any]) -> None:
         return await _answer(request, "Broken", message, 500)
 
 
-def _words_for(error: SanicException) -> str:
+def _explain(request: Request, error: SanicException) -> tuple[str, int]:
+    """Return what to do about it, and the status."""
+    status = error.status_code
+    if isinstance(error, PayloadTooLarge) and not request.head:  # refused before it was read
+        return "The request's headers are too long. Remove old cookies of this site.", 431
     if isinstance(error, PayloadTooLarge):
-        return "That was too large to send. Split it into shorter messages."
-    if error.status_code == 404:
-        return NotFound().message
-    if error.status_code == 405:
-        return "This address takes another kind of request."
-    return "The request could not be read. Check it and send it again."
+        return "That was too large to send. Split it into shorter messages.", status
+    if status == 404:
+        return NotFound().message, status
+    if status == 405:
+        return "This address takes another kind of request.", status
+    return "The request could not be read. Check it and send it again.", status
 
 
 async def _answer(request: Request, name: str, message: str, status: int) -> HTTPResponse:

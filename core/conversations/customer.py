@@ -37,17 +37,28 @@ _RESERVED = frozenset({"sub", "name", "segment", "exp", "iat", "nbf", "aud", "is
 def profile_from_claims(claims: Mapping[str, object]) -> Profile:
     """Read the claims of a token whose signature has been verified.
 
-    At most 20 claims are read, 200 characters of each. Raises BadInput if none names the customer.
+    At most 20 claims are read, 200 characters of each. Raises BadInput if none names the customer,
+    or not in a way that is kept as it is: what is cut or cleaned could make two customers one.
     """
-    customer = _claim(claims.get("sub"))
-    if not customer:
-        raise BadInput("The identity token names no customer: put their id into its 'sub' claim.")
+    customer = _customer(claims.get("sub"))
     facts = tuple(
         (clean_text(str(key))[:MAX_CLAIM_LENGTH], _claim(value))
         for key, value in list(claims.items())[:20]
         if key not in _RESERVED and isinstance(value, (str, int, float, bool))
     )
     return Profile(customer, _claim(claims.get("name")), _claim(claims.get("segment")), facts)
+
+
+def _customer(sub: object) -> str:
+    customer = _claim(sub)
+    if not customer:
+        raise BadInput("The identity token names no customer: put their id into its 'sub' claim.")
+    if customer != str(sub):
+        raise BadInput(
+            f"The identity token's 'sub' must be at most {MAX_CLAIM_LENGTH} characters, without "
+            "control characters or spaces around it. Sign the customer's id in your system."
+        )
+    return customer
 
 
 def _claim(value: object) -> str:

@@ -8,7 +8,7 @@ from core.handoffs.earlier import (
     outcome_in_words,
 )
 from core.handoffs.events import CUSTOMER, EFFIE, HandoffEvent, why_back
-from core.handoffs.follow_up import FollowUp, FollowUpKind, take
+from core.handoffs.follow_up import FollowUp, FollowUpKind, finish, take
 from core.handoffs.handoff import (
     OPEN_STATES,
     Destination,
@@ -20,6 +20,7 @@ from core.handoffs.handoff import (
     Transition,
     TransitionReason,
     holder_of,
+    is_ended,
     may_end,
     may_speak,
 )
@@ -90,9 +91,11 @@ __all__ = [
     "asked_for",
     "channels_for",
     "estimate_wait",
+    "finish",
     "handoff_context",
     "has_stayed_away",
     "holder_of",
+    "is_ended",
     "is_for",
     "label_of",
     "may_be_given",

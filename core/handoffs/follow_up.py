@@ -57,6 +57,21 @@ def take(follow_up: FollowUp, member: StaffMember) -> FollowUp:
     """Make it someone's own; who leads a team may take over what an agent has."""
     if follow_up.done_at is not None:
         raise FollowUpOver
+    _refuse_others(follow_up, member)
+    return replace(follow_up, owner=member.id, owner_name=member.name)
+
+
+def finish(follow_up: FollowUp, member: StaffMember, outcome: str, at: datetime) -> FollowUp:
+    """Mark it as done, with what came of it; done twice changes nothing.
+
+    Whoever leads a team may finish what an agent has; raises FollowUpTaken for everybody else.
+    """
+    if follow_up.done_at is not None:
+        return follow_up
+    _refuse_others(follow_up, member)
+    return replace(follow_up, done_at=at, done_by=member.name, outcome=outcome)
+
+
+def _refuse_others(follow_up: FollowUp, member: StaffMember) -> None:
     if follow_up.owner not in {"", member.id} and member.role not in LEADING_ROLES:
         raise FollowUpTaken
-    return replace(follow_up, owner=member.id, owner_name=member.name)

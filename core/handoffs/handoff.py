@@ -170,9 +170,20 @@ def requeue(handoff: Handoff, at: datetime) -> Handoff:
 
 
 def release(handoff: Handoff, agent: str, at: datetime) -> Handoff:
-    """Put a claimed handoff back into its queue, by the agent who holds it."""
+    """Put a claimed handoff back into its queue, by the agent who holds it.
+
+    One that waits already stays as it is: two pages, or Effie, were quicker.
+    """
+    if handoff.state is HandoffState.WAITING:
+        return handoff
     may_speak(handoff, agent)
     return requeue(handoff, at)
+
+
+def is_there(handoff: Handoff, to: Destination) -> bool:
+    """Tell whether it waits there already, so that transferring it once more changes nothing."""
+    waits = handoff.state is HandoffState.WAITING
+    return waits and (handoff.queue, handoff.preferred_agent) == (to.queue, to.agent)
 
 
 def transfer(handoff: Handoff, to: Destination, at: datetime) -> Handoff:
@@ -187,6 +198,11 @@ def grow_upset(handoff: Handoff) -> Handoff:
     """Note that the customer is upset; noted before, nothing changes."""
     _refuse_ended(handoff)
     return replace(handoff, upset=True)
+
+
+def is_ended(handoff: Handoff, outcome: Resolution) -> bool:
+    """Tell whether it was resolved with this outcome, so that doing so again changes nothing."""
+    return handoff.state is HandoffState.RESOLVED and handoff.outcome is outcome
 
 
 def may_end(spoke_since: Iterable[Author]) -> None:

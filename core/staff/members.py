@@ -18,6 +18,7 @@ SESSION_LASTS = timedelta(hours=12)
 SESSION_LASTS_UNUSED = timedelta(hours=2)
 # Of the link that sets a password: somebody invited on a Friday can use it on Monday.
 LINK_LASTS = timedelta(days=3)
+MAX_EMAIL_LENGTH = 185
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,120}\Z")
 
 

@@ -4,8 +4,8 @@ from store.handoffs.agents import Agents
 from store.handoffs.follow_ups import (
     FollowUps,
     Owed,
-    finish_follow_up,
     follow_ups_of,
+    keep_promises,
     open_follow_up,
 )
 from store.handoffs.history import HandoffHistory
@@ -22,9 +22,9 @@ __all__ = [
     "OpenHandoffs",
     "Opening",
     "Owed",
-    "finish_follow_up",
     "follow_ups_of",
     "get_handoff",
+    "keep_promises",
     "open_follow_up",
     "resolve_handoff",
     "transfer_handoff",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from core.errors import NotFound
-from core.handoffs import FollowUp, FollowUpKind, take
+from core.handoffs import FollowUp, FollowUpKind, finish, take
 from core.staff import StaffMember
 from store.audit import write_audit
 from store.clock import now
@@ -72,10 +72,11 @@ class FollowUps:
                 write_audit(connection, member.name, "follow_up.claim", before.conversation)
             return taken
 
-    def finish(self, follow_up: int, who: str, outcome: str) -> None:
-        """Mark it as done; see `finish_follow_up`."""
+    def finish(self, follow_up: int, member: StaffMember, outcome: str) -> None:
+        """Mark it as done, done twice changes nothing; raises FollowUpTaken."""
         with self._database.writing() as connection:
-            finish_follow_up(connection, follow_up, who, outcome)
+            before = _get(connection, follow_up, lock=True)
+            _finish(connection, before, finish(before, member, outcome, now()))
 
     def _read(self, query: Select[Any]) -> list[FollowUp]:
         with self._database.reading() as connection:
@@ -89,12 +90,13 @@ def follow_ups_of(connection: Connection, conversation: str) -> list[FollowUp]:
     return [_follow_up(row) for row in connection.execute(ordered)]
 
 
-def finish_follow_up(connection: Connection, follow_up: int, who: str, outcome: str) -> None:
-    """Mark it as done, with what came of it; done twice changes nothing."""
-    before = _get(connection, follow_up, lock=True)
-    if before.done_at is None:
-        _set(connection, follow_up, done_at=now(), done_by=who, outcome=outcome)
-        write_audit(connection, who, "follow_up.finish", before.conversation, outcome)
+def keep_promises(connection: Connection, conversation: str, who: str, outcome: str) -> None:
+    """Mark the promised answers of a conversation as given: by whoever gave them, in the chat."""
+    for each in follow_ups_of(connection, conversation):
+        before = _get(connection, each.id, lock=True)
+        if before.done_at is None and before.kind is FollowUpKind.PROMISED:
+            after = replace(before, done_at=now(), done_by=who, outcome=outcome)
+            _finish(connection, before, after)
 
 
 def open_follow_up(connection: Connection, owed: Owed, by: str = "effie") -> FollowUp:
@@ -113,6 +115,15 @@ def open_follow_up(connection: Connection, owed: Owed, by: str = "effie") -> Fol
         _set(connection, found.id, **_renewed(_follow_up(found), owed))
     write_audit(connection, by, "follow_up.open", owed.conversation, owed.kind.value)
     return _follow_up(connection.execute(_of_kind(owed)).one())
+
+
+def _finish(connection: Connection, before: FollowUp, after: FollowUp) -> None:
+    if after != before:
+        done = {"done_at": after.done_at, "done_by": after.done_by, "outcome": after.outcome}
+        _set(connection, after.id, **done)
+        write_audit(
+            connection, after.done_by, "follow_up.finish", after.conversation, after.outcome
+        )
 
 
 def _fresh(owed: Owed) -> dict[str, Any]:

@@ -180,12 +180,14 @@ class Handoffs:
 def transfer_handoff(
     connection: Connection, handoff: int, actor: Actor, to: Destination, note: str, leads: bool
 ) -> Handoff:
-    """Let a handoff wait in another queue or for another agent."""
+    """Let a handoff wait in another queue or for another agent; there already, nothing changes."""
     until = to.until.isoformat() if to.until else ""
     detail = {"wanted_agent": to.agent, "wanted_until": until, "to": to.name}
     made = TransitionRecord(Transition.TRANSFER, now(), actor, note, detail)
 
     def rule(_: Connection, before: Handoff) -> Handoff:
+        if rules.is_there(before, to):
+            return before
         rules.may_transfer(before, actor.id, leads)
         return rules.transfer(before, to, made.at)
 

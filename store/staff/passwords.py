@@ -22,7 +22,7 @@ def hash_password(password: str) -> str:
 def password_fits(password_hash: str, password: str) -> bool:
     """Tell whether this is the password; never where none was set."""
     try:
-        _hasher.verify(password_hash or _NOBODYS, password[:MAX_PASSWORD_LENGTH])
+        _hasher.verify(password_hash or _NOBODYS, password[: MAX_PASSWORD_LENGTH + 1])
     except (VerificationError, InvalidHashError):
         return False
     return password_hash != NO_PASSWORD

@@ -37,9 +37,12 @@ class StaffSessions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def start(self, member: StaffMember, address: str, browser: str) -> str:
-        """Sign a browser in; return the new session's secret, of which only a hash is kept."""
-        token, at = new_token(), now()
+    def start(self, member: StaffMember, address: str, browser: str, mark: str = "") -> str:
+        """Sign a browser in; return the new session's secret, of which only a hash is kept.
+
+        mark: what the secret begins with
+        """
+        token, at = mark + new_token(), now()
         values = {
             "token_hash": token_hash(token),
             "staff": member.id,

@@ -59,6 +59,7 @@ async def running_web(
     var: Path,
     demo: bool = False,
     proxies: int = 0,
+    public_url: str = "",
     articles: Path | None = None,
 ) -> AsyncIterator[Web]:
     """Serve the web application on a free port until the block ends.
@@ -80,6 +81,7 @@ async def running_web(
         identity_secret="another secret for tests, long enough too",
         demo=demo,
         proxies=proxies,
+        public_url=public_url,
     )
     app = create_app(environment)
     app.config.TOUCHUP = False  # an optimisation that works once in a process

@@ -37,9 +37,29 @@ def test_a_variable_that_is_set_counts() -> None:
         ("EFFIE_SECRET", "too short"),
         ("EFFIE_IDENTITY_SECRET", ""),
         ("EFFIE_PUBLIC_URL", "javascript:alert(1)"),
-        ("EFFIE_PUBLIC_URL", "https://tern.example/help"),
+        ("EFFIE_PUBLIC_URL", "https://tern.example/../x"),
+        ("EFFIE_PUBLIC_URL", "https://tern.example/a b"),
+        ("EFFIE_PUBLIC_URL", "https://tern.example/a//b"),
+        ("EFFIE_PUBLIC_URL", "https://tern.example/?a=b"),
     ],
 )
 def test_a_wrong_variable_is_named(name: str, value: str) -> None:
     with pytest.raises(BadInput, match=name):
         read_environment({**SECRETS, name: value}, HOME)
+
+
+@pytest.mark.parametrize(
+    ("url", "base_path", "is_https"),
+    [
+        ("", "", False),
+        ("http://127.0.0.1:8080/", "", False),
+        ("https://tern.example", "", True),
+        ("https://tern.example/support/", "/support", True),
+        ("https://tern.example:8443/a/b.c", "/a/b.c", True),
+    ],
+)
+def test_the_public_address_says_under_which_path_and_whether_over_https(
+    url: str, base_path: str, is_https: bool
+) -> None:
+    found = read_environment({**SECRETS, "EFFIE_PUBLIC_URL": url}, HOME)
+    assert (found.base_path, found.is_https) == (base_path, is_https)

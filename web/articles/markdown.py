@@ -33,14 +33,17 @@ _TAGS = {
 }
 
 
-def to_html(markdown: str) -> str:
-    """Return sanitised HTML; a link to a bare slug leads to that article's page."""
-    return _clean(_markdown.render(markdown))
+def to_html(markdown: str, base: str = "") -> str:
+    """Return sanitised HTML; a link to a bare slug leads to that article's page.
+
+    base: what stands before our own paths, see web/http/addresses.py
+    """
+    return _clean(_markdown.render(markdown, {"base": base}))
 
 
-def to_inline_html(markdown: str) -> str:
-    """Return the sanitised HTML of words within one block."""
-    return _clean(_markdown.renderInline(markdown.strip()))
+def to_inline_html(markdown: str, base: str = "") -> str:
+    """Return the sanitised HTML of words within one block; `base` as above."""
+    return _clean(_markdown.renderInline(markdown.strip(), {"base": base}))
 
 
 def to_text(markdown: str) -> str:
@@ -67,10 +70,10 @@ def _finish(state: StateCore) -> None:
             token.tag = f"h{min(int(token.tag[1]) + _ABOVE, _LOWEST_HEADING)}"
         elif token.type in ("th_open", "td_open") and "style" in token.attrs:
             token.attrs = {"align": str(token.attrs["style"]).removeprefix("text-align:")}
-        token.children = _with_safe_addresses(token.children or [])
+        token.children = _with_safe_addresses(token.children or [], str(state.env["base"]))
 
 
-def _with_safe_addresses(tokens: Sequence[Token]) -> list[Token]:
+def _with_safe_addresses(tokens: Sequence[Token], base: str) -> list[Token]:
     kept: list[Token] = []
     opened: list[bool] = []
     for token in tokens:
@@ -79,7 +82,7 @@ def _with_safe_addresses(tokens: Sequence[Token]) -> list[Token]:
             opened.append(href is not None)
             if href is None:
                 continue
-            token.attrs = {"href": href}
+            token.attrs = {"href": base + href if href.startswith("/") else href}
         elif token.type == "link_close" and not opened.pop():
             continue
         elif token.type == "image":

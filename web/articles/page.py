@@ -43,18 +43,22 @@ def topic_path(name: str) -> str:
 
 
 def article_page(
-    article: Article, near: Sequence[str], articles: ArticleSet, settings: HelpSettings
+    article: Article,
+    near: Sequence[str],
+    articles: ArticleSet,
+    settings: HelpSettings,
+    base: str,
 ) -> ArticlePage:
-    """Arrange an article for its page; `near` as for `relate`."""
+    """Arrange an article for its page; `near` as for `relate`, `base` as for `to_html`."""
     return ArticlePage(
         slug=article.slug,
         title=article.title,
         path=article_path(article.slug),
         topic=settings.topics_of(article.tags)[0],
         summary=to_text(article.short),
-        short_html=to_inline_html(article.short),
-        steps_html=tuple(to_inline_html(step) for step in article.steps),
-        more_html=to_html(article.more),
+        short_html=to_inline_html(article.short, base),
+        steps_html=tuple(to_inline_html(step, base) for step in article.steps),
+        more_html=to_html(article.more, base),
         next=articles.some(article.next),
         related=relate(article, near, articles.by_title, article.next),
         updated=article.updated,

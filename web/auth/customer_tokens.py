@@ -18,6 +18,7 @@ from store.clock import now
 TOKEN_LASTS = timedelta(days=30)
 _ALGORITHM = "HS256"
 _AUDIENCE = "effie-conversation"
+_UNREADABLE = (jwt.InvalidTokenError, RecursionError)  # the last: brackets within brackets
 
 
 class IdentityRefused(NotSignedIn):
@@ -39,7 +40,7 @@ def read_conversation_token(token: object, secret: str) -> str:
     try:
         claims = jwt.decode(_text(token), secret, [_ALGORITHM], audience=_AUDIENCE)
         return str(claims["sub"])
-    except (jwt.InvalidTokenError, KeyError):
+    except (*_UNREADABLE, KeyError):
         raise TokenRefused from None
 
 
@@ -51,7 +52,7 @@ def read_identity(token: object, secret: str) -> Profile:
         claims = jwt.decode(
             _text(token), secret, [_ALGORITHM], leeway=30, options={"require": ["exp", "sub"]}
         )
-    except jwt.InvalidTokenError:
+    except _UNREADABLE:
         raise IdentityRefused from None
     return profile_from_claims(claims)
 

@@ -13,7 +13,7 @@ from core.errors import NotAllowed, NotSignedIn
 from core.staff import Role, StaffMember
 from web.auth.access import Handler, declare
 from web.auth.csrf import page_token, same
-from web.http import field, in_thread
+from web.http import field, in_thread, read_cookie, read_older_cookie
 from web.services import Services
 
 COOKIE = "effie_staff"
@@ -68,8 +68,16 @@ async def who_may(request: Request, roles: Collection[Role]) -> StaffMember | No
 
 
 def session_of(request: Request) -> str:
-    """Return the secret in the request's session cookie, or ""."""
-    return str(request.cookies.get(COOKIE) or "")
+    """Return the secret in the request's session cookie, or "".
+
+    A session begun before we were told of HTTPS goes on under the name it had. One begun since
+    bears its cookie's mark (`begin_session`), and counts under that name only: else a neighbour
+    on another subdomain could plant it.
+    """
+    if session := read_cookie(request, COOKIE):
+        return session
+    older = read_older_cookie(request, COOKIE)
+    return "" if older.startswith("__") else older
 
 
 def token_for_pages(request: Request) -> str:

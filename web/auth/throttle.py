@@ -1,8 +1,9 @@
 """Stopping those who guess passwords, without keeping out those who know theirs.
 
 Tries are counted for the address they come from, and for the account they are meant for. Counting
-the account alone would let any stranger who knows an agent's e-mail address lock them out. So a
-browser that someone has signed in with before is known by a cookie, and has a count of its own.
+these alone would let any stranger lock agents out: one who knows their e-mail address, or one who
+shares their address on the net. So a browser that someone has signed in with before is known by a
+signed cookie, and has a count of its own in the place of both.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from web.auth.csrf import browser_token, same
-from web.http import set_cookie
+from web.http import read_cookie, read_older_cookie, set_cookie
 from web.services import Services
 
 KNOWN_COOKIE = "effie_known"
@@ -29,15 +30,21 @@ _TOO_MANY = (
 
 async def count_try(request: Request, email: str) -> None:
     """Count a try to sign in; raises TooMany, for accounts that do not exist as well."""
-    limits = _services(request).limits
+    limits, browser = _services(request).limits, _known_browser(request, email)
+    if browser:
+        await limits.hit(browser, _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
+        return
     await limits.hit(_address(request), _TRIES_AN_ADDRESS, _WINDOW, _TOO_MANY)
-    await limits.hit(_account(request, email), _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
+    await limits.hit(_account(email), _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY)
 
 
 async def forget_tries(request: Request, email: str) -> None:
     """Take the tries back that led to the right password."""
-    limits = _services(request).limits
-    await limits.clear(_account(request, email))
+    limits, browser = _services(request).limits, _known_browser(request, email)
+    if browser:
+        await limits.clear(browser)
+        return
+    await limits.clear(_account(email))
     await limits.give_back(_address(request))
 
 
@@ -57,10 +64,16 @@ def know_browser(request: Request, response: HTTPResponse, email: str) -> None:
     set_cookie(request, response, KNOWN_COOKIE, f"{nonce}.{proof}", _KNOWN_FOR)
 
 
-def _account(request: Request, email: str) -> str:
-    nonce, _, proof = str(request.cookies.get(KNOWN_COOKIE) or "").partition(".")
+def _known_browser(request: Request, email: str) -> str:
+    """Return what this browser's tries are counted under if the account was used with it, or ""."""
+    cookie = read_cookie(request, KNOWN_COOKIE) or read_older_cookie(request, KNOWN_COOKIE)
+    nonce, _, proof = cookie.partition(".")
     expected = browser_token(_services(request).environment.secret, email, nonce)
-    return f"login:known:{nonce}" if same(expected, proof) else f"login:account:{email}"
+    return f"login:known:{nonce}" if same(expected, proof) else ""
+
+
+def _account(email: str) -> str:
+    return f"login:account:{email}"
 
 
 def _address(request: Request) -> str:

@@ -12,7 +12,7 @@ from core.staff import CONSOLE_ROLES
 from store.clock import now
 from web.auth import staff_only, staff_page
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_line, read_object, read_query
+from web.http import in_thread, read_body, read_line, read_query
 from web.services import Services
 
 MAX_TITLE_LENGTH = 200  # characters; a longer one is cut, and told too long in the editor
@@ -35,7 +35,7 @@ async def new(request: Request) -> HTTPResponse:
 async def create(request: Request) -> HTTPResponse:
     """Create a draft under a name made from its title, or the one that is asked for."""
     services: Services = request.app.ctx.services
-    body = read_object(request)
+    body = read_body(request)
     draft = read_draft({"review": next_review(), **body.get("draft", {})})
     slug = read_line(body, "slug", 80)
     if slug:

@@ -16,7 +16,7 @@ from web.auth import staff_only, staff_page
 from web.console.json import current_draft, record_json
 from web.console.preview import preview
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_count, read_object, read_slug, to_json
+from web.http import in_thread, read_body, read_count, read_slug, to_json
 from web.services import Services
 
 editing_routes = console_blueprint("console_editing")
@@ -43,7 +43,7 @@ async def article(request: Request, slug: str) -> HTTPResponse:
 async def save(request: Request, slug: str) -> HTTPResponse:
     """Keep a draft; 409 if a colleague saved or published since it was taken up."""
     services: Services = request.app.ctx.services
-    body = read_object(request)
+    body = read_body(request)
     draft = read_draft(body.get("draft"))
     revision, version = read_count(body, "revision"), read_count(body, "version")
     saved = await in_thread(
@@ -62,7 +62,7 @@ async def save(request: Request, slug: str) -> HTTPResponse:
 async def discard(request: Request, slug: str) -> HTTPResponse:
     """Throw a draft away; 409 if it is no longer the one that was seen."""
     services: Services = request.app.ctx.services
-    revision = read_count(read_object(request), "revision")
+    revision = read_count(read_body(request), "revision")
     discard_draft = services.articles.discard_draft
     await in_thread(discard_draft, read_slug(slug), revision, request.ctx.staff)
     return empty()
@@ -73,7 +73,7 @@ async def discard(request: Request, slug: str) -> HTTPResponse:
 async def check(request: Request, slug: str) -> HTTPResponse:
     """Tell what is wrong with a draft, and show the page it would make."""
     services: Services = request.app.ctx.services
-    draft = read_draft(read_object(request).get("draft"))
+    draft = read_draft(read_body(request).get("draft"))
     today, effort_words = now().date(), services.settings.effort_words
     context = await in_thread(services.live_articles.validation_context, effort_words, today)
     problems = problems_of(read_slug(slug), draft, context)

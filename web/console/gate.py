@@ -29,7 +29,7 @@ from web.auth import staff_only, staff_page
 from web.console.gate_questions import MAX_QUESTION_LENGTH, questions_for
 from web.console.json import current_draft
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_count, read_line, read_object, read_slug, to_json
+from web.http import in_thread, read_body, read_count, read_line, read_slug, to_json
 from web.services import Services
 
 MAX_AT_ONCE = 100  # questions in one request
@@ -79,7 +79,7 @@ async def gate_questions(request: Request, slug: str) -> HTTPResponse:
 async def replay(request: Request, slug: str) -> HTTPResponse:
     """Answer what becomes of up to 100 questions; 409 if the draft is another by now."""
     services: Services = request.app.ctx.services
-    body = read_object(request)
+    body = read_body(request)
     asked = _read_questions(body.get("questions"))
     draft = await _draft(services, read_slug(slug), read_count(body, "revision"))
     sent = {
@@ -98,7 +98,7 @@ async def replay(request: Request, slug: str) -> HTTPResponse:
 async def competing(request: Request, slug: str) -> HTTPResponse:
     """Answer the articles that compete with the draft for the same questions, worst first."""
     services: Services = request.app.ctx.services
-    revision = read_count(read_object(request), "revision")
+    revision = read_count(read_body(request), "revision")
     draft = await _draft(services, read_slug(slug), revision)
     sent = {"slug": slug, "article": draft_to_json(draft)}
     found = await services.actions.post("/competing", sent, timeout=_REPLAY_TAKES)
@@ -110,7 +110,7 @@ async def competing(request: Request, slug: str) -> HTTPResponse:
 async def pin(request: Request, slug: str) -> HTTPResponse:
     """Pin a question that this article must answer; the same one again stays as it is."""
     services: Services = request.app.ctx.services
-    question = read_line(read_object(request), "question", MAX_QUESTION_LENGTH)
+    question = read_line(read_body(request), "question", MAX_QUESTION_LENGTH)
     add = services.pinned_questions.pin
     pinned = await in_thread(add, read_slug(slug), question, request.ctx.staff)
     return json(to_json(pinned, *_PIN), status=201)

@@ -11,7 +11,7 @@ from core.staff import CONSOLE_ROLES
 from web.auth import staff_only
 from web.console.json import record_json, version_json
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_count, read_line, read_moment, read_object, read_slug
+from web.http import in_thread, read_body, read_count, read_line, read_moment, read_slug
 from web.services import Services
 
 move_routes = console_blueprint("console_moves")
@@ -22,7 +22,7 @@ move_routes = console_blueprint("console_moves")
 async def publish(request: Request, slug: str) -> HTTPResponse:
     """Let a draft answer; 409 if it is no longer the one that was seen."""
     services: Services = request.app.ctx.services
-    body = read_object(request)
+    body = read_body(request)
     revision, why = read_count(body, "revision"), read_line(body, "why")
     version = await in_thread(
         services.articles.publish, read_slug(slug), revision, why, request.ctx.staff
@@ -35,7 +35,7 @@ async def publish(request: Request, slug: str) -> HTTPResponse:
 async def withdraw(request: Request, slug: str) -> HTTPResponse:
     """Let an article answer no more; restoring the version it becomes brings it back."""
     services: Services = request.app.ctx.services
-    why = read_line(read_object(request), "why")
+    why = read_line(read_body(request), "why")
     version = await in_thread(services.articles.withdraw, read_slug(slug), why, request.ctx.staff)
     return json(version_json(version) | await _revision(services))
 
@@ -45,7 +45,7 @@ async def withdraw(request: Request, slug: str) -> HTTPResponse:
 async def restore(request: Request, slug: str) -> HTTPResponse:
     """Let an older version answer again, as a new one."""
     services: Services = request.app.ctx.services
-    body = read_object(request)
+    body = read_body(request)
     number, why = read_count(body, "number"), read_line(body, "why")
     version = await in_thread(
         services.articles.restore, read_slug(slug), number, why, request.ctx.staff
@@ -58,7 +58,7 @@ async def restore(request: Request, slug: str) -> HTTPResponse:
 async def schedule(request: Request, slug: str) -> HTTPResponse:
     """Plan when a draft goes live and when the article is withdrawn; two nulls plan nothing."""
     services: Services = request.app.ctx.services
-    body = read_object(request)
+    body = read_body(request)
     await in_thread(
         services.articles.schedule,
         read_slug(slug),

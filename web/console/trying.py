@@ -13,7 +13,7 @@ from core.text import read_message
 from web.auth import staff_only, staff_page
 from web.console.editing import segments
 from web.console.routing import console_blueprint
-from web.http import read_line, read_object, read_query, read_slug, to_json
+from web.http import read_body, read_line, read_query, read_slug, to_json
 from web.services import Services
 
 MAX_QUESTION_LENGTH = 500  # characters
@@ -35,7 +35,7 @@ async def try_page(request: Request) -> HTTPResponse:
 async def try_question(request: Request) -> HTTPResponse:
     """Answer what a question gets now and, with a draft, what it would get; and the thresholds."""
     services: Services = request.app.ctx.services
-    body = read_object(request)
+    body = read_body(request)
     asked: dict[str, Any] = {"question": read_message(body.get("question"), MAX_QUESTION_LENGTH)}
     segment = read_line(body, "segment", 80)
     if segment:

@@ -4,24 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sanic import Request
-from sanic.exceptions import SanicException
-
 from core.conversations import ChoiceKind, InboxMessage, InboxMessageKind, read_choice, read_page
-from core.errors import BadInput
 from core.text import MAX_COMMENT_LENGTH, MAX_MESSAGE_LENGTH, read_identifier, read_message
 from store.clock import now
-
-
-def read_body(request: Request) -> dict[str, Any]:
-    """Return the JSON object a request carries; raises BadInput."""
-    try:
-        body = request.json
-    except SanicException:
-        raise BadInput("The request must be JSON.") from None
-    if not isinstance(body, dict):
-        raise BadInput("The request must be a JSON object.")
-    return body
 
 
 def read_address(body: dict[str, Any]) -> str:

@@ -21,8 +21,8 @@ from web.auth import (
 )
 from web.customer.live import Live
 from web.customer.pages import note_page
-from web.customer.requests import read_address, read_body, read_customer_message
-from web.http import in_thread, open_stream, to_json
+from web.customer.requests import read_address, read_customer_message
+from web.http import in_thread, open_stream, read_body, to_json
 from web.services import Services
 
 MAX_SIGNS_A_MINUTE = 60  # of typing, in one conversation; the widget sends one every few seconds

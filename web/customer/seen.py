@@ -7,9 +7,8 @@ from sanic.response import HTTPResponse, empty
 
 from store.conversations import Reader
 from web.auth import conversation_only
-from web.customer.requests import read_body
 from web.handoffs import note_seen
-from web.http import read_seq
+from web.http import read_body, read_seq
 from web.services import Services
 
 MAX_MARKS_A_MINUTE = 120  # in one conversation; the widget sends one for each utterance at most

@@ -54,11 +54,12 @@ async def claim(request: Request, follow_up: int) -> HTTPResponse:
 
 @follow_up_routes.post("/api/follow-ups/<follow_up:int>/done")
 @staff_only(*DESK_ROLES)
-async def finish(request: Request, follow_up: int) -> HTTPResponse:
+async def done(request: Request, follow_up: int) -> HTTPResponse:
+    """Note what came of it; only a supervisor may for a colleague."""
     services: Services = request.app.ctx.services
     outcome = read_message(read_body(request).get("outcome"), MAX_COMMENT_LENGTH)
-    member: StaffMember = request.ctx.staff
-    await in_thread(services.follow_ups.finish, read_number(follow_up), member.name, outcome)
+    finish = services.follow_ups.finish
+    await in_thread(finish, read_number(follow_up), request.ctx.staff, outcome)
     return empty()
 
 

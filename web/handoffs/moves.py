@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from core.conversations import InboxMessage, InboxMessageKind
 from core.errors import NotFound
 from core.handoffs import (
@@ -139,9 +141,15 @@ def _record_transfer(
     with services.database.writing() as connection:
         transferred = transfer_handoff(connection, handoff, _who(member), to, note, leads)
         if note:
-            message = f"transfer:{handoff}:{int(now().timestamp() * 1000)}"
+            message = note_id(f"transfer:{handoff}:{transferred.returns}", member, note)
             add_note(connection, transferred.conversation, message, member, note)
         return transferred
+
+
+def note_id(move: str, member: StaffMember, note: str) -> str:
+    """Return a note's id: what somebody notes about a move is one note, however often it comes."""
+    words = sha256(f"{member.id}:{note}".encode()).hexdigest()[:16]
+    return f"{move}:{words}"
 
 
 def _who(member: StaffMember) -> Actor:

@@ -12,8 +12,8 @@ from core.errors import BadInput
 from core.handoffs import (
     FollowUpKind,
     Handoff,
-    HandoffState,
     Resolution,
+    is_ended,
     may_end,
     may_speak,
 )
@@ -26,13 +26,14 @@ from store.conversations import add_note, get_conversation, read_transcript
 from store.handoffs import (
     Actor,
     Owed,
-    finish_follow_up,
     follow_ups_of,
     get_handoff,
+    keep_promises,
     open_follow_up,
     resolve_handoff,
 )
 from web.handoffs.announce import announce
+from web.handoffs.moves import note_id
 from web.http import in_thread, read_seq
 from web.services import Services
 
@@ -68,7 +69,9 @@ def read_ending(body: dict[str, object], country: str) -> Ending:
 
 
 async def resolve(services: Services, handoff: int, member: StaffMember, ending: Ending) -> Handoff:
-    """End it: the bot takes over again. Resolving one's own again changes nothing.
+    """End it: the bot takes over again. Ending it again in the same way changes nothing.
+
+    Whoever ends it again, also at the same moment: only what they note is kept.
 
     The note, the follow-up of what is not solved, and the end are one transaction.
     Raises ContactMissing if an answer is promised to somebody whom nobody can reach, and
@@ -84,16 +87,19 @@ def _record_ending(
 ) -> Handoff:
     with services.database.writing() as connection:
         before = get_handoff(connection, handoff, lock=True)
-        if before.state is HandoffState.RESOLVED and before.agent == member.id:
-            return before
         conversation = before.conversation
-        may_speak(before, member.id)
-        if ending.seen is not None:
+        again = is_ended(before, ending.outcome)
+        if not again:
+            may_speak(before, member.id)
+        if not again and ending.seen is not None:
             may_end(said.author for said in read_transcript(connection, conversation, ending.seen))
         if ending.note:
-            add_note(connection, conversation, f"resolve:{handoff}", member, ending.note)
+            message = note_id(f"resolve:{handoff}", member, ending.note)
+            add_note(connection, conversation, message, member, ending.note)
+        if again:
+            return before
         if ending.outcome is Resolution.SOLVED:
-            _keep_promises(connection, conversation, member, ending.note or _ANSWERED)
+            keep_promises(connection, conversation, member.name, ending.note or _ANSWERED)
         else:
             settings = services.settings
             contact = ending.contact or _contact(connection, conversation, settings)
@@ -102,14 +108,6 @@ def _record_ending(
             open_follow_up(connection, owed, member.name)
         actor = Actor(member.id, member.name)
         return resolve_handoff(connection, handoff, actor, ending.outcome)
-
-
-def _keep_promises(
-    connection: Connection, conversation: str, member: StaffMember, outcome: str
-) -> None:
-    for follow_up in follow_ups_of(connection, conversation):
-        if follow_up.done_at is None and follow_up.kind is FollowUpKind.PROMISED:
-            finish_follow_up(connection, follow_up.id, member.name, outcome)
 
 
 def _owed(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from sanic import Request
-from sanic.response import HTTPResponse, json, redirect
+from sanic.response import HTTPResponse, json
 
 from core.errors import BadInput, NotAllowed, TooMany
 from web.articles import article_path
 from web.auth import open_to_everyone
 from web.help.routing import help_blueprint
-from web.http import in_thread
+from web.http import in_thread, redirect_to
 from web.services import Services
 
 _A_DAY = 24 * 3600  # seconds
@@ -34,7 +34,7 @@ async def feedback(request: Request, slug: str) -> HTTPResponse:
     if await _counts(services, request.client_ip, slug):
         await in_thread(services.article_feedback.count, slug, helped == "yes")
     if "text/html" in request.headers.get("accept", ""):
-        return redirect(f"{article_path(slug)}?helped={helped}#feedback", status=303)
+        return redirect_to(request, f"{article_path(slug)}?helped={helped}#feedback", status=303)
     return json({"helped": helped})
 
 

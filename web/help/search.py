@@ -15,7 +15,7 @@ from web.articles import article_path, search_help, to_inline_html, to_text
 from web.auth import open_to_everyone
 from web.help.page import help_page, unless_known
 from web.help.routing import help_blueprint, page_at
-from web.http import read_query
+from web.http import base_path, read_query
 from web.services import Services
 
 MAX_QUERY_LENGTH = 300  # characters; what follows is left out
@@ -36,7 +36,7 @@ async def search(request: Request) -> HTTPResponse:
         "/help/search",
         query=query,
         found=found,
-        short_html=to_inline_html(found.sure.short) if found.sure else "",
+        short_html=to_inline_html(found.sure.short, base_path(request)) if found.sure else "",
     )
 
 

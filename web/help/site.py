@@ -7,7 +7,7 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from sanic import Blueprint, Request
-from sanic.response import HTTPResponse, redirect, text
+from sanic.response import HTTPResponse, text
 
 from core.answering import HelpSettings, arrange
 from core.articles import Article
@@ -15,7 +15,7 @@ from web.articles import article_path, topic_path
 from web.auth import open_to_everyone
 from web.help.page import unless_known
 from web.help.routing import page_at
-from web.http import site_address
+from web.http import redirect_to, site_address
 from web.services import Services
 
 _ROBOTS = """User-agent: *
@@ -59,7 +59,7 @@ async def sitemap(request: Request) -> HTTPResponse:
 @open_to_everyone
 async def front(request: Request) -> HTTPResponse:
     """Without a demo page, the help centre is what there is to see."""
-    return redirect("/help")
+    return redirect_to(request, "/help")
 
 
 def _pages(

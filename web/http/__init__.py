@@ -1,19 +1,21 @@
 """Requests and responses: reading forms and fields, rendering, streams, security headers."""
 
-from web.http.addresses import site_address
+from web.http.addresses import base_path, redirect_to, site_address
+from web.http.bodies import read_body
+from web.http.cookies import cookie_prefix, read_cookie, read_older_cookie, set_cookie
 from web.http.fields import (
     read_count,
     read_line,
     read_moment,
-    read_object,
+    read_number,
     read_query,
     read_slug,
 )
-from web.http.forms import field, set_cookie
-from web.http.ids import read_body, read_number
+from web.http.forms import field
 from web.http.json_values import record_json, to_json
 from web.http.rendering import FOLDER, render
-from web.http.security import secure_answers
+from web.http.request import PlainRequest
+from web.http.security import guard_doors
 from web.http.seq import read_seq
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
 from web.http.threads import in_thread
@@ -22,23 +24,28 @@ __all__ = [
     "BEAT",
     "FOLDER",
     "HEARTBEAT",
+    "PlainRequest",
+    "base_path",
+    "cookie_prefix",
     "event",
     "event_of",
     "field",
+    "guard_doors",
     "in_thread",
     "open_stream",
     "read_body",
+    "read_cookie",
     "read_count",
     "read_line",
     "read_moment",
     "read_number",
-    "read_object",
+    "read_older_cookie",
     "read_query",
     "read_seq",
     "read_slug",
     "record_json",
+    "redirect_to",
     "render",
-    "secure_answers",
     "set_cookie",
     "site_address",
     "to_json",

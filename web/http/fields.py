@@ -15,14 +15,6 @@ from core.text import clean_text
 _MAX_NUMBER = 2**31 - 1  # what the record's keys can hold
 
 
-def read_object(request: Request) -> dict[str, Any]:
-    """Return the JSON object a request carries; raises BadInput."""
-    body = request.json
-    if not isinstance(body, dict):
-        raise BadInput("The request must be a JSON object.")
-    return body
-
-
 def read_query(request: Request, longest: int, name: str = "q") -> str:
     """Return what somebody looks for, from the address, on one line; "" for nothing."""
     return " ".join(clean_text(request.args.get(name, "")).split())[:longest]
@@ -33,6 +25,13 @@ def read_slug(slug: str) -> str:
     if SLUG.match(slug):
         return slug
     raise NotFound("There is no article of that name. Look for it in the list.")
+
+
+def read_number(value: int) -> int:
+    """Refuse numbers the record cannot hold, before they reach it; raises NotFound."""
+    if 0 < value <= _MAX_NUMBER:
+        return value
+    raise NotFound
 
 
 def read_count(body: Mapping[str, Any], name: str) -> int:

@@ -9,6 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic import Request
 from sanic.response import HTTPResponse, html
 
+from web.http.addresses import base_path
+
 FOLDER = Path(__file__).parents[1]
 
 _templates = Environment(
@@ -22,9 +24,12 @@ _templates = Environment(
 
 
 async def render(request: Request, template: str, status: int = 200, **values: Any) -> HTTPResponse:
-    """Return a page; `settings` and `request` are known to every template."""
+    """Return a page; every template knows `settings`, `request` and `base`.
+
+    base: what stands before a path of ours in an address, see web/http/addresses.py
+    """
     settings = request.app.ctx.services.settings
     body = await _templates.get_template(template).render_async(
-        request=request, settings=settings, **values
+        request=request, settings=settings, base=base_path(request), **values
     )
     return html(body, status=status)

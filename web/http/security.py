@@ -1,4 +1,4 @@
-"""Headers that every answer carries."""
+"""What every request must be, and the headers that every answer carries."""
 
 from __future__ import annotations
 
@@ -7,16 +7,25 @@ from typing import Any
 from sanic import Request, Sanic
 from sanic.response import BaseHTTPResponse, HTTPResponse, empty
 
+from core.environment import Environment
+from core.errors import BadInput
+from web.http.request import is_text
+
 _POLICY = (
     "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 )
 # Other sites embed these: the script, its modules, and the API, which knows no cookies.
 _EMBEDDED = ("/api/", "/widget.js", "/static/widget/", "/static/kit/")
+_HTTPS_ONLY = "max-age=31536000"  # seconds: a year
 
 
-def secure_answers(app: Sanic[Any, Any]) -> None:
-    """Add security headers to all answers, and open the embedded parts to other sites."""
+def guard_doors(app: Sanic[Any, Any], environment: Environment) -> None:
+    """Refuse headers that are no text, add security headers, open what other sites embed."""
+
+    async def refuse_odd_headers(request: Request) -> None:
+        if not is_text(request):
+            raise BadInput("The request's headers must be UTF-8. Take out the odd characters.")
 
     async def answer_preflight(request: Request) -> HTTPResponse | None:
         if request.method == "OPTIONS" and request.path.startswith(_EMBEDDED):
@@ -28,6 +37,8 @@ def secure_answers(app: Sanic[Any, Any]) -> None:
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Content-Security-Policy", _POLICY)
+        if environment.is_https:
+            headers["Strict-Transport-Security"] = _HTTPS_ONLY
         if request.path.startswith(_EMBEDDED):
             headers["Access-Control-Allow-Origin"] = "*"
             headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
@@ -35,5 +46,6 @@ def secure_answers(app: Sanic[Any, Any]) -> None:
             headers["Access-Control-Max-Age"] = "600"
             headers["Cross-Origin-Resource-Policy"] = "cross-origin"
 
+    app.register_middleware(refuse_odd_headers, "request")
     app.register_middleware(answer_preflight, "request")
     app.register_middleware(add_headers, "response")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sanic import Request
-from sanic.response import HTTPResponse, redirect
+from sanic.response import HTTPResponse
 
 from core.errors import EffieError
 from core.staff import EVERY_ROLE, MIN_PASSWORD_LENGTH, StaffMember
@@ -17,7 +17,7 @@ from web.auth import (
     staff_only,
     staff_page,
 )
-from web.http import field, in_thread
+from web.http import field, in_thread, redirect_to
 from web.services import Services
 from web.staff.sessions import begin_session, forget_session, leave_desk
 
@@ -45,7 +45,7 @@ async def change_name(request: Request) -> HTTPResponse:
         await in_thread(services.staff.rename, member, field(request, "name"))
     except EffieError as error:
         return await _page(request, error)
-    return _done("name")
+    return _done(request, "name")
 
 
 @account_routes.post(f"{PLACE}/password")
@@ -60,7 +60,7 @@ async def change_password(request: Request) -> HTTPResponse:
     except EffieError as error:
         return await _page(request, error)
     await forget_own_tries(services, member.id)
-    response = _done("password")
+    response = _done(request, "password")
     await begin_session(request, response, member)
     return response
 
@@ -72,7 +72,7 @@ async def end_session(request: Request, session: str) -> HTTPResponse:
     services, member = _who(request)
     await in_thread(services.staff_sessions.end_one, session, member)
     await services.news.publish(DESK)
-    return _done("session")
+    return _done(request, "session")
 
 
 @account_routes.post(f"{PLACE}/sign-out-everywhere")
@@ -81,7 +81,7 @@ async def sign_out_everywhere(request: Request) -> HTTPResponse:
     services, member = _who(request)
     await in_thread(services.staff_sessions.end_all, member, member.email)
     await leave_desk(services, member)
-    response = redirect("/login", status=303)
+    response = redirect_to(request, "/login", status=303)
     forget_session(request, response)
     return response
 
@@ -90,8 +90,8 @@ def _who(request: Request) -> tuple[Services, StaffMember]:
     return request.app.ctx.services, request.ctx.staff
 
 
-def _done(what: str) -> HTTPResponse:
-    return redirect(f"{PLACE}?done={what}", status=303)
+def _done(request: Request, what: str) -> HTTPResponse:
+    return redirect_to(request, f"{PLACE}?done={what}", status=303)
 
 
 async def _page(request: Request, error: EffieError | None = None) -> HTTPResponse:

@@ -6,10 +6,11 @@ from typing import Any
 
 from sanic import Request, Sanic
 from sanic.exceptions import SanicException
-from sanic.response import HTTPResponse, redirect
+from sanic.response import HTTPResponse
 
 from core.staff import DESK_ROLES, EVERY_ROLE, Role
 from web.auth import HOME, Open, access_of, staff_blueprint, staff_only
+from web.http import redirect_to
 
 home_routes = staff_blueprint("home")
 
@@ -18,7 +19,7 @@ home_routes = staff_blueprint("home")
 @staff_only(*EVERY_ROLE)
 async def home(request: Request) -> HTTPResponse:
     """Lead on to where this role works."""
-    return redirect(home_of(request.ctx.staff.role))
+    return redirect_to(request, home_of(request.ctx.staff.role))
 
 
 def home_of(role: Role) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sanic import Request
-from sanic.response import HTTPResponse, redirect
+from sanic.response import HTTPResponse
 
 from core.errors import EffieError
 from core.staff import Role, read_role
@@ -13,7 +13,7 @@ from store.audit import read_audit
 from store.clock import now
 from store.staff import PasswordLink
 from web.auth import staff_blueprint, staff_only, staff_page
-from web.http import field, in_thread
+from web.http import field, in_thread, redirect_to, site_address
 from web.services import Services
 from web.staff.sessions import leave_desk, leave_desk_if_gone
 from web.staff.set_password import PLACE as SET_PASSWORD
@@ -135,7 +135,7 @@ async def _change(
     except EffieError as error:
         return await _one(request, member, error)
     await leave_desk_if_gone(services, member)
-    return redirect(f"{PLACE}/{member}?done={what}", status=303)
+    return redirect_to(request, f"{PLACE}/{member}?done={what}", status=303)
 
 
 async def _list(request: Request, error: EffieError | None = None) -> HTTPResponse:
@@ -173,5 +173,5 @@ async def _one(request: Request, member: str, error: EffieError | None = None) -
 
 async def _link_page(request: Request, link: PasswordLink) -> HTTPResponse:
     """Show the link. This once only: the record keeps nothing to make it again from."""
-    address = f"{request.scheme}://{request.host}{SET_PASSWORD}/{link.secret}"
+    address = f"{site_address(request)}{SET_PASSWORD}/{link.secret}"
     return await staff_page(request, "staff/password_link.html", link=link, address=address)

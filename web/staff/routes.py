@@ -6,10 +6,10 @@ import secrets
 
 import structlog
 from sanic import Request
-from sanic.response import HTTPResponse, redirect
+from sanic.response import HTTPResponse
 
 from core.errors import TooMany
-from core.staff import StaffMember
+from core.staff import MAX_EMAIL_LENGTH, StaffMember
 from store.staff import WrongLogin
 from web.auth import (
     HOME,
@@ -24,7 +24,7 @@ from web.auth import (
     staff_blueprint,
     who_asks,
 )
-from web.http import field, in_thread, render, set_cookie
+from web.http import field, in_thread, read_cookie, redirect_to, render, set_cookie
 from web.services import Services
 from web.staff.home import may_open
 from web.staff.sessions import begin_session, forget_session, leave_desk
@@ -44,7 +44,7 @@ async def show_login(request: Request) -> HTTPResponse:
     member = await who_asks(request)
     if member is None:
         return await _form(request, goal)
-    return redirect(_way_on(request, member, goal))
+    return redirect_to(request, _way_on(request, member, goal))
 
 
 @sign_in_routes.post("/login")
@@ -52,14 +52,14 @@ async def show_login(request: Request) -> HTTPResponse:
 async def sign_in(request: Request) -> HTTPResponse:
     """Start a session, or show the form again with what is wrong."""
     goal = safe_next(field(request, "next"))
-    email = field(request, "email").strip().lower()[:200]
+    email = field(request, "email").strip().lower()
     if not form_is_ours(request):
         return await _form(request, goal, email, STALE, 403)
     try:
         member = await _check(request, email, field(request, "password"))
     except (WrongLogin, TooMany) as error:
         return await _form(request, goal, email, error.message, error.status)
-    response = redirect(_way_on(request, member, goal), status=303)
+    response = redirect_to(request, _way_on(request, member, goal), status=303)
     await begin_session(request, response, member)
     return response
 
@@ -74,14 +74,14 @@ async def sign_out(request: Request) -> HTTPResponse:
         check_token(request, field(request, "csrf"))
         await in_thread(services.staff_sessions.end, session_of(request), member)
         await leave_desk(services, member)
-    response = redirect("/login", status=303)
+    response = redirect_to(request, "/login", status=303)
     forget_session(request, response)
     return response
 
 
 def form_is_ours(request: Request) -> bool:
     """Tell whether a form was sent from a page that this browser was shown."""
-    nonce = str(request.cookies.get(FORM_COOKIE) or "")
+    nonce = read_cookie(request, FORM_COOKIE)
     return bool(nonce) and same(_form_token(request, nonce), field(request, "token"))
 
 
@@ -89,7 +89,7 @@ async def open_form(
     request: Request, template: str, status: int = 200, **values: str
 ) -> HTTPResponse:
     """Return a page with a form for somebody who is not signed in."""
-    nonce = str(request.cookies.get(FORM_COOKIE) or "") or secrets.token_urlsafe(24)
+    nonce = read_cookie(request, FORM_COOKIE) or secrets.token_urlsafe(24)
     token = _form_token(request, nonce)
     response = await render(request, template, status, token=token, csrf="", **values)
     set_cookie(request, response, FORM_COOKIE, nonce, 12 * 3600)
@@ -99,6 +99,8 @@ async def open_form(
 async def _check(request: Request, email: str, password: str) -> StaffMember:
     """Return whose these are; raises WrongLogin, or TooMany for someone who keeps guessing."""
     services: Services = request.app.ctx.services
+    if len(email) > MAX_EMAIL_LENGTH:
+        raise WrongLogin
     try:
         await count_try(request, email)
     except TooMany:

@@ -9,7 +9,7 @@ from core.staff import SESSION_LASTS, StaffMember
 from store.realtime import DESK
 from web.auth import COOKIE, browser_name, know_browser, session_of, who_asks
 from web.handoffs import release_all
-from web.http import in_thread, set_cookie
+from web.http import cookie_prefix, in_thread, set_cookie
 from web.services import Services
 
 
@@ -20,7 +20,8 @@ async def begin_session(request: Request, response: HTTPResponse, member: StaffM
     if before is not None:
         await in_thread(sessions.end, session_of(request), before)
     browser = browser_name(request.headers.get("user-agent") or "")
-    token = await in_thread(sessions.start, member, request.client_ip, browser)
+    mark = cookie_prefix(request)
+    token = await in_thread(sessions.start, member, request.client_ip, browser, mark)
     set_cookie(request, response, COOKIE, token, int(SESSION_LASTS.total_seconds()))
     know_browser(request, response, member.email)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sanic import Request
-from sanic.response import HTTPResponse, redirect
+from sanic.response import HTTPResponse
 
 from core.errors import BadInput
 from core.staff import MIN_PASSWORD_LENGTH, StaffMember
 from web.auth import HOME, open_to_everyone, staff_blueprint
-from web.http import field, in_thread
+from web.http import field, in_thread, redirect_to
 from web.services import Services
 from web.staff.routes import STALE, form_is_ours, open_form
 from web.staff.sessions import begin_session
@@ -36,7 +36,7 @@ async def set_password(request: Request, secret: str) -> HTTPResponse:
         member = await in_thread(services.password_links.use, secret, field(request, "password"))
     except BadInput as error:
         return await _form(request, owner, error.message, error.status)
-    response = redirect(HOME, status=303)
+    response = redirect_to(request, HOME, status=303)
     await begin_session(request, response, member)
     return response
 

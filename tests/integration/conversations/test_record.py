@@ -20,6 +20,7 @@ from core.conversations import (
 )
 from core.errors import NotFound
 from core.handoffs import HandoffAlreadyClaimed, HandoffState
+from core.staff import Role, StaffMember
 from store.audit import read_audit
 from store.clock import now
 from store.conversations import Conversations, Surveys, Transcripts
@@ -28,6 +29,7 @@ from store.handoffs import FollowUps, Handoffs, Opening
 
 pytestmark = pytest.mark.every_database
 
+NOOR = StaffMember("noor", "noor@tern.example", "Noor Haddad", Role.SUPERVISOR)
 RULES = SurveyRules(
     moments=frozenset(Moment),
     silence=timedelta(minutes=10),
@@ -144,7 +146,7 @@ def test_high_effort_opens_a_follow_up_and_low_effort_does_not(database: Databas
     surveys.comment("hard", "had to ask three times")
     (owed,) = follow_ups.all_open()
     assert (owed.conversation, owed.score, owed.comment) == ("hard", 5, "had to ask three times")
-    follow_ups.finish(owed.id, "Noor", "called, solved")
+    follow_ups.finish(owed.id, NOOR, "called, solved")
     assert follow_ups.all_open() == []
     assert follow_ups.recently_done()[0].outcome == "called, solved"
 

@@ -152,6 +152,37 @@ async def test_a_resolved_conversation_goes_back_to_the_bot_and_is_told_so_once(
     assert packet["handoff"]["state"] == "resolved"
 
 
+async def test_of_agents_who_end_a_conversation_at_once_the_second_changes_nothing(
+    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+) -> None:
+    resolve = f"handoffs/{waiting.id}/resolve"
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    first = await sam.post(resolve, note="Sent again.")
+    again = await asyncio.gather(
+        sam.post(resolve, note="Sent again."), ada.post(resolve, note="I had read it too.")
+    )
+    assert [answer.status_code for answer in (first, *again)] == [200, 200, 200]
+    assert web.services.handoffs.get(waiting.id).agent_name == "Sam Whitaker"
+    notes = (await sam.get(f"conversations/{waiting.conversation}"))["notes"]
+    assert [note["text"] for note in notes] == ["Sent again.", "I had read it too."]
+    ended = [e for e in await web.inbox() if e.kind is InboxMessageKind.RESOLVED]
+    assert len(ended) == 1
+    other = await ada.post(resolve, outcome="unsolved")
+    assert (other.status_code, other.json()["error"]) == (409, "HandoffOver"), "nothing is owed"
+
+
+async def test_a_second_release_or_transfer_of_the_same_kind_changes_nothing(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    path = f"handoffs/{waiting.id}"
+    for move, body in (("release", {}), ("transfer", {"to_queue": "business", "note": "KYB"})):
+        await sam.post(f"{path}/claim")
+        for _ in range(2):
+            assert (await sam.post(f"{path}/{move}", **body)).status_code == 200
+    assert web.services.handoffs.get(waiting.id).returns == 2
+    assert len((await sam.get(f"conversations/{waiting.conversation}"))["notes"]) == 1
+
+
 async def test_what_the_customer_wrote_meanwhile_is_read_before_the_end(
     web: Web, sam: Agent, waiting: Handoff
 ) -> None:

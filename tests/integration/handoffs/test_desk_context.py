@@ -251,6 +251,8 @@ async def test_a_follow_up_is_taken_by_one_and_the_overdue_ones_are_counted(
     packet = await ada.get(f"handoffs/{waiting.id}")
     assert packet["follow_ups"][0]["owner_name"] == "Sam Whitaker"
     assert (await sam.browser.get("/desk/follow-ups")).status_code == 200
+    refused = await ada.post(f"follow-ups/{owed.id}/done", outcome="Not mine.")
+    assert (refused.status_code, refused.json()["error"]) == (409, "FollowUpTaken")
     assert (await sam.post(f"follow-ups/{owed.id}/done", outcome="Wrote.")).status_code == 204
     lists = await ada.get("follow-ups")
     assert (lists["open"], lists["overdue"], lists["done"][0]["outcome"]) == ([], 0, "Wrote.")

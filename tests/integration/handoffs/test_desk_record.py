@@ -77,8 +77,8 @@ def test_what_was_done_is_owed_anew_when_it_comes_back(database: Database) -> No
     follow_ups, at = FollowUps(database), now()
     unsolved = Owed("one", FollowUpKind.UNSOLVED, at + SOON, owner=("sam", "Sam"))
     first = follow_ups.open(unsolved)
-    follow_ups.finish(first.id, "Sam", "called")
-    follow_ups.finish(first.id, "Ada", "called again")
+    follow_ups.finish(first.id, SAM, "called")
+    follow_ups.finish(first.id, ADA, "called again")
     assert follow_ups.get(first.id).done_by == "Sam"
     back = follow_ups.open(unsolved)
     assert (back.id, back.done_at, back.outcome) == (first.id, None, "")
@@ -93,7 +93,7 @@ def test_of_agents_who_take_a_follow_up_at_once_exactly_one_has_it(database: Dat
     refused = [result for result in came if isinstance(result, FollowUpTaken)]
     assert len(refused) == 3
     assert follow_ups.claim(owed.id, NOOR).owner == "noor"
-    follow_ups.finish(owed.id, "Noor", "called")
+    follow_ups.finish(owed.id, NOOR, "called")
     with pytest.raises(FollowUpOver):
         follow_ups.claim(owed.id, NOOR)
 

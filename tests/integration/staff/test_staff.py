@@ -108,6 +108,24 @@ async def test_guessing_at_many_accounts_from_one_address_is_stopped(web: Web) -
         assert answers == [401] * 50 + [429]
 
 
+async def test_whoever_guesses_from_an_address_does_not_lock_out_browsers_known_there(
+    web: Web,
+) -> None:
+    async with web.browser() as stranger, web.browser() as own:
+        csrf = await sign_in(own, "sam@tern.example")
+        await own.post("/logout", data={"csrf": csrf})
+        data = {"password": "a guess at it", "token": form_token(await stranger.get("/login"))}
+        for i in range(51):
+            last = await stranger.post("/login", data={**data, "email": f"x{i}@tern.example"})
+        assert last.status_code == 429
+        data = {"email": "sam@tern.example", "password": "a slip of the fingers"}
+        data["token"] = form_token(await own.get("/login"))
+        slips = [(await own.post("/login", data=data)).status_code for _ in range(11)]
+        assert slips == [401] * 10 + [429], "it has an allowance of its own, no more"
+        await web.services.limits.clear(f"login:known:{own.cookies['effie_known'].split('.')[0]}")
+        assert await sign_in(own, "sam@tern.example")
+
+
 async def test_a_form_of_another_site_signs_nobody_in(web: Web) -> None:
     async with web.browser() as browser:
         data = {"email": "sam@tern.example", "password": PASSWORD}

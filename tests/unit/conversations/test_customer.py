@@ -44,3 +44,14 @@ def test_whatever_was_signed_becomes_a_profile_of_bounded_plain_text(
     texts = [profile.name, profile.segment, *(text for fact in profile.facts for text in fact)]
     assert all(len(text) <= MAX_CLAIM_LENGTH and "\x00" not in text for text in texts)
     assert len(profile.facts) <= 20
+
+
+@pytest.mark.parametrize("sub", ["c" * 201, "c-1\u200b\x00", " c-1", "c-1\n", "e\u0301"])
+def test_an_id_that_would_not_be_kept_as_it_is_names_nobody(sub: str) -> None:
+    """Two that differ only in what is cut or cleaned would be one customer."""
+    with pytest.raises(BadInput, match="'sub' must"):
+        profile_from_claims({"sub": sub})
+
+
+def test_the_longest_id_is_kept_whole() -> None:
+    assert profile_from_claims({"sub": "c" * 200}).customer == "c" * 200

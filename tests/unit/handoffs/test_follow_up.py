@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from core.handoffs import FollowUp, FollowUpKind, take
+from core.handoffs import FollowUp, FollowUpKind, finish, take
 from core.handoffs.follow_up import FollowUpOver, FollowUpTaken
 from core.staff import Role, StaffMember
 
@@ -38,3 +38,17 @@ def test_what_is_done_is_nobodys_and_never_overdue() -> None:
     assert not done.is_overdue(late)
     with pytest.raises(FollowUpOver):
         take(done, NOOR)
+
+
+def test_only_its_owner_or_a_supervisor_closes_what_somebody_has_taken() -> None:
+    sams = take(OWED, SAM)
+    with pytest.raises(FollowUpTaken):
+        finish(sams, ADA, "called", AT)
+    for member in (SAM, NOOR):
+        assert finish(sams, member, "called", AT).done_by == member.name
+    assert finish(OWED, ADA, "called", AT).done_by == ADA.name, "nobody had taken it"
+
+
+def test_what_is_done_stays_as_it_was_done_whoever_closes_it_again() -> None:
+    done = finish(take(OWED, SAM), SAM, "called", AT)
+    assert finish(done, ADA, "called again", AT) == done

@@ -40,6 +40,8 @@ from core.handoffs.handoff import (
     abandon,
     claim,
     grow_upset,
+    is_ended,
+    is_there,
     may_transfer,
     release,
     requeue,
@@ -87,10 +89,29 @@ def test_a_transfer_waits_for_a_colleague_or_in_another_queue() -> None:
     assert (moved.queue, moved.preferred_agent, moved.returns) == ("business", "", 0)
 
 
+def test_releasing_or_transferring_once_more_changes_nothing() -> None:
+    waits = release(CLAIMED, "sam", AT)
+    assert release(waits, "sam", AT + timedelta(1)) == waits
+    for to in (Destination("support", "Ada", "ada"), Destination("business", "Business")):
+        assert not is_there(CLAIMED, to)
+        assert is_there(transfer(CLAIMED, to, AT), to)
+    assert not is_there(transfer(CLAIMED, to, AT), Destination("business", "Ada", "ada"))
+
+
+def test_it_is_ended_again_only_with_the_same_outcome() -> None:
+    solved = resolve(CLAIMED, "sam", AT)
+    assert is_ended(solved, Resolution.SOLVED)
+    assert not is_ended(solved, Resolution.PROMISED)
+    assert not any(is_ended(h, Resolution.SOLVED) for h in (CLAIMED, abandon(WAITING, AT)))
+
+
 def test_only_the_agent_who_holds_it_may_speak_release_or_resolve() -> None:
+    with pytest.raises(HandoffNotYours):
+        release(CLAIMED, "ada", AT)
+    with pytest.raises(HandoffOver):
+        release(abandon(WAITING, AT), "sam", AT)
     for move in (
         lambda h, who: may_speak(h, who),
-        lambda h, who: release(h, who, AT),
         lambda h, who: resolve(h, who, AT),
         lambda h, who: may_transfer(h, who, leads=False),
     ):

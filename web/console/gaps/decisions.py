@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from sanic import Request
-from sanic.response import HTTPResponse, redirect
+from sanic.response import HTTPResponse
 
 from core.articles import draft_of
 from core.content_gaps import (
@@ -26,7 +26,7 @@ from web.auth import staff_only
 from web.console.creating import next_review
 from web.console.gaps.pages import gap_page
 from web.console.routing import console_blueprint
-from web.http import field, in_thread, read_number, read_slug
+from web.http import field, in_thread, read_number, read_slug, redirect_to
 from web.services import Services
 
 Decision = Callable[[Request, int], Awaitable[str]]
@@ -47,7 +47,7 @@ def decision(name: str) -> Callable[[Decision], Decision]:
         @wraps(decide)
         async def handler(request: Request, gap: int) -> HTTPResponse:
             try:
-                return redirect(await decide(request, read_number(gap)), status=303)
+                return redirect_to(request, await decide(request, read_number(gap)), status=303)
             except NotFound:
                 raise
             except EffieError as error:

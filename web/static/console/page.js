@@ -1,5 +1,6 @@
 /** What every page of the console begins with: what it was given, and where articles are. */
 
+import { at } from "../kit/base.js";
 import { field } from "../kit/dialog.js";
 import { byId } from "../kit/dom.js";
 import { html } from "../kit/html.js";
@@ -11,7 +12,7 @@ export function given() {
 
 /** Return the address of an article's editor. */
 export function articlePage(slug) {
-  return `/console/articles/${encodeURIComponent(slug)}`;
+  return at(`/console/articles/${encodeURIComponent(slug)}`);
 }
 
 /** Return under which address the server is asked about an article. */

@@ -3,6 +3,7 @@
  * queue and the open conversation, and shows that its agent is there.
  */
 
+import { at, here } from "../kit/base.js";
 import { get, useToken } from "../kit/api.js";
 import { html, render } from "../kit/html.js";
 import { setServerTime } from "../kit/time.js";
@@ -62,7 +63,7 @@ export function open() {
     query.set("conversation", state.conversation);
     query.set("after", String(state.transcript.at(-1)?.seq ?? 0));
   }
-  const opened = new EventSource(`/desk/api/stream?${query}`);
+  const opened = new EventSource(at(`/desk/api/stream?${query}`));
   source = opened;
   heardAt = Date.now();
   const hear = (name, event) => {
@@ -148,7 +149,7 @@ function draw() {
 }
 
 function signInAgain() {
-  const next = encodeURIComponent(location.pathname + location.search);
+  const next = encodeURIComponent(here());
   return html`You are signed out. What you have written is kept on this device.
-    <a href="/login?next=${next}">Sign in again</a>`;
+    <a href=${at(`/login?next=${next}`)}>Sign in again</a>`;
 }

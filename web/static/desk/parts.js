@@ -1,5 +1,6 @@
 /** What several panes and pages show: names, reasons, and time going by. */
 
+import { at } from "../kit/base.js";
 import { html, icon, ifDefined, live, repeat } from "../kit/html.js";
 import { secondsSince, stretch } from "../kit/time.js";
 
@@ -27,7 +28,7 @@ export function chatsText({ chats, capacity }) {
 }
 
 export function addressOf(conversation) {
-  return `/desk?conversation=${encodeURIComponent(conversation)}`;
+  return at(`/desk?conversation=${encodeURIComponent(conversation)}`);
 }
 
 /** Return those class names that hold. */

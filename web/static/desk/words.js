@@ -1,5 +1,6 @@
 /** Words as page elements: the Markdown of articles, and links in what people type. */
 
+import { at } from "../kit/base.js";
 import { guard, html } from "../kit/html.js";
 import * as kit from "../kit/markdown.js";
 
@@ -7,13 +8,13 @@ const ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
 
 /** Return Markdown of an article, or with `breaks` of a message, as blocks. */
 export function markdown(text, breaks = false) {
-  const drawn = guard([text], () => kit.draw(kit.blocks(text, { breaks })));
+  const drawn = guard([text], () => kit.draw(kit.blocks(text, { breaks }), at("")));
   return html`<div class="markdown">${drawn}</div>`;
 }
 
 /** Return Markdown within one block. */
 export function inline(text) {
-  return html`<span class="markdown">${guard([text], () => kit.draw(kit.inline(text)))}</span>`;
+  return html`<span class="markdown">${guard([text], () => kit.draw(kit.inline(text), at("")))}</span>`;
 }
 
 /** Return what someone typed: as it is, with addresses one can follow. */
@@ -25,7 +26,7 @@ export function typed(text) {
 export function link(address, label) {
   const isSafe = /^(https?:\/\/|mailto:|tel:|\/(?!\/))/i.test(address ?? "");
   return isSafe
-    ? html`<a href=${address} target="_blank" rel="noopener noreferrer">${label}</a>`
+    ? html`<a href=${address.startsWith("/") ? at(address) : address} target="_blank" rel="noopener noreferrer">${label}</a>`
     : label;
 }
 

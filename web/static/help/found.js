@@ -1,5 +1,7 @@
 /** What a search found, as options to choose from, and in words for screen readers. */
 
+import { at } from "../kit/base.js";
+
 /**
  * @typedef {{title: string, url: string}} Listed
  * @typedef {{sure: (Listed & {short: string}) | null, maybe: Listed[]}} Found
@@ -50,7 +52,11 @@ function inWords(sure, maybe) {
  * @param {(Node | string)[]} children
  */
 function option(href, ...children) {
-  return make("a", { role: "option", tabindex: "-1", href, "aria-selected": "false" }, ...children);
+  return make(
+    "a",
+    { role: "option", tabindex: "-1", href: at(href), "aria-selected": "false" },
+    ...children,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Suggestions while somebody types: a combobox over the same search that the form leads to. */
 
+import { at } from "../kit/base.js";
 import { foundView } from "./found.js";
 
 /** @import { Found } from "./found.js" */
@@ -153,7 +154,7 @@ class Suggestions {
  */
 async function fetchFound(wanted, signal) {
   const headers = { Accept: "application/json" };
-  const response = await fetch(`/help/suggest?${new URLSearchParams({ q: wanted })}`, {
+  const response = await fetch(at(`/help/suggest?${new URLSearchParams({ q: wanted })}`), {
     headers,
     signal,
   });

@@ -1,5 +1,7 @@
 // Talking to the web process: JSON in and out, errors with what to do about them.
 
+import { at } from "./base.js";
+
 /** @type {HTMLMetaElement | null} */
 const csrf = document.querySelector('meta[name="csrf"]');
 
@@ -68,7 +70,7 @@ function change(method, path, body) {
 async function send(path, options) {
   let response;
   try {
-    response = await fetch(path, { ...options, signal: AbortSignal.timeout(20_000) });
+    response = await fetch(at(path), { ...options, signal: AbortSignal.timeout(20_000) });
   } catch {
     throw new Problem(0, "Offline", "Effie cannot be reached. Check your connection.");
   }

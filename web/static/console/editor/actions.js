@@ -1,5 +1,6 @@
 /** What can be done with an article besides writing it: discard, plan, withdraw and take that back. */
 
+import { at } from "../../kit/base.js";
 import { post } from "../../kit/api.js";
 import { ask, field } from "../../kit/dialog.js";
 import { byId } from "../../kit/dom.js";
@@ -89,7 +90,7 @@ export function offerActions({ given, saver, path }) {
 }
 
 function link(drawing, label, href) {
-  return html`<a class="menu-item plain" href=${href} target="_blank" rel="noopener">
+  return html`<a class="menu-item plain" href=${at(href)} target="_blank" rel="noopener">
     ${icon(drawing)}<span>${label}</span>
   </a>`;
 }

@@ -1,5 +1,6 @@
 /** Keeps what is typed: at once on this device, and after a pause as the article's draft. */
 
+import { at } from "../../kit/base.js";
 import { headers, post, put } from "../../kit/api.js";
 import { remember, remembered } from "../../kit/storage.js";
 import { articleApi } from "../page.js";
@@ -77,7 +78,7 @@ export class Saver {
   leave() {
     if (this.isClean || this.state === "conflict") return;
     const options = { method: "PUT", keepalive: true, headers: headers(), body: this.#body() };
-    fetch(`${this.#path}/draft`, options).catch(() => {});
+    fetch(at(`${this.#path}/draft`), options).catch(() => {});
   }
 
   /** Go on from another revision, as after a conflict; `draft` is what is stored there. */

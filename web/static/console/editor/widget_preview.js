@@ -1,5 +1,6 @@
 /** The article as the chat shows it, drawn by the widget's own code in a shadow tree of its own. */
 
+import { at } from "../../kit/base.js";
 import { h } from "../../widget/dom.js";
 import { messageView } from "../../widget/message.js";
 import { sheets } from "../../widget/styles.js";
@@ -21,7 +22,7 @@ const IN_THE_PAGE = `
  */
 export function widgetPreview(place, assistant) {
   const log = h("div", { class: "log", tabindex: "0", role: "region", "aria-label": "The chat" });
-  const context = { base: `${location.origin}/`, actions: NOWHERE, company: { assistant } };
+  const context = { base: location.origin + at("/"), actions: NOWHERE, company: { assistant } };
   const root = place.attachShadow({ mode: "open" });
   const own = new CSSStyleSheet();
   own.replaceSync(IN_THE_PAGE);

@@ -1,5 +1,6 @@
 /** The list of articles: found by words, meaning, state, owner and tag; worked through by keyboard. */
 
+import { at } from "../../kit/base.js";
 import { get } from "../../kit/api.js";
 import { all, byId, one } from "../../kit/dom.js";
 import { render, repeat } from "../../kit/html.js";
@@ -104,7 +105,7 @@ function onKey(event) {
     event.preventDefault();
     finder.q.focus();
     finder.q.select();
-  } else if (key === "n") location.assign("/console/new");
+  } else if (key === "n") location.assign(at("/console/new"));
   else if (key === "ArrowDown" || key === "j") step(event, 1);
   else if (key === "ArrowUp" || key === "k") step(event, -1);
 }

@@ -1,5 +1,6 @@
 /** What the list of articles shows: its rows, the pages of it, and why there is nothing. */
 
+import { at } from "../../kit/base.js";
 import { html, nothing } from "../../kit/html.js";
 import { momentWords } from "../moments.js";
 import { articlePage } from "../page.js";
@@ -68,7 +69,7 @@ export function nothingView({ view, words, isFiltered, tally }) {
   const [title, hint] = isFiltered
     ? ["Nothing fits.", "Try other words, or take a filter away."]
     : NOTHING[tally.all ? view : ""];
-  const address = `/console/new?title=${encodeURIComponent(words)}`;
+  const address = at(`/console/new?title=${encodeURIComponent(words)}`);
   const write = html`<p><a class="link-button secondary" href=${address}>Write “${words}”</a></p>`;
   return html`<b>${title}</b>${hint}${words ? write : nothing}`;
 }

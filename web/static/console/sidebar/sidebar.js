@@ -1,5 +1,6 @@
 /** The sidebar of the editor: how the article does, its gaps, and what colleagues say of it. */
 
+import { at } from "../../kit/base.js";
 import { get } from "../../kit/api.js";
 import { byId } from "../../kit/dom.js";
 import { html, render } from "../../kit/html.js";
@@ -36,5 +37,5 @@ export function showSidebar(path) {
 
 function gapRow({ id, name, times }) {
   const words = times === 1 ? "once" : `${times} times`;
-  return html`<li><a href="/console/gaps/${id}">${name}</a><span class="muted"> ${words}</span></li>`;
+  return html`<li><a href=${at(`/console/gaps/${id}`)}>${name}</a><span class="muted"> ${words}</span></li>`;
 }

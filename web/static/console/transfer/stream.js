@@ -1,5 +1,6 @@
 /** Sending a file, and hearing step by step how far the work on it is. */
 
+import { at } from "../../kit/base.js";
 import { headers, Problem } from "../../kit/api.js";
 
 const LOST = "The connection was lost. What was taken in so far stays; import it again to go on.";
@@ -8,7 +9,7 @@ const LOST = "The connection was lost. What was taken in so far stays; import it
 export async function send(path, file, tell, signal) {
   const type = "application/octet-stream";
   const options = { method: "POST", headers: headers(type), body: file, signal };
-  const response = await fetch(path, options).catch(lost);
+  const response = await fetch(at(path), options).catch(lost);
   if (!response.ok) throw problemOf(response.status, await response.json().catch(() => ({})));
   let result = null;
   for await (const step of steps(response.body)) {

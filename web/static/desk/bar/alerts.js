@@ -3,6 +3,7 @@
  * notification of their system.
  */
 
+import { at } from "../../kit/base.js";
 import { html, render } from "../../kit/html.js";
 import { menu } from "../../kit/menu.js";
 import { remember, remembered } from "../../kit/storage.js";
@@ -105,7 +106,7 @@ function notify(title, handoff) {
   const note = new Notification(title, {
     body: handoff?.preview ?? "",
     tag: `effie-${handoff?.id ?? "desk"}`,
-    icon: "/static/desk/icon.svg",
+    icon: at("/static/desk/icon.svg"),
   });
   note.onclick = () => {
     focus();

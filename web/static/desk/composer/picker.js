@@ -1,5 +1,6 @@
 /** Something to insert, found by typing: one's saved replies, and the articles that fit. */
 
+import { at } from "../../kit/base.js";
 import { get } from "../../kit/api.js";
 import { confidence, html, icon } from "../../kit/html.js";
 import { plain } from "../../kit/markdown.js";
@@ -97,7 +98,7 @@ function articleOption(article) {
   const words = plain(article.short);
   return {
     article,
-    text: `${words}\n${new URL(article.url, location.origin)}`,
+    text: `${words}\n${new URL(at(article.url), location.origin)}`,
     drawing: "page",
     title: article.title,
     words,

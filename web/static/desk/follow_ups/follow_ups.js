@@ -148,6 +148,7 @@ function claimButton(item, { claim }) {
 }
 
 function finishing(item, { finish }) {
+  if (item.owner && !item.mine && !leads()) return null;
   const own = state.finishing?.id === item.id ? state.finishing : null;
   const submit = (event) => {
     event.preventDefault();
