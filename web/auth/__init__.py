@@ -1,6 +1,6 @@
 """Who may do what: sessions of staff, tokens of customers, protection of forms."""
 
-from web.auth.access import Open, access_of, conversation_only, open_files, open_to_everyone
+from web.auth.access import Open, access_of, conversation_only, open_to_everyone
 from web.auth.browsers import browser_name
 from web.auth.csrf import HOME, form_token, safe_next, same
 from web.auth.customer_tokens import (
@@ -41,7 +41,6 @@ __all__ = [
     "form_token",
     "keep_private",
     "know_browser",
-    "open_files",
     "open_to_everyone",
     "other_account",
     "read_conversation_token",

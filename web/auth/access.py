@@ -11,7 +11,7 @@ from enum import Enum
 from functools import wraps
 from typing import Any, TypeVar
 
-from sanic import Request, Sanic
+from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.staff import Role
@@ -58,10 +58,3 @@ def access_of(handler: Callable[..., Any]) -> Access | None:
     """Return what a handler declares, None if it declares nothing."""
     access: Access | None = getattr(handler, "open_to", None)
     return access
-
-
-def open_files(app: Sanic[Any, Any], *names: str) -> None:
-    """Declare that everyone may read the files of these static routes."""
-    for route in app.router.routes:
-        if route.name.rpartition(".")[2] in names:
-            declare(route.handler, Open.EVERYONE)
