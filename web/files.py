@@ -18,13 +18,11 @@ _MAX_NAME_LENGTH = 200  # characters; no file of ours comes near, and no file sy
 file_routes = Blueprint("files")
 
 
-@file_routes.route("/static/<file:path>", methods=["GET", "HEAD"], name="static")
 @open_to_everyone
 async def static(request: Request, file: str) -> HTTPResponse:
     return await _send(request, file)
 
 
-@file_routes.route("/widget.js", methods=["GET", "HEAD"], name="widget_script")
 @open_to_everyone
 async def widget_script(request: Request) -> HTTPResponse:
     return await _send(request, "widget.js")
@@ -36,3 +34,7 @@ async def _send(request: Request, name: str) -> HTTPResponse:
     if path is None or not path.is_file():
         raise NotFound
     return await file(path, request_headers=request.headers)
+
+
+file_routes.add_route(static, "/static/<file:path>", methods=["GET", "HEAD"])
+file_routes.add_route(widget_script, "/widget.js", methods=["GET", "HEAD"])
