@@ -15,7 +15,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from core.articles import Article, Draft
 from core.articles.importing import ImportOutcome
@@ -48,7 +57,7 @@ class NewVersion:
 
 
 def take_turn(connection: Connection) -> None:
-    """Wait until nobody else changes what is live."""
+    """Wait until nobody else changes what is live, or begins an article."""
     connection.execute(select(article_clock.c.revision).with_for_update()).one()
 
 
@@ -63,11 +72,15 @@ def add_articles(connection: Connection, slugs: Sequence[str]) -> None:
         connection.execute(insert(table), [_empty(slug) for slug in slugs])
 
 
+def read_names(connection: Connection) -> frozenset[str]:
+    """Return the names that are taken, in small letters."""
+    return frozenset(connection.execute(select(table.c.name).where(~_is_bare())).scalars())
+
+
 def take_bare_name(connection: Connection, slug: str) -> bool:
     """Use the name of an article that was thrown away before it was published, if it is one."""
-    drafted = select(article_drafts.c.article).where(article_drafts.c.article == table.c.slug)
-    is_bare = (table.c.name == slug.lower()) & (table.c.version == 0) & ~drafted.exists()
-    taken = connection.execute(update(table).where(is_bare).values(slug=slug))
+    same = table.c.name == slug.lower()
+    taken = connection.execute(update(table).where(same & _is_bare()).values(slug=slug))
     return taken.rowcount > 0
 
 
@@ -184,6 +197,12 @@ def drop_draft(connection: Connection, slug: str) -> None:
 
 def change_article(connection: Connection, slug: str, **values: Any) -> None:
     connection.execute(update(table).where(table.c.slug == slug).values(**values))
+
+
+def _is_bare() -> ColumnElement[bool]:
+    """Whether there is nothing but the name: neither a version nor a draft."""
+    drafted = select(article_drafts.c.article).where(article_drafts.c.article == table.c.slug)
+    return (table.c.version == 0) & ~drafted.exists()
 
 
 def _empty(slug: str) -> dict[str, Any]:

@@ -5,11 +5,11 @@ Every change of what is live is a version, with who, when and why; nothing is ev
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from anyascii import anyascii
 from sqlalchemy import Connection, select
 
 from core.articles import Article, Draft, problems_of, slugs_for, to_article
@@ -27,6 +27,7 @@ from store.articles.changes import (
     get_article,
     get_version,
     put_draft,
+    read_names,
     take_bare_name,
     take_turn,
 )
@@ -134,11 +135,8 @@ class Articles:
             if problem.field == "slug":
                 raise BadInput(problem.words)
         with self._database.writing() as connection:
-            if not (add_article(connection, slug) or take_bare_name(connection, slug)):
-                raise SlugTaken
-            put_draft(connection, slug, draft, 0, member)
-            _note(connection, member, "article.create", slug)
-            return _draft(connection, slug)
+            take_turn(connection)
+            return _begin(connection, slug, draft, member)
 
     def begin(self, draft: Draft, member: StaffMember) -> str:
         """Begin an article under the first free name made from its title, and return the name.
@@ -147,11 +145,12 @@ class Articles:
         """
         if not draft.title.strip():
             raise BadInput("Give the article a title.")
-        for slug in slugs_for(draft.title):
-            with contextlib.suppress(SlugTaken):
-                self.create(slug, draft, member)
-                return slug
-        raise SlugTaken
+        with self._database.writing() as connection:
+            take_turn(connection)  # whoever else makes a name waits: the free one stays free
+            taken = read_names(connection)
+            slug = next(each for each in slugs_for(anyascii(draft.title)) if each not in taken)
+            _begin(connection, slug, draft, member)
+            return slug
 
     def save_draft(
         self,
@@ -270,6 +269,14 @@ class Articles:
     def do_what_is_due(self, at: datetime) -> list[str]:
         """Publish and withdraw what is due; returns the articles that changed. Safe to repeat."""
         return article_schedule.do_what_is_due(self._database, at)
+
+
+def _begin(connection: Connection, slug: str, draft: Draft, member: StaffMember) -> SavedDraft:
+    if not (add_article(connection, slug) or take_bare_name(connection, slug)):
+        raise SlugTaken
+    put_draft(connection, slug, draft, 0, member)
+    _note(connection, member, "article.create", slug)
+    return _draft(connection, slug)
 
 
 def _drafted(connection: Connection, slug: str, revision: int) -> SavedDraft:

@@ -12,7 +12,7 @@ import pytest
 from core.articles import Draft, draft_of
 from core.errors import BadInput, EffieError, NotFound
 from core.staff import Role, StaffMember
-from store.articles import Articles, DraftConflict, PinnedQuestions, SlugTaken
+from store.articles import Articles, DraftConflict, PinnedQuestions
 from store.articles.record import ArticleState, NoSuchArticle, NotLive, VersionKind
 from store.audit import read_audit
 from store.clock import now
@@ -268,19 +268,6 @@ def test_discarding_a_draft_gives_up_what_was_planned_with_it(articles: Articles
     assert articles.do_what_is_due(at + timedelta(2)) == []
 
 
-def test_a_name_is_free_again_when_its_only_draft_was_thrown_away(articles: Articles) -> None:
-    first = articles.create(PIN, DRAFT, KIM)
-    articles.discard_draft(PIN, first.revision, KIM)
-    assert articles.listed() == []
-    with pytest.raises(NoSuchArticle):
-        articles.get(PIN)
-    with pytest.raises(DraftConflict, match="thrown this draft away"):
-        articles.save_draft(PIN, DRAFT, first.revision, RAVI)
-    again = articles.create(PIN.upper(), DRAFT, RAVI)
-    assert again.revision > first.revision
-    assert [each.slug for each in articles.listed()] == [PIN.upper()]
-
-
 @pytest.mark.parametrize(
     ("publish_in", "expire_in", "words"),
     [(-1, None, "has passed"), (None, -1, "has passed"), (2, 1, "before it is published")],
@@ -311,18 +298,6 @@ def test_an_unfit_draft_is_kept_but_not_published_or_planned(articles: Articles)
     with pytest.raises(BadInput, match="short answer is missing"):
         articles.schedule(PIN, saved.revision, now() + timedelta(1), None, "", KIM)
     assert articles.get(PIN).draft is not None
-
-
-def test_a_name_is_taken_once_in_whatever_capitals_and_must_be_one(articles: Articles) -> None:
-    publish(articles)
-    for taken in (PIN, PIN.upper()):
-        with pytest.raises(SlugTaken):
-            articles.create(taken, DRAFT, RAVI)
-    for bad in ("", "../etc/passwd", "a b", "search", "x" * 81):
-        with pytest.raises(BadInput):
-            articles.create(bad, DRAFT, RAVI)
-    with pytest.raises(NoSuchArticle):
-        articles.get("nothing_here")
 
 
 def test_a_draft_tells_when_what_it_goes_on_from_is_no_longer_the_latest(
