@@ -49,7 +49,7 @@ function isArchive(file) {
 }
 
 function troubleWith(file) {
-  if (!/\.(zip|csv)$/i.test(file.name)) return "Choose a .zip or a .csv file.";
+  if (!/\.(zip|csv|tsv|txt)$/i.test(file.name)) return "Choose a .zip or a .csv file.";
   if (file.size > MAX_FILE_SIZE)
     return `The file is larger than ${MAX_FILE_SIZE / 1e6} MB. Split it.`;
   return "";
