@@ -9,8 +9,9 @@ from core.articles.article import (
     join_body,
     split_body,
 )
-from core.articles.checks import blocking_problems, mild_problems
+from core.articles.checks import blocking_problems, mild_problems, title_problems
 from core.articles.diff import Pieces, is_changed, list_difference, text_difference
+from core.articles.draft import titles_of
 from core.articles.effort_words import (
     MAX_INSTEAD_LENGTH,
     MAX_PHRASE_LENGTH,
@@ -87,6 +88,8 @@ __all__ = [
     "slugs_for",
     "split_body",
     "text_difference",
+    "title_problems",
+    "titles_of",
     "to_article",
     "unfinished_article",
 ]

@@ -51,6 +51,7 @@ def blocking_problems(slug: str, draft: Draft) -> Iterator[Problem]:
 
 def mild_problems(slug: str, draft: Draft, context: ValidationContext) -> Iterator[Problem]:
     """Yield the problems of an article's parts that don't block; its wording is apart."""
+    yield from title_problems(slug, draft.title, context)
     for field, item, words in (
         *_steps(draft),
         *_questions(slug, draft, context),
@@ -58,6 +59,16 @@ def mild_problems(slug: str, draft: Draft, context: ValidationContext) -> Iterat
         *_review(draft, context),
     ):
         yield Problem(field, item, words, blocking=False)
+
+
+def title_problems(slug: str, title: str, context: ValidationContext) -> Iterator[Problem]:
+    """Yield a problem if a live article has this title too. slug: "" for one not yet begun."""
+    others = [each for each in context.titles.get(plain(title), ()) if each != slug]
+    if others:
+        have = "has" if len(others) == 1 else "have"
+        words = f"{' and '.join(others[:3])} {have} this title already, and customers could not "
+        words += "tell them apart: say in each title what is different, or go on in that article."
+        yield Problem("title", None, words, blocking=False)
 
 
 def read_day(text: str) -> date | None:

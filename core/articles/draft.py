@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from core.articles.article import Article
 from core.articles.effort_words import EffortWord
+from core.text import plain
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,24 @@ class ValidationContext:
     """What an article is checked against: the others. What isn't known (None) is not checked.
 
     slugs: of all articles there are, None if not known
+    titles: the live articles that have a title, as `plain` returns it
     questions: which other article each example question, as `plain` returns it, stands in
     """
 
     slugs: frozenset[str] | None = None
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
     effort_words: tuple[EffortWord, ...] = ()
     today: date | None = None
+
+
+def titles_of(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
+    """Return the slugs of the articles that have each title, as `ValidationContext` has them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for article in articles:
+        title = plain(article.title)
+        found[title] = (*found.get(title, ()), article.slug)
+    return found
 
 
 NOTHING_KNOWN = ValidationContext()

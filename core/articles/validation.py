@@ -55,7 +55,8 @@ def read_draft(body: object) -> Draft:
     known = {each.name for each in fields(Draft)}
     for name in body:
         if name not in known:
-            raise BadInput(f"An article has no '{name}'; it has {', '.join(sorted(known))}.")
+            has = ", ".join(sorted(known))
+            raise BadInput(f"An article has no '{clean_text(name)[:40]}'; it has {has}.")
     parts: dict[str, Any] = {
         name: _texts(name, value) if name in _LISTS else _text(name, value)
         for name, value in body.items()

@@ -18,6 +18,7 @@ from core.answering import Reason
 from core.content_gaps.question_log import LoggedQuestion
 from core.conversations import Decision
 from core.errors import BadInput, Conflict
+from core.text import clean_text
 
 MAX_WORDS_LENGTH = 500  # characters of what stands in the list
 MAX_WHY_LENGTH = 500
@@ -206,7 +207,7 @@ def weekly(said: Sequence[GapEvidence], now: datetime, weeks: int = TREND_WEEKS)
 
 def read_why(value: object) -> str:
     """Return the reason of a dismissal, or refuse it."""
-    why = " ".join(value.split()) if isinstance(value, str) else ""
+    why = " ".join(clean_text(value).split()) if isinstance(value, str) else ""
     if why and len(why) <= MAX_WHY_LENGTH:
         return why
     raise BadInput(f"Say why in 1 to {MAX_WHY_LENGTH} characters: a colleague will wonder.")

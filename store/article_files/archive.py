@@ -10,8 +10,10 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -24,9 +26,10 @@ MAX_ARCHIVE_BYTES = 20_000_000  # bytes, packed
 MAX_UNPACKED_BYTES = 100_000_000
 MAX_FILES = 20_000
 _TOO_MANY = f"There are more than {MAX_FILES:,} files in it. Split it."
+_UNUSUAL = "It is packed in an unusual way. Pack it as a plain .zip file."
 _LARGEST_ENTRY = 300  # bytes of the archive's directory that one file may take
 _END = struct.Struct("<4s4H2LH")  # the record at a .zip file's end
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError)
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the same articles make the same archive
 
@@ -42,16 +45,16 @@ def read_archive(path: Path) -> Iterator[tuple[str, bytes]]:
     """
     with _opened(path) as archive:
         left = MAX_UNPACKED_BYTES
-        for member in _articles_in(archive):
+        for name, member in _articles_in(archive):
             raw = _read(archive, member, left)
             left -= len(raw)
-            yield PurePosixPath(member.filename).name, raw
+            yield name, raw
 
 
 def archive_names(path: Path) -> list[str]:
     """Return the names of the articles' files, sorted; raises BadArchive."""
     with _opened(path) as archive:
-        return [PurePosixPath(member.filename).name for member in _articles_in(archive)]
+        return [name for name, _member in _articles_in(archive)]
 
 
 def write_archive(articles: Iterable[Article], file: IO[bytes]) -> None:
@@ -74,6 +77,8 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
             yield archive
     except _UNREADABLE as error:
         raise BadArchive from error
+    except NotImplementedError as error:
+        raise BadArchive(_UNUSUAL) from error
     except RuntimeError as error:  # so zipfile says that a password is needed
         raise BadArchive("This .zip file has a password. Pack the folder without one.") from error
 
@@ -89,30 +94,39 @@ def _directory_size(path: Path) -> int:
     return int(_END.unpack_from(end, at)[5])
 
 
-def _articles_in(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+def _articles_in(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
+    """Return the articles' files with the name of each, by name."""
     entries = archive.infolist()
     if len(entries) > MAX_FILES:
         raise BadArchive(_TOO_MANY)
     members = []
     for entry in entries:
-        path = PurePosixPath(entry.filename.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        path = PurePosixPath(entry.filename.replace("\\", "/"))  # of "./" nothing is left
+        if path.is_absolute() or ".." in path.parts or any(":" in part for part in path.parts[:1]):
             raise BadArchive(f"'{entry.filename[:80]}' leads out of the folder. Pack it again.")
         if stat.S_ISLNK(entry.external_attr >> 16):
             raise BadArchive(f"'{entry.filename[:80]}' is a link. Pack the file itself.")
         if entry.compress_type not in _PACKED:
-            raise BadArchive("It is packed in an unusual way. Pack it as a plain .zip file.")
+            raise BadArchive(_UNUSUAL)
         if path.suffix == ".md" and not entry.is_dir() and not _is_passed_over(path):
-            members.append(entry)
-    folders = {str(PurePosixPath(entry.filename).parent) for entry in members}
+            members.append((path, entry))
+    _check_places([path for path, _entry in members])
+    return [(path.name, entry) for path, entry in sorted(members, key=itemgetter(0))]
+
+
+def _check_places(paths: Sequence[PurePosixPath]) -> None:
+    """Refuse what would be ambiguous: articles in several folders, or twice in one."""
+    if not paths:
+        raise BadArchive("There is no article in it: pack the .md files.")
+    folders = sorted({str(path.parent) for path in paths})
     if len(folders) > 1:
-        one, other = sorted(folders)[:2]
+        one, other = folders[:2]
         raise BadArchive(
             f"The articles stand in several folders ('{one}', '{other}'). Put them into one."
         )
-    if not members:
-        raise BadArchive("There is no article in it: pack the .md files.")
-    return sorted(members, key=lambda entry: entry.filename)
+    name, times = Counter(path.name for path in paths).most_common(1)[0]
+    if times > 1:
+        raise BadArchive(f"'{name[:80]}' stands in it {times} times. Pack each file once.")
 
 
 def _is_passed_over(path: PurePosixPath) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -24,6 +25,7 @@ from core.text import clean_text
 from store.article_files.front_matter import FrontMatter, read_front_matter
 
 MAX_FILE_BYTES = 64_000  # bytes
+_MAX_NAME_LENGTH = 255  # characters: what the record can hold
 KEYS = ("title", "questions", "next", "audience", "tags", "review", "owner", "updated")
 
 
@@ -36,20 +38,20 @@ class ArticleFile:
     faults: tuple[ArticleFault, ...]
     matter: FrontMatter | None = None
 
-    def fault(self, problem: str, key: str, item: int) -> ArticleFault:
-        """Return a fault that points at one item of the list under a key."""
+    def fault(self, problem: str, key: str, item: int | None) -> ArticleFault:
+        """Return a fault that points at a key, or at one item of the list under it."""
         line = self.matter.line(key, item) if self.matter else 1
         return ArticleFault(self.name, line, problem)
 
     def notes(self, context: ValidationContext) -> tuple[ArticleFault, ...]:
-        """Return the faults of single list items that only the other articles reveal."""
+        """Return the faults of the title and of single list items that the others reveal."""
         if self.article is None or self.matter is None:
             return ()
         problems = mild_problems(self.article.slug, draft_of(self.article), context)
         return tuple(
             self.fault(problem.words, problem.field, problem.item)
             for problem in problems
-            if problem.item is not None
+            if problem.item is not None or problem.field == "title"
         )
 
 
@@ -59,9 +61,10 @@ def read_article(path: Path, folder: Path, dated: bool = True) -> ArticleFile:
     dated: the day the file was changed is the article's last update unless it names another
     """
     try:
-        _check_name(path.name)
+        name = name_of(path.name)
+        _check_name(name)
         changed = _changed(path) if dated else None
-        return _read(path.name, _decode(path.name, _read_bytes(path, folder)), changed)
+        return _read(name, _decode(name, _read_bytes(path, folder)), changed)
     except Fault as fault:
         return _unfit(fault)
 
@@ -73,6 +76,11 @@ def read_article_bytes(name: str, raw: bytes) -> ArticleFile:
         return _read(name, _decode(name, raw), None)
     except Fault as fault:
         return _unfit(fault)
+
+
+def name_of(name: str) -> str:
+    """Return a file's name as text that can be kept and shown, whatever bytes it consists of."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")[-_MAX_NAME_LENGTH:]
 
 
 def slug_of(name: str) -> str:

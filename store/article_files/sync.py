@@ -22,7 +22,13 @@ from core.errors import Fault
 from core.staff import Role, StaffMember
 from store.article_files.folder import article_entries, article_files
 from store.article_files.importer import Import, ImportItem, ImportResult, Tell
-from store.article_files.reader import MAX_FILE_BYTES, ArticleFile, read_article, slug_of
+from store.article_files.reader import (
+    MAX_FILE_BYTES,
+    ArticleFile,
+    name_of,
+    read_article,
+    slug_of,
+)
 from store.article_files.transfer import MAX_SLUG_LENGTH
 from store.articles import read_validation_context
 from store.clock import now
@@ -72,7 +78,7 @@ class ArticleSync:
                 status = entry.stat()
             except OSError:
                 continue  # gone while we looked
-            seen[entry.name] = (status.st_mtime_ns, status.st_size)
+            seen[name_of(entry.name)] = (status.st_mtime_ns, status.st_size)
         return seen
 
     def sync(
@@ -83,7 +89,8 @@ class ArticleSync:
         only: look at these files alone; the others may still be being written
         Raises Fault without a folder, or if every file that was there is gone.
         """
-        known, files = self._known(), {path.name: path for path in article_files(self._folder)}
+        known = self._known()
+        files = {name_of(path.name): path for path in article_files(self._folder)}
         if known and not files:
             raise _everything_is_gone(self._folder, len(known))
         hashes, changed, items = {}, [], []

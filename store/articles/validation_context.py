@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from core.articles import Article, EffortWord, ValidationContext
+from core.articles import Article, EffortWord, ValidationContext, titles_of
 from core.text import plain
 from store.articles.listing import read_live
 from store.clock import now
@@ -28,9 +28,10 @@ def read_validation_context(
         withdrawn = (table.c.live == 0) & (table.c.version > 0)
         slugs = set(connection.execute(select(table.c.slug).where(~withdrawn)).scalars())
     importing = {article.slug: article for article in added}
+    articles = [article for article in {**live, **importing}.values() if article]
     questions: dict[str, str] = {}
-    for article in filter(None, {**live, **importing}.values()):
+    for article in articles:
         for question in article.questions:
             questions.setdefault(plain(question), article.slug)
-    known = frozenset(slugs | importing.keys())
-    return ValidationContext(known, questions, effort_words, now().date())
+    known, titles = frozenset(slugs | importing.keys()), titles_of(articles)
+    return ValidationContext(known, titles, questions, effort_words, now().date())

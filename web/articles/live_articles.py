@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 import structlog
 
-from core.articles import Article, EffortWord, ValidationContext, WordIndex
+from core.articles import Article, EffortWord, ValidationContext, WordIndex, titles_of
 from core.errors import NotFound, Unavailable
 from core.text import plain
 from store.articles import Articles, ArticleSearch
@@ -39,6 +39,11 @@ class ArticleSet:
     def by_title(self) -> tuple[Article, ...]:
         """All of them, ordered by title."""
         return tuple(sorted(self.by_slug.values(), key=lambda article: article.title))
+
+    @cached_property
+    def by_plain_title(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the slugs of those that have a title, as `plain` returns it."""
+        return titles_of(self.by_slug.values())
 
     @cached_property
     def _word_index(self) -> WordIndex:
@@ -85,8 +90,9 @@ class LiveArticles:
         """Return what `problems_of` has to know; articles that were only begun count as there."""
         begun = self._search.begun()
         with self._lock:
-            slugs = begun | self._catch_up().by_slug.keys()
-            return ValidationContext(slugs, MappingProxyType(self._owners), effort_words, today)
+            live = self._catch_up()
+            slugs, owners = begun | live.by_slug.keys(), MappingProxyType(self._owners)
+            return ValidationContext(slugs, live.by_plain_title, owners, effort_words, today)
 
     def _known(self) -> ArticleSet:
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sanic import Request
@@ -36,7 +37,8 @@ async def create(request: Request) -> HTTPResponse:
     """Create a draft under a name made from its title, or the one that is asked for."""
     services: Services = request.app.ctx.services
     body = read_body(request)
-    draft = read_draft({"review": next_review(), **body.get("draft", {})})
+    draft = read_draft(body.get("draft", {}))
+    draft = replace(draft, review=draft.review or next_review())
     slug = read_line(body, "slug", 80)
     if slug:
         await in_thread(services.articles.create, slug, draft, request.ctx.staff)

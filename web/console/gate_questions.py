@@ -33,7 +33,7 @@ async def questions_for(services: Services, slug: str, draft: Draft) -> list[Rep
         services.live_articles.now(),
         _near(services, slug, draft),
     )
-    own = [question for question in draft.questions if question.strip()]
+    own = _whole(draft)
     found = [
         *(ReplayedQuestion(pin.question, Source.PINNED, expected=slug) for pin in pinned),
         *(ReplayedQuestion(each, Source.OWN, expected=slug) for each in own[:MAX_OF_OWN]),
@@ -80,12 +80,17 @@ def _others(
 
 async def _near(services: Services, slug: str, draft: Draft) -> list[str]:
     """Return the articles nearest to the draft; none while the actions process is away."""
-    questions = [question for question in draft.questions if question.strip()]
+    questions = _whole(draft)
     some = questions[:: max(1, len(questions) // _NEAR_OF)][:_NEAR_OF]
-    texts = [text for text in (draft.title.strip(), *some) if text]
+    texts = [text for text in (draft.title.strip()[:MAX_QUESTION_LENGTH], *some) if text]
     try:
         found = await asyncio.gather(*map(services.actions.search, texts))
     except Unavailable:
         return []
     slugs = (hit.slug for retrieval in found for hit in retrieval.hits)
     return [each for each in dict.fromkeys(slugs) if each != slug]
+
+
+def _whole(draft: Draft) -> list[str]:
+    """Return the draft's questions that can be asked; the others it can't be published with."""
+    return [each for each in draft.questions if each.strip() and len(each) <= MAX_QUESTION_LENGTH]

@@ -7,6 +7,7 @@ import asyncio
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
+from core.articles import ValidationContext, title_problems
 from core.errors import Unavailable
 from core.staff import CONSOLE_ROLES, StaffMember
 from store.articles import ArticleQuery, ArticleState
@@ -15,7 +16,7 @@ from web.articles import find_articles
 from web.auth import staff_only, staff_page
 from web.console.json import listed_json
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_query
+from web.http import in_thread, read_query, to_json
 from web.services import Services
 
 A_PAGE = 50  # articles
@@ -75,11 +76,13 @@ async def articles_found(request: Request) -> HTTPResponse:
 @listing_routes.get("/api/find")
 @staff_only(*CONSOLE_ROLES)
 async def find(request: Request) -> HTTPResponse:
-    """Answer live articles that fit some words, for a choice of next questions."""
+    """Answer live articles that fit some words, and what speaks against a new article's `title`."""
     services: Services = request.app.ctx.services
-    words = read_query(request, MAX_QUERY_LENGTH)
-    find = find_articles(services.actions, services.live_articles, words) if words else None
-    return json({"articles": await find if find else []})
+    live, words = services.live_articles, read_query(request, MAX_QUERY_LENGTH)
+    found = await find_articles(services.actions, live, words) if words else []
+    titles = ValidationContext(titles=(await live.now()).by_plain_title)
+    problems = title_problems("", read_query(request, MAX_QUERY_LENGTH, "title"), titles)
+    return json({"articles": found, "problems": to_json(list(problems))})
 
 
 async def _read_query(request: Request, services: Services) -> ArticleQuery:
@@ -90,9 +93,9 @@ async def _read_query(request: Request, services: Services) -> ArticleQuery:
         state=_STATES.get(view),
         scheduled=view == "scheduled",
         overdue=view == "overdue",
-        owner=request.args.get("owner", "")[:MAX_QUERY_LENGTH],
-        tag=request.args.get("tag", "")[:MAX_QUERY_LENGTH],
-        mine=_names(request.ctx.staff, request.args.get("mine", "")[:MAX_QUERY_LENGTH]),
+        owner=read_query(request, MAX_QUERY_LENGTH, "owner"),
+        tag=read_query(request, MAX_QUERY_LENGTH, "tag"),
+        mine=_names(request.ctx.staff, read_query(request, MAX_QUERY_LENGTH, "mine")),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from sanic import Request
@@ -60,8 +60,8 @@ def read_moment(body: Mapping[str, Any], name: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(str(value).replace("Z", "+00:00"))
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise BadInput(f"'{name}' must be a moment, as 2027-05-15T09:00+00:00.")
-    return moment
+        if moment.tzinfo is not None:
+            return moment.astimezone(timezone.utc)
+    except (ValueError, OverflowError):  # the first and the last day of all, elsewhere
+        pass
+    raise BadInput(f"'{name}' must be a moment, as 2027-05-15T09:00+00:00.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -303,3 +304,15 @@ async def test_web_takes_in_what_changes_in_the_folder_while_it_runs(
         write(folder, "pin", "Change it in the app.")
         (folder / "card.md").unlink()
         await until(lambda: shorts(articles) == {"pin": "Change it in the app."})
+
+
+def test_a_file_whose_name_is_no_text_is_a_fault_and_holds_nothing_up(
+    sync: ArticleSync, folder: Path
+) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.md")).write_text("---\n")
+    reports = {report.name: report for report in sync.sync()}
+    assert reports["pin.md"].outcome is ImportOutcome.NEW
+    (fault,) = reports["caf\\xe9.md"].faults
+    assert "the file's name may hold letters" in fault.problem
+    assert sync.sync() == []
+    assert len(sync.report()) == 3

@@ -44,6 +44,7 @@ GOOD = Draft(
 )
 AROUND = ValidationContext(
     slugs=frozenset({"change_pin", "pin_blocked", "fees?"}),
+    titles={"change your pin": ("change_pin",), "fees": ("fees?", "charges")},
     questions={"new card": "card", "new pin": "change_pin"},
     effort_words=(EffortWord("you must", "The quickest way is …"),),
     today=date(2026, 11, 22),
@@ -101,6 +102,7 @@ def test_a_name_that_is_none_keeps_it_too(slug: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "item", "words"),
     [
+        ({"title": " FEES "}, "title", None, "fees? and charges have this title already"),
         ({"questions": ("one",)}, "questions", None, "at least 5"),
         ({"questions": ("pin", "PIN")}, "questions", 1, "here already"),
         ({"questions": ("New  card",)}, "questions", 0, "stands in card already"),

@@ -29,7 +29,7 @@ from web.auth import staff_only, staff_page
 from web.console.routing import console_blueprint
 from web.console.transfer.job import ARTICLES, QUESTIONS, Job
 from web.console.transfer.upload import received, steps_of
-from web.http import in_thread
+from web.http import in_thread, read_query
 from web.services import Services
 
 transfer_routes = console_blueprint("console_transfer")
@@ -102,14 +102,14 @@ async def _bring(request: Request, kind: str) -> None:
     services: Services = request.app.ctx.services
     environment, member = services.environment, request.ctx.staff
     options = {name: request.args.get(name) == "1" for name in ("dry", "overwrite", "withdraw")}
-    name = " ".join((request.args.get("name") or f"{kind} from the console").split())
+    name = read_query(request, _MAX_NAME_LENGTH, "name") or f"{kind} from the console"
     async with received(request, environment.var / "transfers", _MAX_BYTES[kind]) as path:
         await in_thread(_check, path, kind)
         job = Job(
             database_url=environment.database_url,
             kind=kind,
             path=str(path.resolve()),
-            name=name[:_MAX_NAME_LENGTH],
+            name=name,
             options=options,
             member=member.id,
             member_name=member.name,

@@ -6,9 +6,11 @@ import { confidence, html, render } from "../../kit/html.js";
 import { afterPause } from "../../kit/pause.js";
 import { remember, remembered } from "../../kit/storage.js";
 import { articlePage } from "../page.js";
+import { problemLine } from "../problems.js";
 
 const OWNER = "effie.console.owner";
 const WAIT = 300; // milliseconds after the last key
+const MIN_LENGTH = 3; // characters that are looked for
 const MIN_CONFIDENCE = 0.3; // of what is pointed out as being alike
 const form = byId("new", HTMLFormElement);
 const problem = byId("problem");
@@ -42,9 +44,11 @@ async function create(event) {
 }
 
 async function lookForAlike() {
+  const asked = new URLSearchParams({ title: title.value.trim() });
   const words = question.value.trim() || title.value.trim();
-  const address = `/console/api/find?q=${encodeURIComponent(words)}`;
-  const found = words.length < 3 ? null : await get(address).catch(() => null);
+  if (words.length >= MIN_LENGTH) asked.set("q", words);
+  const found = await get(`/console/api/find?${asked}`).catch(() => null);
+  render(found?.problems.map(problemLine), byId("title-problems"));
   const alike = (found?.articles ?? []).filter((article) => article.confidence > MIN_CONFIDENCE);
   byId("alike").hidden = !alike.length;
   render(alike.slice(0, 3).map(alikeRow), byId("alike-list"));

@@ -1,0 +1,25 @@
+"""Two articles as files, and the record they go to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.articles import Articles
+from store.database import Database
+from tests.support.article_files import write
+
+
+@pytest.fixture
+def articles(database: Database) -> Articles:
+    return Articles(database)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "given"
+    folder.mkdir()
+    for slug in ("pin", "card"):
+        write(folder, slug)
+    return folder
