@@ -39,6 +39,10 @@ class Turns:
             raise RuntimeError("endpoints.yml must name bot.broker.TurnBroker as event_broker.")
         self._broker: TurnBroker = broker
 
+    async def open(self) -> None:
+        """Make ready to take turns; safe to call again and again."""
+        await self._holders.open()
+
     async def take(self, message: InboxMessage) -> TurnEvents:
         """Let Rasa deal with a message, and return the events to publish; saved when it returns."""
         self._broker.take(message.conversation)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.extensions import ActionFailed
+from bot.faults import passes_by_itself
 from bot.turns import Turns
 from core.conversations import InboxMessageKind
 from store.realtime import Delivered, Inbox, LeaderLock, RedisError
@@ -52,10 +53,13 @@ class Worker:
                     await self._work()
             except (RedisError, OSError) as error:
                 log.warning("inbox.away", error=str(error))
+            except Exception as error:
+                log.error("inbox.failed", exc_info=error)
             await asyncio.sleep(_RETRY_AFTER)
 
     async def _work(self) -> None:
         await self._inbox.open()
+        await self._turns.open()
         await self._take_up_again()
         while await self._lock.hold():
             if sum(map(len, self._waiting.values())) > _MAX_WAITING:
@@ -106,12 +110,18 @@ class Worker:
         del self._waiting[conversation]
 
     async def _deal_with(self, delivered: Delivered, again: bool) -> None:
-        """Try until the message is settled; what fails again and again gets an apology."""
-        tries = 0
+        """Try until the message is settled; what fails again and again gets an apology.
+
+        What fails even then, through no part that is away, is set aside: the conversation goes on.
+        """
+        tries, given_up = 0, ""
         while True:
             try:
                 async with self._turn_slots:
-                    await self._settle(delivered, again, last=tries >= len(_PAUSES))
+                    if given_up:
+                        await self._inbox.set_aside(delivered, given_up)
+                    else:
+                        await self._settle(delivered, again, last=tries >= len(_PAUSES))
                 return
             except (RedisError, OSError) as error:
                 # Nobody's fault but Redis's: nothing can be published before it is back.
@@ -121,7 +131,10 @@ class Worker:
             except (Exception, ActionFailed) as error:
                 tries, again = tries + 1, True
                 _log_failure(delivered, tries, error)
-                await asyncio.sleep(_PAUSES[min(tries, len(_PAUSES)) - 1])
+                if tries > len(_PAUSES) and not passes_by_itself(error):
+                    given_up = f"The assistant failed {tries} times: {error!r}"
+                else:
+                    await asyncio.sleep(_PAUSES[min(tries, len(_PAUSES)) - 1])
 
     async def _settle(self, delivered: Delivered, again: bool, last: bool) -> None:
         message = delivered.message

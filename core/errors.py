@@ -17,6 +17,7 @@ class EffieError(Exception):
     """Something went wrong that we know how to explain."""
 
     status = 500
+    retry_after: int | None = None  # seconds; the same request may well work then, unchanged
 
     def __init__(self, message: str | None = None) -> None:
         super().__init__(message or (self.__doc__ or "").strip())

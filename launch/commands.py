@@ -8,6 +8,7 @@ from pathlib import Path
 
 from launch.console import Step
 from launch.errors import LaunchError
+from launch.log_rotation import rotate_if_large
 
 LAST_LINES = 12
 
@@ -25,6 +26,7 @@ def run_logged(
     Raises Stop with the log's last lines and the advice when the command fails.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
+    rotate_if_large(log)
     answer = log.with_suffix(".out")
     with log.open("a") as errors, answer.open("w+") as printed:
         process = subprocess.Popen(

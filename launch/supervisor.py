@@ -20,6 +20,7 @@ from launch.commands import last_lines
 from launch.console import Step
 from launch.disk import why_full
 from launch.errors import LaunchError
+from launch.log_rotation import begin_log, rotate_if_large
 from launch.probes import Probe
 from launch.processes import Process
 
@@ -29,7 +30,6 @@ FIRST_DELAY = 0.5  # seconds before the first new start
 MAX_DELAY = 15.0
 FORGIVEN_AFTER = 60.0  # seconds of running, after which earlier ends no longer count
 WORDS_AFTER = 5  # ends in a row, from which the log's last lines are shown as well
-KEPT_LOGS = 3
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Supervisor:
         """Start the processes, each with a fresh log."""
         for process in processes:
             log = self._logs / f"{process.name}.log"
-            _rotate(log)
+            begin_log(log)
             running = self._spawn(process, log)
             self._children[process.name] = Child(process, running, log, self._probe(process))
 
@@ -98,6 +98,7 @@ class Supervisor:
         """
         now = time.monotonic()
         for child in self._children.values():
+            rotate_if_large(child.log)
             if child.start_again_at is not None:
                 if now >= child.start_again_at:
                     self._start_again(child, now)
@@ -166,15 +167,6 @@ def _end(running: subprocess.Popen[bytes], grace: float) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(running.pid, signal.SIGKILL)
     running.wait()
-
-
-def _rotate(log: Path) -> None:
-    """Keep the logs of the last starts as .1, .2, …, the newest first."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    names = [log, *(log.with_name(f"{log.name}.{number}") for number in range(1, KEPT_LOGS + 1))]
-    for older, newer in zip(reversed(names[1:]), reversed(names[:-1])):
-        if newer.exists():
-            newer.replace(older)
 
 
 def _how_it_ended(code: int) -> str:

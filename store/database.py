@@ -7,12 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DBAPIError
+import structlog
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from core.errors import BadInput, Unavailable
+from store.database_away import is_away
+
+log = structlog.get_logger()
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_SQLITE_PATIENCE = (
+    10  # seconds to wait for another's turn to end, unless the address says otherwise
+)
 
 
 class BadDatabaseAddress(BadInput):
@@ -23,8 +30,17 @@ class NoDatabase(Unavailable):
     """The database cannot be opened."""
 
 
+class DatabaseAway(Unavailable):
+    """The record is busy or away for a moment. Nothing is lost; try again in a few seconds."""
+
+    retry_after = 2
+
+
 class Database:
-    """Connections to the record. Cheap to make; connects on first use."""
+    """Connections to the record. Cheap to make; connects on first use.
+
+    What is done with one raises DatabaseAway where the database is locked, full or away.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = _with_driver(url)
@@ -35,13 +51,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for queries."""
-        with self._engine.connect() as connection:
+        with _telling_when_away(), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: committed at the end of the block, undone if it raises."""
-        with self._engine.connect() as connection:
+        with _telling_when_away(), self._engine.connect() as connection:
             connection = connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
@@ -82,9 +98,23 @@ class Database:
             ) from error
 
 
+@contextmanager
+def _telling_when_away() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        if not is_away(error):
+            raise
+        log.warning("database.away", error=str(getattr(error, "orig", None) or error))
+        raise DatabaseAway from error
+
+
 def _engine(url: str) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite" and "timeout" not in address.query:
+            address = address.update_query_dict({"timeout": str(_SQLITE_PATIENCE)})
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
     except (ArgumentError, ImportError, ValueError):  # the last of a port that is no number
         raise BadDatabaseAddress from None
 
@@ -107,7 +137,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

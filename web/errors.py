@@ -32,7 +32,8 @@ def explain_errors(app: Sanic[Any, Any]) -> None:
             return redirect_to(request, f"/login?next={quote(address)}")
         if isinstance(error, WrongRole) and _wants_page(request):
             return await other_account(request, error)
-        return await _answer(request, type(error).__name__, error.message, error.status)
+        again = error.retry_after
+        return await _answer(request, type(error).__name__, error.message, error.status, again)
 
     @app.exception(*AWAY)
     async def on_away(request: Request, error: Exception) -> HTTPResponse:
@@ -67,13 +68,24 @@ def _explain(request: Request, error: SanicException) -> tuple[str, int]:
     return "The request could not be read. Check it and send it again.", status
 
 
-async def _answer(request: Request, name: str, message: str, status: int) -> HTTPResponse:
-    if _wants_page(request):
-        company = request.app.ctx.services.settings.widget.company
-        return await render(
-            request, "public/error.html", status, message=message, code=status, company=company
-        )
-    return json({"error": name, "message": message}, status=status)
+async def _answer(
+    request: Request, name: str, message: str, status: int, again: int | None = None
+) -> HTTPResponse:
+    """Return the answer; where it may work in `again` seconds, programs and pages are told so."""
+    headers = {} if again is None else {"Retry-After": str(again)}
+    if not _wants_page(request):
+        return json({"error": name, "message": message}, status=status, headers=headers)
+    page = await render(
+        request,
+        "public/error.html",
+        status,
+        message=message,
+        code=status,
+        company=request.app.ctx.services.settings.widget.company,
+        again=again if request.method == "GET" else None,
+    )
+    page.headers.update(headers)
+    return page
 
 
 def _wants_page(request: Request) -> bool:

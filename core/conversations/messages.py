@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from enum import Enum
 from typing import Any
 
@@ -67,12 +67,44 @@ class InboxMessage:
 
     @staticmethod
     def from_json(json: Mapping[str, Any]) -> InboxMessage:
-        """Read an entry; a button that this version does not know counts as its words."""
-        names = {field.name for field in fields(InboxMessage)}
-        known = {name: value for name, value in json.items() if name in names}
-        known["kind"] = InboxMessageKind(json["kind"])
+        """Read an entry; a button that this version does not know counts as its words.
+
+        What a newer version has added is left out. Raises ValueError saying what is wrong.
+        """
+        missing = _NEEDED - json.keys()
+        if missing:
+            raise ValueError(f"It has no '{min(missing)}'.")
+        known = {name: json[name] for name in _FIELDS if name in json}
+        for name in _WORDS:
+            if not isinstance(known.get(name, ""), str):
+                raise ValueError(f"Its '{name}' is no text.")
+        read_moment(json["at"])
+        known["kind"] = _read_kind(json["kind"])
         known["choice"] = known_choice(json.get("choice"))
+        known["to_agent"] = bool(json.get("to_agent"))
         return InboxMessage(**known)
+
+
+_FIELDS = tuple(field.name for field in fields(InboxMessage))
+_NEEDED = frozenset({"id", "conversation", "kind", "text", "at"})
+_WORDS = ("id", "conversation", "text", "agent", "agent_name", "channel")
+
+
+def _read_kind(value: object) -> InboxMessageKind:
+    try:
+        return InboxMessageKind(value)
+    except ValueError:
+        raise ValueError(f"It is of a kind that this version does not know: {value!r}.") from None
+
+
+def read_moment(seconds: object) -> datetime:
+    """Return the moment so many seconds after the epoch; raises ValueError if there is none."""
+    if not isinstance(seconds, (int, float)) or isinstance(seconds, bool):
+        raise ValueError("Its time is no number of seconds.")
+    try:
+        return datetime.fromtimestamp(seconds, timezone.utc)
+    except (OverflowError, OSError, ValueError):
+        raise ValueError(f"Its time, {str(seconds)[:40]} seconds, is no moment.") from None
 
 
 def may_go_on(last_at: datetime, now: datetime, same_customer: bool, open_handoff: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,7 @@ from core.conversations.content import (
     read_card,
     read_evidence,
 )
-from core.conversations.messages import Author
+from core.conversations.messages import Author, read_moment
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def utterance_from_event(event_id: str, event: Mapping[str, Any]) -> Utterance |
         conversation=str(event["sender_id"]),
         author=_author(kind, metadata),
         text=text,
-        at=datetime.fromtimestamp(float(event["timestamp"]), timezone.utc),
+        at=read_moment(event["timestamp"]),
         message=str(event.get("message_id") or metadata.get("message_id") or ""),
         agent=str(metadata.get("agent") or ""),
         agent_name=str(metadata.get("agent_name") or ""),

@@ -1,6 +1,7 @@
 """What lives in Redis: streams, presence, holders, rate limits, the leader lock and news."""
 
 from store.realtime.client import AWAY, RedisError, open_redis
+from store.realtime.dead_letters import DeadLetter, DeadLetters
 from store.realtime.editors import Editors
 from store.realtime.holders import Holders
 from store.realtime.leader_lock import BOT, LeaderLock
@@ -16,6 +17,8 @@ __all__ = [
     "BOT",
     "CUSTOMERS",
     "DESK",
+    "DeadLetter",
+    "DeadLetters",
     "Delivered",
     "Editors",
     "Events",

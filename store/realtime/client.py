@@ -22,6 +22,7 @@ def open_redis(url: str) -> Redis:
         url,
         max_connections=_MAX_CONNECTIONS,
         decode_responses=True,
+        encoding_errors="replace",  # one entry with broken bytes would end every reading of it
         health_check_interval=15,
         socket_connect_timeout=2,
         socket_timeout=_PATIENCE,

@@ -22,7 +22,8 @@ class Editors:
         own = f"{member.id}\n{member.name}"
         async with self._redis.pipeline(transaction=False) as pipeline:
             pipeline.zadd(key, {own: at})
-            pipeline.zremrangebyscore(key, 0, at - _HERE_FOR)
+            pipeline.zremrangebyscore(key, "-inf", at - _HERE_FOR)
+            pipeline.zremrangebyscore(key, f"({at + _HERE_FOR}", "+inf")  # the clock was set back
             pipeline.expire(key, _HERE_FOR)
             pipeline.zrange(key, 0, -1)
             *_, there = await pipeline.execute()

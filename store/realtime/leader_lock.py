@@ -8,6 +8,15 @@ from redis.exceptions import LockError
 
 BOT = "bot"  # the process that deals with the inbox
 
+_TOO_LONG = 60  # seconds beyond its time, as when the clock was set back
+
+_FREE_IF_TOO_LONG = """
+if redis.call('PTTL', KEYS[1]) > tonumber(ARGV[1]) then
+    return redis.call('DEL', KEYS[1])
+end
+return 0
+"""
+
 
 class LeaderLock:
     """At most one process at a time leads; another takes over once it is gone.
@@ -17,14 +26,16 @@ class LeaderLock:
     """
 
     def __init__(self, redis: Redis, name: str, seconds: float = 5) -> None:
-        self._lock = Lock(redis, f"lease:{name}", timeout=seconds, blocking=False)
+        self._redis, self._name = redis, f"lease:{name}"
+        self._max_left = int((seconds + _TOO_LONG) * 1000)
+        self._lock = Lock(redis, self._name, timeout=seconds, blocking=False)
 
     async def hold(self) -> bool:
         """Take the lock or renew it for its full time; False if another process holds it."""
         try:
             return bool(await self._lock.reacquire())
         except LockError:  # never held, or lost meanwhile
-            return bool(await self._lock.acquire())
+            return await self._acquire()
 
     async def is_held(self) -> bool:
         """Whether any process holds it: this one or another."""
@@ -36,3 +47,9 @@ class LeaderLock:
             await self._lock.release()
         except LockError:
             return
+
+    async def _acquire(self) -> bool:
+        if await self._lock.acquire():
+            return True
+        freed = await self._redis.eval(_FREE_IF_TOO_LONG, 1, self._name, str(self._max_left))
+        return bool(freed) and bool(await self._lock.acquire())

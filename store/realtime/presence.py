@@ -13,6 +13,7 @@ from store.clock import now
 
 _FORGOTTEN_AFTER = 24 * 3600  # seconds
 _WRITING_KEPT = 3600
+_AHEAD = 60  # seconds; what is later than that was written before the clock was set back
 AGENTS, CUSTOMERS = "agents", "customers"
 
 
@@ -27,7 +28,8 @@ class Presence:
         at = now().timestamp()
         async with self._redis.pipeline(transaction=False) as pipeline:
             pipeline.zadd(self._key, {who: at})
-            pipeline.zremrangebyscore(self._key, 0, at - _FORGOTTEN_AFTER)
+            pipeline.zremrangebyscore(self._key, "-inf", at - _FORGOTTEN_AFTER)
+            pipeline.zremrangebyscore(self._key, f"({at + _AHEAD}", "+inf")
             await pipeline.execute()
 
     async def leave(self, who: str) -> None:
@@ -37,7 +39,7 @@ class Presence:
     async def since(self, moment: datetime) -> dict[str, datetime]:
         """Return when each of those was last there who have been since a moment."""
         found: list[tuple[str, float]] = await self._redis.zrangebyscore(  # type: ignore[assignment]
-            self._key, moment.timestamp(), "+inf", withscores=True
+            self._key, moment.timestamp(), now().timestamp() + _AHEAD, withscores=True
         )
         return {who: datetime.fromtimestamp(at, timezone.utc) for who, at in found}
 
@@ -57,8 +59,16 @@ class Writing:
         if not conversations:
             return {}
         found = await self._redis.mget([f"writing:{name}" for name in conversations])
+        latest = now().timestamp() + _AHEAD
         return {
-            conversation: datetime.fromtimestamp(float(at), timezone.utc)
+            conversation: datetime.fromtimestamp(seconds, timezone.utc)
             for conversation, at in zip(conversations, found, strict=True)
-            if at is not None
+            if (seconds := _seconds(at)) <= latest
         }
+
+
+def _seconds(at: str | bytes | None) -> float:
+    try:
+        return float(at or "inf")
+    except ValueError:
+        return float("inf")

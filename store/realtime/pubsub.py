@@ -7,7 +7,10 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+import structlog
 from redis.asyncio import Redis
+
+log = structlog.get_logger()
 
 _NEWS = "news"
 DESK = "desk"  # the topic of everything that changes the queues
@@ -29,7 +32,20 @@ class News:
             await subscription.subscribe(_NEWS)
             while True:
                 message = await subscription.get_message(ignore_subscribe_messages=True, timeout=10)
-                if message is not None:
-                    yield json.loads(message["data"])
+                news = None if message is None else _read(message["data"])
+                if news is not None:
+                    yield news
                 else:
                     await asyncio.sleep(0)
+
+
+def _read(text: str) -> dict[str, Any] | None:
+    """Return news; None for what nobody understands: whoever waits for it looks again anyway."""
+    try:
+        news = json.loads(text)
+    except ValueError:
+        news = None
+    if isinstance(news, dict) and isinstance(news.get("topic"), str):
+        return news
+    log.warning("news.unreadable")
+    return None

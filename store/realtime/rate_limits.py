@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from redis.asyncio import Redis
 
 from core.errors import TooMany
+from store.clock import now
+
+# A window says when it began, so that it ends with its time and with a clock that is set back:
+# Redis's own expiry would last until that clock has caught up.
+_HIT = """
+local began = tonumber(redis.call('HGET', KEYS[1], 'began'))
+local now, seconds = tonumber(ARGV[1]), tonumber(ARGV[2])
+if not began or now < began or now >= began + seconds then
+    redis.call('HSET', KEYS[1], 'began', ARGV[1], 'used', 0)
+    redis.call('EXPIRE', KEYS[1], ARGV[2])
+end
+return redis.call('HINCRBY', KEYS[1], 'used', 1)
+"""
 
 
 class RateLimiter:
     """Counting how often something happens, to stop what is too much."""
 
-    def __init__(self, redis: Redis) -> None:
-        self._redis = redis
+    def __init__(self, redis: Redis, clock: Callable[[], datetime] = now) -> None:
+        self._redis, self._clock = redis, clock
 
     async def hit(self, what: str, most: int, seconds: int, message: str | None = None) -> None:
         """Count one use of `what`; raises TooMany beyond `most` in a window of `seconds`."""
-        key = f"limit:{what}"
-        async with self._redis.pipeline(transaction=True) as pipeline:
-            pipeline.set(key, 0, ex=seconds, nx=True)
-            pipeline.incr(key)
-            _, used = await pipeline.execute()
-        if used > most:
+        at = f"{self._clock().timestamp():.3f}"
+        used = await self._redis.eval(_HIT, 1, _key(what), at, str(seconds))
+        if int(used) > most:
             raise TooMany(message)
 
     async def give_back(self, what: str) -> None:
         """Take one use of `what` back."""
-        if await self._redis.exists(f"limit:{what}"):
-            await self._redis.decr(f"limit:{what}")
+        if await self._redis.exists(_key(what)):
+            await self._redis.hincrby(_key(what), "used", -1)
 
     async def clear(self, what: str) -> None:
-        await self._redis.delete(f"limit:{what}")
+        await self._redis.delete(_key(what))
+
+
+def _key(what: str) -> str:
+    return f"window:{what}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,6 +38,9 @@ class ServerState:
         return {**asdict(self), "since": self.since.isoformat()}
 
 
+_FIELDS = tuple(field.name for field in fields(ServerState))
+
+
 class Serving:
     """The action servers that are there now."""
 
@@ -59,14 +62,20 @@ class Serving:
     async def servers(self) -> list[ServerState]:
         """Return the servers that said so lately, by name; the others are forgotten."""
         found = await self._redis.hgetall(_KEY)
-        told = {str(server): json.loads(text) for server, text in found.items()}
-        since = now() - FORGOTTEN_AFTER
-        silent = [name for name, said in told.items() if datetime.fromisoformat(said["at"]) < since]
-        if silent:
-            await self._redis.hdel(_KEY, *silent)
-        return [_state(told[name]) for name in sorted(told.keys() - set(silent))]
+        told = {str(server): _read(str(text), now()) for server, text in found.items()}
+        gone = [server for server, state in told.items() if state is None]
+        if gone:
+            await self._redis.hdel(_KEY, *gone)
+        return [state for _, state in sorted(told.items()) if state is not None]
 
 
-def _state(said: dict[str, Any]) -> ServerState:
-    values = {name: value for name, value in said.items() if name != "at"}
-    return ServerState(**{**values, "since": datetime.fromisoformat(said["since"])})
+def _read(text: str, at: datetime) -> ServerState | None:
+    """Return what a server told lately; None for old words, and for such as nobody understands."""
+    try:
+        said = json.loads(text)
+        if abs(at - datetime.fromisoformat(said["at"])) > FORGOTTEN_AFTER:
+            return None
+        known = {name: said[name] for name in _FIELDS}
+        return ServerState(**{**known, "since": datetime.fromisoformat(said["since"])})
+    except (KeyError, TypeError, ValueError):
+        return None

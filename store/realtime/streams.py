@@ -16,9 +16,10 @@ from datetime import timedelta
 from typing import Any
 
 from redis.asyncio import Redis
-from redis.exceptions import ResponseError
 
 from core.conversations import InboxMessage
+from store.realtime.entries import read_object
+from store.realtime.stream_reader import Fields, StreamReader
 
 INBOX = "inbox"
 EVENTS = "events"
@@ -57,7 +58,8 @@ class Inbox:
     """What is on its way into conversations, in the order it was sent."""
 
     def __init__(self, redis: Redis, group: str = "bot", consumer: str = "bot") -> None:
-        self._redis, self._group, self._consumer = redis, group, consumer
+        self._redis, self._group = redis, group
+        self._reader = StreamReader(redis, INBOX, group, consumer, _read_message)
 
     async def put(self, message: InboxMessage) -> bool:
         """Add a message, durably. The same id in the same conversation is added only once.
@@ -71,18 +73,18 @@ class Inbox:
 
     async def open(self) -> None:
         """Make sure the consumer group exists; safe to call again and again."""
-        await _make_group(self._redis, INBOX, self._group)
+        await self._reader.open()
 
     async def unsettled(self, after: str = "0") -> list[Delivered]:
         """Return messages taken earlier and never settled, the oldest first, a page at a time.
 
         after: the `stream_id` of the last one of the page before
         """
-        return await self._read(after, block=None)
+        return [Delivered(*entry) for entry in await self._reader.unsettled(after, 100)]
 
     async def next(self, block: int = 1000) -> list[Delivered]:
-        """Wait up to `block` milliseconds for new messages."""
-        return await self._read(">", block)
+        """Wait up to `block` milliseconds for new messages; what nobody can read is set aside."""
+        return [Delivered(*entry) for entry in await self._reader.next(block, 100)]
 
     async def settle(self, delivered: Delivered, events: Sequence[Mapping[str, Any]]) -> None:
         """Publish what came of a message and remove it, both or neither, and once.
@@ -94,6 +96,10 @@ class Inbox:
         values = [self._group, delivered.stream_id, str(_EVENTS_KEPT), *published]
         await self._redis.eval(_SETTLE_ONCE, 2, INBOX, EVENTS, *values)
 
+    async def set_aside(self, delivered: Delivered, reason: str) -> None:
+        """Settle a message that cannot be dealt with: it becomes a dead letter, nothing is said."""
+        await self._reader.set_aside(delivered.stream_id, reason)
+
     async def length(self) -> int:
         """Count what is not settled yet."""
         return int(await self._redis.xlen(INBOX))
@@ -101,62 +107,63 @@ class Inbox:
     async def behind(self) -> timedelta:
         """Return for how long the oldest message has been waiting to be settled."""
         oldest: Any = await self._redis.xrange(INBOX, count=1)
-        if not oldest:
-            return timedelta()
-        seconds, _ = await self._redis.time()
-        since = int(str(oldest[0][0]).partition("-")[0]) / 1000
-        return timedelta(seconds=max(0.0, seconds - since))
-
-    async def _read(self, start: str, block: int | None) -> list[Delivered]:
-        found: Any = await self._redis.xreadgroup(
-            self._group, self._consumer, {INBOX: start}, count=100, block=block
-        )
-        return [
-            Delivered(stream_id, InboxMessage.from_json(json.loads(fields["entry"])))
-            for _stream, entries in found
-            for stream_id, fields in entries
-            if fields
-        ]
+        return await _age(self._redis, oldest[0][0]) if oldest else timedelta()
 
 
 class Events:
     """What happened in conversations, as a reader of the stream sees it."""
 
     def __init__(self, redis: Redis, group: str, consumer: str) -> None:
-        self._redis, self._group, self._consumer = redis, group, consumer
+        self._redis, self._group = redis, group
+        self._reader = StreamReader(redis, EVENTS, group, consumer, _read_event)
 
     async def open(self) -> None:
         """Make sure the consumer group exists; it begins with the oldest event kept."""
-        await _make_group(self._redis, EVENTS, self._group)
+        await self._reader.open()
 
     async def unsettled(self) -> list[tuple[str, dict[str, Any]]]:
         """Return events read earlier and never settled."""
-        return await self._read("0", None)
+        return await self._reader.unsettled("0", 200)
 
     async def next(self, block: int = 1000) -> list[tuple[str, dict[str, Any]]]:
-        """Wait up to `block` milliseconds for new events; each with its id."""
-        return await self._read(">", block)
+        """Wait up to `block` milliseconds for new events; each with its id.
+
+        What nobody can read is set aside.
+        """
+        return await self._reader.next(block, 200)
 
     async def settle(self, ids: Sequence[str]) -> None:
         """Remember that these were dealt with."""
         if ids:
             await self._redis.xack(EVENTS, self._group, *ids)
 
-    async def _read(self, start: str, block: int | None) -> list[tuple[str, dict[str, Any]]]:
-        found: Any = await self._redis.xreadgroup(
-            self._group, self._consumer, {EVENTS: start}, count=200, block=block
-        )
-        return [
-            (event_id, json.loads(fields["event"]))
-            for _stream, events in found
-            for event_id, fields in events
-            if fields
-        ]
+    async def set_aside(self, event_id: str, reason: str) -> None:
+        """Settle an event that cannot be dealt with: it becomes a dead letter."""
+        await self._reader.set_aside(event_id, reason)
+
+    async def behind(self) -> timedelta:
+        """Return for how long the oldest event that is not settled has been there."""
+        groups: Any = await self._redis.xinfo_groups(EVENTS)
+        ours = next((group for group in groups if group["name"] == self._group), None)
+        after = ours["last-delivered-id"] if ours else "0-0"
+        pending: Any = await self._redis.xpending(EVENTS, self._group) if ours else {}
+        oldest = pending.get("min")
+        if not oldest:
+            new: Any = await self._redis.xrange(EVENTS, min=f"({after}", count=1)
+            oldest = new[0][0] if new else None
+        return await _age(self._redis, oldest) if oldest else timedelta()
 
 
-async def _make_group(redis: Redis, stream: str, group: str) -> None:
-    try:
-        await redis.xgroup_create(stream, group, id="0", mkstream=True)
-    except ResponseError as error:
-        if "BUSYGROUP" not in str(error):
-            raise
+def _read_message(fields: Fields) -> InboxMessage:
+    return InboxMessage.from_json(read_object(fields.get("entry")))
+
+
+def _read_event(fields: Fields) -> dict[str, Any]:
+    return read_object(fields.get("event"))
+
+
+async def _age(redis: Redis, entry_id: str) -> timedelta:
+    """Return for how long an entry has been in its stream, by Redis's clock."""
+    seconds, _ = await redis.time()
+    since = int(str(entry_id).partition("-")[0]) / 1000
+    return timedelta(seconds=max(0.0, seconds - since))

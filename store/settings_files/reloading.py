@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 import structlog
 
@@ -17,21 +18,29 @@ log = structlog.get_logger()
 class LiveSettings:
     """Reads `settings/` at once, and again whenever one of its files has changed."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises Fault: the first reading must succeed."""
-        self._folder = folder
+    def __init__(self, folder: Path, look_every: float = 1.0) -> None:
+        """Raises Fault: the first reading must succeed.
+
+        look_every: for how many seconds a look at the files is good enough
+        """
+        self._folder, self._look_every = folder, look_every
         self._lock = Lock()
+        self._looked_at = monotonic()
         self._seen = _look(folder)
         self._settings = read_settings(folder)
 
     def now(self) -> Settings:
         """Return the settings; after a faulty edit the last good ones, and the fault is logged."""
         with self._lock:
-            seen = _look(self._folder)
-            if seen != self._seen:
-                self._seen = seen
-                self._read_again()
+            if monotonic() - self._looked_at >= self._look_every:
+                self._look_again()
             return self._settings
+
+    def _look_again(self) -> None:
+        self._looked_at, seen = monotonic(), _look(self._folder)
+        if seen != self._seen:
+            self._seen = seen
+            self._read_again()
 
     def _read_again(self) -> None:
         try:

@@ -83,7 +83,7 @@ def services(
     desk: Desk,
 ) -> Services:
     ours = environment(DATABASE_URL=database.url, REDIS_URL=redis_url)
-    return build_services(ours, LiveSettings(settings.folder), knowledge)
+    return build_services(ours, LiveSettings(settings.folder, look_every=0), knowledge)
 
 
 @pytest.fixture

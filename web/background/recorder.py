@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from core.conversations import Author, BrokenCard, Utterance, utterance_from_event
-from core.errors import EffieError
+from core.errors import Unavailable
 from store.conversations import Transcripts
 from store.realtime import Events, News
 from web.http import in_thread
@@ -43,8 +43,7 @@ class Recorder:
     async def _record(self, events: list[tuple[str, dict[str, Any]]]) -> None:
         if not events:
             return
-        said = [utterance for event in events if (utterance := _read(*event)) is not None]
-        await in_thread(self._transcripts.add, said)
+        said = await self._add([u for event in events if (u := await self._read(*event))])
         for utterance in said:
             if isinstance(utterance.card, BrokenCard):
                 await self._try_to_call_a_person(utterance.conversation)
@@ -55,27 +54,41 @@ class Recorder:
             if utterance.author is Author.AGENT:
                 await self._look_for_repeated_questions(utterance)
 
+    async def _read(self, event_id: str, event: dict[str, Any]) -> Utterance | None:
+        """Read an event; one that no rule understands is set aside, never a stop sign."""
+        try:
+            return utterance_from_event(event_id, event)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            await self._events.set_aside(event_id, f"Nobody understands it: {error!r}")
+            return None
+
+    async def _add(self, said: list[Utterance]) -> list[Utterance]:
+        """Record utterances; return them without those that the record cannot hold."""
+        try:
+            await in_thread(self._transcripts.add, said)
+            return said
+        except Unavailable:
+            raise
+        except Exception as error:
+            if len(said) == 1:
+                await self._events.set_aside(said[0].event, f"It cannot be recorded: {error!r}")
+                return []
+        return [kept for utterance in said for kept in await self._add([utterance])]
+
     async def _try_to_call_a_person(self, conversation: str) -> None:
         """Call one; where that is not possible, the others' transcripts must go on."""
         try:
             await self._call_a_person(conversation)
-        except EffieError as error:
-            log.error("person.not_called", conversation=conversation, error=error.message)
+        except Unavailable:
+            raise
+        except Exception as error:
+            log.error("person.not_called", conversation=conversation, exc_info=error)
 
     async def _look_for_repeated_questions(self, said: Utterance) -> None:
         """Note what was asked twice; it is a figure, and nobody's words wait for it."""
         try:
             await in_thread(self._note_repeated, said)
-        except EffieError as error:
+        except Exception as error:
             log.warning(
-                "repeated_questions.not_noted", conversation=said.conversation, error=error.message
+                "repeated_questions.not_noted", conversation=said.conversation, error=repr(error)
             )
-
-
-def _read(event_id: str, event: dict[str, Any]) -> Utterance | None:
-    """Read an event; one that no rule understands is logged and left out, never a stop sign."""
-    try:
-        return utterance_from_event(event_id, event)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        log.error("event.unreadable", event_id=event_id, error=repr(error))
-        return None

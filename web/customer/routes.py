@@ -8,7 +8,7 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, json
 
 from core.conversations import Holder, Profile, article_button, may_go_on
-from core.errors import NotFound
+from core.errors import NotFound, Unavailable
 from store.clock import now
 from store.conversations import Conversation
 from web.auth import (
@@ -55,11 +55,7 @@ async def start(request: Request) -> HTTPResponse:
     conversation = await _to_resume(services, body.get("token"), profile)
     resumed = conversation is not None
     if conversation is None:
-        most = services.settings.limits.conversations_an_hour
-        await services.limits.hit(f"start:{request.client_ip}", most, 3600)
-        conversation = await in_thread(
-            services.conversations.start, profile, "web", read_address(body)
-        )
+        conversation = await _begin(request, profile, read_address(body))
     await note_page(services, conversation.id, body)
     return json(
         {
@@ -106,6 +102,18 @@ async def stream(request: Request, conversation: str) -> None:
     last = int(after) if after.isdecimal() and len(after) < 16 else 0
     async for text in Live(services, conversation, last).events():
         await response.send(text)
+
+
+async def _begin(request: Request, profile: Profile, page: str) -> Conversation:
+    """Begin a conversation; one that cannot begin now, and will be tried again, does not count."""
+    services: Services = request.app.ctx.services
+    most, what = services.settings.limits.conversations_an_hour, f"start:{request.client_ip}"
+    await services.limits.hit(what, most, 3600)
+    try:
+        return await in_thread(services.conversations.start, profile, "web", page)
+    except Unavailable:
+        await services.limits.give_back(what)
+        raise
 
 
 async def _to_resume(services: Services, token: object, profile: Profile) -> Conversation | None:

@@ -39,6 +39,8 @@ async def _away(request: Request, error: Unavailable) -> HTTPResponse:
     if "text/html" not in request.headers.get("accept", ""):
         return json({"error": "Unavailable", "message": error.message}, status=error.status)
     ways = ways_to_help(request.app.ctx.services.settings, now())
-    page = await help_page(request, "help/away.html", "", error.status, ways=ways)
+    page = await help_page(
+        request, "help/away.html", "", error.status, ways=ways, again=_RETRY_AFTER
+    )
     page.headers["Retry-After"] = _RETRY_AFTER
     return page

@@ -71,8 +71,10 @@ class Hub:
                     self._hand_out(news["topic"], news)
             except (RedisError, OSError) as error:
                 log.warning("news.away", error=str(error))
-                await asyncio.sleep(1)
-                self._resync()
+            except Exception as error:
+                log.error("news.failed", exc_info=error)
+            await asyncio.sleep(1)
+            self._resync()
 
     def _hand_out(self, topic: str, news: dict[str, Any]) -> None:
         for watch in tuple(self._watches.get(topic, ())):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ def short_patience(stack: Stack) -> Iterator[None]:
     settings = yaml.load(before)
     settings["offer_after_seconds"] = LINGERED
     yaml.dump(settings, file)
+    time.sleep(1)  # they are looked at once a second
     yield
     file.write_text(before)
 

@@ -88,3 +88,4 @@ def test_a_log_that_cannot_be_written_stops_nobody(monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(full, write_through=True))
         configure_logs()
         structlog.get_logger().error("disk.full")
+    structlog.reset_defaults()

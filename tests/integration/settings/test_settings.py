@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from core.errors import Fault
 from core.handoffs import Presentation
-from store.settings_files import read_settings
+from store.settings_files import LiveSettings, read_settings
 
 SHIPPED = Path(__file__).parents[3] / "settings"
 
@@ -157,3 +158,15 @@ def test_a_missing_or_unreadable_file_is_named(folder: Path) -> None:
     (folder / "survey.yml").unlink()
     with pytest.raises(Fault, match=r"survey\.yml, line 1: the file is missing"):
         read_settings(folder)
+
+
+def test_the_files_are_looked_at_once_in_a_while_however_often_they_are_asked_for(
+    folder: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    every_time, now_and_then = LiveSettings(folder, look_every=0), LiveSettings(folder, 3600)
+    by_default = LiveSettings(folder)
+    edit("survey.yml", "follow_up_from: 4", "follow_up_from: 5")
+    assert every_time.now().survey.follow_up_from == 5
+    assert now_and_then.now().survey.follow_up_from == 4
+    while by_default.now().survey.follow_up_from == 4:
+        time.sleep(0.1)

@@ -5,6 +5,8 @@ import { at } from "./base.js";
 /** @type {HTMLMetaElement | null} */
 const csrf = document.querySelector('meta[name="csrf"]');
 
+const MAX_TRIES = 4; // where the service says when to come back; each may take it ten seconds
+
 export class Problem extends Error {
   /**
    * @param {number} status 0 if the service could not be reached
@@ -67,12 +69,17 @@ function change(method, path, body) {
   return send(path, { method, headers: headers(), body: JSON.stringify(body) });
 }
 
-async function send(path, options) {
+async function send(path, options, tries = 1) {
   let response;
   try {
     response = await fetch(at(path), { ...options, signal: AbortSignal.timeout(20_000) });
   } catch {
     throw new Problem(0, "Offline", "Effie cannot be reached. Check your connection.");
+  }
+  const pause = response.status === 503 && Number(response.headers.get("Retry-After"));
+  if (pause && tries < MAX_TRIES) {
+    await new Promise((resolve) => setTimeout(resolve, pause * 1_000));
+    return send(path, options, tries + 1);
   }
   if (response.status === 204) return null;
   const body = await response.json().catch(() => ({}));

@@ -1,0 +1,102 @@
+"""Entries of a stream that could not be dealt with: kept apart, so that the others flow."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Any
+
+from redis.asyncio import Redis
+
+from core.errors import NotFound
+
+_DEAD = "dead"
+_MAX_KEPT = 10_000
+
+_SET_ASIDE = """
+local found = redis.call('XRANGE', KEYS[1], ARGV[2], ARGV[2])
+if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 or #found == 0 then
+    return 0
+end
+redis.call('XDEL', KEYS[1], ARGV[2])
+redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*',
+    'stream', KEYS[1], 'fields', cjson.encode(found[1][2]), 'reason', ARGV[3])
+return 1
+"""
+
+_RETRY = """
+local found = redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1])
+if redis.call('XDEL', KEYS[1], ARGV[1]) == 0 then
+    return 0
+end
+redis.call('XADD', KEYS[2], '*', unpack(cjson.decode(found[1][2][4])))
+return 1
+"""
+
+
+class NoSuchDeadLetter(NotFound):
+    """This entry is no longer here: somebody has dealt with it. Reload the list."""
+
+
+@dataclass(frozen=True)
+class DeadLetter:
+    """An entry that could not be dealt with.
+
+    stream: where it was on its way, inbox or events
+    entry: what stood in it, as text
+    reason: why nobody could deal with it, in words
+    at: when it was set aside
+    """
+
+    id: str
+    stream: str
+    entry: str
+    reason: str
+    at: datetime
+
+
+async def set_aside(redis: Redis, stream: str, group: str, entry_id: str, reason: str) -> None:
+    """Settle an entry that was delivered to a group by keeping it as a dead letter: once, whole."""
+    values = (group, entry_id, reason, str(_MAX_KEPT))
+    await redis.eval(_SET_ASIDE, 2, stream, _DEAD, *values)
+
+
+class DeadLetters:
+    """What was set aside and waits for somebody's decision."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def count(self) -> int:
+        return int(await self._redis.xlen(_DEAD))
+
+    async def newest(self, most: int = 100) -> list[DeadLetter]:
+        """Return those set aside last, the newest first."""
+        found: Any = await self._redis.xrevrange(_DEAD, count=most)
+        return [_letter(letter_id, fields) for letter_id, fields in found]
+
+    async def retry(self, letter: str) -> None:
+        """Put an entry back into its stream, behind what is there. Raises NoSuchDeadLetter."""
+        found: Any = await self._redis.xrange(_DEAD, letter, letter)
+        if not found:
+            raise NoSuchDeadLetter
+        if not await self._redis.eval(_RETRY, 2, _DEAD, found[0][1]["stream"], letter):
+            raise NoSuchDeadLetter
+
+    async def dismiss(self, letter: str) -> None:
+        """Forget an entry for good. Raises NoSuchDeadLetter."""
+        if not await self._redis.xdel(_DEAD, letter):
+            raise NoSuchDeadLetter
+
+
+def _letter(letter_id: str, fields: dict[str, str]) -> DeadLetter:
+    names_and_values = json.loads(fields["fields"])
+    milliseconds = int(letter_id.partition("-")[0])
+    return DeadLetter(
+        id=letter_id,
+        stream=fields["stream"],
+        entry="\n".join(names_and_values[1::2]),
+        reason=fields["reason"],
+        at=datetime.fromtimestamp(milliseconds / 1000, timezone.utc),
+    )
