@@ -17,10 +17,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from web.articles.addresses import end_of_address
+
 _LEFT_OUT = ["code", "entity", "html_block", "html_inline", "lheading", "reference"]
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:|/(?![/\\]))", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#\\]", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"')\]*`]*[\w/=&-]", re.IGNORECASE | re.ASCII)
+_SCHEME = re.compile(r"(?<![a-z0-9])https?\Z", re.IGNORECASE | re.ASCII)
+_MAX_BEFORE = len("https") + 1  # the scheme, and what must not stand before it
 _LOWEST_HEADING = 6
 _ABOVE = 2  # the page's title and its sections: an article's own headings come below them
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -101,19 +104,19 @@ def _safe_image(token: Token) -> Token:
 
 def _bare_address(state: StateInline, silent: bool) -> bool:
     """An inline rule: a web address in the text is a link. Stands at the ":" of "https:"."""
-    scheme = re.search(r"(?<![a-z0-9])https?\Z", state.pending, re.IGNORECASE | re.ASCII)
-    if not scheme or state.linkLevel > 0:
+    if state.src[state.pos] != ":" or state.linkLevel > 0:
         return False
-    begin = state.pos - len(scheme[0])
-    found = _ADDRESS.match(state.src, begin)
-    if not found:
+    scheme = _SCHEME.search(state.src[max(0, state.pos - _MAX_BEFORE) : state.pos])
+    begin = state.pos - len(scheme[0]) if scheme else 0
+    end = end_of_address(state.src, begin) if scheme else None
+    if scheme is None or end is None or end > state.posMax:
         return False
     if not silent:
-        state.pending = state.pending[: scheme.start()]
-        state.push("link_open", "a", 1).attrs = {"href": found[0]}
-        state.push("text", "", 0).content = found[0]
+        state.pending = state.pending.removesuffix(scheme[0])
+        state.push("link_open", "a", 1).attrs = {"href": state.src[begin:end]}
+        state.push("text", "", 0).content = state.src[begin:end]
         state.push("link_close", "a", -1)
-    state.pos = found.end()
+    state.pos = end
     return True
 
 

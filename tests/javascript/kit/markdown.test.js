@@ -1,17 +1,35 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { addressesIn } from "../../../web/static/kit/markdown/addresses.js";
 import { blocks, inline, plain } from "../../../web/static/kit/markdown.js";
 import { htmlOf } from "../support/html.js";
 
 const CASES = JSON.parse(
   readFileSync(new URL("../../data/markdown_cases.json", import.meta.url), "utf8"),
 );
+const ADDRESSES = JSON.parse(
+  readFileSync(new URL("../../data/address_cases.json", import.meta.url), "utf8"),
+);
 const LONG = 100_000; // characters
 const SOON = 5_000_000; // µs of work, where what grows with the square takes many times that
 
 for (const { name, markdown, html } of CASES) {
   test(`${name}: as in the table of cases`, () => assert.equal(htmlOf(blocks(markdown)), html));
+}
+
+for (const { words, addresses } of ADDRESSES) {
+  test(`the addresses in ${JSON.stringify(words)} are links, whole`, () => {
+    const linked = [...htmlOf(blocks(words)).matchAll(/<a href="([^"]*)">/g)];
+    assert.deepEqual(
+      linked.map(([, href]) => href.replaceAll("&amp;", "&")),
+      addresses,
+    );
+    assert.deepEqual(
+      [...addressesIn(words)].map(({ at, end }) => words.slice(at, end)),
+      addresses,
+    );
+  });
 }
 
 test("a message keeps its line breaks", () => {

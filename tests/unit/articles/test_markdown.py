@@ -2,13 +2,16 @@
 
 import json
 import re
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from web.articles.markdown import to_html, to_inline_html, to_text
 
 CASES = json.loads((Path(__file__).parents[2] / "data" / "markdown_cases.json").read_text())
+ADDRESSES = json.loads((Path(__file__).parents[2] / "data" / "address_cases.json").read_text())
 REL = ' rel="noopener noreferrer"'  # of every link here, elsewhere only of those into a new tab
 BLOCK = r"</?(?:p|h[3-6]|ul|ol|li|blockquote|hr|pre|table|thead|tbody|tr|th|td)(?: [^>]*)?>"
 
@@ -22,6 +25,12 @@ def without_layout(html: str) -> str:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_markdown_reads_as_in_the_table_of_cases(case: dict[str, str]) -> None:
     assert without_layout(to_html(case["markdown"])) == case["html"]
+
+
+@pytest.mark.parametrize("case", ADDRESSES, ids=[case["words"] for case in ADDRESSES])
+def test_the_addresses_in_words_are_links_whole(case: dict[str, Any]) -> None:
+    links = re.findall(r'<a href="([^"]*)"', to_html(case["words"]))
+    assert [unescape(href) for href in links] == case["addresses"]
 
 
 def test_words_of_one_block_begin_no_other() -> None:

@@ -3,8 +3,7 @@
 import { at } from "../kit/base.js";
 import { guard, html } from "../kit/html.js";
 import * as kit from "../kit/markdown.js";
-
-const ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
+import { addressesIn } from "../kit/markdown/addresses.js";
 
 /** Return Markdown of an article, or with `breaks` of a message, as blocks. */
 export function markdown(text, breaks = false) {
@@ -19,7 +18,7 @@ export function inline(text) {
 
 /** Return what someone typed: as it is, with addresses one can follow. */
 export function typed(text) {
-  return html`<p class="typed">${pieces(text, ADDRESS, ([address]) => link(address, address))}</p>`;
+  return html`<p class="typed">${pieces(text)}</p>`;
 }
 
 /** Return a link out of the desk; anything but a web, mail or phone address stays text. */
@@ -30,12 +29,13 @@ export function link(address, label) {
     : label;
 }
 
-function pieces(text, pattern, replace) {
+function pieces(text) {
   const found = [];
   let from = 0;
-  for (const match of text.matchAll(pattern)) {
-    found.push(text.slice(from, match.index), replace(match));
-    from = match.index + match[0].length;
+  for (const { at, end } of addressesIn(text)) {
+    const address = text.slice(at, end);
+    found.push(text.slice(from, at), link(address, address));
+    from = end;
   }
   return [...found, text.slice(from)];
 }

@@ -1,6 +1,6 @@
 /** Words within a block: emphasis, code, links, images, addresses and line breaks. */
 
-import { imageAddress, linkAddress } from "./addresses.js";
+import { endOfAddress, imageAddress, linkAddress } from "./addresses.js";
 import { emphasise, readRun, words } from "./emphasis.js";
 import { isPunctuation, readTarget } from "./targets.js";
 
@@ -13,7 +13,6 @@ export { words as textOf };
  */
 
 const SPECIAL = /[\\`*_![\]<\n]|https?:\/\//gi;
-const ADDRESS = /https?:\/\/[^\s<>"')\]*`]*[\w/=&-]/iy;
 const BRACKETED = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]{1,64}@[a-z0-9.-]{1,255})>/iy;
 const TICKS = /`+/g;
 
@@ -166,11 +165,11 @@ class Reader {
   }
 
   #readAddress() {
-    const found = matchAt(ADDRESS, this.#text, this.#at)?.[0];
-    const isWithinWord = /[a-z0-9]/i.test(this.#text[this.#at - 1] ?? "");
-    if (!found || isWithinWord) return this.#push(this.#text[this.#at], 1);
+    const end = endOfAddress(this.#text, this.#at);
+    if (end === null) return this.#push(this.#text[this.#at], 1);
+    const found = this.#text.slice(this.#at, end);
     this.#addLink(found, [found]);
-    this.#at += found.length;
+    this.#at = end;
   }
 
   #readLineEnd() {
