@@ -2,6 +2,7 @@
 # make test           run all tests             ARGS="tests/unit -k handoff" chooses some
 # make check          lint, format, types and import rules
 # make evaluate       measure retrieval         QUESTIONS=file.csv [EXAMPLES=file.csv] [ADAPT=1] [JSON=out.json]
+# make evaluate-conversations   judge whole conversations   CONVERSATIONS="file.yml …" [JSON=out.json] [ONLY=word]
 # make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
 # make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1] [ADAPT=1]
@@ -14,7 +15,7 @@
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate calibrate adapt bench-answers import-articles export-articles \
+.PHONY: run test check evaluate evaluate-conversations calibrate adapt bench-answers import-articles export-articles \
 	import-questions train lock clean
 .DEFAULT_GOAL := run
 
@@ -31,6 +32,10 @@ evaluate:
 	$(LAUNCH) evaluate $(if $(QUESTIONS),--questions "$(QUESTIONS)") \
 		$(if $(EXAMPLES),--examples "$(EXAMPLES)") $(if $(ADAPT),--adapt) \
 		$(if $(JSON),--json "$(JSON)")
+
+evaluate-conversations:
+	$(LAUNCH) $@ $(or $(CONVERSATIONS),tests/conversations/*.yml) \
+		$(if $(JSON),--json "$(JSON)") $(if $(ONLY),--only "$(ONLY)")
 
 calibrate:
 	$(LAUNCH) calibrate $(if $(QUESTIONS),--questions $(QUESTIONS)) \

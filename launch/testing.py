@@ -33,10 +33,12 @@ PATIENCE = 20.0  # seconds for tests to end by themselves
 PRODUCT_TESTS = ("tests/browser", "tests/conversations")
 MEASUREMENTS = {
     "evaluate": "commands.evaluate",
+    "evaluate-conversations": "commands.evaluate_conversations",
     "calibrate": "commands.calibrate",
     "adapt": "commands.adapt",
     "bench-answers": "benchmarks.answers",
 }
+WITH_BOT = frozenset({"evaluate-conversations"})  # run the bot as well, on its own Python
 
 
 def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
@@ -108,8 +110,11 @@ def check(given: Mapping[str, str]) -> int:
 def measure(given: Mapping[str, str], command: str, arguments: Sequence[str]) -> int:
     """Run one of the MEASUREMENTS: how good the answers are, and how sure to be of them."""
     paths = find_paths(given)
-    preparation = Preparation(paths, given, Console(steps=2))
-    (app,) = preparation.python(APP)
+    with_bot = command in WITH_BOT
+    preparation = Preparation(paths, given, Console(steps=3 if with_bot else 2))
+    *bot, app = preparation.python(*[BOT] * with_bot, APP)
+    for python in bot:
+        preparation.environment("bot", python)
     preparation.environment("app", app)
     return _show(paths, given, paths.app_python, ["-m", MEASUREMENTS[command], *arguments])
 

@@ -45,6 +45,7 @@ from core.conversations.content import (
     read_buttons,
     read_card,
     read_choice,
+    read_evidence,
 )
 from core.conversations.customer import ANONYMOUS, Profile, profile_from_claims
 from core.conversations.effort import EffortSoFar, effort_so_far
@@ -147,6 +148,7 @@ __all__ = [
     "read_buttons",
     "read_card",
     "read_choice",
+    "read_evidence",
     "read_page",
     "read_score",
     "score_in_words",

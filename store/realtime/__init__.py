@@ -9,7 +9,7 @@ from store.realtime.presence import AGENTS, CUSTOMERS, Presence, Writing
 from store.realtime.pubsub import DESK, News
 from store.realtime.rate_limits import RateLimiter
 from store.realtime.serving import ServerState, Serving
-from store.realtime.streams import Delivered, Events, Inbox
+from store.realtime.streams import EVENTS, INBOX, Delivered, Events, Inbox
 
 __all__ = [
     "AGENTS",
@@ -17,6 +17,8 @@ __all__ = [
     "BOT",
     "CUSTOMERS",
     "DESK",
+    "EVENTS",
+    "INBOX",
     "DeadLetter",
     "DeadLetters",
     "Delivered",

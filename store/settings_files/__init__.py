@@ -3,5 +3,13 @@
 from store.settings_files.confidence import write_confidence
 from store.settings_files.reloading import LiveSettings
 from store.settings_files.settings import read_retrieval, read_settings
+from store.settings_files.yaml_reader import Section, read_yaml_list
 
-__all__ = ["LiveSettings", "read_retrieval", "read_settings", "write_confidence"]
+__all__ = [
+    "LiveSettings",
+    "Section",
+    "read_retrieval",
+    "read_settings",
+    "read_yaml_list",
+    "write_confidence",
+]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from core.errors import Fault
@@ -34,8 +34,12 @@ class Section:
 
     def fault(self, key: str, problem: str) -> Fault:
         """Return a fault that points at this key's line, or at the section's if it is missing."""
+        return Fault(self._file, self.line_of(key), problem)
+
+    def line_of(self, key: str) -> int:
+        """Return this key's line, or the section's if it is missing."""
         position = self._data.lc.data.get(key) if key in self._data else None
-        return Fault(self._file, position[0] + 1 if position else self._line, problem)
+        return position[0] + 1 if position else self._line
 
     def text(self, key: str) -> str:
         value = self._required(key)
@@ -84,6 +88,13 @@ class Section:
         """Return the mapping under a key, whose own keys are names that people choose."""
         return self._section(key, None)
 
+    def items(self, key: str, *known: str) -> list[Section]:
+        """Return the items of a list, each a mapping that may have the keys `known`."""
+        values = self._required(key)
+        if not isinstance(values, CommentedSeq) or not values:
+            raise self.fault(key, f"'{key}' must be a list whose items hold 'name: value'.")
+        return _items(self._file, values, known)
+
     def sections(self, *known: str) -> Iterator[tuple[str, Section]]:
         """Yield each name with its mapping, which may have the keys `known`."""
         for key in self._data:
@@ -122,11 +133,40 @@ def read_yaml(path: Path, *known: str) -> Section:
     Raises Fault with file and line.
     """
     name = f"{path.parent.name}/{path.name}"
+    data = _load(path, name, MAX_FILE_BYTES)
+    if not isinstance(data, CommentedMap):
+        raise Fault(name, 1, "the file must consist of lines of the form 'name: value'.")
+    return Section(name, data, known=known)
+
+
+def read_yaml_list(path: Path, max_bytes: int, *known: str) -> list[Section]:
+    """Read a file whose top level is a list of mappings that may have the keys `known`.
+
+    Raises Fault with file and line.
+    """
+    data = _load(path, str(path), max_bytes)
+    if not isinstance(data, CommentedSeq) or not data:
+        raise Fault(str(path), 1, "the file must be a list: '- name: value'.")
+    return _items(str(path), data, known)
+
+
+def _items(file: str, items: CommentedSeq, known: tuple[str, ...]) -> list[Section]:
+    found = []
+    for place, item in enumerate(items):
+        line = items.lc.item(place)[0] + 1
+        if not isinstance(item, CommentedMap):
+            raise Fault(file, line, "this must hold lines of the form 'name: value'.")
+        found.append(Section(file, item, line, known))
+    return found
+
+
+def _load(path: Path, name: str, max_bytes: int) -> Any:
+    """Return what a file holds, with line numbers; `name` is what messages call it."""
     try:
         raw = path.read_bytes()
-        if len(raw) > MAX_FILE_BYTES:
-            raise Fault(name, 1, f"the file is larger than {MAX_FILE_BYTES:,} bytes.")
-        data = YAML(typ="rt").load(raw.decode("utf-8"))
+        if len(raw) > max_bytes:
+            raise Fault(name, 1, f"the file is larger than {max_bytes:,} bytes.")
+        return YAML(typ="rt").load(raw.decode("utf-8"))
     except FileNotFoundError:
         raise Fault(name, 1, "the file is missing. Restore it from git.") from None
     except UnicodeDecodeError:
@@ -138,9 +178,6 @@ def read_yaml(path: Path, *known: str) -> Section:
         raise Fault(name, 1, f"this is not valid YAML ({error}).") from None
     except RecursionError:
         raise Fault(name, 1, "the lines are nested too deeply.") from None
-    if not isinstance(data, CommentedMap):
-        raise Fault(name, 1, "the file must consist of lines of the form 'name: value'.")
-    return Section(name, data, known=known)
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> str:

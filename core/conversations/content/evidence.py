@@ -14,6 +14,8 @@ TWO_QUESTIONS = "two_questions"  # the reason to answer with two articles
 # What Rasa understood where words say that what was shown or offered was not it.
 _REFUSALS = frozenset({Intent.NOT_HELPED, Intent.SOMETHING_ELSE, Intent.DENY})
 
+_NOTES = ("sensitive", "fact", "language")  # only written where there is something to note
+
 
 class Decision(str, Enum):
     """What a message got."""
@@ -50,6 +52,9 @@ class Evidence:
     reason: why a person was called (a `Reason`), CHOSEN, TWO_QUESTIONS or ""
     hits: the best first; what the decision was made from, or the two articles of one answer
     intent, intent_confidence: the name of an `Intent`, and how sure Rasa was of it (0 to 1)
+    sensitive: which sensitive topic the message is about
+    fact: what was told from the settings
+    language: the code of the language it was answered in, where that is not the assistant's own
     """
 
     decision: Decision | None
@@ -57,6 +62,9 @@ class Evidence:
     hits: tuple[Hit, ...] = ()
     intent: str = ""
     intent_confidence: float = 0.0
+    sensitive: str = ""
+    fact: str = ""
+    language: str = ""
 
     @property
     def is_refusal(self) -> bool:
@@ -74,6 +82,7 @@ class Evidence:
             "hits": [hit.to_json() for hit in self.hits],
             "intent": self.intent,
             "intent_confidence": round(self.intent_confidence, 4),
+            **{name: value for name in _NOTES if (value := getattr(self, name))},
         }
 
     @staticmethod
@@ -84,6 +93,7 @@ class Evidence:
             hits=tuple(map(Hit.from_json, objects_of(json, "hits"))),
             intent=text_of(json, "intent"),
             intent_confidence=number_of(json, "intent_confidence"),
+            **{name: text_of(json, name) for name in _NOTES},
         )
 
 
