@@ -13,11 +13,13 @@ from actions.services import build_knowledge, build_services
 from core.environment import read_environment
 from core.errors import EffieError
 from store.logs import configure_logs
+from store.process import begin_process
 from store.settings_files import LiveSettings
 
 
 def serve() -> None:
     """Serve until stopped; listens only once questions can be answered."""
+    begin_process()
     configure_logs()
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])

@@ -10,11 +10,13 @@ from actions.services import build_knowledge
 from core.environment import read_environment
 from core.errors import EffieError
 from store.logs import configure_logs
+from store.process import begin_process
 from store.settings_files import LiveSettings
 
 
 def main() -> None:
     """Export the encoder and learn the articles, so that no start has to wait for that."""
+    begin_process()
     configure_logs()
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])

@@ -9,6 +9,7 @@ from pathlib import Path
 from core.environment import Environment, read_environment
 from core.errors import EffieError
 from store.logs import configure_logs
+from store.process import begin_process
 
 HOME = Path(__file__).parents[1]
 MODEL = HOME / "models" / "effie.tar.gz"
@@ -16,6 +17,7 @@ MODEL = HOME / "models" / "effie.tar.gz"
 
 def main() -> None:
     """Serve the trained model until stopped; only this machine can reach it."""
+    begin_process()
     try:
         environment = read_environment(os.environ, HOME)
     except EffieError as error:

@@ -12,6 +12,7 @@ from core.staff import Role, StaffMember
 from store.article_files import ArticleSync
 from store.database import Database
 from store.logs import configure_logs
+from store.process import begin_process
 from store.staff import SavedReplies, Staff
 from web.demo.replies import REPLIES
 
@@ -29,6 +30,7 @@ def main() -> None:
 
     With EFFIE_DEMO=1 also make the demo accounts and replies.
     """
+    begin_process()
     configure_logs()
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from core.errors import BadInput
 
@@ -67,12 +67,12 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
     """
     var = Path(variables.get("EFFIE_VAR") or home / "var")
     return Environment(
-        host=variables.get("EFFIE_HOST") or "127.0.0.1",
+        host=(variables.get("EFFIE_HOST") or "127.0.0.1").strip("[]"),
         web_port=_port(variables, "EFFIE_WEB_PORT", 8080),
         bot_port=_port(variables, "EFFIE_BOT_PORT", 5005),
         actions_port=_port(variables, "EFFIE_ACTIONS_PORT", 5055),
         database_url=variables.get("DATABASE_URL") or f"sqlite:///{var / 'effie.db'}",
-        redis_url=variables.get("REDIS_URL") or "redis://127.0.0.1:6390/0",
+        redis_url=variables.get("REDIS_URL") or _own_redis(variables),
         var=var,
         settings=Path(variables.get("EFFIE_SETTINGS") or home / "settings"),
         articles=Path(variables.get("EFFIE_ARTICLES") or home / "knowledge_base" / "articles"),
@@ -89,6 +89,14 @@ def _port(variables: Mapping[str, str], name: str, default: int) -> int:
     if text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
     raise BadInput(f"{name} is '{text}'; it must be a port number from 1 to 65535.")
+
+
+def _own_redis(variables: Mapping[str, str]) -> str:
+    """Return where `make run` keeps a Redis."""
+    port = _port(variables, "EFFIE_REDIS_PORT", 6390)
+    password = variables.get("EFFIE_REDIS_PASSWORD", "")
+    user = f":{quote(password, safe='')}@" if password else ""
+    return f"redis://{user}127.0.0.1:{port}/0"
 
 
 def _proxies(variables: Mapping[str, str]) -> int:

@@ -104,7 +104,7 @@ def running(folder: Path, given: Mapping[str, str]) -> Iterator[OwnProduct]:
     given: from `variables_of_its_own`. Raises LaunchError where something does not come up.
     """
     paths = Paths(HOME, folder / "var")
-    settled = resolve(given, keep_secrets(paths.var / "secrets.env"), paths.var)
+    settled = resolve(given, keep_secrets(paths.var / "secrets.env"), paths.var, demo=True)
     console = Console(3)
     _prepare(paths, settled, console)
     supervisor = Supervisor(HOME, paths.logs, settled.variables, say=print)

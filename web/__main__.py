@@ -9,11 +9,13 @@ from pathlib import Path
 from core.environment import read_environment
 from core.errors import EffieError
 from store.logs import configure_logs
+from store.process import begin_process
 from web.app import create_app
 
 
 def main() -> None:
     """Serve until stopped; a mistake in the settings ends it with one line that names it."""
+    begin_process()
     configure_logs()
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])

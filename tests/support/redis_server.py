@@ -13,6 +13,7 @@ from launch import processes
 from launch.console import Console
 from launch.paths import HOME, Paths
 from launch.ports import free_port
+from launch.secrets_file import keep_secrets
 from launch.supervisor import Supervisor
 from launch.variables import resolve
 
@@ -22,6 +23,7 @@ class RedisServer:
     """A running Redis: `url` is where it answers."""
 
     url: str
+    port: int
     supervisor: Supervisor
 
     @contextmanager
@@ -39,13 +41,15 @@ class RedisServer:
 def running_redis(folder: Path) -> Iterator[RedisServer]:
     """Serve an empty Redis, which keeps its data in `folder`, until the block ends."""
     paths = Paths(HOME, folder)
-    settled = resolve({"EFFIE_REDIS_PORT": str(free_port())}, {}, folder)
+    settled = resolve(
+        {"EFFIE_REDIS_PORT": str(free_port())}, keep_secrets(folder / "secrets.env"), folder
+    )
     supervisor = Supervisor(HOME, paths.logs, os.environ, say=print)
     only_redis = processes.redis(paths, settled)
     try:
         with Console(1).step("Starting Redis for the tests") as step:
             supervisor.start(only_redis)
             supervisor.wait_until_ready(only_redis, step)
-        yield RedisServer(settled.redis_url, supervisor)
+        yield RedisServer(settled.redis_url, settled.port("EFFIE_REDIS_PORT"), supervisor)
     finally:
         supervisor.stop()

@@ -111,6 +111,7 @@ def test_a_variable_that_is_set_wins_over_secrets_and_defaults(tmp_path: Path) -
     assert settled.variables["EFFIE_SECRET"] == "mine"
     assert settled.variables["EFFIE_IDENTITY_SECRET"] == "kept"
     assert settled.redis_url == "redis://127.0.0.1:7000/0"
+    assert not settled.demo, "only 'make run' is the demo by itself"
     with pytest.raises(LaunchError, match="EFFIE_WEB_PORT is 'eighty'"):
         resolve({"EFFIE_WEB_PORT": "eighty"}, {}, tmp_path)
 
@@ -178,8 +179,10 @@ def test_redis_is_asked_over_the_wire(redis_url: str) -> None:
     assert redis_answers(redis_url)
     with Redis.from_url(redis_url) as redis:
         redis.acl_setuser("guest", enabled=True, passwords=["+se cret"], commands=["+ping"])
-    assert redis_answers(redis_url.replace("://", "://guest:se%20cret@"))
-    assert not redis_answers(redis_url.replace("://", "://guest:wrong@"))
+    _, _, address = redis_url.partition("@")
+    assert redis_answers(f"redis://guest:se%20cret@{address}")
+    assert not redis_answers(f"redis://guest:wrong@{address}")
+    assert not redis_answers(f"redis://{address}"), "nobody without the password"
     assert not redis_answers(f"redis://127.0.0.1:{ports.free_port()}/0")
 
 
