@@ -11,15 +11,14 @@ import structlog
 
 from bot.extensions import ActionFailed
 from bot.faults import passes_by_itself
+from bot.turn_slots import TurnSlots
 from bot.turns import Turns
-from core.conversations import InboxMessageKind
+from core.conversations import MAX_IN_INBOX, InboxMessageKind
 from store.realtime import Delivered, Inbox, LeaderLock, RedisError
 
 log = structlog.get_logger()
 
 _PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds between tries; after these, an apology
-_MAX_WAITING = 500
-_AT_ONCE = 16  # turns under way: Rasa is bound to one core, more would only wait inside
 _RETRY_AFTER = 1.0
 
 
@@ -34,16 +33,19 @@ class _Job:
 class Worker:
     """The only caller of Rasa.
 
-    Messages of one conversation wait for each other; conversations do not. A message leaves the
-    inbox only together with the publication of what came of it, so a crash at any point is
-    followed by the same message again, and `Turns.taken_before` tells whether its turn was saved.
+    Messages of one conversation wait for each other; conversations take turns, and so do those who
+    send. All that waits is taken in at once: a question behind a flood could not be seen otherwise.
+
+    A message leaves the inbox only together with the publication of what came of it, so a crash at
+    any point is followed by the same message again, and `Turns.taken_before` tells whether its turn
+    was saved.
     """
 
     def __init__(self, inbox: Inbox, lock: LeaderLock, turns: Turns) -> None:
         self._inbox, self._lock, self._turns = inbox, lock, turns
         self._waiting: dict[str, deque[_Job]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._turn_slots = asyncio.Semaphore(_AT_ONCE)
+        self._slots = TurnSlots()
 
     async def run(self) -> None:
         """Work for ever, through failures of Redis; one process at a time, others stand by."""
@@ -62,7 +64,7 @@ class Worker:
         await self._turns.open()
         await self._take_up_again()
         while await self._lock.hold():
-            if sum(map(len, self._waiting.values())) > _MAX_WAITING:
+            if sum(map(len, self._waiting.values())) > MAX_IN_INBOX:
                 await asyncio.wait(self._tasks, timeout=1, return_when=asyncio.FIRST_COMPLETED)
                 continue
             for delivered in await self._inbox.next(block=1000):
@@ -117,7 +119,7 @@ class Worker:
         tries, given_up = 0, ""
         while True:
             try:
-                async with self._turn_slots:
+                async with self._slots.turn(delivered.sender):
                     if given_up:
                         await self._inbox.set_aside(delivered, given_up)
                     else:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from core.answering import HelpSettings, Thresholds
 from core.articles import EffortWord
-from core.conversations import SurveyRules
+from core.conversations import InboxLimits, SurveyRules
 from core.handoffs import Channel, Handoff, Hours, Segments, ServiceRate, Timeouts
 
 
@@ -89,6 +89,7 @@ class RateLimits:
 
     messages_a_minute: int
     conversations_an_hour: int
+    inbox: InboxLimits
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from core.errors import EffieError
 from store.logs import configure_logs
 from store.process import begin_process
 from web.app import create_app
+from web.http import BoundedProtocol
 
 
 def main() -> None:
@@ -22,7 +23,13 @@ def main() -> None:
         app = create_app(environment)
     except EffieError as error:
         sys.exit(error.message)
-    app.run(environment.host, environment.web_port, single_process=True, access_log=False)
+    app.run(
+        environment.host,
+        environment.web_port,
+        single_process=True,
+        access_log=False,
+        protocol=BoundedProtocol,
+    )
 
 
 if __name__ == "__main__":

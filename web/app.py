@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
 from typing import Any
 
 from sanic import Sanic
@@ -23,7 +22,7 @@ from web.files import file_routes
 from web.health import HealthChecks, health
 from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
-from web.http import PlainRequest, guard_doors
+from web.http import PlainRequest, end_tasks, guard_doors
 from web.services import build_services
 from web.staff.blueprints import STAFF_BLUEPRINTS
 
@@ -38,6 +37,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.REQUEST_MAX_HEADER_SIZE = MAX_HEADER_BYTES
     app.config.PROXIES_COUNT = environment.proxies or None
+    app.config.REQUEST_TIMEOUT = 15  # seconds; see BoundedProtocol
     app.config.RESPONSE_TIMEOUT = 120
     app.config.KEEP_ALIVE_TIMEOUT = 60
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
@@ -68,7 +68,7 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
 
     @app.before_server_stop
     async def stop(app: Sanic[Any, Any]) -> None:
-        await _end(app.ctx.tasks)
+        await end_tasks(app.ctx.tasks)
         with contextlib.suppress(*AWAY):
             await app.ctx.services.leader_lock.release()
             await app.ctx.services.folder_lock.release()
@@ -76,12 +76,3 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
     @app.after_server_stop
     async def close(app: Sanic[Any, Any]) -> None:
         await app.ctx.services.close()
-
-
-async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
-    """Cancel until they have ended: redis-py swallows a cancellation now and then."""
-    going = set(tasks)
-    while going:
-        for task in going:
-            task.cancel()
-        _, going = await asyncio.wait(going, timeout=0.5)

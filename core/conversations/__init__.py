@@ -49,13 +49,18 @@ from core.conversations.content import (
 )
 from core.conversations.customer import ANONYMOUS, Profile, profile_from_claims
 from core.conversations.effort import EffortSoFar, effort_so_far
+from core.conversations.fair_turns import FairTurns
 from core.conversations.intents import Intent
 from core.conversations.messages import (
+    MAX_IN_INBOX,
     MAX_SUGGESTIONS,
     Author,
     Holder,
+    InboxFull,
+    InboxLimits,
     InboxMessage,
     InboxMessageKind,
+    TooManyWaiting,
     may_go_on,
 )
 from core.conversations.page import Page, read_page
@@ -81,6 +86,7 @@ __all__ = [
     "CHOSEN",
     "HELPED",
     "MAX_CONTACT_LENGTH",
+    "MAX_IN_INBOX",
     "MAX_SUGGESTIONS",
     "NOT_HELPED",
     "SOMETHING_ELSE",
@@ -102,12 +108,15 @@ __all__ = [
     "Decision",
     "EffortSoFar",
     "Evidence",
+    "FairTurns",
     "FindContact",
     "FoundContact",
     "HandoffCard",
     "HelpedCard",
     "Hit",
     "Holder",
+    "InboxFull",
+    "InboxLimits",
     "InboxMessage",
     "InboxMessageKind",
     "Intent",
@@ -125,6 +134,7 @@ __all__ = [
     "SurveyCommentCard",
     "SurveyNotAsked",
     "SurveyRules",
+    "TooManyWaiting",
     "Utterance",
     "article_button",
     "articles_of",

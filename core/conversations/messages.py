@@ -9,8 +9,10 @@ from enum import Enum
 from typing import Any
 
 from core.conversations.content import Choice, known_choice
+from core.errors import TooMany, Unavailable
 
 MAX_SUGGESTIONS = 3
+MAX_IN_INBOX = 20_000  # messages; the bot holds all of them in memory, to take turns fairly
 MAX_PAUSE = timedelta(hours=24)  # after that, coming back begins a new conversation
 
 
@@ -105,6 +107,30 @@ def read_moment(seconds: object) -> datetime:
         return datetime.fromtimestamp(seconds, timezone.utc)
     except (OverflowError, OSError, ValueError):
         raise ValueError(f"Its time, {str(seconds)[:40]} seconds, is no moment.") from None
+
+
+@dataclass(frozen=True)
+class InboxLimits:
+    """How many messages of customers may wait for the bot.
+
+    of_one_sender: from one address; what waits there is answered in its turn, more is refused
+    in_all: from all together
+    """
+
+    of_one_sender: int = 200
+    in_all: int = 5000
+
+
+class TooManyWaiting(TooMany):
+    """More messages from your network wait for an answer than fit. Send it again in a moment."""
+
+    retry_after = 5
+
+
+class InboxFull(Unavailable):
+    """More people write at this moment than can be answered. Send it again in a moment."""
+
+    retry_after = 5
 
 
 def may_go_on(last_at: datetime, now: datetime, same_customer: bool, open_handoff: bool) -> bool:

@@ -10,20 +10,25 @@ from typing import Any
 from redis.asyncio import Redis
 
 from core.errors import NotFound
+from store.realtime.senders import ONE_LESS
 
 _DEAD = "dead"
 _MAX_KEPT = 10_000
 
-_SET_ASIDE = """
+_SET_ASIDE = (
+    ONE_LESS
+    + """
 local found = redis.call('XRANGE', KEYS[1], ARGV[2], ARGV[2])
 if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 or #found == 0 then
     return 0
 end
 redis.call('XDEL', KEYS[1], ARGV[2])
+one_less(found[1][2])
 redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*',
     'stream', KEYS[1], 'fields', cjson.encode(found[1][2]), 'reason', ARGV[3])
 return 1
 """
+)
 
 _RETRY = """
 local found = redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1])
@@ -92,11 +97,12 @@ class DeadLetters:
 
 def _letter(letter_id: str, fields: dict[str, str]) -> DeadLetter:
     names_and_values = json.loads(fields["fields"])
+    pairs = zip(names_and_values[::2], names_and_values[1::2], strict=True)
     milliseconds = int(letter_id.partition("-")[0])
     return DeadLetter(
         id=letter_id,
         stream=fields["stream"],
-        entry="\n".join(names_and_values[1::2]),
+        entry="\n".join(value for name, value in pairs if name != "sender"),
         reason=fields["reason"],
         at=datetime.fromtimestamp(milliseconds / 1000, timezone.utc),
     )

@@ -17,41 +17,72 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from core.conversations import InboxMessage
+from core.conversations import InboxFull, InboxLimits, InboxMessage, TooManyWaiting
 from store.realtime.entries import read_object
+from store.realtime.senders import ONE_LESS, SENDERS
 from store.realtime.stream_reader import Fields, StreamReader
 
 INBOX = "inbox"
 EVENTS = "events"
+_USUAL = InboxLimits()
+_A_PAGE = 1000  # messages read in one go
 _EVENTS_KEPT = 200_000  # about a week of a busy day's; the record itself is in SQL
 _SEEN_FOR = 7 * 24 * 3600  # seconds in which the same message id counts as the same message
 
+_TOO_MANY, _FULL = -1, -2  # what the script answers
+
 _ADD_ONCE = """
-if redis.call('SET', KEYS[1], '1', 'NX', 'EX', ARGV[1]) then
-    redis.call('XADD', KEYS[2], '*', 'entry', ARGV[2])
-    return 1
+if redis.call('EXISTS', KEYS[1]) == 1 then
+    return 0
 end
-return 0
+local sender = ARGV[3]
+if sender ~= '' then
+    if tonumber(redis.call('HGET', KEYS[3], sender) or 0) >= tonumber(ARGV[4]) then
+        return -1
+    end
+    if redis.call('XLEN', KEYS[2]) >= tonumber(ARGV[5]) then
+        return -2
+    end
+end
+redis.call('SET', KEYS[1], '1', 'EX', ARGV[1])
+if sender == '' then
+    redis.call('XADD', KEYS[2], '*', 'entry', ARGV[2])
+else
+    redis.call('HINCRBY', KEYS[3], sender, 1)
+    redis.call('XADD', KEYS[2], '*', 'entry', ARGV[2], 'sender', sender)
+end
+return 1
 """
 
-_SETTLE_ONCE = """
+_SETTLE_ONCE = (
+    ONE_LESS
+    + """
+local found = redis.call('XRANGE', KEYS[1], ARGV[2], ARGV[2])
 if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 then
     return 0
 end
-redis.call('XDEL', KEYS[1], ARGV[2])
+if #found > 0 then
+    redis.call('XDEL', KEYS[1], ARGV[2])
+    one_less(found[1][2])
+end
 for place = 4, #ARGV do
     redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], '*', 'event', ARGV[place])
 end
 return 1
 """
+)
 
 
 @dataclass(frozen=True)
 class Delivered:
-    """A message taken from the inbox; `stream_id` settles it."""
+    """A message taken from the inbox; `stream_id` settles it.
+
+    sender: who takes turns for it; "" for what the service itself and its staff send
+    """
 
     stream_id: str
     message: InboxMessage
+    sender: str = ""
 
 
 class Inbox:
@@ -61,14 +92,22 @@ class Inbox:
         self._redis, self._group = redis, group
         self._reader = StreamReader(redis, INBOX, group, consumer, _read_message)
 
-    async def put(self, message: InboxMessage) -> bool:
+    async def put(
+        self, message: InboxMessage, sender: str = "", limits: InboxLimits = _USUAL
+    ) -> bool:
         """Add a message, durably. The same id in the same conversation is added only once.
 
-        Returns False if it had been added before.
+        sender: whose it is, of a customer; staff and the service itself are never refused
+        Returns False if it had been added before; raises TooManyWaiting or InboxFull.
         """
         seen = f"inbox:seen:{message.conversation}:{message.id}"
-        values = (_SEEN_FOR, json.dumps(message.to_json()))
-        added = await self._redis.eval(_ADD_ONCE, 2, seen, INBOX, *values)
+        entry = json.dumps(message.to_json())
+        values = (_SEEN_FOR, entry, sender, limits.of_one_sender, limits.in_all)
+        added = await self._redis.eval(_ADD_ONCE, 3, seen, INBOX, SENDERS, *values)
+        if added == _TOO_MANY:
+            raise TooManyWaiting
+        if added == _FULL:
+            raise InboxFull
         return bool(added)
 
     async def open(self) -> None:
@@ -80,11 +119,11 @@ class Inbox:
 
         after: the `stream_id` of the last one of the page before
         """
-        return [Delivered(*entry) for entry in await self._reader.unsettled(after, 100)]
+        return [Delivered(at, *found) for at, found in await self._reader.unsettled(after, _A_PAGE)]
 
     async def next(self, block: int = 1000) -> list[Delivered]:
         """Wait up to `block` milliseconds for new messages; what nobody can read is set aside."""
-        return [Delivered(*entry) for entry in await self._reader.next(block, 100)]
+        return [Delivered(at, *found) for at, found in await self._reader.next(block, _A_PAGE)]
 
     async def settle(self, delivered: Delivered, events: Sequence[Mapping[str, Any]]) -> None:
         """Publish what came of a message and remove it, both or neither, and once.
@@ -154,8 +193,8 @@ class Events:
         return await _age(self._redis, oldest) if oldest else timedelta()
 
 
-def _read_message(fields: Fields) -> InboxMessage:
-    return InboxMessage.from_json(read_object(fields.get("entry")))
+def _read_message(fields: Fields) -> tuple[InboxMessage, str]:
+    return InboxMessage.from_json(read_object(fields.get("entry"))), fields.get("sender", "")
 
 
 def _read_event(fields: Fields) -> dict[str, Any]:

@@ -6,7 +6,13 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from core.conversations import MAX_SUGGESTIONS, Moment, SurveyRules
+from core.conversations import (
+    MAX_IN_INBOX,
+    MAX_SUGGESTIONS,
+    InboxLimits,
+    Moment,
+    SurveyRules,
+)
 from core.handoffs import Channel, Hours, Presentation, Segment, Segments
 from core.settings import (
     Queue,
@@ -26,7 +32,12 @@ _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
 _SEGMENT_KEYS = ("label", "presentation", "channels", "queue", "priority")
 _SURVEY_KEYS = ("moments", "silence_minutes", "follow_up_from", "follow_up_hours", "labels")
 _WIDGET_KEYS = ("company", "assistant", "welcome", "suggestions")
-_LIMIT_KEYS = ("messages_a_minute", "conversations_an_hour")
+_LIMIT_KEYS = (
+    "messages_a_minute",
+    "conversations_an_hour",
+    "waiting_from_one",
+    "waiting_in_all",
+)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -127,7 +138,16 @@ def _widget(file: Section) -> WidgetSettings:
 
 
 def _limits(file: Section) -> RateLimits:
+    usual = InboxLimits()  # files of earlier versions say nothing about it
     return RateLimits(
         messages_a_minute=file.whole("messages_a_minute", 1, 100_000),
         conversations_an_hour=file.whole("conversations_an_hour", 1, 10_000_000),
+        inbox=InboxLimits(
+            of_one_sender=_waiting(file, "waiting_from_one", usual.of_one_sender),
+            in_all=_waiting(file, "waiting_in_all", usual.in_all),
+        ),
     )
+
+
+def _waiting(file: Section, key: str, usual: int) -> int:
+    return file.whole(key, 1, MAX_IN_INBOX) if key in file else usual

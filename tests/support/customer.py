@@ -19,7 +19,7 @@ class Customer:
     """Holds one conversation and remembers everything said in it."""
 
     def __init__(self, web_url: str, identity: str = "", token: str = "") -> None:
-        self.web = httpx.Client(base_url=web_url, timeout=PATIENCE, trust_env=False)
+        self.web = self.client(web_url)
         begun = self.web.post("/api/conversations", json={"identity": identity, "token": token})
         begun.raise_for_status()
         self.conversation: str = begun.json()["conversation"]
@@ -27,6 +27,10 @@ class Customer:
         self.resumed: bool = begun.json()["resumed"]
         self.heard: list[Said] = []
         self.state: dict[str, Any] = {}
+
+    def client(self, web_url: str) -> httpx.Client:
+        """Make the way to the service that this customer takes."""
+        return httpx.Client(base_url=web_url, timeout=PATIENCE, trust_env=False)
 
     @property
     def headers(self) -> dict[str, str]:

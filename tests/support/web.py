@@ -22,6 +22,7 @@ from launch.ports import free_port
 from store.realtime.streams import INBOX
 from tests.support.waiting import PATIENCE
 from web.app import create_app
+from web.http import BoundedProtocol
 from web.services import Services
 
 PASSWORD = "correct horse battery"
@@ -88,7 +89,11 @@ async def running_web(
     services: Services = app.ctx.services
     await services.redis.flushdb()
     server = await app.create_server(
-        host="127.0.0.1", port=port, return_asyncio_server=True, access_log=False
+        host="127.0.0.1",
+        port=port,
+        protocol=BoundedProtocol,
+        return_asyncio_server=True,
+        access_log=False,
     )
     assert server is not None
     await server.startup()

@@ -9,6 +9,7 @@ from web.auth.customer_tokens import (
     read_conversation_token,
     read_identity,
 )
+from web.auth.senders import sender_of
 from web.auth.staff import (
     COOKIE,
     WrongRole,
@@ -47,6 +48,7 @@ __all__ = [
     "read_identity",
     "safe_next",
     "same",
+    "sender_of",
     "session_of",
     "staff_blueprint",
     "staff_only",

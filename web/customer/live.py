@@ -11,9 +11,9 @@ import structlog
 from core.handoffs import HandoffState
 from store.conversations import Reader
 from store.realtime import AWAY, DESK, RedisError
-from web.customer.view import conversation_state, utterance_for_customer
-from web.http import BEAT, HEARTBEAT, event, in_thread
-from web.live import RESYNC, Subscription
+from web.customer.view import NOBODY_COMES, conversation_state, utterance_for_customer
+from web.http import BEAT, HEARTBEAT, event, in_thread, merged
+from web.live import Subscription
 from web.services import Services
 
 log = structlog.get_logger()
@@ -27,30 +27,38 @@ News = list[dict[str, Any]]
 class Live:
     """What one open page is sent; as long as it is open its customer counts as being there.
 
-    First comes everything said after `last`, then the state, then whatever happens.
+    First comes everything said after `last`, then the state, then whatever happens: words as soon
+    as they are recorded, and beside them the state, which may have to wait for the whole queue to
+    be read.
     """
 
     def __init__(self, services: Services, conversation: str, last: int) -> None:
         self._services, self._conversation, self._last = services, conversation, last
         self._state: dict[str, Any] | None = None
         self._seen = 0
-        self._placed_at = self._beaten_at = -HEARTBEAT
+        self._beaten_at = -_BEAT_EVERY
 
     async def events(self) -> AsyncIterator[str]:
-        async with self._services.hub.subscribe(self._conversation, DESK) as watch:
-            news: News = [RESYNC]
-            while True:
-                await self._show_presence()
-                if not news or any(self._concerns(item) for item in news):
-                    async for text in self._said(news):
-                        yield text
-                async for text in self._changed_state():
-                    yield text
-                if not news:
-                    yield BEAT
-                news = await self._news(watch)
+        hub, conversation = self._services.hub, self._conversation
+        async with hub.subscribe(conversation) as words, hub.subscribe(conversation, DESK) as moves:
+            await self._show_presence()
+            async for text in self._said():
+                yield text
+            async for text in merged(self._words(words), self._states(moves)):
+                yield text
 
-    async def _said(self, news: News) -> AsyncIterator[str]:
+    async def _words(self, watch: Subscription) -> AsyncIterator[str]:
+        while True:
+            news = await watch.wait(HEARTBEAT)
+            async for text in self._said():
+                yield text
+            if any(item.get("who") == "agent" for item in news):
+                yield event("typing", {"who": "agent"})
+            if not news:
+                yield BEAT
+            await self._show_presence()
+
+    async def _said(self) -> AsyncIterator[str]:
         assistant = self._services.settings.widget.assistant
         read = self._services.transcripts.read
         for utterance in await in_thread(read, self._conversation, self._last):
@@ -60,18 +68,25 @@ class Live:
         if seen != self._seen:
             self._seen = seen
             yield event("seen", {"reader": Reader.AGENT.value, "seq": seen})
-        if any(item.get("who") == "agent" for item in news):
-            yield event("typing", {"who": "agent"})
 
-    async def _changed_state(self) -> AsyncIterator[str]:
-        self._placed_at = monotonic()
-        state = conversation_state(await self._services.queue_snapshots.now(), self._conversation)
-        if state != self._state:
-            self._state = state
-            yield event("state", state)
+    async def _states(self, watch: Subscription) -> AsyncIterator[str]:
+        while True:
+            looked_at = monotonic()
+            state = await self._read_state()
+            if state != self._state:
+                self._state = state
+                yield event("state", state)
+            await self._until_it_may_differ(watch, looked_at)
 
-    async def _news(self, watch: Subscription) -> News:
-        """Wait for news of this conversation; [] if there is none.
+    async def _read_state(self) -> dict[str, Any]:
+        """Read who is there; only who waits for a person or has one needs the whole queue."""
+        open_in = self._services.handoffs.open_in
+        if await in_thread(open_in, self._conversation) is None:
+            return NOBODY_COMES
+        return conversation_state(await self._services.queue_snapshots.now(), self._conversation)
+
+    async def _until_it_may_differ(self, watch: Subscription, looked_at: float) -> None:
+        """Wait for news of this conversation, and no longer than a heartbeat.
 
         The desk's news is about everybody: it only brings the next look at one's place nearer.
         """
@@ -79,16 +94,17 @@ class Live:
         while (left := end - monotonic()) > 0:
             news = await watch.wait(left)
             if any(self._concerns(item) for item in news):
-                return news
+                return
             if news and self._waits():
-                end = min(end, self._placed_at + _PLACE_EVERY)
-        return []
+                end = min(end, looked_at + _PLACE_EVERY)
 
     def _waits(self) -> bool:
         handoff = self._state and self._state["handoff"]
         return bool(handoff and handoff["state"] == HandoffState.WAITING.value)
 
     def _concerns(self, item: dict[str, Any]) -> bool:
+        if item.get("kind") == "typing":
+            return False
         return item.get("topic") != DESK or item.get("conversation") == self._conversation
 
     async def _show_presence(self) -> None:

@@ -18,6 +18,7 @@ from web.auth import (
     open_to_everyone,
     read_conversation_token,
     read_identity,
+    sender_of,
 )
 from web.customer.live import Live
 from web.customer.pages import note_page
@@ -73,11 +74,12 @@ async def send(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     body = read_body(request)
     message = read_customer_message(body, conversation)
-    most = services.settings.limits.messages_a_minute
-    await services.limits.hit(f"messages:{conversation}", most, 60)
+    limits = services.settings.limits
+    await services.limits.hit(f"messages:{conversation}", limits.messages_a_minute, 60)
     await in_thread(services.conversations.get, conversation)
     holder = await services.holders.get(conversation)
-    await services.inbox.put(replace(message, to_agent=holder is Holder.AGENT))
+    message = replace(message, to_agent=holder is Holder.AGENT)
+    await services.inbox.put(message, sender_of(request), limits.inbox)
     await note_page(services, conversation, body)
     return json({"id": message.id}, status=202)
 
@@ -107,7 +109,7 @@ async def stream(request: Request, conversation: str) -> None:
 async def _begin(request: Request, profile: Profile, page: str) -> Conversation:
     """Begin a conversation; one that cannot begin now, and will be tried again, does not count."""
     services: Services = request.app.ctx.services
-    most, what = services.settings.limits.conversations_an_hour, f"start:{request.client_ip}"
+    most, what = services.settings.limits.conversations_an_hour, f"start:{sender_of(request)}"
     await services.limits.hit(what, most, 3600)
     try:
         return await in_thread(services.conversations.start, profile, "web", page)

@@ -9,6 +9,9 @@ from core.handoffs import Handoff, HandoffState, holder_of
 from core.staff import first_name
 from web.live import QueueSnapshot
 
+# The state of a conversation that has no open handoff.
+NOBODY_COMES: dict[str, Any] = {"holder": holder_of(None).value, "handoff": None}
+
 
 def utterance_for_customer(utterance: Utterance, assistant: str) -> dict[str, Any]:
     """Return an utterance as the widget draws it, without what only staff may see."""
@@ -27,10 +30,9 @@ def utterance_for_customer(utterance: Utterance, assistant: str) -> dict[str, An
 def conversation_state(snapshot: QueueSnapshot, conversation: str) -> dict[str, Any]:
     """Return who is there, and how long it may take until a person is."""
     handoff = snapshot.of(conversation)
-    return {
-        "holder": holder_of(handoff).value,
-        "handoff": None if handoff is None else _handoff_state(snapshot, handoff),
-    }
+    if handoff is None:
+        return NOBODY_COMES
+    return {"holder": holder_of(handoff).value, "handoff": _handoff_state(snapshot, handoff)}
 
 
 def _handoff_state(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:

@@ -12,14 +12,13 @@ import structlog
 from core.staff import StaffMember
 from store.realtime import AWAY, DESK, RedisError
 from web.desk.sidebar import Sidebar
-from web.http import event, event_of, in_thread
-from web.live import RESYNC, Subscription, queue_as_json, utterance_json
+from web.http import event, event_of, in_thread, merged
+from web.live import Subscription, queue_as_json, utterance_json
 from web.services import Services
 
 log = structlog.get_logger()
 
-_QUEUE_EVERY = 0.5  # seconds; a busy desk is sent the sum of what changed, not each change
-_BEAT_EVERY = 10.0
+_BEAT_EVERY = 10.0  # seconds
 _ENVELOPE = frozenset({"topic", "kind"})  # of a piece of news; the rest is what it says
 
 # An event, not a comment: the page must notice a connection that died without a word.
@@ -44,38 +43,47 @@ class Feed:
         self._conversation, self._last = conversation, after
         self._sidebar = Sidebar(services, conversation)
         self._queue, self._behind = "", 0  # as the page knows them
-        self._shown: set[str] = set()  # the conversations in the queue
-        self._outdated = True
-        self._looked_at = self._beaten_at = -_BEAT_EVERY
+        self._shown: frozenset[str] = frozenset()  # the conversations in the queue
+        self._beaten_at = -_BEAT_EVERY
 
     async def events(self) -> AsyncIterator[str]:
-        """Yield events as long as the session is good, and at its end say that it is over."""
-        while await self._who_asks() is not None:
-            topics = self._topics()
-            async with self._services.hub.subscribe(*topics) as watch:
-                async for text in self._watch(watch, topics):
+        """Yield events as long as the session is good, and at its end say that it is over.
+
+        What was said comes first; from then on neither words nor the queue wait for the other.
+        """
+        topics = {DESK, self._conversation or DESK}
+        async with self._services.hub.subscribe(*topics) as watch:
+            if (member := await self._who_asks()) is not None:
+                await self._show_presence(member)
+                async for text in self._said(member):
                     yield text
+            async for text in merged(self._conversations(watch), self._queues()):
+                yield text
         yield event("signed_out", {})
 
-    async def _watch(self, watch: Subscription, topics: set[str]) -> AsyncIterator[str]:
-        """Yield what happens, until other topics are to be watched or the session is gone."""
-        news: News = [RESYNC]
-        while (member := await self._who_asks()) is not None:
+    async def _conversations(self, watch: Subscription) -> AsyncIterator[str]:
+        """Yield what happens in the conversation that is open on the page."""
+        while True:
+            news = await watch.wait(_BEAT_EVERY)
+            if (member := await self._who_asks()) is None:
+                return
             await self._show_presence(member)
             async for text in self._changes(news, member):
                 yield text
-            if topics != self._topics():
-                return
-            news = await self._news(watch)
 
-    async def _news(self, watch: Subscription) -> News:
-        """Wait for news worth a look, [] if none came: that somebody types elsewhere is not."""
-        end = monotonic() + self._patience()
-        while news := await watch.wait(max(0.0, end - monotonic())):
-            worth = [n for n in news if n.get("kind") != "typing" or self._is_customer_typing(n)]
-            if worth or monotonic() >= end:
-                return worth
-        return []
+    async def _queues(self) -> AsyncIterator[str]:
+        """Yield the queue whenever it has changed: each reading shows the sum of what happened."""
+        while True:
+            shown = self._shown
+            async with self._services.hub.subscribe(DESK, *shown) as watch:
+                while (member := await self._who_asks()) is not None:
+                    async for text in self._look(member):
+                        yield text
+                    if shown != self._shown:
+                        break  # a message in any of them changes its line
+                    await _until_worth_a_look(watch)
+                else:
+                    return
 
     async def _show_presence(self, member: StaffMember) -> None:
         """Let others see that this agent is there, and the desks that one has come."""
@@ -97,15 +105,10 @@ class Feed:
                 yield event("returned", {key: item[key] for key in item if key not in _ENVELOPE})
         if any(self._is_customer_typing(item) for item in news):
             yield event("typing", {"who": "customer"})
-        if not news and not self._outdated:
+        if not news:
             yield _BEAT
         if not news or any(item.get("kind") != "typing" for item in news):
-            self._outdated = True
-            if not news or any(self._is_watched(item) for item in news):
-                async for text in self._said(member):
-                    yield text
-        if self._outdated and not self._wait():
-            async for text in self._look(member):
+            async for text in self._said(member):
                 yield text
 
     async def _said(self, member: StaffMember) -> AsyncIterator[str]:
@@ -121,8 +124,7 @@ class Feed:
     async def _look(self, member: StaffMember) -> AsyncIterator[str]:
         snapshot = await self._services.queue_snapshots.now()
         queue = queue_as_json(snapshot, member)
-        self._outdated, self._looked_at = False, monotonic()
-        self._shown = {handoff.conversation for handoff in snapshot.open}
+        self._shown = frozenset(handoff.conversation for handoff in snapshot.open)
         if queue != self._queue:
             self._queue = queue
             now = json.dumps(snapshot.at.isoformat())
@@ -132,19 +134,13 @@ class Feed:
             self._behind = behind
             yield event("trouble", {"behind": behind})
 
-    def _topics(self) -> set[str]:
-        """Return the desk and each open conversation: a message in it changes its line."""
-        return {DESK, *self._shown} | ({self._conversation} if self._conversation else set())
-
-    def _is_watched(self, item: dict[str, Any]) -> bool:
-        return item.get("topic", self._conversation) in {self._conversation, DESK}
-
     def _is_customer_typing(self, item: dict[str, Any]) -> bool:
         return item.get("topic") == self._conversation and item.get("who") == "customer"
 
-    def _patience(self) -> float:
-        return self._wait() if self._outdated else _BEAT_EVERY
 
-    def _wait(self) -> float:
-        """Return how long until the queue may be looked at again."""
-        return max(0.0, self._looked_at + _QUEUE_EVERY - monotonic())
+async def _until_worth_a_look(watch: Subscription) -> None:
+    """Wait until the queue may differ; that somebody types is no difference."""
+    end = monotonic() + _BEAT_EVERY
+    while news := await watch.wait(max(0.0, end - monotonic())):
+        if any(item.get("kind") != "typing" for item in news):
+            return

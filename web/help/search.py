@@ -12,7 +12,7 @@ from core.answering import HelpResults
 from core.articles import Article
 from store.realtime import AWAY
 from web.articles import article_path, search_help, to_inline_html, to_text
-from web.auth import open_to_everyone
+from web.auth import open_to_everyone, sender_of
 from web.help.page import help_page, unless_known
 from web.help.routing import help_blueprint, page_at
 from web.http import base_path, read_query
@@ -56,7 +56,7 @@ async def find(request: Request, query: str) -> HelpResults:
     if not query:
         return HelpResults()
     with contextlib.suppress(*AWAY):  # reading needs no Redis
-        await services.limits.hit(f"search:{request.client_ip}", MAX_SEARCHES_A_MINUTE, 60)
+        await services.limits.hit(f"search:{sender_of(request)}", MAX_SEARCHES_A_MINUTE, 60)
     thresholds = services.settings.confidence.common
     return await search_help(services.actions, services.live_articles, query, thresholds)
 

@@ -2,6 +2,7 @@
 
 from web.http.addresses import base_path, redirect_to, site_address
 from web.http.bodies import read_body
+from web.http.connections import BoundedProtocol
 from web.http.cookies import cookie_prefix, read_cookie, read_older_cookie, set_cookie
 from web.http.fields import (
     read_count,
@@ -18,20 +19,24 @@ from web.http.request import PlainRequest
 from web.http.security import guard_doors
 from web.http.seq import read_seq
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
+from web.http.tasks import end_tasks, merged
 from web.http.threads import in_thread
 
 __all__ = [
     "BEAT",
     "FOLDER",
     "HEARTBEAT",
+    "BoundedProtocol",
     "PlainRequest",
     "base_path",
     "cookie_prefix",
+    "end_tasks",
     "event",
     "event_of",
     "field",
     "guard_doors",
     "in_thread",
+    "merged",
     "open_stream",
     "read_body",
     "read_cookie",

@@ -43,6 +43,7 @@ def guard_doors(app: Sanic[Any, Any], environment: Environment) -> None:
             headers["Access-Control-Allow-Origin"] = "*"
             headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
             headers["Access-Control-Allow-Methods"] = "GET, POST"
+            headers["Access-Control-Expose-Headers"] = "Retry-After"
             headers["Access-Control-Max-Age"] = "600"
             headers["Cross-Origin-Resource-Policy"] = "cross-origin"
 

@@ -7,7 +7,13 @@ import uuid
 import pytest
 from redis.asyncio import Redis
 
-from core.conversations import InboxMessage, InboxMessageKind
+from core.conversations import (
+    InboxFull,
+    InboxLimits,
+    InboxMessage,
+    InboxMessageKind,
+    TooManyWaiting,
+)
 from store.realtime import Events, Inbox
 
 
@@ -92,3 +98,60 @@ async def test_settling_again_after_a_lost_reply_publishes_nothing_twice(
     for _ in range(2):
         await inbox.settle(taken, [{"event": "user", "text": "hello"}])
     assert len(await events.next(10)) == 1
+
+
+LIMITS = InboxLimits(of_one_sender=2, in_all=3)
+
+
+async def test_what_one_sender_has_waiting_is_limited_and_others_are_not_kept_out(
+    inbox: Inbox,
+) -> None:
+    for text in ("one", "two"):
+        await inbox.put(entry(text), "flood", LIMITS)
+    with pytest.raises(TooManyWaiting):
+        await inbox.put(entry("three"), "flood", LIMITS)
+    await inbox.put(entry("a question"), "bystander", LIMITS)
+    taken = await inbox.next(10)
+    assert [(each.sender, each.message.text) for each in taken] == [
+        ("flood", "one"),
+        ("flood", "two"),
+        ("bystander", "a question"),
+    ]
+    await inbox.settle(taken[0], [])
+    await inbox.put(entry("three"), "flood", LIMITS)
+
+
+async def test_a_message_that_is_in_is_taken_for_sent_however_many_wait(inbox: Inbox) -> None:
+    for text in ("one", "two"):
+        await inbox.put(entry(text, text), "flood", LIMITS)
+    assert not await inbox.put(entry("two", "two"), "flood", LIMITS)
+
+
+async def test_customers_are_refused_while_too_much_waits_and_staff_are_not(inbox: Inbox) -> None:
+    for sender in ("a", "b", "c"):
+        await inbox.put(entry("hello"), sender, LIMITS)
+    refused = entry("hello?", "kept-by-the-page")
+    with pytest.raises(InboxFull):
+        await inbox.put(refused, "d", LIMITS)
+    await inbox.put(entry("an agent's reply"))
+    for taken in await inbox.next(10):
+        await inbox.settle(taken, [])
+    assert await inbox.put(refused, "d", LIMITS), "refused is not sent"
+
+
+async def test_nothing_is_counted_for_a_sender_once_all_is_settled(
+    inbox: Inbox, redis: Redis
+) -> None:
+    for _ in range(3):
+        await inbox.put(entry("hello"), "a")
+    for taken in await inbox.next(10):
+        await inbox.settle(taken, [])
+        await inbox.settle(taken, [])
+    assert not await redis.exists("inbox:senders")
+
+
+async def test_what_was_set_aside_waits_no_longer(inbox: Inbox, redis: Redis) -> None:
+    await inbox.put(entry("hello"), "a")
+    (taken,) = await inbox.next(10)
+    await inbox.set_aside(taken, "nobody can deal with it")
+    assert not await redis.exists("inbox:senders")

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ApiError } from "../../../web/static/widget/api.js";
 import { Outbox } from "../../../web/static/widget/outbox.js";
 
 /** An outbox over a plain object; `deliver` is what becomes of a message. */
@@ -40,6 +41,30 @@ test("messages are sent in order, and again under their id until the service has
   );
   assert.equal(posted[0][0], posted[1][0]);
   assert.deepEqual(stalls, [true, false, false]);
+});
+
+test("what comes while the service has too much to do is kept, said so, and sent later", async () => {
+  let busy = true;
+  const { outbox, stalls } = outboxWith(async () => {
+    if (busy) throw new ApiError(429, "That was a lot at once.", 0.001);
+  });
+  outbox.add("one");
+  await new Promise((resolve) => setImmediate(resolve));
+  const [kept] = outbox.entries;
+  assert.deepEqual([kept.state, kept.busy], ["queued", true]);
+  assert.deepEqual(stalls, [false], "the service can be reached");
+  busy = false;
+  while (outbox.entries[0].state === "queued") {
+    outbox.wake();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.deepEqual([outbox.entries[0].state, outbox.entries[0].busy], ["sent", false]);
+});
+
+test("a refusal that names no time to come again is one for good", () => {
+  assert.equal(new ApiError(429, "Too many.").temporary, false);
+  assert.equal(new ApiError(429, "Too many.", 5).temporary, true);
+  assert.equal(new ApiError(503, "Away.").temporary, true);
 });
 
 test("a message that is refused stays, with the reason, until it is tried again", async () => {

@@ -4,15 +4,21 @@ const MAX_WAIT = 15_000; // milliseconds until a request counts as lost
 
 /** The service, or the way to it, refused. */
 export class ApiError extends Error {
-  /** status: the HTTP status, 0 if no answer came */
-  constructor(status, message) {
+  /** status: the HTTP status, 0 if no answer came; retryAfter: seconds, 0 if it says nothing */
+  constructor(status, message, retryAfter = 0) {
     super(message);
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 
   /** The same request may work later, unchanged. */
   get temporary() {
-    return this.status === 0 || this.status === 408 || this.status >= 500;
+    return this.busy || this.status === 0 || this.status === 408 || this.status >= 500;
+  }
+
+  /** The service is there and has more to do than it can: it says when to come again. */
+  get busy() {
+    return this.retryAfter > 0;
   }
 
   /** The conversation, or the right to it, is no longer there. */
@@ -91,6 +97,8 @@ export class Api {
     }
     if (response.ok) return response;
     const said = await response.json().catch(() => ({}));
-    throw new ApiError(response.status, said.message || "That did not work. Please try again.");
+    const retryAfter = Number(response.headers.get("Retry-After")) || 0;
+    const message = said.message || "That did not work. Please try again.";
+    throw new ApiError(response.status, message, retryAfter);
   }
 }

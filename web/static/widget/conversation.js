@@ -34,6 +34,7 @@ const CONTACT = "contact";
  * @property {"queued" | "sent" | "failed"} state
  * @property {string} at
  * @property {string} [problem]
+ * @property {boolean} [busy] the service has too much to do for it now
  *
  * @typedef {object} Handoff
  * @property {string} state
@@ -94,7 +95,7 @@ export function lastSeq(state) {
 
 /** Tell whether the bot is working on a reply. */
 export function botIsTyping(state) {
-  const onItsWay = state.pending.some((entry) => entry.state !== "failed");
+  const onItsWay = state.pending.some((entry) => entry.state !== "failed" && !entry.busy);
   return onItsWay && state.connected && state.holder === "bot";
 }
 
@@ -178,7 +179,8 @@ function contactIsOpen(state, utterance) {
 }
 
 function pendingItem(entry, connected) {
-  const delivery = entry.state === "queued" && !connected ? "kept" : entry.state;
+  const held = entry.busy ? "busy" : connected ? "queued" : "kept";
+  const delivery = entry.state === "queued" ? held : entry.state;
   return {
     key: entry.id,
     author: "customer",

@@ -4,6 +4,8 @@
  * queued ──the service has it──► sent ──it appears in the conversation──► removed
  *    └──────the service refuses it──► failed ──"Try again"──► queued
  *
+ * While the service has too much to do, a queued message is marked `busy` and comes again later.
+ *
  * A message keeps its id however often it is posted, so that the service takes it once.
  */
 
@@ -19,7 +21,7 @@ export class Outbox {
   #running = false;
 
   /**
-   * deliver: (entry) => Promise; rejects with an error that has `temporary` and a message to show
+   * deliver: (entry) => Promise; rejects with an ApiError, whose message is to be shown
    * onChange: called with the entries whenever they change
    * onStall: called with true when a message cannot get through for now, with false when it did
    */
@@ -66,8 +68,9 @@ export class Outbox {
     this.#running = true;
     try {
       for (let attempt = 0; this.#next(); attempt += 1) {
-        if (await this.#sendOne(this.#next())) attempt = -1;
-        else await this.#pause.wait(backoff(attempt));
+        const again = await this.#sendOne(this.#next());
+        if (again === null) attempt = -1;
+        else await this.#pause.wait(Math.max(backoff(attempt), 1000 * again));
       }
     } finally {
       this.#running = false;
@@ -83,20 +86,22 @@ export class Outbox {
     return this.entries.find((entry) => entry.state === "queued");
   }
 
+  /** Return null if that was it, or after how many seconds at least it is to be sent again. */
   async #sendOne(entry) {
     try {
       await this.#deliver(entry);
     } catch (error) {
-      if (error.temporary) {
-        this.#onStall(true);
-        return false;
+      if (!error.temporary) {
+        this.#change(entry.id, { state: "failed", problem: error.message, busy: false });
+        return null;
       }
-      this.#change(entry.id, { state: "failed", problem: error.message });
-      return true;
+      this.#onStall(!error.busy);
+      this.#change(entry.id, { busy: Boolean(error.busy) });
+      return error.retryAfter || 0;
     }
     this.#onStall(false);
-    this.#change(entry.id, { state: "sent" });
-    return true;
+    this.#change(entry.id, { state: "sent", busy: false });
+    return null;
   }
 
   #change(id, changes) {

@@ -28,7 +28,7 @@ export const CONTENT = `
   background: var(--surface); border: 1px solid var(--line); border-top-left-radius: 6px;
 }
 .theirs.agent .bubble { background: var(--accent-soft); border-color: transparent; }
-.mine[data-delivery="queued"] .bubble, .mine[data-delivery="kept"] .bubble { opacity: 0.84; }
+.mine:is([data-delivery="queued"], [data-delivery="kept"], [data-delivery="busy"]) .bubble { opacity: 0.84; }
 .mine[data-delivery="failed"] .bubble {
   background: var(--surface); color: var(--text); border: 1px solid var(--problem);
 }

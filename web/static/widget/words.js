@@ -18,8 +18,9 @@ export const WORDS = {
   loading: "Loading your conversation…",
   typing: (name) => `${name} is typing`,
   slow: "This is taking a little longer. Your message is safe.",
-  queued: "Sending…", // these four are states of delivery, as conversation.js names them
+  queued: "Sending…", // these five are states of delivery, as conversation.js names them
   kept: "Kept until the connection is back",
+  busy: "A lot is being asked right now. Kept, and sent in a moment",
   sent: "Sent",
   seen: "Seen",
   tryAgain: "Try again",
