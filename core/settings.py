@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from core.answering import HelpSettings, Thresholds
 from core.articles import EffortWord
-from core.conversations import InboxLimits, SurveyRules
+from core.conversations import InboxLimits, Privacy, SurveyRules
 from core.handoffs import Channel, Handoff, Hours, Segments, ServiceRate, Timeouts
 
 
@@ -107,6 +107,7 @@ class Settings:
     help: HelpSettings
     effort_words: tuple[EffortWord, ...]
     limits: RateLimits
+    privacy: Privacy
 
     @property
     def queue_by_topic(self) -> dict[str, str]:

@@ -17,7 +17,8 @@ MAX_COMMENT_LENGTH = 1000
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_?-]{0,79}\Z")
 
 
-_IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
+MAX_IDENTIFIER_LENGTH = 64
+_IDENTIFIER = re.compile(rf"[A-Za-z0-9_-]{{8,{MAX_IDENTIFIER_LENGTH}}}\Z")
 
 
 _LEADING_SLASHES = re.compile(r"^[\s/\\]*/+\s*")

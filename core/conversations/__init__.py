@@ -1,5 +1,6 @@
 """What is said in a conversation, and what it tells about the customer, their mood and effort."""
 
+from core.conversations.card_data import CardData, Privacy
 from core.conversations.contact import (
     MAX_CONTACT_LENGTH,
     Contact,
@@ -97,6 +98,7 @@ __all__ = [
     "BrokenCard",
     "Button",
     "Card",
+    "CardData",
     "ChannelLink",
     "Choice",
     "ChoiceKind",
@@ -126,6 +128,7 @@ __all__ = [
     "MoodState",
     "NextCard",
     "Page",
+    "Privacy",
     "Profile",
     "SolvedCard",
     "Survey",

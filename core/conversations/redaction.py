@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:]{1,64}@[^\s@<>()\[\],;:]{1,190}\.[^\W\d_]{2,24}")
-_IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,3})?\b")
+IBAN = re.compile(r"\b[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2,7}(?:[ -]?[A-Za-z0-9]{1,3})?\b")
 # Digits with what people put between them; a comma is none: "1,250,000" is an amount.
 _DIGITS = re.compile(r"(?<![\w,])[+(]?\d(?:[ ().\-/\u2010-\u2015\u00a0]{0,2}\d){4,}(?!\w)")
 _DATE = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})")
 _AMOUNT = re.compile(r"\d+[.]\d{2}|\d{1,3}(?:[. ]\d{3})+")
 _CURRENCY = "$€£¥₹"
 _CARD = range(12, 20)
+_MIN_ACCOUNT = 10  # digits of an IBAN
 _MIN_UNBROKEN, _MIN_BROKEN = 6, 7  # digits: of a code, of a telephone number
 
 
@@ -21,13 +22,18 @@ def mask(text: str) -> str:
     Dates and amounts of money stay: they often say what a question is about.
     """
     masked = _EMAIL.sub("[e-mail address]", text)
-    masked = _IBAN.sub(_account, masked)
+    masked = IBAN.sub(_account, masked)
     return _DIGITS.sub(lambda found: _number(found, masked), masked)
+
+
+def is_account(found: str) -> bool:
+    """Tell whether what looks like an IBAN is one."""
+    return sum(map(str.isdigit, found)) >= _MIN_ACCOUNT
 
 
 def _account(found: re.Match[str]) -> str:
     """An IBAN holds mostly digits; an ordinary word and the year after it do not make one."""
-    return "[account number]" if sum(map(str.isdigit, found[0])) >= 10 else found[0]
+    return "[account number]" if is_account(found[0]) else found[0]
 
 
 def _number(found: re.Match[str], text: str) -> str:

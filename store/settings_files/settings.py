@@ -9,8 +9,10 @@ from pathlib import Path
 from core.conversations import (
     MAX_IN_INBOX,
     MAX_SUGGESTIONS,
+    CardData,
     InboxLimits,
     Moment,
+    Privacy,
     SurveyRules,
 )
 from core.handoffs import Channel, Hours, Presentation, Segment, Segments
@@ -59,6 +61,7 @@ def read_settings(folder: Path) -> Settings:
         help=read_help(folder),
         effort_words=read_effort_words(folder),
         limits=_limits(read_yaml(folder / "limits.yml", *_LIMIT_KEYS)),
+        privacy=_privacy(read_yaml(folder / "privacy.yml", "mask", "notice")),
     )
 
 
@@ -151,3 +154,8 @@ def _limits(file: Section) -> RateLimits:
 
 def _waiting(file: Section, key: str, usual: int) -> int:
     return file.whole(key, 1, MAX_IN_INBOX) if key in file else usual
+
+
+def _privacy(file: Section) -> Privacy:
+    masked = file.some_of("mask", [each.value for each in CardData])
+    return Privacy(frozenset(map(CardData, masked)), file.text("notice"))

@@ -73,15 +73,17 @@ async def start(request: Request) -> HTTPResponse:
 async def send(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     body = read_body(request)
-    message = read_customer_message(body, conversation)
+    said, *notices = read_customer_message(body, conversation, services.settings.privacy)
     limits = services.settings.limits
     await services.limits.hit(f"messages:{conversation}", limits.messages_a_minute, 60)
     await in_thread(services.conversations.get, conversation)
     holder = await services.holders.get(conversation)
-    message = replace(message, to_agent=holder is Holder.AGENT)
-    await services.inbox.put(message, sender_of(request), limits.inbox)
+    said = replace(said, to_agent=holder is Holder.AGENT)
+    await services.inbox.put(said, sender_of(request), limits.inbox)
+    for notice in notices:
+        await services.inbox.put(notice)
     await note_page(services, conversation, body)
-    return json({"id": message.id}, status=202)
+    return json({"id": said.id}, status=202)
 
 
 @customer_routes.post("/conversations/<conversation:str>/typing")

@@ -12,11 +12,11 @@ from core.conversations import Author
 from core.errors import BadInput
 from core.handoffs import HandoffContext
 from core.staff import DESK_ROLES
-from core.text import clean_text, read_message
+from core.text import clean_text
 from store.content_gaps import MAX_QUESTION_LENGTH, ContentGap
 from web.auth import staff_only
 from web.desk.page import desk_blueprint
-from web.http import in_thread, read_body, read_number, record_json
+from web.http import in_thread, read_body, read_number, read_words, record_json
 from web.services import Services
 
 MAX_SUGGESTION_LENGTH = 1000  # characters
@@ -29,9 +29,9 @@ content_gap_routes = desk_blueprint("content_gaps")
 async def mark_gap(request: Request, handoff: int) -> HTTPResponse:
     services: Services = request.app.ctx.services
     body = read_body(request)
-    question = read_message(body.get("question"), MAX_QUESTION_LENGTH)
+    question = read_words(request, body.get("question"), MAX_QUESTION_LENGTH)
     # Nobody may have had an answer: that is a gap all the more.
-    answer = read_message(body["answer"]) if body.get("answer") else ""
+    answer = read_words(request, body["answer"]) if body.get("answer") else ""
     held = await in_thread(services.handoffs.get, read_number(handoff))
     mark = services.content_gaps.mark
     gap = await in_thread(mark, held.conversation, question, answer, request.ctx.staff)
@@ -44,7 +44,7 @@ async def suggest(request: Request) -> HTTPResponse:
     """Keep a suggestion about an article, or about one that is missing."""
     services: Services = request.app.ctx.services
     body = read_body(request)
-    text = read_message(body.get("text"), MAX_SUGGESTION_LENGTH)
+    text = read_words(request, body.get("text"), MAX_SUGGESTION_LENGTH)
     article = body.get("article") or ""
     if article and not (isinstance(article, str) and SLUG.match(article)):
         raise BadInput("That is no article. Choose one from the list, or none.")

@@ -11,11 +11,11 @@ from sanic.response import HTTPResponse, empty, json
 from core.conversations import ANONYMOUS, Profile
 from core.handoffs import FollowUp, FollowUpKind
 from core.staff import DESK_ROLES, StaffMember
-from core.text import MAX_COMMENT_LENGTH, read_message
+from core.text import MAX_COMMENT_LENGTH
 from store.clock import now
 from web.auth import staff_only
 from web.desk.page import desk_blueprint, desk_page
-from web.http import in_thread, read_body, read_number, record_json
+from web.http import in_thread, read_body, read_number, read_words, record_json
 from web.live import iso
 from web.services import Services
 
@@ -57,7 +57,7 @@ async def claim(request: Request, follow_up: int) -> HTTPResponse:
 async def done(request: Request, follow_up: int) -> HTTPResponse:
     """Note what came of it; only a supervisor may for a colleague."""
     services: Services = request.app.ctx.services
-    outcome = read_message(read_body(request).get("outcome"), MAX_COMMENT_LENGTH)
+    outcome = read_words(request, read_body(request).get("outcome"), MAX_COMMENT_LENGTH)
     finish = services.follow_ups.finish
     await in_thread(finish, read_number(follow_up), request.ctx.staff, outcome)
     return empty()

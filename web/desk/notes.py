@@ -8,11 +8,11 @@ from sanic import Request
 from sanic.response import HTTPResponse, json
 
 from core.staff import DESK_ROLES, StaffMember
-from core.text import read_identifier, read_message
+from core.text import read_identifier
 from store.conversations import Note
 from web.auth import staff_only
 from web.desk.page import desk_blueprint
-from web.http import in_thread, read_body, record_json
+from web.http import in_thread, read_body, read_words, record_json
 from web.services import Services
 
 note_routes = desk_blueprint("notes")
@@ -34,7 +34,7 @@ async def add_note(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     body, member = read_body(request), request.ctx.staff
     message = read_identifier(body.get("id"), "note's id")
-    text = read_message(body.get("text"))
+    text = read_words(request, body.get("text"))
     await in_thread(services.conversations.get, conversation)
     note = await in_thread(services.notes.add, conversation, message, member, text)
     await services.news.publish(conversation, kind="note")

@@ -13,14 +13,14 @@ from sanic.response import HTTPResponse, empty, json
 from core.errors import BadInput
 from core.handoffs import Handoff, HandoffState
 from core.staff import DESK_ROLES, LEADING_ROLES, StaffMember
-from core.text import MAX_COMMENT_LENGTH, read_identifier, read_message
+from core.text import MAX_COMMENT_LENGTH, read_identifier
 from store.conversations import Reader
 from web.auth import staff_only, token_for_pages, who_may
 from web.desk.page import desk_blueprint, desk_page
 from web.desk.stream import Feed
 from web.handoffs import moves, note_seen, read_ending
 from web.handoffs import resolve as resolve_handoff
-from web.http import in_thread, open_stream, read_body, read_number, read_seq
+from web.http import in_thread, open_stream, read_body, read_number, read_seq, read_words
 from web.live import handoff_json, read_queue
 from web.services import Services
 
@@ -60,7 +60,7 @@ async def release(request: Request, handoff: int) -> HTTPResponse:
 @staff_only(*DESK_ROLES)
 async def transfer(request: Request, handoff: int) -> HTTPResponse:
     body = read_body(request)
-    note = read_message(body.get("note"), MAX_COMMENT_LENGTH)
+    note = read_words(request, body.get("note"), MAX_COMMENT_LENGTH)
     agent, queue = body.get("to_agent"), body.get("to_queue")
     if isinstance(agent, str) and agent:
         return await _move(request, handoff, partial(moves.pass_to_agent, agent=agent, note=note))
@@ -73,7 +73,7 @@ async def transfer(request: Request, handoff: int) -> HTTPResponse:
 @staff_only(*LEADING_ROLES)
 async def assign(request: Request, handoff: int) -> HTTPResponse:
     body = read_body(request)
-    note = read_message(body["note"], MAX_COMMENT_LENGTH) if body.get("note") else ""
+    note = read_words(request, body["note"], MAX_COMMENT_LENGTH) if body.get("note") else ""
     agent = str(body.get("agent") or "")
     return await _move(request, handoff, partial(moves.pass_to_agent, agent=agent, note=note))
 
@@ -81,8 +81,8 @@ async def assign(request: Request, handoff: int) -> HTTPResponse:
 @desk_routes.post("/api/handoffs/<handoff:int>/resolve")
 @staff_only(*DESK_ROLES)
 async def resolve(request: Request, handoff: int) -> HTTPResponse:
-    country = request.app.ctx.services.settings.handoff.phone_country
-    ending = read_ending(read_body(request) if request.body else {}, country)
+    settings = request.app.ctx.services.settings
+    ending = read_ending(read_body(request) if request.body else {}, settings)
     return await _move(request, handoff, partial(resolve_handoff, ending=ending))
 
 
@@ -91,7 +91,7 @@ async def resolve(request: Request, handoff: int) -> HTTPResponse:
 async def reply(request: Request, handoff: int) -> HTTPResponse:
     body = read_body(request)
     message = read_identifier(body.get("id"), "message's id")
-    text = read_message(body.get("text"))
+    text = read_words(request, body.get("text"))
     services: Services = request.app.ctx.services
     await moves.reply(services, read_number(handoff), request.ctx.staff, message, text)
     return json({"id": message}, status=202)

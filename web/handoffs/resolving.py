@@ -57,13 +57,15 @@ class Ending:
     seen: int | None = None
 
 
-def read_ending(body: dict[str, object], country: str) -> Ending:
-    """Read what the page sends; raises BadInput. `country` is that of phone numbers."""
+def read_ending(body: dict[str, object], settings: Settings) -> Ending:
+    """Read what the page sends; raises BadInput."""
     try:
         outcome = Resolution(body.get("outcome") or Resolution.SOLVED)
     except ValueError:
         raise BadInput("Choose what came of it: solved, promised or unsolved.") from None
-    note = read_message(body["note"], MAX_COMMENT_LENGTH) if body.get("note") else ""
+    typed = read_message(body["note"], MAX_COMMENT_LENGTH) if body.get("note") else ""
+    note = settings.privacy.mask(typed)
+    country = settings.handoff.phone_country
     contact = read_contact(str(body["contact"]), country).value if body.get("contact") else ""
     return Ending(outcome, note, contact, read_seq(body) if "seq" in body else None)
 

@@ -21,6 +21,7 @@ from web.http.seq import read_seq
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
 from web.http.tasks import end_tasks, merged
 from web.http.threads import in_thread
+from web.http.words import read_words
 
 __all__ = [
     "BEAT",
@@ -48,6 +49,7 @@ __all__ = [
     "read_query",
     "read_seq",
     "read_slug",
+    "read_words",
     "record_json",
     "redirect_to",
     "render",
