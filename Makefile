@@ -6,6 +6,7 @@
 # make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
 # make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1] [ADAPT=1]
+# make bench-kills    kill processes while messages flow, and count   [KILLS=100] [SECONDS=3600] [JSON=out.json]
 # make import-articles   a folder or .zip into the record   FROM=… [DRY=1] [OVERWRITE=1] [WITHDRAW=1]
 # make export-articles   every live article to a folder     TO=folder
 # make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
@@ -15,7 +16,7 @@
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate evaluate-conversations calibrate adapt bench-answers import-articles export-articles \
+.PHONY: run test check evaluate evaluate-conversations calibrate adapt bench-answers bench-kills import-articles export-articles \
 	import-questions train lock clean
 .DEFAULT_GOAL := run
 
@@ -48,6 +49,10 @@ adapt:
 bench-answers:
 	$(LAUNCH) bench-answers $(if $(BENCH),--data "$(BENCH)") $(if $(JSON),--json "$(JSON)") \
 		$(if $(PEERS),--peers) $(if $(ADAPT),--adapted)
+
+bench-kills:
+	$(LAUNCH) $@ $(if $(KILLS),--kills $(KILLS)) $(if $(SECONDS),--seconds $(SECONDS)) \
+		$(if $(JSON),--json "$(JSON)")
 
 import-articles:
 	$(LAUNCH) import-articles "$(or $(FROM),$(error Say which folder: FROM=folder))" \

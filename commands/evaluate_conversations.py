@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 from collections import defaultdict
@@ -18,17 +17,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from commands.conversations import Case, read_cases, shortcomings
 from commands.conversations.player import NoAnswer, Player, player_of
+from commands.own_copies import copies_without_limits
 from core.conversations import Author
 from core.errors import EffieError, Fault
 from launch.errors import LaunchError
 from launch.own_product import running, variables_of_its_own
-from launch.paths import HOME
-
-_LIFTED = 100  # times as much as the shipped limits allow
 
 
 @dataclass(frozen=True)
@@ -84,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def evaluate(cases: Sequence[Case]) -> Judged:
     """Start a product of its own, and play all conversations in it."""
     with tempfile.TemporaryDirectory(prefix="effie-conversations-") as folder:
-        given = variables_of_its_own(*_copies(Path(folder)))
+        given = variables_of_its_own(*copies_without_limits(Path(folder)))
         with running(Path(folder), given) as product, player_of(product) as player:
             return _judge_all(cases, player)
 
@@ -136,17 +131,6 @@ def _judge(case: Case, player: Player, judged: Judged) -> None:
         judged.by_kind[case.kind].append(False)
         failure = Failure(case.name, case.kind, number + 1, "", (str(stop),), ())
         judged.failures.append(failure)
-
-
-def _copies(folder: Path) -> tuple[Path, Path]:
-    """Copy settings and articles, with the limits on floods lifted."""
-    settings, articles = folder / "settings", folder / "articles"
-    shutil.copytree(HOME / "settings", settings)
-    shutil.copytree(HOME / "knowledge_base" / "articles", articles)
-    yaml = YAML()
-    limits = yaml.load(settings / "limits.yml")
-    yaml.dump({name: value * _LIFTED for name, value in limits.items()}, settings / "limits.yml")
-    return settings, articles
 
 
 def _why(failure: Failure) -> str:

@@ -123,20 +123,21 @@ def running(folder: Path, given: Mapping[str, str]) -> Iterator[OwnProduct]:
         if keeper.ident is not None:
             keeper.join()
         supervisor.stop()
-    _copy_made(paths.var, KEPT)
+    copy_made(paths.var, KEPT)
 
 
 def _prepare(paths: Paths, settled: Settled, console: Console) -> None:
     with console.step("The dialogue model") as step:
         training.train(paths, settled.variables, step)
-    _copy_made(KEPT, paths.var)  # saves the half minute it takes to make them
+    copy_made(KEPT, paths.var)  # saves the half minute it takes to make them
     with console.step("The database") as step:
         command = [str(paths.app_python), "-m", "commands.setup"]
         log = paths.logs / "database.log"
         run_logged(command, log, step, HOME, settled.variables, "commands.setup failed")
 
 
-def _copy_made(source: Path, target: Path) -> None:
+def copy_made(source: Path, target: Path) -> None:
+    """Copy what was MADE before, as far as it is there."""
     target.mkdir(parents=True, exist_ok=True)
     for made in (source / name for name in MADE):
         if made.is_dir():

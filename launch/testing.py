@@ -37,8 +37,10 @@ MEASUREMENTS = {
     "calibrate": "commands.calibrate",
     "adapt": "commands.adapt",
     "bench-answers": "benchmarks.answers",
+    "bench-kills": "commands.bench_kills",
 }
-WITH_BOT = frozenset({"evaluate-conversations"})  # run the bot as well, on its own Python
+# Run the bot as well, on its own Python.
+WITH_BOT = frozenset({"evaluate-conversations", "bench-kills"})
 
 
 def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:

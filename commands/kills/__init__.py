@@ -1,0 +1,7 @@
+"""Killing processes of a running product while messages flow, and counting what became of them."""
+
+from commands.kills.count import Count, count
+from commands.kills.launched import VICTIMS, Launched
+from commands.kills.talker import Talker
+
+__all__ = ["VICTIMS", "Count", "Launched", "Talker", "count"]

@@ -1,0 +1,101 @@
+"""`make run` in a process of its own, so that the launcher can be killed like everything else."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import httpx
+
+from core.errors import Unavailable
+from launch.paths import HOME, Paths
+from launch.secrets_file import keep_secrets
+from launch.variables import resolve
+
+LAUNCHER = "launcher"
+# Each process by what stands in its command line.
+_SIGNS = {"web": "-m\0web\0", "actions": "-m\0actions\0", "bot": "-m\0bot\0", "redis": "-server"}
+VICTIMS = (*_SIGNS, LAUNCHER)
+_PATIENCE = 300.0  # seconds for everything to be well again
+_RETRY_AFTER = 1.0
+
+
+class NotWell(Unavailable):
+    """A process did not come back in time. The product's logs say more."""
+
+
+class Launched:
+    """A product that a launcher of its own keeps alive, and we the launcher."""
+
+    def __init__(self, folder: Path, given: Mapping[str, str]) -> None:
+        paths = Paths(HOME, folder / "var")
+        secrets = keep_secrets(paths.var / "secrets.env")
+        settled = resolve(given, secrets, paths.var)
+        self.web_url, self.database_url = settled.web_url, settled.variables["DATABASE_URL"]
+        self.log = folder / "launcher.log"
+        self._variables = {**given, "EFFIE_VAR": str(paths.var)}
+        self._launcher = self._start()
+        self._web = httpx.Client(base_url=self.web_url, timeout=10, trust_env=False)
+
+    def wait_until_well(self) -> None:
+        """Wait until every part says so, starting the launcher again whenever it ends.
+
+        Raises NotWell.
+        """
+        end = time.monotonic() + _PATIENCE
+        while not self._is_well():
+            if time.monotonic() > end:
+                raise NotWell(f"Not everything is well after {_PATIENCE:.0f} s; see {self.log}.")
+            if self._launcher.poll() is not None:
+                time.sleep(_RETRY_AFTER)  # what it left behind may still hold a port
+                self._launcher = self._start()
+            time.sleep(0.1)
+
+    def kill(self, victim: str) -> None:
+        """End one of the VICTIMS at once, with what it may have started. It may be away already."""
+        if victim == LAUNCHER:
+            self._launcher.kill()
+            self._launcher.wait()
+            return
+        for process_id in self._children(_SIGNS[victim]):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process_id, signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End everything, as Ctrl-C does."""
+        if self._launcher.poll() is None:
+            self._launcher.send_signal(signal.SIGINT)
+            self._launcher.wait()
+        self._web.close()
+
+    def _is_well(self) -> bool:
+        try:
+            return bool(self._web.get("/health").json()["status"] == "ok")
+        except (httpx.HTTPError, ValueError, KeyError):
+            return False
+
+    def _children(self, sign: str) -> Iterator[int]:
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                parent = process.joinpath("stat").read_text().rpartition(") ")[2].split()[1]
+                command = process.joinpath("cmdline").read_text()
+                if int(parent) == self._launcher.pid and sign in command:
+                    yield int(process.name)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "launch", "run"],
+                cwd=HOME,
+                env=self._variables,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
