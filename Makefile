@@ -1,6 +1,6 @@
 # make run            start Effie, installing and training whatever is missing
 # make test           run all tests             ARGS="tests/unit -k handoff" chooses some
-# make check          lint, format, types and import rules
+# make check          lint, format, types, import rules, known holes in dependencies
 # make evaluate       measure retrieval         QUESTIONS=file.csv [EXAMPLES=file.csv] [ADAPT=1] [JSON=out.json]
 # make evaluate-conversations   judge whole conversations   CONVERSATIONS="file.yml …" [JSON=out.json] [ONLY=word]
 # make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]

@@ -43,7 +43,7 @@ def install_tools(paths: Paths, variables: Mapping[str, str], step: Step) -> Non
     if stamps.is_stamped(stamp, value):
         step.done("up to date")
         return
-    command = [*_npm(paths), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    command = [*npm(paths), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     advice = "Installing the JavaScript tools failed. Check the network and start again."
     run_logged(command, paths.logs / "install-npm.log", step, paths.home, variables, advice)
     stamps.write_stamp(stamp, value)
@@ -60,7 +60,7 @@ def _packaged(paths: Paths) -> list[Path]:
     return list((paths.environments / "app").glob(PACKAGED))
 
 
-def _npm(paths: Paths) -> list[str]:
+def npm(paths: Paths) -> list[str]:
     """The packaged npm is started by its script: its command looks for it in the wrong place."""
     scripts = [package / "lib/node_modules/npm/bin/npm-cli.js" for package in _packaged(paths)]
     return ["node", str(scripts[0])] if scripts else ["npm"]

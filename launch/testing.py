@@ -91,7 +91,10 @@ def verdict(codes: Set[int]) -> int:
 
 
 def check(given: Mapping[str, str]) -> int:
-    """Lint, formatting, types and import rules; all are run, the first bad exit code returned."""
+    """Lint, formatting, types, import rules and known holes in what is installed.
+
+    All are run; returns the first bad exit code.
+    """
     paths = find_paths(given)
     preparation = Preparation(paths, given, Console(steps=4))
     (app,) = preparation.python(APP)
@@ -103,8 +106,9 @@ def check(given: Mapping[str, str]) -> int:
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "mypy", "--strict", *PACKAGES],
         ["-c", "import sys; from importlinter.cli import lint_imports_command as lint; lint()"],
+        ["-m", "commands.advisories", "--npm", *javascript.npm(paths)],
     ]
-    codes = [_show(paths, given, paths.app_python, tool) for tool in tools]
+    codes = [_show(paths, with_node, paths.app_python, tool) for tool in tools]
     codes += [_run(paths, with_node, tool) for tool in javascript.check_commands(paths)]
     return next((code for code in codes if code), 0)
 
