@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections import deque
 from dataclasses import dataclass
+from time import monotonic
 
 import structlog
 
@@ -18,7 +19,9 @@ from store.realtime import Delivered, Inbox, LeaderLock, RedisError
 
 log = structlog.get_logger()
 
-_PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)  # seconds between tries; after these, an apology
+_FIRST_PAUSE, _MAX_PAUSE = 0.2, 4.0  # seconds between tries
+_PATIENCE = 15.0  # seconds of trying, then an apology
+_PATIENCE_WITH_PARTS = 45.0  # while a part is away: by then the launcher has replaced what hangs
 _RETRY_AFTER = 1.0
 
 
@@ -116,14 +119,14 @@ class Worker:
 
         What fails even then, through no part that is away, is set aside: the conversation goes on.
         """
-        tries, given_up = 0, ""
+        tries, given_up, failing_since, last = 0, "", monotonic(), False
         while True:
             try:
                 async with self._slots.turn(delivered.sender):
                     if given_up:
                         await self._inbox.set_aside(delivered, given_up)
                     else:
-                        await self._settle(delivered, again, last=tries >= len(_PAUSES))
+                        await self._settle(delivered, again, last)
                 return
             except (RedisError, OSError) as error:
                 # Nobody's fault but Redis's: nothing can be published before it is back.
@@ -131,12 +134,14 @@ class Worker:
                 _log_failure(delivered, tries, error)
                 await asyncio.sleep(_RETRY_AFTER)
             except (Exception, ActionFailed) as error:
-                tries, again = tries + 1, True
+                failing_since = failing_since if tries else monotonic()
+                tries, again, passes = tries + 1, True, passes_by_itself(error)
                 _log_failure(delivered, tries, error)
-                if tries > len(_PAUSES) and not passes_by_itself(error):
+                if last and not passes:
                     given_up = f"The assistant failed {tries} times: {error!r}"
-                else:
-                    await asyncio.sleep(_PAUSES[min(tries, len(_PAUSES)) - 1])
+                    continue
+                last = monotonic() - failing_since > (_PATIENCE_WITH_PARTS if passes else _PATIENCE)
+                await asyncio.sleep(pause_after(tries))
 
     async def _settle(self, delivered: Delivered, again: bool, last: bool) -> None:
         message = delivered.message
@@ -146,6 +151,11 @@ class Worker:
         elif not events:
             events = await self._turns.take(message)
         await self._inbox.settle(delivered, events)
+
+
+def pause_after(tries: int) -> float:
+    """How many seconds to wait after so many tries that failed."""
+    return min(_MAX_PAUSE, _FIRST_PAUSE * 2.0 ** min(tries - 1, 10))
 
 
 def _log_failure(delivered: Delivered, tries: int, error: BaseException) -> None:
