@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 MIN_FREE = 4 * 1024 * 1024  # bytes; with less, one write or another fails
+LOOK_EVERY = 5.0  # seconds
 
 
 def why_full(folder: Path) -> str:
@@ -21,5 +24,14 @@ def why_full(folder: Path) -> str:
     left = "no new file fits" if no_file_left else f"{free // 1024} kB are left"
     return (
         f"The disk that holds {folder} is full ({left}): make room, and Effie goes on by itself. "
-        "Until then what is sent is refused with a word, and nothing is lost."
+        "Nothing that was taken is lost."
     )
+
+
+def wait_for_space(folder: Path, say: Callable[[str], None]) -> None:
+    """Return once there is space; says once what is waited for."""
+    why = why_full(folder)
+    if why:
+        say(why)
+    while why_full(folder):
+        time.sleep(LOOK_EVERY)

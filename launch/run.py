@@ -10,6 +10,7 @@ from pathlib import Path
 
 from launch import processes
 from launch.console import Console
+from launch.disk import wait_for_space
 from launch.errors import LaunchError
 from launch.health import redis_answers
 from launch.paths import Paths, find_paths
@@ -37,6 +38,7 @@ def run(given: Mapping[str, str]) -> None:
     paths = find_paths(given)
     console = Console(STEPS)
     tighten(paths.var)
+    wait_for_space(paths.var, console.say)
     with only_one(paths.var):
         settled = resolve(given, keep_secrets(paths.var / "secrets.env"), paths.var, demo=True)
         _prepare(paths, settled, console)

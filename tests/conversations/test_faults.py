@@ -159,6 +159,19 @@ def test_a_message_sent_while_the_actions_are_away_is_answered_when_they_are_bac
     assert customer.say("how do i change the pin of my card?")[0]["content"]["kind"] == "answer"
 
 
+def test_a_message_sent_to_actions_that_hang_is_answered_once_they_are_replaced(
+    stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("launch.probes.EVERY", 0.5)  # seconds; a hang is noticed sooner
+    monkeypatch.setattr("launch.health.PATIENCE", 2.5)
+    customer = Customer(stack.web_url)
+    frozen = stack.processes["actions"]
+    os.kill(frozen, signal.SIGSTOP)
+    replies = customer.say("how do i change the pin of my card?")
+    assert replies[0]["content"]["kind"] == "answer"
+    assert stack.processes["actions"] != frozen
+
+
 @contextmanager
 def no_tracker(tracker: Path) -> Iterator[None]:
     """Keep Rasa from writing to its tracker: somebody else holds the file."""

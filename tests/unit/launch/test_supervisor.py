@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from launch.console import Console, Step
+from launch.disk import wait_for_space
 from launch.errors import LaunchError
 from launch.health import page_answers
 from launch.paths import HOME
@@ -154,6 +155,21 @@ def test_a_full_disk_is_named_as_long_as_it_is_full(
     told = len(said)
     keep_alive_until(supervisor, lambda: len(said) > told + 1)
     assert "is full" not in said[-1]
+
+
+def test_a_start_on_a_full_disk_waits_for_space(
+    tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("launch.disk.LOOK_EVERY", 0.01)
+    monkeypatch.setattr("launch.disk.MIN_FREE", 2**60)
+    waiting = threading.Thread(target=wait_for_space, args=[tmp_path, said.append])
+    waiting.start()
+    wait_until(lambda: bool(said))
+    waiting.join(timeout=0.1)
+    assert waiting.is_alive()
+    monkeypatch.undo()
+    waiting.join()
+    assert len(said) == 1
 
 
 def test_what_cannot_be_printed_stops_nothing() -> None:
