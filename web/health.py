@@ -40,6 +40,7 @@ class HealthChecks:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._asking: dict[str, asyncio.Task[bool]] = {}
+        self._last: dict[str, Part] = {}
         self.behind = timedelta()
 
     async def look(self) -> dict[str, Part]:
@@ -54,12 +55,15 @@ class HealthChecks:
         parts = dict(zip(asked, found, strict=True))
         if parts["redis"] is not Part.OK:
             parts["bot"] = Part.UNKNOWN
+        if parts != self._last:  # said once, not at every question
+            log.warning("health.changed", **{name: part.value for name, part in parts.items()})
+            self._last = parts
         return parts
 
     async def _ask(self, name: str, ask: Callable[[], Awaitable[bool]]) -> Part:
         going = self._asking.get(name)
         if going is None or going.done():
-            going = self._asking[name] = asyncio.ensure_future(_answer(name, ask))
+            going = self._asking[name] = asyncio.create_task(_answers(ask))
         done, _ = await asyncio.wait([going], timeout=_PATIENCE)
         return Part.OK if done and going.result() else Part.AWAY
 
@@ -94,9 +98,8 @@ async def health(request: Request) -> HTTPResponse:
     )
 
 
-async def _answer(name: str, ask: Callable[[], Awaitable[bool]]) -> bool:
+async def _answers(ask: Callable[[], Awaitable[bool]]) -> bool:
     try:
         return await ask()
-    except Exception as error:
-        log.warning("health.away", part=name, error=repr(error))
+    except Exception:  # whatever it is, it keeps the part from answering
         return False
