@@ -17,7 +17,9 @@ _MIN_STEM_LENGTH = 4  # letters; "limits" names "limit", "a" names nothing
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
-_BREAK = re.compile(r"(?<=[.!?;…])\s+|\n+|(?:,\s*|\s+)(?:and|also|plus)(?=[\s,])", re.IGNORECASE)
+_BREAK = re.compile(
+    r"(?<=[.!?;…])\s+|\n+|(?:,\s*|\s{1,9})(?:and|also|plus)(?=[\s,])", re.IGNORECASE
+)
 # What opens the second question, and says nothing of its matter.
 _OPENING = re.compile(
     r"(?:[\s,:]*(?:and|oh|then|also|plus|another (?:thing|question)|one more (?:thing|question)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?:…]+(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"(?<![.!?:…])[.!?:…]+(?=\s|$)|\n+")
 _LONG = 7  # letters
 
 

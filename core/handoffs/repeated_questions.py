@@ -72,7 +72,7 @@ _FOR = {
         r"(?!.*\bi (?:sent|linked|gave)\b)"
     ),
 }
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.,;:!?)]+")
+_EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.,;:!?)]+")
 _PHONE = re.compile(r"\+?\d(?:[ ()/-]{0,2}\d){7,14}")
 _CALLED = re.compile(r"\b(?:my name is|my name's|this is|i am called)\s+[^\W\d_]+", re.IGNORECASE)
 _TRIED = re.compile(r"\b(?:i(?:'ve| have)?(?: already)?) (?:tried|checked|restarted)\b")

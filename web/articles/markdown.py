@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ _SAFE = re.compile(r"(?:https?://|mailto:|tel:|/(?![/\\]))", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#\\]", re.IGNORECASE)
 _SCHEME = re.compile(r"(?<![a-z0-9])https?\Z", re.IGNORECASE | re.ASCII)
 _MAX_BEFORE = len("https") + 1  # the scheme, and what must not stand before it
+_KEPT = 512  # texts with their HTML: what many read is rendered once
 _LOWEST_HEADING = 6
 _ABOVE = 2  # the page's title and its sections: an article's own headings come below them
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -36,6 +38,7 @@ _TAGS = {
 }
 
 
+@lru_cache(_KEPT)
 def to_html(markdown: str, base: str = "") -> str:
     """Return sanitised HTML; a link to a bare slug leads to that article's page.
 
@@ -44,6 +47,7 @@ def to_html(markdown: str, base: str = "") -> str:
     return _clean(_markdown.render(markdown, {"base": base}))
 
 
+@lru_cache(_KEPT)
 def to_inline_html(markdown: str, base: str = "") -> str:
     """Return the sanitised HTML of words within one block; `base` as above."""
     return _clean(_markdown.renderInline(markdown.strip(), {"base": base}))

@@ -9,7 +9,7 @@ from sanic import Request
 
 from core.articles import Draft, unfinished_article
 from web.articles import article_page
-from web.http import base_path, render, site_address
+from web.http import base_path, in_thread, render, site_address
 from web.services import Services
 
 
@@ -21,7 +21,9 @@ async def preview(request: Request, slug: str, draft: Draft, updated: date) -> s
     near = await services.actions.near(published.title) if published else ()
     article = unfinished_article(slug, draft, updated)
     shown = replace(article, title=article.title or "Untitled")
-    page = article_page(shown, near, articles, services.settings.help, base_path(request))
+    page = await in_thread(
+        article_page, shown, near, articles, services.settings.help, base_path(request)
+    )
     rendered = await render(
         request,
         "console/preview.html",

@@ -13,7 +13,7 @@ from web.auth import open_to_everyone
 from web.help.page import help_page
 from web.help.routing import help_blueprint, page_at
 from web.help.ways import ways_to_help
-from web.http import base_path, site_address
+from web.http import base_path, in_thread, site_address
 from web.services import Services
 
 help_routes = help_blueprint("help")
@@ -73,7 +73,7 @@ async def article(request: Request, slug: str) -> HTTPResponse:
     articles = await services.live_articles.now()
     found = articles.get(slug)
     near = await services.actions.near(found.title)
-    page = article_page(found, near, articles, settings.help, base_path(request))
+    page = await in_thread(article_page, found, near, articles, settings.help, base_path(request))
     offer_after = settings.help.offer_after
     return await help_page(
         request,
