@@ -145,6 +145,9 @@ class Worker:
 
     async def _settle(self, delivered: Delivered, again: bool, last: bool) -> None:
         message = delivered.message
+        # Whether words were said before, the record tells before they are put into the inbox; of
+        # what is not said only the tracker knows, should Redis have lost its data.
+        again = again or not message.is_said
         events = await self._turns.taken_before(message) if again else []
         if not events and last and message.kind is InboxMessageKind.CUSTOMER:
             events = await self._turns.apologise(message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
@@ -13,6 +14,7 @@ from sanic.response import HTTPResponse, json
 
 from web.auth import open_to_everyone
 from web.http import in_thread
+from web.live import STUCK_AFTER
 from web.services import Services
 
 log = structlog.get_logger()
@@ -29,19 +31,32 @@ class Part(Enum):
     UNKNOWN = "unknown"  # whoever could tell is away
 
 
+@dataclass(frozen=True)
+class Flow:
+    """How messages flow: for how long the oldest has waited for the bot, or for the record."""
+
+    behind: timedelta = timedelta()
+    recording_behind: timedelta = timedelta()
+    dead_letters: int = 0
+
+    @property
+    def is_well(self) -> bool:
+        return max(self.behind, self.recording_behind) <= STUCK_AFTER and not self.dead_letters
+
+
 class HealthChecks:
     """Asks the parts, all at once, and never for longer than a monitor waits.
 
     A part that hangs is asked once: the question is kept until it is answered or fails.
 
-    behind: for how long the oldest message had been waiting for the bot when Redis last answered
+    flow: how messages flowed when Redis last answered
     """
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._asking: dict[str, asyncio.Task[bool]] = {}
         self._last: dict[str, Part] = {}
-        self.behind = timedelta()
+        self.flow = Flow()
 
     async def look(self) -> dict[str, Part]:
         """Return how database, redis, bot and actions are."""
@@ -71,31 +86,44 @@ class HealthChecks:
         return await in_thread(self._services.database.answers)
 
     async def _redis(self) -> bool:
-        self.behind = await self._services.inbox.behind()
+        services = self._services
+        self.flow = Flow(
+            behind=await services.inbox.behind(),
+            recording_behind=await services.events.behind(),
+            dead_letters=await services.dead_letters.count(),
+        )
         return True
 
 
-def status_of(parts: Mapping[str, Part]) -> str:
-    """Return "ok"; "degraded" where messages are taken and answered later; "down" where not."""
+def status_of(parts: Mapping[str, Part], flow: Flow) -> str:
+    """Return "ok"; "down" where no messages are taken.
+
+    "degraded" where they are, but some are answered or shown later, or wait for an admin.
+    """
     if any(parts[name] is not Part.OK for name in _OURS):
         return "down"
-    return "ok" if set(parts.values()) == {Part.OK} else "degraded"
+    return "ok" if set(parts.values()) == {Part.OK} and flow.is_well else "degraded"
 
 
 @open_to_everyone
 async def health(request: Request) -> HTTPResponse:
     """Answer 200 while messages are taken, else 503, and say how each part is.
 
-    `behind`: for how many seconds messages have been waiting for the bot, 0 while they flow
+    `behind`: for how many seconds messages have been waiting for the bot, 0 while they flow;
+    `recording_behind`: the same for the record, and so for every page;
+    `dead_letters`: how many were set aside, for an admin to look at
     """
     checks: HealthChecks = request.app.ctx.health_checks
     parts = await checks.look()
-    status = status_of(parts)
-    told = {name: part.value for name, part in parts.items()}
-    return json(
-        {"status": status, "behind": int(checks.behind.total_seconds()), "parts": told},
-        status=503 if status == "down" else 200,
-    )
+    status, flow = status_of(parts, checks.flow), checks.flow
+    told = {
+        "status": status,
+        "behind": int(flow.behind.total_seconds()),
+        "recording_behind": int(flow.recording_behind.total_seconds()),
+        "dead_letters": flow.dead_letters,
+        "parts": {name: part.value for name, part in parts.items()},
+    }
+    return json(told, status=503 if status == "down" else 200)
 
 
 async def _answers(ask: Callable[[], Awaitable[bool]]) -> bool:

@@ -33,6 +33,7 @@ from store.realtime import (
     AGENTS,
     BOT,
     CUSTOMERS,
+    DeadLetters,
     Editors,
     Events,
     Holders,
@@ -93,6 +94,7 @@ class Services:
     password_links: PasswordLinks
     inbox: Inbox
     events: Events
+    dead_letters: DeadLetters
     holders: Holders
     agents_here: Presence
     customers_here: Presence
@@ -163,6 +165,7 @@ def build_services(environment: Environment) -> Services:
         password_links=PasswordLinks(database),
         inbox=inbox,
         events=Events(redis, group="recorder", consumer="recorder"),
+        dead_letters=DeadLetters(redis),
         holders=Holders(redis),
         agents_here=agents_here,
         customers_here=customers_here,

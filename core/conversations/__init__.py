@@ -80,7 +80,7 @@ from core.conversations.survey import (
     score_in_words,
     should_ask,
 )
-from core.conversations.transcript import Utterance, utterance_from_event
+from core.conversations.transcript import Utterance, event_identity, utterance_from_event
 
 __all__ = [
     "ANONYMOUS",
@@ -146,6 +146,7 @@ __all__ = [
     "content_of_event",
     "content_words",
     "effort_so_far",
+    "event_identity",
     "for_customer",
     "is_frustrated",
     "is_same",

@@ -41,6 +41,9 @@ class InboxMessageKind(str, Enum):
     SILENCE = "silence"  # the customer has been quiet for the set time
 
 
+_SAID = {InboxMessageKind.CUSTOMER, InboxMessageKind.AGENT, InboxMessageKind.NOTICE}
+
+
 @dataclass(frozen=True)
 class InboxMessage:
     """One thing on its way into a conversation; the inbox keeps them in order.
@@ -62,6 +65,11 @@ class InboxMessage:
     agent_name: str = ""
     channel: str = "web"
     to_agent: bool = False
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is somebody's words, which the record holds under its id once dealt with."""
+        return self.kind in _SAID
 
     def to_json(self) -> dict[str, Any]:
         choice = str(self.choice) if self.choice else ""

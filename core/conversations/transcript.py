@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from core.conversations.content import (
@@ -78,6 +80,17 @@ class Utterance:
         if self.author is Author.CUSTOMER:
             return self.choice in {NOT_HELPED, SOMETHING_ELSE}
         return self.evidence is not None and self.evidence.is_refusal
+
+
+def event_identity(event: Mapping[str, Any]) -> str:
+    """Return what an event is known by, wherever and how often it is published.
+
+    Its place in a stream would be another one each time.
+    """
+    metadata = event.get("metadata") or {}
+    message = event.get("message_id") or metadata.get("message_id")
+    told = [event.get(name) for name in ("sender_id", "event", "timestamp", "text")]
+    return sha256(json.dumps([*told, message]).encode()).hexdigest()
 
 
 def utterance_from_event(event_id: str, event: Mapping[str, Any]) -> Utterance | None:

@@ -37,6 +37,20 @@ class Transcripts:
                         .values(last_at=utterance.at, silence_at=None)
                     )
 
+    def holds(self, conversation: str, message: str) -> bool:
+        """Tell whether the message of this id has been said in a conversation."""
+        query = select(utterances.c.seq).where(
+            utterances.c.conversation == conversation, utterances.c.message == message
+        )
+        with self._database.reading() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
+    def known_events(self, events: Collection[str]) -> frozenset[str]:
+        """Return those of these events that are recorded."""
+        query = select(utterances.c.event).where(utterances.c.event.in_(events))
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def read(self, conversation: str, after: int = 0, most: int = 5000) -> list[Utterance]:
         """Return what was said; see `read_transcript`."""
         with self._database.reading() as connection:

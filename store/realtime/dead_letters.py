@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from redis.asyncio import Redis
+from redis.exceptions import ResponseError
 
 from core.errors import NotFound
 from store.realtime.senders import ONE_LESS
@@ -81,17 +82,24 @@ class DeadLetters:
         found: Any = await self._redis.xrevrange(_DEAD, count=most)
         return [_letter(letter_id, fields) for letter_id, fields in found]
 
-    async def retry(self, letter: str) -> None:
-        """Put an entry back into its stream, behind what is there. Raises NoSuchDeadLetter."""
-        found: Any = await self._redis.xrange(_DEAD, letter, letter)
+    async def get(self, letter: str) -> DeadLetter:
+        """Return one of them. Raises NoSuchDeadLetter."""
+        try:
+            found: Any = await self._redis.xrange(_DEAD, letter, letter)
+        except ResponseError:  # no id that Redis could have given
+            found = ()
         if not found:
             raise NoSuchDeadLetter
-        if not await self._redis.eval(_RETRY, 2, _DEAD, found[0][1]["stream"], letter):
+        return _letter(*found[0])
+
+    async def retry(self, letter: DeadLetter) -> None:
+        """Put an entry back into its stream, behind what is there. Raises NoSuchDeadLetter."""
+        if not await self._redis.eval(_RETRY, 2, _DEAD, letter.stream, letter.id):
             raise NoSuchDeadLetter
 
-    async def dismiss(self, letter: str) -> None:
+    async def dismiss(self, letter: DeadLetter) -> None:
         """Forget an entry for good. Raises NoSuchDeadLetter."""
-        if not await self._redis.xdel(_DEAD, letter):
+        if not await self._redis.xdel(_DEAD, letter.id):
             raise NoSuchDeadLetter
 
 

@@ -182,6 +182,8 @@ class Events:
 
     async def behind(self) -> timedelta:
         """Return for how long the oldest event that is not settled has been there."""
+        if not await self._redis.exists(EVENTS):
+            return timedelta()
         groups: Any = await self._redis.xinfo_groups(EVENTS)
         ours = next((group for group in groups if group["name"] == self._group), None)
         after = ours["last-delivered-id"] if ours else "0-0"

@@ -34,6 +34,7 @@ utterances = Table(
     Column("agent_name", String(200), nullable=False),
     Column("at", Utc, nullable=False),
     Index("utterances_in_order", "conversation", "seq"),
+    Index("utterances_by_message", "conversation", "message"),
     sqlite_autoincrement=True,
 )
 

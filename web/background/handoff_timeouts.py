@@ -9,7 +9,7 @@ import structlog
 from core.handoffs import Activity, Handoff, HandoffState, Timeouts, has_stayed_away, why_return
 from store.clock import now
 from web.handoffs import announce, reclaim
-from web.http import in_thread
+from web.http import in_thread, setting_apart
 from web.live import QueueSnapshot
 from web.services import Services
 
@@ -24,7 +24,8 @@ async def enforce_timeouts(services: Services, watched_since: datetime) -> None:
     snapshot, timeouts = await services.queue_snapshots.now(), services.settings.handoff.timeouts
     activity = await _activity(services, snapshot, watched_since, timeouts)
     for handoff in snapshot.open:
-        await _mind(services, handoff, activity[handoff.id], timeouts)
+        with setting_apart("handoff.not_minded", handoff=handoff.id):
+            await _mind(services, handoff, activity[handoff.id], timeouts)
 
 
 async def _mind(

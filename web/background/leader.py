@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 from functools import partial
 
 import structlog
 
 from core.answering import Reason
 from core.conversations import Holder, InboxMessage, InboxMessageKind
+from core.errors import Unavailable
 from core.handoffs import holder_of
 from store.clock import now
 from store.handoffs import Opening
@@ -19,7 +22,7 @@ from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
 from web.handoffs import announce
-from web.http import in_thread
+from web.http import in_thread, setting_apart
 from web.services import Services
 
 log = structlog.get_logger()
@@ -36,7 +39,7 @@ async def run_background_jobs(services: Services) -> None:
                 await _work(services)
             else:
                 await asyncio.sleep(_RETRY_AFTER)
-        except (RedisError, OSError) as error:
+        except (RedisError, OSError, Unavailable) as error:
             log.warning("background.waiting", error=str(error))
             await asyncio.sleep(_RETRY_AFTER)
         except Exception as error:
@@ -55,6 +58,7 @@ async def _work(services: Services) -> None:
         call_a_person,
         partial(note_repeated_questions, services),
     )
+    await services.holders.open()
     await recorder.start()
     minding = asyncio.create_task(mind_questions(services))  # beside: nobody's words wait for it
     try:
@@ -68,12 +72,22 @@ async def _record_and_sweep(services: Services, recorder: Recorder) -> None:
     while await services.leader_lock.hold():
         await recorder.record_next()
         if time.monotonic() - swept > _SWEEP_EVERY:
-            await notice_silence(services)
-            await keep_holders_in_step(services)
-            await announce(services)  # what a crash cut off, and what the assistant began
-            await enforce_timeouts(services, watched_since)
-            await in_thread(services.articles.do_what_is_due, now())
             swept = time.monotonic()
+            await _sweep(services, watched_since)
+
+
+async def _sweep(services: Services, watched_since: datetime) -> None:
+    """Do what is due; one job that fails keeps none of the others from being done."""
+    jobs: dict[str, Callable[[], Awaitable[object]]] = {
+        "silence": partial(notice_silence, services),
+        "holders": partial(keep_holders_in_step, services),
+        "announcing": partial(announce, services),  # a crash cut it off, or the assistant began it
+        "timeouts": partial(enforce_timeouts, services, watched_since),
+        "schedule": partial(in_thread, services.articles.do_what_is_due, now()),
+    }
+    for name, job in jobs.items():
+        with setting_apart("background.job_failed", job=name):
+            await job()
 
 
 async def open_broken_handoff(services: Services, conversation: str) -> None:
@@ -89,16 +103,21 @@ async def notice_silence(services: Services) -> None:
     """Tell the bot about customers who have been quiet for the set time."""
     since = now() - services.settings.survey.silence
     for conversation in await in_thread(services.conversations.fallen_silent, since):
-        last = (await in_thread(services.conversations.get, conversation)).last_at
-        entry = InboxMessage(
-            id=f"silence-{int(last.timestamp())}",
-            conversation=conversation,
-            kind=InboxMessageKind.SILENCE,
-            text="",
-            at=now().timestamp(),
-        )
-        await services.inbox.put(entry)
-        await in_thread(services.conversations.note_silence, conversation)
+        with setting_apart("silence.not_noticed", conversation=conversation):
+            await _tell_of_silence(services, conversation)
+
+
+async def _tell_of_silence(services: Services, conversation: str) -> None:
+    last = (await in_thread(services.conversations.get, conversation)).last_at
+    entry = InboxMessage(
+        id=f"silence-{int(last.timestamp())}",
+        conversation=conversation,
+        kind=InboxMessageKind.SILENCE,
+        text="",
+        at=now().timestamp(),
+    )
+    await services.inbox.put(entry)
+    await in_thread(services.conversations.note_silence, conversation)
 
 
 async def keep_holders_in_step(services: Services) -> None:

@@ -7,13 +7,22 @@ from typing import Any
 
 import structlog
 
-from core.conversations import Author, BrokenCard, Utterance, utterance_from_event
+from core.conversations import (
+    Author,
+    BrokenCard,
+    Utterance,
+    event_identity,
+    utterance_from_event,
+)
 from core.errors import Unavailable
 from store.conversations import Transcripts
 from store.realtime import Events, News
 from web.http import in_thread
 
 log = structlog.get_logger()
+
+Event = tuple[str, dict[str, Any]]  # with its place in the stream
+Said = tuple[str, Utterance]
 
 
 class Recorder:
@@ -34,16 +43,20 @@ class Recorder:
         """Record what an earlier recorder had read and not finished."""
         await self._events.open()
         while unsettled := await self._events.unsettled():
-            await self._record(unsettled)
+            # Earlier versions recorded events under their places in the stream.
+            places = [place for place, _ in unsettled]
+            recorded = await in_thread(self._transcripts.known_events, places)
+            await self._events.settle(list(recorded))
+            await self._record([event for event in unsettled if event[0] not in recorded])
 
     async def record_next(self, block: int = 1000) -> None:
         """Wait up to `block` milliseconds for events and record them."""
         await self._record(await self._events.next(block))
 
-    async def _record(self, events: list[tuple[str, dict[str, Any]]]) -> None:
+    async def _record(self, events: list[Event]) -> None:
         if not events:
             return
-        said = await self._add([u for event in events if (u := await self._read(*event))])
+        said = await self._add([s for event in events if (s := await self._read(*event))])
         for utterance in said:
             if isinstance(utterance.card, BrokenCard):
                 await self._try_to_call_a_person(utterance.conversation)
@@ -54,26 +67,28 @@ class Recorder:
             if utterance.author is Author.AGENT:
                 await self._look_for_repeated_questions(utterance)
 
-    async def _read(self, event_id: str, event: dict[str, Any]) -> Utterance | None:
+    async def _read(self, stream_id: str, event: dict[str, Any]) -> Said | None:
         """Read an event; one that no rule understands is set aside, never a stop sign."""
         try:
-            return utterance_from_event(event_id, event)
+            utterance = utterance_from_event(event_identity(event), event)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            await self._events.set_aside(event_id, f"Nobody understands it: {error!r}")
+            await self._events.set_aside(stream_id, f"Nobody understands it: {error!r}")
             return None
+        return None if utterance is None else (stream_id, utterance)
 
-    async def _add(self, said: list[Utterance]) -> list[Utterance]:
+    async def _add(self, said: list[Said]) -> list[Utterance]:
         """Record utterances; return them without those that the record cannot hold."""
+        utterances = [utterance for _, utterance in said]
         try:
-            await in_thread(self._transcripts.add, said)
-            return said
+            await in_thread(self._transcripts.add, utterances)
+            return utterances
         except Unavailable:
             raise
         except Exception as error:
             if len(said) == 1:
-                await self._events.set_aside(said[0].event, f"It cannot be recorded: {error!r}")
+                await self._events.set_aside(said[0][0], f"It cannot be recorded: {error!r}")
                 return []
-        return [kept for utterance in said for kept in await self._add([utterance])]
+        return [kept for each in said for kept in await self._add([each])]
 
     async def _try_to_call_a_person(self, conversation: str) -> None:
         """Call one; where that is not possible, the others' transcripts must go on."""

@@ -23,6 +23,7 @@ from web.auth import (
 from web.customer.live import Live
 from web.customer.pages import note_page
 from web.customer.requests import read_address, read_customer_message
+from web.handoffs import send_once
 from web.http import in_thread, open_stream, read_body, to_json
 from web.services import Services
 
@@ -79,9 +80,9 @@ async def send(request: Request, conversation: str) -> HTTPResponse:
     await in_thread(services.conversations.get, conversation)
     holder = await services.holders.get(conversation)
     said = replace(said, to_agent=holder is Holder.AGENT)
-    await services.inbox.put(said, sender_of(request), limits.inbox)
+    await send_once(services, said, sender_of(request))
     for notice in notices:
-        await services.inbox.put(notice)
+        await send_once(services, notice)
     await note_page(services, conversation, body)
     return json({"id": said.id}, status=202)
 

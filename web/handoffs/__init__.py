@@ -4,6 +4,7 @@ from web.handoffs.announce import announce
 from web.handoffs.moves import reclaim, release_all
 from web.handoffs.resolving import read_ending, resolve
 from web.handoffs.seen import note_seen
+from web.handoffs.sending import send_once
 
 __all__ = [
     "announce",
@@ -12,4 +13,5 @@ __all__ = [
     "reclaim",
     "release_all",
     "resolve",
+    "send_once",
 ]

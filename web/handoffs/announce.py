@@ -14,27 +14,27 @@ from core.settings import HandoffRules
 from core.staff import first_name
 from store.clock import now
 from store.realtime import DESK
-from web.http import in_thread
+from web.handoffs.sending import send_once
+from web.http import in_thread, setting_apart
 from web.services import Services
 
 
 async def announce(services: Services, handoff: int | None = None) -> None:
     """Do what follows from the transitions of a handoff that are not announced; of all for None."""
     history = services.handoff_history
-    events = await in_thread(history.unannounced, handoff)
-    for event in events:
-        await _announce(services, event)
-    for conversation in dict.fromkeys(event.conversation for event in events):
-        await services.news.publish(DESK, conversation=conversation)
-        await services.news.publish(conversation, kind="handoff")
-    await in_thread(history.mark_announced, events)
+    for event in await in_thread(history.unannounced, handoff):
+        with setting_apart("handoff.not_announced", handoff=event.handoff, transition=event.id):
+            await _announce(services, event)
+            await in_thread(history.mark_announced, [event])
 
 
 async def _announce(services: Services, event: HandoffEvent) -> None:
     latest = await in_thread(services.handoffs.open_in, event.conversation)
     await services.holders.set(event.conversation, holder_of(latest))
     for message in _messages(event, services.settings.handoff):
-        await services.inbox.put(message)
+        await send_once(services, message)
+    await services.news.publish(DESK, conversation=event.conversation)
+    await services.news.publish(event.conversation, kind="handoff")
 
 
 def _messages(event: HandoffEvent, rules: HandoffRules) -> list[InboxMessage]:

@@ -21,6 +21,7 @@ from store.conversations import add_note
 from store.handoffs import Actor, transfer_handoff
 from store.realtime import DESK
 from web.handoffs.announce import announce
+from web.handoffs.sending import send_once
 from web.http import in_thread
 from web.services import Services
 
@@ -113,7 +114,7 @@ async def reply(
         agent=member.id,
         agent_name=member.first_name,
     )
-    await services.inbox.put(entry)
+    await send_once(services, entry)
     await services.writing.note(held.conversation)
 
 

@@ -18,6 +18,7 @@ from web.http.rendering import FOLDER, render
 from web.http.request import PlainRequest
 from web.http.security import guard_doors
 from web.http.seq import read_seq
+from web.http.setting_apart import setting_apart
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
 from web.http.tasks import end_tasks, merged
 from web.http.threads import in_thread
@@ -54,6 +55,7 @@ __all__ = [
     "redirect_to",
     "render",
     "set_cookie",
+    "setting_apart",
     "site_address",
     "to_json",
 ]

@@ -2,11 +2,12 @@
 
 from web.live.hub import RESYNC, Hub, Subscription
 from web.live.json import handoff_json, iso, utterance_json
-from web.live.queue_snapshot import QueueSnapshot, QueueSnapshots
+from web.live.queue_snapshot import STUCK_AFTER, QueueSnapshot, QueueSnapshots
 from web.live.queue_view import agent_json, queue_as_json, read_colleagues, read_queue, read_team
 
 __all__ = [
     "RESYNC",
+    "STUCK_AFTER",
     "Hub",
     "QueueSnapshot",
     "QueueSnapshots",

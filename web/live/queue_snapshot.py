@@ -24,7 +24,7 @@ from web.http import in_thread
 log = structlog.get_logger()
 
 _READ_EVERY = 0.5  # seconds; who looks in between shares the next reading
-_STUCK_AFTER = timedelta(seconds=20)  # what waits longer for the bot is worth telling
+STUCK_AFTER = timedelta(seconds=20)  # what waits longer for the bot is worth telling
 CUSTOMER_GONE_AFTER = timedelta(seconds=45)  # a page's stream gives a sign of life every 15
 
 
@@ -108,7 +108,7 @@ class QueueSnapshots:
             behind = await self._inbox.behind()
         except (RedisError, *AWAY) as error:
             log.warning("queue_snapshot.redis_away", error=str(error))
-        behind = behind if behind > _STUCK_AFTER else timedelta()
+        behind = behind if behind > STUCK_AFTER else timedelta()
         return await in_thread(self._read_record, at, agents, customers, behind)
 
     async def _seen_lately(self) -> dict[str, datetime] | None:

@@ -6,6 +6,14 @@ from web.staff.account import account_routes
 from web.staff.home import home_routes
 from web.staff.members import member_routes
 from web.staff.routes import sign_in_routes
+from web.staff.set_aside import set_aside_routes
 from web.staff.set_password import set_password_routes
 
-STAFF_BLUEPRINTS = (sign_in_routes, set_password_routes, home_routes, account_routes, member_routes)
+STAFF_BLUEPRINTS = (
+    sign_in_routes,
+    set_password_routes,
+    home_routes,
+    account_routes,
+    member_routes,
+    set_aside_routes,
+)

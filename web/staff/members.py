@@ -11,6 +11,7 @@ from core.errors import EffieError
 from core.staff import Role, read_role
 from store.audit import read_audit
 from store.clock import now
+from store.realtime import AWAY, RedisError
 from store.staff import PasswordLink
 from web.auth import staff_blueprint, staff_only, staff_page
 from web.http import field, in_thread, redirect_to, site_address
@@ -146,10 +147,19 @@ async def _list(request: Request, error: EffieError | None = None) -> HTTPRespon
         error.status if error else 200,
         problem=error.message if error else "",
         accounts=await in_thread(services.staff.everyone),
+        set_aside=await _set_aside(services),
         now=now(),
         roles=ROLES,
         typed={name: field(request, name) for name in ("name", "email", "role")},
     )
+
+
+async def _set_aside(services: Services) -> int:
+    """Count what waits for an admin; 0 while nobody can tell."""
+    try:
+        return await services.dead_letters.count()
+    except (RedisError, *AWAY):
+        return 0
 
 
 async def _one(request: Request, member: str, error: EffieError | None = None) -> HTTPResponse:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import text, update
 
 from core.answering import Reason
 from core.conversations import ANONYMOUS, Author, Holder, InboxMessageKind, Utterance
@@ -18,7 +19,7 @@ from core.environment import read_environment
 from store.clock import now
 from store.database import Database
 from store.handoffs import Opening
-from store.schema import conversations
+from store.schema import conversations, handoff_events
 from web.background.leader import (
     keep_holders_in_step,
     notice_silence,
@@ -56,6 +57,25 @@ def begin(services: Services, minutes_ago: float) -> str:
     with services.database.writing() as connection:
         connection.execute(update(conversations).values(last_at=at))
     return conversation
+
+
+def recorder_of(services: Services) -> Recorder:
+    async def call_a_person(conversation: str) -> None:
+        await open_broken_handoff(services, conversation)
+
+    return Recorder(
+        services.events,
+        services.transcripts,
+        services.news,
+        call_a_person,
+        partial(note_repeated_questions, services),
+    )
+
+
+def event_of(conversation: str, words: str) -> dict[str, Any]:
+    """What Rasa publishes of something the bot says."""
+    at = now().timestamp()
+    return {"event": "bot", "sender_id": conversation, "timestamp": at, "text": words}
 
 
 async def test_a_customer_who_fell_silent_is_asked_about_once(services: Services) -> None:
@@ -105,6 +125,87 @@ async def test_what_was_announced_is_not_said_again_after_redis_lost_its_memory(
     assert await services.inbox.length() == 0
 
 
+async def test_a_notice_that_was_said_is_not_said_again_though_nobody_noted_that_it_was(
+    services: Services,
+) -> None:
+    """A crash before the note, and then Redis lost its data: the record still knows."""
+    handoff = services.handoffs.open("claimed", Opening(Reason.ASKED, "support", "newcomer"))
+    services.handoffs.claim(handoff.id, "sam", "Sam Whitaker")
+    await announce(services, handoff.id)
+    (notice,) = (delivered.message for delivered in await services.inbox.next(10))
+    said = Utterance("event-1", "claimed", Author.NOTICE, notice.text, now(), notice.id)
+    services.transcripts.add([said])
+    with services.database.writing() as connection:
+        connection.execute(update(handoff_events).values(announced_at=None))
+    await services.redis.flushdb()
+    await announce(services)
+    assert await services.inbox.length() == 0
+
+
+async def test_an_event_that_is_published_again_is_recorded_once(services: Services) -> None:
+    """At another place of another stream: Redis has lost its data since."""
+    said = event_of(services.conversations.start(ANONYMOUS, "web", "").id, "hello")
+    for _ in range(2):
+        await services.redis.flushdb()
+        recorder = recorder_of(services)
+        await recorder.start()
+        await services.redis.xadd("events", {"event": json.dumps(said)})
+        await recorder.record_next(10)
+    assert [u.text for u in services.transcripts.read(said["sender_id"])] == ["hello"]
+
+
+async def test_what_an_earlier_version_recorded_and_never_settled_is_not_doubled(
+    services: Services,
+) -> None:
+    said = event_of(services.conversations.start(ANONYMOUS, "web", "").id, "hello")
+    recorder = recorder_of(services)
+    await services.events.open()
+    place = await services.redis.xadd("events", {"event": json.dumps(said)})
+    utterance = Utterance(place, said["sender_id"], Author.BOT, "hello", now())
+    services.transcripts.add([utterance])
+    await services.events.next(10)
+    await recorder.start()
+    assert len(services.transcripts.read(said["sender_id"])) == 1
+    assert await services.events.unsettled() == []
+
+
+async def test_what_the_record_cannot_hold_is_set_aside_and_the_others_are_recorded(
+    services: Services,
+) -> None:
+    refuse = """CREATE TRIGGER refuse BEFORE INSERT ON utterances WHEN NEW.text = 'refused'
+                BEGIN SELECT RAISE(ABORT, 'not this one'); END"""
+    with services.database.writing() as connection:
+        connection.execute(text(refuse))
+    conversation = services.conversations.start(ANONYMOUS, "web", "").id
+    recorder = recorder_of(services)
+    await recorder.start()
+    far_off = event_of(conversation, "far off") | {"timestamp": 1e20}
+    said = [event_of(conversation, words) for words in ("one", "refused", "two")]
+    for event in (far_off, *said):
+        await services.redis.xadd("events", {"event": json.dumps(event)})
+    await recorder.record_next(10)
+    assert [u.text for u in services.transcripts.read(conversation)] == ["one", "two"]
+    letters = await services.dead_letters.newest()
+    assert [json.loads(letter.entry)["text"] for letter in letters] == ["refused", "far off"]
+    assert await services.events.unsettled() == []
+
+
+async def test_one_handoff_that_cannot_be_announced_keeps_no_other_from_it(
+    services: Services,
+) -> None:
+    for name in ("broken", "sound"):
+        handoff = services.handoffs.open(name, Opening(Reason.ASKED, "support", "newcomer"))
+        services.handoffs.claim(handoff.id, "sam", "Sam Whitaker")
+    with services.database.writing() as connection:
+        broken = handoff_events.c.conversation == "broken"
+        connection.execute(update(handoff_events).where(broken).values(detail="no object"))
+    await announce(services)
+    entries = [delivered.message for delivered in await services.inbox.next(10)]
+    assert [entry.conversation for entry in entries] == ["sound"]
+    left = {event.conversation for event in services.handoff_history.unannounced()}
+    assert left == {"broken"}
+
+
 async def test_the_copy_of_who_holds_a_conversation_is_mended_from_the_record(
     services: Services,
 ) -> None:
@@ -119,16 +220,7 @@ async def test_the_copy_of_who_holds_a_conversation_is_mended_from_the_record(
 async def test_an_apology_for_a_fault_of_ours_calls_a_person(services: Services) -> None:
     conversation = services.conversations.start(ANONYMOUS, "web", "").id
 
-    async def call_a_person(conversation: str) -> None:
-        await open_broken_handoff(services, conversation)
-
-    recorder = Recorder(
-        services.events,
-        services.transcripts,
-        services.news,
-        call_a_person,
-        partial(note_repeated_questions, services),
-    )
+    recorder = recorder_of(services)
     await recorder.start()
     apology = {
         "event": "bot",

@@ -1,0 +1,133 @@
+"""A turn that fails again and again, and the turns behind it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rasa.core.lock_store import LockError
+from redis.asyncio import Redis
+from sqlalchemy.exc import OperationalError
+
+from bot import worker as worker_module
+from bot.broker import TurnBroker
+from bot.extensions import ActionFailed
+from bot.faults import passes_by_itself
+from bot.turns import Turns
+from bot.worker import Worker
+from core.conversations import InboxMessage, InboxMessageKind
+from store.realtime import DeadLetters, Holders, Inbox, LeaderLock, open_redis
+from tests.support.redis_server import running_redis
+
+PATIENCE = 60.0  # seconds
+
+
+class BrokenRasa:
+    """Rasa, whose tracker of one conversation cannot be read."""
+
+    def __init__(self, error: BaseException) -> None:
+        self._error = error
+        self.handled: list[str] = []
+        self.tracker_store = SimpleNamespace(event_broker=TurnBroker(), retrieve=self._retrieve)
+        self.domain = SimpleNamespace(responses={"utter_handoff_broken": [{"text": "Sorry."}]})
+        self.lock_store = SimpleNamespace(lock=self._lock)
+
+    async def handle_message(self, message: Any) -> None:
+        if message.sender_id == "broken":
+            raise self._error
+        self.handled.append(message.message_id)
+
+    async def _retrieve(self, conversation: str) -> None:
+        if conversation == "broken":
+            raise self._error
+
+    def _lock(self, conversation: str) -> Any:
+        raise self._error
+
+
+@pytest.fixture(scope="module")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_redis(tmp_path_factory.mktemp("redis")) as server:
+        yield server.url
+
+
+@pytest.fixture
+async def redis(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Redis]:
+    for patience in ("_FIRST_PAUSE", "_PATIENCE"):
+        monkeypatch.setattr(worker_module, patience, 0.0)
+    client = open_redis(redis_url)
+    await client.flushdb()
+    yield client
+    await client.close()
+
+
+def said(conversation: str, message: str, kind: str = "customer") -> InboxMessage:
+    return InboxMessage(message, conversation, InboxMessageKind(kind), "hello", 1.0)
+
+
+async def work_through(redis: Redis, rasa: BrokenRasa, *messages: InboxMessage) -> None:
+    """Let a worker deal with messages until none is left."""
+    inbox = Inbox(redis)
+    for message in messages:
+        await inbox.put(message)
+    worker = Worker(inbox, LeaderLock(redis, "bot"), Turns(rasa, Holders(redis)))
+    working = asyncio.create_task(worker.run())
+    try:
+        await asyncio.wait_for(_until_empty(inbox), PATIENCE)
+    finally:
+        working.cancel()
+        await asyncio.wait([working])
+        await worker.stop()
+
+
+async def _until_empty(inbox: Inbox) -> None:
+    while await inbox.length():  # noqa: ASYNC110 - Redis sets no event of ours
+        await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("kind", ["customer", "agent", "resolved"])
+async def test_a_message_at_which_everything_fails_is_set_aside_and_the_others_flow(
+    redis: Redis, kind: str
+) -> None:
+    rasa = BrokenRasa(ValueError("the tracker is damaged"))
+    messages = (said("broken", "message-1", kind), said("sound", "message-2"))
+    await work_through(redis, rasa, *messages)
+    (letter,) = await DeadLetters(redis).newest()
+    assert "message-1" in letter.entry
+    assert "the tracker is damaged" in letter.reason
+    assert rasa.handled == ["message-2"]
+
+
+async def test_what_no_version_of_ours_can_read_ends_no_worker(redis: Redis) -> None:
+    rasa = BrokenRasa(ValueError())
+    for entry in ("no JSON", '{"kind": "video"}'):
+        await redis.xadd("inbox", {"entry": entry})
+    await work_through(redis, rasa, said("sound", "message-1"))
+    assert rasa.handled == ["message-1"]
+    assert await DeadLetters(redis).count() == 2
+
+
+async def test_while_a_part_is_away_nothing_is_set_aside(redis: Redis) -> None:
+    rasa = BrokenRasa(OperationalError("", {}, Exception("database is locked")))
+    inbox = Inbox(redis)
+    await inbox.put(said("broken", "message-1"))
+    with pytest.raises(asyncio.TimeoutError):
+        await asyncio.wait_for(work_through(redis, rasa, said("sound", "message-2")), 3)
+    assert rasa.handled == ["message-2"]
+    assert (await DeadLetters(redis).count(), await inbox.length()) == (0, 1)
+
+
+def test_what_passes_by_itself_is_told_from_what_does_not() -> None:
+    def failed_because_of(cause: Exception) -> BaseException:
+        try:
+            raise ActionFailed("action_answer") from cause
+        except ActionFailed as error:
+            return error
+
+    assert passes_by_itself(failed_because_of(ConnectionRefusedError()))
+    assert passes_by_itself(failed_because_of(asyncio.TimeoutError()))
+    assert passes_by_itself(LockError())
+    assert not passes_by_itself(failed_because_of(ValueError()))
