@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from html import unescape
 from urllib.parse import quote
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -26,6 +26,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#\\]", re.IGNORECASE)
 _SCHEME = re.compile(r"(?<![a-z0-9])https?\Z", re.IGNORECASE | re.ASCII)
 _MAX_BEFORE = len("https") + 1  # the scheme, and what must not stand before it
 _KEPT = 512  # texts with their HTML: what many read is rendered once
+_TAB = 4  # columns
 _LOWEST_HEADING = 6
 _ABOVE = 2  # the page's title and its sections: an article's own headings come below them
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -44,7 +45,7 @@ def to_html(markdown: str, base: str = "") -> str:
 
     base: what stands before our own paths, see web/http/addresses.py
     """
-    return _clean(_markdown.render(markdown, {"base": base}))
+    return _clean(_markdown.render(_lines(markdown), {"base": base}))
 
 
 @lru_cache(_KEPT)
@@ -55,7 +56,14 @@ def to_inline_html(markdown: str, base: str = "") -> str:
 
 def to_text(markdown: str) -> str:
     """Return the words alone, on one line; to be escaped like any other text."""
-    return " ".join(unescape(nh3.clean(to_html(markdown), tags=set())).split())
+    tokens = _markdown.parse(_lines(markdown), {"base": ""})
+    parts = (_words(each.children) if each.type == "inline" else each.content for each in tokens)
+    return " ".join(" ".join(parts).split())
+
+
+def _lines(markdown: str) -> str:
+    """Return the text with spaces in place of tabs, and with one line end after its last word."""
+    return markdown.rstrip().expandtabs(_TAB) + "\n"
 
 
 def _clean(html: str) -> str:
@@ -101,9 +109,32 @@ def _with_safe_addresses(tokens: Sequence[Token], base: str) -> list[Token]:
 def _safe_image(token: Token) -> Token:
     """An image from an https address, else its words."""
     if not str(token.attrs["src"]).lower().startswith("https://"):
-        return Token("text", "", 0, content=token.content)
+        return Token("text", "", 0, content=_words(token.children))
     token.attrs.pop("title", None)
     return token
+
+
+def _words(tokens: Sequence[Token] | None) -> str:
+    """The words within a block, those of images included."""
+    return "".join(
+        _words(each.children)
+        if each.type == "image"
+        else "\n"
+        if each.type.endswith("break")
+        else each.content
+        for each in tokens or ()
+    )
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A block rule: a list, also one whose items stand further in than they need to.
+
+    The library takes such items for code by indentation, which there is none of here.
+    """
+    state.listIndent, before = -1, state.listIndent
+    is_list = list_block(state, start, end, silent)
+    state.listIndent = before
+    return is_list
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:
@@ -126,5 +157,6 @@ def _bare_address(state: StateInline, silent: bool) -> bool:
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(_LEFT_OUT)
 _markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # _finish judges them
+_markdown.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
 _markdown.inline.ruler.after("text", "bare_address", _bare_address)
 _markdown.core.ruler.push("finish", _finish)

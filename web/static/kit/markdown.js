@@ -9,6 +9,7 @@
 
 import { parseBlocks } from "./markdown/blocks.js";
 import { parseInline, textOf } from "./markdown/inline.js";
+import { linesOf } from "./markdown/lines.js";
 
 /** @import { Tree } from "./markdown/tree.js" */
 
@@ -19,7 +20,7 @@ import { parseInline, textOf } from "./markdown/inline.js";
  * @returns {Tree}
  */
 export function blocks(text, { breaks = false } = {}) {
-  return parseBlocks(text.replace(/\r\n?/g, "\n").split("\n"), { breaks, depth: 0 }).tree;
+  return parseBlocks(linesOf(text), { breaks, depth: 0 }).tree;
 }
 
 /**

@@ -11,9 +11,12 @@ import { MAX_DEPTH } from "./tree.js";
  * @typedef {{node: Element, next: number}} Block a block, and the line after it
  */
 
-const { closesFence, indentOf, interrupts, isBlank, isInParagraph, isQuote, isRule } = lines_;
+const { closesFence, endsAround, indentOf, interrupts, isBlank, isInParagraph, isQuote, isRule } =
+  lines_;
 const { readFence, readHeading, readItem } = lines_;
 const LOWEST_HEADING = 6;
+const DEEP = 4; // spaces before a line that begins nothing new within a paragraph
+const LAZY = DEEP * (MAX_DEPTH + 1); // as many are left of them within whatever lists
 const ABOVE = 2; // the page's title and its sections: an article's own headings come below them
 
 /**
@@ -49,6 +52,8 @@ export function parseBlocks(lines, options) {
  */
 function readBlock(lines, at, options) {
   const line = lines[at];
+  const table = readTable(lines, at);
+  if (table) return table;
   const fence = readFence(line);
   if (fence) return readCode(lines, at, fence);
   if (isRule(line)) return { node: { tag: "hr" }, next: at + 1 };
@@ -61,7 +66,7 @@ function readBlock(lines, at, options) {
     if (isQuote(line)) return readQuote(lines, at, options);
     if (readItem(line)) return readList(lines, at, options);
   }
-  return readTable(lines, at) ?? readParagraph(lines, at, options);
+  return readParagraph(lines, at, options);
 }
 
 /**
@@ -72,8 +77,9 @@ function readBlock(lines, at, options) {
  */
 function readParagraph(lines, at, { breaks }) {
   let next = at + 1;
-  while (next < lines.length && !isBlank(lines[next]) && !interrupts(lines[next])) {
-    if (readTable(lines, next)) break;
+  while (next < lines.length && !isBlank(lines[next])) {
+    const isDeep = indentOf(lines[next]) >= DEEP;
+    if (!isDeep && (interrupts(lines[next]) || readTable(lines, next))) break;
     next += 1;
   }
   const words = lines.slice(at, next).map((line) => line.trimStart());
@@ -108,7 +114,7 @@ function readQuote(lines, at, options) {
   for (; next < lines.length && !isBlank(lines[next]); next += 1) {
     const line = lines[next];
     if (!isQuote(line) && !rest.mayGoOnWith(line)) break;
-    inside.push(isQuote(line) ? line.replace(/^ *> ?/, "") : line);
+    inside.push(isQuote(line) ? line.replace(/^ *> ?/, "") : lazy(line));
     rest.add(inside[inside.length - 1]);
   }
   const { tree } = parseBlocks(inside, { ...options, depth: options.depth + 1 });
@@ -153,9 +159,9 @@ function readList(lines, at, options) {
  * The lines of an item without its indentation, and the line after its last word.
  * @param {string[]} lines
  * @param {number} at
- * @param {{kind: string, offset: number, words: string}} item
+ * @param {{offset: number, words: string}} item
  */
-function gatherItem(lines, at, { kind, offset, words }) {
+function gatherItem(lines, at, { offset, words }) {
   const inside = [words];
   const rest = new Continuation();
   rest.add(words);
@@ -168,16 +174,24 @@ function gatherItem(lines, at, { kind, offset, words }) {
       continue;
     }
     const isInside = indentOf(line) >= offset;
-    if (!isInside && (readItem(line)?.kind === kind || !rest.mayGoOnWith(line))) break;
+    if (!isInside && !rest.mayGoOnWith(line)) break;
     while (end < next) {
       inside.push("");
       end += 1;
     }
-    inside.push(isInside ? line.slice(offset) : line.trimStart());
+    inside.push(isInside ? line.slice(offset) : lazy(line));
     rest.add(inside[inside.length - 1]);
     end = next + 1;
   }
   return { inside, end };
+}
+
+/**
+ * A line that goes on with a paragraph though it has not its mark: whatever it looks like.
+ * @param {string} line
+ */
+function lazy(line) {
+  return " ".repeat(LAZY) + line.trimStart();
 }
 
 /**
@@ -195,21 +209,28 @@ function tight(tree) {
 class Continuation {
   #fence = "";
   #isOpen = false;
+  #isTable = false;
+  #last = "";
 
   /** @param {string} line */
   add(line) {
-    const sign = readFence(line.replace(/^[ >]*/, ""))?.sign ?? "";
+    const words = line.replace(/^[ >]*/, "");
+    const sign = readFence(words)?.sign ?? "";
     if (this.#fence) {
-      if (closesFence(line.replace(/^[ >]*/, ""), this.#fence)) this.#fence = "";
+      if (closesFence(words, this.#fence)) this.#fence = "";
       this.#isOpen = false;
     } else {
       this.#fence = sign;
-      this.#isOpen = isInParagraph(line);
+      const begins = indentOf(line) < DEEP && readTable([this.#last, words], 0);
+      const goesOn = this.#isTable && words !== "" && !endsAround(words);
+      this.#isTable = goesOn || Boolean(begins);
+      this.#isOpen = !this.#isTable && isInParagraph(line);
     }
+    this.#last = words;
   }
 
   /** @param {string} line */
   mayGoOnWith(line) {
-    return this.#isOpen && !interrupts(line);
+    return this.#isOpen && !endsAround(line);
   }
 }

@@ -7,6 +7,29 @@ const FENCE = /^( *)(`{3,}(?=[^`]*$)|~{3,})/;
 const RULE = /^ *([-*_])(?: *\1){2,} *$/;
 const ITEM = /^( *)([-+*]|(\d{1,9})([.)]))( +|$)/;
 
+const TAB = 4; // columns
+
+/**
+ * A text's lines without what is empty at its end, and with spaces in place of tabs.
+ * @param {string} text
+ */
+export function linesOf(text) {
+  const lines = text.trimEnd().replace(/\r\n?/g, "\n").split("\n");
+  return lines.map((line) => (line.includes("\t") ? withoutTabs(line) : line));
+}
+
+/** @param {string} line */
+function withoutTabs(line) {
+  let column = 0;
+  let words = "";
+  for (const sign of line) {
+    const width = sign === "\t" ? TAB - (column % TAB) : 1;
+    words += sign === "\t" ? " ".repeat(width) : sign;
+    column += width;
+  }
+  return words;
+}
+
 /** @param {string} line */
 export const isBlank = (line) => /^\s*$/.test(line);
 
@@ -78,6 +101,14 @@ export function interrupts(line) {
   if (isQuote(line) || isRule(line) || HEADING.test(line) || FENCE.test(line)) return true;
   const item = readItem(line);
   return Boolean(item && !isBlank(item.words) && (item.start === null || item.start === 1));
+}
+
+/**
+ * Whether a line without its mark ends the quote or item before it, or a line without bars a table.
+ * @param {string} line
+ */
+export function endsAround(line) {
+  return Boolean(readItem(line)) || interrupts(line);
 }
 
 /**

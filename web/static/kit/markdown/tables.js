@@ -1,10 +1,11 @@
 /** Tables: a row of names, a row of dashes, and rows of cells. */
 
 import { parseInline } from "./inline.js";
-import { interrupts, isBlank } from "./lines.js";
+import { endsAround, indentOf, isBlank, readItem } from "./lines.js";
 
 /** @import { Element } from "./tree.js" */
 
+const DEEP = 4; // spaces: as the lines of a paragraph, and not of a table, may have
 const DASHES = /^[ |:-]+$/;
 
 /**
@@ -15,14 +16,15 @@ const DASHES = /^[ |:-]+$/;
  */
 export function readTable(lines, at) {
   const dashes = lines[at + 1];
-  if (!dashes || !lines[at].includes("|") || !DASHES.test(dashes)) return null;
+  if (!dashes || !lines[at].includes("|") || !DASHES.test(dashes) || readItem(dashes)) return null;
+  if (indentOf(dashes) >= DEEP) return null;
   const names = cells(lines[at]);
   const aligns = cells(dashes).map(alignment);
   if (!names.length || aligns.length !== names.length || aligns.some((align) => align === null))
     return null;
   const rows = [];
   let next = at + 2;
-  while (next < lines.length && !isBlank(lines[next]) && !interrupts(lines[next])) {
+  while (next < lines.length && !isBlank(lines[next]) && !endsAround(lines[next])) {
     rows.push(row("td", cells(lines[next]), aligns));
     next += 1;
   }
