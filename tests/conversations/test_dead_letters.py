@@ -1,0 +1,37 @@
+"""What nobody can read, thrown into both streams of the running product."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import httpx
+from redis import Redis
+
+from tests.support.customer import Customer
+from tests.support.waiting import wait_until
+
+EVENT = {"event": "bot", "sender_id": "c", "text": "hello", "timestamp": 1e20}
+MESSAGE = {"id": "m-1", "conversation": "c", "kind": "customer", "text": "hello", "at": time.time()}
+BAD = {
+    "inbox": ("entry", ["no JSON", json.dumps({**MESSAGE, "kind": "video"})]),
+    "events": ("event", ["[]", json.dumps(EVENT), json.dumps({**EVENT, "text": "\ud83d"})]),
+}
+
+
+def test_entries_that_nobody_can_read_are_told_to_monitors_and_keep_nobody_waiting(stack) -> None:
+    customer = Customer(stack.web_url)
+    with Redis.from_url(stack.redis_url) as redis:
+        for stream, (field, texts) in BAD.items():
+            for text in texts:
+                redis.xadd(stream, {field: text})
+        (answer,) = customer.say("are you a robot?")
+        assert answer["author"] == "bot"
+
+        def told() -> dict[str, object]:
+            return dict(httpx.get(f"{stack.web_url}/health", trust_env=False).json())
+
+        wait_until(lambda: told()["dead_letters"] == sum(len(texts) for _, texts in BAD.values()))
+        assert (told()["status"], told()["behind"]) == ("degraded", 0)
+        redis.delete("dead")
+        assert told()["status"] == "ok"
