@@ -7,6 +7,7 @@
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
 # make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1] [ADAPT=1]
 # make bench-kills    kill processes while messages flow, and count   [KILLS=100] [SECONDS=3600] [JSON=out.json]
+# make fuzz           hostile requests to every route   [REQUESTS=10000] [SEED=1] [FROM=0]
 # make import-articles   a folder or .zip into the record   FROM=… [DRY=1] [OVERWRITE=1] [WITHDRAW=1]
 # make export-articles   every live article to a folder     TO=folder
 # make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
@@ -16,7 +17,7 @@
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate evaluate-conversations calibrate adapt bench-answers bench-kills import-articles export-articles \
+.PHONY: run test check evaluate evaluate-conversations calibrate adapt bench-answers bench-kills fuzz import-articles export-articles \
 	import-questions train lock clean
 .DEFAULT_GOAL := run
 
@@ -53,6 +54,10 @@ bench-answers:
 bench-kills:
 	$(LAUNCH) $@ $(if $(KILLS),--kills $(KILLS)) $(if $(SECONDS),--seconds $(SECONDS)) \
 		$(if $(JSON),--json "$(JSON)")
+
+fuzz:
+	$(LAUNCH) $@ $(if $(REQUESTS),--requests $(REQUESTS)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(FROM),--from $(FROM))
 
 import-articles:
 	$(LAUNCH) import-articles "$(or $(FROM),$(error Say which folder: FROM=folder))" \

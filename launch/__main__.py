@@ -1,7 +1,7 @@
 """`python3 -m launch <command>`, the Makefile's side.
 
 Commands: run, test, check, evaluate, evaluate-conversations, calibrate, adapt, bench-answers,
-bench-kills, import-articles, export-articles, import-questions, train, lock, clean.
+bench-kills, fuzz, import-articles, export-articles, import-questions, train, lock, clean.
 """
 
 from __future__ import annotations

@@ -38,9 +38,10 @@ MEASUREMENTS = {
     "adapt": "commands.adapt",
     "bench-answers": "benchmarks.answers",
     "bench-kills": "commands.bench_kills",
+    "fuzz": "commands.fuzz",
 }
 # Run the bot as well, on its own Python.
-WITH_BOT = frozenset({"evaluate-conversations", "bench-kills"})
+WITH_BOT = frozenset({"evaluate-conversations", "bench-kills", "fuzz"})
 
 
 def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
