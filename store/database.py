@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from core.errors import BadInput, Unavailable
 from store.database_away import is_away
+from store.sqlite_turns import take_turns
 
 log = structlog.get_logger()
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_SQLITE_PATIENCE = (
-    10  # seconds to wait for another's turn to end, unless the address says otherwise
-)
+_SQLITE_CONNECTIONS = 40  # more than there are threads: whoever waits for the file keeps one
+_SQLITE_PATIENCE = 10  # seconds to wait for another writer, unless the address has a `timeout`
 
 
 class BadDatabaseAddress(BadInput):
@@ -45,8 +44,6 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = _with_driver(url)
         self._engine = _engine(self.url)
-        if self._engine.dialect.name == "sqlite":
-            _prepare_sqlite(self._engine)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -112,8 +109,11 @@ def _telling_when_away() -> Iterator[None]:
 def _engine(url: str) -> Engine:
     try:
         address = make_url(url)
-        if address.get_backend_name() == "sqlite" and "timeout" not in address.query:
-            address = address.update_query_dict({"timeout": str(_SQLITE_PATIENCE)})
+        if address.get_backend_name() == "sqlite":
+            patience = float(str(address.query.get("timeout", _SQLITE_PATIENCE)))
+            engine = create_engine(address, hide_parameters=True, pool_size=_SQLITE_CONNECTIONS)
+            take_turns(engine, patience)
+            return engine
         return create_engine(address, pool_pre_ping=True, hide_parameters=True)
     except (ArgumentError, ImportError, ValueError):  # the last of a port that is no number
         raise BadDatabaseAddress from None
@@ -125,22 +125,3 @@ def _with_driver(url: str) -> str:
     if scheme in {"postgres", "postgresql"}:
         return f"postgresql+psycopg{separator}{rest}"
     return url
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    """Let several processes share the file: write-ahead log, and writers take turns.
-
-    A transaction that will write says so when it begins; one that only finds out later could be
-    refused at once, without waiting for its turn.
-    """
-
-    @event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _record: object) -> None:
-        connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL"):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

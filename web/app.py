@@ -22,7 +22,7 @@ from web.files import file_routes
 from web.health import HealthChecks, health
 from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
-from web.http import PlainRequest, end_tasks, guard_doors
+from web.http import PlainRequest, end_tasks, guard_doors, make_threads
 from web.services import build_services
 from web.staff.blueprints import STAFF_BLUEPRINTS
 
@@ -59,6 +59,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
 def _run_in_background(app: Sanic[Any, Any]) -> None:
     @app.after_server_start
     async def start(app: Sanic[Any, Any]) -> None:
+        make_threads()
         services = app.ctx.services
         app.ctx.tasks = [
             asyncio.create_task(services.hub.run()),

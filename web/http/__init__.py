@@ -21,7 +21,7 @@ from web.http.seq import read_seq
 from web.http.setting_apart import setting_apart
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
 from web.http.tasks import end_tasks, merged
-from web.http.threads import in_thread
+from web.http.threads import in_thread, make_threads
 from web.http.words import read_words
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "field",
     "guard_doors",
     "in_thread",
+    "make_threads",
     "merged",
     "open_stream",
     "read_body",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing, contextmanager
@@ -92,3 +93,23 @@ async def test_a_page_that_cannot_be_shown_yet_comes_again_by_itself(
         page = await browser.get("/home", headers={"Accept": "text/html"})
     assert page.status_code == 503
     assert f'http-equiv="refresh" content="{page.headers["retry-after"]}"' in page.text
+
+
+async def test_reading_goes_on_while_many_wait_to_write(
+    database: Database, redis_url: str, tmp_path: Path
+) -> None:
+    patient = f"{database.url}?timeout=30"
+    async with running_web(patient, redis_url, tmp_path) as web, web.browser() as customer:
+        begun = (await customer.post("/api/conversations", json={})).json()
+        stream = f"/api/conversations/{begun['conversation']}/stream"
+        headers = {"Authorization": f"Bearer {begun['token']}"}
+        with locked(database):
+            waiting = [
+                asyncio.create_task(customer.post("/api/conversations", json={})) for _ in range(12)
+            ]
+            await asyncio.sleep(0.5)
+            async with customer.stream("GET", stream, headers=headers) as answer:
+                assert answer.status_code == 200
+                assert not any(task.done() for task in waiting), "they wait still"
+        answers = await asyncio.gather(*waiting)
+        assert {answer.status_code for answer in answers} == {200}
