@@ -54,6 +54,7 @@ from core.conversations.fair_turns import FairTurns
 from core.conversations.intents import Intent
 from core.conversations.messages import (
     MAX_IN_INBOX,
+    MAX_PAUSE,
     MAX_SUGGESTIONS,
     Author,
     Holder,
@@ -88,6 +89,7 @@ __all__ = [
     "HELPED",
     "MAX_CONTACT_LENGTH",
     "MAX_IN_INBOX",
+    "MAX_PAUSE",
     "MAX_SUGGESTIONS",
     "NOT_HELPED",
     "SOMETHING_ELSE",

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from core.conversations import Author, Profile
+from core.conversations import MAX_PAUSE, Author, Profile
 from core.errors import NotFound
 from store.clock import now
 from store.database import Database
@@ -85,8 +85,9 @@ class Conversations:
     def fallen_silent(self, since: datetime) -> list[str]:
         """Return conversations whose customer has been quiet since then, and nobody noted it yet.
 
-        Left out: those with a survey, with a person on the way or talking, and those in which the
-        customer has not said a word.
+        Left out: those that have rested for so long that nobody would go on with them, those with
+        a survey, with a person on the way or talking, and those in which the customer has not said
+        a word.
         """
         open_handoff = select(handoffs.c.id).where(
             handoffs.c.conversation == conversations.c.id, handoffs.c.ended_at.is_(None)
@@ -97,6 +98,7 @@ class Conversations:
         )
         query = select(conversations.c.id).where(
             conversations.c.last_at < since,
+            conversations.c.last_at > since - MAX_PAUSE,
             conversations.c.silence_at.is_(None),
             ~open_handoff.exists(),
             ~survey.exists(),

@@ -18,6 +18,7 @@ _templates = Environment(
     autoescape=True,
     undefined=StrictUndefined,
     enable_async=True,
+    auto_reload=False,  # else every template of a page is looked for on the disk at every page
     trim_blocks=True,
     lstrip_blocks=True,
 )

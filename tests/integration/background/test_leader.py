@@ -95,6 +95,12 @@ async def test_a_customer_who_spoke_a_minute_ago_is_left_alone(services: Service
     assert await services.inbox.next(10) == []
 
 
+async def test_a_customer_who_has_been_gone_for_days_is_not_asked(services: Services) -> None:
+    begin(services, minutes_ago=2 * 24 * 60)
+    await notice_silence(services)
+    assert await services.inbox.next(10) == []
+
+
 async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -> None:
     handoff = services.handoffs.open("resolved", Opening(Reason.ASKED, "support", "newcomer"))
     services.handoffs.claim(handoff.id, "sam", "Sam Whitaker")
