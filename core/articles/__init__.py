@@ -20,6 +20,7 @@ from core.articles.effort_words import (
 )
 from core.articles.health import Count, Health
 from core.articles.importing import RecordStatus, decide_import, decide_vanished
+from core.articles.markup import markup_problems
 from core.articles.publish_gate import (
     MAX_OF_OTHERS,
     MAX_OF_OWN,
@@ -81,6 +82,7 @@ __all__ = [
     "join_body",
     "judge",
     "list_difference",
+    "markup_problems",
     "mild_problems",
     "plain_phrase",
     "problems_of",

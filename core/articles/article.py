@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -71,35 +71,51 @@ class BodyParts:
 
 
 _STEP = re.compile(r"\d{1,3}[.)]\s+")
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 def join_body(short: str, steps: Iterable[str], more: str) -> str:
     """Put a body together; `split_body` takes it apart into the same parts again.
 
-    The short answer becomes one paragraph and each step one line, as that is how they are read.
+    The short answer becomes one paragraph and each step one line, as that is how they are read;
+    the lines of `more` stay as they are.
     """
     lines = [" ".join(step.split()) for step in steps]
     numbered = "\n".join(f"{number}. {line}" for number, line in enumerate(filter(None, lines), 1))
-    blocks = (block.strip() for block in re.split(r"\n\s*\n", "\n".join(more.splitlines())))
-    return "\n\n".join(filter(None, (" ".join(short.split()), numbered, *blocks)))
+    rest = "\n".join(more.splitlines()).strip()
+    return "\n\n".join(filter(None, (" ".join(short.split()), numbered, rest)))
 
 
 def split_body(body: str) -> BodyParts:
     """Take a body apart into short answer, numbered steps and the rest.
 
-    A step's continuation lines (indented, or not blank) belong to that step.
+    A step's continuation lines (indented, or not blank) belong to that step. What stands on
+    several lines is given back like that.
     """
-    blocks = [block for block in re.split(r"\n\s*\n", body.strip()) if block.strip()]
-    short = " ".join(blocks[0].split()) if blocks and not _STEP.match(blocks[0]) else ""
+    text, short = body.strip(), ""
     steps: list[str] = []
-    more: list[str] = []
-    for block in blocks[1 if short else 0 :]:
-        if not _STEP.match(block.lstrip()) or more:
-            more.append(block.strip())
-            continue
-        for line in block.splitlines():
-            if _STEP.match(line.lstrip()):
-                steps.append(_STEP.sub("", line.lstrip(), count=1).strip())
-            else:
-                steps[-1] += " " + line.strip()
-    return BodyParts(short, tuple(steps), "\n\n".join(more))
+    for number, (block, begin) in enumerate(_blocks(text)):
+        if number == 0 and not _STEP.match(block):
+            short = block
+        elif _STEP.match(block.lstrip()):
+            _add_steps(steps, block)
+        else:
+            return BodyParts(short, tuple(steps), text[begin:].strip())
+    return BodyParts(short, tuple(steps), "")
+
+
+def _blocks(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what stands between empty lines, and where each begins."""
+    begin = 0
+    for gap in _EMPTY_LINES.finditer(text):
+        yield text[begin : gap.start()], begin
+        begin = gap.end()
+    yield text[begin:], begin
+
+
+def _add_steps(steps: list[str], block: str) -> None:
+    for line in map(str.strip, block.splitlines()):
+        if step := _STEP.match(line):
+            steps.append(line[step.end() :])
+        else:
+            steps[-1] += f"\n{line}"

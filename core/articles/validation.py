@@ -24,6 +24,7 @@ from core.articles.checks import (
     size_of,
 )
 from core.articles.draft import NOTHING_KNOWN, Draft, Problem, ValidationContext
+from core.articles.markup import markup_problems
 from core.articles.wording import wording_problems
 from core.errors import BadInput
 from core.text import clean_text
@@ -92,9 +93,10 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
 def problems_of(
     slug: str, draft: Draft, context: ValidationContext = NOTHING_KNOWN
 ) -> tuple[Problem, ...]:
-    """Return every problem of an article: the blocking ones, its parts', its wording's."""
+    """Return every problem of an article: the blocking ones first, then what could be better."""
     wording = wording_problems(draft.short, draft.steps, draft.more, context)
-    return (*blocking_problems(slug, draft), *mild_problems(slug, draft, context), *wording)
+    mild = (*mild_problems(slug, draft, context), *markup_problems(draft), *wording)
+    return (*blocking_problems(slug, draft), *mild)
 
 
 def to_article(slug: str, draft: Draft, updated: date | None) -> Article:
@@ -117,8 +119,8 @@ def unfinished_article(slug: str, draft: Draft, updated: date | None) -> Article
         tags=_lines(draft.tags),
         review=read_day(draft.review) or date.max,
         owner=one_line(draft.owner),
-        short=body.short,
-        steps=body.steps,
+        short=one_line(body.short),
+        steps=_lines(body.steps),
         more=body.more,
         updated=updated,
     )

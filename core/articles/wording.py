@@ -43,6 +43,8 @@ def _raises_effort(text: str, context: ValidationContext) -> Iterator[str]:
 
 def _bad_links(text: str, context: ValidationContext) -> Iterator[str]:
     for link in _LINK.finditer(text):
+        if text[max(0, link.start() - 1)] == "!":
+            continue  # an image; its address is looked at with the rest of the Markdown
         if trouble := _trouble(link["target"].strip("<>"), context):
             yield f"the link “{link['words']}” {trouble}"
 

@@ -16,6 +16,7 @@ from core.articles import (
     ValidationContext,
     blocking_problems,
     draft_of,
+    markup_problems,
     mild_problems,
     split_body,
     to_article,
@@ -149,7 +150,7 @@ class _Reader:
             if problem.field not in self._told:
                 line = self._line(problem.field, problem.item)
                 self._blocking.append(ArticleFault(self._file, line, problem.words))
-        faults = (*self._blocking, *self._unknown())
+        faults = (*self._blocking, *self._unknown(), *self._markup(draft))
         article = None if self._blocking else to_article(slug, draft, updated)
         return ArticleFile(self._file, article, faults, self._matter)
 
@@ -168,6 +169,13 @@ class _Reader:
             steps=tuple(clean_text(step) for step in parts.steps),
             more=clean_text(parts.more),
         )
+
+    def _markup(self, draft: Draft) -> list[ArticleFault]:
+        """Return what would be shown otherwise than it looks here."""
+        return [
+            ArticleFault(self._file, self._line(problem.field, problem.item), problem.words)
+            for problem in markup_problems(draft)
+        ]
 
     def _unknown(self) -> list[ArticleFault]:
         known = ", ".join(KEYS)

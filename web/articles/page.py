@@ -56,7 +56,7 @@ def article_page(
         path=article_path(article.slug),
         topic=settings.topics_of(article.tags)[0],
         summary=to_text(article.short),
-        short_html=to_inline_html(article.short, base),
+        short_html=to_html(article.short, base),
         steps_html=tuple(to_inline_html(step, base) for step in article.steps),
         more_html=to_html(article.more, base),
         next=articles.some(article.next),

@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse, json
 from core.answering import HelpResults
 from core.articles import Article
 from store.realtime import AWAY
-from web.articles import article_path, search_help, to_inline_html, to_text
+from web.articles import article_path, search_help, to_html, to_text
 from web.auth import open_to_everyone, sender_of
 from web.help.page import help_page, unless_known
 from web.help.routing import help_blueprint, page_at
@@ -36,7 +36,7 @@ async def search(request: Request) -> HTTPResponse:
         "/help/search",
         query=query,
         found=found,
-        short_html=to_inline_html(found.sure.short, base_path(request)) if found.sure else "",
+        short_html=to_html(found.sure.short, base_path(request)) if found.sure else "",
     )
 
 

@@ -18,6 +18,7 @@ from core.articles import (
     draft_of,
     draft_to_json,
     join_body,
+    markup_problems,
     problems_of,
     read_draft,
     split_body,
@@ -205,6 +206,7 @@ def test_control_characters_are_dropped() -> None:
 
 _TEXT = st.text(max_size=80).map(clean_text)
 _NAME = _TEXT.filter(str.strip)
+_LINES = st.sampled_from(["", "- a", "  b", "    - c", "```", "1. d", "| e |", "|---|", "> f  "])
 
 
 @given(
@@ -213,7 +215,7 @@ _NAME = _TEXT.filter(str.strip)
         title=_NAME.map(lambda text: text[:60]).filter(str.strip),
         short=_NAME,
         steps=st.lists(_TEXT, max_size=4).map(tuple),
-        more=st.lists(_TEXT, max_size=4).map("\n\n".join),
+        more=st.lists(_TEXT | _LINES, max_size=4).map("\n".join).map(clean_text),
         questions=st.lists(_NAME, min_size=1, max_size=4).map(tuple),
         next=st.lists(_NAME, max_size=2).map(tuple),
         tags=st.lists(_NAME.map(lambda text: text[:40]).filter(str.strip), max_size=3).map(tuple),
@@ -231,7 +233,8 @@ def test_whatever_can_be_published_comes_back_from_its_file_as_it_was(
         return
     text = write_article(article)
     file = read_article_bytes("any.md", text.encode())
-    assert file.faults == ()
+    told = [problem.words for problem in markup_problems(draft_of(article))]
+    assert [fault.problem for fault in file.faults] == told
     assert file.article == article
     assert write_article(file.article) == text
     assert to_article("any", draft_of(article), updated) == article
@@ -247,3 +250,12 @@ def test_body_parts_that_look_like_others_become_what_they_look_like() -> None:
     )
     parts = split_body(join_body(article.short, article.steps, article.more))
     assert (parts.short, parts.steps, parts.more) == (article.short, article.steps, article.more)
+
+
+def test_what_stands_below_the_steps_keeps_its_lines() -> None:
+    more = "- one\n\n  still one\n- two\n\n```\na\n\n\n    b\n```"
+    article = to_article("any", replace(GOOD, more=more), None)
+    assert article.more == more
+    read = read_article_bytes("any.md", write_article(article).encode()).article
+    assert read is not None
+    assert read.more == more

@@ -72,6 +72,18 @@ async def test_a_live_articles_title_is_told_while_one_writes_it_again(
     assert "lost_card_2 has this title" in str(again["problems"])
 
 
+async def test_a_short_answer_is_in_the_help_centre_what_it_is_in_the_chat(kim: Manager) -> None:
+    await kim.post("articles", {"slug": "freeze", "draft": A_DRAFT})
+    draft = {**A_DRAFT, "short": "> Quoted **words**", "more": "- one\n\n  still one"}
+    checked = await kim.post("articles/freeze/check", {"draft": draft})
+    page = " ".join(checked["help"].split())
+    assert "<blockquote> <p>Quoted <strong>words</strong></p> </blockquote>" in page
+    assert "<li> <p>one</p> <p>still one</p> </li>" in page
+    assert [each["words"] for each in checked["problems"] if each["field"] == "short"] == [
+        "a quote here is run together with the rest; put it under “More”."
+    ]
+
+
 async def test_who_saves_after_a_colleague_is_told_and_both_texts_are_there(
     web: Web, kim: Manager
 ) -> None:

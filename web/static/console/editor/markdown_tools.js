@@ -3,15 +3,20 @@
 import { show } from "../../kit/dialog.js";
 import { html } from "../../kit/html.js";
 import { articleSearch } from "../article_search.js";
+import { asMarkdown } from "./pasted.js";
 
 const ACTIONS = { b: makeBold, k: chooseLink };
 
-/** Do what the tools of a form's fields say; Ctrl+B and Ctrl+K do the same in a text of Markdown. */
+/**
+ * Do what the tools of a form's fields say; Ctrl+B and Ctrl+K do the same in a text of Markdown,
+ * and what is pasted there becomes Markdown.
+ */
 export function offerMarkdown(form) {
   form.addEventListener("click", ({ target }) => {
     const box = target.closest(".field-block")?.querySelector("textarea");
     ACTIONS[target.dataset.markdown]?.(box);
   });
+  form.addEventListener("paste", paste);
   form.addEventListener("keydown", (event) => {
     const isCommand = (event.ctrlKey || event.metaKey) && !event.shiftKey;
     if (!isCommand || !event.target.matches("[data-is-markdown]") || !(event.key in ACTIONS))
@@ -19,6 +24,17 @@ export function offerMarkdown(form) {
     event.preventDefault();
     ACTIONS[event.key](event.target);
   });
+}
+
+// Only where a list may stand: the rows of a list make of pasted lines what they need.
+function paste(event) {
+  const words = event.clipboardData?.getData("text") ?? "";
+  const text = asMarkdown(words);
+  const { target } = event;
+  if (event.defaultPrevented || !target.matches("#field-short, #field-more") || text === words)
+    return;
+  event.preventDefault();
+  insert(target, text, target.selectionStart, target.selectionEnd);
 }
 
 // Puts signs around what is selected, or around words to be replaced.

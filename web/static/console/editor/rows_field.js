@@ -2,9 +2,8 @@
 
 import { html, icon, live, render, repeat } from "../../kit/html.js";
 import { rowProblems } from "../problems.js";
+import { withoutMark } from "./pasted.js";
 import { grip, moved } from "./reorder.js";
-
-const MARKS = /^\s*(?:[-*•]|\d{1,3}[.)])\s+/; // of a pasted list
 
 export class RowsField {
   #block;
@@ -117,7 +116,7 @@ export class RowsField {
   // Several lines become several rows: a list from a mail or a sheet is pasted at once.
   #onPaste(event, row) {
     const text = event.clipboardData?.getData("text") ?? "";
-    const lines = text.split(/\r?\n/).map((line) => line.replace(MARKS, "").trim());
+    const lines = text.split(/\r?\n/).map(withoutMark);
     const texts = lines.filter(Boolean);
     if (texts.length < 2) return;
     event.preventDefault();
