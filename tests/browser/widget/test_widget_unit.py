@@ -41,6 +41,22 @@ def test_markdown_from_anybody_becomes_text_lists_and_safe_links_only(page: Page
     assert "<img src=x onerror=alert(1)>" in html["text"]
 
 
+def test_a_customer_is_told_within_seconds_that_it_takes_longer_and_that_nothing_is_lost(
+    page: Page,
+) -> None:
+    told = run(
+        page,
+        "typing",
+        "const wait = window.setTimeout; let after;"
+        "window.setTimeout = (tell, ms) => { after = ms; tell(); return 0; };"
+        "try { const typing = new m.Typing(); typing.draw('Effie');"
+        "return {after, text: typing.element.textContent}; }"
+        "finally { window.setTimeout = wait; }",
+    )
+    assert told["after"] <= 5000, "milliseconds"
+    assert told["text"] == "This is taking a little longer. Your message is safe."
+
+
 def test_a_message_whose_acknowledgement_is_lost_is_sent_again_under_its_id_and_shown_once(
     page: Page,
 ) -> None:
