@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from launch.paths import HOME
 
-_LIFTED = 100  # times as much as the shipped limits allow
+_RATES, _LIFTED = ("messages_a_minute", "conversations_an_hour"), 100  # times as much as shipped
 
 
 def copies_without_limits(folder: Path) -> tuple[Path, Path]:
@@ -19,5 +19,7 @@ def copies_without_limits(folder: Path) -> tuple[Path, Path]:
     shutil.copytree(HOME / "knowledge_base" / "articles", articles)
     yaml = YAML()
     limits = yaml.load(settings / "limits.yml")
-    yaml.dump({name: value * _LIFTED for name, value in limits.items()}, settings / "limits.yml")
+    for rate in _RATES:
+        limits[rate] *= _LIFTED
+    yaml.dump(limits, settings / "limits.yml")
     return settings, articles

@@ -24,10 +24,11 @@ _SIGNS = {"web": "-m\0web\0", "actions": "-m\0actions\0", "bot": "-m\0bot\0", "r
 VICTIMS = (*_SIGNS, LAUNCHER)
 _PATIENCE = 300.0  # seconds for everything to be well again
 _RETRY_AFTER = 1.0
+_LAST_WORDS = 2000  # characters
 
 
 class NotWell(Unavailable):
-    """A process did not come back in time. The product's logs say more."""
+    """A process did not come back in time. What the launcher said last tells which."""
 
 
 class Launched:
@@ -51,7 +52,8 @@ class Launched:
         end = time.monotonic() + _PATIENCE
         while not self._is_well():
             if time.monotonic() > end:
-                raise NotWell(f"Not everything is well after {_PATIENCE:.0f} s; see {self.log}.")
+                told = self.log.read_text(errors="replace")[-_LAST_WORDS:]
+                raise NotWell(f"Not everything is well after {_PATIENCE:.0f} s:\n{told}")
             if self._launcher.poll() is not None:
                 time.sleep(_RETRY_AFTER)  # what it left behind may still hold a port
                 self._launcher = self._start()
