@@ -10,7 +10,7 @@ import structlog
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.dialogue import Speech, Turn, gather, slot_changes, understand
+from actions.dialogue import Speech, Turn, gather, shown_changes, slot_changes, understand
 from actions.perform import perform
 from actions.services import Services
 from core.answering import HandOff, Intent, Plan, Reason, Retrieval
@@ -57,13 +57,13 @@ class EffieAction(Action):
             dialogue = await perform(turn, await understand(turn))
             if turn.agent_holds and self._while_held is WhileHeld.ACT:
                 speech.discard()
-            return slot_changes(turn.dialogue, dialogue)
+            return [*slot_changes(turn.dialogue, dialogue), *shown_changes(speech.shown)]
         except Exception as error:
             log.error("action.failed", action=self._name, exc_info=error)
             speech.discard()
             if not _is_unspoken(tracker):  # else nobody is there who waits for a word
                 await self._apologise(turn, speech)
-            return []
+            return shown_changes(speech.shown)
 
     async def _apologise(self, turn: Turn | None, speech: Speech) -> None:
         """Bring in a person, or at least say that something broke if the record is away too."""

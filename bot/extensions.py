@@ -16,6 +16,8 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import Event
 
+from bot.sessions import keep_sessions_short
+
 # Seconds; Rasa itself would wait five minutes for a server that hangs. The worker tries again, and
 # by its last try the launcher has started a new server.
 MAX_ACTION = 8.0
@@ -35,6 +37,7 @@ def install() -> None:
     _fail_turns_whose_action_failed()
     _keep_the_compiled_validator()
     _remember_event_classes()
+    keep_sessions_short()
 
 
 def insist_on_the_tracker_store(agent: Agent) -> None:

@@ -80,7 +80,7 @@ class Turns:
     async def _begun(self, conversation: str) -> DialogueStateTracker:
         """Return the tracker with its session begun: Rasa stays silent for ever in one without."""
         processor = self._agent.processor
-        tracker: DialogueStateTracker = await processor.fetch_tracker_with_initial_session(
+        tracker: DialogueStateTracker = await processor.fetch_tracker_and_update_session(
             conversation, Silent()
         )
         return tracker

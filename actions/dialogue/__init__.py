@@ -1,7 +1,7 @@
 """One turn of a dialogue: the message, what it gets, its slots, and the words said."""
 
 from actions.dialogue.responder import Speech
-from actions.dialogue.slots import slot_changes
+from actions.dialogue.slots import shown_changes, slot_changes
 from actions.dialogue.turn import Turn, gather
 from actions.dialogue.understanding import search, understand, usual_next
 from actions.dialogue.waiting import (
@@ -22,6 +22,7 @@ __all__ = [
     "say_promise",
     "say_wait",
     "search",
+    "shown_changes",
     "slot_changes",
     "understand",
     "usual_next",

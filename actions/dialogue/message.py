@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
 from uuid import uuid4
 
 from rasa_sdk import Tracker
 
+from actions.dialogue.slots import read_shown
 from core.answering import Message
-from core.conversations import (
-    Card,
-    ClarifyCard,
-    ContactTakenCard,
-    HandoffCard,
-    articles_of,
-    content_of_event,
-    kind_of_event,
-    known_choice,
-    read_buttons,
-)
+from core.conversations import known_choice
 
 MAX_ID_LENGTH = 64
 
@@ -31,6 +20,7 @@ def read_latest_message(tracker: Tracker) -> Message:
     intent = latest.get("intent") or {}
     pressed = metadata.get("choice")
     said = (metadata.get("shown") if pressed else None) or latest.get("text")
+    shown = read_shown(tracker.current_slot_values())
     return Message(
         conversation=str(tracker.sender_id),
         id=str(latest.get("message_id") or metadata.get("message_id") or uuid4().hex)[
@@ -45,26 +35,7 @@ def read_latest_message(tracker: Tracker) -> Message:
             for entity in latest.get("entities") or ()
             if entity.get("entity")
         },
-        offered=_last_offered(tracker.events),
+        offered=shown.offered,
         unspoken=bool(metadata.get("unspoken")),
-        handoff_shown_at=_last_shown(tracker.events, HandoffCard, ContactTakenCard),
+        handoff_shown_at=shown.handoff_at,
     )
-
-
-def _last_offered(events: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    for event in _said_last(events, ClarifyCard):
-        return articles_of(read_buttons(content_of_event(event)))
-    return ()
-
-
-def _last_shown(events: Iterable[Mapping[str, Any]], *cards: type[Card]) -> float:
-    for event in _said_last(events, *cards):
-        return float(event.get("timestamp") or 0.0)
-    return 0.0
-
-
-def _said_last(
-    events: Iterable[Mapping[str, Any]], *cards: type[Card]
-) -> Iterable[Mapping[str, Any]]:
-    kinds = {card.kind for card in cards}
-    return (event for event in reversed(list(events)) if kind_of_event(event) in kinds)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.dialogue.slots import Shown
 from core.answering import NextQuestion
 from core.articles import Article
 from core.conversations import (
@@ -32,9 +34,11 @@ from core.conversations import (
     NextCard,
     SurveyCard,
     article_button,
+    articles_of,
     content_json,
 )
 from core.handoffs import Absence, Channel, Presentation, Wait
+from store.clock import now
 
 _ABSENCES = {
     Absence.NONE: "utter_wait",
@@ -50,6 +54,7 @@ class Speech:
     def __init__(self, dispatcher: CollectingDispatcher, domain: Mapping[str, Any]) -> None:
         self._dispatcher, self._responses = dispatcher, domain.get("responses") or {}
         self._evidence: Evidence | None = None
+        self.shown = Shown()  # in this turn
 
     def attach_evidence(self, evidence: Evidence) -> None:
         """Attach to the next utterance why it is said; only staff will see it."""
@@ -59,6 +64,7 @@ class Speech:
         """Say nothing of what has been said in this turn so far."""
         self._dispatcher.messages.clear()
         self._evidence = None
+        self.shown = Shown()
 
     def say(
         self,
@@ -68,6 +74,10 @@ class Speech:
         **values: Any,
     ) -> None:
         """Say a response of `domain.yml`; `values` fill its braces."""
+        if isinstance(card, ClarifyCard):
+            self.shown = replace(self.shown, offered=articles_of(tuple(buttons)))
+        elif isinstance(card, (HandoffCard, ContactTakenCard)):
+            self.shown = replace(self.shown, handoff_at=now().timestamp())
         self._dispatcher.utter_message(
             response=response,
             buttons=[{"title": b.title, "payload": str(b.choice)} for b in buttons],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from rasa_sdk.events import SlotSet
@@ -12,6 +12,37 @@ from core.answering import Dialogue, Pending
 
 MAX_REMEMBERED = 20  # slugs in a list
 _STORED_AS = {"second_article": "beside"}  # conversations that are under way hold this name
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the customer has before them from earlier turns.
+
+    offered: the articles of the last clarification's buttons, in their order
+    handoff_at: when they were last told about a person on the way; seconds, 0 for never
+    """
+
+    offered: tuple[str, ...] = ()
+    handoff_at: float = 0.0
+
+
+def read_shown(slots: Mapping[str, Any]) -> Shown:
+    """Read what was shown; a slot that is empty or holds something else counts as nothing."""
+    at = slots.get("handoff_shown_at")
+    return Shown(
+        offered=_slugs(slots.get("offered")),
+        handoff_at=float(at) if isinstance(at, (int, float)) else 0.0,
+    )
+
+
+def shown_changes(shown: Shown) -> list[dict[str, Any]]:
+    """Return the events that note what a turn has shown; what it did not show stays as it was."""
+    changes = []
+    if shown.offered:
+        changes.append(SlotSet("offered", list(shown.offered)))
+    if shown.handoff_at:
+        changes.append(SlotSet("handoff_shown_at", shown.handoff_at))
+    return changes
 
 
 def read_dialogue(slots: Mapping[str, Any]) -> Dialogue:

@@ -52,7 +52,6 @@ class Chat:
     http: httpx.AsyncClient
     conversation: str = field(default_factory=lambda: uuid.uuid4().hex)
     slots: dict[str, Any] = field(default_factory=dict)
-    events: list[dict[str, Any]] = field(default_factory=list)
     last: list[Said] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -85,13 +84,12 @@ class Chat:
 
     async def without_saving(self, text: str, intent: str, action: str) -> list[Said]:
         """Take a turn that is lost before the tracker is saved, as when the bot dies."""
-        slots, events = dict(self.slots), list(self.events)
+        slots = dict(self.slots)
         said = await self.type(text, intent, action)
-        self.slots, self.events = slots, events
+        self.slots = slots
         return said
 
     async def _turn(self, heard: dict[str, Any], action: str) -> list[Said]:
-        self.events.append(heard)
         call = {
             "next_action": action,
             "sender_id": self.conversation,
@@ -101,7 +99,7 @@ class Chat:
                 "sender_id": self.conversation,
                 "slots": self.slots,
                 "latest_message": heard["parse_data"],
-                "events": self.events,
+                "events": [],  # an action knows where a conversation stands by its slots
                 "paused": False,
                 "followup_action": None,
                 "active_loop": {},
@@ -111,7 +109,6 @@ class Chat:
         answer = await self.http.post("/webhook", json=call)
         assert answer.status_code == 200, answer.text
         self.last = [_uttered(response) for response in answer.json()["responses"]]
-        self.events += [_bot_event(said) for said in self.last]
         for event in answer.json()["events"]:
             assert event["event"] == "slot"
             assert event["name"] in DOMAIN["slots"], f"domain.yml has no slot {event['name']}"
@@ -167,13 +164,3 @@ def _uttered(response: dict[str, Any]) -> Said:
         assert name in DOMAIN["responses"], f"domain.yml has no {name}: nothing would be said"
         text = DOMAIN["responses"][name][0]["text"].format_map(response)
     return Said(name, text, response.get("buttons") or [], response.get("custom") or {})
-
-
-def _bot_event(said: Said) -> dict[str, Any]:
-    return {
-        "event": "bot",
-        "timestamp": time.time(),
-        "text": said.text,
-        "data": {"buttons": said.buttons or None, "custom": said.custom or None},
-        "metadata": {"utter_action": said.response},
-    }

@@ -35,7 +35,6 @@ from core.conversations.content.content import (
     content_json,
     content_of_event,
     for_customer,
-    kind_of_event,
     read_evidence,
 )
 from core.conversations.content.evidence import CHOSEN, TWO_QUESTIONS, Decision, Evidence, Hit
@@ -72,7 +71,6 @@ __all__ = [
     "content_json",
     "content_of_event",
     "for_customer",
-    "kind_of_event",
     "known_choice",
     "read_buttons",
     "read_card",

@@ -39,13 +39,6 @@ def for_customer(content: Json) -> dict[str, Any]:
     return {key: value for key, value in content.items() if key != EVIDENCE}
 
 
-def kind_of_event(event: Json) -> str:
-    """Return the kind of card that one of Rasa's events shows, "" for none; reads nothing else."""
-    if event.get("event") != "bot":
-        return ""
-    return text_of((event.get("data") or {}).get("custom") or {}, "kind")
-
-
 def content_of_event(event: Json) -> dict[str, Any]:
     """Return the content of one of Rasa's events; there a button's payload has another name."""
     if event.get("event") == "user":

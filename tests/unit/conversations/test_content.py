@@ -35,7 +35,6 @@ from core.conversations import (
     Utterance,
     content_json,
     content_of_event,
-    kind_of_event,
     read_buttons,
     read_card,
 )
@@ -262,10 +261,3 @@ def test_a_refusal_is_a_button_that_says_no_or_words_understood_as_one(
 ) -> None:
     said = Utterance("1-0", "c-1", author, "", datetime.now(timezone.utc), content=content)
     assert said.is_refusal is refuses
-
-
-def test_the_kind_of_card_is_told_without_reading_it() -> None:
-    for card in (ClarifyCard(), HandoffCard(), ContactTakenCard()):
-        assert kind_of_event({"event": "bot", "data": {"custom": card.to_json()}}) == card.kind
-    for other in ({"event": "user"}, {"event": "bot"}, {"event": "bot", "data": {"custom": None}}):
-        assert kind_of_event(other) == ""
