@@ -13,6 +13,7 @@ from store.realtime import AWAY
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
 from web.console.blueprints import CONSOLE_BLUEPRINTS
+from web.customer.earlier import customer_earlier_routes
 from web.customer.routes import customer_routes
 from web.customer.seen import customer_seen_routes
 from web.demo.routes import demo_routes
@@ -45,7 +46,9 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.ctx.health_checks = HealthChecks(app.ctx.services)
     explain_errors(app)
     guard_doors(app, environment)
-    for routes in (customer_routes, customer_seen_routes, *HELP_BLUEPRINTS, *DESK_BLUEPRINTS):
+    for routes in (customer_routes, customer_earlier_routes, customer_seen_routes):
+        app.blueprint(routes)
+    for routes in (*HELP_BLUEPRINTS, *DESK_BLUEPRINTS):
         app.blueprint(routes)
     for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS):
         app.blueprint(routes)

@@ -56,6 +56,16 @@ class Transcripts:
         with self._database.reading() as connection:
             return read_transcript(connection, conversation, after, most)
 
+    def before(self, conversation: str, seq: int | None, most: int) -> list[Utterance]:
+        """Return the last `most` utterances before `seq`, the very last for None; oldest first."""
+        query = select(utterances).where(utterances.c.conversation == conversation)
+        if seq is not None:
+            query = query.where(utterances.c.seq < seq)
+        query = query.order_by(utterances.c.seq.desc()).limit(most)
+        with self._database.reading() as connection:
+            found = [read_row(Utterance, utterances, row) for row in connection.execute(query)]
+        return found[::-1]
+
     def last_words(self, ids: Collection[str]) -> dict[str, dict[Author, Utterance]]:
         """Return what each author said last in each of these conversations."""
         latest = (

@@ -20,6 +20,7 @@ log = structlog.get_logger()
 
 _PLACE_EVERY = 2.0  # seconds; who waits is told of a new place and wait that often at most
 _BEAT_EVERY = 5.0
+PAGE = 50  # utterances that a page is given before it asks for earlier ones
 
 News = list[dict[str, Any]]
 
@@ -27,9 +28,9 @@ News = list[dict[str, Any]]
 class Live:
     """What one open page is sent; as long as it is open its customer counts as being there.
 
-    First comes everything said after `last`, then the state, then whatever happens: words as soon
-    as they are recorded, and beside them the state, which may have to wait for the whole queue to
-    be read.
+    First comes what was said after `last`, of a page that has nothing yet only the end of it; then
+    the state, then whatever happens: words as soon as they are recorded, and beside them the
+    state, which may have to wait for the whole queue to be read.
     """
 
     def __init__(self, services: Services, conversation: str, last: int) -> None:
@@ -42,10 +43,20 @@ class Live:
         hub, conversation = self._services.hub, self._conversation
         async with hub.subscribe(conversation) as words, hub.subscribe(conversation, DESK) as moves:
             await self._show_presence()
+            if not self._last and await self._skip_earlier():
+                yield event("earlier", {})
             async for text in self._said():
                 yield text
             async for text in merged(self._words(words), self._states(moves)):
                 yield text
+
+    async def _skip_earlier(self) -> bool:
+        """Begin with the last page; tells whether there is more before it."""
+        earlier = self._services.transcripts.before
+        last = await in_thread(earlier, self._conversation, None, PAGE + 1)
+        if len(last) > PAGE:
+            self._last = last[0].seq
+        return len(last) > PAGE
 
     async def _words(self, watch: Subscription) -> AsyncIterator[str]:
         while True:

@@ -24,7 +24,7 @@ from web.customer.live import Live
 from web.customer.pages import note_page
 from web.customer.requests import read_address, read_customer_message
 from web.handoffs import send_once
-from web.http import in_thread, open_stream, read_body, to_json
+from web.http import in_thread, open_stream, read_body, read_place, to_json
 from web.services import Services
 
 MAX_SIGNS_A_MINUTE = 60  # of typing, in one conversation; the widget sends one every few seconds
@@ -102,9 +102,8 @@ async def stream(request: Request, conversation: str) -> None:
     services: Services = request.app.ctx.services
     await services.limits.hit(f"streams:{conversation}", MAX_STREAMS_A_MINUTE, 60)
     await in_thread(services.conversations.get, conversation)
-    after = request.args.get("after", "0")
     response = await open_stream(request)
-    last = int(after) if after.isdecimal() and len(after) < 16 else 0
+    last = read_place(request.args.get("after")) or 0
     async for text in Live(services, conversation, last).events():
         await response.send(text)
 

@@ -20,7 +20,15 @@ from web.desk.page import desk_blueprint, desk_page
 from web.desk.stream import Feed
 from web.handoffs import moves, note_seen, read_ending
 from web.handoffs import resolve as resolve_handoff
-from web.http import in_thread, open_stream, read_body, read_number, read_seq, read_words
+from web.http import (
+    in_thread,
+    open_stream,
+    read_body,
+    read_number,
+    read_place,
+    read_seq,
+    read_words,
+)
 from web.live import handoff_json, read_queue
 from web.services import Services
 
@@ -123,8 +131,7 @@ async def stream(request: Request) -> None:
     conversation = request.args.get("conversation", "")
     if conversation:
         await in_thread(services.conversations.get, conversation)
-    after = request.args.get("after", "0")
-    last = int(after) if after.isdecimal() and len(after) < 16 else 0
+    last = read_place(request.args.get("after")) or 0
     feed = Feed(services, partial(who_may, request, DESK_ROLES), conversation, last)
     response = await open_stream(request)
     async for text in feed.events():

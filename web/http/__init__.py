@@ -17,7 +17,7 @@ from web.http.json_values import record_json, to_json
 from web.http.rendering import FOLDER, render
 from web.http.request import PlainRequest
 from web.http.security import guard_doors
-from web.http.seq import read_seq
+from web.http.seq import read_place, read_seq
 from web.http.setting_apart import setting_apart
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
 from web.http.tasks import end_tasks, merged
@@ -48,6 +48,7 @@ __all__ = [
     "read_moment",
     "read_number",
     "read_older_cookie",
+    "read_place",
     "read_query",
     "read_seq",
     "read_slug",

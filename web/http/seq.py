@@ -16,3 +16,11 @@ def read_seq(body: Mapping[str, Any]) -> int:
     if isinstance(seq, int) and not isinstance(seq, bool) and 0 < seq <= _LARGEST_SEQ:
         return seq
     raise BadInput("'seq' must be the seq of the last utterance seen.")
+
+
+def read_place(text: str | None) -> int | None:
+    """Return the place that an address names; None if that is no number."""
+    given = text or ""
+    if not (given.isascii() and given.isdecimal() and len(given) < 16):
+        return None
+    return min(int(given), _LARGEST_SEQ)

@@ -50,3 +50,16 @@ test("words end all buttons but those of the wait", () => {
 test("what was said twice is shown once", () => {
   assert.equal(timeline(afterAll([...CONVERSATION, CONVERSATION[3]])).length, 4);
 });
+
+test("what was said earlier comes before the rest, and ends the buttons that it would have ended", () => {
+  const all = [
+    said(1, "bot", "clarify", ["article:a"]),
+    said(2, "customer"),
+    ...CONVERSATION.slice(2),
+  ];
+  const end = reduce(afterAll(all.slice(2)), { type: "earlier", earlier: "more" });
+  const page = { type: "earlier_said", utterances: all.slice(0, 2), earlier: "none" };
+  const state = reduce(end, page);
+  assert.equal(state.earlier, "none");
+  assert.deepEqual(state, afterAll(all));
+});

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
 SITE = "http://effie.test"
+PAGE = 50  # utterances that the service gives at once
 _STATIC = HOME / "web" / "static"
 _PAGE = (
     "<!doctype html><html lang='en'><title>A site</title><script src='/widget.js' async></script>"
@@ -46,6 +47,7 @@ class PlayedService:
         page.route("**/api/conversations/c/messages", self._take)
         page.route("**/api/conversations/c/seen", self._note_seen)
         page.route("**/api/conversations/c/stream**", self._stream)
+        page.route("**/api/conversations/c/utterances**", self._earlier)
 
     def say(self, author: str, text: str, kind: str = "", *choices: str, **content: Any) -> None:
         buttons = [{"title": choice, "choice": choice} for choice in choices]
@@ -74,7 +76,16 @@ class PlayedService:
 
     def _stream(self, route: Route) -> None:
         after = int(route.request.url.rpartition("=")[2])
-        events = [("utterance", said) for said in self.said if said["seq"] > after]
+        events: list[tuple[str, Any]] = []
+        if not after and len(self.said) > PAGE:
+            after = len(self.said) - PAGE
+            events.append(("earlier", {}))
+        events += [("utterance", said) for said in self.said if said["seq"] > after]
         events += [("state", self.state), ("seen", {"reader": "agent", "seq": 1})]
         body = "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in events)
         route.fulfill(body=body, content_type="text/event-stream")
+
+    def _earlier(self, route: Route) -> None:
+        before = int(route.request.url.rpartition("=")[2])
+        earlier = [said for said in self.said if said["seq"] < before]
+        route.fulfill(json={"utterances": earlier[-PAGE:], "earlier": len(earlier) > PAGE})

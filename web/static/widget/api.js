@@ -63,6 +63,12 @@ export class Api {
     return this.#json("POST", `api/conversations/${conversation}/seen`, { seq }, token);
   }
 
+  /** Return what was said before `before`: a page of it, and whether there is more. */
+  earlier({ conversation, token }, before) {
+    const path = `api/conversations/${conversation}/utterances?before=${before}`;
+    return this.#json("GET", path, null, token);
+  }
+
   /** Open the stream of what is said after `after`; resolves with the response, still arriving. */
   async stream({ conversation, token }, after, signal) {
     const path = `api/conversations/${conversation}/stream?after=${after}`;

@@ -1,6 +1,6 @@
 /** One customer's chat: joins the service, the outbox and the stream to one value to draw. */
 
-import { EMPTY, lastSeq, reduce } from "./conversation.js";
+import { EMPTY, firstSeq, lastSeq, reduce } from "./conversation.js";
 import { Outbox } from "./outbox.js";
 import { Stream } from "./stream.js";
 
@@ -88,6 +88,22 @@ export class Chat {
     this.#session?.then((session) => this.#api.seen(session, seq)).catch(() => {}); // the next one says it too
   }
 
+  /** Bring what was said before the first utterance that is known. */
+  async showEarlier() {
+    if (this.state.earlier === "loading") return;
+    this.#dispatch({ type: "earlier", earlier: "loading" });
+    const first = firstSeq(this.state);
+    const page = await this.#earlierThan(first).catch(() => null);
+    if (firstSeq(this.state) !== first) return; // another conversation has begun
+    if (!page) return this.#dispatch({ type: "earlier", earlier: "failed" });
+    const earlier = page.earlier ? "more" : "none";
+    this.#dispatch({ type: "earlier_said", utterances: page.utterances, earlier });
+  }
+
+  async #earlierThan(seq) {
+    return this.#api.earlier(await this.#join(), seq);
+  }
+
   async #deliver(entry, again = false) {
     const { id, text, choice } = entry;
     const session = await this.#join();
@@ -169,6 +185,8 @@ export class Chat {
       if (data.author === "agent") clearTimeout(this.#typingTimer);
     } else if (type === "state") {
       this.#dispatch({ type: "state", ...data });
+    } else if (type === "earlier") {
+      this.#dispatch({ type: "earlier", earlier: "more" });
     } else if (type === "seen" && data.reader === "agent") {
       this.#dispatch({ type: "agent_seen", seq: data.seq });
     } else if (type === "typing" && data.who === "agent") {

@@ -4,6 +4,7 @@
  * utterances: what was said, by `seq`; pending: the outbox's entries that are not among them;
  * holder and handoff: who is there; agentSeen: the place up to which the agent has read;
  * connected: the service can be reached;
+ * earlier: whether more was said before the first of these, and what became of asking for it;
  * loading: what was said before is still on its way.
  */
 
@@ -50,6 +51,7 @@ const CONTACT = "contact";
  * @property {number} agentSeen
  * @property {boolean} connected
  * @property {boolean} loading
+ * @property {"none" | "more" | "loading" | "failed"} earlier
  */
 
 /** @type {Readonly<Conversation>} */
@@ -62,6 +64,7 @@ export const EMPTY = Object.freeze({
   agentSeen: 0,
   connected: true,
   loading: false,
+  earlier: "none",
 });
 
 /** Return the conversation after an action; the old value is left as it is. */
@@ -79,6 +82,10 @@ export function reduce(state, action) {
       return { ...state, agentSeen: Math.max(state.agentSeen, action.seq) };
     case "connected":
       return { ...state, connected: action.connected };
+    case "earlier":
+      return { ...state, earlier: action.earlier };
+    case "earlier_said":
+      return action.utterances.reduce(withUtterance, { ...state, earlier: action.earlier });
     case "loading":
       return { ...state, loading: true };
     case "reset":
@@ -91,6 +98,11 @@ export function reduce(state, action) {
 /** Return the place up to which the conversation is known. */
 export function lastSeq(state) {
   return state.utterances.at(-1)?.seq ?? 0;
+}
+
+/** Return the place of the first utterance that is known, 0 for none. */
+export function firstSeq(state) {
+  return state.utterances[0]?.seq ?? 0;
 }
 
 /** Tell whether the bot is working on a reply. */

@@ -2,6 +2,7 @@
 
 import { timeline } from "./conversation.js";
 import { h, setAttribute } from "./dom.js";
+import { Earlier } from "./earlier.js";
 import { messageView } from "./message.js";
 import { Scroller } from "./scroller.js";
 import { Typing } from "./typing.js";
@@ -17,25 +18,30 @@ export class MessageList {
   #ownIsNext = false;
   #typing = new Typing();
   #scroller;
+  #earlier;
   #loading = h("p", { class: "notice" }, WORDS.loading);
   #log = h("div", { class: "log", role: "log", tabindex: "0", "aria-label": WORDS.conversation });
 
-  /** base: the service's address; actions: choose, comment, leaveContact, retry and remove */
+  /** base: the service's address; actions: choose, comment, leaveContact, retry, … as in Panel */
   constructor({ base, actions }) {
     this.#context = { base, actions, company: null };
     this.#scroller = new Scroller(this.#log);
-    this.#log.append(this.#loading, this.#typing.element);
+    this.#earlier = new Earlier(this.#log, actions.showEarlier);
+    this.#log.append(...this.#earlier.elements, this.#loading, this.#typing.element);
     this.element = h("div", { class: "middle" }, this.#log, this.#scroller.button);
   }
 
   /** typist: who is typing, "" for nobody */
   draw(state, company, typist) {
     this.#meet(company);
-    setAttribute(this.#log, "aria-live", state.loading ? "off" : "polite");
+    const earlier = this.#earlier.begin(state);
+    setAttribute(this.#log, "aria-live", state.loading || earlier ? "off" : "polite");
     this.#loading.hidden = !state.loading;
     const wasFollowing = this.#scroller.isFollowing;
     const added = this.#place(withGroups(timeline(withWelcome(state, company))));
     const typingBegins = this.#typing.draw(typist);
+    this.#earlier.end(state, earlier);
+    if (earlier) return this.#scroller.drawButton();
     if (this.#wasLoading) this.#scroller.toEnd();
     else if (this.#ownIsNext && added.length) this.#scroller.begin(added[0]);
     else if (added.length) this.#follow(added[0], wasFollowing);
@@ -93,7 +99,7 @@ export class MessageList {
 }
 
 function withWelcome(state, { welcome, suggestions }) {
-  if (!welcome) return state;
+  if (!welcome || state.earlier !== "none") return state;
   const content = suggestions.length ? { kind: "suggestions", buttons: suggestions } : {};
   const said = { seq: WELCOME, author: "bot", name: "", text: welcome, at: "", content };
   return { ...state, utterances: [said, ...state.utterances] };

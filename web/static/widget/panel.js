@@ -83,6 +83,7 @@ export class Panel {
       leaveContact: (text) => this.#say(text, "contact"),
       retry: (id) => this.#chat.retry(id),
       remove: (id) => this.#chat.remove(id),
+      showEarlier: () => this.#chat.showEarlier(),
     };
   }
 

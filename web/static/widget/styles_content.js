@@ -19,6 +19,14 @@ export const CONTENT = `
   font-size: 13px; color: var(--muted); text-align: center;
 }
 
+.earlier {
+  display: block; margin: 4px auto 8px; min-height: 36px; padding: 6px 16px;
+  font-size: 13.5px; font-weight: 600; color: var(--accent-text);
+  background: none; border: 1px solid var(--line); border-radius: 18px; cursor: pointer;
+}
+.earlier[hidden] { display: none; }
+.earlier[aria-disabled] { color: var(--muted); cursor: default; }
+
 .bubble { padding: 9px 14px; border-radius: 18px; max-width: 100%; }
 .mine .bubble {
   background: var(--accent); color: var(--on-accent); border-bottom-right-radius: 6px;

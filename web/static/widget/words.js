@@ -16,6 +16,10 @@ export const WORDS = {
   you: "You",
   notConnected: "Not connected. Your messages are kept and sent as soon as the connection is back.",
   loading: "Loading your conversation…",
+  earlier: "Show earlier messages",
+  earlierLoading: "Loading earlier messages…",
+  earlierFailed: "That did not work. Try again to show earlier messages",
+  earlierShown: (count) => (count === 1 ? "1 earlier message" : `${count} earlier messages`),
   typing: (name) => `${name} is typing`,
   slow: "This is taking a little longer. Your message is safe.",
   queued: "Sending…", // these five are states of delivery, as conversation.js names them
