@@ -5,11 +5,10 @@ from __future__ import annotations
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
-from core.errors import BadInput
 from web.auth import conversation_only
 from web.customer.live import PAGE
 from web.customer.view import utterance_for_customer
-from web.http import in_thread, read_place
+from web.http import in_thread, read_before
 from web.services import Services
 
 MAX_PAGES_A_MINUTE = 120  # of one conversation
@@ -22,9 +21,7 @@ customer_earlier_routes = Blueprint("customer_earlier", url_prefix="/api")
 async def earlier(request: Request, conversation: str) -> HTTPResponse:
     """Answer with the utterances before the one that `before` names, and whether there are more."""
     services: Services = request.app.ctx.services
-    seq = read_place(request.args.get("before"))
-    if seq is None:
-        raise BadInput("'before' must be the seq of the first utterance that the page has.")
+    seq = read_before(request.args)
     await services.limits.hit(f"earlier:{conversation}", MAX_PAGES_A_MINUTE, 60)
     await in_thread(services.conversations.get, conversation)
     found = await in_thread(services.transcripts.before, conversation, seq, PAGE + 1)

@@ -13,11 +13,12 @@ from core.staff import DESK_ROLES, StaffMember
 from store.conversations import Conversation
 from web.auth import staff_only
 from web.desk.content_gaps import gap_draft, gap_json
-from web.desk.context_json import context_json, visit_json
+from web.desk.context_json import PAGE, context_json, visit_json
 from web.desk.follow_ups import follow_ups_json
 from web.desk.notes import note_json
 from web.desk.page import desk_blueprint
-from web.http import in_thread, read_number
+from web.http import in_thread, read_before, read_number
+from web.live import utterance_json
 from web.services import Services
 
 context_routes = desk_blueprint("context")
@@ -36,6 +37,18 @@ async def handoff_context_of(request: Request, handoff: int) -> HTTPResponse:
 async def conversation_context(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     return json(await in_thread(read_context, services, conversation, request.ctx.staff))
+
+
+@context_routes.get("/api/conversations/<conversation:str>/utterances")
+@staff_only(*DESK_ROLES)
+async def earlier(request: Request, conversation: str) -> HTTPResponse:
+    """Answer with the utterances before the one that `before` names, and whether there are more."""
+    services: Services = request.app.ctx.services
+    seq = read_before(request.args)
+    await in_thread(services.conversations.get, conversation)
+    found = await in_thread(services.transcripts.before, conversation, seq, PAGE + 1)
+    said = [utterance_json(utterance) for utterance in found[-PAGE:]]
+    return json({"utterances": said, "earlier": len(found) > PAGE})
 
 
 def read_context(services: Services, name: str, member: StaffMember) -> dict[str, Any]:

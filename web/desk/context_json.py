@@ -25,12 +25,14 @@ _MOODS = {
     MoodState.UPSET: "Upset",
 }
 
+PAGE = 100  # utterances that the desk is given before it asks for earlier ones
+
 
 def context_json(
     context: HandoffContext, conversation: Conversation, settings: Settings, member: StaffMember
 ) -> dict[str, Any]:
     """The context of a conversation, as far as it is read off the transcript and profile."""
-    handoff = context.handoff
+    handoff, said = context.handoff, context.transcript
     return {
         "conversation": conversation.id,
         "channel": conversation.channel,
@@ -44,8 +46,9 @@ def context_json(
         "effort": _effort_json(context.effort, context.before),
         "earlier": [_earlier_json(earlier) for earlier in context.earlier],
         "survey": context.survey and _survey_json(context.survey, settings),
-        "transcript": [utterance_json(utterance) for utterance in context.transcript],
-        "seq": context.transcript[-1].seq if context.transcript else 0,
+        "transcript": [utterance_json(utterance) for utterance in said[-PAGE:]],
+        "has_earlier": len(said) > PAGE,
+        "seq": said[-1].seq if said else 0,
     }
 
 

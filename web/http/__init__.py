@@ -17,7 +17,7 @@ from web.http.json_values import record_json, to_json
 from web.http.rendering import FOLDER, render
 from web.http.request import PlainRequest
 from web.http.security import guard_doors
-from web.http.seq import read_place, read_seq
+from web.http.seq import read_before, read_place, read_seq
 from web.http.setting_apart import setting_apart
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
 from web.http.tasks import end_tasks, merged
@@ -41,6 +41,7 @@ __all__ = [
     "make_threads",
     "merged",
     "open_stream",
+    "read_before",
     "read_body",
     "read_cookie",
     "read_count",

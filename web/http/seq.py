@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sanic.request import RequestParameters
+
 from core.errors import BadInput
 
 _LARGEST_SEQ = 2**31 - 1  # what the record can hold
@@ -24,3 +26,11 @@ def read_place(text: str | None) -> int | None:
     if not (given.isascii() and given.isdecimal() and len(given) < 16):
         return None
     return min(int(given), _LARGEST_SEQ)
+
+
+def read_before(query: RequestParameters) -> int:
+    """Return the place that a page of earlier utterances ends at; raises BadInput."""
+    seq = read_place(query.get("before"))
+    if seq is None:
+        raise BadInput("'before' must be the seq of the first utterance that the page has.")
+    return seq

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WAITING = 200
 MESSAGES = 2000
+GIVEN = 100  # of them at once
 COUNT_SHIFTS = """() => {
     window.shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries().map((e) => e.value)))
@@ -52,7 +53,8 @@ def test_with_two_hundred_waiting_and_two_thousand_messages_nothing_moves_under_
 
     agent.open("Lucy Long")
     page.get_by_text(f"message number {MESSAGES - 1}").wait_for()
-    assert agent.transcript() == [text for _, text in said]
+    texts = [text for _, text in said]
+    assert agent.transcript() == texts[-GIVEN:]
     assert page.evaluate(LAID_OUT) < 200
     assert is_at_end(page)
 
@@ -69,6 +71,31 @@ def test_with_two_hundred_waiting_and_two_thousand_messages_nothing_moves_under_
     page.locator(".log .typed", has_text="one more thing").wait_for()
     assert is_at_end(page)
     assert sum(page.evaluate("shifts")) < 0.01  # of the page; a tenth is what browsers call poor
+
+
+def test_earlier_messages_come_when_they_are_asked_for_and_the_reader_stays_where_they_are(
+    site: Site, sign_in: Callable[..., AgentPage]
+) -> None:
+    texts = [f"message number {number}" for number in range(GIVEN * 2 + 1)]
+    site.hand_off([(Author.CUSTOMER, text) for text in texts], Profile("long", "Lucy Long"))
+    agent = sign_in(site.add_staff("Sam Whitaker"))
+    agent.open("Lucy Long")
+    page = agent.page
+    more = page.get_by_role("button", name="Show earlier messages")
+    more.focus()  # brings it into sight
+    first = page.locator(".log [data-seq]", has_text=texts[-GIVEN])
+    place = first.bounding_box()
+    assert place
+    more.press("Enter")
+    page.get_by_text(texts[1], exact=True).wait_for(state="attached")
+    assert agent.transcript() == texts[1:]
+    now = first.bounding_box()
+    assert now
+    assert abs(now["y"] - place["y"]) < 2
+    more.press("Enter")
+    more.wait_for(state="hidden")
+    assert agent.transcript() == texts
+    assert page.evaluate("document.activeElement.matches('.log')")
 
 
 def test_all_day_work_needs_only_the_keyboard(

@@ -10,7 +10,7 @@ import pytest
 
 from core.conversations import Author
 from store.database import Database
-from tests.support.desk import PRIYA, say
+from tests.support.desk import PRIYA, at_the_desk, say
 from tests.support.web import Stream, Web, running_web
 from web.auth import conversation_token
 
@@ -89,3 +89,16 @@ async def test_a_page_that_comes_back_is_given_all_it_has_missed(
         stream = Stream(response)
         await stream.until("state")
     assert [data["text"] for name, data in stream.received if name == "utterance"] == words(10, 129)
+
+
+async def test_the_desk_is_given_the_end_and_the_pages_before_it(
+    web: Web, conversation: str
+) -> None:
+    async with at_the_desk(web, "Sam Whitaker") as sam:
+        context = await sam.get(f"conversations/{conversation}")
+        assert [said["text"] for said in context["transcript"]] == words(30, 129)
+        assert context["has_earlier"]
+        first = context["transcript"][0]["seq"]
+        page = await sam.get(f"conversations/{conversation}/utterances?before={first}")
+        assert [said["text"] for said in page["utterances"]] == words(0, 29)
+        assert not page["earlier"]

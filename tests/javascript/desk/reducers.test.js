@@ -51,3 +51,16 @@ test("another conversation begins with nothing of the one before", () => {
   const next = reducers.opened({ ...state, noting: true, mode: "note" }, "d");
   assert.deepEqual(next, { ...OPEN, conversation: "d" });
 });
+
+test("what was said earlier comes before the rest, once, and scrolls nobody", () => {
+  const end = { ...reducers.heard(OPEN, [said(3), said(4)]), earlier: "more", atEnd: false };
+  const state = reducers.earlierRead(end, {
+    utterances: [said(1), said(2), said(3)],
+    earlier: false,
+  });
+  assert.deepEqual(
+    state.transcript.map(({ seq }) => seq),
+    [1, 2, 3, 4],
+  );
+  assert.deepEqual([state.earlier, state.hasNewer], ["none", false]);
+});

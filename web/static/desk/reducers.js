@@ -8,6 +8,7 @@ export const NOTHING_OPEN = {
   conversation: unknown,
   context: unknown,
   transcript: [],
+  earlier: /** @type {"none" | "more" | "loading"} */ ("none"),
   notes: [],
   seen: { customer: 0, agent: 0 },
   problem: "",
@@ -31,7 +32,8 @@ export function opened(state, conversation) {
 /** The context of a conversation that was just opened: a note finds its place among what was said. */
 export function contextRead(state, context) {
   const { transcript, notes, seen } = context;
-  return { ...heard(state, transcript), context, notes, seen };
+  const earlier = context.has_earlier ? "more" : "none";
+  return { ...heard(state, transcript), context, notes, seen, earlier };
 }
 
 export function heard(state, utterances) {
@@ -40,6 +42,14 @@ export function heard(state, utterances) {
   if (!fresh.length) return state;
   const isOwn = fresh.some((utterance) => utterance.agent && utterance.agent === state.me?.id);
   return grown({ ...state, transcript: [...state.transcript, ...fresh] }, isOwn);
+}
+
+/** What was said before the first utterance that is known, and whether there is more. */
+export function earlierRead(state, { utterances, earlier }) {
+  const first = state.transcript[0]?.seq ?? 0;
+  const before = utterances.filter((utterance) => utterance.seq < first);
+  const transcript = [...before, ...state.transcript];
+  return { ...state, transcript, earlier: earlier ? "more" : "none" };
 }
 
 export function noted(state, note) {

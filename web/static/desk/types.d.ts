@@ -166,6 +166,8 @@ export interface Context {
   follow_ups: FollowUp[];
   content_gap: Gap & { marked: Gap[] };
   transcript: Utterance[];
+  /** Whether more was said before it. */
+  has_earlier: boolean;
   notes: Note[];
   seen: Seen;
 }
@@ -262,6 +264,8 @@ export interface State {
   conversation: string;
   context: Context;
   transcript: Utterance[];
+  /** Whether more was said before it. */
+  earlier: "none" | "more" | "loading";
   /** What colleagues wrote about it. */
   notes: Note[];
   /** Up to which utterance each has seen it. */
@@ -278,7 +282,7 @@ export interface State {
   /** Whether something came that the reader has not scrolled to. */
   hasNewer: boolean;
   /** What was said in earlier conversations, by their id. */
-  unfolded: Record<string, { transcript?: Utterance[]; problem?: string }>;
+  unfolded: Record<string, { transcript?: Utterance[]; has_earlier?: boolean; problem?: string }>;
   /** Null while nothing to insert is chosen. */
   picker: Picker | null;
 

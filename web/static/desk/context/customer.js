@@ -89,10 +89,11 @@ function outcomeOf({ started_at: startedAt, outcome_words: outcome, score }) {
 }
 
 function wordsOf(conversation) {
-  const { transcript, problem } = state.unfolded[conversation] ?? {};
+  const { transcript, has_earlier: isCut, problem } = state.unfolded[conversation] ?? {};
   if (problem) return html`<p class="problem">${problem}</p>`;
   if (!transcript) return html`<p class="muted">Opening…</p>`;
   return [
+    isCut && html`<p class="muted">Its last ${transcript.length} messages</p>`,
     transcript.map(line),
     html`<p><a href=${addressOf(conversation)}>Open this conversation</a></p>`,
   ];

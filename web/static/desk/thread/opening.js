@@ -3,7 +3,7 @@
 import { get, post } from "../../kit/api.js";
 import * as outbox from "../composer/outbox.js";
 import * as line from "../line.js";
-import { contextRead, heard, opened } from "../reducers.js";
+import { contextRead, earlierRead, heard, opened } from "../reducers.js";
 import { isMine, openHandoff, set, state, update } from "../store.js";
 
 const TYPING_SHOWN = 5_000; // milliseconds
@@ -36,6 +36,19 @@ export function take(utterance) {
   update(heard, [utterance]);
   settle([utterance]);
   refresh(800);
+}
+
+/** Bring what was said before the first utterance that is shown; false if that did not work. */
+export async function readEarlier() {
+  if (state.earlier !== "more") return false;
+  const id = state.conversation;
+  set({ earlier: "loading" });
+  const before = state.transcript[0].seq;
+  const page = await get(`${pathOf(id)}/utterances?before=${before}`).catch(() => null);
+  if (state.conversation !== id) return false;
+  if (page) update(earlierRead, page);
+  else set({ earlier: "more" });
+  return page !== null;
 }
 
 /** Read the context again, a moment later, so that a burst of events costs one look. */

@@ -6,7 +6,7 @@ import { scrolled } from "../reducers.js";
 import { openHandoff, state, update } from "../store.js";
 import { inOrder } from "./in_order.js";
 import { element } from "./messages.js";
-import { tellSeen } from "./opening.js";
+import { readEarlier, tellSeen } from "./opening.js";
 import { pending } from "./messages.js";
 
 const NEAR_END = 80; // pixels
@@ -26,6 +26,10 @@ export function thread() {
   const { transcript, notes, seen, context, me } = state;
   return html`<div class="log-frame">
     <div class="log" role="log" aria-label="Transcript" tabindex="0" @scroll=${noteScroll}>
+      <button class="earlier secondary" type="button" ?hidden=${state.earlier === "none"}
+        aria-disabled=${String(state.earlier === "loading")} @click=${showEarlier}>
+        ${state.earlier === "loading" ? "Loading earlier messages…" : "Show earlier messages"}
+      </button>
       <div class="said">
         ${guard([transcript, notes, seen, context.profile.name, me.id], chunks)}
       </div>
@@ -52,12 +56,29 @@ export function follow() {
   if (hasChanged && state.atEnd) toEnd();
 }
 
-export function showUtterance(seq) {
-  const found = document.querySelector(`.log [data-seq="${seq}"]`);
+export async function showUtterance(seq) {
+  while (state.transcript[0]?.seq > seq && (await showEarlier()));
+  const found = elementOf(seq);
   if (!found) return;
   found.scrollIntoView({ block: "center" });
   found.classList.add("pointed");
   setTimeout(() => found.classList.remove("pointed"), 1600);
+}
+
+// What the reader sees stays where it is; the focus does not get lost with the button.
+async function showEarlier() {
+  const hadFocus = document.activeElement?.matches(".log .earlier");
+  const seq = state.transcript[0]?.seq;
+  const topOf = () => elementOf(seq)?.getBoundingClientRect().top ?? 0;
+  const place = topOf();
+  const hasMore = await readEarlier();
+  observed.scrollTop += topOf() - place;
+  if (hadFocus && state.earlier === "none") observed.focus({ preventScroll: true });
+  return hasMore;
+}
+
+function elementOf(seq) {
+  return document.querySelector(`.log [data-seq="${seq}"]`);
 }
 
 function chunks() {
