@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
@@ -22,7 +21,7 @@ from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
 from web.handoffs import announce
-from web.http import in_thread, setting_apart
+from web.http import end_tasks, in_thread, setting_apart
 from web.services import Services
 
 log = structlog.get_logger()
@@ -60,20 +59,21 @@ async def _work(services: Services) -> None:
     )
     await services.holders.open()
     await recorder.start()
-    minding = asyncio.create_task(mind_questions(services))  # beside: nobody's words wait for it
+    # Beside it, because nobody's words wait for them.
+    beside = (mind_questions(services), _keep_sweeping(services))
+    others = [asyncio.create_task(job) for job in beside]
     try:
-        await _record_and_sweep(services, recorder)
+        while await services.leader_lock.hold():
+            await recorder.record_next()
     finally:
-        minding.cancel()
+        await end_tasks(others)
 
 
-async def _record_and_sweep(services: Services, recorder: Recorder) -> None:
-    watched_since, swept = now(), 0.0
-    while await services.leader_lock.hold():
-        await recorder.record_next()
-        if time.monotonic() - swept > _SWEEP_EVERY:
-            swept = time.monotonic()
-            await _sweep(services, watched_since)
+async def _keep_sweeping(services: Services) -> None:
+    watched_since = now()
+    while True:
+        await _sweep(services, watched_since)
+        await asyncio.sleep(_SWEEP_EVERY)
 
 
 async def _sweep(services: Services, watched_since: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -20,14 +21,18 @@ from store.clock import now
 from store.database import Database
 from store.handoffs import Opening
 from store.schema import conversations, handoff_events
+from tests.support.held_board import held_board
+from tests.support.waiting import until
 from web.background.leader import (
     keep_holders_in_step,
     notice_silence,
     open_broken_handoff,
+    run_background_jobs,
 )
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
 from web.handoffs import announce
+from web.http import end_tasks
 from web.services import Services, build_services
 
 HOME = Path(__file__).parents[3]
@@ -250,3 +255,15 @@ async def test_an_apology_for_a_fault_of_ours_calls_a_person(services: Services)
     handoff = services.handoffs.open_in(conversation)
     assert handoff is not None
     assert handoff.reason == "broken"
+
+
+async def test_words_are_recorded_while_who_looks_after_handoffs_waits_for_the_queue(
+    services: Services,
+) -> None:
+    board = held_board(services)
+    jobs = asyncio.create_task(run_background_jobs(replace(services, queue_snapshots=board)))
+    await until(lambda: board.asked > 0)
+    event = {"event": "bot", "sender_id": "c", "text": "Noted.", "timestamp": now().timestamp()}
+    await services.redis.xadd("events", {"event": json.dumps(event)})
+    await until(lambda: [said.text for said in services.transcripts.read("c")] == ["Noted."])
+    await end_tasks([jobs])

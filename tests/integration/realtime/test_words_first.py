@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,19 +13,9 @@ from core.conversations import Author
 from store.database import Database
 from store.handoffs import Opening
 from tests.support.desk import PRIYA, Agent, at_the_desk, say
+from tests.support.held_board import HeldBoard, held_board
 from tests.support.web import Stream, Web, running_web
 from web.auth import conversation_token
-from web.live import QueueSnapshot, QueueSnapshots
-
-
-class HeldBoard(QueueSnapshots):
-    """The real one, of a service so busy that reading it takes until it is let go."""
-
-    let_go: asyncio.Event
-
-    async def now(self) -> QueueSnapshot:
-        await self.let_go.wait()
-        return await super().now()
 
 
 @pytest.fixture
@@ -44,16 +33,8 @@ async def sam(web: Web) -> AsyncIterator[Agent]:
 @pytest.fixture
 def board(web: Web, sam: Agent) -> HeldBoard:
     """The board that every page has to wait for."""
-    services = web.services
-    board = HeldBoard(
-        services.database,
-        services.live_settings,
-        services.inbox,
-        services.agents_here,
-        services.customers_here,
-    )
-    board.let_go = asyncio.Event()
-    web.app.ctx.services = replace(services, queue_snapshots=board)
+    board = held_board(web.services)
+    web.app.ctx.services = replace(web.services, queue_snapshots=board)
     return board
 
 
