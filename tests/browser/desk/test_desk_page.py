@@ -77,9 +77,9 @@ def test_earlier_messages_come_when_they_are_asked_for_and_the_reader_stays_wher
     site: Site, sign_in: Callable[..., AgentPage]
 ) -> None:
     texts = [f"message number {number}" for number in range(GIVEN * 2 + 1)]
-    site.hand_off([(Author.CUSTOMER, text) for text in texts], Profile("long", "Lucy Long"))
-    agent = sign_in(site.add_staff("Sam Whitaker"))
-    agent.open("Lucy Long")
+    site.hand_off([(Author.CUSTOMER, text) for text in texts], Profile("longer", "Lara Longer"))
+    agent = sign_in(site.add_staff("Mara Lund"))
+    agent.open("Lara Longer")
     page = agent.page
     more = page.get_by_role("button", name="Show earlier messages")
     more.focus()  # brings it into sight
