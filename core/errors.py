@@ -62,6 +62,11 @@ class TooMany(EffieError):
 
     status = 429
 
+    def __init__(self, message: str | None = None, retry_after: int | None = None) -> None:
+        super().__init__(message)
+        if retry_after is not None:
+            self.retry_after = retry_after
+
 
 class Unavailable(EffieError):
     """A part of the service is away for a moment. Nothing is lost; try again shortly."""

@@ -18,8 +18,9 @@ local now, seconds = tonumber(ARGV[1]), tonumber(ARGV[2])
 if not began or now < began or now >= began + seconds then
     redis.call('HSET', KEYS[1], 'began', ARGV[1], 'used', 0)
     redis.call('EXPIRE', KEYS[1], ARGV[2])
+    began = now
 end
-return redis.call('HINCRBY', KEYS[1], 'used', 1)
+return {redis.call('HINCRBY', KEYS[1], 'used', 1), math.ceil(began + seconds - now)}
 """
 
 
@@ -30,11 +31,14 @@ class RateLimiter:
         self._redis, self._clock = redis, clock
 
     async def hit(self, what: str, most: int, seconds: int, message: str | None = None) -> None:
-        """Count one use of `what`; raises TooMany beyond `most` in a window of `seconds`."""
+        """Count one use of `what`; raises TooMany beyond `most` in a window of `seconds`.
+
+        The error says after how many seconds the window is over.
+        """
         at = f"{self._clock().timestamp():.3f}"
-        used = await self._redis.eval(_HIT, 1, _key(what), at, str(seconds))
+        used, left = await self._redis.eval(_HIT, 1, _key(what), at, str(seconds))
         if int(used) > most:
-            raise TooMany(message)
+            raise TooMany(message, retry_after=max(1, int(left)))
 
     async def give_back(self, what: str) -> None:
         """Take one use of `what` back."""

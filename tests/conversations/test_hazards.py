@@ -198,3 +198,15 @@ def test_another_customer_on_the_same_browser_gets_a_conversation_of_their_own(s
     tom = Customer(stack.web_url, stack.identity(sub="c-tom", name="Tom"), nadia.token)
     assert not tom.resumed
     assert not Customer(stack.web_url, token=nadia.token).resumed
+
+
+def test_who_waits_for_a_person_is_told_of_them_once_however_long_ago(
+    stack, customer: Customer
+) -> None:
+    customer.say("agent please")
+    stack.age_rasa_session(customer.conversation, hours=5)
+    customer.say("asdf qwer zxcv")  # begins a session in Rasa
+    customer.say("qwer zxcv asdf")
+    told = [said for said in customer.heard if "there is nothing to repeat" in said["text"]]
+    assert len(told) == 1, customer.texts()
+    customer.press("cancel_handoff")

@@ -48,8 +48,9 @@ async def test_a_limit_refuses_what_is_too_much_and_says_so(redis: Redis) -> Non
     limits = RateLimiter(redis)
     for _ in range(3):
         await limits.hit("messages:one", most=3, seconds=60)
-    with pytest.raises(TooMany):
+    with pytest.raises(TooMany) as refused:
         await limits.hit("messages:one", most=3, seconds=60)
+    assert refused.value.retry_after in range(1, 61)
     await limits.hit("messages:two", most=3, seconds=60)
 
 

@@ -61,9 +61,10 @@ test("what comes while the service has too much to do is kept, said so, and sent
   assert.deepEqual([outbox.entries[0].state, outbox.entries[0].busy], ["sent", false]);
 });
 
-test("a refusal that names no time to come again is one for good", () => {
+test("a refusal that names no time to come again, or one far off, is one for good", () => {
   assert.equal(new ApiError(429, "Too many.").temporary, false);
   assert.equal(new ApiError(429, "Too many.", 5).temporary, true);
+  assert.equal(new ApiError(429, "Too many.", 3600).temporary, false);
   assert.equal(new ApiError(503, "Away.").temporary, true);
 });
 
