@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from core.conversations import FairTurns
 
 _AT_ONCE = 16  # Rasa is bound to one core, more would only wait inside
-_OF_ONE_SENDER = 4  # enough to keep that core busy; others' turns are not among sixteen of a flood
+_OF_ONE_SENDER = 3  # enough to keep that core busy, and few enough to be quick beside them
 
 
 class TurnSlots:

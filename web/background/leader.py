@@ -72,7 +72,10 @@ async def _work(services: Services) -> None:
 async def _keep_sweeping(services: Services) -> None:
     watched_since = now()
     while True:
-        await _sweep(services, watched_since)
+        try:
+            await _sweep(services, watched_since)
+        except (RedisError, OSError, Unavailable) as error:
+            log.warning("background.waiting", error=str(error))
         await asyncio.sleep(_SWEEP_EVERY)
 
 

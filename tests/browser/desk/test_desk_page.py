@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from core.conversations import Page as SitePage
 from store.conversations import Pages
 from tests.support.browser.pages import AgentPage
 from tests.support.browser.site import PASSWORD, Site
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import APIResponse, Page, Route
@@ -89,9 +91,7 @@ def test_earlier_messages_come_when_they_are_asked_for_and_the_reader_stays_wher
     more.press("Enter")
     page.get_by_text(texts[1], exact=True).wait_for(state="attached")
     assert agent.transcript() == texts[1:]
-    now = first.bounding_box()
-    assert now
-    assert abs(now["y"] - place["y"]) < 2
+    wait_until(lambda: abs((first.bounding_box() or {"y": math.inf})["y"] - place["y"]) < 2)
     more.press("Enter")
     more.wait_for(state="hidden")
     assert agent.transcript() == texts

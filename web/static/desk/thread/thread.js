@@ -10,6 +10,7 @@ import { readEarlier, tellSeen } from "./opening.js";
 import { pending } from "./messages.js";
 
 const NEAR_END = 80; // pixels
+const FRAMES = 4; // until every chunk that comes into sight has its real height
 const CHUNK = 40; // messages that are laid out, or left out of sight, together
 
 // Taller contents, or less room for them: whoever was at the end stays there.
@@ -72,7 +73,10 @@ async function showEarlier() {
   const topOf = () => elementOf(seq)?.getBoundingClientRect().top ?? 0;
   const place = topOf();
   const hasMore = await readEarlier();
-  observed.scrollTop += topOf() - place;
+  for (let frame = 0; frame < FRAMES; frame += 1) {
+    observed.scrollTop += topOf() - place;
+    await new Promise(requestAnimationFrame);
+  }
   if (hadFocus && state.earlier === "none") observed.focus({ preventScroll: true });
   return hasMore;
 }
