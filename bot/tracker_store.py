@@ -13,9 +13,9 @@ from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import Index, func
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Query, Session
+from sqlalchemy.orm import Session
 
-_Row = SQLTrackerStore.SQLEvent
+_Row: Any = SQLTrackerStore.SQLEvent
 _IN_ORDER = Index("events_in_order", _Row.sender_id, _Row.id)
 
 
@@ -61,7 +61,7 @@ class SqlTrackerStore(SQLTrackerStore):
 
     def _event_query(
         self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool
-    ) -> Query[Any]:
+    ) -> Any:
         """Return the query of a conversation's events, of all sessions or of the latest.
 
         Rasa finds the latest session by its time, in all events of the conversation; a clock that
@@ -75,7 +75,7 @@ class SqlTrackerStore(SQLTrackerStore):
         return theirs.order_by(_Row.id)
 
 
-def _row(conversation: str, event: Event) -> _Row:
+def _row(conversation: str, event: Event) -> Any:
     data = event.as_dict()
     return _Row(
         sender_id=conversation,
