@@ -20,18 +20,17 @@ BAD = {
 
 
 def test_entries_that_nobody_can_read_are_told_to_monitors_and_keep_nobody_waiting(stack) -> None:
-    customer = Customer(stack.web_url)
+    def dead_letters() -> int:
+        return int(httpx.get(f"{stack.web_url}/health", trust_env=False).json()["dead_letters"])
+
+    customer, before = Customer(stack.web_url), dead_letters()
     with Redis.from_url(stack.redis_url) as redis:
         for stream, (field, texts) in BAD.items():
             for text in texts:
                 redis.xadd(stream, {field: text})
         (answer,) = customer.say("are you a robot?")
         assert answer["author"] == "bot"
-
-        def told() -> dict[str, object]:
-            return dict(httpx.get(f"{stack.web_url}/health", trust_env=False).json())
-
-        wait_until(lambda: told()["dead_letters"] == sum(len(texts) for _, texts in BAD.values()))
-        assert (told()["status"], told()["behind"]) == ("degraded", 0)
+        thrown = sum(len(texts) for _, texts in BAD.values())
+        wait_until(lambda: dead_letters() == before + thrown)
         redis.delete("dead")
-        assert told()["status"] == "ok"
+    assert dead_letters() == 0
