@@ -15,13 +15,13 @@ from store.settings_files import LiveSettings
 
 
 def main() -> None:
-    """Export the encoder and learn the articles, so that no start has to wait for that."""
+    """Export the encoder and train on the articles, so that no start has to wait for that."""
     begin_process()
     configure_logs()
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])
         knowledge = build_knowledge(environment, LiveSettings(environment.settings))
-        knowledge.learn()
+        knowledge.train()
     except EffieError as error:
         sys.exit(error.message)
     print(f"{len(knowledge.articles())} articles are ready.")  # noqa: T201

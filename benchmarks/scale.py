@@ -1,11 +1,11 @@
-"""Measure knowledge bases of 100, 1,000 and 10,000 articles: learning, serving, live changes.
+"""Measure knowledge bases of 100, 1,000 and 10,000 articles: training, serving, live changes.
 
 python -m benchmarks.scale [--sizes 100 1000 10000] [--vectors FILE] [--json OUT]
 
 The articles are made up, the same ones every time, and stand in a record of their own. They are
-learnt from nothing by a process as `make run` starts one, and served by another one, to which a
+trained from nothing by a process as `make run` starts one, and served by another one, to which a
 third publishes: the time counts from the commit to the first answer. Encoding takes most of the
-learning; --vectors names a file that keeps vectors from one run to the next (it is copied), and
+training; --vectors names a file that keeps vectors from one run to the next (it is copied), and
 then only the rest is timed.
 """
 
@@ -78,7 +78,7 @@ def measure(size: int, vectors: Path | None) -> dict[str, float]:
         figures = {
             "record_seconds": _fill(database, generated),
             "encode_processor_milliseconds": _encoding(ServedEncoder(encoder, paths.encoders)),
-            **_learn(var, encoder, generated),
+            **_train(var, encoder, generated),
         }
         if vectors is not None:
             shutil.copy(paths.vectors, vectors)
@@ -116,8 +116,8 @@ def _encoding(encoder: ServedEncoder) -> float:
     return (time.process_time() - begun) * 1000 / len(texts)
 
 
-def _learn(var: Path, encoder: str, generated: Sequence[Generated]) -> dict[str, float]:
-    """Learn in a process of its own, as the knowledge base has it done."""
+def _train(var: Path, encoder: str, generated: Sequence[Generated]) -> dict[str, float]:
+    """Train in a process of its own, as the knowledge base has it done."""
     articles = sorted((each.article for each in generated), key=lambda article: article.slug)
     told = var / "told"
     told.write_bytes(dump_articles(articles))
@@ -128,7 +128,7 @@ def _learn(var: Path, encoder: str, generated: Sequence[Generated]) -> dict[str,
             command, cwd=HOME, stdin=content, stderr=subprocess.PIPE, env=_variables(), check=False
         )
     if done.returncode != 0:
-        raise Fault("learn", 1, done.stderr.decode().strip().splitlines()[-1])
+        raise Fault("train", 1, done.stderr.decode().strip().splitlines()[-1])
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     (snapshot,) = Paths(var).snapshots.glob("*.npz")

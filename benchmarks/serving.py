@@ -2,7 +2,7 @@
 
 python -m benchmarks.serving --questions FILE [--rounds N] [--json OUT]
 
-`python -m actions` is started as `make run` starts it, with what is learnt kept in a folder of its
+`python -m actions` is started as `make run` starts it, with what is trained kept in a folder of its
 own: once as it is, and once kept from exporting its encoder, so that sentence-transformers and
 torch serve. Both are started in turns, so that whatever else the machine does meets both alike.
 """
@@ -80,7 +80,7 @@ def compare(file: Path, questions: Sequence[str], rounds: int) -> dict[str, Figu
     with TemporaryDirectory() as folder:
         variables = {kind: _variables(Path(folder, kind), kind) for kind in KINDS}
         for kind in KINDS:
-            print(f"Learning for {kind} …", file=sys.stderr)
+            print(f"Training for {kind} …", file=sys.stderr)
             _run(variables[kind], "commands.setup")
             _run(variables[kind], "actions.warm")
         measured: dict[str, list[Figures]] = {kind: [] for kind in KINDS}

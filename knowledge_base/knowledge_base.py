@@ -24,9 +24,9 @@ CALM = 5.0  # seconds without a change after which all is trained anew
 class State(str, Enum):
     """How far what is served has been trained."""
 
-    LEARNT = "learnt"
+    TRAINED = "learnt"
     UPDATED = "grafted"  # changes were added to the snapshot before
-    LEARNING = "learning"  # the same, and all of it is being learnt
+    TRAINING = "learning"  # the same, and all of it is being trained anew
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,15 @@ class KnowledgeBase:
     def start(self) -> None:
         """Serve the articles, and from now on every change of them.
 
-        They are learnt first if nothing like them has been learnt yet. If that fails, what was
+        A model is trained on them first if there is none for them yet. If that fails, what was
         served last is served again; if there is no such thing, raises Unavailable.
         """
         self._refresher.begin()
         self._watcher.start()
 
-    def learn(self) -> None:
-        """Learn the articles and wait for it, so that a start need not; raises Unavailable."""
-        self._refresher.learn()
+    def train(self) -> None:
+        """Train on the articles and wait for it, so that a start need not; raises Unavailable."""
+        self._refresher.train()
 
     def stop(self) -> None:
         """Follow no more changes; what was loaded stays searchable."""
@@ -113,12 +113,12 @@ class KnowledgeBase:
         active = self._refresher.active
         if active is None:
             return None
-        state = State.UPDATED if active.engine.has_updates else State.LEARNT
+        state = State.UPDATED if active.engine.has_updates else State.TRAINED
         return IndexStatus(
             revision=active.revision,
             articles=len(active.articles),
             passages=active.engine.passages,
-            state=State.LEARNING if self._refresher.is_learning else state,
+            state=State.TRAINING if self._refresher.is_training else state,
             trouble=self._refresher.trouble,
             since=active.since,
         )

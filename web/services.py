@@ -53,13 +53,9 @@ from web.live import Hub, QueueSnapshots
 
 
 @dataclass(frozen=True)
-class Services:
-    """The stores and clients that request handlers use."""
+class Records:
+    """What stands in the database, and what is read from it."""
 
-    environment: Environment
-    live_settings: LiveSettings
-    database: Database
-    redis: Redis
     conversations: Conversations
     transcripts: Transcripts
     handoffs: Handoffs
@@ -77,8 +73,6 @@ class Services:
     article_search: ArticleSearch
     live_articles: LiveArticles
     list_health: ListHealth
-    editors: Editors
-    serving: Serving
     article_feedback: ArticleFeedback
     article_health: ArticleHealth
     popular_articles: PopularArticles
@@ -92,6 +86,18 @@ class Services:
     staff: Staff
     staff_sessions: StaffSessions
     password_links: PasswordLinks
+
+
+@dataclass(frozen=True)
+class Services(Records):
+    """The stores and clients that request handlers use."""
+
+    environment: Environment
+    live_settings: LiveSettings
+    database: Database
+    redis: Redis
+    editors: Editors
+    serving: Serving
     inbox: Inbox
     events: Events
     dead_letters: DeadLetters
@@ -127,42 +133,13 @@ def build_services(environment: Environment) -> Services:
     news, inbox = News(redis), Inbox(redis)
     agents_here, customers_here = Presence(redis, AGENTS), Presence(redis, CUSTOMERS)
     return Services(
+        **vars(_open_records(database, environment, live_settings)),
         environment=environment,
         live_settings=live_settings,
         database=database,
         redis=redis,
-        conversations=Conversations(database),
-        transcripts=Transcripts(database),
-        handoffs=Handoffs(database),
-        handoff_history=HandoffHistory(database),
-        agents=Agents(database),
-        surveys=Surveys(database, live_settings.now().survey),
-        follow_ups=FollowUps(database),
-        notes=Notes(database),
-        saved_replies=SavedReplies(database),
-        seen=Seen(database),
-        pages=Pages(database),
-        content_gaps=ContentGaps(database),
-        articles=Articles(database),
-        article_sync=ArticleSync(database, environment.articles),
-        article_search=ArticleSearch(database),
-        list_health=ListHealth(ArticleHealth(database)),
-        live_articles=LiveArticles(Articles(database), ArticleSearch(database)),
         editors=Editors(redis),
         serving=Serving(redis),
-        article_feedback=ArticleFeedback(database),
-        article_health=ArticleHealth(database),
-        popular_articles=PopularArticles(ArticleHealth(database)),
-        pinned_questions=PinnedQuestions(database),
-        repeated_questions=RepeatedQuestions(database),
-        question_log=QuestionLog(database),
-        gap_collector=GapCollector(database),
-        gaps=Gaps(database),
-        comments=Comments(database),
-        suggestions=Suggestions(database),
-        staff=Staff(database),
-        staff_sessions=StaffSessions(database),
-        password_links=PasswordLinks(database),
         inbox=inbox,
         events=Events(redis, group="recorder", consumer="recorder"),
         dead_letters=DeadLetters(redis),
@@ -178,4 +155,41 @@ def build_services(environment: Environment) -> Services:
         bot_lock=LeaderLock(redis, BOT),
         hub=Hub(news),
         actions=ActionsClient(environment.actions_url),
+    )
+
+
+def _open_records(
+    database: Database, environment: Environment, live_settings: LiveSettings
+) -> Records:
+    return Records(
+        conversations=Conversations(database),
+        transcripts=Transcripts(database),
+        handoffs=Handoffs(database),
+        handoff_history=HandoffHistory(database),
+        agents=Agents(database),
+        surveys=Surveys(database, live_settings.now().survey),
+        follow_ups=FollowUps(database),
+        notes=Notes(database),
+        saved_replies=SavedReplies(database),
+        seen=Seen(database),
+        pages=Pages(database),
+        content_gaps=ContentGaps(database),
+        articles=Articles(database),
+        article_sync=ArticleSync(database, environment.articles),
+        article_search=ArticleSearch(database),
+        live_articles=LiveArticles(Articles(database), ArticleSearch(database)),
+        list_health=ListHealth(ArticleHealth(database)),
+        article_feedback=ArticleFeedback(database),
+        article_health=ArticleHealth(database),
+        popular_articles=PopularArticles(ArticleHealth(database)),
+        pinned_questions=PinnedQuestions(database),
+        repeated_questions=RepeatedQuestions(database),
+        question_log=QuestionLog(database),
+        gap_collector=GapCollector(database),
+        gaps=Gaps(database),
+        comments=Comments(database),
+        suggestions=Suggestions(database),
+        staff=Staff(database),
+        staff_sessions=StaffSessions(database),
+        password_links=PasswordLinks(database),
     )

@@ -19,7 +19,7 @@ class Status(str, Enum):
 
 
 class AgentFull(Conflict):
-    """All your places are taken. Resolve or release a conversation, or raise your capacity."""
+    """You hold as many chats as your capacity. Resolve or release one, or raise your capacity."""
 
 
 class AgentNotThere(Conflict):
@@ -27,7 +27,7 @@ class AgentNotThere(Conflict):
 
 
 class ColleagueFull(Conflict):
-    """That colleague's places are all taken. Choose another one, or a queue."""
+    """That colleague holds as many chats as their capacity. Choose another one, or a queue."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,14 @@ class Team:
         return found is not None and found.available
 
     def staffing(self, queue: str) -> Staffing:
-        """Count who may take the next one of a queue. Places held over capacity count as taken."""
+        """Count who may take the next one of a queue. Chats over capacity count as capacity."""
         there = [a for a in self.agents if a.available and a.serves(queue)]
         capacity = sum(max(agent.capacity, agent.chats) for agent in there)
         return Staffing(len(there), capacity, sum(agent.free for agent in there))
 
 
 def may_be_given(agent: Agent | None) -> None:
-    """Refuse to hand a conversation to someone who is not there or has no free place."""
+    """Refuse to hand a conversation to someone who is not there or has no capacity left."""
     if agent is None or not agent.available:
         raise AgentNotThere
     if not agent.free:

@@ -111,7 +111,7 @@ def estimate_wait(
 ) -> Wait:
     """Estimate how long a customer waits behind `ahead` others.
 
-    With a free place for them somebody only has to see them: a minute to half a conversation.
+    With capacity free for them somebody only has to see them: a minute to half a conversation.
     Otherwise as many conversations must end as are ahead beyond the free capacity, and one more.
     The range runs from all of these being quick (half the usual time) to one of them more than
     expected at the usual time.

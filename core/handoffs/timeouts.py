@@ -23,7 +23,7 @@ _COURTESIES = frozenset(
 class Timeouts:
     """How long is waited for somebody.
 
-    gone_after: without a sign of life an agent's connection counts as gone
+    gone_after: without a heartbeat an agent's connection counts as gone
     answer_within: how soon an agent answers
     customer_away: after this long without the customer a handoff ends
     """
@@ -35,9 +35,9 @@ class Timeouts:
 
 @dataclass(frozen=True)
 class Activity:
-    """The latest signs of life in an open handoff, None for none.
+    """When something last happened in an open handoff, None for never.
 
-    watched_since: since when anybody has looked for signs; earlier ones may have been missed
+    watched_since: since when anybody has looked; earlier activity may have been missed
     agent_at: of the agent's desk
     agent_wrote_at: when the agent last sent or typed something
     unanswered_since: the first word of the customer that the agent has not answered

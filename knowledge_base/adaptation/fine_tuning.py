@@ -3,7 +3,7 @@
 Two losses are added. The first is contrastive: of all texts in a batch, each has to find the other
 one of its article (Khosla et al. 2020, "Supervised Contrastive Learning", with one text beside it).
 The second sets each text against a proxy of every article, so that articles which compete are kept
-apart even when they do not meet in a batch. What has been learnt is then averaged with the weights
+apart even when they do not meet in a batch. The trained weights are then averaged with the weights
 it started from (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models"), which keeps what
 the encoder knew of questions that no article answers. Figures: decision 0007.
 """
@@ -30,7 +30,7 @@ class Recipe:
 
     rounds: how often each text is seen, as long as `most_steps` allows
     pairs: in a batch, each of another article
-    longest: tokens of a text that are read while learning
+    longest: tokens of a text that are read while training
     varied: share of texts that are read in another everyday form
     kept: share of the weights from before in the average
     """
@@ -62,7 +62,7 @@ def adapt(
     torch.manual_seed(recipe.seed)
     for name, parameter in transformer.named_parameters():
         parameter.requires_grad = "embeddings" not in name  # rare words would drift from the rest
-    _learn(transformer, articles, recipe, progress)
+    _train(transformer, articles, recipe, progress)
     transformer.eval()
     after = transformer.state_dict()
     transformer.load_state_dict(
@@ -76,7 +76,7 @@ def steps_of(articles: Texts, recipe: Recipe) -> int:
     return max(1, min(recipe.most_steps, round(recipe.rounds * texts / (2 * recipe.pairs))))
 
 
-def _learn(
+def _train(
     transformer: Any, articles: Texts, recipe: Recipe, progress: Callable[[int, int], None]
 ) -> None:
     body = [parameter for parameter in transformer.parameters() if parameter.requires_grad]

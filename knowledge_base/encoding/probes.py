@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# What a model's activations usually look like is learnt from these.
+# What a model's activations usually look like is measured on these.
 USUAL = (
     "where is my order?",
     "How do I change my password",

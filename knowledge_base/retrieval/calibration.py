@@ -26,20 +26,20 @@ from knowledge_base.retrieval.ranker import (
 ROUNDS = 5
 ENOUGH = 5_000  # questions; more would hardly move four weights
 MAX_NUMBERS = 10_000_000  # questions times articles: of many articles a sample is asked
-MIN_ARTICLES = 8  # with fewer, taking one away leaves too little to learn from
+MIN_ARTICLES = 8  # with fewer, taking one away leaves too little to train on
 
 _HOLD = 30.0  # how strongly weights are held near those we start from, see decision 0002
 
 
-def calibrate(table: PassageTable, learn: Callable[[PassageTable], FeatureExtractor]) -> Weights:
-    """Return the weights that fit these passages; deterministic. Learns a few times."""
+def calibrate(table: PassageTable, train: Callable[[PassageTable], FeatureExtractor]) -> Weights:
+    """Return the weights that fit these passages; deterministic. Trains a few times."""
     if len(table.article_ids.known) < MIN_ARTICLES:
         return FEW
     enough = min(ENOUGH, MAX_NUMBERS // table.article_ids.articles)
     asked: list[tuple[Features, NDArray[np.int64]]] = []
     for number in range(ROUNDS):
         if sum(len(right) for _, right in asked) < enough:
-            asked.append(_round(table, number, learn, enough))
+            asked.append(_round(table, number, train, enough))
     features = np.concatenate([features for features, _ in asked])
     right = np.concatenate([right for _, right in asked])
     return fit_weights(features, right, USUAL)
@@ -69,7 +69,7 @@ def fit_weights(features: Features, right: NDArray[np.int64], start: Weights) ->
 
 
 def _round(
-    table: PassageTable, number: int, learn: Callable[[PassageTable], FeatureExtractor], most: int
+    table: PassageTable, number: int, train: Callable[[PassageTable], FeatureExtractor], most: int
 ) -> tuple[Features, NDArray[np.int64]]:
     """Take a fifth of the articles and a fifth of the others' questions away, and ask them.
 
@@ -81,7 +81,7 @@ def _round(
     )  # keeps something for its article
     is_held_out = (table.example_numbers % ROUNDS == number) & has_spare
     is_asked = (table.example_numbers >= 0) & (is_removed | is_held_out)
-    extractor = learn(table.only(~is_removed & ~is_asked))
+    extractor = train(table.only(~is_removed & ~is_asked))
     positions = np.flatnonzero(is_asked)
     is_asked = np.isin(np.arange(len(is_asked)), positions[:: max(1, len(positions) // most)])
     questions = table.only(is_asked)

@@ -47,11 +47,11 @@ class Engine:
         encoder: Encoder,
         passage_encoder: Encoder | None = None,
     ) -> Engine:
-        """Learn here and now. `passage_encoder` may keep what it has encoded before."""
+        """Train here and now. `passage_encoder` may keep what it has encoded before."""
         # imported here because it loads scikit-learn, which a process that only serves never needs
-        from knowledge_base.retrieval.training import learn
+        from knowledge_base.retrieval.training import train
 
-        return cls(articles, encoder, learn(articles, passage_encoder or encoder))
+        return cls(articles, encoder, train(articles, passage_encoder or encoder))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the texts' vectors."""

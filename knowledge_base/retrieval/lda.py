@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 
 def discriminant(vectors: Vectors, article_ids: PassageArticleIds) -> SoftmaxClassifier:
-    """Learn from the passages; there must be some of at least two articles."""
+    """Fit to the passages; there must be some of at least two articles."""
     columns = np.searchsorted(article_ids.known, article_ids.numbers)
     counts = np.bincount(columns)
     starts = np.cumsum(counts) - counts

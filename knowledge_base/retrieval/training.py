@@ -22,13 +22,13 @@ from knowledge_base.retrieval.passages import passages_of
 
 STRENGTH = 10.0  # inverse of regularisation; 3 to 30 measured, this one best with 10 to 20 examples
 # The gradient at which fitting ends, times the articles: of many, each has a small share in it, and
-# a fixed limit would find a hundred of them learnt before the first step.
+# a fixed limit would find a hundred of them fitted before the first step.
 TOLERANCE = 0.02
 MAX_FITTED = 4_000_000  # passages times articles: some 600 articles, half a minute
 _LARGE = 300  # articles; what is smaller is slower on several threads
 
 
-def learn(articles: Sequence[Article], encoder: Encoder) -> RetrievalModel | None:
+def train(articles: Sequence[Article], encoder: Encoder) -> RetrievalModel | None:
     """Encode, index and calibrate; None if the articles have no passages."""
     passages = passages_of(articles)
     if not passages:

@@ -60,8 +60,8 @@ class LiveArticleFeed:
         for_too_long = bool(self._first_change) and now - self._first_change >= patience
         return for_too_long or now - self._last_change >= calm
 
-    def is_being_learnt(self) -> None:
-        """Count how long changes put learning off from the next change on."""
+    def is_being_trained(self) -> None:
+        """Count how long changes put training off from the next change on."""
         self._first_change = 0.0
 
     def sorted(self) -> list[Article]:

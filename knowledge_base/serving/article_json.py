@@ -1,4 +1,4 @@
-"""Articles as JSON: what a snapshot holds of them, and what the learner is told."""
+"""Articles as JSON: what a snapshot holds of them, and what the training process is told."""
 
 from __future__ import annotations
 

@@ -28,20 +28,20 @@ from knowledge_base.retrieval import Engine, reads_alike
 from knowledge_base.serving.article_feed import LiveArticleFeed
 from knowledge_base.serving.snapshot import Snapshot
 from knowledge_base.serving.snapshot_store import SnapshotStore
-from knowledge_base.serving.training_process import Learner
+from knowledge_base.serving.training_process import Trainer
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 8  # articles added between two looks at what has changed meanwhile
-PATIENCE = 300.0  # seconds for which one change after the other may put learning off
-_READING, _UPDATING, _LEARNING = "reading", "updating", "learning"
+PATIENCE = 300.0  # seconds for which one change after the other may put training off
+_READING, _UPDATING, _TRAINING = "reading", "updating", "training"
 _WENT_WRONG = {
     _READING: "The articles can't be read",
     _UPDATING: "The latest changes can't be added to what answers",
-    _LEARNING: "What answers can't be learnt anew",
+    _TRAINING: "What answers can't be trained anew",
 }
-_RETRY = {_READING: 1.0, _UPDATING: 10.0, _LEARNING: 60.0}  # seconds, without a change
-_PAUSE = 0.05  # seconds between two looks at a learning that is waited for
+_RETRY = {_READING: 1.0, _UPDATING: 10.0, _TRAINING: 60.0}  # seconds, without a change
+_PAUSE = 0.05  # seconds between two looks at a training that is waited for
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class ActiveIndex:
 
 
 @dataclass(frozen=True)
-class _Learning:
+class _Training:
     """A training under way."""
 
     encoder: RecentEncoder
@@ -73,8 +73,8 @@ class IndexRefresher:
         """calm: seconds without a change after which everything is trained anew"""
         self.active: ActiveIndex | None = None
         self._feed, self._named, self._paths, self._calm = feed, encoder, paths, calm
-        self._learner = Learner(paths)
-        self._learning: _Learning | None = None
+        self._trainer = Trainer(paths)
+        self._training: _Training | None = None
         self._settled: tuple[Engine, int] | None = None  # nothing is left to add here
         self._troubles: dict[str, str] = {}
         self._rests: dict[str, float] = {}  # until when a step that failed is left alone
@@ -85,18 +85,18 @@ class IndexRefresher:
         return " ".join(self._troubles.values())
 
     @property
-    def is_learning(self) -> bool:
-        return self._learning is not None
+    def is_training(self) -> bool:
+        return self._training is not None
 
     def begin(self) -> None:
-        """Serve the articles, learning them first if nothing like them has been learnt yet.
+        """Serve the articles, training on them first if nothing like them has been trained yet.
 
-        If they can't be read or learnt, what was served last is served again; without such a
+        If they can't be read or trained on, what was served last is served again; without such a
         thing, raises Unavailable.
         """
         model = self._model()
         if self._step(_READING, self._feed.read_all):
-            self._step(_LEARNING, lambda: self._start(model))
+            self._step(_TRAINING, lambda: self._start(model))
         if self.active is None:
             last = self._snapshots(self._encoder(model)).last()
             if last is None:
@@ -104,24 +104,24 @@ class IndexRefresher:
             self._serve_snapshot(last, self._encoder(model))
         self._step(_UPDATING, self._update)
 
-    def learn(self) -> None:
-        """Learn all that is wanted and wait for it; raises Unavailable if that is not possible."""
+    def train(self) -> None:
+        """Train on all that is wanted and wait for it; raises Unavailable where that fails."""
         if self._step(_READING, self._feed.read_all):
-            self._step(_LEARNING, lambda: self._learn_now(self._model()))
+            self._step(_TRAINING, lambda: self._train_now(self._model()))
         if self.trouble:
             raise Unavailable(self.trouble)
 
     def look(self) -> None:
-        """Do what is to be done now; never waits for the learning."""
+        """Do what is to be done now; never waits for the training."""
         if self._step(_READING, self._feed.read_changes):
             self._rests.clear()
-        self._step(_LEARNING, self._take_what_was_learnt)
+        self._step(_TRAINING, self._take_result)
         self._step(_UPDATING, self._update)
-        self._step(_LEARNING, self._learn_beside)
+        self._step(_TRAINING, self._train_beside)
 
     def stop(self) -> None:
-        """End the learning under way, and begin no other."""
-        self._learner.stop()
+        """End the training under way, and begin no other."""
+        self._trainer.stop()
 
     def _step(self, name: str, work: Callable[[], bool | None]) -> bool:
         """Do one step unless it rests. What goes wrong is kept as trouble until it goes well.
@@ -145,14 +145,14 @@ class IndexRefresher:
         return bool(done)
 
     def _start(self, model: Model) -> None:
-        """Serve the snapshot from just this or nearly this; only without it learn first."""
+        """Serve the snapshot from just this or nearly this; only without it train first."""
         encoder = self._encoder(model)
         snapshots = self._snapshots(encoder)
         last = None if snapshots.holds(snapshots.key(self._feed.sorted())) else snapshots.last()
         if last is not None and self._feed.is_near(last.articles):
             self._serve_snapshot(last, encoder)
         else:
-            self._learn_now(model)
+            self._train_now(model)
 
     def _update(self) -> None:
         """Add changes that are waited for to what is served, and remove what was withdrawn."""
@@ -178,48 +178,48 @@ class IndexRefresher:
             raise
         self._serve(engine, active.encoder)
 
-    def _learn_beside(self) -> bool:
-        """Have everything learnt once changes have come to rest; True if there is nothing to."""
+    def _train_beside(self) -> bool:
+        """Have everything trained once changes have come to rest; True if there is nothing to."""
         active = self.active
-        if active is None or not self._feed.is_read or self._learning is not None:
+        if active is None or not self._feed.is_read or self._training is not None:
             return False
         model = self._model()
         is_whole = active.revision == self._feed.revision and not active.engine.has_updates
         if is_whole and active.encoder.identity == self._encoder(model).identity:
             return True
         if self._feed.has_come_to_rest(self._calm, PATIENCE):
-            self._begin_learning(model)
+            self._begin_training(model)
         return False
 
-    def _learn_now(self, model: Model) -> None:
-        self._begin_learning(model)
-        while not self._learner.has_ended():
+    def _train_now(self, model: Model) -> None:
+        self._begin_training(model)
+        while not self._trainer.has_ended():
             time.sleep(_PAUSE)
-        self._take_what_was_learnt()
+        self._take_result()
 
-    def _begin_learning(self, model: Model) -> None:
-        """Begin, unless just this was learnt before; then it is only taken."""
+    def _begin_training(self, model: Model) -> None:
+        """Begin, unless just this was trained before; then it is only taken."""
         encoder, articles = self._encoder(model), self._feed.sorted()
         snapshots = self._snapshots(encoder)
         key = snapshots.key(articles)
-        self._feed.is_being_learnt()
+        self._feed.is_being_trained()
         if not snapshots.holds(key):
-            self._learner.begin(model, articles)
-        self._learning = _Learning(encoder, key)
+            self._trainer.begin(model, articles)
+        self._training = _Training(encoder, key)
 
-    def _take_what_was_learnt(self) -> bool:
+    def _take_result(self) -> bool:
         """Serve it; False if there is nothing to take."""
-        learning = self._learning
-        if learning is None or not self._learner.has_ended():
+        training = self._training
+        if training is None or not self._trainer.has_ended():
             return False
-        self._learning = None
-        self._learner.finish()
-        snapshots = self._snapshots(learning.encoder)
-        snapshot = snapshots.get(learning.key)
+        self._training = None
+        self._trainer.finish()
+        snapshots = self._snapshots(training.encoder)
+        snapshot = snapshots.get(training.key)
         if snapshot is None:
             raise Unavailable("the snapshot is gone from the var folder. It is tried again.")
-        self._serve_snapshot(snapshot, learning.encoder)
-        snapshots.remember(learning.key)
+        self._serve_snapshot(snapshot, training.encoder)
+        snapshots.remember(training.key)
         return True
 
     def _serve_snapshot(self, snapshot: Snapshot, encoder: RecentEncoder) -> None:

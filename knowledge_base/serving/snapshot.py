@@ -31,14 +31,14 @@ from knowledge_base.retrieval import (
 )
 from knowledge_base.serving.article_json import dump_articles, load_articles
 
-FORM = 4  # counted up when the file is to hold something else, or learning is to find it otherwise
+FORM = 4  # counted up when the file is to hold something else, or training is to find it otherwise
 
 _Arrays = Mapping[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Articles, and the snapshot; None if there was nothing to learn from."""
+    """Articles, and the snapshot; None if there was nothing to train on."""
 
     articles: tuple[Article, ...]
     model: RetrievalModel | None

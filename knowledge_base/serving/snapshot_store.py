@@ -30,8 +30,8 @@ class SnapshotStore:
 
     def key(self, articles: Sequence[Article]) -> str:
         """Return the snapshot key: digest of format, encoder identity and all training texts."""
-        learnt_from = [(article.slug, texts_of(article)) for article in articles]
-        return _digest(f"{self._made_with}\n{sorted(learnt_from)!r}")
+        trained_on = [(article.slug, texts_of(article)) for article in articles]
+        return _digest(f"{self._made_with}\n{sorted(trained_on)!r}")
 
     def put(self, key: str, snapshot: Snapshot) -> None:
         """Keep a snapshot, and the latest few besides; raises Unavailable if it can't be kept."""
@@ -52,7 +52,7 @@ class SnapshotStore:
             return read_snapshot(file)
         except Unavailable as error:
             log.warning("snapshot_unreadable", problem=error.message)
-            file.unlink(missing_ok=True)  # learnt again, it will be whole
+            file.unlink(missing_ok=True)  # trained again, it will be whole
             return None
 
     def remember(self, key: str) -> None:

@@ -1,9 +1,9 @@
-"""Learning from articles: reads them from its input as JSON, leaves a snapshot in the store.
+"""Training on articles: reads them from its input as JSON, leaves a snapshot in the store.
 
 python -m knowledge_base.serving.train MODEL VAR < ARTICLES
 
 Runs as a process of its own beside the one that answers, which then needs none of the libraries
-that learning needs. Says on stderr what it does.
+that training needs. Says on stderr what it does.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from core.articles import Article
 from core.errors import EffieError, Unavailable
 from knowledge_base.encoding import CachingEncoder, Encoder, ServedEncoder, Vectors, find_model
 from knowledge_base.paths import Paths
-from knowledge_base.retrieval.training import learn
+from knowledge_base.retrieval.training import train
 from knowledge_base.serving.article_json import load_articles
 from knowledge_base.serving.snapshot import Snapshot
 from knowledge_base.serving.snapshot_store import SnapshotStore
@@ -32,7 +32,7 @@ _AT_ONCE = 256  # passages between two words of progress
 
 
 def main() -> None:
-    """Learn, or end with one line that says why not."""
+    """Train, or end with one line that says why not."""
     model, var = sys.argv[1:]
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     os.nice(GENTLE)
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def leave_snapshot(articles: Sequence[Article], encoder: Encoder, paths: Paths) -> str:
-    """Learn from the articles, unless that was done before; return the key of the snapshot.
+    """Train on the articles, unless that was done before; return the key of the snapshot.
 
     Raises Unavailable if the encoder can't be loaded or the snapshot can't be written.
     """
@@ -54,7 +54,7 @@ def leave_snapshot(articles: Sequence[Article], encoder: Encoder, paths: Paths) 
     with _taking_turns(paths.snapshots):
         if snapshots.get(key) is None:
             passages = _ProgressEncoder(CachingEncoder(encoder, paths.vectors))
-            snapshots.put(key, Snapshot(tuple(articles), learn(articles, passages)))
+            snapshots.put(key, Snapshot(tuple(articles), train(articles, passages)))
     return key
 
 
@@ -67,10 +67,10 @@ def _articles() -> tuple[Article, ...]:
 
 @contextmanager
 def _taking_turns(folder: Path) -> Iterator[None]:
-    """Of several servers that share a folder one learns; the others then find the snapshot."""
+    """Of several servers that share a folder one trains; the others then find the snapshot."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        turn = (folder / "learning").open("w")
+        turn = (folder / "training").open("w")
     except OSError as error:
         raise Unavailable(f"{folder} can't be written ({error.strerror}).") from error
     with turn:
@@ -93,7 +93,7 @@ class _ProgressEncoder:
         for start in range(0, len(texts), _AT_ONCE):
             _say(f"Passages read: {start:,} of {len(texts):,}")
             parts.append(self._encoder.encode(texts[start : start + _AT_ONCE]))
-        _say(f"Learning from {len(texts):,} passages")
+        _say(f"Training on {len(texts):,} passages")
         return np.concatenate(parts)
 
 

@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 HOME = Path(__file__).parents[2]
 
 
-class Learner:
+class Trainer:
     """Runs `knowledge_base.serving.train`, one at a time, and never waits for it.
 
     What it is given and what it says goes through files, so nobody has to read along.
@@ -38,7 +38,7 @@ class Learner:
         self._said = _Said()
 
     def begin(self, model: Model, articles: Sequence[Article]) -> None:
-        """Start learning these articles; raises Unavailable if that is not possible."""
+        """Start training on these articles; raises Unavailable if that is not possible."""
         command = [sys.executable, "-m", "knowledge_base.serving.train"]
         command += [model.name, str(self._paths.var.absolute())]
         with self._starting:
@@ -102,5 +102,5 @@ class _Said:
         self._told += len(whole)
         for line in whole.decode(errors="replace").splitlines():
             self._last = line.strip() or self._last
-            log.info("articles_learning", step=self._last)
+            log.info("articles_training", step=self._last)
         return self._last

@@ -1,4 +1,4 @@
-"""The record of handoffs: each move made once, its history, agents and follow-ups."""
+"""The record of handoffs: each transition made once, its history, agents and follow-ups."""
 
 from store.handoffs.agents import Agents
 from store.handoffs.follow_ups import (
@@ -9,8 +9,9 @@ from store.handoffs.follow_ups import (
     open_follow_up,
 )
 from store.handoffs.history import HandoffHistory
+from store.handoffs.opening import Opening
 from store.handoffs.queue_details import OpenHandoffs
-from store.handoffs.record import Handoffs, Opening, resolve_handoff, transfer_handoff
+from store.handoffs.record import Handoffs, resolve_handoff, transfer_handoff
 from store.handoffs.rows import Actor, get_handoff
 
 __all__ = [

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 import core.handoffs.handoff as rules
-from core.answering import Reason
-from core.conversations import Issue
 from core.handoffs import (
     DEFAULT_CAPACITY,
     OPEN_STATES,
@@ -26,6 +23,7 @@ from core.handoffs import (
 )
 from store.clock import now
 from store.database import Database
+from store.handoffs.opening import Opening, insert_handoff
 from store.handoffs.rows import (
     EFFIE_HERSELF,
     THE_CUSTOMER,
@@ -36,26 +34,8 @@ from store.handoffs.rows import (
     open_of,
     write_transition,
 )
-from store.inserts import insert_new
 from store.rows import row_values
 from store.schema import conversations, handoffs, staff
-
-
-@dataclass(frozen=True)
-class Opening:
-    """How a handoff begins.
-
-    matter: what it is about, to recognise it when the customer comes back
-    """
-
-    reason: Reason
-    queue: str
-    segment: str
-    priority: int = 0
-    upset: bool = False
-    preferred_agent: str = ""
-    preferred_until: datetime | None = None
-    matter: Issue = field(default_factory=Issue)
 
 
 class Handoffs:
@@ -71,7 +51,7 @@ class Handoffs:
                 row = connection.execute(open_of(conversation)).one_or_none()
                 if row is not None:
                     return handoff_from(row)
-                return _insert(connection, conversation, opening)
+                return insert_handoff(connection, conversation, opening)
         except IntegrityError:  # somebody else opened one at the same moment
             opened = self.open_in(conversation)
             if opened is None:
@@ -107,30 +87,30 @@ class Handoffs:
 
         Raises AgentFull if that is one more than they take.
         """
-        made = TransitionRecord(Transition.CLAIM, now(), Actor(agent, agent_name))
+        record = TransitionRecord(Transition.CLAIM, now(), Actor(agent, agent_name))
 
         def rule(connection: Connection, before: Handoff) -> Handoff:
-            after = rules.claim(before, agent, agent_name, made.at, reserved_for)
+            after = rules.claim(before, agent, agent_name, record.at, reserved_for)
             if after != before:
                 _check_capacity(connection, agent)
             return after
 
-        return self._change(handoff, made, rule)
+        return self._change(handoff, record, rule)
 
     def release(self, handoff: int, agent: str, actor: Actor) -> Handoff:
         """Put back what `agent` holds; `actor` may be somebody else who leads."""
-        made = TransitionRecord(Transition.RELEASE, now(), actor)
-        return self._change(handoff, made, lambda _, h: rules.release(h, agent, made.at))
+        record = TransitionRecord(Transition.RELEASE, now(), actor)
+        return self._change(handoff, record, lambda _, h: rules.release(h, agent, record.at))
 
     def reclaim(self, held: Handoff, reason: TransitionReason) -> Handoff:
         """Put back what an agent cannot go on with; nothing happens if that changed meanwhile."""
-        made = TransitionRecord(Transition.RETURN, now(), EFFIE_HERSELF, reason.value)
+        record = TransitionRecord(Transition.RETURN, now(), EFFIE_HERSELF, reason.value)
 
         def rule(_: Connection, before: Handoff) -> Handoff:
             still = (before.state, before.claimed_at) == (HandoffState.CLAIMED, held.claimed_at)
-            return rules.requeue(before, made.at) if still else before
+            return rules.requeue(before, record.at) if still else before
 
-        return self._change(held.id, made, rule)
+        return self._change(held.id, record, rule)
 
     def transfer(
         self, handoff: int, actor: Actor, to: Destination, note: str, leads: bool = False
@@ -141,8 +121,8 @@ class Handoffs:
 
     def grow_upset(self, handoff: int) -> Handoff:
         """Note that the customer got upset while waiting."""
-        made = TransitionRecord(Transition.UPSET, now(), THE_CUSTOMER)
-        return self._change(handoff, made, lambda _, h: rules.grow_upset(h))
+        record = TransitionRecord(Transition.UPSET, now(), THE_CUSTOMER)
+        return self._change(handoff, record, lambda _, h: rules.grow_upset(h))
 
     def resolve(
         self, handoff: int, agent: str, agent_name: str, outcome: Resolution = Resolution.SOLVED
@@ -153,28 +133,28 @@ class Handoffs:
 
     def abandon(self, handoff: int) -> Handoff:
         """End it because the customer no longer wants a person."""
-        made = TransitionRecord(
+        record = TransitionRecord(
             Transition.ABANDON, now(), THE_CUSTOMER, TransitionReason.LEFT_QUEUE.value
         )
-        return self._change(handoff, made, lambda _, h: rules.abandon(h, made.at))
+        return self._change(handoff, record, lambda _, h: rules.abandon(h, record.at))
 
     def end_for_staying_away(self, handoff: int, since: datetime) -> Handoff:
         """End it because the customer has been away since then; not if they wrote meanwhile."""
-        made = TransitionRecord(
+        record = TransitionRecord(
             Transition.ABANDON, now(), EFFIE_HERSELF, TransitionReason.STAYED_AWAY.value
         )
 
         def rule(connection: Connection, before: Handoff) -> Handoff:
             came_back = before.state not in OPEN_STATES or _wrote(connection, before, since)
-            return before if came_back else rules.abandon(before, made.at, stayed_away=True)
+            return before if came_back else rules.abandon(before, record.at, stayed_away=True)
 
-        return self._change(handoff, made, rule)
+        return self._change(handoff, record, rule)
 
     def _change(
-        self, handoff: int, made: TransitionRecord, rule: Callable[[Connection, Handoff], Handoff]
+        self, handoff: int, record: TransitionRecord, rule: Callable[[Connection, Handoff], Handoff]
     ) -> Handoff:
         with self._database.writing() as connection:
-            return _change(connection, handoff, made, rule)
+            return _change(connection, handoff, record, rule)
 
 
 def transfer_handoff(
@@ -183,15 +163,15 @@ def transfer_handoff(
     """Let a handoff wait in another queue or for another agent; there already, nothing changes."""
     until = to.until.isoformat() if to.until else ""
     detail = {"wanted_agent": to.agent, "wanted_until": until, "to": to.name}
-    made = TransitionRecord(Transition.TRANSFER, now(), actor, note, detail)
+    record = TransitionRecord(Transition.TRANSFER, now(), actor, note, detail)
 
     def rule(_: Connection, before: Handoff) -> Handoff:
         if rules.is_there(before, to):
             return before
         rules.may_transfer(before, actor.id, leads)
-        return rules.transfer(before, to, made.at)
+        return rules.transfer(before, to, record.at)
 
-    return _change(connection, handoff, made, rule)
+    return _change(connection, handoff, record, rule)
 
 
 def resolve_handoff(
@@ -199,16 +179,16 @@ def resolve_handoff(
 ) -> Handoff:
     """End a handoff, with what came of it; `actor` holds it."""
     detail = {"outcome": outcome.value}
-    made = TransitionRecord(Transition.RESOLVE, now(), actor, outcome.value, detail)
+    record = TransitionRecord(Transition.RESOLVE, now(), actor, outcome.value, detail)
     return _change(
-        connection, handoff, made, lambda _, h: rules.resolve(h, actor.id, made.at, outcome)
+        connection, handoff, record, lambda _, h: rules.resolve(h, actor.id, record.at, outcome)
     )
 
 
 def _change(
     connection: Connection,
     handoff: int,
-    made: TransitionRecord,
+    record: TransitionRecord,
     rule: Callable[[Connection, Handoff], Handoff],
 ) -> Handoff:
     """Make a transition; the row is held from reading it to the transaction's end."""
@@ -218,51 +198,15 @@ def _change(
         return after
     same = handoffs.c.id == handoff
     connection.execute(update(handoffs).where(same).values(**row_values(handoffs, after)))
-    write_transition(connection, after, _with_holder(made, before))
+    write_transition(connection, after, _with_holder(record, before))
     return after
 
 
-def _with_holder(made: TransitionRecord, before: Handoff) -> TransitionRecord:
+def _with_holder(record: TransitionRecord, before: Handoff) -> TransitionRecord:
     """Add who held the conversation until then: customers are told by name who leaves."""
     if not before.agent:
-        return made
-    return replace(made, detail={**(made.detail or {}), "from": before.agent_name})
-
-
-def _insert(connection: Connection, conversation: str, opening: Opening) -> Handoff:
-    at = now()
-    opened = Handoff(
-        id=0,
-        conversation=conversation,
-        state=HandoffState.WAITING,
-        reason=opening.reason,
-        queue=opening.queue,
-        segment=opening.segment,
-        opened_at=at,
-        priority=opening.priority,
-        upset=opening.upset,
-        preferred_agent=opening.preferred_agent,
-        preferred_until=opening.preferred_until,
-    )
-    key = insert_new(connection, handoffs, row_values(handoffs, opened))
-    opened = replace(opened, id=key)
-    reason, detail = opening.reason.value, _detail(opening)
-    made = TransitionRecord(Transition.OPEN, at, EFFIE_HERSELF, reason, detail)
-    write_transition(connection, opened, made)
-    return opened
-
-
-def _detail(opening: Opening) -> dict[str, Any]:
-    until = opening.preferred_until
-    return {
-        "segment": opening.segment,
-        "priority": opening.priority,
-        "upset": opening.upset,
-        "wanted_agent": opening.preferred_agent,
-        "wanted_until": until.isoformat() if until else "",
-        "question": opening.matter.question,
-        "article": opening.matter.article,
-    }
+        return record
+    return replace(record, detail={**(record.detail or {}), "from": before.agent_name})
 
 
 def _check_capacity(connection: Connection, agent: str) -> None:

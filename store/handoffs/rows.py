@@ -59,27 +59,28 @@ def get_handoff(connection: Connection, handoff: int, lock: bool = False) -> Han
     return handoff_from(row)
 
 
-def write_transition(connection: Connection, after: Handoff, made: TransitionRecord) -> None:
+def write_transition(connection: Connection, after: Handoff, record: TransitionRecord) -> None:
     """Write a transition down within its transaction, un-announced, and into the audit log."""
     connection.execute(
         insert(handoff_events).values(
             handoff=after.id,
             conversation=after.conversation,
-            at=made.at,
-            actor=made.actor.id,
-            actor_name=made.actor.name,
-            transition=made.transition,
-            reason=made.reason,
+            at=record.at,
+            actor=record.actor.id,
+            actor_name=record.actor.name,
+            transition=record.transition,
+            reason=record.reason,
             state=after.state,
             agent=after.agent,
             agent_name=after.agent_name,
             queue=after.queue,
-            detail=dict(made.detail or {}),
+            detail=dict(record.detail or {}),
         )
     )
-    detail = f"{after.state.value} in {after.queue}" + (f": {made.reason}" if made.reason else "")
-    what = f"handoff.{made.transition.value}"
-    write_audit(connection, made.actor.name, what, after.conversation, detail)
+    reason = f": {record.reason}" if record.reason else ""
+    detail = f"{after.state.value} in {after.queue}{reason}"
+    what = f"handoff.{record.transition.value}"
+    write_audit(connection, record.actor.name, what, after.conversation, detail)
 
 
 def handoff_from(row: Row[Any]) -> Handoff:

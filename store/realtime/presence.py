@@ -1,6 +1,6 @@
 """Who is there now, kept in Redis: agents whose desk is open, customers whose page is.
 
-What is lost here comes back with the next sign of life.
+What is lost here comes back with the next heartbeat.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ AGENTS, CUSTOMERS = "agents", "customers"
 
 
 class Presence:
-    """The latest sign of life of each member of a group."""
+    """The latest heartbeat of each member of a group."""
 
     def __init__(self, redis: Redis, group: str) -> None:
         self._redis, self._key = redis, f"presence:{group}"

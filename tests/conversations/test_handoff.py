@@ -37,10 +37,10 @@ def test_a_handoff_from_the_first_word_to_the_effort_score(
     customer.wait_until(lambda: customer.state.get("holder") == "agent")
     customer.wait_for_text("Sam has joined")
 
-    packet = sam.packet(handoff)
-    assert packet["handoff"]["reason"] == "asked"
-    assert "Nadia Rahman" in str(packet["profile"])
-    shown = [u for u in packet["transcript"] if u["content"].get("kind") == "answer"]
+    context = sam.context(handoff)
+    assert context["handoff"]["reason"] == "asked"
+    assert "Nadia Rahman" in str(context["profile"])
+    shown = [u for u in context["transcript"] if u["content"].get("kind") == "answer"]
     assert shown[0]["content"]["evidence"]["hits"][0]["confidence"] > 0.5
 
     assert sam.reply(handoff, "Hi Nadia, I have read everything.").status_code == 202

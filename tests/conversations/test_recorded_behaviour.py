@@ -56,13 +56,13 @@ def test_a_conversation_goes_as_it_went_when_it_was_recorded(
     scene = Scene(cast, script.who, script.ahead)
     try:
         script.play(scene)
-        packet, customer = scene.packet(), scene.customer
+        context, customer = scene.context(), scene.customer
         assert [as_told(said) for said in customer.heard] == [
-            as_told(said) for said in packet["transcript"]
+            as_told(said) for said in context["transcript"]
         ], "the customer's page and the desk show the same"
         for slug, card in cards_of(customer.heard).items():
             cards.check(slug, card)
-        found = shape_of(packet, customer.state, scene.refused, cast.people)
+        found = shape_of(context, customer.state, scene.refused, cast.people)
         recorded.check(name, found)
     finally:
         scene.clear_up()

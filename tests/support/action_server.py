@@ -63,7 +63,7 @@ class Desk:
     redis: Redis
 
     def sit_down(self, name: str) -> None:
-        """Let an agent of that id be there, with three free places."""
+        """Let an agent of that id be there, who takes three chats."""
         values = {"email": f"{name}@tern.example", "role": "agent", "password_hash": ""}
         with self.database.writing() as connection:
             row = insert(staff).values(id=name, name=name.title(), active=True, created_at=now())

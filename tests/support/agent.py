@@ -94,7 +94,7 @@ class Agent:
         (found,) = [h for h in self.queue() if h["conversation"] == conversation]
         return found
 
-    def packet(self, handoff: int) -> dict[str, Any]:
+    def context(self, handoff: int) -> dict[str, Any]:
         answer = self.web.get(f"/desk/api/handoffs/{handoff}")
         answer.raise_for_status()
         found: dict[str, Any] = answer.json()

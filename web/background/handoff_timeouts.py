@@ -19,7 +19,7 @@ log = structlog.get_logger()
 async def enforce_timeouts(services: Services, watched_since: datetime) -> None:
     """Take back what agents cannot go on with, and end what the customer has left.
 
-    watched_since: since when this process has been looking; earlier signs may have been missed
+    watched_since: since when this process has been looking; earlier activity may have been missed
     """
     snapshot, timeouts = await services.queue_snapshots.now(), services.settings.handoff.timeouts
     activity = await _activity(services, snapshot, watched_since, timeouts)

@@ -1,4 +1,4 @@
-"""How often agents ask for what the context packet already holds: noted, and shown as a figure."""
+"""How often agents ask for what the handoff context already holds: noted, and shown as a figure."""
 
 from __future__ import annotations
 

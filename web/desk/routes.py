@@ -18,7 +18,7 @@ from store.conversations import Reader
 from web.auth import staff_only, token_for_pages, who_may
 from web.desk.page import desk_blueprint, desk_page
 from web.desk.stream import Feed
-from web.handoffs import moves, note_seen, read_ending
+from web.handoffs import note_seen, read_ending, transitions
 from web.handoffs import resolve as resolve_handoff
 from web.http import (
     in_thread,
@@ -55,13 +55,13 @@ async def queue(request: Request) -> HTTPResponse:
 @desk_routes.post("/api/handoffs/<handoff:int>/claim")
 @staff_only(*DESK_ROLES)
 async def claim(request: Request, handoff: int) -> HTTPResponse:
-    return await _move(request, handoff, moves.claim)
+    return await _transition(request, handoff, transitions.claim)
 
 
 @desk_routes.post("/api/handoffs/<handoff:int>/release")
 @staff_only(*DESK_ROLES)
 async def release(request: Request, handoff: int) -> HTTPResponse:
-    return await _move(request, handoff, moves.release)
+    return await _transition(request, handoff, transitions.release)
 
 
 @desk_routes.post("/api/handoffs/<handoff:int>/transfer")
@@ -71,9 +71,11 @@ async def transfer(request: Request, handoff: int) -> HTTPResponse:
     note = read_words(request, body.get("note"), MAX_COMMENT_LENGTH)
     agent, queue = body.get("to_agent"), body.get("to_queue")
     if isinstance(agent, str) and agent:
-        return await _move(request, handoff, partial(moves.pass_to_agent, agent=agent, note=note))
+        to_agent = partial(transitions.pass_to_agent, agent=agent, note=note)
+        return await _transition(request, handoff, to_agent)
     if isinstance(queue, str) and queue:
-        return await _move(request, handoff, partial(moves.pass_to_queue, queue=queue, note=note))
+        to_queue = partial(transitions.pass_to_queue, queue=queue, note=note)
+        return await _transition(request, handoff, to_queue)
     raise BadInput("Choose a colleague or a queue to transfer this conversation to.")
 
 
@@ -83,7 +85,8 @@ async def assign(request: Request, handoff: int) -> HTTPResponse:
     body = read_body(request)
     note = read_words(request, body["note"], MAX_COMMENT_LENGTH) if body.get("note") else ""
     agent = str(body.get("agent") or "")
-    return await _move(request, handoff, partial(moves.pass_to_agent, agent=agent, note=note))
+    to_agent = partial(transitions.pass_to_agent, agent=agent, note=note)
+    return await _transition(request, handoff, to_agent)
 
 
 @desk_routes.post("/api/handoffs/<handoff:int>/resolve")
@@ -91,7 +94,7 @@ async def assign(request: Request, handoff: int) -> HTTPResponse:
 async def resolve(request: Request, handoff: int) -> HTTPResponse:
     settings = request.app.ctx.services.settings
     ending = read_ending(read_body(request) if request.body else {}, settings)
-    return await _move(request, handoff, partial(resolve_handoff, ending=ending))
+    return await _transition(request, handoff, partial(resolve_handoff, ending=ending))
 
 
 @desk_routes.post("/api/handoffs/<handoff:int>/messages")
@@ -101,14 +104,14 @@ async def reply(request: Request, handoff: int) -> HTTPResponse:
     message = read_identifier(body.get("id"), "message's id")
     text = read_words(request, body.get("text"))
     services: Services = request.app.ctx.services
-    await moves.reply(services, read_number(handoff), request.ctx.staff, message, text)
+    await transitions.reply(services, read_number(handoff), request.ctx.staff, message, text)
     return json({"id": message}, status=202)
 
 
 @desk_routes.post("/api/handoffs/<handoff:int>/typing")
 @staff_only(*DESK_ROLES)
 async def typing(request: Request, handoff: int) -> HTTPResponse:
-    await moves.show_typing(request.app.ctx.services, read_number(handoff), request.ctx.staff)
+    await transitions.show_typing(request.app.ctx.services, read_number(handoff), request.ctx.staff)
     return empty()
 
 
@@ -138,10 +141,10 @@ async def stream(request: Request) -> None:
         await response.send(text)
 
 
-async def _move(request: Request, handoff: int, move: Transitioning) -> HTTPResponse:
+async def _transition(request: Request, handoff: int, transition: Transitioning) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    # Shielded: a browser that leaves meanwhile would cut the move off after its first half.
-    moved = await asyncio.shield(move(services, read_number(handoff), request.ctx.staff))
-    conversation = await in_thread(services.conversations.get, moved.conversation)
+    # Shielded: a browser that leaves meanwhile would cut the transition off after its first half.
+    after = await asyncio.shield(transition(services, read_number(handoff), request.ctx.staff))
+    conversation = await in_thread(services.conversations.get, after.conversation)
     profile = conversation.profile
-    return json(handoff_json(moved, profile, services.settings, request.ctx.staff))
+    return json(handoff_json(after, profile, services.settings, request.ctx.staff))

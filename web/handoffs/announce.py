@@ -1,4 +1,4 @@
-"""What follows from a move: who holds the conversation, what the customer is told, who looks again.
+"""What follows from a transition: who holds the conversation, what is said, who looks again.
 
 The transaction that changes the record leaves the event un-announced; it is marked once all of
 this is done. A crash in between, or two processes at once, repeat it, and repeating is safe: every
@@ -51,7 +51,7 @@ def _messages(event: HandoffEvent, rules: HandoffRules) -> list[InboxMessage]:
 
 
 def _notice(event: HandoffEvent, rules: HandoffRules) -> str:
-    """Return what the customer reads; a move from one queue to another is nothing to tell."""
+    """Return what the customer reads; a transfer from one queue to another is nothing to tell."""
     if event.transition is Transition.CLAIM:
         words, agent = rules.joined, event.agent_name
     elif event.transition is Transition.RESOLVE:

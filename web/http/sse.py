@@ -8,7 +8,7 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse
 
-HEARTBEAT = 15.0  # seconds between signs of life on a silent stream
+HEARTBEAT = 15.0  # seconds between comments on a silent stream
 BEAT = ": here\n\n"
 
 

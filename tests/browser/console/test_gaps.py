@@ -109,13 +109,13 @@ def test_what_nobody_could_answer_becomes_an_article_in_the_customers_words(
 
 def answer_and_mark(agent: AgentPage, customer: CustomerPage) -> None:
     """Answer, end it and mark it at once, before the page has read the answer back by itself."""
-    packets = "**/desk/api/conversations/*"
-    agent.page.route(packets, lambda route: route.abort())
+    contexts = "**/desk/api/conversations/*"
+    agent.page.route(contexts, lambda route: route.abort())
     agent.reply(ANSWER)
     customer.see(ANSWER)
     agent.resolve()
     agent.see("The assistant holds the conversation")
-    agent.page.unroute(packets)
+    agent.page.unroute(contexts)
     agent.page.get_by_role("button", name="Should be an article").click()
     agent.see("The content team has it.")
 

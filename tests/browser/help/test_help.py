@@ -98,7 +98,7 @@ def test_who_reaches_for_contact_us_gets_help_with_the_article_and_a_person_know
 
 
 def visits(stack: Stack, page: Page) -> list[str]:
-    """The pages that the packet shows of the conversation in this browser."""
+    """The pages that the context shows of the conversation in this browser."""
     kept = page.evaluate("Object.entries(localStorage).find(([k]) => k.endsWith(':session'))[1]")
     database = Database(stack.database_url)
     try:

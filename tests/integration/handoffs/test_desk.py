@@ -76,18 +76,18 @@ async def test_of_agents_who_claim_at_once_exactly_one_gets_the_conversation(
     assert joined.text.startswith(f"{winner.name.split()[0]} has joined")
 
 
-async def test_the_packet_holds_everything_from_the_first_word(
+async def test_the_context_holds_everything_from_the_first_word(
     web: Web, sam: Agent, waiting: Handoff
 ) -> None:
-    packet = await sam.get(f"handoffs/{waiting.id}")
-    assert [u["text"] for u in packet["transcript"]] == ["where is my card", "A person will help."]
-    assert packet["transcript"][1]["content"]["evidence"] == {"decision": "hand_off"}
-    assert packet["profile"]["verified"]
-    assert packet["profile"]["facts"] == [{"name": "plan", "value": "Plus"}]
-    assert packet["page"] == "https://tern.example/cards"
-    assert packet["effort"]["first_question"] == "where is my card"
-    assert packet == await sam.get(f"conversations/{waiting.conversation}") | {
-        "effort": packet["effort"]
+    context = await sam.get(f"handoffs/{waiting.id}")
+    assert [u["text"] for u in context["transcript"]] == ["where is my card", "A person will help."]
+    assert context["transcript"][1]["content"]["evidence"] == {"decision": "hand_off"}
+    assert context["profile"]["verified"]
+    assert context["profile"]["facts"] == [{"name": "plan", "value": "Plus"}]
+    assert context["page"] == "https://tern.example/cards"
+    assert context["effort"]["first_question"] == "where is my card"
+    assert context == await sam.get(f"conversations/{waiting.conversation}") | {
+        "effort": context["effort"]
     }
 
 
@@ -149,8 +149,8 @@ async def test_a_resolved_conversation_goes_back_to_the_bot_and_is_told_so_once(
     kinds = [entry.kind for entry in await web.inbox()]
     assert kinds == [InboxMessageKind.NOTICE, InboxMessageKind.NOTICE, InboxMessageKind.RESOLVED]
     assert (await sam.get("queue"))["open"] == []
-    packet = await sam.get(f"conversations/{waiting.conversation}")
-    assert packet["handoff"]["state"] == "resolved"
+    context = await sam.get(f"conversations/{waiting.conversation}")
+    assert context["handoff"]["state"] == "resolved"
 
 
 async def test_of_agents_who_end_a_conversation_at_once_the_second_changes_nothing(

@@ -86,21 +86,21 @@ async def hear_agent(web: Web, conversation: str, message: str, text: str) -> No
     await web.services.redis.xadd(EVENTS, {"event": said})
 
 
-async def test_the_packet_tells_what_it_is_about_how_they_feel_and_what_it_cost(
+async def test_the_context_tells_what_it_is_about_how_they_feel_and_what_it_cost(
     web: Web, sam: Agent, waiting: Handoff
 ) -> None:
     for name in ("fees", "cards"):
         web.services.pages.visited(waiting.conversation, Page(f"https://tern.example/{name}"))
-    packet = await sam.get(f"handoffs/{waiting.id}")
-    assert packet["summary"][0] == "My new card hasn't arrived since 3 March."
-    assert (packet["mood"]["state"], packet["mood"]["words"]) == ("upset", "this is ridiculous")
-    effort = packet["effort"]
+    context = await sam.get(f"handoffs/{waiting.id}")
+    assert context["summary"][0] == "My new card hasn't arrived since 3 March."
+    assert (context["mood"]["state"], context["mood"]["words"]) == ("upset", "this is ridiculous")
+    effort = context["effort"]
     assert (effort["turns"], effort["failed_answers"], effort["earlier_contacts"]) == (3, 1, 0)
     (shown,) = effort["articles"]
     assert (shown["slug"], shown["confidence"], shown["helped"]) == ("card_arrival", 0.7, False)
-    assert [page["url"] for page in packet["pages"]][-1] == "https://tern.example/cards"
-    assert packet["content_gap"]["question"] == "My new card hasn't arrived since 3 March."
-    assert packet["seen"] == {"customer": 0, "agent": 0}
+    assert [page["url"] for page in context["pages"]][-1] == "https://tern.example/cards"
+    assert context["content_gap"]["question"] == "My new card hasn't arrived since 3 March."
+    assert context["seen"] == {"customer": 0, "agent": 0}
 
 
 async def test_a_verified_customers_earlier_conversations_are_folded_under_it(
@@ -110,12 +110,12 @@ async def test_a_verified_customers_earlier_conversations_are_folded_under_it(
     await sam.post(f"handoffs/{waiting.id}/resolve", outcome="solved")
     later = web.services.conversations.start(PRIYA, "messenger", "").id
     say(web, later, "it is me again")
-    packet = await sam.get(f"conversations/{later}")
-    (before,) = packet["earlier"]
+    context = await sam.get(f"conversations/{later}")
+    (before,) = context["earlier"]
     assert before["conversation"] == waiting.conversation
     assert before["first_question"] == "My new card hasn't arrived since 3 March."
     assert (before["outcome"], before["agent_name"]) == ("solved", "Sam Whitaker")
-    assert (packet["effort"]["earlier_contacts"], packet["effort"]["channel_switches"]) == (1, 1)
+    assert (context["effort"]["earlier_contacts"], context["effort"]["channel_switches"]) == (1, 1)
     assert (await sam.get(f"conversations/{waiting.conversation}"))["earlier"] == []
 
 
@@ -248,8 +248,8 @@ async def test_a_follow_up_is_taken_by_one_and_the_overdue_ones_are_counted(
     answer = await sam.post(f"follow-ups/{owed.id}/claim")
     assert (answer.status_code, answer.json()["mine"]) == (200, True)
     assert (await ada.post(f"follow-ups/{owed.id}/claim")).json()["error"] == "FollowUpTaken"
-    packet = await ada.get(f"handoffs/{waiting.id}")
-    assert packet["follow_ups"][0]["owner_name"] == "Sam Whitaker"
+    context = await ada.get(f"handoffs/{waiting.id}")
+    assert context["follow_ups"][0]["owner_name"] == "Sam Whitaker"
     assert (await sam.browser.get("/desk/follow-ups")).status_code == 200
     refused = await ada.post(f"follow-ups/{owed.id}/done", outcome="Not mine.")
     assert (refused.status_code, refused.json()["error"]) == (409, "FollowUpTaken")
@@ -272,7 +272,7 @@ async def test_a_content_gap_keeps_the_customers_words_and_the_agents_answer(
         assert (await sam.post(path, **wrong)).status_code == 422
 
 
-async def test_asking_again_for_what_the_packet_holds_is_counted_for_supervisors(
+async def test_asking_again_for_what_the_context_holds_is_counted_for_supervisors(
     web: Web, sam: Agent, noor: Agent, waiting: Handoff
 ) -> None:
     for number, text in enumerate(

@@ -1,4 +1,4 @@
-"""The life of a handoff at the desk: places, transfers, and how it ends."""
+"""The life of a handoff at the desk: capacity, transfers, and how it ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles that change while they are answered from: grafted at once, learnt beside."""
+"""Articles that change while they are answered from: updated at once, trained beside."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_an_edited_article_answers_its_new_questions_and_not_the_old_ones(
     with serving(record, paths.var) as base:
         record.publish(replace(pin, more="Nothing else has changed."))
         wait_until(lambda: "Nothing else" in getattr(base.article("change_pin"), "more", ""))
-        assert state(base) is State.LEARNT, "nothing is learnt from those words"
+        assert state(base) is State.TRAINED, "nothing is trained on those words"
         record.publish(other)
         wait_until(lambda: answer(base, ASKS_STOLEN) == "change_pin")
         assert answer(base, "i would like to change my pin") != "change_pin"
@@ -134,23 +134,23 @@ def test_changes_in_quick_succession_all_arrive_and_the_last_word_counts(
         assert status.revision == record.revision()
 
 
-def test_what_changes_while_all_is_learnt_stays_when_that_is_served(
+def test_what_changes_while_all_is_trained_stays_when_that_is_served(
     record: InMemory, paths: Paths
 ) -> None:
     with serving(record, paths.var, calm=0) as base:
         record.publish(*shipped("top_up_limits"))
-        wait_until(lambda: state(base) is State.LEARNING)
+        wait_until(lambda: state(base) is State.TRAINING)
         record.publish(*shipped(STOLEN))
         record.withdraw("age_limit")
         wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN)
-        assert state(base) is State.LEARNING, "it did not wait for the learning"
+        assert state(base) is State.TRAINING, "it did not wait for the training"
 
-        def learnt() -> bool:
+        def trained() -> bool:
             assert answer(base, ASKS_STOLEN) == STOLEN
             assert base.article("age_limit") is None
-            return state(base) is State.LEARNT
+            return state(base) is State.TRAINED
 
-        wait_until(learnt)
+        wait_until(trained)
         assert {article.slug for article in base.articles()} == {
             *SLUGS,
             "top_up_limits",
@@ -186,20 +186,20 @@ def test_if_a_change_cannot_be_added_the_others_answer_on_and_it_is_said(
         assert trouble(base) == ""
 
 
-def test_if_learning_fails_the_grafted_articles_answer_on_and_it_is_said(
+def test_if_training_fails_the_grafted_articles_answer_on_and_it_is_said(
     record: InMemory, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with serving(record, paths.var, calm=0) as base:
         with monkeypatch.context() as patched:
             patched.setattr(sys, "executable", "/no/such/python")
             record.publish(*shipped("top_up_reverted", STOLEN))
-            wait_until(lambda: "can't be learnt anew" in trouble(base))
+            wait_until(lambda: "can't be trained anew" in trouble(base))
             wait_until(lambda: answer(base, ASKS_STOLEN) == STOLEN)
 
             with serving(record, paths.var) as restarted:
-                assert answer(restarted, ASKS_STOLEN) == STOLEN, "grafted onto what was learnt last"
+                assert answer(restarted, ASKS_STOLEN) == STOLEN, "grafted onto the last training"
         record.withdraw("top_up_reverted")
-        wait_until(lambda: trouble(base) == "" and state(base) is State.LEARNT)
+        wait_until(lambda: trouble(base) == "" and state(base) is State.TRAINED)
         assert answer(base, ASKS_STOLEN) == STOLEN
 
 
@@ -238,12 +238,12 @@ def test_the_first_articles_are_found_as_soon_as_they_are_there(paths: Paths) ->
         assert answer(base, "i would like to change my pin") == "change_pin"
 
 
-def test_grafted_articles_are_found_as_learnt_ones_are(paths: Paths) -> None:
+def test_grafted_articles_are_found_as_trained_ones_are(paths: Paths) -> None:
     articles = list(shipped_articles().values())[::4]
     back = {article.slug: article for article in articles[2::5]}
     encoder = ServedEncoder(NAME, paths.encoders)
     cached = CachingEncoder(encoder, paths.vectors)
-    learnt = Engine.build(articles, encoder, cached)
+    trained = Engine.build(articles, encoder, cached)
     grafted = Engine.build(
         [each for each in articles if each.slug not in back], encoder, cached
     ).with_changes(back, cached)
@@ -252,7 +252,7 @@ def test_grafted_articles_are_found_as_learnt_ones_are(paths: Paths) -> None:
     known = {article.slug for article in articles}
     asked = [question for question, label in rows if label in known]
     asked += [question for article in back.values() for question in article.questions]
-    pairs = list(zip(learnt.search_all(asked), grafted.search_all(asked), strict=True))
+    pairs = list(zip(trained.search_all(asked), grafted.search_all(asked), strict=True))
     assert len(pairs) > 50
     assert np.mean([one.hits[0].slug == two.hits[0].slug for one, two in pairs]) >= 0.97
     assert np.mean([abs(one.confidence - two.confidence) for one, two in pairs]) <= 0.05

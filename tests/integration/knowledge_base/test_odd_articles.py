@@ -52,7 +52,7 @@ def test_two_articles_with_the_same_words_share_what_speaks_for_them(
     "questions",
     [("🎷🎶", "?"), ("word " * 10_000,), ("где моя карта", "カードはどこ", "أين بطاقتي")],
 )
-def test_examples_of_signs_of_other_scripts_or_without_end_are_learnt_like_any_other(
+def test_examples_of_signs_of_other_scripts_or_without_end_are_trained_like_any_other(
     encoder: Encoder, sound: list[Article], questions: tuple[str, ...]
 ) -> None:
     odd = replace(sound[0], slug="odd", questions=questions)

@@ -1,4 +1,4 @@
-"""What is learnt beside the process that answers, and how it gets there."""
+"""What is trained beside the process that answers, and how it gets there."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from knowledge_base.knowledge_base import KnowledgeBase
 from knowledge_base.paths import Paths
 from knowledge_base.retrieval import Engine, LexicalIndex, PassageArticleIds, Vocabulary
 from knowledge_base.retrieval.lexical_index import idf_of, weigh
-from knowledge_base.retrieval.training import learn
+from knowledge_base.retrieval.training import train
 from knowledge_base.serving.snapshot import Snapshot, read_snapshot, write_snapshot
 from knowledge_base.serving.snapshot_store import MAX_KEPT, SnapshotStore
 from knowledge_base.serving.train import leave_snapshot
@@ -101,11 +101,11 @@ def test_spelling_compares_with_an_articles_best_text() -> None:
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 12])
-def test_a_snapshot_answers_as_what_was_learnt_did(
+def test_a_snapshot_answers_as_what_was_trained_did(
     number: int, tmp_path: Path, encoder: Encoder, questions: list[str]
 ) -> None:
     articles = first(number)
-    snapshot = Snapshot(articles, learn(articles, encoder))
+    snapshot = Snapshot(articles, train(articles, encoder))
     write_snapshot(snapshot, tmp_path / "snapshot.npz")
     again = read_snapshot(tmp_path / "snapshot.npz")
     assert again.articles == snapshot.articles
@@ -116,14 +116,14 @@ def test_a_snapshot_answers_as_what_was_learnt_did(
     assert before == after
 
 
-def test_what_is_learnt_as_it_is_of_many_articles_finds_nearly_the_same(
+def test_what_is_trained_as_it_is_of_many_articles_finds_nearly_the_same(
     tmp_path: Path, encoder: Encoder, questions: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     articles = first(20)
-    usual = Engine(articles, encoder, learn(articles, encoder)).search_all(questions)
+    usual = Engine(articles, encoder, train(articles, encoder)).search_all(questions)
     monkeypatch.setattr("knowledge_base.retrieval.training.MAX_FITTED", 0)
     monkeypatch.setattr("knowledge_base.retrieval.dense_index.MAX_IN_FULL", 0)
-    write_snapshot(Snapshot(articles, learn(articles, encoder)), tmp_path / "snapshot.npz")
+    write_snapshot(Snapshot(articles, train(articles, encoder)), tmp_path / "snapshot.npz")
     again = read_snapshot(tmp_path / "snapshot.npz")
     many = Engine(again.articles, encoder, again.model)
     pairs = list(zip(usual, many.search_all(questions), strict=True))
@@ -135,10 +135,10 @@ def test_what_is_learnt_as_it_is_of_many_articles_finds_nearly_the_same(
     assert grafted.search("somebody stole my phone").hits[0].slug == stolen.slug
 
 
-def test_an_article_without_questions_of_its_own_can_be_learnt(encoder: Encoder) -> None:
+def test_an_article_without_questions_of_its_own_can_be_trained(encoder: Encoder) -> None:
     mute = replace(first(1)[0], questions=(), title="", short="", steps=())
-    learnt = learn((mute, *first(10)[1:]), encoder)
-    found = Engine((mute, *first(10)[1:]), encoder, learnt).search("what is the age limit")
+    trained = train((mute, *first(10)[1:]), encoder)
+    found = Engine((mute, *first(10)[1:]), encoder, trained).search("what is the age limit")
     assert found.hits
     assert found.hits[0].slug != mute.slug
 
@@ -156,7 +156,7 @@ def test_a_snapshot_that_was_spoilt_is_made_again(tmp_path: Path, encoder: Encod
         assert len(read_snapshot(file).articles) == 2
 
 
-def test_the_key_follows_what_is_learnt_from_the_model_and_nothing_else(tmp_path: Path) -> None:
+def test_the_key_follows_what_is_trained_on_the_model_and_nothing_else(tmp_path: Path) -> None:
     shelf = SnapshotStore(tmp_path, "a model")
     key = shelf.key(TWO)
     pin, age = TWO
@@ -181,7 +181,7 @@ def test_only_the_latest_snapshots_are_kept(tmp_path: Path) -> None:
     assert shelf.get(f"{MAX_KEPT + 2}") is not None
 
 
-def test_what_is_learnt_already_is_served_without_learning(
+def test_what_is_trained_already_is_served_without_training(
     encoder: Encoder, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leave_snapshot(TWO, encoder, paths)
@@ -195,7 +195,7 @@ def test_what_is_learnt_already_is_served_without_learning(
     base.stop()
 
 
-def test_words_that_nothing_is_learnt_from_are_those_of_now(encoder: Encoder, paths: Paths) -> None:
+def test_words_that_nothing_is_trained_on_are_those_of_now(encoder: Encoder, paths: Paths) -> None:
     leave_snapshot(TWO, encoder, paths)
     newer = [replace(article, more="Newer words.") for article in TWO]
     base = KnowledgeBase(InMemory(*newer), NAME, paths.var)
@@ -208,11 +208,11 @@ def test_nothing_to_fall_back_on_stops_the_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/no/such/python")
-    with pytest.raises(Unavailable, match="can't be learnt"):
+    with pytest.raises(Unavailable, match="can't be trained"):
         KnowledgeBase(InMemory(*TWO), NAME, tmp_path / "var").start()
 
 
-def test_a_learner_that_fails_says_so_in_one_line(tmp_path: Path) -> None:
+def test_a_trainer_that_fails_says_so_in_one_line(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "knowledge_base.serving.train", NAME, str(tmp_path)],
         cwd=HOME,
@@ -243,7 +243,7 @@ def test_the_adapted_model_serves_if_there_is_one_and_its_files_tell_its_version
     assert len(identities | {served_model(NAME, adapted).identity}) == 3
 
 
-def test_the_process_that_answers_loads_no_library_that_only_learns(
+def test_the_process_that_answers_loads_no_library_that_only_trains(
     encoder: Encoder, paths: Paths
 ) -> None:
     leave_snapshot(TWO, encoder, paths)

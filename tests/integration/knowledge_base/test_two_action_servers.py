@@ -79,7 +79,7 @@ class Server:
 def servers(
     redis_url: str, database: Database, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[list[Server]]:
-    """Two of them, on a record of three articles and one folder for what is learnt."""
+    """Two of them, on a record of three articles and one folder for what is trained."""
     publish(Articles(database), *BEGUN_WITH)
     variables = {
         **{name: value for name, value in os.environ.items() if not name.startswith("EFFIE_")},

@@ -89,7 +89,7 @@ class Scene:
 
     @property
     def handoff(self) -> int:
-        return int(self.packet()["handoff"]["id"])
+        return int(self.context()["handoff"]["id"])
 
     def begin(self) -> None:
         """Begin a conversation; when there was one, another one of the same customer."""
@@ -100,7 +100,7 @@ class Scene:
     def agent(self, name: str) -> Agent:
         return self._cast.agents[name]
 
-    def packet(self) -> dict[str, Any]:
+    def context(self) -> dict[str, Any]:
         """All that staff are told of the conversation."""
         url = f"/desk/api/conversations/{self.customer.conversation}"
         found: dict[str, Any] = self.agent(READER).web.get(url).raise_for_status().json()
@@ -119,7 +119,7 @@ class Scene:
     def wait_until_quiet(self) -> None:
         """Wait until nothing more is said, and the customer's page shows all of it."""
         known = -1
-        while (said := len(self.packet()["transcript"])) != known:
+        while (said := len(self.context()["transcript"])) != known:
             known = said
             time.sleep(_QUIET)
         self.customer.wait_until(lambda: len(self.customer.heard) >= known)

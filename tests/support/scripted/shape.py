@@ -24,23 +24,23 @@ _RESPONSES: dict[str, list[dict[str, str]]] = YAML(typ="safe").load(HOME / "doma
 
 
 def shape_of(
-    packet: dict[str, Any],
+    context: dict[str, Any],
     state: dict[str, Any],
     refused: list[dict[str, Any]],
     people: Mapping[str, str],
 ) -> dict[str, Any]:
     """Return a conversation as it is recorded.
 
-    packet: what staff are told of it
+    context: what staff are told of it
     state: what the customer's page is told besides the utterances
     refused: what was not taken, of the customer or of an agent
     people: the staff's names, by their ids
     """
-    places = {said["seq"]: place for place, said in enumerate(packet["transcript"], start=1)}
+    places = {said["seq"]: place for place, said in enumerate(context["transcript"], start=1)}
     names: dict[Any, Any] = {**places, **people}
-    staff = {key: each for key, each in packet.items() if each and key not in _TOLD_OTHERWISE}
+    staff = {key: each for key, each in context.items() if each and key not in _TOLD_OTHERWISE}
     return {
-        "said": [_utterance(said) for said in packet["transcript"]],
+        "said": [_utterance(said) for said in context["transcript"]],
         "refused": refused,
         "state": _plain(state, names),
         "staff": _plain(staff, names),

@@ -1,4 +1,4 @@
-"""The context packet: what an agent learns from a transcript."""
+"""The handoff context: what an agent learns from a transcript."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_the_effort_of_someone_who_never_spoke_is_nothing() -> None:
     assert (effort.turns, effort.failed_answers, effort.first_at) == (0, 0, None)
 
 
-def test_the_packet_begins_with_the_first_question_and_its_time() -> None:
+def test_the_context_begins_with_the_first_question_and_its_time() -> None:
     effort = effort_so_far(transcript(bot("Hello!"), customer("where is my card"), customer("?")))
     assert effort.first_question == "where is my card"
     assert effort.first_at == BEGAN + timedelta(minutes=1)
@@ -137,12 +137,12 @@ def test_the_segment_is_the_one_the_handoff_was_made_with() -> None:
     handoff = Handoff(1, "one", HandoffState.WAITING, Reason.ASKED, "support", "expert", BEGAN)
     waiting = Gathered(handoff, Profile(segment="newcomer"), "web", [])
     assert handoff_context(waiting, SEGMENTS, ()).segment_label == "Experienced"
-    packet = handoff_context(Gathered(None, Profile(segment="gone"), "web", []), SEGMENTS, ())
-    assert (packet.segment_label, packet.reason) == ("New to Tern", "")
+    context = handoff_context(Gathered(None, Profile(segment="gone"), "web", []), SEGMENTS, ())
+    assert (context.segment_label, context.reason) == ("New to Tern", "")
 
 
-def test_the_packet_says_in_the_customers_words_what_it_is_about_and_how_they_feel() -> None:
+def test_the_context_says_in_the_customers_words_what_it_is_about_and_how_they_feel() -> None:
     said = transcript(customer("where is my card"), customer("this is ridiculous"))
-    packet = handoff_context(Gathered(None, Profile(), "web", said), SEGMENTS, PHRASES)
-    assert packet.summary == ("where is my card",)
-    assert (packet.mood.state, packet.mood.seq) == (MoodState.UPSET, 2)
+    context = handoff_context(Gathered(None, Profile(), "web", said), SEGMENTS, PHRASES)
+    assert context.summary == ("where is my card",)
+    assert (context.mood.state, context.mood.seq) == (MoodState.UPSET, 2)

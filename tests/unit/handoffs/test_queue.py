@@ -1,4 +1,4 @@
-"""The order of a queue, who is offered what, and who has a free place."""
+"""The order of a queue, who is offered what, and who has capacity left."""
 
 from __future__ import annotations
 
