@@ -36,7 +36,7 @@ from core.settings import Confidence
 from core.text import plain
 from knowledge_base.evaluation import LabelledQueries, tabulate_queries
 from knowledge_base.evaluation.cross_validation import cross_validate
-from knowledge_base.evaluation.thresholds import MIN_QUESTIONS, choose_thresholds, expect
+from knowledge_base.evaluation.thresholds import MIN_LABELLED, choose_thresholds, expect
 from knowledge_base.retrieval import UNKNOWN_SHARE, Engine
 from store.settings_files import read_settings, write_confidence
 
@@ -71,9 +71,9 @@ def _calibrate(options: argparse.Namespace) -> int:
         basis = _labelled(options.questions, share, list(settings.segments.by_name))
     else:
         basis = _own_examples(UNKNOWN_SHARE if share is None else share)
-    if len(basis.asked) < MIN_QUESTIONS:
+    if len(basis.asked) < MIN_LABELLED:
         raise BadInput(
-            f"Only {len(basis.asked)} questions could be asked; {MIN_QUESTIONS} are the fewest "
+            f"Only {len(basis.asked)} questions could be asked; {MIN_LABELLED} are the fewest "
             "to choose thresholds from. settings/confidence.yml stays as it is. Label more "
             "questions, or give the articles more example questions."
         )

@@ -18,7 +18,7 @@ from core.text import read_message
 from knowledge_base.authoring import Group, competitors_of, group_by_meaning
 from knowledge_base.retrieval import Engine
 
-MAX_REPLAYED = 200  # questions in one request
+MAX_REPLAYED_AT_ONCE = 200  # questions in one request
 MAX_GROUPED = 2_000
 MAX_OF_A_GROUP = 20
 
@@ -55,7 +55,7 @@ async def replay(request: Request) -> HTTPResponse:
     """Answer what becomes of each question."""
     services: Services = request.app.ctx.services
     body = read_body(request)
-    questions = read_questions(body.get("questions"), MAX_REPLAYED)
+    questions = read_questions(body.get("questions"), MAX_REPLAYED_AT_ONCE)
     slug, article = read_change(body)
     settings = services.settings.now()
     thresholds = settings.confidence.of(_segment(body))

@@ -14,7 +14,7 @@ from core.errors import BadInput, Unavailable
 from core.text import read_message
 from knowledge_base.retrieval import MAX_HITS
 
-MAX_LISTED = 50  # articles that one search answers with
+MAX_SEARCH_HITS = 50  # articles that one search answers with
 
 knowledge_routes = Blueprint("knowledge")
 
@@ -45,6 +45,6 @@ async def knowledge(request: Request) -> HTTPResponse:
 
 def _read_limit(text: str | None) -> int:
     limit = text or str(MAX_HITS)
-    if limit.isdecimal() and 0 < int(limit) <= MAX_LISTED:
+    if limit.isdecimal() and 0 < int(limit) <= MAX_SEARCH_HITS:
         return int(limit)
-    raise BadInput(f"'limit' must be a number from 1 to {MAX_LISTED}.")
+    raise BadInput(f"'limit' must be a number from 1 to {MAX_SEARCH_HITS}.")

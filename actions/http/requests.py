@@ -14,7 +14,7 @@ from core.articles import SLUG, Article, read_draft, unfinished_article
 from core.errors import BadInput, EffieError
 from core.text import clean_text
 
-MAX_QUESTION_LENGTH = 2_000  # characters
+MAX_ASKED_LENGTH = 2_000  # characters
 
 Handler = Callable[..., Awaitable[HTTPResponse]]
 
@@ -50,7 +50,7 @@ def read_questions(value: object, most: int) -> list[str]:
         raise BadInput("'questions' must be a list of texts.")
     if len(value) > most:
         raise BadInput(f"Send at most {most:,} questions at a time.")
-    return [clean_text(each)[:MAX_QUESTION_LENGTH] for each in value]
+    return [clean_text(each)[:MAX_ASKED_LENGTH] for each in value]
 
 
 def read_change(body: dict[str, Any]) -> tuple[str, Article | None]:

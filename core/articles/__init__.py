@@ -9,7 +9,12 @@ from core.articles.article import (
     join_body,
     split_body,
 )
-from core.articles.checks import blocking_problems, mild_problems, title_problems
+from core.articles.checks import (
+    MAX_NAME_LENGTH,
+    blocking_problems,
+    mild_problems,
+    title_problems,
+)
 from core.articles.diff import Pieces, is_changed, list_difference, text_difference
 from core.articles.draft import titles_of
 from core.articles.effort_words import (
@@ -49,6 +54,7 @@ from core.text import SLUG
 
 __all__ = [
     "MAX_INSTEAD_LENGTH",
+    "MAX_NAME_LENGTH",
     "MAX_NEXT_QUESTIONS",
     "MAX_OF_OTHERS",
     "MAX_OF_OWN",

@@ -13,7 +13,7 @@ from core.articles.article import (
     split_body,
 )
 from core.articles.draft import Draft, Problem, ValidationContext
-from core.text import SLUG, plain
+from core.text import MAX_SLUG_LENGTH, SLUG, plain
 
 MAX_TITLE_LENGTH = 60  # characters: it stands on a button
 MAX_QUESTION_LENGTH = 500
@@ -24,7 +24,7 @@ MIN_QUESTIONS = 5  # with fewer, retrieval knows too little of how customers put
 _MAX_ITEM = {"title": MAX_TITLE_LENGTH, "audience": MAX_NAME_LENGTH, "owner": MAX_NAME_LENGTH}
 _MAX_IN_LIST = {
     "questions": MAX_QUESTION_LENGTH,
-    "next": MAX_NAME_LENGTH * 2,
+    "next": MAX_SLUG_LENGTH,
     "tags": MAX_NAME_LENGTH,
 }
 _CALLED = {
@@ -93,7 +93,8 @@ def size_of(draft: Draft) -> int:
 
 def _slug_problems(slug: str) -> Iterator[Problem]:
     if not SLUG.match(slug):
-        words = "the name may hold up to 80 letters, digits, '_', '-' and '?', a letter first."
+        signs = f"up to {MAX_SLUG_LENGTH} letters, digits, '_', '-' and '?'"
+        words = f"the name may hold {signs}, a letter first."
         yield Problem("slug", None, words, blocking=True)
     elif slug in RESERVED_SLUGS:
         words = f"'{slug}' is a page of the help centre; choose another name."

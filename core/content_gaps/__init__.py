@@ -3,6 +3,7 @@
 from core.content_gaps.closing import Closing, GapStatus, closing_of, standing_of, to_replay
 from core.content_gaps.drafting import first_draft, propose_title, with_questions
 from core.content_gaps.gaps import (
+    MAX_DISMISSAL_LENGTH,
     MAX_WORDS_LENGTH,
     AlreadyDecided,
     Gap,
@@ -19,6 +20,7 @@ from core.content_gaps.naming import name_of, others_of
 from core.content_gaps.question_log import WORDLESS, LoggedQuestion, log_questions
 
 __all__ = [
+    "MAX_DISMISSAL_LENGTH",
     "MAX_WORDS_LENGTH",
     "WORDLESS",
     "AlreadyDecided",

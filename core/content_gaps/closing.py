@@ -9,7 +9,7 @@ from core.content_gaps.gaps import Gap, GapEvidence, GapState, said_since
 from core.text import plain
 
 MANY_SINCE = 5  # new ones that bring back what was dismissed, and reopen what was closed
-MAX_REPLAYED = 60
+MAX_REPLAYED_OF_GAP = 60
 CLOSED_FROM = 0.75  # of the questions: some were never about the same
 
 
@@ -63,7 +63,7 @@ def to_replay(gap: Gap) -> tuple[GapEvidence, ...]:
     once: dict[str, GapEvidence] = {}
     for each in gap.asked:
         once.setdefault(plain(each.words), each)
-    return tuple(once.values())[:MAX_REPLAYED]
+    return tuple(once.values())[:MAX_REPLAYED_OF_GAP]
 
 
 def closing_of(gap: Gap) -> Closing:

@@ -21,7 +21,7 @@ from core.errors import BadInput, Conflict
 from core.text import clean_text
 
 MAX_WORDS_LENGTH = 500  # characters of what stands in the list
-MAX_WHY_LENGTH = 500
+MAX_DISMISSAL_LENGTH = 500
 TREND_WEEKS = 12
 _HALF_AS_PRESSING_AFTER = timedelta(days=30)
 _WEEK = timedelta(weeks=1)
@@ -208,9 +208,9 @@ def weekly(said: Sequence[GapEvidence], now: datetime, weeks: int = TREND_WEEKS)
 def read_why(value: object) -> str:
     """Return the reason of a dismissal, or refuse it."""
     why = " ".join(clean_text(value).split()) if isinstance(value, str) else ""
-    if why and len(why) <= MAX_WHY_LENGTH:
+    if why and len(why) <= MAX_DISMISSAL_LENGTH:
         return why
-    raise BadInput(f"Say why in 1 to {MAX_WHY_LENGTH} characters: a colleague will wonder.")
+    raise BadInput(f"Say why in 1 to {MAX_DISMISSAL_LENGTH} characters: a colleague will wonder.")
 
 
 def _pressing(age: timedelta) -> float:

@@ -9,7 +9,7 @@ from core.content_gaps.gaps import Gap, GapEvidence
 from core.conversations import content_words
 from core.text import clip, plain
 
-MAX_NAME_LENGTH = 90  # characters
+MAX_GAP_NAME_LENGTH = 90  # characters
 _LOOKED_AT = 40  # wordings that a name is chosen from
 _EASY_TO_READ = 6  # in a word or two nobody says what they want
 
@@ -25,7 +25,7 @@ def name_of(said: Sequence[GapEvidence]) -> str:
         alike = sum(_alike(telling, other) * often[them] for them, other in looked_at)
         return round(alike, 6), often[words], -abs(len(words.split()) - _EASY_TO_READ)
 
-    return clip(max(looked_at, key=typical)[0], MAX_NAME_LENGTH)
+    return clip(max(looked_at, key=typical)[0], MAX_GAP_NAME_LENGTH)
 
 
 def others_of(

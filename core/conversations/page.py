@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from core.text import clean_text
 
 MAX_ADDRESS_LENGTH = 500
-MAX_TITLE_LENGTH = 200
+MAX_PAGE_TITLE_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def read_page(value: object) -> Page | None:
     url = _address(told.get("url"))
     title = told.get("title")
     words = " ".join(clean_text(title).split()) if isinstance(title, str) else ""
-    return Page(url, words[:MAX_TITLE_LENGTH]) if url else None
+    return Page(url, words[:MAX_PAGE_TITLE_LENGTH]) if url else None
 
 
 def _address(value: object) -> str:

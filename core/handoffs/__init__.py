@@ -27,6 +27,7 @@ from core.handoffs.handoff import (
 from core.handoffs.hours import Hours, Opening, moment_in_words
 from core.handoffs.presence import (
     DEFAULT_CAPACITY,
+    MAX_CHATS,
     Agent,
     AgentFull,
     Status,
@@ -57,6 +58,7 @@ __all__ = [
     "CUSTOMER",
     "DEFAULT_CAPACITY",
     "EFFIE",
+    "MAX_CHATS",
     "OPEN_STATES",
     "Absence",
     "Activity",

@@ -7,6 +7,7 @@ from core.staff.members import (
     LEADING_ROLES,
     LINK_LASTS,
     MAX_EMAIL_LENGTH,
+    MAX_MEMBER_NAME_LENGTH,
     MAX_PASSWORD_LENGTH,
     MIN_PASSWORD_LENGTH,
     SESSION_LASTS,
@@ -21,6 +22,7 @@ from core.staff.members import (
 )
 from core.staff.saved_reply import (
     MAX_OF_ONE,
+    MAX_REPLY_TITLE_LENGTH,
     NoSuchReply,
     SavedReply,
     TooManyReplies,
@@ -38,8 +40,10 @@ __all__ = [
     "LEADING_ROLES",
     "LINK_LASTS",
     "MAX_EMAIL_LENGTH",
+    "MAX_MEMBER_NAME_LENGTH",
     "MAX_OF_ONE",
     "MAX_PASSWORD_LENGTH",
+    "MAX_REPLY_TITLE_LENGTH",
     "MIN_PASSWORD_LENGTH",
     "SESSION_LASTS",
     "SESSION_LASTS_UNUSED",

@@ -11,7 +11,7 @@ from core.errors import BadInput
 
 MIN_PASSWORD_LENGTH = 10
 MAX_PASSWORD_LENGTH = 200
-MAX_NAME_LENGTH = 100
+MAX_MEMBER_NAME_LENGTH = 100
 # A shift with overtime: whoever comes back the next day signs in once.
 SESSION_LASTS = timedelta(hours=12)
 # After this long without a sign of the browser; an open desk is one, as agents wait for work there.
@@ -82,9 +82,9 @@ def read_role(value: object) -> Role:
 def read_name(value: object) -> str:
     """Return someone's name, or refuse it."""
     name = " ".join(value.split()) if isinstance(value, str) else ""
-    if name and len(name) <= MAX_NAME_LENGTH:
+    if name and len(name) <= MAX_MEMBER_NAME_LENGTH:
         return name
-    raise BadInput(f"Give a name of 1 to {MAX_NAME_LENGTH} characters.")
+    raise BadInput(f"Give a name of 1 to {MAX_MEMBER_NAME_LENGTH} characters.")
 
 
 def read_new_password(value: object) -> str:

@@ -9,7 +9,7 @@ from core.errors import BadInput, NotAllowed, NotFound
 from core.staff.members import LEADING_ROLES, StaffMember
 from core.text import MAX_MESSAGE_LENGTH, read_message
 
-MAX_TITLE_LENGTH = 80
+MAX_REPLY_TITLE_LENGTH = 80
 MAX_OF_ONE = 200  # replies; a list nobody can find anything in helps nobody
 
 
@@ -45,7 +45,7 @@ class SavedReply:
 
 def read_title(value: object) -> str:
     """Return a reply's title on one line, or refuse it."""
-    return " ".join(read_message(value, MAX_TITLE_LENGTH).split())
+    return " ".join(read_message(value, MAX_REPLY_TITLE_LENGTH).split())
 
 
 def read_text(value: object) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 
 from knowledge_base.encoding.encoder import Encoder, Vectors
 
-MAX_KEPT = 5_000  # texts; some 10 MB
+MAX_CACHED_TEXTS = 5_000  # texts; some 10 MB
 
 
 class RecentEncoder:
@@ -42,5 +42,5 @@ class RecentEncoder:
             for text, vector in vectors.items():
                 self._kept[text] = vector
                 self._kept.move_to_end(text)
-            while len(self._kept) > MAX_KEPT:
+            while len(self._kept) > MAX_CACHED_TEXTS:
                 self._kept.popitem(last=False)

@@ -16,7 +16,7 @@ from core.answering import MAX_CHOICES, Thresholds
 from knowledge_base.evaluation.labelled import LabelledQueries, Rates
 from knowledge_base.retrieval import Floats
 
-MIN_QUESTIONS = 100  # below, one question more or less moves every share by a per cent or more
+MIN_LABELLED = 100  # below, one question more or less moves every share by a per cent or more
 MIN_ANSWERS = 20  # a share of fewer answers says nothing
 EVEN = 1 / 2  # nobody is shown at once what is more probably wrong than right
 WORTH_ASKING = 1 / 4  # buttons are offered if they hold the right article at least this often
@@ -111,7 +111,7 @@ def _choose_choice(queries: LabelledQueries, answer: float, before: float) -> fl
     """Choose among the buttons after the first, of questions that are not answered at once."""
     unsure = queries.only(queries.confidence < answer)
     confidences = unsure.confidences[:, 1:MAX_CHOICES].ravel()
-    if len(confidences) < MIN_QUESTIONS:
+    if len(confidences) < MIN_LABELLED:
         return before
     is_right = unsure.is_right[:, 1:MAX_CHOICES].ravel()
     weights = np.repeat(unsure.weights, MAX_CHOICES - 1)

@@ -8,7 +8,7 @@ from threading import Lock
 from core.articles import Article
 from knowledge_base.retrieval import Engine
 
-MAX_KEPT = 8
+MAX_DRAFT_ENGINES = 8
 
 _Key = tuple[str, Article | None]
 
@@ -31,7 +31,7 @@ class DraftEngines:
         engine = active.with_changes({slug: article})
         with self._lock:
             self._kept[key] = active, engine
-            while len(self._kept) > MAX_KEPT:
+            while len(self._kept) > MAX_DRAFT_ENGINES:
                 self._kept.popitem(last=False)
         return engine
 

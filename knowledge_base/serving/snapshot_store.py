@@ -16,7 +16,7 @@ from knowledge_base.serving.snapshot import FORM, Snapshot, read_snapshot, write
 
 log = structlog.get_logger(__name__)
 
-MAX_KEPT = 8
+MAX_SNAPSHOTS = 8
 
 
 class SnapshotStore:
@@ -36,7 +36,7 @@ class SnapshotStore:
     def put(self, key: str, snapshot: Snapshot) -> None:
         """Keep a snapshot, and the latest few besides; raises Unavailable if it can't be kept."""
         write_snapshot(snapshot, self._file(key))
-        for old in sorted(self._folder.glob("*.npz"), key=_time, reverse=True)[MAX_KEPT:]:
+        for old in sorted(self._folder.glob("*.npz"), key=_time, reverse=True)[MAX_SNAPSHOTS:]:
             old.unlink(missing_ok=True)
 
     def holds(self, key: str) -> bool:

@@ -1,9 +1,8 @@
 """Articles as files: read, written, kept in step with the folder, imported and exported."""
 
-from store.article_files.archive import MAX_ARCHIVE_BYTES, MAX_FILES, BadArchive, write_archive
+from store.article_files.archive import MAX_FILES, MAX_UPLOAD_BYTES, BadArchive, write_archive
 from store.article_files.folder import article_files, read_library
 from store.article_files.question_table import (
-    MAX_TABLE_BYTES,
     read_question_table,
     write_question_table,
 )
@@ -19,9 +18,8 @@ from store.article_files.transfer import (
 )
 
 __all__ = [
-    "MAX_ARCHIVE_BYTES",
     "MAX_FILES",
-    "MAX_TABLE_BYTES",
+    "MAX_UPLOAD_BYTES",
     "ArticleSync",
     "BadArchive",
     "FileReport",

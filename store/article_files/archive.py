@@ -22,7 +22,7 @@ from core.errors import BadInput
 from store.article_files.reader import MAX_FILE_BYTES
 from store.article_files.writer import file_name, write_article
 
-MAX_ARCHIVE_BYTES = 20_000_000  # bytes, packed
+MAX_UPLOAD_BYTES = 20_000_000  # bytes of an archive, packed, or of a table
 MAX_UNPACKED_BYTES = 100_000_000
 MAX_FILES = 20_000
 _TOO_MANY = f"There are more than {MAX_FILES:,} files in it. Split it."
@@ -68,8 +68,8 @@ def write_archive(articles: Iterable[Article], file: IO[bytes]) -> None:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    if path.stat().st_size > MAX_ARCHIVE_BYTES:
-        raise BadArchive(f"The file is larger than {MAX_ARCHIVE_BYTES // 1_000_000} MB. Split it.")
+    if path.stat().st_size > MAX_UPLOAD_BYTES:
+        raise BadArchive(f"The file is larger than {MAX_UPLOAD_BYTES // 1_000_000} MB. Split it.")
     if _directory_size(path) > MAX_FILES * _LARGEST_ENTRY:
         raise BadArchive(_TOO_MANY)
     try:

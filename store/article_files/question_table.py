@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from core.articles import MAX_QUESTION_LENGTH, SLUG, Article, ArticleFault
 from core.errors import Fault
 from core.text import clean_text
+from store.article_files.archive import MAX_UPLOAD_BYTES
 
 COLUMNS = ("article", "question")
-MAX_TABLE_BYTES = 20_000_000  # bytes
 MAX_ROWS = 300_000
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(
@@ -102,9 +102,9 @@ def write_question_table(articles: Iterable[Article]) -> str:
 
 
 def _decode(name: str, raw: bytes) -> str:
-    if len(raw) > MAX_TABLE_BYTES:
+    if len(raw) > MAX_UPLOAD_BYTES:
         raise Fault(
-            name, 1, f"the file is larger than {MAX_TABLE_BYTES // 1_000_000} MB; split it."
+            name, 1, f"the file is larger than {MAX_UPLOAD_BYTES // 1_000_000} MB; split it."
         )
     mark = next((mark for mark in _MARKS if raw.startswith(mark)), b"")
     encoding, rest = _MARKS.get(mark, "utf-8"), raw[len(mark) :]

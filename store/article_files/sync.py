@@ -20,6 +20,7 @@ from core.articles import ArticleFault
 from core.articles.importing import ImportOutcome
 from core.errors import Fault
 from core.staff import Role, StaffMember
+from core.text import MAX_SLUG_LENGTH
 from store.article_files.folder import article_entries, article_files
 from store.article_files.importer import Import, ImportItem, ImportResult, Tell
 from store.article_files.reader import (
@@ -29,7 +30,6 @@ from store.article_files.reader import (
     read_article,
     slug_of,
 )
-from store.article_files.transfer import MAX_SLUG_LENGTH
 from store.articles import read_validation_context
 from store.clock import now
 from store.database import Database

@@ -13,6 +13,7 @@ from core.articles import ArticleFault
 from core.articles.importing import ImportOutcome
 from core.errors import BadInput
 from core.staff import StaffMember
+from core.text import MAX_SLUG_LENGTH
 from store.article_files.archive import archive_names, read_archive
 from store.article_files.folder import article_files
 from store.article_files.importer import Import, ImportItem, ImportResult, in_batches
@@ -23,7 +24,6 @@ from store.clock import now
 from store.database import Database
 
 Tell = Callable[[str, int, int], None]  # the stage, and how many of how many are done
-MAX_SLUG_LENGTH = 80  # what the record can hold; a faulty file may have any name
 _TELL_EVERY = 100  # files
 
 

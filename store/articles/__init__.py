@@ -9,11 +9,16 @@ from store.articles.changes import (
     put_draft,
     take_turn,
 )
-from store.articles.comments import MAX_COMMENT_LENGTH, Comment, Comments
+from store.articles.comments import MAX_ARTICLE_COMMENT_LENGTH, Comment, Comments
 from store.articles.feedback import ArticleFeedback
 from store.articles.health import ArticleHealth
 from store.articles.pinned_questions import PinnedQuestions
-from store.articles.record import Articles, DraftConflict, SlugTaken
+from store.articles.record import (
+    MAX_WHY_LENGTH,
+    Articles,
+    DraftConflict,
+    SlugTaken,
+)
 from store.articles.rows import (
     ArticleRecord,
     ArticleState,
@@ -29,7 +34,8 @@ from store.articles.validation_context import read_validation_context
 
 __all__ = [
     "ARTICLE",
-    "MAX_COMMENT_LENGTH",
+    "MAX_ARTICLE_COMMENT_LENGTH",
+    "MAX_WHY_LENGTH",
     "ArticleActivity",
     "ArticleFeedback",
     "ArticleHealth",

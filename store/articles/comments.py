@@ -17,7 +17,7 @@ from store.content_gaps import COMMENT, add_evidence_about
 from store.database import Database
 from store.schema import article_comments, gap_evidence
 
-MAX_COMMENT_LENGTH = 2_000  # characters
+MAX_ARTICLE_COMMENT_LENGTH = 2_000  # characters
 _MAX_SHOWN = 200
 _RESOLVE, _REOPEN = "article.resolve_comment", "article.reopen_comment"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select
 
+from core.articles import MAX_QUESTION_LENGTH
 from core.errors import BadInput, NotFound
 from core.staff import StaffMember
 from core.text import clean_text, plain
@@ -18,7 +19,6 @@ from store.database import Database
 from store.inserts import insert_once
 from store.schema import pinned_questions as table
 
-MAX_PIN_LENGTH = 500  # characters
 MAX_PINS = 100  # of one article: each is replayed at every look at the gate
 
 
@@ -79,6 +79,6 @@ def _pinned(row: Row[Any]) -> Pinned:
 
 def _read_question(question: str) -> str:
     text = " ".join(clean_text(question).split())
-    if text and len(text) <= MAX_PIN_LENGTH:
+    if text and len(text) <= MAX_QUESTION_LENGTH:
         return text
-    raise BadInput(f"A pinned question has 1 to {MAX_PIN_LENGTH} characters.")
+    raise BadInput(f"A pinned question has 1 to {MAX_QUESTION_LENGTH} characters.")

@@ -2,14 +2,13 @@
 
 from store.content_gaps.collector import GapCollector
 from store.content_gaps.evidence import COMMENT, add_evidence_about
-from store.content_gaps.marks import MAX_QUESTION_LENGTH, ContentGap, ContentGaps
+from store.content_gaps.marks import ContentGap, ContentGaps
 from store.content_gaps.question_log import QuestionLog
 from store.content_gaps.record import Due, Gaps, NoSuchGap
 from store.content_gaps.suggestions import Suggestions
 
 __all__ = [
     "COMMENT",
-    "MAX_QUESTION_LENGTH",
     "ContentGap",
     "ContentGaps",
     "Due",

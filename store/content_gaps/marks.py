@@ -16,8 +16,6 @@ from store.inserts import insert_once
 from store.rows import read_row
 from store.schema import content_gaps
 
-MAX_QUESTION_LENGTH = 500  # characters
-
 
 @dataclass(frozen=True)
 class ContentGap:

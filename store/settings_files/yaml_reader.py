@@ -13,7 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from core.errors import Fault
 
-MAX_FILE_BYTES = 256_000  # bytes
+MAX_SETTINGS_BYTES = 256_000  # bytes
 
 
 class Section:
@@ -133,7 +133,7 @@ def read_yaml(path: Path, *known: str) -> Section:
     Raises Fault with file and line.
     """
     name = f"{path.parent.name}/{path.name}"
-    data = _load(path, name, MAX_FILE_BYTES)
+    data = _load(path, name, MAX_SETTINGS_BYTES)
     if not isinstance(data, CommentedMap):
         raise Fault(name, 1, "the file must consist of lines of the form 'name: value'.")
     return Section(name, data, known=known)

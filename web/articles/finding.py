@@ -18,7 +18,7 @@ from web.articles.live_articles import ArticleSet, LiveArticles
 from web.articles.page import article_path
 from web.http import in_thread
 
-MAX_FOUND = 6
+MAX_OFFERED = 6
 
 
 async def search_help(
@@ -47,7 +47,7 @@ async def find_articles(
     confidence = await _confidence(actions, articles, words)
     named = [each.slug for each in articles.by_title if title_holds(each.title, words)]
     named.sort(key=lambda slug: -(confidence.get(slug) or 0.0))
-    found = articles.some(tuple(dict.fromkeys([*named, *confidence])))[:MAX_FOUND]
+    found = articles.some(tuple(dict.fromkeys([*named, *confidence])))[:MAX_OFFERED]
     return [_choice(article, confidence.get(article.slug)) for article in found]
 
 

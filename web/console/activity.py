@@ -9,11 +9,10 @@ from core.staff import CONSOLE_ROLES
 from store.articles import ARTICLE, ArticleActivity
 from web.auth import staff_only, staff_page
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_query
+from web.http import MAX_QUERY_LENGTH, in_thread, read_query
 from web.services import Services
 
 A_PAGE = 100  # lines
-MAX_NAME_LENGTH = 200  # characters
 _WORDS = {
     "article.create": "began",
     "article.draft": "wrote a draft of",
@@ -44,7 +43,7 @@ activity_routes = console_blueprint("console_activity")
 async def activity(request: Request) -> HTTPResponse:
     """Show the latest changes; `?article=`, `?who=` and `?before=` (a line's id) narrow it."""
     services: Services = request.app.ctx.services
-    article, who = (read_query(request, MAX_NAME_LENGTH, name) for name in ("article", "who"))
+    article, who = (read_query(request, MAX_QUERY_LENGTH, name) for name in ("article", "who"))
     before = str(request.args.get("before", ""))
     line = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else 0
     log = ArticleActivity(services.database)

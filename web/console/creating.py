@@ -10,13 +10,13 @@ from sanic.response import HTTPResponse, json
 
 from core.articles import read_draft
 from core.staff import CONSOLE_ROLES
+from core.text import MAX_SLUG_LENGTH
 from store.clock import now
 from web.auth import staff_only, staff_page
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_body, read_line, read_query
+from web.http import MAX_TYPED_TITLE_LENGTH, in_thread, read_body, read_line, read_query
 from web.services import Services
 
-MAX_TITLE_LENGTH = 200  # characters; a longer one is cut, and told too long in the editor
 REVIEW_AFTER = timedelta(days=182)
 
 creating_routes = console_blueprint("console_creating")
@@ -27,7 +27,7 @@ creating_routes = console_blueprint("console_creating")
 async def new(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     owners = await in_thread(services.article_search.owners)
-    title = read_query(request, MAX_TITLE_LENGTH, "title")
+    title = read_query(request, MAX_TYPED_TITLE_LENGTH, "title")
     return await staff_page(request, "console/new.html", owners=owners, title=title)
 
 
@@ -39,7 +39,7 @@ async def create(request: Request) -> HTTPResponse:
     body = read_body(request)
     draft = read_draft(body.get("draft", {}))
     draft = replace(draft, review=draft.review or next_review())
-    slug = read_line(body, "slug", 80)
+    slug = read_line(body, "slug", MAX_SLUG_LENGTH)
     if slug:
         await in_thread(services.articles.create, slug, draft, request.ctx.staff)
     else:

@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from core.answering import MAX_CHOICES
 from core.articles import (
+    MAX_QUESTION_LENGTH,
     Draft,
     ReplayedQuestion,
     Source,
@@ -22,11 +23,11 @@ from core.articles.publish_gate import ReplayResult
 from core.conversations import Decision
 from core.errors import BadInput
 from core.staff import CONSOLE_ROLES
-from core.text import read_message
+from core.text import MAX_SLUG_LENGTH, read_message
 from store.articles import DraftConflict
 from store.clock import now
 from web.auth import staff_only, staff_page
-from web.console.gate_questions import MAX_QUESTION_LENGTH, questions_for
+from web.console.gate_questions import questions_for
 from web.console.json import current_draft
 from web.console.routing import console_blueprint
 from web.http import in_thread, read_body, read_count, read_line, read_slug, to_json
@@ -170,5 +171,7 @@ def _read_each(given: Iterable[object]) -> Iterable[ReplayedQuestion]:
         except ValueError:
             raise BadInput("A question's source is pinned, own, asked or other.") from None
         question = read_message(each.get("question"), MAX_QUESTION_LENGTH)
-        expected, refused = read_line(each, "expected", 80), read_line(each, "refused", 80)
+        expected, refused = (
+            read_line(each, name, MAX_SLUG_LENGTH) for name in ("expected", "refused")
+        )
         yield ReplayedQuestion(question, source, expected, refused)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from core.articles import (
     MAX_OF_OTHERS,
     MAX_OF_OWN,
+    MAX_QUESTION_LENGTH,
     MAX_REPLAYED,
     Article,
     Draft,
@@ -21,7 +22,6 @@ from web.http import in_thread
 from web.services import Services
 
 MAX_ASKED = 300  # recent questions of customers
-MAX_QUESTION_LENGTH = 500  # characters: what is longer is a story, which differs each time
 _NEAR_OF = 5  # of the draft's questions, spread over all, whose neighbours are looked for
 
 

@@ -16,12 +16,11 @@ from web.articles import find_articles
 from web.auth import staff_only, staff_page
 from web.console.json import listed_json
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_query, to_json
+from web.http import MAX_QUERY_LENGTH, in_thread, read_query, to_json
 from web.services import Services
 
 A_PAGE = 50  # articles
 MAX_NEAR = 20  # articles that mean much the same as the words
-MAX_QUERY_LENGTH = 200  # characters of a search
 _STATES = {state.value: state for state in ArticleState}
 
 listing_routes = console_blueprint("console_listing")

@@ -8,6 +8,7 @@ from sanic import Request
 from sanic.response import HTTPResponse, json
 
 from core.staff import CONSOLE_ROLES
+from store.articles import MAX_WHY_LENGTH
 from web.auth import staff_only
 from web.console.json import record_json, version_json
 from web.console.routing import console_blueprint
@@ -23,7 +24,7 @@ async def publish(request: Request, slug: str) -> HTTPResponse:
     """Let a draft answer; 409 if it is no longer the one that was seen."""
     services: Services = request.app.ctx.services
     body = read_body(request)
-    revision, why = read_count(body, "revision"), read_line(body, "why")
+    revision, why = read_count(body, "revision"), read_line(body, "why", MAX_WHY_LENGTH)
     version = await in_thread(
         services.articles.publish, read_slug(slug), revision, why, request.ctx.staff
     )
@@ -35,7 +36,7 @@ async def publish(request: Request, slug: str) -> HTTPResponse:
 async def withdraw(request: Request, slug: str) -> HTTPResponse:
     """Let an article answer no more; restoring the version it becomes brings it back."""
     services: Services = request.app.ctx.services
-    why = read_line(read_body(request), "why")
+    why = read_line(read_body(request), "why", MAX_WHY_LENGTH)
     version = await in_thread(services.articles.withdraw, read_slug(slug), why, request.ctx.staff)
     return json(version_json(version) | await _revision(services))
 
@@ -46,7 +47,7 @@ async def restore(request: Request, slug: str) -> HTTPResponse:
     """Let an older version answer again, as a new one."""
     services: Services = request.app.ctx.services
     body = read_body(request)
-    number, why = read_count(body, "number"), read_line(body, "why")
+    number, why = read_count(body, "number"), read_line(body, "why", MAX_WHY_LENGTH)
     version = await in_thread(
         services.articles.restore, read_slug(slug), number, why, request.ctx.staff
     )
@@ -65,7 +66,7 @@ async def schedule(request: Request, slug: str) -> HTTPResponse:
         read_count(body, "revision"),
         read_moment(body, "publish_at"),
         read_moment(body, "expire_at"),
-        read_line(body, "why"),
+        read_line(body, "why", MAX_WHY_LENGTH),
         request.ctx.staff,
     )
     return json(record_json(await in_thread(services.articles.get, slug)))

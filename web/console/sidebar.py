@@ -12,7 +12,7 @@ from core.articles import Count, Health
 from core.content_gaps import Gap, name_of
 from core.staff import CONSOLE_ROLES
 from core.text import read_message
-from store.articles import MAX_COMMENT_LENGTH, Comment
+from store.articles import MAX_ARTICLE_COMMENT_LENGTH, Comment
 from web.auth import staff_only
 from web.console.routing import console_blueprint
 from web.http import in_thread, read_body, read_number, read_slug, to_json
@@ -49,7 +49,7 @@ async def sidebar(request: Request, slug: str) -> HTTPResponse:
 @staff_only(*CONSOLE_ROLES)
 async def comment(request: Request, slug: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    text = read_message(read_body(request).get("text"), MAX_COMMENT_LENGTH)
+    text = read_message(read_body(request).get("text"), MAX_ARTICLE_COMMENT_LENGTH)
     record = await in_thread(services.articles.get, read_slug(slug))
     add = services.comments.add
     added = await in_thread(add, record.listed.slug, text, request.ctx.staff)

@@ -24,7 +24,7 @@ from web.customer.live import Live
 from web.customer.pages import note_page
 from web.customer.requests import read_address, read_customer_message
 from web.handoffs import send_once
-from web.http import in_thread, open_stream, read_body, read_place, to_json
+from web.http import LIMITS, in_thread, open_stream, read_body, read_place, to_json
 from web.services import Services
 
 MAX_SIGNS_A_MINUTE = 60  # of typing, in one conversation; the widget sends one every few seconds
@@ -44,6 +44,7 @@ async def widget(request: Request) -> HTTPResponse:
         {
             **to_json(settings, "company", "assistant", "welcome"),
             "suggestions": suggestions,
+            "limits": {name: LIMITS[name] for name in ("message", "comment", "contact")},
         }
     )
 

@@ -7,19 +7,17 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.articles import SLUG
+from core.articles import MAX_QUESTION_LENGTH, SLUG
 from core.conversations import Author
 from core.errors import BadInput
 from core.handoffs import HandoffContext
 from core.staff import DESK_ROLES
-from core.text import clean_text
-from store.content_gaps import MAX_QUESTION_LENGTH, ContentGap
+from core.text import MAX_COMMENT_LENGTH, clean_text
+from store.content_gaps import ContentGap
 from web.auth import staff_only
 from web.desk.page import desk_blueprint
 from web.http import in_thread, read_body, read_number, read_words, record_json
 from web.services import Services
-
-MAX_SUGGESTION_LENGTH = 1000  # characters
 
 content_gap_routes = desk_blueprint("content_gaps")
 
@@ -44,7 +42,7 @@ async def suggest(request: Request) -> HTTPResponse:
     """Keep a suggestion about an article, or about one that is missing."""
     services: Services = request.app.ctx.services
     body = read_body(request)
-    text = read_words(request, body.get("text"), MAX_SUGGESTION_LENGTH)
+    text = read_words(request, body.get("text"), MAX_COMMENT_LENGTH)
     article = body.get("article") or ""
     if article and not (isinstance(article, str) and SLUG.match(article)):
         raise BadInput("That is no article. Choose one from the list, or none.")

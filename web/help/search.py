@@ -15,10 +15,9 @@ from web.articles import article_path, search_help, to_html, to_text
 from web.auth import open_to_everyone, sender_of
 from web.help.page import help_page, unless_known
 from web.help.routing import help_blueprint, page_at
-from web.http import base_path, read_query
+from web.http import MAX_HELP_QUERY_LENGTH, base_path, read_query
 from web.services import Services
 
-MAX_QUERY_LENGTH = 300  # characters; what follows is left out
 MAX_SEARCHES_A_MINUTE = 240  # from one address: a few a second while somebody types
 
 search_routes = help_blueprint("help_search")
@@ -28,7 +27,7 @@ search_routes = help_blueprint("help_search")
 @open_to_everyone
 async def search(request: Request) -> HTTPResponse:
     """Show what the assistant would answer with, and what else may be meant."""
-    query = read_query(request, MAX_QUERY_LENGTH)
+    query = read_query(request, MAX_HELP_QUERY_LENGTH)
     found = await find(request, query)
     return await help_page(
         request,
@@ -44,7 +43,7 @@ async def search(request: Request) -> HTTPResponse:
 @open_to_everyone
 async def suggest(request: Request) -> HTTPResponse:
     """Answer {sure: {title, url, short} or null, maybe: [{title, url}]}."""
-    found = await find(request, read_query(request, MAX_QUERY_LENGTH))
+    found = await find(request, read_query(request, MAX_HELP_QUERY_LENGTH))
     sure = found.sure and {**_link(found.sure), "short": to_text(found.sure.short)}
     body = {"sure": sure, "maybe": [_link(each) for each in found.maybe]}
     return unless_known(request, json(body))

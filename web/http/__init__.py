@@ -14,6 +14,12 @@ from web.http.fields import (
 )
 from web.http.forms import field
 from web.http.json_values import record_json, to_json
+from web.http.limits import (
+    LIMITS,
+    MAX_HELP_QUERY_LENGTH,
+    MAX_QUERY_LENGTH,
+    MAX_TYPED_TITLE_LENGTH,
+)
 from web.http.rendering import FOLDER, render
 from web.http.request import PlainRequest
 from web.http.security import guard_doors
@@ -28,6 +34,10 @@ __all__ = [
     "BEAT",
     "FOLDER",
     "HEARTBEAT",
+    "LIMITS",
+    "MAX_HELP_QUERY_LENGTH",
+    "MAX_QUERY_LENGTH",
+    "MAX_TYPED_TITLE_LENGTH",
     "BoundedProtocol",
     "PlainRequest",
     "base_path",

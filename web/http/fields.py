@@ -42,7 +42,7 @@ def read_count(body: Mapping[str, Any], name: str) -> int:
     raise BadInput(f"'{name}' must be a whole number from 0 on.")
 
 
-def read_line(body: Mapping[str, Any], name: str, longest: int = 1000) -> str:
+def read_line(body: Mapping[str, Any], name: str, longest: int) -> str:
     """Return a line of text, "" if it is missing; raises BadInput."""
     value = body.get(name) or ""
     if not isinstance(value, str):

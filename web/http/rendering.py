@@ -10,6 +10,7 @@ from sanic import Request
 from sanic.response import HTTPResponse, html
 
 from web.http.addresses import base_path
+from web.http.limits import LIMITS
 
 FOLDER = Path(__file__).parents[1]
 
@@ -22,10 +23,11 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_templates.globals["limits"] = LIMITS
 
 
 async def render(request: Request, template: str, status: int = 200, **values: Any) -> HTTPResponse:
-    """Return a page; every template knows `settings`, `request` and `base`.
+    """Return a page; every template knows `settings`, `request`, `limits` and `base`.
 
     base: what stands before a path of ours in an address, see web/http/addresses.py
     """

@@ -6,7 +6,7 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.errors import EffieError
-from core.staff import EVERY_ROLE, MIN_PASSWORD_LENGTH, StaffMember
+from core.staff import EVERY_ROLE, StaffMember
 from store.realtime import DESK
 from store.staff import token_hash
 from web.auth import (
@@ -104,5 +104,4 @@ async def _page(request: Request, error: EffieError | None = None) -> HTTPRespon
         done="" if error else DONE.get(request.args.get("done", ""), ""),
         sessions=await in_thread(services.staff_sessions.of, member.id),
         this=token_hash(session_of(request)),
-        shortest=MIN_PASSWORD_LENGTH,
     )

@@ -6,7 +6,7 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.errors import BadInput
-from core.staff import MIN_PASSWORD_LENGTH, StaffMember
+from core.staff import StaffMember
 from web.auth import HOME, open_to_everyone, staff_blueprint
 from web.http import field, in_thread, redirect_to
 from web.services import Services
@@ -56,5 +56,4 @@ async def _form(
         name=owner.first_name,
         email=owner.email,
         problem=problem,
-        shortest=str(MIN_PASSWORD_LENGTH),
     )

@@ -22,7 +22,7 @@ from tests.support.articles import an_article, let_live
 from tests.support.assistant import answer_for_actions
 from tests.support.web import Web, running_web
 from web.articles import LiveArticles
-from web.help.search import MAX_QUERY_LENGTH
+from web.http import MAX_HELP_QUERY_LENGTH
 
 SITE = "https://help.tern.example"
 HTML = {"Accept": "text/html,application/xhtml+xml"}
@@ -179,7 +179,7 @@ async def test_any_words_at_all_can_be_searched_for(
     for odd in ("%ff%fe", "%f0%9f%90%a6", "%E2%80%AE%D7%A9", "/restart", "'%3B--", "%25s%7B%7B7*7"):
         assert (await reader.get(f"/help/search?q={odd}")).status_code == 200, odd
     await reader.get("/help/search", params={"q": "card " * 1000})
-    assert len(actions.asked[-1]) <= MAX_QUERY_LENGTH
+    assert len(actions.asked[-1]) <= MAX_HELP_QUERY_LENGTH
     assert (await reader.get("/help/search", params={"q": "x" * 60_000})).is_client_error
 
 

@@ -22,7 +22,7 @@ from knowledge_base.retrieval import Engine, LexicalIndex, PassageArticleIds, Vo
 from knowledge_base.retrieval.lexical_index import idf_of, weigh
 from knowledge_base.retrieval.training import train
 from knowledge_base.serving.snapshot import Snapshot, read_snapshot, write_snapshot
-from knowledge_base.serving.snapshot_store import MAX_KEPT, SnapshotStore
+from knowledge_base.serving.snapshot_store import MAX_SNAPSHOTS, SnapshotStore
 from knowledge_base.serving.train import leave_snapshot
 from tests.support.source_in_memory import InMemory, shipped, shipped_articles
 
@@ -174,11 +174,11 @@ def test_the_key_follows_what_is_trained_on_the_model_and_nothing_else(tmp_path:
 
 def test_only_the_latest_snapshots_are_kept(tmp_path: Path) -> None:
     shelf = SnapshotStore(tmp_path / "shelf", "a model")
-    for number in range(MAX_KEPT + 3):
+    for number in range(MAX_SNAPSHOTS + 3):
         shelf.put(f"{number}", Snapshot((), None))
-    assert len(list((tmp_path / "shelf").iterdir())) == MAX_KEPT
+    assert len(list((tmp_path / "shelf").iterdir())) == MAX_SNAPSHOTS
     assert shelf.get("0") is None
-    assert shelf.get(f"{MAX_KEPT + 2}") is not None
+    assert shelf.get(f"{MAX_SNAPSHOTS + 2}") is not None
 
 
 def test_what_is_trained_already_is_served_without_training(

@@ -15,7 +15,7 @@ from core.staff import CONSOLE_ROLES
 from store.clock import now
 from web.auth import staff_only, staff_page
 from web.console.gaps.view import (
-    MAX_LISTED,
+    MAX_LISTED_GAPS,
     VIEWS,
     ago,
     kind_colour,
@@ -26,10 +26,9 @@ from web.console.gaps.view import (
     wordings,
 )
 from web.console.routing import console_blueprint
-from web.http import in_thread, read_number, read_query
+from web.http import MAX_QUERY_LENGTH, in_thread, read_number, read_query
 from web.services import Services
 
-_MAX_QUERY_LENGTH = 200  # characters
 _LIKELY = 4
 
 gap_routes = console_blueprint("console_gaps")
@@ -41,7 +40,7 @@ async def gaps(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     shown = request.args.get("show", "open")
     shown = shown if shown in VIEWS else "open"
-    query = read_query(request, _MAX_QUERY_LENGTH)
+    query = read_query(request, MAX_QUERY_LENGTH)
     listed = await in_thread(services.gaps.listed)
     found = views_of(listed, await _titles(services, *listed), now())
     fitting = matching(found, query)
@@ -49,8 +48,8 @@ async def gaps(request: Request) -> HTTPResponse:
     return await staff_page(
         request,
         "console/gaps_list.html",
-        found=chosen[:MAX_LISTED],
-        more=max(0, len(chosen) - MAX_LISTED),
+        found=chosen[:MAX_LISTED_GAPS],
+        more=max(0, len(chosen) - MAX_LISTED_GAPS),
         tally=Counter(view.view for view in fitting) + Counter(all=len(fitting)),
         waiting=len(await in_thread(services.gap_collector.waiting)),
         any_at_all=bool(found),

@@ -24,7 +24,7 @@ from core.content_gaps import (
 from core.handoffs import Segments
 from core.text import plain
 
-MAX_LISTED = 100
+MAX_LISTED_GAPS = 100
 _OTHERS = 3  # wordings that stand in the list beside a gap's name
 VIEWS = {"open": "To do", "closed": "Closed", "dismissed": "Dismissed", "all": "All"}
 _STATUSES = {

@@ -30,7 +30,7 @@ from store.article_files import (
 from store.database import Database
 
 ARTICLES, QUESTIONS = "articles", "questions"
-MAX_LISTED = 300  # of each outcome; the numbers tell the rest
+MAX_LISTED_ARTICLES = 300  # of each outcome; the numbers tell the rest
 MAX_FAULTS = 1_000
 _TELL_EVERY = 0.2  # seconds
 _NICE = 10  # what customers wait for goes first
@@ -103,7 +103,7 @@ def _json(done: ImportReport) -> dict[str, Any]:
         "dry": done.dry,
         "questions": done.questions,
         "counts": {outcome: len(slugs) for outcome, slugs in listed.items()},
-        "listed": {outcome: slugs[:MAX_LISTED] for outcome, slugs in listed.items()},
+        "listed": {outcome: slugs[:MAX_LISTED_ARTICLES] for outcome, slugs in listed.items()},
         "faults": faults[:MAX_FAULTS],
         "faults_in_all": len(faults),
     }

@@ -16,9 +16,8 @@ from core.articles.importing import ImportOutcome
 from core.errors import EffieError
 from core.staff import CONSOLE_ROLES
 from store.article_files import (
-    MAX_ARCHIVE_BYTES,
     MAX_FILES,
-    MAX_TABLE_BYTES,
+    MAX_UPLOAD_BYTES,
     BadArchive,
     FileReport,
     write_archive,
@@ -34,7 +33,6 @@ from web.services import Services
 
 transfer_routes = console_blueprint("console_transfer")
 
-_MAX_BYTES = {ARTICLES: MAX_ARCHIVE_BYTES, QUESTIONS: MAX_TABLE_BYTES}
 _MAX_NAME_LENGTH = 100
 _CHUNK = 256_000  # bytes
 _BLOCKING = (ImportOutcome.FAULTY, ImportOutcome.DRAFT, ImportOutcome.CONFLICT, ImportOutcome.KEPT)
@@ -53,7 +51,6 @@ async def page(request: Request) -> HTTPResponse:
         last_at=max((file.at for file in files), default=None),
         counts=Counter(file.outcome.value for file in files),
         troubling=sorted(filter(_is_troubling, files), key=lambda file: not _is_blocking(file)),
-        largest=MAX_ARCHIVE_BYTES,
         most_files=MAX_FILES,
     )
 
@@ -103,7 +100,7 @@ async def _bring(request: Request, kind: str) -> None:
     environment, member = services.environment, request.ctx.staff
     options = {name: request.args.get(name) == "1" for name in ("dry", "overwrite", "withdraw")}
     name = read_query(request, _MAX_NAME_LENGTH, "name") or f"{kind} from the console"
-    async with received(request, environment.var / "transfers", _MAX_BYTES[kind]) as path:
+    async with received(request, environment.var / "transfers", MAX_UPLOAD_BYTES) as path:
         await in_thread(_check, path, kind)
         job = Job(
             database_url=environment.database_url,

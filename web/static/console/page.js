@@ -1,9 +1,9 @@
 /** What every page of the console begins with: what it was given, and where articles are. */
 
 import { at } from "../kit/base.js";
-import { field } from "../kit/dialog.js";
+import { textField } from "../kit/dialog.js";
 import { byId } from "../kit/dom.js";
-import { html } from "../kit/html.js";
+import { limits } from "../kit/limits.js";
 
 /** Return what the server gave the page's script. */
 export function given() {
@@ -22,6 +22,5 @@ export function articleApi(slug) {
 
 /** Return the field of a dialog in which one says why. */
 export function whyField() {
-  const box = html`<textarea name="why" rows="2" maxlength="1000"></textarea>`;
-  return field("Why", box, "for your colleagues");
+  return textField("why", "Why", { max: limits.why, rows: 2, hint: "for your colleagues" });
 }

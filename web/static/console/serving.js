@@ -4,7 +4,7 @@ import { get } from "../kit/api.js";
 import { toast } from "../kit/toast.js";
 
 const EVERY = 250; // milliseconds
-const MAX_WAIT = 30_000;
+const MAX_SERVING_WAIT = 30_000;
 const KEY = "effie.console.change"; // what the page that follows has to tell
 const TOO_LONG =
   "It is in the record, but not every server has taken it up yet. " +
@@ -13,7 +13,7 @@ const TOO_LONG =
 /** Ask until all have taken it up; `tell(state, words)` hears waiting, live or trouble. */
 export async function waitUntilLive(revision, tell) {
   const begun = performance.now();
-  while (performance.now() - begun < MAX_WAIT) {
+  while (performance.now() - begun < MAX_SERVING_WAIT) {
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     const [state, words] = await get("/console/api/serving").then(
       ({ servers }) => statusOf(servers, revision, seconds),

@@ -1,17 +1,17 @@
 /** The keyboard: everything an agent does all day, without the mouse. */
 
+import { byId } from "../kit/dom.js";
 import { remember, remembered } from "../kit/storage.js";
 import { toggleStatus } from "./bar/presence.js";
 import { markOpen } from "./dialogs/content.js";
 import { focusQueue, step } from "./queue/queue.js";
-import { byId } from "./parts.js";
 import { state } from "./store.js";
 import { actOnOpen } from "./thread/head.js";
 import { insertNow, noteNow, replyNow, stepOut } from "./thread/pane.js";
 
 const KEY = "effie.keys";
-const shortcuts = byId("shortcuts");
-const single = byId("single-keys");
+const shortcuts = byId("shortcuts", HTMLDialogElement);
+const single = byId("single-keys", HTMLInputElement);
 
 /**
  * `leave` goes back to the queue when there is nothing else to step out of; `context` shows or hides

@@ -5,15 +5,14 @@
 
 import { at, here } from "../kit/base.js";
 import { get, useToken } from "../kit/api.js";
+import { byId } from "../kit/dom.js";
 import { html, render } from "../kit/html.js";
 import { setServerTime } from "../kit/time.js";
-import { byId } from "./parts.js";
+import { backoff } from "../kit/timing.js";
 import { queueRead } from "./reducers.js";
 import { onChange, redraw, set, state, update } from "./store.js";
 
 const AGAIN = 3_000; // milliseconds
-const FIRST_WAIT = 500;
-const MAX_WAIT = 10_000;
 const SILENCE = 40_000; // the server says something every 10 seconds
 const WORDS = {
   connecting: "Connecting",
@@ -29,7 +28,7 @@ let on = /** @type {any} */ ({});
 let source = null;
 let hasStarted = false;
 let retry = 0;
-let wait = FIRST_WAIT;
+let attempt = 0; // to reach the server again
 let heardAt = 0;
 
 /**
@@ -69,7 +68,7 @@ export function open() {
   const hear = (name, event) => {
     if (opened !== source) return; // an event of the stream before this one
     heardAt = Date.now();
-    wait = FIRST_WAIT;
+    attempt = 0;
     on[name]?.(JSON.parse(event.data ?? "null"));
   };
   for (const name of Object.keys(on)) opened.addEventListener(name, (event) => hear(name, event));
@@ -116,8 +115,8 @@ function lose() {
   if (!hasStarted || state.connection === "signed_out") return;
   close();
   show("away");
-  retry = setTimeout(reopen, wait * (0.75 + Math.random() / 2));
-  wait = Math.min(wait * 2, MAX_WAIT);
+  retry = setTimeout(reopen, backoff(attempt));
+  attempt += 1;
 }
 
 // An EventSource never tells why it was refused, so ask first.

@@ -1,12 +1,13 @@
 /** The desk: puts its panes together and leads from one conversation to the next. */
 
+import { byId } from "../kit/dom.js";
 import { clearToasts } from "../kit/toast.js";
 import * as bar from "./bar/bar.js";
 import * as effortWords from "./composer/effort_words.js";
-import * as outbox from "./composer/outbox.js";
+import * as replies from "./composer/outbox.js";
 import * as context from "./context/context.js";
 import * as keys from "./keys.js";
-import { addressOf, byId } from "./parts.js";
+import { addressOf } from "./parts.js";
 import * as queue from "./queue/queue.js";
 import { noted, seenBy } from "./reducers.js";
 import { openHandoff, state, update } from "./store.js";
@@ -24,7 +25,7 @@ keys.start({ leave: back, context: toggleContext });
 addEventListener("popstate", () => open(named(), false));
 bar.start({
   ready,
-  connected: outbox.flush,
+  connected: () => replies.outbox.flush(),
   moved: followMoves,
   utterance: opening.take,
   typing: opening.showTyping,
@@ -33,7 +34,7 @@ bar.start({
 });
 
 async function ready() {
-  outbox.load();
+  replies.load();
   effortWords.load().catch(() => {}); // the marks are help, not a condition
   if (named()) await open(named(), false);
 }

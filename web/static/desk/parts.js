@@ -66,13 +66,3 @@ export function rows(items, row) {
 export function figure(value, label, isBad = false) {
   return html`<div class=${isBad ? "bad" : ""}><dt>${label}</dt><dd>${value}</dd></div>`;
 }
-
-/** @returns {any} the element with this id; every page that asks for it has it */
-export function byId(id) {
-  return document.getElementById(id);
-}
-
-/** @returns {any} the first element that fits, null for none */
-export function first(selector) {
-  return document.querySelector(selector);
-}

@@ -172,15 +172,11 @@ export interface Context {
   seen: Seen;
 }
 
-/** A reply on its way; refused with a reason. */
+/** A reply, as it is written. */
 export interface Reply {
-  id: string;
   conversation: string;
   handoff: number;
   text: string;
-  at: number;
-  status: "waiting" | "sent" | "refused";
-  reason: string;
 }
 
 export interface SavedReply {
@@ -254,7 +250,7 @@ export interface State {
   /** The claim or release that is on its way. */
   moving: { id: number; name: "claim" | "release" } | null;
   /** Replies the record has not shown yet. */
-  unsent: Reply[];
+  unsent: import("../kit/outbox.js").Entry<Reply>[];
   savedReplies: { replies: SavedReply[]; problem: string };
   connection: "connecting" | "live" | "away" | "signed_out";
   /** Seconds by which messages wait for the bot. */

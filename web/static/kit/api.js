@@ -20,7 +20,7 @@ export class Problem extends Error {
   }
 
   // Whether the same request may well work later, unchanged.
-  get passes() {
+  get temporary() {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 

@@ -1,29 +1,36 @@
 // A question that needs more than a press: a small form over the page, left with Esc.
 
-import { html, nothing, render } from "./html.js";
+import { html, ifDefined, nothing, render } from "./html.js";
 import { pageId } from "./ids.js";
 
-// Opens a dialog. `submit(form)` is called with the form's data; while it rejects, the dialog stays
-// open and shows why. `body` is a template, an element or several.
-export function ask({ title, body, action, submit, wide = false }) {
+/**
+ * Open a dialog with a form; `body` is a template, or several.
+ *
+ * `submit` gets what stands in the form's fields, trimmed, by their names. While it rejects, the
+ * dialog stays open and shows why.
+ */
+export function ask({ title, body, action, submit, cancel = "Cancel", size = "" }) {
   const id = pageId("dialog");
   const form = (problem = "", isBusy = false) => html`<form class="dialog-form" @submit=${send}>
     <h2 id=${id}>${title}</h2>
-    ${[body].flat().filter(Boolean)}
+    ${body}
     <p class="problem" role="alert" ?hidden=${!problem}>${problem}</p>
     <div class="dialog-foot">
-      <button class="secondary" type="button" @click=${() => dialog.close()}>Cancel</button>
+      <button class="secondary" type="button" @click=${() => dialog.close()}>${cancel}</button>
       <button class="primary" type="submit" ?disabled=${isBusy}>${action}</button>
     </div>
   </form>`;
-  const dialog = show(form(), { id, wide });
+  const dialog = show(form(), { id, size });
 
   async function send(event) {
     event.preventDefault();
-    const given = new FormData(event.target);
+    const given = [...new FormData(event.target)].map(([name, value]) => [
+      name,
+      String(value).trim(),
+    ]);
     render(form("", true), dialog);
     try {
-      await submit(given);
+      await submit(Object.fromEntries(given));
       dialog.close();
     } catch (error) {
       render(form(error.message), dialog);
@@ -33,10 +40,10 @@ export function ask({ title, body, action, submit, wide = false }) {
   return dialog;
 }
 
-// Shows anything over the page; it is gone once it is closed.
-export function show(content, { id, wide = false }) {
+/** Show anything over the page; it is gone once it is closed. `size`: its classes, if any. */
+export function show(content, { id, size = "" }) {
   const dialog = document.createElement("dialog");
-  if (wide) dialog.className = "wide";
+  dialog.className = size;
   dialog.setAttribute("aria-labelledby", id);
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
@@ -46,24 +53,28 @@ export function show(content, { id, wide = false }) {
   return dialog;
 }
 
-// One of several answers, as a row that can be pressed as a whole.
-export function option({ name, value, label, hint, checked = false, disabled = false }) {
-  return element(html`<label class="option">
-    <input type="radio" name=${name} .value=${value} ?checked=${checked} ?disabled=${disabled} required />
+/** Return one of several answers, as a row that can be pressed as a whole. */
+export function option({ name, value, label, hint = "", checked = false, disabled = false }) {
+  return html`<label class="option">
+    <input type="radio" name=${name} value=${value} ?checked=${checked} ?disabled=${disabled} required />
     <span><b>${label}</b>${hint ? html`<small>${hint}</small>` : nothing}</span>
-  </label>`);
+  </label>`;
 }
 
 export function field(label, input, hint = "") {
-  return element(html`<label class="field">
+  return html`<label class="field">
     <span>${label}${hint ? html`<small>${hint}</small>` : nothing}</span>
     ${input}
-  </label>`);
+  </label>`;
 }
 
-// A template as an element, for what is still put together by hand.
-function element(template) {
-  const place = document.createElement("div");
-  render(template, place);
-  return place.firstElementChild;
+/** Return a field for words: of so many `rows`, or a single line without. */
+export function textField(name, label, { max, rows = 0, value = "", hint = "", ...more }) {
+  const { required = false, placeholder } = more;
+  const box = rows
+    ? html`<textarea name=${name} rows=${rows} maxlength=${max} ?required=${required}
+        placeholder=${ifDefined(placeholder)} .value=${value}></textarea>`
+    : html`<input name=${name} maxlength=${max} ?required=${required}
+        placeholder=${ifDefined(placeholder)} value=${value} />`;
+  return field(label, box, hint);
 }

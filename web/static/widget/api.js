@@ -1,6 +1,6 @@
 /** Talking to the service: JSON requests with the conversation's token. */
 
-const MAX_WAIT = 15_000; // milliseconds until a request counts as lost
+const MAX_ANSWER_WAIT = 15_000; // milliseconds until a request counts as lost
 const MAX_PAUSE = 120; // seconds that somebody can be asked to wait without a word of their own
 
 /** The service, or the way to it, refused. */
@@ -83,7 +83,7 @@ export class Api {
       method,
       headers,
       body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(MAX_WAIT),
+      signal: AbortSignal.timeout(MAX_ANSWER_WAIT),
     });
     if (response.status === 204) return null;
     return response.json().catch(() => {

@@ -1,7 +1,7 @@
 /** One customer's chat: joins the service, the outbox and the stream to one value to draw. */
 
+import { Outbox } from "../kit/outbox.js";
 import { EMPTY, firstSeq, lastSeq, reduce } from "./conversation.js";
-import { Outbox } from "./outbox.js";
 import { Stream } from "./stream.js";
 
 const AGENT_TYPES_FOR = 6000; // milliseconds after the last sign of it
@@ -36,7 +36,10 @@ export class Chat {
     /** @type {Readonly<import("./conversation.js").Conversation>} */
     this.state = EMPTY;
     this.#outbox = new Outbox({
-      storage,
+      storage: {
+        read: () => storage.read("outbox", []),
+        write: (entries) => storage.write("outbox", entries),
+      },
       deliver: (entry) => this.#deliver(entry),
       onChange: (entries) => this.#dispatch({ type: "pending", entries }),
       onStall: (stalled) => this.#noteWay("outbox", !stalled),
@@ -61,7 +64,7 @@ export class Chat {
 
   /** Send words, or a button's words with its choice. */
   send(text, choice = "") {
-    this.#outbox.add(text, choice);
+    this.#outbox.add({ text, choice });
   }
 
   retry(id) {

@@ -1,10 +1,10 @@
 /** Where the customer types. */
 
+import { Counter } from "./counter.js";
 import { h, setAttribute, setText } from "./dom.js";
 import { icon } from "./icons.js";
-import { MAX_MESSAGE_LENGTH, WORDS } from "./words.js";
+import { WORDS } from "./words.js";
 
-const COUNT_FROM = 0.9; // of the longest message
 const TALLEST = 132; // pixels, about five lines
 
 export class Composer {
@@ -13,7 +13,9 @@ export class Composer {
   #onTyping;
   #text;
   #send;
-  #counter = h("p", { class: "counter", id: "counter", role: "status" });
+  #counter = new Counter();
+  #longest;
+  #isTooLong = false;
   #automated = h("span");
   #person;
 
@@ -36,10 +38,11 @@ export class Composer {
       icon("send"),
     );
     this.#person = h("button", { class: "link", type: "button", onclick: onPerson }, WORDS.person);
+    this.#counter.element.id = "counter";
     this.element = h(
       "form",
       { class: "composer", onsubmit: (event) => this.#submit(event) },
-      this.#counter,
+      this.#counter.element,
       h("div", { class: "field" }, this.#text, this.#send),
       h("p", { class: "small" }, this.#automated, this.#person),
     );
@@ -52,11 +55,13 @@ export class Composer {
   }
 
   /** agent: the name of the agent who holds the conversation, null if the bot does */
-  draw({ agent, assistant, handoff }) {
+  draw({ agent, company, handoff }) {
+    this.#longest = company.limits.message;
     const placeholder = agent ? WORDS.placeholderAgent(agent) : WORDS.placeholder;
     setAttribute(this.#text, "placeholder", placeholder);
-    setText(this.#automated, agent === null ? WORDS.automated(assistant) : "");
+    setText(this.#automated, agent === null ? WORDS.automated(company.assistant) : "");
     this.#person.hidden = Boolean(handoff) || agent !== null;
+    this.#drawLength();
     this.#grow();
   }
 
@@ -75,7 +80,7 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const text = this.#text.value.trim();
-    if (!text || lengthOf(text) > MAX_MESSAGE_LENGTH) return this.focus();
+    if (!text || this.#isTooLong) return this.focus();
     this.#text.value = "";
     this.#draft.write("");
     this.#drawLength();
@@ -85,14 +90,9 @@ export class Composer {
 
   #drawLength() {
     const text = this.#text.value.trim();
-    const length = lengthOf(text);
-    const tooLong = length > MAX_MESSAGE_LENGTH;
-    const near = length >= MAX_MESSAGE_LENGTH * COUNT_FROM;
-    const words = tooLong ? WORDS.tooLong : WORDS.counter;
-    setText(this.#counter, near ? words(length, MAX_MESSAGE_LENGTH) : "");
-    this.#counter.classList.toggle("problem", tooLong);
-    setAttribute(this.#text, "aria-invalid", tooLong ? "true" : null);
-    setAttribute(this.#send, "aria-disabled", String(!text || tooLong));
+    this.#isTooLong = this.#counter.draw(text, this.#longest);
+    setAttribute(this.#text, "aria-invalid", this.#isTooLong ? "true" : null);
+    setAttribute(this.#send, "aria-disabled", String(!text || this.#isTooLong));
   }
 
   #grow() {
@@ -101,9 +101,4 @@ export class Composer {
     if (wanted) this.#text.style.height = `${Math.min(wanted, TALLEST)}px`;
     this.#text.style.overflowY = wanted > TALLEST ? "auto" : "hidden";
   }
-}
-
-/** Count as the service does: characters, not the halves some of them are stored in. */
-function lengthOf(text) {
-  return [...text].length;
 }

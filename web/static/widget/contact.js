@@ -6,8 +6,6 @@ import { icon } from "./icons.js";
 import { message } from "./markdown.js";
 import { WORDS } from "./words.js";
 
-const MAX_LENGTH = 200; // characters
-
 /** A small form for an e-mail address or phone number; what the site knows is one tap away. */
 export class ContactView {
   #known;
@@ -15,11 +13,11 @@ export class ContactView {
   #form;
   #problem = h("p", { class: "counter problem", role: "status" });
 
-  constructor(item, { choose, leaveContact }) {
+  constructor(item, { choose, leaveContact }, { company }) {
     this.#known = new ButtonsView(item, { choose });
     this.#text = h("input", {
       type: "text",
-      maxlength: String(MAX_LENGTH),
+      maxlength: company.limits.contact,
       autocomplete: "email",
       placeholder: WORDS.contactExample,
       oninput: () => setText(this.#problem, ""),

@@ -11,7 +11,7 @@ import { Offer } from "./offer.js";
 import { Panel } from "./panel.js";
 import { browserStorage, forgetEverybody, Storage } from "./storage.js";
 import { sheets } from "./styles.js";
-import { backoff } from "./timing.js";
+import { backoff } from "../kit/timing.js";
 import { PLAIN_WELCOME, UNKNOWN_COMPANY } from "./words.js";
 
 export class EffieWidget extends HTMLElement {
@@ -35,7 +35,7 @@ export class EffieWidget extends HTMLElement {
   configure({ base, identity }) {
     this.#storage = new Storage(base, customerOf(identity));
     this.#api = new Api(base);
-    this.#company = this.#storage.read("company", UNKNOWN_COMPANY);
+    this.#company = { ...UNKNOWN_COMPANY, ...this.#storage.read("company", {}) };
     const draft = tabDraft(this.#perTab, this.#storage.key("draft"));
     this.#chat = new Chat({
       api: this.#api,

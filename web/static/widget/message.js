@@ -38,7 +38,7 @@ class TheirMessage {
     this.#context = context;
     const kind = item.content?.kind ?? "";
     const Controls = CONTROLS[kind] ?? ButtonsView;
-    this.#controls = new Controls(item, context.actions);
+    this.#controls = new Controls(item, context.actions, context);
     const body = BODIES[kind]?.(item, context) ?? [bubble(item, context)];
     this.element = h("div", { class: `row theirs ${item.author}`, "data-kind": kind || "text" });
     this.element.append(this.#by, ...body, this.#controls.element);

@@ -68,7 +68,7 @@ export class Panel {
     setText(this.#banner, state.connected ? "" : WORDS.notConnected);
     const agent = state.holder === "agent" ? state.handoff?.agent || "" : null;
     this.#list.draw(state, company, this.#typist(state, company, agent));
-    this.#composer.draw({ agent, assistant: company.assistant, handoff: state.handoff });
+    this.#composer.draw({ agent, company, handoff: state.handoff });
   }
 
   #typist(state, company, agent) {

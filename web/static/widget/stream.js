@@ -1,7 +1,7 @@
 /** Keeping the stream of a conversation open: reconnects, resumes, notices silence. */
 
 import { EventParser } from "./sse.js";
-import { backoff, Pause } from "./timing.js";
+import { backoff, Pause } from "../kit/timing.js";
 
 export const TIMING = {
   silence: 40_000, // the service says something every 15 seconds, if only a comment

@@ -1,7 +1,8 @@
 /** The one effort question, and the comment that may follow it. */
 
-import { h, setAttribute, setText, unseen } from "./dom.js";
-import { MAX_COMMENT_LENGTH, WORDS } from "./words.js";
+import { Counter } from "./counter.js";
+import { h, setAttribute, unseen } from "./dom.js";
+import { WORDS } from "./words.js";
 
 const STEP = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
@@ -48,26 +49,30 @@ export class SurveyView {
 /** A box for a few more words; nobody has to. */
 export class CommentView {
   #text;
-  #counter = h("p", { class: "counter", role: "status" });
+  #counter = new Counter();
+  #context;
   #send;
 
-  constructor(_item, { comment }) {
+  constructor(_item, { comment }, context) {
+    this.#context = context;
     this.#text = h("textarea", {
       rows: "2",
-      oninput: () => this.#drawLength(),
+      oninput: () => {
+        this.#send.disabled = this.#isTooLong();
+      },
     });
     this.#send = h("button", { class: "choice", type: "submit" }, WORDS.sendComment);
     const submit = (event) => {
       event.preventDefault();
       const text = this.#text.value.trim();
-      if (text && length(text) <= MAX_COMMENT_LENGTH) comment(text);
+      if (text && !this.#isTooLong()) comment(text);
     };
     const words = h("label", {}, WORDS.comment, this.#text);
     this.element = h(
       "form",
       { class: "comment", onsubmit: submit },
       words,
-      this.#counter,
+      this.#counter.element,
       this.#send,
     );
   }
@@ -76,16 +81,8 @@ export class CommentView {
     this.element.hidden = !live;
   }
 
-  #drawLength() {
-    const count = length(this.#text.value.trim());
-    const tooLong = count > MAX_COMMENT_LENGTH;
-    const words = tooLong ? WORDS.tooLong : WORDS.counter;
-    setText(
-      this.#counter,
-      count > MAX_COMMENT_LENGTH * 0.9 ? words(count, MAX_COMMENT_LENGTH) : "",
-    );
-    this.#counter.classList.toggle("problem", tooLong);
-    this.#send.disabled = tooLong;
+  #isTooLong() {
+    return this.#counter.draw(this.#text.value, this.#context.company.limits.comment);
   }
 }
 
@@ -106,8 +103,4 @@ function ends(scale) {
   const [first, last] = [scale[0], scale.at(-1)];
   const words = [first, last].map(({ score, label }) => h("span", {}, `${score} = ${label}`));
   return h("p", { class: "ends", "aria-hidden": "true" }, words);
-}
-
-function length(text) {
-  return [...text].length;
 }

@@ -1,8 +1,5 @@
 /** Every word the widget itself says. What the assistant says comes from the service. */
 
-export const MAX_MESSAGE_LENGTH = 4000;
-export const MAX_COMMENT_LENGTH = 1000;
-
 const number = new Intl.NumberFormat("en-GB");
 
 export const WORDS = {
@@ -61,7 +58,13 @@ export const WORDS = {
 };
 
 /** What is known of the company before the service has told it. */
-export const UNKNOWN_COMPANY = { company: "", assistant: "Effie", welcome: "", suggestions: [] };
+export const UNKNOWN_COMPANY = {
+  company: "",
+  assistant: "Effie",
+  welcome: "",
+  suggestions: [],
+  limits: {},
+};
 
 /** What the widget says when the service cannot tell it for now. */
 export const PLAIN_WELCOME = "Hello. Ask me anything, in your own words.";

@@ -55,9 +55,9 @@ export function offerActions({ given, saver, path }) {
       title: "Withdraw this article?",
       body: [html`<p>${words}</p>`, whyField()],
       action: "Withdraw it",
-      submit: async (form) => {
+      submit: async ({ why }) => {
         await save();
-        rememberChange(await post(`${path}/withdraw`, { why: form.get("why") }));
+        rememberChange(await post(`${path}/withdraw`, { why }));
         location.reload();
       },
     });
@@ -75,14 +75,10 @@ export function offerActions({ given, saver, path }) {
       title: "Schedule",
       body: [publish, expire, whyField()],
       action: "Plan it",
-      submit: async (form) => {
+      submit: async ({ publish_at: goesLive, expire_at: ends, why }) => {
         await save();
-        await post(`${path}/schedule`, {
-          revision: saver.revision,
-          publish_at: utc(form.get("publish_at")),
-          expire_at: utc(form.get("expire_at")),
-          why: form.get("why"),
-        });
+        const planned = { publish_at: utc(goesLive), expire_at: utc(ends), why };
+        await post(`${path}/schedule`, { revision: saver.revision, ...planned });
         location.assign(articlePage(given.slug));
       },
     });

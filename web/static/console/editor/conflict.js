@@ -1,7 +1,7 @@
 /** Two people wrote in the same article: both texts, field by field, and the choice. */
 
 import { get } from "../../kit/api.js";
-import { show } from "../../kit/dialog.js";
+import { ask } from "../../kit/dialog.js";
 import { html } from "../../kit/html.js";
 import { articleApi } from "../page.js";
 import { marked } from "./word_marks.js";
@@ -54,28 +54,23 @@ function same(one, other) {
 }
 
 function choose({ both, mine, theirs, name, others }) {
-  const id = "conflict-title";
-  /** @type {Object<string, any> | null} */
+  /** @type {Record<string, string> | null} */
   let answer = null;
-  const keep = (event) => {
-    event.preventDefault();
-    answer = Object.fromEntries(new FormData(event.target));
-    dialog.close();
-  };
   const kept = others ? ` ${others} more that only one of you changed are kept as they are.` : "";
-  const view = html`<form class="dialog-form conflict" @submit=${keep}>
-    <h2 id=${id}>${name || "A colleague"} changed this article while you wrote</h2>
-    <p class="muted">
-      Nothing is lost. Choose, for each part that you both changed, whose text goes on.${kept}
-    </p>
-    ${both.map((field) => pair(field, mine[field], theirs[field], name))}
-    <div class="dialog-foot">
-      <button class="secondary" type="button" @click=${() => dialog.close()}>Not now</button>
-      <button class="primary" type="submit">Keep what I chose</button>
-    </div>
-  </form>`;
-  const dialog = show(view, { id, wide: true });
-  dialog.classList.add("widest");
+  const words = "Nothing is lost. Choose, for each part that you both changed, whose text goes on.";
+  const dialog = ask({
+    title: `${name || "A colleague"} changed this article while you wrote`,
+    body: [
+      html`<p class="muted">${words}${kept}</p>`,
+      both.map((field) => pair(field, mine[field], theirs[field], name)),
+    ],
+    action: "Keep what I chose",
+    cancel: "Not now",
+    size: "wide widest",
+    submit: async (chosen) => {
+      answer = chosen;
+    },
+  });
   return new Promise((resolve) => dialog.addEventListener("close", () => resolve(answer)));
 }
 

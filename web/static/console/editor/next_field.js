@@ -1,12 +1,11 @@
 /** The next questions: up to three articles, chosen by search, in the order customers see them. */
 
 import { html, icon, render, repeat } from "../../kit/html.js";
+import { limits } from "../../kit/limits.js";
 import { articleSearch } from "../article_search.js";
 import { articlePage } from "../page.js";
 import { rowProblems } from "../problems.js";
 import { grip, moved } from "./reorder.js";
-
-const MAX_NEXT = 3;
 
 export class NextField {
   #list;
@@ -53,7 +52,7 @@ export class NextField {
   }
 
   #draw() {
-    this.#search.hidden = this.values.length >= MAX_NEXT;
+    this.#search.hidden = this.values.length >= limits.next_questions;
     const view = (slug, index) =>
       html`<li>${this.#row(slug)}${rowProblems(this.#problems, index)}</li>`;
     render(

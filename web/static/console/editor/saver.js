@@ -124,10 +124,10 @@ export class Saver {
       return true;
     } catch (problem) {
       this.#tell(
-        problem.status === 409 ? "conflict" : problem.passes ? "away" : "refused",
+        problem.status === 409 ? "conflict" : problem.temporary ? "away" : "refused",
         problem,
       );
-      if (problem.passes) this.#later(AGAIN);
+      if (problem.temporary) this.#later(AGAIN);
       return false;
     }
   }

@@ -2,13 +2,13 @@
 
 import { html } from "../../kit/html.js";
 
-const MAX_WORDS = 600; // longer texts are shown unmarked rather than slowly
+const MAX_COMPARED = 600; // longer texts are shown unmarked rather than slowly
 
 /** Return [the old text, the new one], each as a list of words and marked words. */
 export function marked(old, fresh) {
   const before = old.split(/(\s+)/);
   const after = fresh.split(/(\s+)/);
-  if (before.length > MAX_WORDS || after.length > MAX_WORDS) return [[old], [fresh]];
+  if (before.length > MAX_COMPARED || after.length > MAX_COMPARED) return [[old], [fresh]];
   const lengths = common(before, after);
   const left = [];
   const right = [];

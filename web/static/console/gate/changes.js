@@ -3,8 +3,8 @@
 import { html, icon, ifDefined, nothing } from "../../kit/html.js";
 import { decisionChip, inPercent, percentOf } from "../try/decision.js";
 
-const MAX_SHOWN = 12; // of a group before the rest is unfolded
-const MAX_HITS = 3;
+const MAX_IN_GROUP = 12; // of a group before the rest is unfolded
+const MAX_REASONS = 3;
 /** @type {[string, string, string, string][]} */
 const GROUPS = [
   ["worse", "Worse", "bad", "These get a less helpful answer than now."],
@@ -41,7 +41,7 @@ export function changesView(changes, how) {
 
 function groupView([name, label, look, words], changes, how) {
   const all = changes[name];
-  const shown = how.unfolded.has(name) ? all : all.slice(0, MAX_SHOWN);
+  const shown = how.unfolded.has(name) ? all : all.slice(0, MAX_IN_GROUP);
   const left = all.length - shown.length;
   return html`<section class="change-group ${look}" id="group-${name}" aria-labelledby="title-${name}">
     <h2 id="title-${name}">${label}<span class="tally">${all.length}</span></h2>
@@ -83,7 +83,7 @@ function said({ expected, refused, now, then }) {
 
 function reasons(when, { words, hits }) {
   const best = hits
-    .slice(0, MAX_HITS)
+    .slice(0, MAX_REASONS)
     .map(({ title, confidence }) => `${title} ${percentOf(confidence)} %`);
   const aside = best.length ? ` (${best.join(", ")})` : "";
   return html`<p class="muted"><b>${when}</b>${inPercent(words)}${aside}</p>`;

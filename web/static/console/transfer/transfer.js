@@ -2,10 +2,10 @@
 
 import { byId, one } from "../../kit/dom.js";
 import { nothing, render } from "../../kit/html.js";
+import { limits } from "../../kit/limits.js";
 import { changesOf, resultView } from "./result.js";
 import { send } from "./stream.js";
 
-const MAX_FILE_SIZE = 20_000_000; // bytes
 const STOPPED = "Stopped. What was taken in so far stays; import it again to go on.";
 const form = byId("import", HTMLFormElement);
 const drop = byId("drop");
@@ -50,8 +50,8 @@ function isArchive(file) {
 
 function troubleWith(file) {
   if (!/\.(zip|csv|tsv|txt)$/i.test(file.name)) return "Choose a .zip or a .csv file.";
-  if (file.size > MAX_FILE_SIZE)
-    return `The file is larger than ${MAX_FILE_SIZE / 1e6} MB. Split it.`;
+  if (file.size > limits.upload_bytes)
+    return `The file is larger than ${limits.upload_bytes / 1e6} MB. Split it.`;
   return "";
 }
 

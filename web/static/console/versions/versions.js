@@ -22,8 +22,8 @@ function restore(number) {
     title: `Restore version ${number}?`,
     body: [html`<p>${words}</p>`, whyField()],
     action: "Restore it",
-    submit: async (form) => {
-      rememberChange(await post(`${path}/restore`, { number, why: form.get("why") }));
+    submit: async ({ why }) => {
+      rememberChange(await post(`${path}/restore`, { number, why }));
       location.assign(location.pathname);
     },
   });

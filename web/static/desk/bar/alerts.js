@@ -4,10 +4,11 @@
  */
 
 import { at } from "../../kit/base.js";
+import { byId } from "../../kit/dom.js";
 import { html, render } from "../../kit/html.js";
 import { menu } from "../../kit/menu.js";
 import { remember, remembered } from "../../kit/storage.js";
-import { addressOf, byId, checkbox, customerName } from "../parts.js";
+import { addressOf, checkbox, customerName } from "../parts.js";
 import { unknown } from "../reducers.js";
 import { onChange, state } from "../store.js";
 

@@ -3,11 +3,12 @@
  * must know of: work that was taken back, and messages that are stuck.
  */
 
+import { byId } from "../../kit/dom.js";
 import { render } from "../../kit/html.js";
 import { stretch } from "../../kit/time.js";
 import { toast } from "../../kit/toast.js";
 import * as line from "../line.js";
-import { byId, customerName } from "../parts.js";
+import { customerName } from "../parts.js";
 import { onChange, set, state } from "../store.js";
 import * as alerts from "./alerts.js";
 import * as presence from "./presence.js";

@@ -1,13 +1,14 @@
 /** One's own status, and how many chats one takes at a time. */
 
 import { post } from "../../kit/api.js";
+import { byId } from "../../kit/dom.js";
 import { html, icon, render } from "../../kit/html.js";
+import { limits } from "../../kit/limits.js";
 import { menu } from "../../kit/menu.js";
 import { toast } from "../../kit/toast.js";
-import { byId, chatsText, checkbox, names, STATUS } from "../parts.js";
+import { chatsText, checkbox, names, STATUS } from "../parts.js";
 import { onChange, redraw, set, state } from "../store.js";
 
-const MAX_CHATS = 20;
 const HINTS = { available: "You take conversations.", away: "You keep the chats you have." };
 const button = byId("presence");
 
@@ -54,7 +55,7 @@ function choices(me) {
 }
 
 function stepper(sign, label, capacity) {
-  const isPossible = capacity >= 1 && capacity <= MAX_CHATS;
+  const isPossible = capacity >= 1 && capacity <= limits.chats;
   return html`<button type="button" class="secondary stepper" aria-label=${label}
     ?disabled=${!isPossible} @click=${() => save("capacity", { capacity })}>${sign}</button>`;
 }

@@ -1,18 +1,19 @@
 /** Where an agent writes: a reply to the customer, or a note for colleagues. */
 
 import { post } from "../../kit/api.js";
+import { one } from "../../kit/dom.js";
 import { html, icon, live } from "../../kit/html.js";
 import { newId } from "../../kit/ids.js";
+import { limits } from "../../kit/limits.js";
 import { toast } from "../../kit/toast.js";
-import { customerName, first } from "../parts.js";
+import { customerName } from "../parts.js";
 import { noted } from "../reducers.js";
 import { isMine, openHandoff, redraw, set, state, update, writingMode } from "../store.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { advice, find, layer } from "./effort_words.js";
-import { add } from "./outbox.js";
+import { outbox } from "./outbox.js";
 import * as picker from "./picker.js";
 
-const MAX_LENGTH = 4000; // characters, as the server takes them
 const TYPING_EVERY = 2_500; // milliseconds
 
 let toldAt = 0;
@@ -33,7 +34,7 @@ export function composer() {
     </div>
     <div class="marked">
       ${layer(text, found)}
-      <textarea id="reply" rows="1" maxlength=${MAX_LENGTH} .value=${live(text)}
+      <textarea id="reply" rows="1" maxlength=${limits.message} .value=${live(text)}
         aria-label=${mode === "note" ? "Note for your team" : "Reply to the customer"}
         placeholder=${placeholder(mode)}
         @input=${onInput} @keydown=${onKey} @scroll=${alignLayer}></textarea>
@@ -85,7 +86,7 @@ export function fit() {
 }
 
 function box() {
-  return first("#reply");
+  return one("#reply");
 }
 
 function tab(mode, label, key) {
@@ -128,7 +129,8 @@ function submit(event) {
   if (!text) return;
   keepDraft(mode, "");
   if (mode === "note") return sendNote(text);
-  add(openHandoff(), text);
+  const handoff = openHandoff();
+  if (handoff) outbox.add({ conversation: handoff.conversation, handoff: handoff.id, text });
   toldAt = 0;
 }
 
@@ -161,7 +163,7 @@ function write(text) {
 }
 
 function alignLayer() {
-  first(".marks-layer").scrollTop = box().scrollTop;
+  one(".marks-layer").scrollTop = box().scrollTop;
 }
 
 function tellTyping() {

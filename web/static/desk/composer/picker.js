@@ -2,11 +2,12 @@
 
 import { at } from "../../kit/base.js";
 import { get } from "../../kit/api.js";
+import { one } from "../../kit/dom.js";
 import { confidence, html, icon } from "../../kit/html.js";
 import { plain } from "../../kit/markdown.js";
 import { filled, manageReplies, matching, readSavedReplies } from "../dialogs/saved_replies.js";
 import { suggest } from "../dialogs/content.js";
-import { chip, first } from "../parts.js";
+import { chip } from "../parts.js";
 import { set, state, writingMode } from "../store.js";
 import { readDraft } from "./drafts.js";
 
@@ -48,7 +49,7 @@ export function picker({ pick, close }) {
 export async function open() {
   if (writingMode() !== "reply") return;
   set({ picker: EMPTY });
-  first(".picker input").focus();
+  one(".picker input").focus();
   await readSavedReplies();
 }
 
@@ -151,7 +152,7 @@ function onKey(event, options, at, { choose, close }) {
   const leaves = key === "Escape" || (key === "Backspace" && !target.value);
   if (step && options.length) {
     point((at + step + options.length) % options.length);
-    first('[role="option"][aria-selected="true"]').scrollIntoView({ block: "nearest" });
+    one('[role="option"][aria-selected="true"]').scrollIntoView({ block: "nearest" });
   } else if (key === "Enter" && !event.isComposing) {
     if (options[at]) choose(options[at]);
   } else if (leaves) {

@@ -1,7 +1,7 @@
 /** The right pane: why they are here, who they are, and what getting help has cost them so far. */
 
+import { byId } from "../../kit/dom.js";
 import { html, keyed, render } from "../../kit/html.js";
-import { byId } from "../parts.js";
 import { onChange, state } from "../store.js";
 import { customer, earlier, origin } from "./customer.js";
 import { articles, effort, mood, owed, why } from "./why.js";

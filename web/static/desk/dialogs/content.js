@@ -1,8 +1,9 @@
 /** What the content team is told: a question that should have an article, and what one should say. */
 
 import { post } from "../../kit/api.js";
-import { ask, field } from "../../kit/dialog.js";
+import { ask, textField } from "../../kit/dialog.js";
 import { html, icon } from "../../kit/html.js";
+import { limits } from "../../kit/limits.js";
 import { toast } from "../../kit/toast.js";
 import { gapMarked } from "../reducers.js";
 import { openHandoff, state, update } from "../store.js";
@@ -35,21 +36,16 @@ async function mark(handoff) {
 }
 
 function edit(handoff, { question, answer }) {
+  const asked = { max: limits.question, required: true };
+  const answered = { max: limits.message, required: true };
   ask({
     title: "Should be an article",
     body: [
-      field(
-        "The customer's question",
-        html`<textarea name="question" rows="2" maxlength="500" required .value=${question}></textarea>`,
-      ),
-      field(
-        "The answer",
-        html`<textarea name="answer" rows="5" maxlength="4000" required .value=${answer}></textarea>`,
-      ),
+      textField("question", "The customer's question", { ...asked, rows: 2, value: question }),
+      textField("answer", "The answer", { ...answered, rows: 5, value: answer }),
     ],
     action: "Tell the content team",
-    submit: (form) =>
-      keep(handoff, { question: form.get("question").trim(), answer: form.get("answer").trim() }),
+    submit: (words) => keep(handoff, words),
   });
 }
 
@@ -65,14 +61,18 @@ export function suggest(article) {
   const conversation = state.conversation ?? "";
   ask({
     title: article ? `Suggest a change to “${article.title}”` : "Suggest an article",
-    body: field(
+    body: textField(
+      "text",
       article ? "What should it say, or not say?" : "What should there be an article about?",
-      html`<textarea name="text" rows="4" maxlength="1000" required></textarea>`,
-      "The content team reads it among the gaps.",
+      {
+        max: limits.comment,
+        rows: 4,
+        required: true,
+        hint: "The content team reads it among the gaps.",
+      },
     ),
     action: "Tell the content team",
-    submit: async (form) => {
-      const text = form.get("text").trim();
+    submit: async ({ text }) => {
       await post("/desk/api/suggestions", { text, article: article?.slug ?? "", conversation });
       toast("The content team has it.");
     },

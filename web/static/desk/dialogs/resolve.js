@@ -1,7 +1,8 @@
 /** How a conversation ended, in the agent's own judgement. */
 
-import { ask, field, option } from "../../kit/dialog.js";
+import { ask, option, textField } from "../../kit/dialog.js";
 import { html } from "../../kit/html.js";
+import { limits } from "../../kit/limits.js";
 import { customerName } from "../parts.js";
 import { state } from "../store.js";
 import { resolve } from "../thread/moves.js";
@@ -21,20 +22,23 @@ export function askHowItEnded(handoff) {
         ${OUTCOMES.map(choice)}
       </fieldset>
       <div class="if-promised">
-        ${field(
-          "Where the answer goes",
-          html`<input name="contact" maxlength="200" value=${knownContact(handoff)} placeholder="E-mail address or phone number" />`,
-        )}
+        ${textField("contact", "Where the answer goes", {
+          max: limits.contact,
+          value: knownContact(handoff),
+          placeholder: "E-mail address or phone number",
+        })}
       </div>
-      ${field(
-        "Note",
-        html`<textarea name="note" rows="2" maxlength="1000" placeholder="What is owed, or what solved it"></textarea>`,
-        "optional, only your team sees it",
-      )}`,
+      ${textField("note", "Note", {
+        max: limits.comment,
+        rows: 2,
+        hint: "optional, only your team sees it",
+        placeholder: "What is owed, or what solved it",
+      })}`,
     action: "Resolve",
-    submit: async (form) => {
+    submit: async ({ outcome, note, contact }) => {
+      const end = outcome === "promised" ? { outcome, note, contact } : { outcome, note };
       try {
-        await resolve(handoff, { ...endOf(form), seq });
+        await resolve(handoff, { ...end, seq });
       } catch (problem) {
         if (problem.name === "CustomerWroteMore") seq = lastShown(); // a second press means it
         throw problem;
@@ -46,11 +50,6 @@ export function askHowItEnded(handoff) {
 /** @param {string[]} outcome */
 function choice([value, label, hint]) {
   return option({ name: "outcome", value, label, hint, checked: value === "solved" });
-}
-
-function endOf(form) {
-  const end = { outcome: form.get("outcome"), note: form.get("note").trim() };
-  return end.outcome === "promised" ? { ...end, contact: form.get("contact").trim() } : end;
 }
 
 // What came while this dialog hid the transcript has not been read.

@@ -1,8 +1,9 @@
 /** Replies kept for another time, one's own and the team's: reading, writing and deleting them. */
 
 import { get, post, put, remove } from "../../kit/api.js";
-import { ask, field, show } from "../../kit/dialog.js";
+import { ask, show, textField } from "../../kit/dialog.js";
 import { html, nothing, render } from "../../kit/html.js";
+import { limits } from "../../kit/limits.js";
 import { chip } from "../parts.js";
 import { leads, openHandoff, set, state } from "../store.js";
 
@@ -34,7 +35,7 @@ export function filled({ text }) {
 
 /** Show all saved replies; `text` is what a new one begins with. */
 export async function manageReplies(text = "") {
-  const dialog = show(nothing, { id: "saved-title", wide: true });
+  const dialog = show(nothing, { id: "saved-title", size: "wide" });
   const draw = async () => {
     await readSavedReplies();
     render(list({ text, draw, close: () => dialog.close() }), dialog);
@@ -77,23 +78,25 @@ function edit(reply, changed) {
   const dialog = ask({
     title: isNew ? "New saved reply" : "Change the saved reply",
     body: [
-      field("Title", html`<input name="title" maxlength="200" required value=${reply.title} />`),
-      field(
-        "Text",
-        html`<textarea name="text" rows="6" maxlength="4000" required .value=${reply.text}></textarea>`,
-      ),
+      textField("title", "Title", { max: limits.reply_title, required: true, value: reply.title }),
+      textField("text", "Text", {
+        max: limits.message,
+        required: true,
+        rows: 6,
+        value: reply.text,
+      }),
       isNew && leads()
         ? html`<label class="check"><input type="checkbox" name="shared" />For the whole team</label>`
         : null,
       isNew
         ? null
         : html`<button class="quiet bad" type="button" @click=${drop}>Delete this reply</button>`,
-    ].filter(Boolean),
+    ],
     action: "Save",
-    submit: async (form) => {
-      const body = { title: form.get("title").trim(), text: form.get("text").trim() };
-      if (isNew) await post("/desk/api/saved-replies", { ...body, shared: form.has("shared") });
-      else await put(`/desk/api/saved-replies/${reply.id}`, body);
+    submit: async ({ title, text, shared }) => {
+      const isShared = shared !== undefined;
+      if (isNew) await post("/desk/api/saved-replies", { title, text, shared: isShared });
+      else await put(`/desk/api/saved-replies/${reply.id}`, { title, text });
       await changed();
     },
   });

@@ -1,8 +1,9 @@
 /** To whom a conversation goes: a colleague, or another queue. */
 
 import { get } from "../../kit/api.js";
-import { ask, field, option } from "../../kit/dialog.js";
+import { ask, option, textField } from "../../kit/dialog.js";
 import { html } from "../../kit/html.js";
+import { limits } from "../../kit/limits.js";
 import { toast } from "../../kit/toast.js";
 import { chatsText, customerName, STATUS } from "../parts.js";
 import { state } from "../store.js";
@@ -18,20 +19,20 @@ export async function askWhereTo(handoff) {
     body: [
       choices("To a colleague", found.agents.map(agentOption)),
       elsewhere.length ? choices("To another queue", elsewhere.map(queueOption)) : null,
-      field(
-        "Note for whoever takes it",
-        html`<textarea name="note" rows="3" maxlength="1000" required
-          placeholder="What you know and what is still to be done"></textarea>`,
-        "the customer does not see it",
-      ),
+      textField("note", "Note for whoever takes it", {
+        max: limits.comment,
+        rows: 3,
+        required: true,
+        hint: "the customer does not see it",
+        placeholder: "What you know and what is still to be done",
+      }),
     ],
     action: "Transfer",
-    submit: (form) => {
-      const [kind, id] = split(form.get("to"));
-      const agent = found.agents.find((each) => each.id === id);
-      const queue = elsewhere.find((each) => each.name === id);
-      const name = kind === "agent" ? agent.name : queue.label;
-      return transfer(handoff, { [`to_${kind}`]: id, note: form.get("note").trim() }, name);
+    submit: ({ to, note }) => {
+      const agent = found.agents.find(({ id }) => to === `agent:${id}`);
+      if (agent) return transfer(handoff, { to_agent: agent.id, note }, agent.name);
+      const { name, label } = elsewhere.find((queue) => to === `queue:${queue.name}`);
+      return transfer(handoff, { to_queue: name, note }, label);
     },
   });
 }
@@ -40,18 +41,17 @@ export async function askWhereTo(handoff) {
 export async function askWhoTakes(handoff, done = () => {}) {
   const found = await colleagues(handoff.agent);
   if (!found) return;
-  const note = html`<textarea name="note" rows="2" maxlength="1000"></textarea>`;
+  const hint = "optional, the customer does not see it";
   ask({
     title: `Who takes the conversation with ${customerName(handoff)}?`,
     body: [
       choices("Agents", found.agents.map(agentOption)),
-      field("Note", note, "optional, the customer does not see it"),
+      textField("note", "Note", { max: limits.comment, rows: 2, hint }),
     ],
     action: "Assign",
-    submit: async (form) => {
-      const [, id] = split(form.get("to"));
-      const agent = found.agents.find((each) => each.id === id);
-      await assign(handoff, agent, form.get("note").trim());
+    submit: async ({ to, note }) => {
+      const agent = found.agents.find(({ id }) => to === `agent:${id}`);
+      await assign(handoff, agent, note);
       done();
     },
   });
@@ -83,10 +83,5 @@ function agentOption(agent) {
 }
 
 function queueOption({ name, label }) {
-  return option({ name: "to", value: `queue:${name}`, label, hint: "" });
-}
-
-function split(value) {
-  const colon = value.indexOf(":");
-  return [value.slice(0, colon), value.slice(colon + 1)];
+  return option({ name: "to", value: `queue:${name}`, label });
 }

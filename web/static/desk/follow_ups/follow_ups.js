@@ -2,11 +2,13 @@
 
 import { get, post } from "../../kit/api.js";
 import { contactAddress } from "../../kit/contact.js";
+import { byId, one } from "../../kit/dom.js";
 import { html, icon, render } from "../../kit/html.js";
+import { limits } from "../../kit/limits.js";
 import { setServerTime, when } from "../../kit/time.js";
 import { toast } from "../../kit/toast.js";
 import * as bar from "../bar/bar.js";
-import { addressOf, byId, chip, customerName, first, names, rows } from "../parts.js";
+import { addressOf, chip, customerName, names, rows } from "../parts.js";
 import { leads, onChange, set, state } from "../store.js";
 import { link } from "../words.js";
 
@@ -92,7 +94,7 @@ async function finish(item, outcome) {
   set({ finishing: null });
   toast(`Noted. ${item.customer} is no longer owed an answer.`);
   await look();
-  (first("#open summary") ?? first(".filters button")).focus();
+  (one("#open summary") ?? one(".filters button")).focus();
 }
 
 /** `actions`: claim(item) and finish(item, outcome). */
@@ -159,7 +161,7 @@ function finishing(item, { finish }) {
     <form class="outcome" @submit=${submit}>
       <label>
         <span>What came of it?</span>
-        <textarea name="outcome" rows="1" maxlength="1000" required
+        <textarea name="outcome" rows="1" maxlength=${limits.comment} required
           placeholder="Called back; the refund arrived this morning."></textarea>
       </label>
       <button class="primary" type="submit" ?disabled=${own?.isBusy}>Mark as done</button>

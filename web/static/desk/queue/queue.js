@@ -1,8 +1,9 @@
 /** The left pane: who waits, what is yours, what colleagues hold. */
 
+import { all, byId, one } from "../../kit/dom.js";
 import { html, icon, render } from "../../kit/html.js";
 import { remember, remembered } from "../../kit/storage.js";
-import { byId, first, rows } from "../parts.js";
+import { rows } from "../parts.js";
 import { onChange, set, state } from "../store.js";
 import { ticket } from "./ticket.js";
 
@@ -21,7 +22,7 @@ export function start(open) {
 
 /** Move the keyboard's place in the list by one; the browser scrolls it into view. */
 export function step(by) {
-  const tickets = [...pane.querySelectorAll(".ticket")];
+  const tickets = all(".ticket", pane);
   if (!tickets.length) return;
   let at = tickets.indexOf(document.activeElement);
   if (at < 0) at = tickets.findIndex((each) => each.ariaCurrent === "true");
@@ -30,7 +31,7 @@ export function step(by) {
 }
 
 export function focusQueue() {
-  (first('.ticket[aria-current="true"]') ?? first(".ticket"))?.focus();
+  (one('.ticket[aria-current="true"]') ?? one(".ticket"))?.focus();
 }
 
 /** Return the first handoff one may claim, in the queue that is shown. */

@@ -1,13 +1,13 @@
 /** The team, live: who waits, who helps, and giving a conversation to somebody else. */
 
 import { get } from "../../kit/api.js";
+import { byId } from "../../kit/dom.js";
 import { html, render } from "../../kit/html.js";
 import { clock, setServerTime, when } from "../../kit/time.js";
 import * as bar from "../bar/bar.js";
 import { askWhoTakes } from "../dialogs/transfer.js";
 import {
   addressOf,
-  byId,
   chatsText,
   chip,
   customerName,

@@ -3,7 +3,7 @@
 import { html, icon } from "../../kit/html.js";
 import { clock } from "../../kit/time.js";
 import { putBack } from "../composer/composer.js";
-import { discard } from "../composer/outbox.js";
+import { outbox } from "../composer/outbox.js";
 import { customerName, names } from "../parts.js";
 import { state } from "../store.js";
 import { typed } from "../words.js";
@@ -60,7 +60,7 @@ export function pending() {
 }
 
 function onItsWay(reply) {
-  const isRefused = reply.status === "refused";
+  const isRefused = reply.state === "failed";
   return html`<article class="message agent ${isRefused ? "refused" : ""}">
     <div class="bubble">${typed(reply.text)}</div>
     ${isRefused ? refusal(reply) : html`<p class="reply-status">${icon("clock")}${status(reply)}</p>`}
@@ -69,20 +69,20 @@ function onItsWay(reply) {
 
 function refusal(reply) {
   return html`<p class="reply-status" role="alert">
-    ${icon("warning")}Not sent. ${reply.reason}
+    ${icon("warning")}Not sent. ${reply.problem}
     <button type="button" class="quiet" @click=${() => takeBack(reply)}>Back into the reply box</button>
-    <button type="button" class="quiet" @click=${() => discard(reply)}>Discard</button>
+    <button type="button" class="quiet" @click=${() => outbox.remove(reply.id)}>Discard</button>
   </p>`;
 }
 
-function status({ status }) {
-  if (status === "sent") return "Sent, on its way";
+function status(reply) {
+  if (reply.state === "sent") return "Sent, on its way";
   return state.connection === "live"
     ? "Sending…"
     : "Kept here, sent as soon as the desk is connected";
 }
 
 function takeBack(reply) {
-  discard(reply);
+  outbox.remove(reply.id);
   putBack(reply.text);
 }

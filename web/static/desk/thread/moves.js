@@ -1,9 +1,10 @@
 /** What an agent does with a handoff; each move shows its outcome, also when somebody was faster. */
 
 import { post } from "../../kit/api.js";
+import { one } from "../../kit/dom.js";
 import { toast } from "../../kit/toast.js";
 import { readQueue, signedOut } from "../line.js";
-import { customerName, first } from "../parts.js";
+import { customerName } from "../parts.js";
 import { moved } from "../reducers.js";
 import { set, state, update } from "../store.js";
 import { refresh } from "./opening.js";
@@ -31,7 +32,7 @@ export async function assign(handoff, agent, note) {
 /** End it. `end`: {outcome, note, contact?, seq}; rejects with the reason. */
 export async function resolve(handoff, end) {
   update(moved, await post(pathOf(handoff, "resolve"), end));
-  first(".foot-note .next")?.focus();
+  one(".foot-note .next")?.focus();
 }
 
 // One at a time: a second press while the first is on its way does nothing.

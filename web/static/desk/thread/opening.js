@@ -1,7 +1,7 @@
 /** The conversation that is open: reading it, and keeping it in step with what is said. */
 
 import { get, post } from "../../kit/api.js";
-import * as outbox from "../composer/outbox.js";
+import * as replies from "../composer/outbox.js";
 import * as line from "../line.js";
 import { contextRead, earlierRead, heard, opened } from "../reducers.js";
 import { isMine, openHandoff, set, state, update } from "../store.js";
@@ -82,7 +82,7 @@ export function tellSeen() {
 }
 
 function settle(utterances) {
-  outbox.settle(utterances);
+  replies.settle(utterances);
   tellSeen();
 }
 

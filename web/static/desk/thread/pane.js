@@ -1,11 +1,12 @@
 /** The middle pane: who it is, what may be done now, the transcript and where one writes. */
 
+import { byId } from "../../kit/dom.js";
 import { html, icon, keyed, render } from "../../kit/html.js";
 import { clock } from "../../kit/time.js";
 import * as composer from "../composer/composer.js";
 import * as picker from "../composer/picker.js";
 import { gapButton } from "../dialogs/content.js";
-import { byId, customerName } from "../parts.js";
+import { customerName } from "../parts.js";
 import { nextWaiting } from "../queue/queue.js";
 import { isMine, onChange, openHandoff, set, state, writingMode } from "../store.js";
 import { backButton, head } from "./head.js";

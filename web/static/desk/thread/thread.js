@@ -1,7 +1,8 @@
 /** The middle pane's transcript: every word from the first, in order, as it happens. */
 
+import { one } from "../../kit/dom.js";
 import { guard, html, icon, repeat } from "../../kit/html.js";
-import { customerName, first } from "../parts.js";
+import { customerName } from "../parts.js";
 import { scrolled } from "../reducers.js";
 import { openHandoff, state, update } from "../store.js";
 import { inOrder } from "./in_order.js";
@@ -47,7 +48,7 @@ export function thread() {
 
 /** Follow what was drawn, if the reader is at the end; to be called after each drawing. */
 export function follow() {
-  const log = first(".log");
+  const log = one(".log");
   if (!log) return;
   if (log !== observed) observe(log);
   const { conversation, transcript, notes, unsent, customerTyping } = state;

@@ -1,11 +1,14 @@
 /** When to try again, and waiting that can be cut short. */
 
 const FIRST = 500;
-const MAX_WAIT = 8000;
+const MAX_BACKOFF = 8000;
 
-/** Return how many milliseconds to wait before attempt `attempt` (0 is the first retry). */
+/**
+ * Return how many milliseconds to wait before attempt `attempt` (0 is the first retry).
+ * @param {number} attempt
+ */
 export function backoff(attempt, random = Math.random) {
-  const full = Math.min(MAX_WAIT, FIRST * 2 ** attempt);
+  const full = Math.min(MAX_BACKOFF, FIRST * 2 ** attempt);
   return full * (0.7 + 0.3 * random()); // spread, so that not everybody returns at once
 }
 

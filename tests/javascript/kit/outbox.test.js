@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError } from "../../../web/static/widget/api.js";
-import { Outbox } from "../../../web/static/widget/outbox.js";
+import { Outbox } from "../../../web/static/kit/outbox.js";
 
 /** An outbox over a plain object; `deliver` is what becomes of a message. */
 function outboxWith(deliver) {
-  const kept = {};
+  let kept = [];
   const storage = {
-    read: (what, otherwise) => kept[what] ?? otherwise,
-    write: (what, value) => {
-      kept[what] = value;
+    read: () => kept,
+    write: (entries) => {
+      kept = entries;
     },
   };
   const stalls = [];
@@ -28,8 +28,8 @@ test("messages are sent in order, and again under their id until the service has
     posted.push([id, text]);
     if (posted.length === 1) throw Object.assign(new Error("away"), { temporary: true });
   });
-  outbox.add("one");
-  outbox.add("two");
+  outbox.add({ text: "one" });
+  outbox.add({ text: "two" });
   await new Promise((resolve) => setImmediate(resolve));
   while (outbox.entries.some(({ state }) => state === "queued")) {
     outbox.wake();
@@ -73,7 +73,7 @@ test("a message that is refused stays, with the reason, until it is tried again"
   const { outbox } = outboxWith(async () => {
     if (refuses) throw Object.assign(new Error("too long"), { temporary: false });
   });
-  outbox.add("one");
+  outbox.add({ text: "one" });
   await new Promise((resolve) => setImmediate(resolve));
   assert.deepEqual(
     outbox.entries.map(({ state, problem }) => [state, problem]),
@@ -87,7 +87,7 @@ test("a message that is refused stays, with the reason, until it is tried again"
 
 test("what is seen in the conversation is forgotten", () => {
   const { outbox } = outboxWith(() => new Promise(() => {}));
-  outbox.add("one");
+  outbox.add({ text: "one" });
   outbox.remove(outbox.entries[0].id);
   assert.deepEqual(outbox.entries, []);
 });

@@ -1,5 +1,6 @@
 /**
- * Messages on their way: kept in the browser until they are seen in the conversation.
+ * Messages on their way, a customer's or an agent's: kept in the browser until they are seen in
+ * the conversation.
  *
  * queued ──the service has it──► sent ──it appears in the conversation──► removed
  *    └──────the service refuses it──► failed ──"Try again"──► queued
@@ -9,9 +10,20 @@
  * A message keeps its id however often it is posted, so that the service takes it once.
  */
 
-import { newId } from "../kit/ids.js";
+import { newId } from "./ids.js";
 import { backoff, Pause } from "./timing.js";
 
+/**
+ * How a message is on its way; `problem`: why it was refused.
+ * @typedef {{id: string, at: string, state: "queued" | "sent" | "failed", problem?: string, busy?: boolean}} Way
+ */
+
+/**
+ * @template Message
+ * @typedef {Message & Way} Entry
+ */
+
+/** @template Message what `deliver` needs of one */
 export class Outbox {
   #storage;
   #deliver;
@@ -21,11 +33,13 @@ export class Outbox {
   #running = false;
 
   /**
-   * deliver: (entry) => Promise; rejects with an ApiError, whose message is to be shown
-   * onChange: called with the entries whenever they change
-   * onStall: called with true when a message cannot get through for now, with false when it did
+   * @param {object} ways
+   * @param {{read: () => Entry<Message>[], write: (entries: Entry<Message>[]) => void}} ways.storage
+   * @param {(entry: Entry<Message>) => Promise<void>} ways.deliver rejects with an error that has `temporary`
+   * @param {(entries: Entry<Message>[]) => void} ways.onChange is told them whenever they change
+   * @param {(isStalled: boolean) => void} [ways.onStall] is told whether one cannot get through now
    */
-  constructor({ storage, deliver, onChange, onStall }) {
+  constructor({ storage, deliver, onChange, onStall = () => {} }) {
     this.#storage = storage;
     this.#deliver = deliver;
     this.#onChange = onChange;
@@ -34,23 +48,32 @@ export class Outbox {
 
   /** The messages that are not in the conversation yet, the oldest first. */
   get entries() {
-    return this.#storage.read("outbox", []);
+    return this.#storage.read();
   }
 
-  /** Take a message and see to it that it is sent. */
-  add(text, choice = "") {
-    const entry = { id: newId(), text, choice, state: "queued", at: new Date().toISOString() };
-    this.#save([...this.entries, entry]);
+  /**
+   * Take a message and see to it that it is sent.
+   * @param {Message} message
+   */
+  add(message) {
+    const at = new Date().toISOString();
+    this.#save([...this.entries, { ...message, id: newId(), state: "queued", at }]);
     this.flush();
   }
 
-  /** Send a refused message once more, under its old id. */
+  /**
+   * Send a refused message once more, under its old id.
+   * @param {string} id
+   */
   retry(id) {
     this.#change(id, { state: "queued", problem: "" });
     this.flush();
   }
 
-  /** Forget these messages: they were seen in the conversation, or the customer gave them up. */
+  /**
+   * Forget these messages: they were seen in the conversation, or given up.
+   * @param {string[]} ids
+   */
   remove(...ids) {
     const left = this.entries.filter((entry) => !ids.includes(entry.id));
     if (left.length < this.entries.length) this.#save(left);
@@ -86,7 +109,10 @@ export class Outbox {
     return this.entries.find((entry) => entry.state === "queued");
   }
 
-  /** Return null if that was it, or after how many seconds at least it is to be sent again. */
+  /**
+   * Return null if that was it, or after how many seconds at least it is to be sent again.
+   * @param {Entry<Message>} entry
+   */
   async #sendOne(entry) {
     try {
       await this.#deliver(entry);
@@ -104,12 +130,17 @@ export class Outbox {
     return null;
   }
 
+  /**
+   * @param {string} id
+   * @param {Partial<Way>} changes
+   */
   #change(id, changes) {
     this.#save(this.entries.map((entry) => (entry.id === id ? { ...entry, ...changes } : entry)));
   }
 
+  /** @param {Entry<Message>[]} entries */
   #save(entries) {
-    this.#storage.write("outbox", entries);
+    this.#storage.write(entries);
     this.#onChange(entries);
   }
 }

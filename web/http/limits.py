@@ -1,0 +1,60 @@
+"""The limits of what people write and send, as the pages know them.
+
+Each is defined once, where it is kept to; a page lets nobody write what would be refused. The names
+are those of templates and scripts: `limits.title`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from core.articles import (
+    MAX_NAME_LENGTH,
+    MAX_NEXT_QUESTIONS,
+    MAX_QUESTION_LENGTH,
+    MAX_TITLE_LENGTH,
+)
+from core.content_gaps import MAX_DISMISSAL_LENGTH
+from core.conversations import MAX_CONTACT_LENGTH
+from core.handoffs import MAX_CHATS
+from core.staff import (
+    MAX_EMAIL_LENGTH,
+    MAX_MEMBER_NAME_LENGTH,
+    MAX_PASSWORD_LENGTH,
+    MAX_REPLY_TITLE_LENGTH,
+    MIN_PASSWORD_LENGTH,
+)
+from core.text import MAX_COMMENT_LENGTH, MAX_MESSAGE_LENGTH, MAX_SLUG_LENGTH
+from store.article_files import MAX_UPLOAD_BYTES
+from store.articles import MAX_ARTICLE_COMMENT_LENGTH, MAX_WHY_LENGTH
+
+MAX_QUERY_LENGTH = 200  # characters of a search by staff
+MAX_HELP_QUERY_LENGTH = 300  # characters of one in the help centre; what follows is left out
+MAX_TYPED_TITLE_LENGTH = 200  # characters; a title too long is told so in the editor, not cut
+
+LIMITS: Mapping[str, int] = MappingProxyType(
+    {
+        "article_comment": MAX_ARTICLE_COMMENT_LENGTH,
+        "chats": MAX_CHATS,
+        "comment": MAX_COMMENT_LENGTH,
+        "contact": MAX_CONTACT_LENGTH,
+        "dismissal": MAX_DISMISSAL_LENGTH,
+        "email": MAX_EMAIL_LENGTH,
+        "help_query": MAX_HELP_QUERY_LENGTH,
+        "member_name": MAX_MEMBER_NAME_LENGTH,
+        "message": MAX_MESSAGE_LENGTH,
+        "min_password": MIN_PASSWORD_LENGTH,
+        "name": MAX_NAME_LENGTH,
+        "next_questions": MAX_NEXT_QUESTIONS,
+        "password": MAX_PASSWORD_LENGTH,
+        "query": MAX_QUERY_LENGTH,
+        "question": MAX_QUESTION_LENGTH,
+        "reply_title": MAX_REPLY_TITLE_LENGTH,
+        "slug": MAX_SLUG_LENGTH,
+        "title": MAX_TITLE_LENGTH,
+        "typed_title": MAX_TYPED_TITLE_LENGTH,
+        "upload_bytes": MAX_UPLOAD_BYTES,
+        "why": MAX_WHY_LENGTH,
+    }
+)
