@@ -2,5 +2,5 @@
 
 import { byId } from "./dom.js";
 
-/** @type {Record<string, number>} as web/http/limits.py names them */
+/** @type {Record<string, number>} as LIMITS of web.http names them */
 export const limits = JSON.parse(byId("limits", HTMLScriptElement).text);
