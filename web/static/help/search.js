@@ -5,7 +5,7 @@ import { foundView } from "./found.js";
 
 /** @import { Found } from "./found.js" */
 
-const MIN_LENGTH = 2; // characters
+const MIN_QUERY_LENGTH = 2; // characters
 const PAUSE = 180; // milliseconds without a key before the service is asked
 
 /**
@@ -60,7 +60,7 @@ class Suggestions {
     clearTimeout(this.#timer);
     this.#asking.abort();
     const wanted = this.#wanted();
-    if (wanted.length < MIN_LENGTH) return this.#close();
+    if (wanted.length < MIN_QUERY_LENGTH) return this.#close();
     this.#timer = setTimeout(() => this.#ask(wanted), PAUSE);
   }
 

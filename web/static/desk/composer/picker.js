@@ -12,7 +12,7 @@ import { set, state, writingMode } from "../store.js";
 import { readDraft } from "./drafts.js";
 
 const WAIT = 200; // milliseconds after the last key before articles are asked for
-const MIN_LENGTH = 3; // characters
+const MIN_TYPED_LENGTH = 3; // characters
 const MAX_REPLIES = 6;
 /** @type {import("../types").Picker} */
 const EMPTY = { query: "", at: 0, articles: [], problem: "" };
@@ -69,7 +69,7 @@ function leaveFor(next) {
 
 function look(query) {
   clearTimeout(timer);
-  if (query.length < MIN_LENGTH) return set({ picker: { ...EMPTY, query } });
+  if (query.length < MIN_TYPED_LENGTH) return set({ picker: { ...EMPTY, query } });
   set({ picker: { ...(state.picker ?? EMPTY), query, at: 0, problem: "Looking…" } });
   timer = setTimeout(() => ask(query), WAIT);
 }
@@ -113,7 +113,7 @@ function listOf(options, at, choose) {
   const replies = options.filter((option) => !option.article).length;
   const noReply =
     state.savedReplies.problem || "None fits. Write one under “Manage saved replies”.";
-  const noArticle = state.picker?.problem || `Type at least ${MIN_LENGTH} letters.`;
+  const noArticle = state.picker?.problem || `Type at least ${MIN_TYPED_LENGTH} letters.`;
   return html`<div id="picker-list" role=${rows.length ? "listbox" : "presentation"}
     aria-label="Saved replies and articles" @mousedown=${(event) => event.preventDefault()}>
     ${group("Saved replies", rows.slice(0, replies), noReply, rows.length > 0)}
