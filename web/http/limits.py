@@ -7,7 +7,6 @@ are those of templates and scripts: `limits.title`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from core.articles import (
     MAX_NAME_LENGTH,
@@ -33,28 +32,26 @@ MAX_QUERY_LENGTH = 200  # characters of a search by staff
 MAX_HELP_QUERY_LENGTH = 300  # characters of one in the help centre; what follows is left out
 MAX_TYPED_TITLE_LENGTH = 200  # characters; a title too long is told so in the editor, not cut
 
-LIMITS: Mapping[str, int] = MappingProxyType(
-    {
-        "article_comment": MAX_ARTICLE_COMMENT_LENGTH,
-        "chats": MAX_CHATS,
-        "comment": MAX_COMMENT_LENGTH,
-        "contact": MAX_CONTACT_LENGTH,
-        "dismissal": MAX_DISMISSAL_LENGTH,
-        "email": MAX_EMAIL_LENGTH,
-        "help_query": MAX_HELP_QUERY_LENGTH,
-        "member_name": MAX_MEMBER_NAME_LENGTH,
-        "message": MAX_MESSAGE_LENGTH,
-        "min_password": MIN_PASSWORD_LENGTH,
-        "name": MAX_NAME_LENGTH,
-        "next_questions": MAX_NEXT_QUESTIONS,
-        "password": MAX_PASSWORD_LENGTH,
-        "query": MAX_QUERY_LENGTH,
-        "question": MAX_QUESTION_LENGTH,
-        "reply_title": MAX_REPLY_TITLE_LENGTH,
-        "slug": MAX_SLUG_LENGTH,
-        "title": MAX_TITLE_LENGTH,
-        "typed_title": MAX_TYPED_TITLE_LENGTH,
-        "upload_bytes": MAX_UPLOAD_BYTES,
-        "why": MAX_WHY_LENGTH,
-    }
-)
+LIMITS: Mapping[str, int] = {
+    "article_comment": MAX_ARTICLE_COMMENT_LENGTH,
+    "chats": MAX_CHATS,
+    "comment": MAX_COMMENT_LENGTH,
+    "contact": MAX_CONTACT_LENGTH,
+    "dismissal": MAX_DISMISSAL_LENGTH,
+    "email": MAX_EMAIL_LENGTH,
+    "help_query": MAX_HELP_QUERY_LENGTH,
+    "member_name": MAX_MEMBER_NAME_LENGTH,
+    "message": MAX_MESSAGE_LENGTH,
+    "min_password": MIN_PASSWORD_LENGTH,
+    "name": MAX_NAME_LENGTH,
+    "next_questions": MAX_NEXT_QUESTIONS,
+    "password": MAX_PASSWORD_LENGTH,
+    "query": MAX_QUERY_LENGTH,
+    "question": MAX_QUESTION_LENGTH,
+    "reply_title": MAX_REPLY_TITLE_LENGTH,
+    "slug": MAX_SLUG_LENGTH,
+    "title": MAX_TITLE_LENGTH,
+    "typed_title": MAX_TYPED_TITLE_LENGTH,
+    "upload_bytes": MAX_UPLOAD_BYTES,
+    "why": MAX_WHY_LENGTH,
+}
