@@ -26,6 +26,7 @@ from core.articles.effort_words import (
 from core.articles.health import Count, Health
 from core.articles.importing import RecordStatus, decide_import, decide_vanished
 from core.articles.markup import markup_problems
+from core.articles.merging import Merge, merge_drafts
 from core.articles.publish_gate import (
     MAX_OF_OTHERS,
     MAX_OF_OWN,
@@ -71,6 +72,7 @@ __all__ = [
     "Draft",
     "EffortWord",
     "Health",
+    "Merge",
     "Pieces",
     "Problem",
     "RecordStatus",
@@ -89,6 +91,7 @@ __all__ = [
     "judge",
     "list_difference",
     "markup_problems",
+    "merge_drafts",
     "mild_problems",
     "plain_phrase",
     "problems_of",

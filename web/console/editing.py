@@ -8,12 +8,18 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.articles import MAX_SHORT_ANSWER_LENGTH, draft_to_json, problems_of, read_draft
+from core.articles import (
+    MAX_SHORT_ANSWER_LENGTH,
+    draft_to_json,
+    merge_drafts,
+    problems_of,
+    read_draft,
+)
 from core.staff import CONSOLE_ROLES
 from store.articles import ArticleRecord
 from store.clock import now
 from web.auth import staff_only, staff_page
-from web.console.json import current_draft, record_json
+from web.console.json import LABELS, current_draft, record_json
 from web.console.preview import preview
 from web.console.routing import console_blueprint
 from web.http import in_thread, read_body, read_count, read_slug, to_json
@@ -66,6 +72,32 @@ async def discard(request: Request, slug: str) -> HTTPResponse:
     discard_draft = services.articles.discard_draft
     await in_thread(discard_draft, read_slug(slug), revision, request.ctx.staff)
     return empty()
+
+
+@editing_routes.post("/api/articles/<slug:str>/merge", unquote=True)
+@staff_only(*CONSOLE_ROLES)
+async def merge(request: Request, slug: str) -> HTTPResponse:
+    """Put what is typed together with what a colleague saved since; nothing is kept by it."""
+    services: Services = request.app.ctx.services
+    body = read_object(request)
+    base, mine = read_draft(body.get("base")), read_draft(body.get("mine"))
+    record = await in_thread(services.articles.get, read_slug(slug))
+    theirs, saved = current_draft(record), record.draft
+    merged = merge_drafts(base, mine, theirs)
+    return json(
+        {
+            "draft": draft_to_json(merged.draft),
+            "theirs": draft_to_json(theirs),
+            "revision": saved.revision if saved else 0,
+            "version": record.listed.version,
+            "by": saved.by if saved else record.listed.published_by,
+            "both": [
+                {"field": name, "label": LABELS[name], "pieces": to_json(pieces)}
+                for name, pieces in merged.both.items()
+            ],
+            "others": merged.others,
+        }
+    )
 
 
 @editing_routes.post("/api/articles/<slug:str>/check", unquote=True)

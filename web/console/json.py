@@ -8,6 +8,19 @@ from core.articles import Draft, draft_of
 from store.articles import ArticleRecord, ListedArticle, Version
 from web.http import to_json
 
+LABELS = {
+    "title": "Title",
+    "short": "Short answer",
+    "steps": "Steps",
+    "more": "More",
+    "questions": "Example questions",
+    "next": "Next questions",
+    "tags": "Tags",
+    "audience": "Audience",
+    "owner": "Owner",
+    "review": "Review date",
+}  # of an article's parts, in the order they are written
+
 
 def record_json(record: ArticleRecord) -> dict[str, Any]:
     """Return {slug, state, version, published_at, published_by, live, draft, schedule}."""

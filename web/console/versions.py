@@ -11,36 +11,11 @@ from core.articles import Draft, Pieces, draft_of, is_changed, list_difference, 
 from core.staff import CONSOLE_ROLES
 from store.articles import ArticleRecord, Version
 from web.auth import staff_only, staff_page
+from web.console.json import LABELS
 from web.console.routing import console_blueprint
 from web.http import in_thread, read_slug
 from web.services import Services
 
-_TEXTS = {
-    "title": "Title",
-    "short": "Short answer",
-    "more": "More",
-    "audience": "Audience",
-    "owner": "Owner",
-    "review": "Review date",
-}
-_LISTS = {
-    "steps": "Steps",
-    "questions": "Example questions",
-    "next": "Next questions",
-    "tags": "Tags",
-}
-_ORDER = (
-    "title",
-    "short",
-    "steps",
-    "more",
-    "questions",
-    "next",
-    "tags",
-    "audience",
-    "owner",
-    "review",
-)
 DRAFT = "draft"
 
 version_routes = console_blueprint("console_versions")
@@ -84,18 +59,17 @@ async def versions(request: Request, slug: str) -> HTTPResponse:
 def article_difference(old: Draft, new: Draft) -> tuple[FieldDifference, ...]:
     """Return the parts of an article that changed, in the order they are written."""
     found = []
-    for name in _ORDER:
+    for name, label in LABELS.items():
         before, after = getattr(old, name), getattr(new, name)
         if before == after:
             continue
-        if name in _TEXTS:
+        if isinstance(before, str):
             rows: tuple[Pieces, ...] = (text_difference(before, after),)
-            found.append(FieldDifference(_TEXTS[name], False, rows))
+            found.append(FieldDifference(label, False, rows))
         else:
             rows = list_difference(before, after)
             shown = tuple(row for row in rows if is_changed(row))
-            left_out = len(rows) - len(shown)
-            found.append(FieldDifference(_LISTS[name], True, shown, left_out))
+            found.append(FieldDifference(label, True, shown, len(rows) - len(shown)))
     return tuple(found)
 
 

@@ -16,6 +16,14 @@ export function toast(text, kind = "") {
   setTimeout(() => note.remove(), SHOWN);
 }
 
+/**
+ * Say why something failed.
+ * @param {Error} problem
+ */
+export function complain({ message }) {
+  toast(message, "bad");
+}
+
 export function clearToasts() {
   byId("toasts").replaceChildren();
 }

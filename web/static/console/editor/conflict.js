@@ -1,69 +1,36 @@
-/** Two people wrote in the same article: both texts, field by field, and the choice. */
+/** Two people wrote in the same article: both texts, part by part, and the choice. */
 
-import { get } from "../../kit/api.js";
+import { post } from "../../kit/api.js";
 import { ask } from "../../kit/dialog.js";
 import { html } from "../../kit/html.js";
 import { articleApi } from "../page.js";
-import { marked } from "./word_marks.js";
-
-const LABELS = {
-  title: "Title",
-  short: "Short answer",
-  steps: "Steps",
-  more: "More",
-  questions: "Example questions",
-  next: "Next questions",
-  audience: "Audience",
-  tags: "Tags",
-  owner: "Owner",
-  review: "Review date",
-};
 
 /**
  * Ask which text to keep where both changed. `base`: what both went on from; `mine`: what stands in
- * the form. Resolves with {draft, theirs, revision, version, name, asked}; null if it was put off.
+ * the form. Resolves with {draft, theirs, revision, version, by, both}; null if it was put off.
  */
 export async function resolveConflict({ slug, base, mine }) {
-  const record = await get(articleApi(slug));
-  const theirs = record.draft?.draft ?? record.live ?? base;
-  const name = record.draft?.by ?? record.published_by ?? "";
-  const fields = Object.keys(LABELS).filter((field) => !same(mine[field], theirs[field]));
-  const isMine = (field) => same(theirs[field], base[field]);
-  const both = fields.filter((field) => !isMine(field) && !same(mine[field], base[field]));
-  const others = fields.length - both.length;
-  const chosen = both.length ? await choose({ both, mine, theirs, name, others }) : {};
+  const merged = await post(`${articleApi(slug)}/merge`, { base, mine });
+  const chosen = merged.both.length ? await choose(merged) : {};
   if (!chosen) return null;
-  const kept = fields.filter((field) => isMine(field) || chosen[field] === "mine");
-  return {
-    draft: { ...theirs, ...Object.fromEntries(kept.map((field) => [field, mine[field]])) },
-    theirs,
-    revision: record.draft?.revision ?? 0,
-    version: record.version,
-    name,
-    asked: both.length > 0,
-  };
+  const kept = Object.keys(chosen).filter((field) => chosen[field] === "mine");
+  const draft = { ...merged.draft, ...Object.fromEntries(kept.map((name) => [name, mine[name]])) };
+  return { ...merged, draft };
 }
 
 /** Return whether two drafts say the same. */
 export function sameDraft(one, other) {
-  return Object.keys(LABELS).every((field) => same(one[field], other[field]));
-}
-
-function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function choose({ both, mine, theirs, name, others }) {
+function choose({ both, by, others }) {
   /** @type {Record<string, string> | null} */
   let answer = null;
   const kept = others ? ` ${others} more that only one of you changed are kept as they are.` : "";
   const words = "Nothing is lost. Choose, for each part that you both changed, whose text goes on.";
   const dialog = ask({
-    title: `${name || "A colleague"} changed this article while you wrote`,
-    body: [
-      html`<p class="muted">${words}${kept}</p>`,
-      both.map((field) => pair(field, mine[field], theirs[field], name)),
-    ],
+    title: `${by || "A colleague"} changed this article while you wrote`,
+    body: [html`<p class="muted">${words}${kept}</p>`, both.map((part) => pair(part, by))],
     action: "Keep what I chose",
     cancel: "Not now",
     size: "wide widest",
@@ -74,13 +41,12 @@ function choose({ both, mine, theirs, name, others }) {
   return new Promise((resolve) => dialog.addEventListener("close", () => resolve(answer)));
 }
 
-function pair(field, mine, theirs, name) {
-  const [before, after] = marked(text(theirs), text(mine));
+function pair({ field, label, pieces }, by) {
   return html`<fieldset class="conflict-field">
-    <legend>${LABELS[field]}</legend>
+    <legend>${label}</legend>
     <div class="conflict-pair">
-      ${side(field, "mine", "Yours", after)}
-      ${side(field, "theirs", name ? `${name}’s` : "Your colleague’s", before)}
+      ${side(field, "mine", "Yours", marked(pieces, "new"))}
+      ${side(field, "theirs", by ? `${by}’s` : "Your colleague’s", marked(pieces, "gone"))}
     </div>
   </fieldset>`;
 }
@@ -92,6 +58,11 @@ function side(field, value, label, words) {
   </label>`;
 }
 
-function text(value) {
-  return Array.isArray(value) ? value.join("\n") : value || "";
+// One of the two texts, with what only it says marked.
+function marked(pieces, own) {
+  const mark =
+    own === "new" ? (text) => html`<ins>${text}</ins>` : (text) => html`<del>${text}</del>`;
+  return pieces
+    .filter(({ change }) => change === own || change === "same")
+    .map(({ change, text }) => (change === own && text.trim() ? mark(text) : text));
 }

@@ -3,9 +3,10 @@
 import { post } from "../../kit/api.js";
 import { all, byId } from "../../kit/dom.js";
 import { html, icon, nothing, render } from "../../kit/html.js";
+import { latest } from "../../kit/latest.js";
 import { afterPause } from "../../kit/pause.js";
 import { when } from "../../kit/time.js";
-import { toast } from "../../kit/toast.js";
+import { complain, toast } from "../../kit/toast.js";
 import "../moments.js";
 import { articleApi, given as readGiven } from "../page.js";
 import { nothingToMend, problemLine } from "../problems.js";
@@ -34,11 +35,11 @@ const STATES = {
 
 const drawHelp = helpPreview(byId("help-preview"));
 const drawWidget = widgetPreview(byId("widget-preview"), given.assistant);
+const problemsOf = latest((draft) => post(`${path}/check`, { draft }));
 const checkSoon = afterPause(check, CHECK_AFTER);
 const form = new Form(given, changed);
 let presentation = "short";
 let base = given.draft; // what the form began with, or was saved as last
-let checks = 0;
 let lastSaved = given.saved;
 
 const saver = new Saver(given, () => form.read(), showState);
@@ -90,16 +91,12 @@ function draw() {
 }
 
 async function check() {
-  checks += 1;
-  const turn = checks;
   const summary = byId("problem-summary");
   try {
-    const found = await post(`${path}/check`, { draft: form.read() });
-    if (turn !== checks) return;
+    const found = await problemsOf(form.read());
     render(problemsView(found.problems, form.show(found.problems)), summary);
     drawHelp(found.help);
   } catch ({ message }) {
-    if (turn !== checks) return;
     render(html`<p class="muted">It cannot be checked at the moment. ${message}</p>`, summary);
   }
   summary.removeAttribute("aria-busy");
@@ -139,23 +136,18 @@ function savedWords({ at, by }) {
 
 // A colleague saved meanwhile: put both texts together, asking where both changed the same part.
 async function settle() {
-  try {
-    const settled = await resolveConflict({ slug: given.slug, base, mine: form.read() });
-    if (!settled) return;
-    const { draft, theirs, revision, version, name, asked } = settled;
-    base = theirs;
-    form.write(draft);
-    saver.goOnFrom(theirs, revision, version);
-    draw();
-    check();
-    if (!sameDraft(draft, theirs)) {
-      saver.changed();
-      await saver.flush();
-    }
-    if (!asked) toast(`${name || "A colleague"} changed other parts. Both are kept.`);
-  } catch (problem) {
-    toast(problem.message, "bad");
-  }
+  const mine = form.read();
+  const settled = await resolveConflict({ slug: given.slug, base, mine }).catch(complain);
+  if (!settled) return;
+  const { draft, theirs, revision, version, by, both } = settled;
+  base = theirs;
+  form.write(draft);
+  saver.goOnFrom(theirs, revision, version);
+  draw();
+  check();
+  saver.changed();
+  await saver.flush();
+  if (!both.length) toast(`${by || "A colleague"} changed other parts. Both are kept.`);
 }
 
 // Words typed on this device that never arrived are taken up again.

@@ -4,16 +4,17 @@ import { at } from "../../kit/base.js";
 import { get } from "../../kit/api.js";
 import { all, byId, one } from "../../kit/dom.js";
 import { render, repeat } from "../../kit/html.js";
+import { latest } from "../../kit/latest.js";
 import { afterPause } from "../../kit/pause.js";
 import { remember, remembered } from "../../kit/storage.js";
-import { toast } from "../../kit/toast.js";
+import { complain } from "../../kit/toast.js";
 import { articleRow, count, nothingView, pagerView } from "./view.js";
 
 const WAIT = 180; // milliseconds after the last key
 const OWNER = "effie.console.owner"; // whose articles one looks after, as chosen last
 
 const finder = byId("finder", HTMLFormElement);
-let turn = 0;
+const find = latest((wanted) => get(`/console/api/articles?${wanted}`));
 
 readAddress();
 look();
@@ -57,16 +58,9 @@ function currentView() {
 }
 
 async function look() {
-  turn += 1;
-  const mine = turn;
   const wanted = new URLSearchParams(location.search);
   wanted.set("mine", remembered(OWNER) ?? "");
-  try {
-    const found = await get(`/console/api/articles?${wanted}`);
-    if (mine === turn) draw(found);
-  } catch (problem) {
-    if (mine === turn) toast(problem.message, "bad");
-  }
+  await find(wanted).then(draw, complain);
   byId("articles").removeAttribute("aria-busy");
 }
 

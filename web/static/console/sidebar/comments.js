@@ -4,7 +4,7 @@ import { post } from "../../kit/api.js";
 import { byId, one } from "../../kit/dom.js";
 import { html, nothing, render, repeat } from "../../kit/html.js";
 import { when } from "../../kit/time.js";
-import { toast } from "../../kit/toast.js";
+import { complain } from "../../kit/toast.js";
 
 /**
  * Let one comment on the article; return `show(comments)`. `path`: where the server is asked about
@@ -19,25 +19,21 @@ export function offerComments(path, changed) {
 
   async function write() {
     one("button", form).disabled = true;
-    if (await sent(`${path}/comments`, { text: form.text.value })) form.reset();
+    await send(`${path}/comments`, { text: form.text.value }).then(() => form.reset(), complain);
     one("button", form).disabled = false;
   }
 
   async function settle({ id, resolved_at: isDone }) {
     const move = isDone ? "reopen" : "resolve";
-    if (await sent(`/console/api/comments/${id}/${move}`)) byId("comments-title").focus();
+    await send(`/console/api/comments/${id}/${move}`).then(
+      () => byId("comments-title").focus(),
+      complain,
+    );
   }
 
-  // Tells whether it was done; says why not.
-  async function sent(address, body = {}) {
-    try {
-      await post(address, body);
-      await changed();
-      return true;
-    } catch (problem) {
-      toast(problem.message, "bad");
-      return false;
-    }
+  async function send(address, body = {}) {
+    await post(address, body);
+    await changed();
   }
 
   return (comments) => {

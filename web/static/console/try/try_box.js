@@ -3,13 +3,14 @@
 import { post } from "../../kit/api.js";
 import { byId, one } from "../../kit/dom.js";
 import { html, nothing, render } from "../../kit/html.js";
+import { latest } from "../../kit/latest.js";
 import { decisionView } from "./decision.js";
 
 /** Try what is asked in the page's form; `draft()` returns {slug, draft} to try it with, or null. */
 export function tryBox(draft) {
   const form = byId("try-form", HTMLFormElement);
   const result = byId("try-result");
-  let asked = 0; // how often; an answer that was overtaken is not shown
+  const decide = latest((/** @type {object} */ body) => post("/console/api/try", body));
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -21,18 +22,14 @@ export function tryBox(draft) {
   async function ask() {
     const question = form.question.value.trim();
     if (!question) return form.question.focus();
-    asked += 1;
-    const turn = asked;
     const tried = draft();
     setBusy(true);
-    try {
-      const body = { question, segment: form.segment.value, ...tried };
-      const found = await post("/console/api/try", body);
-      if (turn === asked) render(resultView(found, tried?.slug), result);
-    } catch ({ message }) {
-      if (turn === asked) render(html`<p class="problem" role="alert">${message}</p>`, result);
-    }
-    if (turn === asked) setBusy(false);
+    const view = await decide({ question, segment: form.segment.value, ...tried }).then(
+      (found) => resultView(found, tried?.slug),
+      ({ message }) => html`<p class="problem" role="alert">${message}</p>`,
+    );
+    render(view, result);
+    setBusy(false);
   }
 
   function setBusy(isBusy) {

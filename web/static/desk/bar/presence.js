@@ -5,7 +5,7 @@ import { byId } from "../../kit/dom.js";
 import { html, icon, render } from "../../kit/html.js";
 import { limits } from "../../kit/limits.js";
 import { menu } from "../../kit/menu.js";
-import { toast } from "../../kit/toast.js";
+import { complain, toast } from "../../kit/toast.js";
 import { chatsText, checkbox, names, STATUS } from "../parts.js";
 import { onChange, redraw, set, state } from "../store.js";
 
@@ -79,17 +79,11 @@ function setQueue(name, isOn) {
 }
 
 async function setStatus(status, says = false) {
-  const isSaved = await save("status", { status });
-  if (isSaved && says) toast(`You are ${STATUS[status].toLowerCase()}.`);
+  await save("status", { status });
+  if (says && state.me.status === status) toast(`You are ${STATUS[status].toLowerCase()}.`);
 }
 
 async function save(what, value) {
-  try {
-    set({ me: await post(`/desk/api/me/${what}`, value) });
-    return true;
-  } catch (problem) {
-    toast(problem.message, "bad");
-    redraw(); // a box shows again what holds
-    return false;
-  }
+  await post(`/desk/api/me/${what}`, value).then((me) => set({ me }), complain);
+  redraw(); // a box shows again what holds
 }

@@ -4,7 +4,7 @@ import { post } from "../../kit/api.js";
 import { ask, textField } from "../../kit/dialog.js";
 import { html, icon } from "../../kit/html.js";
 import { limits } from "../../kit/limits.js";
-import { toast } from "../../kit/toast.js";
+import { complain, toast } from "../../kit/toast.js";
 import { gapMarked } from "../reducers.js";
 import { openHandoff, state, update } from "../store.js";
 import { readAgain, refresh } from "../thread/opening.js";
@@ -26,13 +26,11 @@ export function markOpen() {
 async function mark(handoff) {
   const [marked] = state.context.content_gap.marked;
   if (marked) return edit(handoff, marked);
-  try {
-    const { question, answer } = (await readAgain()).content_gap; // it may have been said just now
-    if (question && answer) await keep(handoff, { question, answer });
-    else edit(handoff, { question, answer });
-  } catch (problem) {
-    toast(problem.message, "bad");
-  }
+  const context = await readAgain().catch(complain); // it may have been said just now
+  if (!context) return;
+  const { question, answer } = context.content_gap;
+  if (question && answer) keep(handoff, { question, answer }).catch(complain);
+  else edit(handoff, { question, answer });
 }
 
 function edit(handoff, { question, answer }) {

@@ -4,7 +4,7 @@ import { get } from "../../kit/api.js";
 import { ask, option, textField } from "../../kit/dialog.js";
 import { html } from "../../kit/html.js";
 import { limits } from "../../kit/limits.js";
-import { toast } from "../../kit/toast.js";
+import { complain } from "../../kit/toast.js";
 import { chatsText, customerName, STATUS } from "../parts.js";
 import { state } from "../store.js";
 import { assign, transfer } from "../thread/moves.js";
@@ -57,15 +57,10 @@ export async function askWhoTakes(handoff, done = () => {}) {
   });
 }
 
-// Who is there except one agent; null, and a toast why, if that cannot be known now.
+// Who is there except one agent; nothing, and a toast why, if that cannot be known now.
 async function colleagues(except) {
-  try {
-    const { agents, queues } = await get("/desk/api/colleagues");
-    return { agents: agents.filter(({ id }) => id !== except), queues };
-  } catch (problem) {
-    toast(problem.message, "bad");
-    return null;
-  }
+  const found = await get("/desk/api/colleagues").catch(complain);
+  return found && { ...found, agents: found.agents.filter(({ id }) => id !== except) };
 }
 
 function choices(title, rows) {

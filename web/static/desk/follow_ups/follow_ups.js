@@ -6,7 +6,7 @@ import { byId, one } from "../../kit/dom.js";
 import { html, icon, render } from "../../kit/html.js";
 import { limits } from "../../kit/limits.js";
 import { setServerTime, when } from "../../kit/time.js";
-import { toast } from "../../kit/toast.js";
+import { complain, toast } from "../../kit/toast.js";
 import * as bar from "../bar/bar.js";
 import { addressOf, chip, customerName, names, rows } from "../parts.js";
 import { leads, onChange, set, state } from "../store.js";
@@ -75,11 +75,7 @@ function filter(name, open) {
 }
 
 async function claim(item) {
-  try {
-    await post(`/desk/api/follow-ups/${item.id}/claim`);
-  } catch (problem) {
-    toast(problem.message, "bad");
-  }
+  await post(`/desk/api/follow-ups/${item.id}/claim`).catch(complain);
   await look();
 }
 
