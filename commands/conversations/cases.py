@@ -12,7 +12,7 @@ from pathlib import Path
 from core.conversations import known_choice
 from store.settings_files import Section, read_yaml_list
 
-MAX_FILE_BYTES = 4_000_000
+MAX_CASES_BYTES = 4_000_000
 
 
 class Sensitive(str, Enum):
@@ -91,7 +91,7 @@ class Case:
 def read_cases(path: Path) -> list[Case]:
     """Read a file of conversations; raises Fault."""
     keys = ("name", "kind", "segment", "signed_in", "turns")
-    return [_case(each) for each in read_yaml_list(path, MAX_FILE_BYTES, *keys)]
+    return [_case(each) for each in read_yaml_list(path, MAX_CASES_BYTES, *keys)]
 
 
 def _case(section: Section) -> Case:

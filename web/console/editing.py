@@ -79,7 +79,7 @@ async def discard(request: Request, slug: str) -> HTTPResponse:
 async def merge(request: Request, slug: str) -> HTTPResponse:
     """Put what is typed together with what a colleague saved since; nothing is kept by it."""
     services: Services = request.app.ctx.services
-    body = read_object(request)
+    body = read_body(request)
     base, mine = read_draft(body.get("base")), read_draft(body.get("mine"))
     record = await in_thread(services.articles.get, read_slug(slug))
     theirs, saved = current_draft(record), record.draft

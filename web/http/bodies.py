@@ -9,7 +9,7 @@ from sanic import Request
 
 from core.errors import BadInput
 
-MAX_DEPTH = 20  # objects and lists within one another; an article's draft has four
+MAX_JSON_DEPTH = 20  # objects and lists within one another; an article's draft has four
 MAX_NUMBER = 2**53  # as far as JavaScript counts without gaps
 
 
@@ -17,7 +17,7 @@ def read_body(request: Request) -> dict[str, Any]:
     """Return the JSON object a request carries, without NULs, which no database keeps.
 
     What nobody can keep or send on is refused, wherever it stands: half a character (a lone
-    surrogate), numbers beyond MAX_NUMBER, nesting beyond MAX_DEPTH. Raises BadInput.
+    surrogate), numbers beyond MAX_NUMBER, nesting beyond MAX_JSON_DEPTH. Raises BadInput.
     """
     try:
         body = json.loads(request.body, parse_constant=_refuse_number)
@@ -25,7 +25,7 @@ def read_body(request: Request) -> dict[str, Any]:
         raise BadInput("The request must be JSON, in UTF-8.") from None
     if not isinstance(body, dict):
         raise BadInput("The request must be a JSON object.")
-    return {_text(name): _checked(value, MAX_DEPTH - 1) for name, value in body.items()}
+    return {_text(name): _checked(value, MAX_JSON_DEPTH - 1) for name, value in body.items()}
 
 
 def _checked(value: Any, depth: int) -> Any:
@@ -34,7 +34,7 @@ def _checked(value: Any, depth: int) -> Any:
     if isinstance(value, float | int) and not -MAX_NUMBER <= value <= MAX_NUMBER:
         _refuse_number(str(value))
     if isinstance(value, list | dict) and depth == 0:
-        raise BadInput(f"The JSON may be nested {MAX_DEPTH} deep at most.")
+        raise BadInput(f"The JSON may be nested {MAX_JSON_DEPTH} deep at most.")
     if isinstance(value, list):
         return [_checked(each, depth - 1) for each in value]
     if isinstance(value, dict):

@@ -10,7 +10,7 @@ import { problemLine } from "../problems.js";
 
 const OWNER = "effie.console.owner";
 const WAIT = 300; // milliseconds after the last key
-const MIN_LENGTH = 3; // characters that are looked for
+const MIN_ALIKE_LENGTH = 3; // characters that are looked for
 const MIN_CONFIDENCE = 0.3; // of what is pointed out as being alike
 const form = byId("new", HTMLFormElement);
 const problem = byId("problem");
@@ -46,7 +46,7 @@ async function create(event) {
 async function lookForAlike() {
   const asked = new URLSearchParams({ title: title.value.trim() });
   const words = question.value.trim() || title.value.trim();
-  if (words.length >= MIN_LENGTH) asked.set("q", words);
+  if (words.length >= MIN_ALIKE_LENGTH) asked.set("q", words);
   const found = await get(`/console/api/find?${asked}`).catch(() => null);
   render(found?.problems.map(problemLine), byId("title-problems"));
   const alike = (found?.articles ?? []).filter((article) => article.confidence > MIN_CONFIDENCE);
