@@ -33,7 +33,7 @@ from store.handoffs import (
     resolve_handoff,
 )
 from web.handoffs.announce import announce
-from web.handoffs.moves import note_id
+from web.handoffs.transitions import note_id
 from web.http import in_thread, read_seq
 from web.services import Services
 

@@ -84,7 +84,7 @@ async def test_our_files_are_sent_with_their_kind_and_not_twice(web: Web) -> Non
 
 
 async def test_json_that_nobody_can_keep_is_refused_with_the_reason(web: Web, noor: Agent) -> None:
-    deep = '{"text": ' + "[" * MAX_JSON_DEPTH + "]" * MAX_DEPTH + "}"
+    deep = '{"text": ' + "[" * MAX_JSON_DEPTH + "]" * MAX_JSON_DEPTH + "}"
     for body, reason in (
         (b'{"text": "half \\ud83d"}', "half a character"),
         (b'{"\\ud83d": 1}', "half a character"),

@@ -24,10 +24,10 @@ from core.errors import BadInput, EffieError, NotFound, Unavailable
 from core.staff import CONSOLE_ROLES, StaffMember
 from core.text import clean_text
 from web.auth import staff_only
-from web.console.creating import MAX_TITLE_LENGTH, next_review
+from web.console.creating import next_review
 from web.console.gaps.pages import gap_page
 from web.console.routing import console_blueprint
-from web.http import field, in_thread, read_number, read_slug, redirect_to
+from web.http import MAX_TYPED_TITLE_LENGTH, field, in_thread, read_number, read_slug, redirect_to
 from web.services import Services
 
 Decision = Callable[[Request, int], Awaitable[str]]
@@ -64,7 +64,7 @@ def decision(name: str) -> Callable[[Decision], Decision]:
 async def make_article(request: Request, gap: int) -> str:
     """Begin an article with customers' questions and the agent's answer; leads to its editor."""
     services: Services = request.app.ctx.services
-    title = " ".join(clean_text(field(request, "title")).split())[:MAX_TITLE_LENGTH]
+    title = " ".join(clean_text(field(request, "title")).split())[:MAX_TYPED_TITLE_LENGTH]
     found = await in_thread(services.gaps.get, gap)
     if found.state is GapState.ARTICLE:
         raise AlreadyDecided
