@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,7 +13,9 @@ import httpx
 from core.conversations import Author, Profile, Utterance
 from core.staff import Role
 from store.clock import now
+from store.realtime.streams import EVENTS
 from tests.support.web import Web, sign_in
+from web.auth import conversation_token
 
 PRIYA = Profile("c-1", "Priya Raman", "expert", (("plan", "Plus"),))
 
@@ -53,3 +56,17 @@ def say(
     said = replace(said, content=content, message=said.event[:64])
     web.services.transcripts.add([said])
     return said
+
+
+def customer_of(web: Web, conversation: str) -> dict[str, str]:
+    """The header with which the customer's page speaks."""
+    token = conversation_token(conversation, web.services.environment.secret)
+    return {"Authorization": f"Bearer {token}"}
+
+
+async def hear_agent(web: Web, conversation: str, message: str, text: str) -> None:
+    """Let the recorder hear what an agent said, as the bot publishes it."""
+    metadata = {"sender": "agent", "agent": "sam", "agent_name": "Sam", "message_id": message}
+    event = {"event": "bot", "sender_id": conversation, "text": text, "metadata": metadata}
+    said = json.dumps({**event, "timestamp": now().timestamp()})
+    await web.services.redis.xadd(EVENTS, {"event": said})

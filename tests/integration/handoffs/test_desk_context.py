@@ -3,95 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import httpx
-import pytest
-
-from core.answering import Reason
 from core.conversations import Author, Moment, Page
 from core.handoffs import FollowUpKind, Handoff
-from core.staff import Role
 from store.clock import now
-from store.database import Database
-from store.handoffs import Opening, Owed
-from store.realtime.streams import EVENTS
-from tests.support.articles import an_article, let_live
-from tests.support.assistant import answer_for_actions
-from tests.support.desk import PRIYA, Agent, at_the_desk, say
+from store.handoffs import Owed
+from tests.support.desk import PRIYA, Agent, customer_of, hear_agent, say
 from tests.support.waiting import until
-from tests.support.web import Stream, Web, running_web
-from web.auth import conversation_token
+from tests.support.web import Stream, Web
 from web.background.repeated_questions import note_repeated_questions
 
 
-@pytest.fixture
-async def web(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[Web]:
-    async with running_web(database.url, redis_url, tmp_path) as web:
-        yield web
-
-
-@pytest.fixture
-async def sam(web: Web) -> AsyncIterator[Agent]:
-    async with at_the_desk(web, "Sam Whitaker") as agent:
-        yield agent
-
-
-@pytest.fixture
-async def ada(web: Web) -> AsyncIterator[Agent]:
-    async with at_the_desk(web, "Ada Lindqvist") as agent:
-        yield agent
-
-
-@pytest.fixture
-async def noor(web: Web) -> AsyncIterator[Agent]:
-    async with at_the_desk(web, "Noor Haddad", Role.SUPERVISOR) as agent:
-        yield agent
-
-
-@pytest.fixture
-def waiting(web: Web) -> Handoff:
-    """Someone who asked, was shown an article that did not help, and waits for a person."""
-    conversation = web.services.conversations.start(PRIYA, "web", "https://tern.example/").id
-    article = {"slug": "card_arrival", "title": "Card delivery", "url": "/help/card_arrival"}
-    evidence = {"decision": "answer", "hits": [{"slug": "card_arrival", "confidence": 0.7}]}
-    say(web, conversation, "My new card hasn't arrived since 3 March.")
-    say(
-        web,
-        conversation,
-        "Ten days.",
-        Author.BOT,
-        kind="answer",
-        article=article,
-        evidence=evidence,
-    )
-    say(web, conversation, "No", choice="helped:no")
-    say(web, conversation, "this is ridiculous")
-    return web.services.handoffs.open(conversation, Opening(Reason.FRUSTRATED, "support", "expert"))
-
-
-def customer_of(web: Web, conversation: str) -> dict[str, str]:
-    """The header with which the customer's page speaks."""
-    token = conversation_token(conversation, web.services.environment.secret)
-    return {"Authorization": f"Bearer {token}"}
-
-
-async def hear_agent(web: Web, conversation: str, message: str, text: str) -> None:
-    """Let the recorder hear what an agent said, as the bot publishes it."""
-    metadata = {"sender": "agent", "agent": "sam", "agent_name": "Sam", "message_id": message}
-    event = {"event": "bot", "sender_id": conversation, "text": text, "metadata": metadata}
-    said = json.dumps({**event, "timestamp": now().timestamp()})
-    await web.services.redis.xadd(EVENTS, {"event": said})
-
-
 async def test_the_context_tells_what_it_is_about_how_they_feel_and_what_it_cost(
-    web: Web, sam: Agent, waiting: Handoff
+    web: Web, sam: Agent, disappointed: Handoff
 ) -> None:
     for name in ("fees", "cards"):
-        web.services.pages.visited(waiting.conversation, Page(f"https://tern.example/{name}"))
-    context = await sam.get(f"handoffs/{waiting.id}")
+        web.services.pages.visited(disappointed.conversation, Page(f"https://tern.example/{name}"))
+    context = await sam.get(f"handoffs/{disappointed.id}")
     assert context["summary"][0] == "My new card hasn't arrived since 3 March."
     assert (context["mood"]["state"], context["mood"]["words"]) == ("upset", "this is ridiculous")
     effort = context["effort"]
@@ -104,29 +32,29 @@ async def test_the_context_tells_what_it_is_about_how_they_feel_and_what_it_cost
 
 
 async def test_a_verified_customers_earlier_conversations_are_folded_under_it(
-    web: Web, sam: Agent, waiting: Handoff
+    web: Web, sam: Agent, disappointed: Handoff
 ) -> None:
-    await sam.post(f"handoffs/{waiting.id}/claim")
-    await sam.post(f"handoffs/{waiting.id}/resolve", outcome="solved")
+    await sam.post(f"handoffs/{disappointed.id}/claim")
+    await sam.post(f"handoffs/{disappointed.id}/resolve", outcome="solved")
     later = web.services.conversations.start(PRIYA, "messenger", "").id
     say(web, later, "it is me again")
     context = await sam.get(f"conversations/{later}")
     (before,) = context["earlier"]
-    assert before["conversation"] == waiting.conversation
+    assert before["conversation"] == disappointed.conversation
     assert before["first_question"] == "My new card hasn't arrived since 3 March."
     assert (before["outcome"], before["agent_name"]) == ("solved", "Sam Whitaker")
     assert (context["effort"]["earlier_contacts"], context["effort"]["channel_switches"]) == (1, 1)
-    assert (await sam.get(f"conversations/{waiting.conversation}"))["earlier"] == []
+    assert (await sam.get(f"conversations/{disappointed.conversation}"))["earlier"] == []
 
 
 async def test_a_note_is_seen_by_colleagues_live_and_never_by_the_customer(
-    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+    web: Web, sam: Agent, ada: Agent, disappointed: Handoff
 ) -> None:
-    path = f"conversations/{waiting.conversation}/notes"
+    path = f"conversations/{disappointed.conversation}/notes"
     note = {"id": "note-0001", "text": "Card was sent to the old address."}
-    stream_url = f"/desk/api/stream?conversation={waiting.conversation}"
-    customer_url = f"/api/conversations/{waiting.conversation}/stream"
-    headers = customer_of(web, waiting.conversation)
+    stream_url = f"/desk/api/stream?conversation={disappointed.conversation}"
+    customer_url = f"/api/conversations/{disappointed.conversation}/stream"
+    headers = customer_of(web, disappointed.conversation)
     async with (
         ada.browser.stream("GET", stream_url) as desk,
         web.browser() as page,
@@ -143,25 +71,25 @@ async def test_a_note_is_seen_by_colleagues_live_and_never_by_the_customer(
             "Sam Whitaker",
             False,
         )
-        say(web, waiting.conversation, "hello?")
-        await web.services.news.publish(waiting.conversation, kind="said")
+        say(web, disappointed.conversation, "hello?")
+        await web.services.news.publish(disappointed.conversation, kind="said")
         heard = await customer.until("utterance", text="hello?")
         assert heard["author"] == "customer"
         assert not [data for _name, data in customer.received if note["text"] in str(data)]
     assert len((await ada.get(path))["notes"]) == 1
-    assert len((await ada.get(f"handoffs/{waiting.id}"))["notes"]) == 1
+    assert len((await ada.get(f"handoffs/{disappointed.id}"))["notes"]) == 1
     assert not [e for e in await web.inbox() if note["text"] in e.text]
     assert (await sam.post("conversations/nowhere/notes", **note)).status_code == 404
     assert (await sam.post(path, id="note-0002", text=" ")).status_code == 422
 
 
 async def test_each_side_sees_how_far_the_other_has_read(
-    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+    web: Web, sam: Agent, ada: Agent, disappointed: Handoff
 ) -> None:
-    conversation = waiting.conversation
-    last = (await sam.get(f"handoffs/{waiting.id}"))["seq"]
+    conversation = disappointed.conversation
+    last = (await sam.get(f"handoffs/{disappointed.id}"))["seq"]
     mark, headers = f"conversations/{conversation}/seen", customer_of(web, conversation)
-    await sam.post(f"handoffs/{waiting.id}/claim")
+    await sam.post(f"handoffs/{disappointed.id}/claim")
     async with (
         web.browser() as page,
         page.stream("GET", f"/api/conversations/{conversation}/stream", headers=headers) as widget,
@@ -208,12 +136,12 @@ async def test_saved_replies_are_kept_changed_and_deleted(
 
 
 async def test_a_high_score_is_listed_with_its_comment_and_done_with_its_outcome(
-    web: Web, sam: Agent, waiting: Handoff
+    web: Web, sam: Agent, disappointed: Handoff
 ) -> None:
     surveys = web.services.surveys
-    surveys.ask(waiting.conversation, Moment.RESOLVED, "message-1")
-    surveys.answer(waiting.conversation, 5)
-    surveys.comment(waiting.conversation, "<b>three</b> calls")
+    surveys.ask(disappointed.conversation, Moment.RESOLVED, "message-1")
+    surveys.answer(disappointed.conversation, 5)
+    surveys.comment(disappointed.conversation, "<b>three</b> calls")
     (shown,) = (await sam.get("follow-ups"))["open"]
     assert (shown["kind"], shown["score"], shown["label"]) == ("effort", 5, "very high")
     assert (shown["customer"], shown["comment"]) == ("Priya Raman", "<b>three</b> calls")
@@ -226,10 +154,10 @@ async def test_a_high_score_is_listed_with_its_comment_and_done_with_its_outcome
 
 
 async def test_a_follow_up_is_taken_by_one_and_the_overdue_ones_are_counted(
-    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+    web: Web, sam: Agent, ada: Agent, disappointed: Handoff
 ) -> None:
     promised = Owed(
-        waiting.conversation,
+        disappointed.conversation,
         FollowUpKind.PROMISED,
         now(),
         words="where is my card",
@@ -248,7 +176,7 @@ async def test_a_follow_up_is_taken_by_one_and_the_overdue_ones_are_counted(
     answer = await sam.post(f"follow-ups/{owed.id}/claim")
     assert (answer.status_code, answer.json()["mine"]) == (200, True)
     assert (await ada.post(f"follow-ups/{owed.id}/claim")).json()["error"] == "FollowUpTaken"
-    context = await ada.get(f"handoffs/{waiting.id}")
+    context = await ada.get(f"handoffs/{disappointed.id}")
     assert context["follow_ups"][0]["owner_name"] == "Sam Whitaker"
     assert (await sam.browser.get("/desk/follow-ups")).status_code == 200
     refused = await ada.post(f"follow-ups/{owed.id}/done", outcome="Not mine.")
@@ -259,26 +187,26 @@ async def test_a_follow_up_is_taken_by_one_and_the_overdue_ones_are_counted(
 
 
 async def test_a_content_gap_keeps_the_customers_words_and_the_agents_answer(
-    web: Web, sam: Agent, waiting: Handoff
+    web: Web, sam: Agent, disappointed: Handoff
 ) -> None:
-    path = f"handoffs/{waiting.id}/content-gap"
-    draft = (await sam.get(f"handoffs/{waiting.id}"))["content_gap"]
+    path = f"handoffs/{disappointed.id}/content-gap"
+    draft = (await sam.get(f"handoffs/{disappointed.id}"))["content_gap"]
     answer = await sam.post(path, question=draft["question"], answer="Order a new one.")
     assert answer.status_code == 201
     await sam.post(path, question=draft["question"], answer="We send a new one.")
-    (marked,) = (await sam.get(f"handoffs/{waiting.id}"))["content_gap"]["marked"]
+    (marked,) = (await sam.get(f"handoffs/{disappointed.id}"))["content_gap"]["marked"]
     assert (marked["answer"], marked["marked_by_name"]) == ("We send a new one.", "Sam Whitaker")
     for wrong in ({}, {"question": " "}, {"question": "x" * 501}, {"question": "x", "answer": 7}):
         assert (await sam.post(path, **wrong)).status_code == 422
 
 
 async def test_asking_again_for_what_the_context_holds_is_counted_for_supervisors(
-    web: Web, sam: Agent, noor: Agent, waiting: Handoff
+    web: Web, sam: Agent, noor: Agent, disappointed: Handoff
 ) -> None:
     for number, text in enumerate(
         ("Which plan are you on? And what have you tried?", "I'll send a new card.")
     ):
-        await hear_agent(web, waiting.conversation, f"reply-{number}", text)
+        await hear_agent(web, disappointed.conversation, f"reply-{number}", text)
 
     async def both_are_counted() -> bool:
         figure = await noor.get("reasked")  # noted after the words themselves are recorded
@@ -292,7 +220,7 @@ async def test_asking_again_for_what_the_context_holds_is_counted_for_supervisor
         "plan": "their plan",
         "tried": "what they have tried",
     }
-    for said in web.services.transcripts.read(waiting.conversation):
+    for said in web.services.transcripts.read(disappointed.conversation):
         if said.author is Author.AGENT:
             note_repeated_questions(web.services, said)  # seen again after a crash
     assert await noor.get("reasked") == figure
@@ -300,85 +228,12 @@ async def test_asking_again_for_what_the_context_holds_is_counted_for_supervisor
     assert (await noor.browser.get("/desk/api/reasked?days=0")).status_code == 422
 
 
-async def test_effort_words_come_with_what_to_say_instead(sam: Agent) -> None:
-    words = {word["phrase"]: word["instead"] for word in (await sam.get("effort-words"))["words"]}
-    assert "What I can do" in words["can't"]
-
-
-async def test_the_widget_tells_the_page_without_its_secrets(
-    web: Web, sam: Agent, waiting: Handoff
-) -> None:
-    conversation, headers = waiting.conversation, customer_of(web, waiting.conversation)
-    async with web.browser() as page:
-        url = f"/api/conversations/{conversation}/messages"
-        at = {"url": "https://tern.example/fees?token=abc", "title": "Fees"}
-        for number, place in enumerate((at, at, "https://tern.example/cards", "nonsense", None)):
-            message = {"id": f"message-{number}", "text": "hello", "page": place}
-            assert (await page.post(url, json=message, headers=headers)).status_code == 202
-        started = await page.post("/api/conversations", json={"page": at})
-        begun = web.services.conversations.get(started.json()["conversation"])
-    assert begun.page == "https://tern.example/fees"
-    pages = (await sam.get(f"handoffs/{waiting.id}"))["pages"]
-    assert [(p["url"], p["title"]) for p in pages] == [
-        ("https://tern.example/fees", "Fees"),
-        ("https://tern.example/cards", ""),
-    ]
-
-
-def a_search(request: httpx.Request) -> httpx.Response:
-    """The action server, as far as the desk's search for articles asks it."""
-    hits = [("card_arrival", 0.6), ("top_up_limits", 0.3), ("withdrawn", 0.1)]
-    found = [{"slug": s, "title": s, "confidence": c} for s, c in hits]
-    return httpx.Response(200, json={"hits": found, "decision": "answer"})
-
-
-@pytest.fixture
-def some_articles(database: Database) -> None:
-    let_live(
-        database,
-        an_article("top_up_failed", "Top-up failed", short="In short."),
-        an_article("top_up_limits", "Top-up limits", short="In short."),
-        an_article("card_arrival", "When your card arrives", questions=("my card isn't here",)),
-    )
-
-
-@pytest.mark.usefixtures("some_articles")
-async def test_articles_are_found_by_name_as_typed_so_far_and_by_meaning(
-    web: Web, sam: Agent
-) -> None:
-    await answer_for_actions(web, a_search)
-    found = (await sam.get("articles?q=top-u"))["articles"]
-    assert [(a["slug"], a["confidence"]) for a in found] == [
-        ("top_up_limits", 0.3),
-        ("top_up_failed", None),
-        ("card_arrival", 0.6),
-    ]
-    assert found[0] == {
-        "slug": "top_up_limits",
-        "title": "Top-up limits",
-        "short": "In short.",
-        "url": "/help/top_up_limits",
-        "confidence": 0.3,
-    }
-    assert (await sam.get("articles?q=%20"))["articles"] == []
-
-
-@pytest.mark.usefixtures("some_articles")
-async def test_without_the_assistant_articles_are_found_by_their_words(sam: Agent) -> None:
-    found = (await sam.get("articles?q=top-u"))["articles"]
-    assert [a["slug"] for a in found] == ["top_up_failed", "top_up_limits"]
-    assert {a["confidence"] for a in found} == {None}, "nobody can tell how likely they are"
-    found = (await sam.get("articles?q=card+not+here"))["articles"]
-    assert [a["slug"] for a in found] == ["card_arrival"]
-    assert (await sam.get("articles?q=dinosaur"))["articles"] == []
-
-
 async def test_many_marks_at_once_leave_the_furthest(
-    web: Web, sam: Agent, waiting: Handoff
+    web: Web, sam: Agent, disappointed: Handoff
 ) -> None:
-    transcript = web.services.transcripts.read(waiting.conversation)
-    await sam.post(f"handoffs/{waiting.id}/claim")
-    mark = f"conversations/{waiting.conversation}/seen"
+    transcript = web.services.transcripts.read(disappointed.conversation)
+    await sam.post(f"handoffs/{disappointed.id}/claim")
+    mark = f"conversations/{disappointed.conversation}/seen"
     marks = [sam.post(mark, seq=utterance.seq) for utterance in transcript * 3]
     assert {answer.status_code for answer in await asyncio.gather(*marks)} == {204}
-    assert web.services.seen.of(waiting.conversation)["agent"] == transcript[-1].seq
+    assert web.services.seen.of(disappointed.conversation)["agent"] == transcript[-1].seq

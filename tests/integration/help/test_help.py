@@ -2,85 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import re
-import time
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import httpx
 import pytest
 
-from store.articles import Articles, ArticleSearch
 from store.articles.feedback import Feedback
 from store.database import Database
-from tests.support.articles import an_article, let_live
-from tests.support.assistant import answer_for_actions
-from tests.support.web import Web, running_web
-from web.articles import LiveArticles
-from web.http import MAX_HELP_QUERY_LENGTH
-
-SITE = "https://help.tern.example"
-HTML = {"Accept": "text/html,application/xhtml+xml"}
-HOSTILE = '</script><script>alert("1")</script>'
-EVERYTHING_SINCE = date(2020, 1, 1)
-
-
-CARD_ARRIVAL = an_article("card_arrival", "Track your card", next=("pin", "withdrawn"))
-PIN = an_article("pin", "Change the PIN")
-ODD = an_article("what?", "What is this", tags=("nobody's tag",))
-BAD = an_article(
-    "bad",
+from tests.support.articles import let_live
+from tests.support.help_centre import (
+    ARTICLES,
+    EVERYTHING_SINCE,
     HOSTILE,
-    short=f"{HOSTILE} [run](javascript:alert(1)) <img src=x onerror=alert(1)>",
-    steps=(HOSTILE,),
-    more=f"> {HOSTILE}\n\n[a](data:text/html,x)",
+    PIN,
+    SITE,
+    Actions,
+    assert_harmless,
+    structured,
 )
-ARTICLES = (CARD_ARRIVAL, PIN, ODD, BAD)
-
-
-class Actions:
-    """The action server as the help centre sees it: it finds what it is told to."""
-
-    def __init__(self) -> None:
-        self.hits: list[tuple[str, float]] = []
-        self.asked: list[str] = []
-        self.away = False
-
-    def answer(self, request: httpx.Request) -> httpx.Response:
-        if self.away:
-            raise httpx.ConnectError("away")
-        assert request.url.path == "/search", "nothing else is asked for"
-        self.asked.append(request.url.params["q"])
-        hits = [{"slug": s, "title": "", "confidence": c} for s, c in self.hits]
-        return httpx.Response(200, json={"hits": hits, "decision": ""})
-
-
-@pytest.fixture
-def actions() -> Actions:
-    return Actions()
-
-
-@pytest.fixture
-async def web(
-    database: Database, redis_url: str, tmp_path: Path, actions: Actions
-) -> AsyncIterator[Web]:
-    async with running_web(database.url, redis_url, tmp_path) as web:
-        environment = replace(web.services.environment, public_url=SITE)
-        await answer_for_actions(web, actions.answer, environment=environment)
-        let_live(database, *ARTICLES)
-        yield web
-
-
-@pytest.fixture
-async def reader(web: Web) -> AsyncIterator[httpx.AsyncClient]:
-    async with web.browser() as browser:
-        browser.headers.update(HTML)
-        yield browser
+from tests.support.web import Web
 
 
 async def test_the_first_page_shows_topics_by_their_labels_and_what_is_most_popular(
@@ -131,56 +73,6 @@ async def test_nothing_an_article_or_a_visitor_writes_becomes_markup(
     found = await reader.get("/help/suggest", params={"q": HOSTILE})
     assert found.headers["content-type"] == "application/json"
     assert found.json()["sure"]["title"] == HOSTILE
-
-
-def assert_harmless(page: str) -> None:
-    assert page.count("</script>") == page.count("<script")
-    assert "<script>" not in page
-    assert not re.search(r"(href|src|action)=.(javascript|data):", page)
-    assert "<img" not in page
-
-
-async def test_a_search_shows_a_sure_answer_first_and_asks_back_when_unsure(
-    reader: httpx.AsyncClient, actions: Actions
-) -> None:
-    actions.hits = [("pin", 0.99), ("card_arrival", 0.0)]
-    page = (await reader.get("/help/search?q=new+number")).text
-    assert re.search(r'id="sure"><a href="/help/pin">', page)
-    assert "Tap <strong>Track</strong>." in page
-    assert 'name="robots" content="noindex"' in page
-    suggested = (await reader.get("/help/suggest?q=new+number")).json()
-    assert suggested["sure"] == {
-        "title": "Change the PIN",
-        "url": "/help/pin",
-        "short": "Tap Track.",
-    }
-    actions.hits = [("pin", 0.4), ("card_arrival", 0.3)]
-    page = (await reader.get("/help/search?q=hmm")).text
-    assert 'id="sure"' not in page
-    assert re.search(r"Did you mean.*/help/pin.*/help/card_arrival", page, re.S)
-    suggested = (await reader.get("/help/suggest?q=hmm")).json()
-    assert [each["url"] for each in suggested["maybe"]] == ["/help/pin", "/help/card_arrival"]
-
-
-async def test_a_search_without_result_takes_the_question_into_the_chat(
-    reader: httpx.AsyncClient,
-) -> None:
-    page = (await reader.get("/help/search", params={"q": 'a "dinosaur"?'})).text
-    assert "We have no article that answers this" in page
-    assert 'href="/help/contact" data-effie-ask="a &#34;dinosaur&#34;?"' in page
-
-
-async def test_any_words_at_all_can_be_searched_for(
-    reader: httpx.AsyncClient, actions: Actions
-) -> None:
-    for nothing in ("", "   ", "%00%01", "%0a%0d"):
-        answer = await reader.get(f"/help/search?q={nothing}")
-        assert (answer.status_code, actions.asked) == (200, []), nothing
-    for odd in ("%ff%fe", "%f0%9f%90%a6", "%E2%80%AE%D7%A9", "/restart", "'%3B--", "%25s%7B%7B7*7"):
-        assert (await reader.get(f"/help/search?q={odd}")).status_code == 200, odd
-    await reader.get("/help/search", params={"q": "card " * 1000})
-    assert len(actions.asked[-1]) <= MAX_HELP_QUERY_LENGTH
-    assert (await reader.get("/help/search", params={"q": "x" * 60_000})).is_client_error
 
 
 @pytest.mark.parametrize(
@@ -275,63 +167,6 @@ async def test_a_made_up_host_gets_into_no_page(web: Web, reader: httpx.AsyncCli
     assert f'rel="canonical" href="{web.url}/help/pin"' in own.text
 
 
-async def test_without_the_engine_every_page_is_read_and_words_find_articles(
-    reader: httpx.AsyncClient, actions: Actions
-) -> None:
-    actions.away = True
-    for path in ("/help", "/help/pin", "/help/topics/cards", "/help/contact", "/sitemap.xml"):
-        assert (await reader.get(path)).status_code == 200, path
-    page = await reader.get("/help/search?q=pin")
-    assert page.status_code == 200
-    assert "Articles about “pin”" in page.text
-    assert re.search(r"Did you mean.*/help/pin", page.text, re.S)
-    suggested = (await reader.get("/help/suggest?q=change+pin")).json()
-    assert suggested == {"sure": None, "maybe": [{"title": "Change the PIN", "url": "/help/pin"}]}
-    nothing = (await reader.get("/help/search?q=dinosaur")).text
-    assert "for the moment we can only search for words" in nothing
-    assert "We have no article that answers this" not in nothing, "nobody knows that now"
-
-
-async def test_a_server_that_does_not_answer_makes_nobody_wait_for_what_else_is_about_it(
-    web: Web, reader: httpx.AsyncClient
-) -> None:
-    def never(request: httpx.Request) -> httpx.Response:
-        time.sleep(request.extensions["timeout"]["read"])
-        raise httpx.ReadTimeout("no answer")
-
-    await answer_for_actions(web, never)
-    assert (await reader.get("/help/pin")).status_code == 200
-    began = time.monotonic()
-    for path in ("/help/pin", "/help/card_arrival", "/help/search?q=pin"):
-        assert (await reader.get(path)).status_code == 200
-    assert time.monotonic() - began < 1, "who comes next does not wait again"
-
-
-async def test_while_the_articles_cannot_be_read_every_page_says_so_and_how_to_get_help(
-    web: Web, reader: httpx.AsyncClient, tmp_path: Path
-) -> None:
-    nowhere = Database(f"sqlite:///{tmp_path / 'no' / 'folder' / 'effie.db'}")
-    away = LiveArticles(Articles(nowhere), ArticleSearch(nowhere))
-    web.app.ctx.services = replace(web.services, live_articles=away)
-    for path in ("/help", "/help/pin", "/help/topics/cards", "/help/search?q=card"):
-        page = await reader.get(path)
-        assert page.status_code == 503
-        assert page.headers["retry-after"] == "60"
-        assert "short break" in page.text
-        assert 'href="tel:+442079460112"' in page.text
-        assert "data-effie-open" in page.text
-    assert (await reader.get("/help/contact")).status_code == 200
-    suggested = await reader.get("/help/suggest?q=card", headers={"Accept": "application/json"})
-    assert (suggested.status_code, suggested.json()["error"]) == (503, "Unavailable")
-
-
 async def test_the_front_door_leads_to_the_help_centre(reader: httpx.AsyncClient) -> None:
     answer = await reader.get("/")
     assert (answer.status_code, answer.headers["location"]) == (302, "/help")
-
-
-def structured(page: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
-    return data

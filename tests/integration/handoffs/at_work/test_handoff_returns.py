@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from core.conversations import Author, Holder, InboxMessage, InboxMessageKind
 from core.handoffs import HandoffState
 from store.clock import now
-from store.database import Database
-from tests.support.desk_at_work import Agent, age, always_open, at_work, call, notices, say
-from tests.support.web import Stream, Web, running_web
+from tests.support.desk_at_work import Agent, age, call, notices, say
+from tests.support.web import Stream, Web
 from web.background.handoff_timeouts import enforce_timeouts
 from web.background.leader import keep_holders_in_step
 from web.handoffs import announce
-
-
-@pytest.fixture
-async def web(
-    database: Database, redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Web]:
-    async with running_web(database.url, redis_url, tmp_path) as web:
-        always_open(web, monkeypatch)
-        yield web
-
-
-@pytest.fixture
-async def sam(web: Web) -> AsyncIterator[Agent]:
-    async with at_work(web, "Sam Whitaker") as agent:
-        yield agent
-
-
-@pytest.fixture
-async def ada(web: Web) -> AsyncIterator[Agent]:
-    async with at_work(web, "Ada Lindqvist") as agent:
-        yield agent
 
 
 async def test_an_agent_whose_connection_is_gone_loses_the_conversation_once(

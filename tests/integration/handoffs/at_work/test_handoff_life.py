@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from core.answering import Reason
 from core.conversations import ANONYMOUS, Holder
 from core.handoffs import FollowUpKind
-from core.staff import Role
 from store.clock import now
-from store.database import Database
 from store.handoffs import Opening, Owed
-from tests.support.desk_at_work import Agent, always_open, at_work, call, notices
-from tests.support.web import Stream, Web, running_web
-
-
-@pytest.fixture
-async def web(
-    database: Database, redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Web]:
-    async with running_web(database.url, redis_url, tmp_path) as web:
-        always_open(web, monkeypatch)
-        yield web
-
-
-@pytest.fixture
-async def sam(web: Web) -> AsyncIterator[Agent]:
-    async with at_work(web, "Sam Whitaker") as agent:
-        yield agent
-
-
-@pytest.fixture
-async def ada(web: Web) -> AsyncIterator[Agent]:
-    async with at_work(web, "Ada Lindqvist") as agent:
-        yield agent
-
-
-@pytest.fixture
-async def noor(web: Web) -> AsyncIterator[Agent]:
-    async with at_work(web, "Noor Haddad", Role.SUPERVISOR) as agent:
-        yield agent
+from tests.support.desk_at_work import Agent, call, notices
+from tests.support.web import Stream, Web
 
 
 async def test_nobody_claims_more_than_they_take(web: Web, sam: Agent) -> None:
