@@ -15,7 +15,7 @@ MAX_COMMENT_LENGTH = 1000
 
 # What an article is called in addresses, on files and in a button's payload.
 MAX_SLUG_LENGTH = 80  # what the record can hold
-SLUG = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_?-]{{0,{MAX_SLUG_LENGTH - 1}}}\Z")
+SLUG = re.compile(rf"(?=.{{1,{MAX_SLUG_LENGTH}}}\Z)[A-Za-z0-9][A-Za-z0-9_?-]*\Z")
 
 
 MAX_IDENTIFIER_LENGTH = 64
