@@ -1,7 +1,7 @@
 /** Talking to the service: JSON requests with the conversation's token. */
 
 const MAX_ANSWER_WAIT = 15_000; // milliseconds until a request counts as lost
-const MAX_PAUSE = 120; // seconds that somebody can be asked to wait without a word of their own
+const MAX_ASKED_WAIT = 120; // seconds that somebody can be asked to wait without a word of their own
 
 /** The service, or the way to it, refused. */
 export class ApiError extends Error {
@@ -19,7 +19,7 @@ export class ApiError extends Error {
 
   /** The service is there and has more to do than it can: it says when to come again. */
   get busy() {
-    return this.retryAfter > 0 && this.retryAfter <= MAX_PAUSE;
+    return this.retryAfter > 0 && this.retryAfter <= MAX_ASKED_WAIT;
   }
 
   /** The conversation, or the right to it, is no longer there. */
