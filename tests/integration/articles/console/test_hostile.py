@@ -113,15 +113,13 @@ async def test_a_form_of_a_gap_that_is_odd_is_answered(kim: Manager, database: D
     assert failed == {}
 
 
-async def test_half_a_character_is_left_out_of_what_is_kept(kim: Manager) -> None:
-    draft = {name: _with_half(value) for name, value in A_DRAFT.items()}
-    begun = await kim.post("articles", {"draft": {**draft, "review": "2099-01-31"}})
-    kept = (await kim.get(f"articles/{begun['slug']}"))["draft"]["draft"]
-    assert kept == A_DRAFT | {"audience": "everyone"}
-
-
-def _with_half(value: Any) -> Any:
-    return [f"{item}\ud83e" for item in value] if isinstance(value, list) else f"{value}\ud83e"
+async def test_half_a_character_is_refused_with_what_to_do_wherever_it_stands(kim: Manager) -> None:
+    for name, value in A_DRAFT.items():
+        half = [f"{each}\ud83e" for each in value or ["x"]] if isinstance(value, list) else HALF
+        answer = await kim.send("POST", "articles", {"draft": {**A_DRAFT, name: half}})
+        assert answer.status_code == 422
+        assert "half a character" in answer.json()["message"]
+    assert (await kim.get("articles"))["total"] == 0
 
 
 async def test_a_draft_that_is_no_object_begins_no_article(kim: Manager) -> None:
