@@ -8,6 +8,7 @@ from actions.dialogue import Turn
 from core.answering import Dialogue, Pending
 from core.conversations import (
     Moment,
+    ScoreDecision,
     SolvedCard,
     SurveyAnswered,
     SurveyCommentCard,
@@ -32,14 +33,18 @@ async def finish(turn: Turn, dialogue: Dialogue, moment: Moment) -> Dialogue:
 
 
 async def rate(turn: Turn, dialogue: Dialogue, score: int) -> Dialogue:
-    """Store the score, and ask for a comment."""
+    """Store the score, and ask for a comment; a corrected one is confirmed."""
     try:
-        await asyncio.to_thread(_surveys(turn).answer, turn.message.conversation, score)
+        decision = await asyncio.to_thread(_surveys(turn).answer, turn.message.conversation, score)
     except SurveyNotAsked:
         turn.speech.say("utter_effort_not_asked")
         return dialogue
     except SurveyAnswered:
         turn.speech.say("utter_effort_answered")
+        return dialogue
+    if decision is ScoreDecision.CORRECT:
+        label = turn.settings.survey.labels[score - 1]
+        turn.speech.say("utter_effort_corrected", score=f"{score} – {label}")
         return dialogue
     high = needs_follow_up(turn.settings.survey, score)
     response = "utter_effort_follow_up" if high else "utter_effort_thanks"

@@ -44,6 +44,7 @@ from core.answering.situation import ContactState, Situation, SurveyState
 from core.conversations import (
     Intent,
     Moment,
+    corrected_score,
     nod,
     read_score,
     score_in_words,
@@ -70,8 +71,25 @@ def interpret(situation: Situation) -> Plan | Need:
 
     Raises BadInput for a score button that was never offered.
     """
+    corrected = _correction(situation)
+    if corrected is not None:
+        return corrected
     read = _READERS.get(situation.intent)
     return read(situation) if read else _plain(situation, situation.intent)
+
+
+def _correction(situation: Situation) -> Plan | Need | None:
+    """Words like "sorry, I meant 2": another button, or another score once there is one."""
+    message, dialogue = situation.message, situation.dialogue
+    number = corrected_score(message.text, situation.rules.effort_labels) if message.typed else None
+    if number is None:
+        return None
+    if dialogue.pending is Pending.CLARIFY:
+        picked = message.offered[number - 1 : number]
+        return Plan(Pick(picked[0]), dialogue) if picked else None
+    if situation.survey is None:
+        return Lookup.SURVEY
+    return Plan(Rate(number), dialogue) if situation.survey is SurveyState.ANSWERED else None
 
 
 def _plain(situation: Situation, intent: Intent) -> Plan:

@@ -30,7 +30,7 @@ _CODE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _AFTER_CARD = re.compile(
-    r"\[card number ending \d{4}\](?:[\s,;/]|exp\w*|\d\d ?[/-] ?\d\d(?:\d\d)?){1,6}"
+    r"\[card number ending \d{4}\](?:[\s,;/]|exp\w{0,9}(?!\w)|\d\d ?[/-] ?\d\d(?:\d\d)?){1,6}"
     r"(?P<code>\d{3,4})(?![\w/-])",
     re.IGNORECASE,
 )

@@ -6,19 +6,22 @@ from sqlalchemy import Connection, insert, select, update
 
 from core.conversations import (
     Moment,
+    ScoreDecision,
     Survey,
-    SurveyAnswered,
     SurveyNotAsked,
     SurveyRules,
+    decide_score,
     needs_follow_up,
     should_ask,
 )
 from core.handoffs import FollowUpKind
 from store.clock import now
 from store.database import Database
-from store.handoffs import Owed, open_follow_up
+from store.handoffs import Owed, follow_ups_of, open_follow_up, settle
 from store.rows import read_row
 from store.schema import surveys
+
+_BY = "effie"
 
 
 class Surveys:
@@ -50,32 +53,25 @@ class Surveys:
                 )
             return True
 
-    def answer(self, conversation: str, score: int) -> Survey:
-        """Store the score, and open a follow-up if it is high. Raises SurveyNotAsked/Answered.
+    def answer(self, conversation: str, score: int) -> ScoreDecision:
+        """Store the score, and open a follow-up if it is high; see `decide_score`.
 
-        The same score again is taken as the same answer, arriving twice.
+        A correction stands for the first score in everything: a follow-up that high effort had
+        opened is done if the effort was not high. Raises SurveyNotAsked and SurveyAnswered.
         """
         with self._database.writing() as connection:
-            survey = _get(connection, conversation, lock=True)
-            if survey is None:
-                raise SurveyNotAsked
-            if survey.score == score:
-                return survey
-            if survey.score is not None:
-                raise SurveyAnswered
-            at = now()
+            survey, at = _get(connection, conversation, lock=True), now()
+            decision = decide_score(survey, score, at)
+            if decision is ScoreDecision.REPEAT:
+                return decision
+            first_at = survey.answered_at if survey and survey.answered_at else at
             connection.execute(
                 update(surveys)
                 .where(surveys.c.conversation == conversation)
-                .values(score=score, answered_at=at)
+                .values(score=score, answered_at=first_at)
             )
-            if needs_follow_up(self._rules, score):
-                due_at = at + self._rules.follow_up_within
-                owed = Owed(conversation, FollowUpKind.EFFORT, due_at, score)
-                open_follow_up(connection, owed)
-            stored = _get(connection, conversation)
-            assert stored is not None
-            return stored
+            self._follow_up(connection, conversation, survey and survey.score, score)
+            return decision
 
     def comment(self, conversation: str, comment: str) -> None:
         """Store what the customer adds to the score; raises SurveyNotAsked before a score."""
@@ -88,6 +84,22 @@ class Surveys:
                 .where(surveys.c.conversation == conversation)
                 .values(comment=comment)
             )
+
+    def _follow_up(
+        self, connection: Connection, conversation: str, before: int | None, score: int
+    ) -> None:
+        was_high = before is not None and needs_follow_up(self._rules, before)
+        if not needs_follow_up(self._rules, score):
+            outcome = f"The customer corrected their score to {score}."
+            settle(connection, conversation, FollowUpKind.EFFORT, _BY, outcome)
+        elif not was_high or _owes(connection, conversation):  # what is done is not owed anew
+            due_at = now() + self._rules.follow_up_within
+            open_follow_up(connection, Owed(conversation, FollowUpKind.EFFORT, due_at, score), _BY)
+
+
+def _owes(connection: Connection, conversation: str) -> bool:
+    owed = follow_ups_of(connection, conversation)
+    return any(each.kind is FollowUpKind.EFFORT and each.done_at is None for each in owed)
 
 
 def _get(connection: Connection, conversation: str, lock: bool = False) -> Survey | None:

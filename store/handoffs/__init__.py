@@ -7,6 +7,7 @@ from store.handoffs.follow_ups import (
     follow_ups_of,
     keep_promises,
     open_follow_up,
+    settle,
 )
 from store.handoffs.history import HandoffHistory
 from store.handoffs.opening import Opening
@@ -28,5 +29,6 @@ __all__ = [
     "keep_promises",
     "open_follow_up",
     "resolve_handoff",
+    "settle",
     "transfer_handoff",
 ]

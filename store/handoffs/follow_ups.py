@@ -92,9 +92,16 @@ def follow_ups_of(connection: Connection, conversation: str) -> list[FollowUp]:
 
 def keep_promises(connection: Connection, conversation: str, who: str, outcome: str) -> None:
     """Mark the promised answers of a conversation as given: by whoever gave them, in the chat."""
+    settle(connection, conversation, FollowUpKind.PROMISED, who, outcome)
+
+
+def settle(
+    connection: Connection, conversation: str, kind: FollowUpKind, who: str, outcome: str
+) -> None:
+    """Mark what is owed of a kind in a conversation as done, whoever's it is."""
     for each in follow_ups_of(connection, conversation):
         before = _get(connection, each.id, lock=True)
-        if before.done_at is None and before.kind is FollowUpKind.PROMISED:
+        if before.done_at is None and before.kind is kind:
             after = replace(before, done_at=now(), done_by=who, outcome=outcome)
             _finish(connection, before, after)
 
@@ -136,6 +143,7 @@ def _fresh(owed: Owed) -> dict[str, Any]:
 def _renewed(before: FollowUp, owed: Owed) -> dict[str, Any]:
     owner = owed.owner if owed.owner[0] else (before.owner, before.owner_name)
     return {
+        "score": owed.score or before.score,
         "words": owed.words or before.words,
         "contact": owed.contact or before.contact,
         "owner": owner[0],

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import update
 
 from actions.services import Services
 from core.conversations.survey import QUESTION
+from store.clock import now
 from store.conversations import Surveys
 from store.database import Database
 from store.handoffs import FollowUps, Handoffs
+from store.schema import surveys as surveys_table
 from tests.support.action_server import SURE, VAGUE, SettingsFolder
 from tests.support.rasa_side import Chat, kinds, responses
+
+
+def answered_minutes_ago(database: Database, minutes: int) -> None:
+    with database.writing() as connection:
+        earlier = now() - timedelta(minutes=minutes)
+        connection.execute(update(surveys_table).values(answered_at=earlier))
 
 
 async def test_the_effort_question_is_asked_once_in_a_conversation(
@@ -91,11 +102,39 @@ async def test_low_effort_opens_no_follow_up_and_one_score_counts(
     await chat.press("helped:yes")
     assert responses(await chat.press("effort:1")) == ["utter_effort_thanks"]
     assert responses(await chat.press("effort:1")) == ["utter_effort_thanks"], "arrived twice"
+    answered_minutes_ago(database, 11)
     assert responses(await chat.press("effort:5")) == ["utter_effort_answered"]
     assert responses(await chat.type("5", "effort_rating", "action_effort", "5")) == [
         "utter_effort_answered"
     ]
+    assert responses(await chat.ask("sorry, I meant 5")) == ["utter_effort_answered"]
     assert FollowUps(database).all_open() == []
+
+
+async def test_a_score_is_corrected_within_ten_minutes_with_all_that_follows_from_it(
+    chat: Chat, services: Services, database: Database
+) -> None:
+    surveys = Surveys(database, services.settings.now().survey)
+    await chat.ask(SURE)
+    await chat.press("helped:yes")
+    await chat.press("effort:5")
+    await chat.press("effort_comment", "all good")
+    answered_minutes_ago(database, 9)
+    (corrected,) = await chat.ask("sorry, I meant 2")
+    assert corrected.response == "utter_effort_corrected"
+    assert "2 – low" in corrected.text
+    survey = surveys.get(chat.conversation)
+    assert survey
+    assert (survey.score, survey.comment) == (2, "all good")
+    assert FollowUps(database).all_open() == []
+    (done,) = FollowUps(database).recently_done()
+    assert done.outcome == "The customer corrected their score to 2."
+    assert responses(await chat.press("effort:4")) == ["utter_effort_corrected"]
+    (owed,) = FollowUps(database).all_open()
+    assert owed.score == 4
+    assert responses(await chat.ask("no, 5")) == ["utter_effort_corrected"]
+    (owed,) = FollowUps(database).all_open()
+    assert owed.score == 5
 
 
 async def test_an_effort_button_before_the_question_is_explained(chat: Chat) -> None:

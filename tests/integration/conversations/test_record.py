@@ -6,6 +6,7 @@ import threading
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import update
 
 from core.answering import Reason
 from core.conversations import (
@@ -13,6 +14,7 @@ from core.conversations import (
     Author,
     Moment,
     Profile,
+    ScoreDecision,
     SurveyAnswered,
     SurveyNotAsked,
     SurveyRules,
@@ -26,6 +28,7 @@ from store.clock import now
 from store.conversations import Conversations, Surveys, Transcripts
 from store.database import Database
 from store.handoffs import FollowUps, Handoffs, Opening
+from store.schema import surveys as surveys_table
 
 pytestmark = pytest.mark.every_database
 
@@ -160,10 +163,35 @@ def test_a_score_without_a_question_or_after_another_score_is_refused(
     surveys.ask("one", Moment.GOODBYE, "message")
     with pytest.raises(SurveyNotAsked):
         surveys.comment("one", "before any score")
-    assert surveys.answer("one", 3).score == 3
-    assert surveys.answer("one", 3).score == 3, "the same answer arriving twice"
+    assert surveys.answer("one", 3) is ScoreDecision.TAKE
+    assert surveys.answer("one", 3) is ScoreDecision.REPEAT, "the same answer arriving twice"
+    assert surveys.answer("one", 2) is ScoreDecision.CORRECT
+    with database.writing() as connection:
+        earlier = now() - timedelta(minutes=11)
+        connection.execute(update(surveys_table).values(answered_at=earlier))
     with pytest.raises(SurveyAnswered):
         surveys.answer("one", 5)
+    stored = surveys.get("one")
+    assert stored
+    assert stored.score == 2
+
+
+def test_a_corrected_score_settles_what_high_effort_owed_and_owes_nothing_anew_that_is_done(
+    database: Database,
+) -> None:
+    surveys, follow_ups = Surveys(database, RULES), FollowUps(database)
+    surveys.ask("one", Moment.GOODBYE, "message")
+    surveys.answer("one", 5)
+    surveys.answer("one", 4)
+    (owed,) = follow_ups.all_open()
+    assert owed.score == 4
+    follow_ups.finish(owed.id, NOOR, "called, solved")
+    surveys.answer("one", 5)
+    assert follow_ups.all_open() == []
+    surveys.answer("one", 1)
+    surveys.answer("one", 5)
+    (anew,) = follow_ups.all_open()
+    assert anew.score == 5
 
 
 def test_moments_come_back_in_utc_whatever_zone_they_went_in_with(database: Database) -> None:

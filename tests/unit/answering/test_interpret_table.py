@@ -78,6 +78,10 @@ MESSAGES: dict[str, tuple[Situation, World]] = {
         situation_of(Intent.EFFORT_RATING, "2", entities={"score": "2"}),
         replace(NORMAL, survey=SurveyState.OPEN),
     ),
+    "“sorry, I meant 2” once it was answered": (
+        situation_of(Intent.QUESTION, "sorry, I meant 2"),
+        replace(NORMAL, survey=SurveyState.ANSWERED),
+    ),
     "effort_rating, “2” before": (
         situation_of(Intent.EFFORT_RATING, "2", entities={"score": "2"}),
         NORMAL,

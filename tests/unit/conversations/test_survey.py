@@ -10,8 +10,13 @@ from hypothesis import strategies as st
 
 from core.conversations import (
     Moment,
+    ScoreDecision,
     Survey,
+    SurveyAnswered,
+    SurveyNotAsked,
     SurveyRules,
+    corrected_score,
+    decide_score,
     needs_follow_up,
     read_score,
     score_in_words,
@@ -85,7 +90,49 @@ def test_effort_from_the_set_score_on_needs_a_follow_up() -> None:
         ("6", None),
         ("very", None),
         ("high exchange rate", None),
+        ("2️⃣", 2),
+        ("٤", 4),
+        ("３", 3),
     ],
 )
 def test_typed_words_name_a_score_or_none(words: str, score: int | None) -> None:
     assert score_in_words(words, LABELS) == score
+
+
+@pytest.mark.parametrize(
+    ("words", "score"),
+    [
+        ("sorry, I meant 2", 2),
+        ("Sorry, I meant a 2, not a 5!", 2),
+        ("oops, 2️⃣ not 5", 2),
+        ("no, very low", 1),
+        ("I meant low", 2),
+        ("actually 3 please", 3),
+        ("it’s wrong, make it 4 instead of 5", 4),
+        ("I pressed the wrong button, it should be 1", 1),
+        ("my score is 2", 2),
+        ("2", None),
+        ("sorry", None),
+        ("sorry, I meant 2 cards", None),
+        ("I meant 2 or 3", None),
+        ("sorry, I meant 20", None),
+        ("sorry, I meant 7", None),
+        ("actually the fee is 2", None),
+        ("two of my cards", None),
+    ],
+)
+def test_words_that_correct_a_score_name_the_new_one(words: str, score: int | None) -> None:
+    assert corrected_score(words, LABELS) == score
+
+
+def test_a_score_may_be_corrected_for_ten_minutes_after_the_first_one() -> None:
+    asked = Survey("c", AT, Moment.SOLVED, asked_by="m-1")
+    answered = Survey("c", AT, Moment.SOLVED, asked_by="m-1", score=5, answered_at=AT)
+    soon, late = AT + timedelta(minutes=10), AT + timedelta(minutes=10, seconds=1)
+    assert decide_score(asked, 5, late) is ScoreDecision.TAKE
+    assert decide_score(answered, 5, late) is ScoreDecision.REPEAT
+    assert decide_score(answered, 2, soon) is ScoreDecision.CORRECT
+    with pytest.raises(SurveyAnswered):
+        decide_score(answered, 2, late)
+    with pytest.raises(SurveyNotAsked):
+        decide_score(None, 2, soon)
