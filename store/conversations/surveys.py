@@ -70,7 +70,7 @@ class Surveys:
                 .where(surveys.c.conversation == conversation)
                 .values(score=score, answered_at=first_at)
             )
-            self._follow_up(connection, conversation, survey and survey.score, score)
+            self._follow_up(connection, conversation, survey.score if survey else None, score)
             return decision
 
     def comment(self, conversation: str, comment: str) -> None:
