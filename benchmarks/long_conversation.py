@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import statistics
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,17 +19,16 @@ from benchmarks.without_limits import product_without_limits
 AROUND = 10  # messages before and after, whose median counts
 
 
-def measure(url: str, messages: int) -> list[tuple[int, float, float, int]]:
-    """Return rows: a place, the median and 95th percentile around it, the bytes of a replay."""
-    conversation, took, rows = Conversation(url), list[float](), []
+def measure(url: str, messages: int) -> Iterator[tuple[int, float, float, int]]:
+    """Yield rows: a place, the median and 95th percentile around it, the bytes of a replay."""
+    conversation, took = Conversation(url), list[float]()
     for number in range(messages + AROUND):
         took.append(conversation.ask(QUESTIONS[number % len(QUESTIONS)]))
         place = len(took) - AROUND
         if place in {10, 30, 100, 300, 1000}:
             near = sorted(took[max(0, place - AROUND) :])
             late = near[int(len(near) * 0.95)]
-            rows.append((place, statistics.median(near), late, conversation.replay()))
-    return rows
+            yield place, statistics.median(near), late, conversation.replay()
 
 
 def main() -> None:
@@ -41,10 +41,9 @@ def main() -> None:
         product_without_limits(Path(folder)) as product,
     ):
         Conversation(product.web_url).ask(QUESTIONS[0])  # warm
-        rows = measure(product.web_url, wanted.messages)
-    print(f"{'message':>8}{'median ms':>12}{'95th ms':>12}{'replayed bytes':>17}")
-    for place, middle, late, replayed in rows:
-        print(f"{place:>8}{middle:>12.1f}{late:>12.1f}{replayed:>17,}")
+        print(f"{'message':>8}{'median ms':>12}{'95th ms':>12}{'replayed bytes':>17}")
+        for place, middle, late, replayed in measure(product.web_url, wanted.messages):
+            print(f"{place:>8}{middle:>12.1f}{late:>12.1f}{replayed:>17,}", flush=True)
 
 
 if __name__ == "__main__":
