@@ -79,14 +79,8 @@ async def test_an_upload_that_is_no_good_is_refused_with_what_to_do(
         status, (answer,) = await upload(browser, token, "questions", b"a,b\n1,2\n", name="q.csv")
         assert (status, answer["error"]) == (200, "Fault")
         assert "q.csv, line 1" in answer["message"]
-        monkeypatch.setitem(web_limits(), "questions", 1_000)
+        monkeypatch.setattr("web.console.transfer.pages.MAX_UPLOAD_BYTES", 1_000)
         status, (answer,) = await upload(browser, token, "questions", bytes(5_000))
         assert (status, answer["error"]) == (413, "TooLarge")
         assert (await browser.post("/login", content=bytes(70_000))).status_code == 413
     assert list((tmp_path / "transfers").iterdir()) == []
-
-
-def web_limits() -> dict[str, int]:
-    from web.console.transfer import pages as transfer
-
-    return transfer._MAX_BYTES
