@@ -3,8 +3,8 @@
 python -m commands.bench_kills [--kills 100] [--seconds 3600] [--talkers 5] [--json OUT]
 
 A product of its own, in a folder and on ports of its own, started by `make run`; web, actions, bot,
-Redis and the launcher are killed in turn (SIGKILL), the next one once all are well again. Needs
-Linux, to find the processes.
+Redis and the launcher are killed in turn (SIGKILL), the next one once all are well again. Ctrl-C
+ends the killing, and what was done so far is counted. Needs Linux, to find the processes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
@@ -30,6 +30,7 @@ from store.conversations import Transcripts
 from store.database import Database
 
 _DRAINED_WITHIN = 120.0  # seconds after the last kill
+_UNTIL_NOTICED = 5.5  # seconds; a bot that is gone counts as there until its lease is over
 _BETWEEN = 1.0  # seconds in which messages flow before the next kill
 
 
@@ -98,22 +99,27 @@ def _kill(
     began = time.monotonic()
     for talker in talking:
         talker.start()
-    for victim in islice(cycle(VICTIMS), kills):
-        time.sleep(_BETWEEN)
-        if time.monotonic() - began > seconds:
-            break
-        launched.kill(victim)
-        killed_at = time.monotonic()
-        time.sleep(0.5)
-        launched.wait_until_well()
-        outcome.kills[victim] += 1
-        back = time.monotonic() - killed_at
-        print(f"{sum(outcome.kills.values()):>4} {victim:<9} well after {back:.1f} s", flush=True)
+    with suppress(KeyboardInterrupt):  # what was done so far is counted
+        _kill_in_turn(launched, kills, began + seconds, outcome)
     outcome.seconds = time.monotonic() - began
     for talker in talking:
         talker.stop()
     for talker in talking:
         talker.join()
+
+
+def _kill_in_turn(launched: Launched, kills: int, end: float, outcome: Outcome) -> None:
+    for victim in islice(cycle(VICTIMS), kills):
+        time.sleep(_BETWEEN)
+        if time.monotonic() > end:
+            return
+        launched.kill(victim)
+        killed_at = time.monotonic()
+        time.sleep(_UNTIL_NOTICED)
+        launched.wait_until_well()
+        outcome.kills[victim] += 1
+        back = time.monotonic() - killed_at
+        print(f"{sum(outcome.kills.values()):>4} {victim:<9} well after {back:.1f} s", flush=True)
 
 
 def _wait_until_recorded(launched: Launched, talking: Sequence[Talker]) -> None:

@@ -78,7 +78,8 @@ class Launched:
 
     def _is_well(self) -> bool:
         try:
-            return bool(self._web.get("/health").json()["status"] == "ok")
+            parts = self._web.get("/health").json()["parts"]
+            return set(parts.values()) == {"ok"}
         except (httpx.HTTPError, ValueError, KeyError):
             return False
 

@@ -10,7 +10,7 @@ import httpx
 
 WORDS = "are you a robot?"  # answered with exactly one utterance
 _IN_ONE = 20  # messages, then the next conversation
-_PAUSE = 0.4  # seconds
+_PAUSE = 2.0  # seconds; what waits must be answered while processes come and go
 _RETRY_AFTER = 0.3
 _PATIENCE = 20.0  # seconds for one request
 
