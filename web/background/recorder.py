@@ -72,7 +72,8 @@ class Recorder:
         try:
             utterance = utterance_from_event(event_identity(event), event)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            await self._events.set_aside(stream_id, f"Nobody understands it: {error!r}")
+            told = str(error) if type(error) is ValueError else f"Nobody understands it: {error!r}"
+            await self._events.set_aside(stream_id, told)
             return None
         return None if utterance is None else (stream_id, utterance)
 
