@@ -64,13 +64,13 @@ class Site:
 
 
 @contextmanager
-def running_site(redis_url: str, var: Path, **variables: str) -> Iterator[Site]:
-    """Serve the web process on a free port until the block ends, with these `variables` besides."""
+def running_site(redis_url: str, var: Path) -> Iterator[Site]:
+    """Serve the web process on a free port until the block ends."""
     address = f"sqlite:///{var / 'effie.db'}"
     database = Database(address)
     database.migrate()
     port = free_port()
-    environment = {
+    variables = {
         **os.environ,
         "DATABASE_URL": address,
         "REDIS_URL": redis_url,
@@ -78,10 +78,9 @@ def running_site(redis_url: str, var: Path, **variables: str) -> Iterator[Site]:
         "EFFIE_WEB_PORT": str(port),
         "EFFIE_SECRET": "a secret for tests, long enough to sign",
         "EFFIE_IDENTITY_SECRET": "another secret for tests, long enough too",
-        **variables,
     }
     url = f"http://127.0.0.1:{port}"
-    with subprocess.Popen([sys.executable, "-m", "web"], cwd=HOME, env=environment) as process:
+    with subprocess.Popen([sys.executable, "-m", "web"], cwd=HOME, env=variables) as process:
         try:
             wait_until(lambda: is_up(url))
             yield Site(url, database, redis_url)
