@@ -55,6 +55,15 @@ class Conversations:
             )
         return conversation
 
+    def identify(self, conversation: str, profile: Profile) -> None:
+        """Make an anonymous conversation this customer's; one that is somebody's stays theirs."""
+        with self._database.writing() as connection:
+            connection.execute(
+                update(conversations)
+                .where(conversations.c.id == conversation, conversations.c.customer == "")
+                .values(customer=profile.customer, profile=_profile_to_json(profile))
+            )
+
     def get(self, conversation: str) -> Conversation:
         """Return a conversation; raises NotFound."""
         with self._database.reading() as connection:

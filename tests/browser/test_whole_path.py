@@ -125,7 +125,7 @@ def test_the_chat_can_be_used_by_keyboard_alone_on_a_narrow_screen(
     page.goto(stack.web_url)
     page.get_by_role("button", name="Open the chat").focus()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(100)
+    page.locator("effie-widget textarea:focus").wait_for()
     page.keyboard.type("how do i change the pin of my card?")
     page.keyboard.press("Enter")
     page.get_by_text("Did this help?").wait_for()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.conversations import Holder, Profile, article_button, may_go_on
+from core.conversations import ANONYMOUS, Holder, Profile, article_button, may_go_on
 from core.errors import NotFound, Unavailable
 from store.clock import now
 from store.conversations import Conversation
+from store.realtime import DESK
 from web.auth import (
     TokenRefused,
     conversation_only,
@@ -55,7 +57,7 @@ async def start(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     body = read_body(request)
     profile = read_identity(body.get("identity"), services.environment.identity_secret)
-    conversation = await _to_resume(services, body.get("token"), profile)
+    conversation = await _to_go_on(services, body, profile)
     resumed = conversation is not None
     if conversation is None:
         conversation = await _begin(request, profile, read_address(body))
@@ -119,6 +121,27 @@ async def _begin(request: Request, profile: Profile, page: str) -> Conversation:
     except Unavailable:
         await services.limits.give_back(what)
         raise
+
+
+async def _to_go_on(
+    services: Services, body: Mapping[str, object], profile: Profile
+) -> Conversation | None:
+    """Return the conversation that this customer goes on with, None to begin one.
+
+    Their own one while a person is needed in it; else what they said as a visitor, which is theirs
+    from now on; else their own.
+    """
+    own = await _to_resume(services, body.get("token"), profile)
+    if own and await in_thread(services.handoffs.open_in, own.id):
+        return own
+    if not profile.verified:
+        return own
+    visitors = await _to_resume(services, body.get("visitor"), ANONYMOUS)
+    if visitors is None:
+        return own
+    await in_thread(services.conversations.identify, visitors.id, profile)
+    await services.news.publish(DESK, conversation=visitors.id)
+    return visitors
 
 
 async def _to_resume(services: Services, token: object, profile: Profile) -> Conversation | None:

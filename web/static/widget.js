@@ -19,6 +19,6 @@
   tag.dataset.started = "yes";
   const base = tag.src.replace(/(static\/)?widget\.js([?#].*)?$/, "");
   import(`${base}static/widget/main.js`)
-    .then(({ start }) => start({ base, identity: tag.dataset.identity ?? "" }))
+    .then(({ start }) => start({ base, tag }))
     .catch((error) => console.error("Effie: the chat could not be loaded.", error));
 })();

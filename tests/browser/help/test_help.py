@@ -74,9 +74,10 @@ def test_help_is_offered_once_about_the_article_and_never_again_after_a_no(
     offer.wait_for()
     assert barriers(page) == []
     offer.get_by_role("button", name="No, thanks").click()
+    page.clock.install()
     page.goto(f"{stack.web_url}/help/change_pin")
     page.locator("effie-widget .launcher").wait_for()
-    page.wait_for_timeout((LINGERED + 2) * 1000)
+    page.clock.run_for((LINGERED + 2) * 1000)
     assert page.locator(".offer").is_hidden()
     page.get_by_role("link", name="Contact us").first.click()
     page.wait_for_url("**/help/contact")

@@ -10,7 +10,7 @@ from tests.support.browser.accessibility import barriers
 from tests.support.browser.host_page import SITE, PlayedService
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Request
 
 pytestmark = pytest.mark.usefixtures("host_page")
 
@@ -45,10 +45,9 @@ def test_both_sides_learn_what_the_other_has_seen(page: Page) -> None:
     service.say("customer", "is anybody there?")
     service.open()
     page.locator(".mine[data-delivery=seen], .mine[data-delivery=sent]").first.wait_for()
-    service.say("agent", "Yes, I am.")
+    with page.expect_request(lambda request: has_seen(request, 2)):
+        service.say("agent", "Yes, I am.")
     page.get_by_text("Yes, I am.").wait_for()
-    page.wait_for_timeout(300)
-    assert service.seen[-1] == 2
 
 
 def test_everything_the_widget_shows_can_be_used_by_everybody(page: Page) -> None:
@@ -74,3 +73,8 @@ def test_everything_the_widget_shows_can_be_used_by_everybody(page: Page) -> Non
         page.get_by_text("Waiting for a person").wait_for()
         assert barriers(page) == []
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
+
+
+def has_seen(request: Request, seq: int) -> bool:
+    """Whether the page says with this request that everything up to `seq` has been seen."""
+    return request.url.endswith("/seen") and request.post_data_json == {"seq": seq}

@@ -43,7 +43,7 @@ async def test_an_article_reads_without_a_script(
     actions.hits = [("card_arrival", 0.9), ("pin", 0.1), ("bad", 0.1), ("what?", 0.1)]
     page = (await reader.get("/help/card_arrival")).text
     assert "<h1>Track your card</h1>" in page
-    steps = re.search(r'<ol class="steps">(.*?)</ol>', page, re.S)
+    steps = re.search(r'<ol class="steps" dir="auto">(.*?)</ol>', page, re.S)
     assert steps
     assert steps[1].count("<li>") == 2
     assert '<a href="/help/pin" rel="noopener noreferrer">Track</a>' in steps[1]

@@ -68,7 +68,7 @@ class Console:
     def publish(self, why: str) -> None:
         """Go through the gate, and wait until every server answers from it."""
         self.page.get_by_role("link", name="Review and publish").click()
-        self.page.locator("#progress").wait_for(state="hidden")
+        self.page.locator("#progress[hidden]").wait_for(state="attached")
         self.page.get_by_label("Why").fill(why)
         self.page.get_by_role("button", name="Publish now").click()
         self.page.locator(".live-line[data-state=live]").wait_for()

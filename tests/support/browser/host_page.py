@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SITE = "http://effie.test"
 PAGE = 50  # utterances that the service gives at once
+EVERYWHERE = {"Access-Control-Allow-Origin": "*"}  # as the service answers what other sites embed
 _STATIC = HOME / "web" / "static"
 _PAGE = (
     "<!doctype html><html lang='en'><title>A site</title><script src='/widget.js' async></script>"
@@ -27,7 +28,7 @@ def serve_host_page(page: Page) -> None:
         if path == "/":
             return route.fulfill(body=_PAGE, content_type="text/html")
         file = _STATIC / path.removeprefix("/static/").removeprefix("/")
-        return route.fulfill(path=file) if file.is_file() else route.abort()
+        return route.fulfill(path=file, headers=EVERYWHERE) if file.is_file() else route.abort()
 
     page.route(f"{SITE}/**", answer)
     page.goto(SITE)
@@ -42,8 +43,10 @@ class PlayedService:
         self.state: dict[str, Any] = {"holder": "bot", "handoff": None}
         session = {"conversation": "c", "token": "t", "resumed": False, "name": ""}
         company = {"company": "Tern", "assistant": "Effie", "welcome": "Hello.", "suggestions": []}
-        page.route("**/api/widget", lambda route: route.fulfill(json=company))
-        page.route("**/api/conversations", lambda route: route.fulfill(json=session))
+        page.route("**/api/widget", lambda route: route.fulfill(json=company, headers=EVERYWHERE))
+        page.route(
+            "**/api/conversations", lambda route: route.fulfill(json=session, headers=EVERYWHERE)
+        )
         page.route("**/api/conversations/c/messages", self._take)
         page.route("**/api/conversations/c/seen", self._note_seen)
         page.route("**/api/conversations/c/stream**", self._stream)
@@ -68,11 +71,11 @@ class PlayedService:
 
     def _take(self, route: Route) -> None:
         self.posted.append(route.request.post_data_json)
-        route.fulfill(status=202, json={"id": self.posted[-1]["id"]})
+        route.fulfill(status=202, json={"id": self.posted[-1]["id"]}, headers=EVERYWHERE)
 
     def _note_seen(self, route: Route) -> None:
         self.seen.append(route.request.post_data_json["seq"])
-        route.fulfill(status=204)
+        route.fulfill(status=204, headers=EVERYWHERE)
 
     def _stream(self, route: Route) -> None:
         after = int(route.request.url.rpartition("=")[2])
@@ -83,7 +86,7 @@ class PlayedService:
         events += [("utterance", said) for said in self.said if said["seq"] > after]
         events += [("state", self.state), ("seen", {"reader": "agent", "seq": 1})]
         body = "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in events)
-        route.fulfill(body=body, content_type="text/event-stream")
+        route.fulfill(body=body, content_type="text/event-stream", headers=EVERYWHERE)
 
     def _earlier(self, route: Route) -> None:
         before = int(route.request.url.rpartition("=")[2])

@@ -1,6 +1,7 @@
 /** A box that finds an article by title or meaning, and hands over the one that is chosen. */
 
 import { get } from "../kit/api.js";
+import { isComposing } from "../kit/composing.js";
 import { one } from "../kit/dom.js";
 import { html, ifDefined, render } from "../kit/html.js";
 import { pageId } from "../kit/ids.js";
@@ -64,12 +65,13 @@ export function articleSearch({ label, placeholder, without, pick }) {
   }
 
   function onKey(event) {
+    if (isComposing(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && found.length) {
       event.preventDefault();
       at = (at + step + found.length) % found.length;
       draw();
-    } else if (event.key === "Enter" && !event.isComposing) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
       if (found.length) choose(found[at]);
     } else if (event.key === "Escape" && found.length) {

@@ -1,5 +1,6 @@
 /** The keyboard: everything an agent does all day, without the mouse. */
 
+import { isComposing } from "../kit/composing.js";
 import { byId } from "../kit/dom.js";
 import { remember, remembered } from "../kit/storage.js";
 import { toggleStatus } from "./bar/presence.js";
@@ -37,7 +38,7 @@ export function start({ leave, context }) {
   single.addEventListener("change", () => remember(KEY, single.checked ? "on" : "off"));
   byId("help").addEventListener("click", () => shortcuts.showModal());
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
     if (document.querySelector("dialog[open], :popover-open")) return;
     if (event.key === "Escape") return escapeTo(leave);
     if (isWriting(event.target)) return;

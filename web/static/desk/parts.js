@@ -63,6 +63,11 @@ export function rows(items, row) {
   return repeat(items, ({ id }) => id, row);
 }
 
+/** Say whether a part of the page is complete, for those who hear it and those who judge it. */
+export function setBusy(part, isBusy) {
+  part.ariaBusy = String(isBusy);
+}
+
 export function figure(value, label, isBad = false) {
   return html`<div class=${isBad ? "bad" : ""}><dt>${label}</dt><dd>${value}</dd></div>`;
 }

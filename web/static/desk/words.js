@@ -8,17 +8,17 @@ import { addressesIn } from "../kit/markdown/addresses.js";
 /** Return Markdown of an article, or with `breaks` of a message, as blocks. */
 export function markdown(text, breaks = false) {
   const drawn = guard([text], () => kit.draw(kit.blocks(text, { breaks }), at("")));
-  return html`<div class="markdown">${drawn}</div>`;
+  return html`<div class="markdown" dir="auto">${drawn}</div>`;
 }
 
 /** Return Markdown within one block. */
 export function inline(text) {
-  return html`<span class="markdown">${guard([text], () => kit.draw(kit.inline(text), at("")))}</span>`;
+  return html`<span class="markdown" dir="auto">${guard([text], () => kit.draw(kit.inline(text), at("")))}</span>`;
 }
 
 /** Return what someone typed: as it is, with addresses one can follow. */
 export function typed(text) {
-  return html`<p class="typed">${pieces(text)}</p>`;
+  return html`<p class="typed" dir="auto">${pieces(text)}</p>`;
 }
 
 /** Return a link out of the desk; anything but a web, mail or phone address stays text. */

@@ -1,6 +1,7 @@
 /** Suggestions while somebody types: a combobox over the same search that the form leads to. */
 
 import { at } from "../kit/base.js";
+import { isComposing } from "../kit/composing.js";
 import { foundView } from "./found.js";
 
 /** @import { Found } from "./found.js" */
@@ -105,7 +106,7 @@ class Suggestions {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const isOpen = !this.#list.hidden;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by) {

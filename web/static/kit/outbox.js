@@ -31,6 +31,7 @@ export class Outbox {
   #onStall;
   #pause = new Pause();
   #running = false;
+  #stopped = false;
 
   /**
    * @param {object} ways
@@ -100,12 +101,19 @@ export class Outbox {
     }
   }
 
+  /** Send nothing more, and leave what is there as it is. */
+  stop() {
+    this.#stopped = true;
+    this.wake();
+  }
+
   /** The way to the service may be back: do not wait any longer. */
   wake() {
     this.#pause.end();
   }
 
   #next() {
+    if (this.#stopped) return undefined;
     return this.entries.find((entry) => entry.state === "queued");
   }
 
@@ -135,6 +143,7 @@ export class Outbox {
    * @param {Partial<Way>} changes
    */
   #change(id, changes) {
+    if (this.#stopped) return;
     this.#save(this.entries.map((entry) => (entry.id === id ? { ...entry, ...changes } : entry)));
   }
 

@@ -12,7 +12,7 @@ export function answerBody({ text, content }, { base }) {
   return [
     h(
       "article",
-      { class: "card answer" },
+      { class: "card answer", dir: "auto" },
       article?.title && h("h3", {}, article.title),
       h("div", { class: "words markdown" }, blocks(text, base)),
       steps.length > 0 && stepsView(steps, more, presentation === "steps", base),

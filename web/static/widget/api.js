@@ -41,11 +41,15 @@ export class Api {
     return this.#json("GET", "api/widget");
   }
 
-  /** Begin a conversation, or go on with the one the token belongs to. */
-  begin({ identity, token, page }) {
+  /**
+   * Begin a conversation, or go on with the one the token belongs to; `visitor`: the token of the
+   * one the customer had before anybody knew them, which becomes theirs.
+   */
+  begin({ identity, token, visitor, page }) {
     const body = { page };
-    if (identity) body.identity = identity;
-    if (token) body.token = token;
+    for (const [name, value] of Object.entries({ identity, token, visitor })) {
+      if (value) body[name] = value;
+    }
     return this.#json("POST", "api/conversations", body);
   }
 

@@ -8,8 +8,9 @@ export class ButtonsView {
   #buttons;
 
   constructor(item, { choose }) {
+    const press = (button) => ({ type: "button", dir: "auto", onclick: () => choose(button) });
     this.#buttons = item.buttons.map((button) =>
-      h("button", { type: "button", class: "choice", onclick: () => choose(button) }, button.title),
+      h("button", { class: "choice", ...press(button) }, button.title),
     );
     const group = { class: "choices", role: "group", "aria-label": item.text };
     this.element = h("div", group, this.#buttons);

@@ -2,39 +2,42 @@
 
 import { Outbox } from "../kit/outbox.js";
 import { EMPTY, firstSeq, lastSeq, reduce } from "./conversation.js";
+import { page, Session } from "./session.js";
 import { Stream } from "./stream.js";
 
 const AGENT_TYPES_FOR = 6000; // milliseconds after the last sign of it
 const SAY_TYPING_EVERY = 3000;
 const HIDDEN_FOR = 30_000; // then a tab nobody looks at gives its connection back
 
-/** @typedef {{conversation: string, token: string}} Session */
-
 export class Chat {
   #api;
   #storage;
-  #identity;
+  #tab;
   #onChange;
   #outbox;
   #stream;
-  /** @type {Promise<Session> | null} */
-  #session = null;
-  /** @type {Session | null} what it resolved to */
-  #joined = null;
+  #session;
+  #end = new AbortController();
   #way = { stream: true, outbox: true, network: navigator.onLine };
   #typingTimer = 0;
   #saidTypingAt = 0;
   #saidSeen = 0;
   #hiddenTimer = 0;
 
-  /** onChange: called after each change with the new state */
-  constructor({ api, storage, identity, onChange }) {
+  /** storage, tab: the customer's drawers; onChange: called after each change with the new state */
+  constructor({ api, storage, tab, identity, onChange }) {
     this.#api = api;
     this.#storage = storage;
-    this.#identity = identity;
+    this.#tab = tab;
     this.#onChange = onChange;
     /** @type {Readonly<import("./conversation.js").Conversation>} */
     this.state = EMPTY;
+    this.#session = new Session({
+      api,
+      storage,
+      identity,
+      onOther: () => this.#startAfresh(),
+    });
     this.#outbox = new Outbox({
       storage: {
         read: () => storage.read("outbox", []),
@@ -55,15 +58,30 @@ export class Chat {
   start() {
     this.#listen();
     this.#dispatch({ type: "pending", entries: this.#outbox.entries });
-    if (this.#storage.read("session")) {
+    if (this.#session.isKnown) {
       this.#dispatch({ type: "loading" });
       this.#stream.start();
     }
     this.#outbox.flush();
   }
 
+  /** Show and send nothing more; what is unsent is kept. */
+  end() {
+    this.#end.abort();
+    this.#session.end();
+    this.#stream.stop();
+    this.#outbox.stop();
+    for (const timer of [this.#typingTimer, this.#hiddenTimer]) clearTimeout(timer);
+  }
+
+  /** Vouch for the same customer with a newer token. */
+  vouch(identity) {
+    this.#session.vouch(identity);
+  }
+
   /** Send words, or a button's words with its choice. */
   send(text, choice = "") {
+    this.#tab.write("spoke", Date.now());
     this.#outbox.add({ text, choice });
   }
 
@@ -80,7 +98,7 @@ export class Chat {
     const now = Date.now();
     if (!this.state.handoff || now - this.#saidTypingAt < SAY_TYPING_EVERY) return;
     this.#saidTypingAt = now;
-    this.#session?.then((session) => this.#api.typing(session)).catch(() => {}); // only a courtesy
+    this.#session.courtesy((right) => this.#api.typing(right));
   }
 
   /** Tell the agent how far the customer has read; the bot does not care. */
@@ -88,7 +106,7 @@ export class Chat {
     const seq = lastSeq(this.state);
     if (this.state.holder !== "agent" || seq <= this.#saidSeen) return;
     this.#saidSeen = seq;
-    this.#session?.then((session) => this.#api.seen(session, seq)).catch(() => {}); // the next one says it too
+    this.#session.courtesy((right) => this.#api.seen(right, seq)); // the next one says it too
   }
 
   /** Bring what was said before the first utterance that is known. */
@@ -96,79 +114,45 @@ export class Chat {
     if (this.state.earlier === "loading") return;
     this.#dispatch({ type: "earlier", earlier: "loading" });
     const first = firstSeq(this.state);
-    const page = await this.#earlierThan(first).catch(() => null);
+    const found = await this.#earlierThan(first).catch(() => null);
     if (firstSeq(this.state) !== first) return; // another conversation has begun
-    if (!page) return this.#dispatch({ type: "earlier", earlier: "failed" });
-    const earlier = page.earlier ? "more" : "none";
-    this.#dispatch({ type: "earlier_said", utterances: page.utterances, earlier });
+    if (!found) return this.#dispatch({ type: "earlier", earlier: "failed" });
+    const earlier = found.earlier ? "more" : "none";
+    this.#dispatch({ type: "earlier_said", utterances: found.utterances, earlier });
   }
 
   async #earlierThan(seq) {
-    return this.#api.earlier(await this.#join(), seq);
+    return this.#api.earlier(await this.#session.join(), seq);
   }
 
   async #deliver(entry, again = false) {
     const { id, text, choice } = entry;
-    const session = await this.#join();
+    const right = await this.#session.join();
     this.#stream.start();
     try {
-      await this.#api.post(session, {
+      await this.#api.post(right, {
         ...(choice ? { id, text, choice } : { id, text }),
         page: page(),
       });
     } catch (error) {
       if (!error.gone || again) throw error;
-      this.#leave(session);
+      this.#leave(right);
       await this.#deliver(entry, true);
     }
   }
 
   async #openStream(signal) {
-    const session = await this.#join();
+    const right = await this.#session.join();
     try {
-      return await this.#api.stream(session, lastSeq(this.state), signal);
+      return await this.#api.stream(right, lastSeq(this.state), signal);
     } catch (error) {
-      if (error.gone) this.#leave(session);
+      if (error.gone) this.#leave(right);
       throw error;
     }
   }
 
-  #join() {
-    this.#session ??= oneTabAtATime(this.#storage.key("join"), () => this.#begin()).catch(
-      (error) => {
-        this.#session = null;
-        throw error;
-      },
-    );
-    return this.#session;
-  }
-
-  async #begin() {
-    const known = this.#storage.read("session");
-    const { conversation, token } = await this.#beginWith(known?.token);
-    if (known && known.conversation !== conversation) this.#startAfresh();
-    this.#joined = { conversation, token };
-    this.#storage.write("session", this.#joined);
-    return this.#joined;
-  }
-
-  async #beginWith(token) {
-    try {
-      return await this.#api.begin({ identity: this.#identity, token, page: page() });
-    } catch (error) {
-      if (error.status !== 401 || !this.#identity) throw error;
-      console.warn("Effie: the identity was refused; going on as an anonymous visitor.", error);
-      this.#identity = "";
-      return this.#beginWith(token);
-    }
-  }
-
-  #leave(session) {
-    if (this.#joined !== session) return; // left already
-    this.#joined = null;
-    const known = this.#storage.read("session");
-    if (known?.conversation === session.conversation) this.#storage.remove("session");
-    this.#session = null;
+  #leave(right) {
+    if (!this.#session.leave(right)) return;
     this.#stream.stop();
     this.#startAfresh();
     this.#noteWay("stream", true);
@@ -207,17 +191,20 @@ export class Chat {
   }
 
   #listen() {
-    window.addEventListener("online", () => {
+    const { signal } = this.#end;
+    const online = () => {
       this.#noteWay("network", true);
       this.#stream.wake();
       this.#outbox.wake();
-    });
-    window.addEventListener("offline", () => {
+    };
+    const offline = () => {
       this.#noteWay("network", false);
       this.#stream.drop();
-    });
-    window.addEventListener("storage", (event) => this.#followOtherTab(event.key));
-    document.addEventListener("visibilitychange", () => this.#followVisibility());
+    };
+    addEventListener("online", online, { signal });
+    addEventListener("offline", offline, { signal });
+    addEventListener("storage", ({ key }) => this.#followOtherTab(key), { signal });
+    document.addEventListener("visibilitychange", () => this.#followVisibility(), { signal });
   }
 
   #followOtherTab(key) {
@@ -228,12 +215,8 @@ export class Chat {
   }
 
   async #followSession() {
-    const known = this.#storage.read("session");
-    const own = await this.#session?.catch(() => null);
-    if (!known || own?.conversation === known.conversation) return;
+    if (!(await this.#session.follow()) || this.#end.signal.aborted) return;
     this.#stream.stop();
-    this.#joined = known;
-    this.#session = Promise.resolve(known);
     this.#dispatch({ type: "reset" });
     this.#stream.start();
   }
@@ -242,7 +225,7 @@ export class Chat {
   #followVisibility() {
     clearTimeout(this.#hiddenTimer);
     if (!document.hidden) {
-      if (this.#session || this.#storage.read("session")) this.#stream.start();
+      if (this.#session.isKnown) this.#stream.start();
       this.#stream.wake();
       this.#outbox.wake();
       return;
@@ -264,13 +247,4 @@ export class Chat {
     this.state = reduce(this.state, action);
     this.#onChange(this.state);
   }
-}
-
-/** Return where the customer is; a query may hold what is not ours to keep. */
-function page() {
-  return { url: location.origin + location.pathname, title: document.title };
-}
-
-function oneTabAtATime(name, task) {
-  return navigator.locks ? navigator.locks.request(name, task) : task();
 }

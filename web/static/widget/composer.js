@@ -1,5 +1,6 @@
 /** Where the customer types. */
 
+import { isComposing } from "../kit/composing.js";
 import { Counter } from "./counter.js";
 import { h, setAttribute, setText } from "./dom.js";
 import { icon } from "./icons.js";
@@ -19,31 +20,37 @@ export class Composer {
   #automated = h("span");
   #person;
 
-  /** draft: {read, write} of what was being typed; the others are called as their names say */
-  constructor({ draft, onSend, onTyping, onPerson }) {
+  /**
+   * draft: {read, write} of what was being typed; lasts: what is said here outlives the page; the
+   * others are called as their names say
+   */
+  constructor({ draft, lasts, onSend, onTyping, onPerson }) {
     this.#draft = draft;
     this.#onSend = onSend;
     this.#onTyping = onTyping;
     this.#text = h("textarea", {
       rows: "1",
+      dir: "auto",
       "aria-label": WORDS.yourMessage,
       "aria-describedby": "counter",
       enterkeyhint: "send",
       onkeydown: (event) => this.#onKey(event),
       oninput: () => this.#onInput(),
     });
+    const submit = (event) => this.#submit(event); // a form is not sent in every sandboxed frame
     this.#send = h(
       "button",
-      { class: "send", type: "submit", "aria-label": WORDS.send },
+      { class: "send", type: "button", "aria-label": WORDS.send, onclick: submit },
       icon("send"),
     );
     this.#person = h("button", { class: "link", type: "button", onclick: onPerson }, WORDS.person);
     this.#counter.element.id = "counter";
     this.element = h(
       "form",
-      { class: "composer", onsubmit: (event) => this.#submit(event) },
+      { class: "composer", onsubmit: submit },
       this.#counter.element,
       h("div", { class: "field" }, this.#text, this.#send),
+      !lasts && h("p", { class: "small short-lived" }, WORDS.shortLived),
       h("p", { class: "small" }, this.#automated, this.#person),
     );
     this.#text.value = draft.read();
@@ -66,7 +73,7 @@ export class Composer {
   }
 
   #onKey(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     this.#submit(event);
   }
 

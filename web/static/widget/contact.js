@@ -17,16 +17,18 @@ export class ContactView {
     this.#known = new ButtonsView(item, { choose });
     this.#text = h("input", {
       type: "text",
+      dir: "auto",
       maxlength: company.limits.contact,
       autocomplete: "email",
       placeholder: WORDS.contactExample,
       oninput: () => setText(this.#problem, ""),
     });
+    const submit = (event) => this.#submit(event, leaveContact);
     this.#form = h(
       "form",
-      { class: "contact", onsubmit: (event) => this.#submit(event, leaveContact) },
+      { class: "contact", onsubmit: submit },
       h("label", {}, WORDS.contact, this.#text),
-      h("button", { class: "choice main", type: "submit" }, WORDS.leaveContact),
+      h("button", { class: "choice main", type: "button", onclick: submit }, WORDS.leaveContact),
       this.#problem,
     );
     this.element = h("div", { class: "contact-ways" }, this.#known.element, this.#form);
@@ -48,6 +50,6 @@ export class ContactView {
 
 /** Return the card that says what was promised. */
 export function takenBody({ text }, { base }) {
-  const words = h("div", { class: "words markdown" }, message(text, base));
+  const words = h("div", { class: "words markdown", dir: "auto" }, message(text, base));
   return [h("div", { class: "card taken" }, icon("check"), words)];
 }

@@ -6,19 +6,27 @@ import { Chat } from "./chat.js";
 import { countUnread, lastSeq } from "./conversation.js";
 import { listenToHost } from "./host.js";
 import { customerOf } from "./identity.js";
+import { keepKeysIn } from "./keys.js";
 import { Launcher } from "./launcher.js";
 import { Offer } from "./offer.js";
 import { Panel } from "./panel.js";
-import { browserStorage, forgetEverybody, Storage } from "./storage.js";
+import { takeAlong } from "./sign_in.js";
+import { forgetHere, inBrowser, inTab, onForgotten, Storage, tellOtherTabs } from "./storage.js";
 import { sheets } from "./styles.js";
 import { backoff } from "../kit/timing.js";
 import { PLAIN_WELCOME, UNKNOWN_COMPANY } from "./words.js";
 
+const COME_BACK_AFTER = 50; // milliseconds, so that a page that insists may take it away
+
 export class EffieWidget extends HTMLElement {
+  #base = "";
+  #tag = document.createElement("script");
+  #identity = "";
   #api;
   #chat;
   #storage;
-  #launcher;
+  #tab;
+  #launcher = new Launcher(() => (this.#isOpen ? this.close() : this.open()));
   #panel;
   #offer;
   #greeting = {}; // instead of the company's own words, about an article
@@ -29,34 +37,22 @@ export class EffieWidget extends HTMLElement {
   /** @type {HTMLElement | null} */
   #openedFrom = null;
   #isDrawing = false;
-  #perTab = browserStorage("sessionStorage");
 
-  /** Say which service this is, and who the customer is; once, before it is put on the page. */
-  configure({ base, identity }) {
-    this.#storage = new Storage(base, customerOf(identity));
+  /** Say which service this is, and from which tag it comes; once, before it is put on the page. */
+  configure({ base, tag }) {
+    this.#base = base;
+    this.#tag = tag;
     this.#api = new Api(base);
+    this.#beginWith(tag.dataset.identity ?? "");
     this.#company = { ...UNKNOWN_COMPANY, ...this.#storage.read("company", {}) };
-    const draft = tabDraft(this.#perTab, this.#storage.key("draft"));
-    this.#chat = new Chat({
-      api: this.#api,
-      storage: this.#storage,
-      identity,
-      onChange: () => this.#drawSoon(),
-    });
-    this.#panel = new Panel({ chat: this.#chat, base, draft, onClose: () => this.close() });
-    this.#launcher = new Launcher(() => (this.#isOpen ? this.close() : this.open()));
-    this.#offer = new Offer({
-      memory: new Storage(base, customerOf(identity), this.#perTab),
-      mayOffer: () => !this.#isOpen && !this.#chat.state.handoff,
-      onAccept: (article) => this.#openAbout(article),
-    });
   }
 
   connectedCallback() {
-    if (this.shadowRoot) return;
+    if (!this.#chat) return this.remove(); // a copy, as pages kept for "back" hold one
+    if (this.shadowRoot) return this.#goOnHere();
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = sheets();
-    root.append(this.#panel.element, this.#offer.element, this.#launcher.element);
+    keepKeysIn(root);
     listenToHost({
       open: () => this.open(),
       ask: (text) => this.ask(text),
@@ -64,10 +60,38 @@ export class EffieWidget extends HTMLElement {
       contact: (link) => this.#offer.reach(link),
     });
     document.addEventListener("visibilitychange", () => this.#drawSoon()); // now it is read
-    this.#chat.start();
-    this.#offer.start();
-    if (this.#perTab.getItem(this.#storage.key("open"))) this.#show();
-    this.#drawSoon();
+    onForgotten(() => this.#forgetAll());
+    this.#start();
+  }
+
+  /** The page took it away, most often with its whole body: it goes on in the new one. */
+  disconnectedCallback() {
+    if (!this.#chat) return;
+    setTimeout(() => this.isConnected || document.body?.append(this), COME_BACK_AFTER);
+  }
+
+  /** Say who the customer is by the site's signed token: they have signed in on this very page. */
+  identify(token) {
+    const identity = String(token ?? "");
+    const [before, now] = [this.#identity, identity].map(customerOf);
+    this.#identity = identity;
+    if (before === now) return this.#chat.vouch(identity);
+    this.#chat.end();
+    const visitor = { kept: this.#storage, tab: this.#tab };
+    if (!before) takeAlong(visitor, this.#drawersOf(identity));
+    this.#restart(identity);
+  }
+
+  /** Forget all conversations in this browser, and begin anew: the site's customer has signed out. */
+  forget() {
+    this.#forgetAll();
+    tellOtherTabs();
+  }
+
+  /** Another page's tag, in place of the first: it says who the customer is there. */
+  follow(tag) {
+    this.#tag = tag;
+    if ((tag.dataset.identity ?? "") !== this.#identity) this.identify(tag.dataset.identity);
   }
 
   /** Open the panel and move the focus into it. */
@@ -92,23 +116,82 @@ export class EffieWidget extends HTMLElement {
   close() {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#perTab.removeItem(this.#storage.key("open"));
+    this.#tab.remove("open");
     this.#panel.hide();
     this.#draw();
     if (this.#openedFrom?.isConnected) this.#openedFrom.focus();
     else this.#launcher.focus();
   }
 
-  /** Forget all conversations in this browser, and reload: for when the site's customer signs out. */
-  forget() {
-    forgetEverybody();
-    location.reload();
+  /** Have things, a chat and a panel for one customer; what the page knows of another is let go. */
+  #beginWith(identity) {
+    this.#identity = identity;
+    const { kept, tab } = this.#drawersOf(identity);
+    this.#storage = kept;
+    this.#tab = tab;
+    const onChange = () => this.#drawSoon();
+    this.#chat = new Chat({ api: this.#api, storage: kept, tab, identity, onChange });
+    this.#panel = new Panel({
+      chat: this.#chat,
+      base: this.#base,
+      draft: { read: () => tab.read("draft", ""), write: (text) => tab.write("draft", text) },
+      lasts: inBrowser.lasts,
+      onClose: () => this.close(),
+    });
+    this.#offer = new Offer({
+      memory: tab,
+      mayOffer: () => !this.#isOpen && !this.#chat.state.handoff,
+      onAccept: (article) => this.#openAbout(article),
+    });
+  }
+
+  #drawersOf(identity) {
+    const customer = customerOf(identity);
+    const tab = new Storage(this.#base, customer, inTab);
+    return { kept: new Storage(this.#base, customer, inBrowser), tab };
+  }
+
+  #start() {
+    this.shadowRoot?.replaceChildren(
+      this.#panel.element,
+      this.#offer.element,
+      this.#launcher.element,
+    );
+    this.#chat.start();
+    this.#offer.start();
+    if (this.#isOpen || this.#tab.read("open")) this.#show();
+    this.#drawSoon();
+  }
+
+  #restart(identity) {
+    const hadFocus = Boolean(this.shadowRoot?.activeElement);
+    this.#offer.withdraw();
+    this.#asked.clear();
+    this.#beginWith(identity);
+    this.#start();
+    if (hadFocus && this.#isOpen) this.#panel.focus();
+  }
+
+  #forgetAll() {
+    this.#chat.end();
+    this.#isOpen = false;
+    forgetHere();
+    this.#restart("");
+  }
+
+  /** The page has changed around it: another article may be shown, to another customer. */
+  #goOnHere() {
+    const tag = [...document.scripts].findLast(({ src }) => src === this.#tag.src);
+    if (tag && tag !== this.#tag) this.follow(tag);
+    this.#offer.withdraw();
+    this.#offer.start();
+    if (this.#isOpen) this.#show();
   }
 
   #show() {
     this.#isOpen = true;
     this.#offer.withdraw();
-    this.#perTab.setItem(this.#storage.key("open"), "yes");
+    this.#tab.write("open", true);
     this.#panel.show();
     this.#meetCompany();
     this.#draw();
@@ -159,12 +242,4 @@ export class EffieWidget extends HTMLElement {
     const unread = this.#isOpen ? 0 : countUnread(state, this.#storage.read("seen", 0));
     this.#launcher.draw({ isOpen: this.#isOpen, unread });
   }
-}
-
-/** The words being typed in this tab; they survive a reload. */
-function tabDraft(area, key) {
-  return {
-    read: () => area.getItem(key) ?? "",
-    write: (text) => (text ? area.setItem(key, text) : area.removeItem(key)),
-  };
 }

@@ -13,7 +13,7 @@ export function handoffBody({ text, content }, { base }) {
     h(
       "div",
       { class: "card handoff" },
-      h("div", { class: "words markdown" }, message(text, base)),
+      h("div", { class: "words markdown", dir: "auto" }, message(text, base)),
       !/\d/.test(text) && waitLine(content), // unless the words name the time already
       ways.length > 0 && otherWays(ways, base),
     ),

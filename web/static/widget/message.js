@@ -23,7 +23,7 @@ export function messageView(item, context) {
 
 class Notice {
   constructor(item) {
-    this.element = h("p", { class: "notice" }, item.text);
+    this.element = h("p", { class: "notice", dir: "auto" }, item.text);
   }
 
   update() {}
@@ -61,7 +61,7 @@ class OwnMessage {
 
   constructor(item, { actions }) {
     this.#actions = actions;
-    const said = h("div", { class: "bubble" }, item.text);
+    const said = h("div", { class: "bubble", dir: "auto" }, item.text);
     this.element = h("div", { class: "row mine" }, unseen(`${WORDS.you}: `), said, this.#state);
   }
 
@@ -86,5 +86,5 @@ class OwnMessage {
 }
 
 function bubble(item, { base }) {
-  return h("div", { class: "bubble markdown" }, message(item.text, base));
+  return h("div", { class: "bubble markdown", dir: "auto" }, message(item.text, base));
 }

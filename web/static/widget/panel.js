@@ -1,5 +1,6 @@
 /** The chat's window: who is there, what was said, and where one types. */
 
+import { isComposing } from "../kit/composing.js";
 import { Composer } from "./composer.js";
 import { botIsTyping } from "./conversation.js";
 import { h, setAttribute, setText } from "./dom.js";
@@ -19,13 +20,14 @@ export class Panel {
   #onClose;
   #banner = h("span");
 
-  constructor({ chat, base, draft, onClose }) {
+  constructor({ chat, base, draft, lasts, onClose }) {
     this.#chat = chat;
     this.#onClose = onClose;
     this.#header = new Header(onClose);
     this.#list = new MessageList({ base, actions: this.#actions() });
     this.#composer = new Composer({
       draft,
+      lasts,
       onSend: (text) => this.#say(text),
       onTyping: () => chat.sayTyping(),
       onPerson: () => this.#say(WORDS.person, "person"),
@@ -94,7 +96,8 @@ export class Panel {
   }
 
   #onKey(event) {
-    if (event.key === "Escape" && !event.isComposing) {
+    if (isComposing(event)) return;
+    if (event.key === "Escape") {
       event.stopPropagation();
       this.#onClose();
     }

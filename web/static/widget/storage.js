@@ -1,14 +1,17 @@
 /** What this browser remembers of a customer's conversation. */
 
-/** A place for one customer's things; where the browser has no storage, it ends with the page. */
+const PREFIX = "effie:";
+const FORGOTTEN = `${PREFIX}forgotten`; // set when somebody is forgotten, so that other tabs follow
+
+/** A place for one customer's things. */
 export class Storage {
   #area;
   #prefix;
 
   /** service: the service's address; customer: whose things these are, "" for a visitor */
-  constructor(service, customer, area = browserStorage("localStorage")) {
+  constructor(service, customer, area = inBrowser) {
     this.#area = area;
-    this.#prefix = `effie:${new URL(service).host}:${customer || "visitor"}:`;
+    this.#prefix = `${PREFIX}${new URL(service).host}:${customer || "visitor"}:`;
   }
 
   /** The name under which `what` is stored, as `storage` events give it. */
@@ -16,56 +19,93 @@ export class Storage {
     return this.#prefix + what;
   }
 
+  /**
+   * @param {string} what
+   * @param {any} [otherwise] if nothing is kept
+   */
   read(what, otherwise = null) {
     try {
-      return JSON.parse(this.#area.getItem(this.key(what))) ?? otherwise;
+      return JSON.parse(this.#area.get(this.key(what)) ?? "null") ?? otherwise;
     } catch {
       return otherwise;
     }
   }
 
   write(what, value) {
-    try {
-      this.#area.setItem(this.key(what), JSON.stringify(value));
-    } catch (error) {
-      console.warn("Effie: the browser's storage is full; a reload may lose unsent words.", error);
-    }
+    this.#area.set(this.key(what), JSON.stringify(value));
   }
 
   remove(what) {
-    this.#area.removeItem(this.key(what));
+    this.#area.remove(this.key(what));
   }
 }
+
+/** One of the browser's storages; what it refuses or has no room for lasts as long as the page. */
+export class Area {
+  #name;
+  #memory = new Map();
+
+  /** @param {"localStorage" | "sessionStorage"} name */
+  constructor(name) {
+    this.#name = name;
+  }
+
+  /** Whether things are still there after a reload. */
+  get lasts() {
+    const probe = `${PREFIX}probe`;
+    const tried = this.#try((kept) => [kept.setItem(probe, ""), kept.removeItem(probe)]);
+    return Boolean(tried);
+  }
+
+  get(key) {
+    return this.#memory.get(key) ?? this.#try((kept) => kept.getItem(key)) ?? null;
+  }
+
+  set(key, value) {
+    const isKept = this.#try((kept) => kept.setItem(key, value) ?? true);
+    if (isKept) this.#memory.delete(key);
+    else this.#memory.set(key, value);
+  }
+
+  remove(key) {
+    this.#memory.delete(key);
+    this.#try((kept) => kept.removeItem(key));
+  }
+
+  /** Remove all that is ours. */
+  clear() {
+    const kept = this.#try((area) => Object.keys(area)) ?? [];
+    for (const key of [...kept, ...this.#memory.keys()]) {
+      if (key.startsWith(PREFIX)) this.remove(key);
+    }
+  }
+
+  // Blocked cookies, a sandboxed frame and a full disk throw, each in its own place.
+  #try(use) {
+    try {
+      return use(window[this.#name]);
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+export const inBrowser = new Area("localStorage");
+export const inTab = new Area("sessionStorage");
 
 /** Remove everything Effie keeps in this browser, for every customer. */
-export function forgetEverybody() {
-  for (const name of /** @type {const} */ (["localStorage", "sessionStorage"])) {
-    const area = browserStorage(name);
-    for (const key of Object.keys(area)) if (key.startsWith("effie:")) area.removeItem(key);
-  }
+export function forgetHere() {
+  inBrowser.clear();
+  inTab.clear();
 }
 
-/**
- * The browser's storage, or one in memory where it is switched off.
- * @param {"localStorage" | "sessionStorage"} name
- * @returns {Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem">}
- */
-export function browserStorage(name) {
-  try {
-    const area = window[name];
-    area.setItem("effie:probe", "1");
-    area.removeItem("effie:probe");
-    return area;
-  } catch {
-    return memoryStorage();
-  }
+/** Let other tabs forget as well what they show. */
+export function tellOtherTabs() {
+  inBrowser.set(FORGOTTEN, "yes");
+  inBrowser.remove(FORGOTTEN);
 }
 
-function memoryStorage() {
-  const things = new Map();
-  return {
-    getItem: (key) => things.get(key) ?? null,
-    setItem: (key, value) => things.set(key, value),
-    removeItem: (key) => things.delete(key),
-  };
+/** Call `act` when another tab forgets. */
+export function onForgotten(act) {
+  addEventListener("storage", ({ key, newValue }) => key === FORGOTTEN && newValue && act());
 }

@@ -84,7 +84,7 @@ details[open] summary .icon { rotate: 180deg; }
 .choice {
   display: inline-flex; align-items: center; gap: 6px; min-height: 40px; padding: 7px 15px;
   border: 1px solid var(--edge); border-radius: 20px; background: var(--surface);
-  color: var(--accent-text); font-weight: 550; line-height: 1.35; text-align: left;
+  color: var(--accent-text); font-weight: 550; line-height: 1.35; text-align: start;
   transition: background 120ms, border-color 120ms;
 }
 .choice:hover:not(:disabled) { background: var(--accent-soft); border-color: var(--accent-text); }

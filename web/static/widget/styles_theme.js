@@ -3,6 +3,7 @@
 export const THEME = `
 :host {
   all: initial;
+  direction: ltr; /* which "all" leaves as the page has it; what is said has its own */
   color-scheme: light dark;
   --accent: var(--effie-accent, #0a6570);
   --on-accent: var(--effie-on-accent, #ffffff);

@@ -57,16 +57,18 @@ export class CommentView {
     this.#context = context;
     this.#text = h("textarea", {
       rows: "2",
+      dir: "auto",
       oninput: () => {
         this.#send.disabled = this.#isTooLong();
       },
     });
-    this.#send = h("button", { class: "choice", type: "submit" }, WORDS.sendComment);
     const submit = (event) => {
       event.preventDefault();
       const text = this.#text.value.trim();
       if (text && !this.#isTooLong()) comment(text);
     };
+    const button = { class: "choice", type: "button", onclick: submit };
+    this.#send = h("button", button, WORDS.sendComment);
     const words = h("label", {}, WORDS.comment, this.#text);
     this.element = h(
       "form",

@@ -12,6 +12,8 @@ export const WORDS = {
   send: "Send",
   you: "You",
   notConnected: "Not connected. Your messages are kept and sent as soon as the connection is back.",
+  shortLived:
+    "Your browser keeps nothing for this page, so the chat lasts until you leave or reload it.",
   loading: "Loading your conversation…",
   earlier: "Show earlier messages",
   earlierLoading: "Loading earlier messages…",

@@ -1,5 +1,6 @@
 /** A field of several texts, one a row: the steps, and the example questions. */
 
+import { isComposing } from "../../kit/composing.js";
 import { html, icon, live, render, repeat } from "../../kit/html.js";
 import { rowProblems } from "../problems.js";
 import { withoutMark } from "./pasted.js";
@@ -104,7 +105,8 @@ export class RowsField {
   }
 
   #onKey(event, index) {
-    if (event.key === "Enter" && !event.isComposing && !event.shiftKey) {
+    if (isComposing(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.#add(index + 1, [""]);
     } else if (event.key === "Backspace" && !event.target.value && this.#rows.length > 1) {

@@ -1,5 +1,6 @@
 /** The tags: short words, typed or taken from those that other articles have. */
 
+import { isComposing } from "../../kit/composing.js";
 import { html, icon, render } from "../../kit/html.js";
 
 export class TagsField {
@@ -40,7 +41,8 @@ export class TagsField {
   }
 
   #onKey(event) {
-    if ((event.key === "Enter" || event.key === ",") && !event.isComposing) {
+    if (isComposing(event)) return;
+    if (event.key === "Enter" || event.key === ",") {
       event.preventDefault();
       this.#take();
     } else if (event.key === "Backspace" && !this.#box.value && this.values.length) {

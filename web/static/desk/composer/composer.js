@@ -1,6 +1,7 @@
 /** Where an agent writes: a reply to the customer, or a note for colleagues. */
 
 import { post } from "../../kit/api.js";
+import { isComposing } from "../../kit/composing.js";
 import { one } from "../../kit/dom.js";
 import { html, icon, live } from "../../kit/html.js";
 import { newId } from "../../kit/ids.js";
@@ -34,7 +35,7 @@ export function composer() {
     </div>
     <div class="marked">
       ${layer(text, found)}
-      <textarea id="reply" rows="1" maxlength=${limits.message} .value=${live(text)}
+      <textarea id="reply" rows="1" dir="auto" maxlength=${limits.message} .value=${live(text)}
         aria-label=${mode === "note" ? "Note for your team" : "Reply to the customer"}
         placeholder=${placeholder(mode)}
         @input=${onInput} @keydown=${onKey} @scroll=${alignLayer}></textarea>
@@ -113,7 +114,8 @@ function onInput(event) {
 }
 
 function onKey(event) {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
+  if (isComposing(event)) return;
+  if (event.key === "Enter" && !event.shiftKey) submit(event);
   const { value, selectionStart } = box();
   const isAtStart = /(^|\n)$/.test(value.slice(0, selectionStart));
   if (event.key === "/" && writingMode() === "reply" && isAtStart) {

@@ -38,7 +38,7 @@ export function layer(text, found) {
     pieces.push(text.slice(from, mark.from), html`<mark>${text.slice(mark.from, mark.to)}</mark>`);
     from = mark.to;
   }
-  return html`<div class="marks-layer" aria-hidden="true">${pieces}${text.slice(from)}${"\n"}</div>`;
+  return html`<div class="marks-layer" dir="auto" aria-hidden="true">${pieces}${text.slice(from)}${"\n"}</div>`;
 }
 
 /** Return what to say instead of what was typed last: that is what one is thinking about. */

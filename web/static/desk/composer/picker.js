@@ -2,6 +2,7 @@
 
 import { at } from "../../kit/base.js";
 import { get } from "../../kit/api.js";
+import { isComposing } from "../../kit/composing.js";
 import { one } from "../../kit/dom.js";
 import { confidence, html, icon } from "../../kit/html.js";
 import { plain } from "../../kit/markdown.js";
@@ -137,7 +138,7 @@ function row(option, index, isChosen, choose) {
   return html`<div class="picker-option" role="option" id="picker-option-${index}"
     aria-selected=${isChosen} @click=${() => choose(option)} @pointermove=${() => point(index)}>
     ${icon(drawing)}
-    <span class="picker-words"><b>${title}</b><span>${words}</span></span>
+    <span class="picker-words"><b dir="auto">${title}</b><span dir="auto">${words}</span></span>
     ${aside}
   </div>`;
 }
@@ -147,13 +148,14 @@ function point(at) {
 }
 
 function onKey(event, options, at, { choose, close }) {
+  if (isComposing(event)) return;
   const { key, target } = event;
   const step = { ArrowDown: 1, ArrowUp: -1 }[key];
   const leaves = key === "Escape" || (key === "Backspace" && !target.value);
   if (step && options.length) {
     point((at + step + options.length) % options.length);
     one('[role="option"][aria-selected="true"]').scrollIntoView({ block: "nearest" });
-  } else if (key === "Enter" && !event.isComposing) {
+  } else if (key === "Enter") {
     if (options[at]) choose(options[at]);
   } else if (leaves) {
     event.stopPropagation();

@@ -5,7 +5,7 @@ import { html } from "../../kit/html.js";
 import { clock, day, dayAndTime } from "../../kit/time.js";
 import { addressOf } from "../parts.js";
 import { openHandoff, set, state } from "../store.js";
-import { link } from "../words.js";
+import { inline, link } from "../words.js";
 
 const AUTHORS = { customer: "Customer", bot: "Assistant", notice: "" };
 
@@ -41,7 +41,7 @@ export function earlier({ earlier: conversations }) {
       (past) => html`<li>
         <details @toggle=${(event) => event.target.open && unfold(past.conversation)}>
           <summary>
-            <span class="earlier-question">${past.first_question || "Nothing was asked"}</span>
+            <span class="earlier-question" dir="auto">${past.first_question || "Nothing was asked"}</span>
             <span class="muted">${outcomeOf(past)}</span>
           </summary>
           <div class="earlier-words">${wordsOf(past.conversation)}</div>
@@ -57,7 +57,7 @@ function pages(visited) {
     <ul class="pages">
       ${visited.toReversed().map(
         ({ url, title, at }) => html`<li>
-          <span class="page-name" title=${url}>${link(url, title || shortAddress(url))}</span>
+          <span class="page-name" dir="auto" title=${url}>${link(url, title || shortAddress(url))}</span>
           <time class="muted" datetime=${at}>${clock(at)}</time>
         </li>`,
       )}
@@ -66,7 +66,7 @@ function pages(visited) {
 
 function facts(rows) {
   return html`<dl class="facts">
-    ${rows.filter(Boolean).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+    ${rows.filter(Boolean).map(([name, value]) => html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>`)}
   </dl>`;
 }
 
@@ -108,5 +108,6 @@ async function unfold(conversation) {
 
 function line({ author, name, text }) {
   const who = author === "agent" ? name : AUTHORS[author];
-  return html`<p class=${author}>${who ? html`<b>${who} </b>` : null}${text}</p>`;
+  const words = author === "customer" ? text : inline(text);
+  return html`<p class=${author} dir="auto">${who ? html`<b>${who} </b>` : null}${words}</p>`;
 }

@@ -14,7 +14,7 @@ export function why({ reason, summary, effort: { first_question: question } }) {
   const cameBack = handoff && handoff.returns > 0;
   return html`<p class="reason">${reason || "Not handed off."}</p>
     ${cameBack ? html`<p class="came-back">${icon("return")}${times(handoff)}</p>` : null}
-    ${question ? html`<blockquote title="The customer's first question">${question}</blockquote>` : null}
+    ${question ? html`<blockquote dir="auto" title="The customer's first question">${question}</blockquote>` : null}
     ${alsoSaid(summary.filter((sentence) => !question?.includes(sentence)))}`;
 }
 
@@ -27,7 +27,7 @@ export function owed({ follow_ups: items }) {
           ${item.done_at ? chip("good", "done") : null}
           ${item.overdue ? chip("bad", "overdue") : null}
         </p>
-        <p>${item.outcome || item.words || item.comment}</p>
+        <p dir="auto">${item.outcome || item.words || item.comment}</p>
         <p class="muted">${due(item)}</p>
       </li>`,
     )}
@@ -45,7 +45,7 @@ export function effort({ effort: cost, survey }) {
       ${switches ? figure(switches, switches === 1 ? "change of channel" : "changes of channel", true) : null}
     </dl>
     ${survey ? html`<p class="survey">${scored(survey)}</p>` : null}
-    ${survey?.comment ? html`<blockquote>${survey.comment}</blockquote>` : null}`;
+    ${survey?.comment ? html`<blockquote dir="auto">${survey.comment}</blockquote>` : null}`;
 }
 
 export function mood({ mood: { state, label, words, seq } }) {
@@ -53,7 +53,7 @@ export function mood({ mood: { state, label, words, seq } }) {
     ${chip(state === "upset" ? "bad" : "warn", label)}
     ${
       words
-        ? html`<button class="mood-words" type="button" title="Show in the transcript"
+        ? html`<button class="mood-words" dir="auto" type="button" title="Show in the transcript"
             @click=${() => showUtterance(seq)}>${words}</button>`
         : null
     }
@@ -76,7 +76,7 @@ function alsoSaid(sentences) {
   if (!sentences.length) return null;
   return html`<div class="summary">
     <p class="muted">Also in their words</p>
-    <ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+    <ul>${sentences.map((sentence) => html`<li dir="auto">${sentence}</li>`)}</ul>
   </div>`;
 }
 
@@ -87,7 +87,7 @@ function times(handoff) {
 
 function article({ slug, title, url, confidence: sure, helped, seq }) {
   return html`<li>
-    <p>${link(url, title)}</p>
+    <p dir="auto">${link(url, title)}</p>
     <p class="article-foot">
       ${sure === null ? html`<span class="muted">chosen by the customer</span>` : confidence(sure)}
       ${helped === false ? chip("bad", "did not help") : null}

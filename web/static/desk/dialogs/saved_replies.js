@@ -62,8 +62,8 @@ function list({ text, draw, close }) {
 function item(reply, changed) {
   return html`<li>
     <div>
-      <b>${reply.title}</b>${reply.shared ? chip("", "team") : null}
-      <p class="muted">${reply.text}</p>
+      <b dir="auto">${reply.title}</b>${reply.shared ? chip("", "team") : null}
+      <p class="muted" dir="auto">${reply.text}</p>
     </div>
     ${
       reply.changeable

@@ -8,7 +8,7 @@ import { limits } from "../../kit/limits.js";
 import { setServerTime, when } from "../../kit/time.js";
 import { complain, toast } from "../../kit/toast.js";
 import * as bar from "../bar/bar.js";
-import { addressOf, chip, customerName, names, rows } from "../parts.js";
+import { addressOf, chip, customerName, names, rows, setBusy } from "../parts.js";
 import { leads, onChange, set, state } from "../store.js";
 import { link } from "../words.js";
 
@@ -29,7 +29,10 @@ const HINTS = {
 const EVERY = 60_000; // milliseconds
 const page = byId("follow-ups");
 
-onChange(() => render(content(), page));
+onChange(() => {
+  render(content(), page);
+  setBusy(page, !state.followUps);
+});
 bar.start({ ready: look, connected: look });
 setInterval(look, EVERY);
 
@@ -101,7 +104,7 @@ export function followUpRow(item, actions) {
     <div class="follow-up-body">
       <h3>${customerName(item)}${verified ? chip("good", "verified", "check") : null}</h3>
       ${words(item)}
-      ${outcome ? html`<p class="result">${outcome}</p>` : null}
+      ${outcome ? html`<p class="result" dir="auto">${outcome}</p>` : null}
       <p class="meta">${meta(item)}</p>
       ${
         doneAt
@@ -121,8 +124,8 @@ function badge({ kind, kind_label: label, score, label: effort }) {
 function words({ words: owed, comment }) {
   if (!owed && !comment) return html`<p class="muted">No comment.</p>`;
   return [
-    owed ? html`<p class="owed-words">${owed}</p>` : null,
-    comment ? html`<blockquote>${comment}</blockquote>` : null,
+    owed ? html`<p class="owed-words" dir="auto">${owed}</p>` : null,
+    comment ? html`<blockquote dir="auto">${comment}</blockquote>` : null,
   ];
 }
 

@@ -3,7 +3,7 @@
 import { all, byId, one } from "../../kit/dom.js";
 import { html, icon, render } from "../../kit/html.js";
 import { remember, remembered } from "../../kit/storage.js";
-import { rows } from "../parts.js";
+import { rows, setBusy } from "../parts.js";
 import { onChange, set, state } from "../store.js";
 import { ticket } from "./ticket.js";
 
@@ -17,7 +17,10 @@ const pane = byId("queue");
 
 export function start(open) {
   set({ chosenQueue: remembered(KEY) ?? "" });
-  onChange(() => render(state.queue ? queue(open) : loading(), pane));
+  onChange(() => {
+    render(state.queue ? queue(open) : loading(), pane);
+    setBusy(pane, !state.queue);
+  });
 }
 
 /** Move the keyboard's place in the list by one; the browser scrolls it into view. */

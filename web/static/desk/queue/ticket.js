@@ -22,11 +22,11 @@ export function ticket(handoff, open) {
     aria-current=${ifDefined(conversation === state.conversation ? "true" : undefined)}
     @click=${() => open(conversation)}>
     <span class="ticket-name">
-      <span>${customerName(handoff)}</span>
+      <span dir="auto">${customerName(handoff)}</span>
       ${isUnread ? html`<span class="dot" role="img" aria-label="Waits for your reply"></span>` : null}
     </span>
     ${time(handoff, isUnread)}
-    <span class="ticket-preview">${handoff.preview || handoff.reason_words}</span>
+    <span class="ticket-preview" dir="auto">${handoff.preview || handoff.reason_words}</span>
     <span class="ticket-foot">${signs(handoff)}<span class="ticket-words">${words(handoff)}</span></span>
   </button></li>`;
 }

@@ -13,6 +13,7 @@ import {
   customerName,
   figure,
   rows,
+  setBusy,
   shortReason,
   since,
   STATUS,
@@ -24,7 +25,10 @@ const SOON = 400;
 const page = byId("team");
 let timer = 0;
 
-onChange(() => render(sections(), page));
+onChange(() => {
+  render(sections(), page);
+  setBusy(page, !state.team);
+});
 bar.start({ moved: () => lookIn(SOON) });
 readReasked();
 

@@ -22,7 +22,7 @@ export function botWords(utterance, pressed = []) {
 
 function answerCard({ text, content }) {
   const { url, title, slug } = content.article ?? {};
-  return html`<p class="card-title">${link(url, title ?? slug ?? "Article")}${sureOf(content, slug)}</p>
+  return html`<p class="card-title" dir="auto">${link(url, title ?? slug ?? "Article")}${sureOf(content, slug)}</p>
     ${markdown(text)} ${steps(content.steps ?? [])}
     ${content.more ? html`<details><summary>More</summary>${markdown(content.more)}</details>` : null}`;
 }
@@ -66,7 +66,8 @@ function evidence({ evidence: found }) {
     <summary>${decision} · best match ${Math.round(found.hits[0].confidence * 100)} %</summary>
     <ul>
       ${found.hits.map(
-        (hit) => html`<li><span>${hit.title ?? hit.slug}</span>${confidence(hit.confidence)}</li>`,
+        (hit) =>
+          html`<li><span dir="auto">${hit.title ?? hit.slug}</span>${confidence(hit.confidence)}</li>`,
       )}
     </ul>
   </details>`;

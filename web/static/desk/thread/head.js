@@ -31,7 +31,7 @@ export function head(handoff, ways) {
     ${backButton(ways)}
     <div class="conversation-title">
       <h1>
-        <span>${profile.name || "Anonymous customer"}</span>
+        <span dir="auto">${profile.name || "Anonymous customer"}</span>
         ${profile.verified ? html`<span class="chip good" title="Signed in on your site">${icon("check")}verified</span>` : null}
       </h1>
       <p class="muted">${subtitle(handoff)}</p>

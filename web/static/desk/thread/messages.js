@@ -6,7 +6,7 @@ import { putBack } from "../composer/composer.js";
 import { outbox } from "../composer/outbox.js";
 import { customerName, names } from "../parts.js";
 import { state } from "../store.js";
-import { typed } from "../words.js";
+import { markdown, typed } from "../words.js";
 import { botWords } from "./cards.js";
 
 /** Return the element of something that stands in the transcript, see in_order.js. */
@@ -28,20 +28,27 @@ function note({ staff_name: name, mine, text, at }) {
 }
 
 function notice({ seq, text, at }) {
-  return html`<p class="notice" data-seq=${seq}>${text} ${stamp(at)}</p>`;
+  return html`<p class="notice" dir="auto" data-seq=${seq}>${text} ${stamp(at)}</p>`;
 }
 
 function message({ utterance, follows, pressed, seen }) {
-  const { author, content, seq, text, at } = utterance;
+  const { author, content, seq, at } = utterance;
   const isPress = author === "customer" && content.choice;
   return html`<article class=${names("message", author, follows && "follows")} data-seq=${seq}>
     <p class="byline"><b>${nameOf(utterance)}</b>${stamp(at)}</p>
     <div class=${names("bubble", isPress && "pressed-button")}>
       ${isPress ? icon("tap") : null}
-      ${author === "bot" ? botWords(utterance, pressed) : typed(text)}
+      ${wordsOf(utterance, pressed)}
       ${seen ? html`<span class="seen-mark">${seen}</span>` : null}
     </div>
   </article>`;
+}
+
+// As the customer sees it: what they type is words alone, what they are sent may be Markdown.
+function wordsOf(utterance, pressed) {
+  const { author, text } = utterance;
+  if (author === "bot") return botWords(utterance, pressed);
+  return author === "agent" ? markdown(text, true) : typed(text);
 }
 
 function nameOf({ author, agent, name }) {
@@ -62,7 +69,7 @@ export function pending() {
 function onItsWay(reply) {
   const isRefused = reply.state === "failed";
   return html`<article class="message agent ${isRefused ? "refused" : ""}">
-    <div class="bubble">${typed(reply.text)}</div>
+    <div class="bubble">${markdown(reply.text, true)}</div>
     ${isRefused ? refusal(reply) : html`<p class="reply-status">${icon("clock")}${status(reply)}</p>`}
   </article>`;
 }

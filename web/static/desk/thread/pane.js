@@ -6,7 +6,7 @@ import { clock } from "../../kit/time.js";
 import * as composer from "../composer/composer.js";
 import * as picker from "../composer/picker.js";
 import { gapButton } from "../dialogs/content.js";
-import { customerName } from "../parts.js";
+import { customerName, setBusy } from "../parts.js";
 import { nextWaiting } from "../queue/queue.js";
 import { isMine, onChange, openHandoff, set, state, writingMode } from "../store.js";
 import { backButton, head } from "./head.js";
@@ -19,6 +19,7 @@ export function start(ways) {
   thread.start();
   onChange(() => {
     render(content(ways), pane);
+    setBusy(pane, Boolean(state.conversation && !state.context && !state.problem));
     thread.follow();
     composer.fit();
     if (isBeingClaimed()) composer.focus();

@@ -1,0 +1,162 @@
+"""The widget on pages as they are: with shortcuts, without storage, replaced while it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.browser.host_page import SITE, PlayedService, serve_host_page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+ARABIC, ENGLISH = "أين بطاقتي؟", "Where is my card?"
+LISTEN = """() => {
+    window.heard = [];
+    const take = (event) => {
+        heard.push(event.type);
+        if (event.type === "keydown") event.preventDefault();
+    };
+    for (const name of ["keydown", "keypress", "keyup", "paste"]) {
+        document.addEventListener(name, take, true);
+        document.body.addEventListener(name, take);
+    }
+}"""
+PRESS_PROCESSED_ENTER = """(box) => {
+    const key = {key: "Enter", keyCode: 229, bubbles: true, cancelable: true, composed: true};
+    box.dispatchEvent(new KeyboardEvent("keydown", key));
+}"""
+NEW_BODY = """() => {
+    const body = document.createElement("body");
+    body.innerHTML = "<h1>Another page</h1>";
+    document.documentElement.replaceChild(body, document.body);
+}"""
+
+
+def open_chat(page: Page) -> None:
+    page.get_by_role("button", name="Open the chat").click()
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_label("Your message", exact=True).fill(text)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.usefixtures("host_page")
+def test_the_pages_shortcuts_hear_nothing_of_what_is_typed_in_the_chat(page: Page) -> None:
+    page.evaluate(LISTEN)
+    open_chat(page)
+    box = page.get_by_label("Your message", exact=True)
+    box.press_sequentially("quick jokes?")
+    assert box.input_value() == "quick jokes?"
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    assert box.input_value() == ""
+    box.press_sequentially("hello")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Enter")
+    page.locator(".mine .bubble", has_text="hello").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Open the chat").wait_for()
+    assert page.evaluate("heard") == []
+
+
+@pytest.mark.usefixtures("host_page")
+def test_the_enter_that_ends_a_composition_sends_nothing(page: Page) -> None:
+    service = PlayedService(page)
+    open_chat(page)
+    box = page.get_by_label("Your message", exact=True)
+    box.fill("こんにちは")
+    box.evaluate(PRESS_PROCESSED_ENTER)
+    assert box.input_value() == "こんにちは"
+    assert page.locator(".mine").count() == 0
+    box.press("Enter")
+    page.locator(".mine[data-delivery=sent]").wait_for()
+    assert [message["text"] for message in service.posted] == ["こんにちは"]
+
+
+@pytest.mark.usefixtures("host_page")
+def test_where_storage_is_refused_or_full_nothing_is_lost_while_the_page_is_there(
+    page: Page,
+) -> None:
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name,"
+        " {get() { throw new DOMException('no', 'SecurityError'); }});"
+    )
+    page.reload()
+    service = PlayedService(page)
+    open_chat(page)
+    page.get_by_text("the chat lasts until you leave or reload it").wait_for()
+    say(page, ENGLISH)
+    page.locator(".mine[data-delivery=sent]").wait_for()
+    page.get_by_role("button", name="Close the chat").last.click()
+    open_chat(page)
+    assert page.locator(".mine .bubble").all_inner_texts() == [ENGLISH]
+    assert [message["text"] for message in service.posted] == [ENGLISH]
+
+
+@pytest.mark.usefixtures("host_page")
+def test_where_there_is_room_nothing_is_said_about_it(page: Page) -> None:
+    open_chat(page)
+    page.get_by_label("Your message", exact=True).wait_for()
+    assert page.get_by_text("the chat lasts until").count() == 0
+    assert "effie:probe" not in page.evaluate("Object.keys(localStorage)")
+
+
+def test_a_tag_in_the_head_works_before_there_is_a_body(page: Page) -> None:
+    serve_host_page(page)
+    head = "<!doctype html><title>A site</title><script src='/widget.js'></script>"
+    page.route(f"{SITE}/early", html(f"{head}<script src='/slow.js'></script><body><h1>Late</h1>"))
+    held: list[Route] = []
+    page.route(f"{SITE}/slow.js", lambda route: held.append(route))
+    page.goto(f"{SITE}/early", wait_until="commit")
+    page.wait_for_function("performance.getEntriesByType('resource').length > 30", polling=100)
+    page.wait_for_timeout(300)  # in which the modules run, if they are to fail
+    held[0].fulfill(body="", content_type="text/javascript")
+    open_chat(page)
+    page.get_by_label("Your message", exact=True).wait_for()
+
+
+@pytest.mark.usefixtures("host_page")
+def test_the_chat_goes_on_when_the_page_is_replaced_without_loading(page: Page) -> None:
+    service = PlayedService(page)
+    service.say("bot", "Your card is on its way.")
+    service.open()
+    page.get_by_text("Your card is on its way.").wait_for()
+    page.evaluate(NEW_BODY)
+    page.get_by_role("heading", name="Another page").wait_for()
+    page.get_by_text("Your card is on its way.").wait_for()
+    say(page, "and when does it come?")
+    page.locator(".mine .bubble", has_text="and when").wait_for()
+    page.evaluate("document.body.append(document.querySelector('effie-widget').cloneNode())")
+    page.wait_for_function("document.querySelectorAll('effie-widget').length === 1")
+    page.get_by_text("Your card is on its way.").wait_for()
+
+
+@pytest.mark.usefixtures("host_page")
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_every_message_has_its_own_direction(page: Page, direction: str) -> None:
+    page.evaluate(f"document.documentElement.dir = '{direction}'")
+    service = PlayedService(page)
+    service.say("bot", ARABIC)
+    service.say("agent", ENGLISH)
+    service.say("customer", ARABIC)
+    article = {"slug": "a", "title": ARABIC, "url": "/help/a"}
+    service.say("bot", f"{ARABIC}\n\n- {ARABIC}", "answer", article=article, steps=[ARABIC])
+    service.say("bot", ENGLISH, "clarify", "article:a")
+    service.open()
+    page.get_by_role("button", name="article:a").wait_for()
+    direction_of = "all => all.map((each) => getComputedStyle(each).direction)"
+    bubbles = page.locator(".bubble").evaluate_all(direction_of)
+    assert bubbles == ["ltr", "rtl", "ltr", "rtl", "ltr", "ltr"]
+    assert page.locator(".card.answer li").evaluate_all(direction_of) == ["rtl", "rtl"]
+    assert page.locator(".composer").evaluate("each => getComputedStyle(each).direction") == "ltr"
+    box = page.get_by_label("Your message", exact=True)
+    box.fill(ARABIC)
+    assert box.evaluate("each => getComputedStyle(each).direction") == "rtl"
+
+
+def html(body: str) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(body=body, content_type="text/html")
