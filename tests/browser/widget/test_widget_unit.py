@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.browser.host_page import PlayedService
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
@@ -97,7 +99,9 @@ def test_a_message_whose_acknowledgement_is_lost_is_sent_again_under_its_id_and_
 def test_a_message_that_is_too_long_is_refused_with_the_reason_before_it_is_sent(
     page: Page,
 ) -> None:
+    PlayedService(page)
     page.get_by_role("button", name="Open the chat").click()
+    page.get_by_role("heading", name="Tern help").wait_for()  # with what it is told, its limits
     box = page.get_by_label("Your message", exact=True)
     box.fill("🐦" * 4001)
     box.press("Enter")

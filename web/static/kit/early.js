@@ -18,12 +18,23 @@
 
   for (const [name, keep] of Object.entries(listeners)) addEventListener(name, keep, true);
   addEventListener("DOMContentLoaded", () => setTimeout(release)); // after what others do then
+  addEventListener("click", keepForChat, true); // which comes when it comes, also after that
+  customElements.whenDefined("effie-widget").then(() => {
+    removeEventListener("click", keepForChat, true);
+  });
 
   /** @param {Event} event */
   function keepClick(event) {
     const button = closest(event, BUTTONS);
-    if (!button || (button.type === "submit" && button.form?.matches(PLAIN_FORMS))) return;
+    if (!button || button.matches(FOR_CHAT)) return;
+    if (button.type === "submit" && button.form?.matches(PLAIN_FORMS)) return;
     keep(event, button, () => press(button));
+  }
+
+  /** @param {Event} event */
+  function keepForChat(event) {
+    const button = closest(event, FOR_CHAT);
+    if (button?.matches(BUTTONS) && event.isTrusted) press(button);
   }
 
   /** @param {Event} event */
