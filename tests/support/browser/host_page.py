@@ -43,6 +43,7 @@ class PlayedService:
         self.state: dict[str, Any] = {"holder": "bot", "handoff": None}
         session = {"conversation": "c", "token": "t", "resumed": False, "name": ""}
         company = {"company": "Tern", "assistant": "Effie", "welcome": "Hello.", "suggestions": []}
+        company |= {"limits": {"message": 4000, "comment": 1000, "contact": 200}}
         page.route("**/api/widget", lambda route: route.fulfill(json=company, headers=EVERYWHERE))
         page.route(
             "**/api/conversations", lambda route: route.fulfill(json=session, headers=EVERYWHERE)
