@@ -132,9 +132,8 @@ async def _to_go_on(
     from now on; else their own.
     """
     own = await _to_resume(services, body.get("token"), profile)
-    if own and await in_thread(services.handoffs.open_in, own.id):
-        return own
-    if not profile.verified:
+    handoff = await in_thread(services.handoffs.open_in, own.id) if own else None
+    if handoff or not profile.verified:
         return own
     visitors = await _to_resume(services, body.get("visitor"), ANONYMOUS)
     if visitors is None:
