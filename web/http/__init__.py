@@ -11,6 +11,7 @@ from web.http.fields import (
     read_number,
     read_query,
     read_slug,
+    read_words,
 )
 from web.http.forms import field
 from web.http.json_values import record_json, to_json
@@ -28,7 +29,6 @@ from web.http.setting_apart import setting_apart
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
 from web.http.tasks import end_tasks, merged
 from web.http.threads import in_thread, make_threads
-from web.http.words import read_words
 
 __all__ = [
     "BEAT",

@@ -1,4 +1,4 @@
-"""Reading what pages send."""
+"""Reading what pages send, one field at a time."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 from sanic import Request
 
 from core.articles import SLUG
+from core.conversations import Privacy
 from core.errors import BadInput, NotFound
-from core.text import clean_text
+from core.text import MAX_MESSAGE_LENGTH, clean_text, read_message
 
 _MAX_NUMBER = 2**31 - 1  # what the record's keys can hold
 
@@ -18,6 +19,15 @@ _MAX_NUMBER = 2**31 - 1  # what the record's keys can hold
 def read_query(request: Request, longest: int, name: str = "q") -> str:
     """Return what somebody looks for, from the address, on one line; "" for nothing."""
     return " ".join(clean_text(request.args.get(name, "")).split())[:longest]
+
+
+def read_words(request: Request, value: object, longest: int = MAX_MESSAGE_LENGTH) -> str:
+    """Return what somebody has typed, cleaned, with what `settings/privacy.yml` names masked.
+
+    Raises BadInput.
+    """
+    privacy: Privacy = request.app.ctx.services.settings.privacy
+    return privacy.mask(read_message(value, longest))
 
 
 def read_slug(slug: str) -> str:
