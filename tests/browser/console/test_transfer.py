@@ -75,8 +75,8 @@ def test_a_file_of_another_kind_is_refused_before_it_is_sent(
     site: Site, page: Page, kim: str, tmp_path: Path
 ) -> None:
     open_transfer(site, page, kim)
-    (tmp_path / "notes.txt").write_text("hello")
-    page.set_input_files("#file", tmp_path / "notes.txt")
+    (tmp_path / "notes.pdf").write_text("hello")
+    page.set_input_files("#file", tmp_path / "notes.pdf")
     page.wait_for_selector("text=Choose a .zip or a .csv file.")
     assert page.is_disabled("#look")
     (tmp_path / "broken.zip").write_bytes(b"PK, or so it says")

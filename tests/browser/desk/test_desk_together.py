@@ -103,7 +103,7 @@ def agree_on_what_was_said(customer: CustomerPage, agent: AgentPage, name: str) 
     """Both sides show the people's words once each, in the same order."""
     agent.open(name)
     agent.page.locator(".message").first.wait_for()
-    theirs = agent.page.locator(".message.customer .typed, .message.agent .typed")
+    theirs = agent.page.locator(".message.customer .typed, .message.agent .bubble > .markdown")
     words = [text.strip() for text in theirs.all_text_contents()]
     own = customer.page.locator(".row.mine .bubble, .row.agent .bubble")
     assert [text.strip() for text in own.all_text_contents()] == words
