@@ -3,13 +3,14 @@
 from store.realtime.client import AWAY, RedisError, open_redis
 from store.realtime.dead_letters import DeadLetter, DeadLetters
 from store.realtime.editors import Editors
+from store.realtime.entries import EVENTS, INBOX
 from store.realtime.holders import Holders
 from store.realtime.leader_lock import BOT, LeaderLock
 from store.realtime.presence import AGENTS, CUSTOMERS, Presence, Writing
 from store.realtime.pubsub import DESK, News
 from store.realtime.rate_limits import RateLimiter
 from store.realtime.serving import ServerState, Serving
-from store.realtime.streams import EVENTS, INBOX, Delivered, Events, Inbox
+from store.realtime.streams import Delivered, Events, Inbox
 
 __all__ = [
     "AGENTS",

@@ -10,11 +10,13 @@ from typing import Any
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
-from core.errors import NotFound
+from core.errors import Conflict, NotFound
+from store.realtime.entries import EVENTS, INBOX
 from store.realtime.senders import ONE_LESS
 
 _DEAD = "dead"
 _MAX_KEPT = 10_000
+_MAX_FIELDS = 1_000  # names and values; Redis takes no more arguments than a few thousand
 
 _SET_ASIDE = (
     ONE_LESS
@@ -32,17 +34,20 @@ return 1
 )
 
 _RETRY = """
-local found = redis.call('XRANGE', KEYS[1], ARGV[1], ARGV[1])
 if redis.call('XDEL', KEYS[1], ARGV[1]) == 0 then
     return 0
 end
-redis.call('XADD', KEYS[2], '*', unpack(cjson.decode(found[1][2][4])))
+redis.call('XADD', KEYS[2], '*', unpack(ARGV, 2))
 return 1
 """
 
 
 class NoSuchDeadLetter(NotFound):
     """This entry is no longer here: somebody has dealt with it. Reload the list."""
+
+
+class CannotBeSentAgain(Conflict):
+    """This entry is too damaged to be sent again. Copy what you need of it, and dismiss it."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class DeadLetter:
     entry: what stood in it, as text
     reason: why nobody could deal with it, in words
     at: when it was set aside
+    fields: the entry as it stood in its stream, names and values in turn; () if that is lost
     """
 
     id: str
@@ -60,6 +66,7 @@ class DeadLetter:
     entry: str
     reason: str
     at: datetime
+    fields: tuple[str, ...] = ()
 
 
 async def set_aside(redis: Redis, stream: str, group: str, entry_id: str, reason: str) -> None:
@@ -93,8 +100,14 @@ class DeadLetters:
         return _letter(*found[0])
 
     async def retry(self, letter: DeadLetter) -> None:
-        """Put an entry back into its stream, behind what is there. Raises NoSuchDeadLetter."""
-        if not await self._redis.eval(_RETRY, 2, _DEAD, letter.stream, letter.id):
+        """Put an entry back into its stream, behind what is there.
+
+        Raises NoSuchDeadLetter, and CannotBeSentAgain if it is too damaged for any stream.
+        """
+        fields = letter.fields
+        if letter.stream not in (INBOX, EVENTS) or not 0 < len(fields) <= _MAX_FIELDS:
+            raise CannotBeSentAgain
+        if not await self._redis.eval(_RETRY, 2, _DEAD, letter.stream, letter.id, *fields):
             raise NoSuchDeadLetter
 
     async def dismiss(self, letter: DeadLetter) -> None:
@@ -104,13 +117,31 @@ class DeadLetters:
 
 
 def _letter(letter_id: str, fields: dict[str, str]) -> DeadLetter:
-    names_and_values = json.loads(fields["fields"])
-    pairs = zip(names_and_values[::2], names_and_values[1::2], strict=True)
+    """Read a letter; what is damaged of it is empty, so that it can be dismissed at least."""
+    entry = _fields_of(fields.get("fields", ""))
+    pairs = zip(entry[::2], entry[1::2], strict=True)
     milliseconds = int(letter_id.partition("-")[0])
     return DeadLetter(
         id=letter_id,
-        stream=fields["stream"],
+        stream=fields.get("stream", ""),
         entry="\n".join(value for name, value in pairs if name != "sender"),
-        reason=fields["reason"],
-        at=datetime.fromtimestamp(milliseconds / 1000, timezone.utc),
+        reason=fields.get("reason", ""),
+        at=_moment(milliseconds),
+        fields=entry,
     )
+
+
+def _fields_of(text: str) -> tuple[str, ...]:
+    try:
+        read = json.loads(text)
+    except (ValueError, RecursionError):
+        return ()
+    is_entry = isinstance(read, list) and all(isinstance(each, str) for each in read)
+    return tuple(read) if is_entry and len(read) % 2 == 0 else ()
+
+
+def _moment(milliseconds: int) -> datetime:
+    try:
+        return datetime.fromtimestamp(milliseconds / 1000, timezone.utc)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, timezone.utc)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
+INBOX = "inbox"
+EVENTS = "events"
+
 
 def read_object(text: str | None) -> dict[str, Any]:
     """Return the JSON object that an entry holds; raises ValueError saying what is wrong with it.

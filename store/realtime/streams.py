@@ -18,12 +18,10 @@ from typing import Any
 from redis.asyncio import Redis
 
 from core.conversations import InboxFull, InboxLimits, InboxMessage, TooManyWaiting
-from store.realtime.entries import read_object
+from store.realtime.entries import EVENTS, INBOX, read_object
 from store.realtime.senders import ONE_LESS, SENDERS
 from store.realtime.stream_reader import Fields, StreamReader
 
-INBOX = "inbox"
-EVENTS = "events"
 _USUAL = InboxLimits()
 _A_PAGE = 1000  # messages read in one go
 _EVENTS_KEPT = 200_000  # about a week of a busy day's; the record itself is in SQL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from core.conversations import Profile, Utterance
+from core.conversations import Profile, Utterance, for_staff
 from core.handoffs import Handoff, reason_in_words
 from core.settings import Settings
 from core.staff import StaffMember
@@ -35,7 +35,12 @@ def handoff_json(
 
 def utterance_json(utterance: Utterance) -> dict[str, Any]:
     """An utterance with everything staff may see: what the bot showed and how sure it was."""
-    return record_json(utterance, "event", "conversation", "agent_name", name=utterance.agent_name)
+    return record_json(
+        utterance,
+        *("event", "conversation", "agent_name"),
+        name=utterance.agent_name,
+        content=for_staff(utterance.content),
+    )
 
 
 def iso(at: datetime | None) -> str | None:

@@ -35,6 +35,7 @@ from core.conversations.content.content import (
     content_json,
     content_of_event,
     for_customer,
+    for_staff,
     read_evidence,
 )
 from core.conversations.content.evidence import CHOSEN, TWO_QUESTIONS, Decision, Evidence, Hit
@@ -71,6 +72,7 @@ __all__ = [
     "content_json",
     "content_of_event",
     "for_customer",
+    "for_staff",
     "known_choice",
     "read_buttons",
     "read_card",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from core.conversations.content.cards import Card
-from core.conversations.content.choices import Choice
+from core.conversations.content.cards import Card, read_card
+from core.conversations.content.choices import Choice, known_choice, read_buttons
 from core.conversations.content.evidence import Evidence
 from core.conversations.content.lenient import Json, objects_of, text_of
 
@@ -34,9 +34,23 @@ def read_evidence(content: Json) -> Evidence | None:
     return Evidence.from_json(evidence) if isinstance(evidence, Mapping) else None
 
 
+def for_staff(content: Json) -> dict[str, Any]:
+    """Return an utterance's content as pages may draw it, whole and in the shapes written here.
+
+    What is damaged, or of a kind that this version does not know, is left out: a page would fail
+    at it, and with it at all that was said later.
+    """
+    buttons = [button.to_json() for button in read_buttons(content)]
+    return {
+        **content_json(read_card(content), read_evidence(content)),
+        **choice_json(known_choice(content.get("choice"))),
+        **({"buttons": buttons} if buttons else {}),
+    }
+
+
 def for_customer(content: Json) -> dict[str, Any]:
-    """Return an utterance's content without what only staff may see."""
-    return {key: value for key, value in content.items() if key != EVIDENCE}
+    """Return the same without what only staff may see."""
+    return {key: value for key, value in for_staff(content).items() if key != EVIDENCE}
 
 
 def content_of_event(event: Json) -> dict[str, Any]:

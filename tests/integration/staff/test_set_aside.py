@@ -80,3 +80,29 @@ async def test_monitors_are_told_what_was_set_aside_and_what_waits_to_be_recorde
         assert (told["status"], told["dead_letters"]) == ("degraded", 1)
         await until(is_recording)
         assert (await health())["recording_behind"] == 0
+
+
+async def test_a_letter_that_is_damaged_itself_is_shown_and_can_only_be_dismissed(web: Web) -> None:
+    damaged = (
+        {"stream": "inbox", "fields": "[1]", "reason": "odd"},
+        {"stream": "inbox", "reason": "nothing of it is left"},
+        {"stream": "elsewhere", "fields": '["entry", "{}"]', "reason": "no such stream"},
+        {"stream": "inbox", "fields": json.dumps(["a", "b"] * 5_000), "reason": "far too many"},
+        {"fields": "[" * 100_000},
+    )
+    for fields in damaged:
+        await web.services.redis.xadd("dead", fields)
+    async with web.browser() as browser:
+        token = await sign_in(browser, "ravi@tern.example")
+        page = (await browser.get("/staff/set-aside")).text
+        assert "far too many" in page
+        for letter in await web.services.dead_letters.newest():
+            place = f"/staff/set-aside/{letter.id}"
+            refused = await browser.post(
+                f"{place}/retry", data={"csrf": token}, headers=AS_A_PERSON
+            )
+            assert refused.status_code == 409
+            assert "too damaged to be sent again" in refused.text
+            assert await web.services.dead_letters.get(letter.id), "nothing is lost"
+            await browser.post(f"{place}/dismiss", data={"csrf": token}, headers=AS_A_PERSON)
+        assert await web.services.dead_letters.count() == 0

@@ -5,9 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
-from core.conversations import Author, Utterance, for_customer, utterance_from_event
+import pytest
+
+from core.conversations import (
+    Author,
+    Utterance,
+    for_customer,
+    for_staff,
+    utterance_from_event,
+)
 
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
+
+EMPTY_ARTICLE = {"slug": "", "title": "", "url": ""}
 
 
 def event(kind: str, **fields: Any) -> dict[str, Any]:
@@ -75,4 +85,27 @@ def test_a_card_without_words_is_an_utterance() -> None:
 
 def test_customers_are_not_shown_how_sure_the_bot_was() -> None:
     content = {"kind": "answer", "evidence": {"hits": [{"confidence": 0.9}]}}
-    assert for_customer(content) == {"kind": "answer"}
+    assert "evidence" in for_staff(content)
+    assert "evidence" not in for_customer(content)
+    assert for_customer(content)["kind"] == "answer"
+
+
+@pytest.mark.parametrize(
+    ("damaged", "drawn"),
+    [
+        ({"kind": "answer", "steps": "abc"}, {"steps": [], "article": EMPTY_ARTICLE}),
+        ({"kind": "survey", "scale": "x"}, {"scale": []}),
+        ({"kind": "handoff", "channels": 5, "minutes": "soon"}, {"channels": [], "minutes": None}),
+        ({"kind": "toString"}, {}),
+        ({"kind": "__proto__", "buttons": 3}, {}),
+        ({"buttons": [{"title": "Do it", "choice": "delete:all"}, 7]}, {}),
+        ({"evidence": "none"}, {}),
+    ],
+)
+def test_pages_are_given_nothing_that_they_would_fail_at(
+    damaged: dict[str, object], drawn: dict[str, object]
+) -> None:
+    found = for_staff(damaged)
+    assert {name: found.get(name) for name in drawn} == drawn
+    assert set(found) <= {"kind", *drawn} or drawn
+    assert (not drawn and not found) or found["kind"] == damaged["kind"]
