@@ -18,6 +18,8 @@ QUESTION = "How much effort did you personally have to put forth to handle your 
 MIN_SCORE, MAX_SCORE = 1, 5
 MAX_CORRECTION = timedelta(minutes=10)  # so long after a score it may be corrected
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_NUMBER_WORDS = ("one", "two", "three", "four", "five")
+_NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_NUMBER_WORDS)})\b")
 _INSTEAD_OF = re.compile(r"\b(?:not|instead of|rather than|and not) (?:an? )?\d\b")
 _CORRECTING_WORDS = """
 sorry oops meant mean actually no nope wrong wrongly mistake mistakenly typo mistyped misclicked
@@ -136,6 +138,8 @@ def corrected_score(text: str, labels: tuple[str, ...]) -> int | None:
     plain = " ".join(_digits(text).lower().replace("’", "'").split())
     for score, label in sorted(enumerate(labels, start=MIN_SCORE), key=lambda each: -len(each[1])):
         plain = re.sub(rf"\b{re.escape(label.lower())}\b", str(score), plain)
+    if not any(map(str.isdecimal, plain)):  # else "one" may stand for "that one"
+        plain = _NUMBER_WORD.sub(lambda found: str(_NUMBER_WORDS.index(found[0]) + 1), plain)
     words = _WORD.findall(_INSTEAD_OF.sub(" ", plain))
     scores = {word for word in words if word.isdecimal()}
     others = {word for word in words if not word.isdecimal()}

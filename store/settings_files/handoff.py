@@ -18,6 +18,7 @@ _KEYS = (
     *("joined", "left", "returned", "passed_on", "resolved"),
 )
 _MAX_MINUTES = 24 * 60
+_FILLED_IN = ("agent", "to")  # in what customers read: see web/handoffs/announce.py
 
 
 def read_handoff_rules(folder: Path) -> HandoffRules:
@@ -39,12 +40,12 @@ def read_handoff_rules(folder: Path) -> HandoffRules:
         promise=timedelta(hours=file.number("promise_hours", 0.5, 24 * 7)),
         same_agent_within=timedelta(days=file.number("same_agent_days", 0, 365)),
         kept=_minutes(file, "kept_minutes", 0),
-        frustration=tuple(phrase.lower() for phrase in file.texts("frustration")),
-        joined=file.text("joined"),
-        left=file.text("left"),
-        returned=file.text("returned"),
-        passed_on=file.text("passed_on"),
-        resolved=file.text("resolved"),
+        frustration=tuple(phrase.lower().replace("’", "'") for phrase in file.texts("frustration")),
+        joined=file.template("joined", *_FILLED_IN),
+        left=file.template("left", *_FILLED_IN),
+        returned=file.template("returned", *_FILLED_IN),
+        passed_on=file.template("passed_on", *_FILLED_IN),
+        resolved=file.template("resolved", *_FILLED_IN),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +14,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from core.errors import Fault
 
+# A name in braces, or a brace without its other half.
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 MAX_SETTINGS_BYTES = 256_000  # bytes
 
 
@@ -65,7 +68,18 @@ class Section:
         value = self._required(key)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.fault(key, f"'{key}' must be a list of texts; quote those with a colon.")
-        return tuple(value)
+        if not all(item.strip() for item in value):
+            raise self.fault(key, f"'{key}' holds an empty text. Write one, or remove the line.")
+        return tuple(item.strip() for item in value)
+
+    def template(self, key: str, *names: str) -> str:
+        """Return a text in which these names may stand in braces, to be filled in."""
+        text = self.text(key)
+        for braces in _BRACES.findall(text):
+            if braces not in {f"{{{name}}}" for name in names}:
+                known = " and ".join(f"{{{name}}}" for name in names)
+                raise self.fault(key, f"'{key}' holds '{braces}'; what is filled in is {known}.")
+        return text
 
     def one_of(self, key: str, known: Iterable[str]) -> str:
         value, names = self.text(key), list(known)

@@ -103,6 +103,9 @@ def test_typed_words_name_a_score_or_none(words: str, score: int | None) -> None
     ("words", "score"),
     [
         ("sorry, I meant 2", 2),
+        ("sorry I meant two", 2),
+        ("actually make that a four", 4),
+        ("change that one to a 2", 2),
         ("Sorry, I meant a 2, not a 5!", 2),
         ("oops, 2️⃣ not 5", 2),
         ("no, very low", 1),
