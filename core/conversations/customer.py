@@ -53,10 +53,11 @@ def _customer(sub: object) -> str:
     customer = _claim(sub)
     if not customer:
         raise BadInput("The identity token names no customer: put their id into its 'sub' claim.")
-    if customer != str(sub):
+    if customer != str(sub) or not customer.isprintable():
         raise BadInput(
-            f"The identity token's 'sub' must be at most {MAX_CLAIM_LENGTH} characters, without "
-            "control characters or spaces around it. Sign the customer's id in your system."
+            f"The identity token's 'sub' must be at most {MAX_CLAIM_LENGTH} characters of composed "
+            "Unicode (NFC), without line breaks, other control characters or spaces around it. "
+            "Sign the customer's id in your system."
         )
     return customer
 

@@ -46,7 +46,9 @@ def test_whatever_was_signed_becomes_a_profile_of_bounded_plain_text(
     assert len(profile.facts) <= 20
 
 
-@pytest.mark.parametrize("sub", ["c" * 201, "c-1\u200b\x00", " c-1", "c-1\n", "e\u0301"])
+@pytest.mark.parametrize(
+    "sub", ["c" * 201, "c-1\u200b\x00", " c-1", "c-1\n", "c\n1", "c\t1", "e\u0301"]
+)
 def test_an_id_that_would_not_be_kept_as_it_is_names_nobody(sub: str) -> None:
     """Two that differ only in what is cut or cleaned would be one customer."""
     with pytest.raises(BadInput, match="'sub' must"):
