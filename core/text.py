@@ -66,9 +66,16 @@ def read_message(value: object, longest: int = MAX_MESSAGE_LENGTH) -> str:
             f"Please send at most {longest:,} at a time."
         )
     text = clean_text(value)
-    if not text:
+    if not _can_be_seen(text):
         raise BadInput("The message is empty. Type your question and send it again.")
     return text
+
+
+def _can_be_seen(text: str) -> bool:
+    """Tell whether there is more than spaces and joiners, which alone show nothing."""
+    return any(
+        not character.isspace() and unicodedata.category(character) != "Cf" for character in text
+    )
 
 
 def read_identifier(value: object, what: str) -> str:

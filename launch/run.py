@@ -105,17 +105,19 @@ def _stop(supervisor: Supervisor, console: Console) -> None:
 
 
 def _welcome(var: Path, settled: Settled, seconds: float) -> str:
+    public = settled.variables.get("EFFIE_PUBLIC_URL", "").rstrip("/")
+    url = public or settled.web_url
     lines = [
         "",
         f"Effie is ready after {seconds:.0f} seconds.",
         "",
-        f"    help centre       {settled.web_url}/help",
-        f"    desk              {settled.web_url}/desk",
-        f"    console           {settled.web_url}/console",
+        f"    help centre       {url}/help",
+        f"    desk              {url}/desk",
+        f"    console           {url}/console",
     ]
     if settled.demo:
         password = settled.variables["EFFIE_DEMO_PASSWORD"]
-        lines.insert(3, f"    Tern's demo page  {settled.web_url}/")
+        lines.insert(3, f"    Tern's demo page  {url}/")
         lines += ["", f"Log-ins for the demo, all with the password {password}", ""]
         lines += [f"    {role:<17} {email}" for role, email in DEMO_STAFF.items()]
     lines += ["", f"Logs are in {var / 'logs'}. Ctrl-C stops everything."]

@@ -94,7 +94,7 @@ def test_a_slash_within_words_stays(text: str) -> None:
     assert spoken(text) == text
 
 
-@pytest.mark.parametrize("value", [None, 7, "", " \n\t", "\x00\x07", ["hi"]])
+@pytest.mark.parametrize("value", [None, 7, "", " \n\t", "\x00\x07", "\u200b \u200d\ufeff", ["hi"]])
 def test_a_message_without_anything_to_read_is_refused_with_the_reason(value: object) -> None:
     with pytest.raises(BadInput, match="message"):
         read_message(value)
