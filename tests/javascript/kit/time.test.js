@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { day, secondsSince, setServerTime, stretch, when } from "../../../web/static/kit/time.js";
+import {
+  dateWords,
+  day,
+  secondsSince,
+  setServerTime,
+  stretch,
+  when,
+} from "../../../web/static/kit/time.js";
 
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
@@ -44,3 +51,15 @@ test("a day's name is small within a sentence, a weekday's stays large", () => {
   assert.match(when(ago(0)), /^today, \d\d:\d\d$/);
   assert.match(when("2024-02-29T12:00:00Z"), /^Thursday/);
 });
+
+const YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+
+test("a date is said in words", () => {
+  assert.equal(dateWords(YEAR, "2027-03-08"), "8 Mar 2027");
+});
+
+for (const typed of ["20266-01-02", "2026-99-99", "soon", "", "x".repeat(500)]) {
+  test(`what is no date stays as it was typed: “${typed.slice(0, 12)}”`, () => {
+    assert.equal(dateWords(YEAR, typed), typed);
+  });
+}

@@ -26,6 +26,17 @@ export function stretch(seconds) {
 const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
 
+/**
+ * Return a date in words; what is none, as a draft may hold, stays as it was typed.
+ * @param {Intl.DateTimeFormat} format
+ * @param {string} typed
+ * @param {string} time of the day that the date stands for
+ */
+export function dateWords(format, typed, time = "T12:00") {
+  const date = new Date(`${typed}${time}`);
+  return Number.isNaN(date.valueOf()) ? typed : format.format(date);
+}
+
 /** @param {string} iso */
 export function clock(iso) {
   return CLOCK.format(new Date(iso));

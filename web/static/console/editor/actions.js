@@ -115,7 +115,7 @@ function offerUndo(given, path) {
 }
 
 function moment(name, iso) {
-  return html`<input type="datetime-local" name=${name} value=${iso ? localValue(new Date(iso)) : ""} />`;
+  return html`<input type="datetime-local" max="9999-12-31T23:59" name=${name} value=${iso ? localValue(new Date(iso)) : ""} />`;
 }
 
 function localValue(date) {
@@ -123,5 +123,7 @@ function localValue(date) {
 }
 
 function utc(value) {
-  return value ? new Date(value).toISOString() : null;
+  const date = new Date(value);
+  if (!value || Number.isNaN(date.valueOf())) return value || null; // the server says what is wrong
+  return date.toISOString();
 }

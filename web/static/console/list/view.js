@@ -2,6 +2,7 @@
 
 import { at } from "../../kit/base.js";
 import { html, nothing } from "../../kit/html.js";
+import { dateWords } from "../../kit/time.js";
 import { momentWords } from "../moments.js";
 import { articlePage } from "../page.js";
 
@@ -53,7 +54,7 @@ function planned(words, at) {
 
 function review({ review: day, overdue }) {
   if (!day) return "–";
-  const words = DAY.format(new Date(`${day}T12:00`));
+  const words = dateWords(DAY, day);
   return overdue
     ? html`<span class="chip warn" title="Past its review date">${words}</span>`
     : words;
