@@ -79,7 +79,7 @@ def test_what_was_done_is_owed_anew_when_it_comes_back(database: Database) -> No
     first = follow_ups.open(unsolved)
     follow_ups.finish(first.id, SAM, "called")
     follow_ups.finish(first.id, ADA, "called again")
-    assert follow_ups.get(first.id).done_by == "Sam"
+    assert follow_ups.get(first.id).done_by == "Sam Whitaker"
     back = follow_ups.open(unsolved)
     assert (back.id, back.done_at, back.outcome) == (first.id, None, "")
     whats = [line.what for line in read_audit(database, "one")]

@@ -251,7 +251,6 @@ AGENTS: dict[str, Script] = {
     ),
     "moves in the wrong order": script(
         "agent please",
-        may_not("sam", "release"),
         may_not("sam", "resolve"),
         may_not("sam", "transfer"),
         may_not("ada", "assign", agent="x"),
