@@ -43,13 +43,13 @@ def test_no_command_can_be_typed(customer: Customer, text: str) -> None:
     assert still_answers(customer)
 
 
-@pytest.mark.parametrize("text", ["/", "?", "!!!", "🙂", "\u200d\u200d", "…", "//// //"])
+@pytest.mark.parametrize("text", ["/", "?", "!!!", "🙂", "…", "//// //"])
 def test_a_message_without_words_gets_a_polite_reply(customer: Customer, text: str) -> None:
     assert customer.say(text)
     assert still_answers(customer)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\n", "\x00\x01"])
+@pytest.mark.parametrize("text", ["", "   ", "\n\n", "\x00\x01", "\u200d\u200d"])
 def test_an_empty_message_is_refused_with_what_to_do(customer: Customer, text: str) -> None:
     answer = customer.post(id="message-0001", text=text)
     assert answer.status_code == 422
