@@ -210,9 +210,9 @@ def test_a_comment_is_written_dealt_with_and_opened_again(
     page.get_by_role("button", name="Comment", exact=True).click()
     written = page.locator(".comments > li", has_text="Legal has <b>seen</b> it.")
     written.get_by_role("button", name="Dealt with").click()
-    page.get_by_text("1 dealt with").click()
+    page.get_by_text("1 dealt with", exact=True).click()
     written.get_by_role("button", name="Open again").click()
-    page.get_by_text("1 dealt with").wait_for(state="hidden")
+    page.get_by_text("1 dealt with", exact=True).wait_for(state="hidden")
     assert [c.resolved_at for c in Comments(site.database).of("fees")] == [None, None]
 
 
