@@ -36,7 +36,7 @@ evaluate:
 		$(if $(JSON),--json "$(JSON)")
 
 evaluate-conversations:
-	$(LAUNCH) $@ $(or $(CONVERSATIONS),tests/conversations/*.yml) \
+	$(LAUNCH) $@ $(or $(CONVERSATIONS),$(error Say which file: CONVERSATIONS=file.yml)) \
 		$(if $(JSON),--json "$(JSON)") $(if $(ONLY),--only "$(ONLY)")
 
 calibrate:
