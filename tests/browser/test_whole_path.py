@@ -118,6 +118,18 @@ def test_a_reload_on_either_side_loses_nothing_and_doubles_nothing(
     customer.see(EFFORT)
 
 
+def test_a_card_number_is_gone_from_the_customers_page_too(
+    stack: Stack, customer: CustomerPage
+) -> None:
+    customer.open(stack.web_url)
+    customer.say("my card 4111 1111 1111 1111 cvv 123 was declined, why?")
+    customer.see("For your safety")
+    mine = customer.page.locator(".row.mine .bubble")
+    kept = "my card [card number ending 1111] cvv [security code] was declined, why?"
+    assert mine.all_text_contents() == [kept]
+    assert "4111 1111" not in customer.page.evaluate("JSON.stringify({...localStorage})")
+
+
 def test_the_chat_can_be_used_by_keyboard_alone_on_a_narrow_screen(
     stack: Stack, new_page: Callable[..., Page]
 ) -> None:

@@ -16,7 +16,7 @@ const CONTROLS = { survey: SurveyView, survey_comment: CommentView, contact: Con
 
 /** Return `{element, update}` for an item of the timeline. */
 export function messageView(item, context) {
-  if (item.author === "customer") return new OwnMessage(item, context);
+  if (item.author === "customer") return new OwnMessage(context);
   if (item.author === "notice") return new Notice(item);
   return new TheirMessage(item, context);
 }
@@ -55,18 +55,25 @@ class TheirMessage {
 }
 
 class OwnMessage {
+  #said = h("div", { class: "bubble", dir: "auto" });
   #state = h("p", { class: "delivery" });
   #shown = "";
   #actions;
 
-  constructor(item, { actions }) {
+  constructor({ actions }) {
     this.#actions = actions;
-    const said = h("div", { class: "bubble", dir: "auto" }, item.text);
-    this.element = h("div", { class: "row mine" }, unseen(`${WORDS.you}: `), said, this.#state);
+    this.element = h(
+      "div",
+      { class: "row mine" },
+      unseen(`${WORDS.you}: `),
+      this.#said,
+      this.#state,
+    );
   }
 
   update(item) {
-    const { delivery, problem } = item;
+    const { delivery, problem, text } = item;
+    setText(this.#said, text); // the record may have masked what was typed
     this.element.classList.toggle("starts", item.startsGroup);
     if (this.#shown === delivery + problem) return;
     this.#shown = delivery + problem;
