@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -40,24 +39,20 @@ class EffieChannel(InputChannel):
 
         @routes.listener("after_server_start")
         async def start(app: Any, _loop: Any) -> None:
-            app.ctx.working = None
+            app.ctx.worker = None
             if app.ctx.agent.is_ready():
                 app.ctx.worker = self._worker(app.ctx.agent)
-                app.ctx.working = asyncio.create_task(app.ctx.worker.run())
+                app.ctx.worker.start()
 
         @routes.listener("before_server_stop")
         async def stop(app: Any, _loop: Any) -> None:
-            if app.ctx.working is not None:
-                # Again and again: redis-py swallows a cancellation now and then.
-                while not app.ctx.working.done():
-                    app.ctx.working.cancel()
-                    await asyncio.wait([app.ctx.working], timeout=0.5)
+            if app.ctx.worker is not None:
                 await app.ctx.worker.stop()
 
         @routes.get("/health")
         async def health(request: Request) -> HTTPResponse:
-            working = getattr(request.app.ctx, "working", None)
-            if working is None or working.done():
+            worker = getattr(request.app.ctx, "worker", None)
+            if worker is None or not worker.is_working:
                 return json({"status": "no model, or its worker has stopped"}, status=503)
             return json({"status": "ok"})
 

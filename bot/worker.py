@@ -15,7 +15,7 @@ from bot.faults import passes_by_itself
 from bot.turn_slots import TurnSlots
 from bot.turns import Turns
 from core.conversations import MAX_IN_INBOX, InboxMessageKind
-from store.realtime import Delivered, Inbox, LeaderLock, RedisError
+from store.realtime import Delivered, Inbox, LeaderLock, RedisError, end_tasks
 
 log = structlog.get_logger()
 
@@ -49,9 +49,18 @@ class Worker:
         self._waiting: dict[str, deque[_Job]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = TurnSlots()
+        self._working: asyncio.Task[None] | None = None
 
-    async def run(self) -> None:
-        """Work for ever, through failures of Redis; one process at a time, others stand by."""
+    def start(self) -> None:
+        """Work until stopped, through failures of Redis; one process at a time, others stand by."""
+        self._working = asyncio.create_task(self._run())
+
+    @property
+    def is_working(self) -> bool:
+        """Whether it was started and has not ended, be it by itself."""
+        return self._working is not None and not self._working.done()
+
+    async def _run(self) -> None:
         while True:
             try:
                 if await self._lock.hold():
@@ -86,15 +95,15 @@ class Worker:
 
     async def stop(self) -> None:
         """Let another process take over at once; what is under way is delivered to it again."""
+        if self._working is not None:
+            await end_tasks([self._working])
         await self._drop()
         with contextlib.suppress(RedisError, OSError):
             await self._lock.release()
 
     async def _drop(self) -> None:
-        while self._tasks:
-            for task in tuple(self._tasks):
-                task.cancel()
-            await asyncio.wait(self._tasks, timeout=0.5)
+        while self._tasks:  # a message taken in meanwhile has begun another
+            await end_tasks(self._tasks)
         self._waiting.clear()
 
     def _add(self, job: _Job) -> None:

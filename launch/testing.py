@@ -27,6 +27,8 @@ PACKAGES = (
     "commands",
 )
 BOT_TESTS = "tests/bot"
+# A time limit that is raised would end in one of a test's tasks, and the test would go on.
+BOT_OPTIONS = ("--confcutdir", BOT_TESTS, "--disable-warnings", "--timeout-method", "thread")
 JAVASCRIPT_TESTS = "tests/javascript"
 NO_TESTS = 5  # what pytest returns if it was given nothing to do
 PATIENCE = 20.0  # seconds for tests to end by themselves
@@ -72,7 +74,7 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
         codes.add(_run(paths, with_node, javascript.UNIT_TESTS))
     if _wants_bot(paths.home, arguments):
         chosen = arguments if _named(paths.home, arguments) else [*arguments, BOT_TESTS]
-        options = ["--confcutdir", BOT_TESTS, "--disable-warnings", *chosen]
+        options = [*BOT_OPTIONS, *chosen]
         codes.add(_show(paths, given, paths.bot_python, ["-m", "pytest", *options]))
     if codes <= {0, NO_TESTS} and _wants_others(paths.home, arguments):
         if _named(paths.home, arguments):

@@ -9,7 +9,7 @@ from typing import Any
 from sanic import Sanic
 
 from core.environment import Environment
-from store.realtime import AWAY
+from store.realtime import AWAY, end_tasks
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
 from web.console.blueprints import CONSOLE_BLUEPRINTS
@@ -23,7 +23,7 @@ from web.files import file_routes
 from web.health import HealthChecks, health
 from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
-from web.http import PlainRequest, end_tasks, guard_doors, make_threads
+from web.http import PlainRequest, guard_doors, make_threads
 from web.services import build_services
 from web.staff.blueprints import STAFF_BLUEPRINTS
 

@@ -11,6 +11,7 @@ from store.realtime.pubsub import DESK, News
 from store.realtime.rate_limits import RateLimiter
 from store.realtime.serving import ServerState, Serving
 from store.realtime.streams import Delivered, Events, Inbox
+from store.realtime.tasks import end_tasks
 
 __all__ = [
     "AGENTS",
@@ -35,5 +36,6 @@ __all__ = [
     "ServerState",
     "Serving",
     "Writing",
+    "end_tasks",
     "open_redis",
 ]

@@ -15,13 +15,13 @@ from core.errors import Unavailable
 from core.handoffs import holder_of
 from store.clock import now
 from store.handoffs import Opening
-from store.realtime import DESK, RedisError
+from store.realtime import DESK, RedisError, end_tasks
 from web.background.handoff_timeouts import enforce_timeouts
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
 from web.handoffs import announce
-from web.http import end_tasks, in_thread, setting_apart
+from web.http import in_thread, setting_apart
 from web.services import Services
 
 log = structlog.get_logger()

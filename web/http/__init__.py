@@ -27,7 +27,7 @@ from web.http.security import guard_doors
 from web.http.seq import read_before, read_place, read_seq
 from web.http.setting_apart import setting_apart
 from web.http.sse import BEAT, HEARTBEAT, event, event_of, open_stream
-from web.http.tasks import end_tasks, merged
+from web.http.tasks import merged
 from web.http.threads import in_thread, make_threads
 
 __all__ = [
@@ -42,7 +42,6 @@ __all__ = [
     "PlainRequest",
     "base_path",
     "cookie_prefix",
-    "end_tasks",
     "event",
     "event_of",
     "field",

@@ -1,18 +1,11 @@
-"""Tasks beside one another: what several say, as it comes, and an end that is sure."""
+"""Tasks beside one another: what several say, as it comes."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 
-
-async def end_tasks(tasks: Iterable[asyncio.Task[None]]) -> None:
-    """Cancel until they have ended: redis-py swallows a cancellation now and then."""
-    going = set(tasks)
-    while going:
-        for task in going:
-            task.cancel()
-        _, going = await asyncio.wait(going, timeout=0.5)
+from store.realtime import end_tasks
 
 
 async def merged(*sources: AsyncIterator[str]) -> AsyncIterator[str]:

@@ -20,6 +20,7 @@ from core.environment import read_environment
 from store.clock import now
 from store.database import Database
 from store.handoffs import Opening
+from store.realtime import end_tasks
 from store.schema import conversations, handoff_events
 from tests.support.held_board import held_board
 from tests.support.waiting import until
@@ -32,7 +33,6 @@ from web.background.leader import (
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
 from web.handoffs import announce
-from web.http import end_tasks
 from web.services import Services, build_services
 
 HOME = Path(__file__).parents[3]
