@@ -1,0 +1,18 @@
+"""The end of tasks that talk to Redis, made sure of."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+
+async def end_tasks(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel until they have ended: redis-py swallows a cancellation now and then.
+
+    One that comes as a time limit of redis-py runs out is told as that time limit.
+    """
+    going = set(tasks)
+    while going:
+        for task in going:
+            task.cancel()
+        _, going = await asyncio.wait(going, timeout=0.5)
