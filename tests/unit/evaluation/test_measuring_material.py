@@ -16,6 +16,12 @@ SENSITIVE = HOME / "tests" / "data" / "sensitive.csv"
 FILES = sorted((HOME / "tests" / "conversations").glob("*.yml"))
 SLUGS = {file.stem for file in (HOME / "knowledge_base" / "articles").glob("*.md")}
 MOST_LINES = 400
+KINDS = {
+    *("follow_up", "one_fact", "button_in_words", "correction", "clarification", "single"),
+    *("person", "frustration", "off_topic", "attack", "nonsense", "small_talk", "survey"),
+    *("sensitive", "harmless", "account", "facts", "language", "masking"),
+    *("negation", "acronym", "numbers", "opener", "several_sentences", "spelling"),
+}
 
 
 def test_each_sensitive_topic_has_many_messages_none_of_them_twice() -> None:
@@ -38,6 +44,12 @@ def test_a_file_of_conversations_can_be_played_and_judged(file: Path) -> None:
 def test_no_two_conversations_share_a_name() -> None:
     names = Counter(case.name for file in FILES for case in read_cases(file))
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_kind_of_conversation_is_there_several_times() -> None:
+    kinds = Counter(case.kind for file in FILES for case in read_cases(file))
+    assert {kind for kind in KINDS if kinds[kind] < 5} == set()
+    assert sum(kinds.values()) >= 200
 
 
 def _slugs_of(case: Case) -> set[str]:
