@@ -67,7 +67,12 @@ class Services:
 def build_knowledge(environment: Environment, settings: LiveSettings) -> KnowledgeBase:
     """Make the knowledge base of the articles in the record; it loads them when it is started."""
     articles = Articles(Database(environment.database_url))
-    return KnowledgeBase(articles, settings.now().retrieval.encoder, environment.var)
+    return KnowledgeBase(
+        articles,
+        settings.now().retrieval.encoder,
+        environment.var,
+        subjects=lambda: settings.now().subjects,
+    )
 
 
 def build_services(

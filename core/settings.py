@@ -10,6 +10,7 @@ from core.answering import HelpSettings, Thresholds
 from core.articles import EffortWord
 from core.conversations import InboxLimits, Privacy, SurveyRules
 from core.handoffs import Channel, Handoff, Hours, Segments, ServiceRate, Timeouts
+from core.subjects import Subject
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,11 @@ class Settings:
     effort_words: tuple[EffortWord, ...]
     limits: RateLimits
     privacy: Privacy
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What messages may be about besides the articles, from every file that names such."""
+        return ()
 
     @property
     def queue_by_topic(self) -> dict[str, str]:

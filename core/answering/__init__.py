@@ -33,7 +33,6 @@ from core.answering.decision import (
     KeepWaiting,
     Reason,
     Reply,
-    Retrieval,
     Thresholds,
     choices_of,
     decide_after_failure,
@@ -59,6 +58,7 @@ from core.answering.interpret import interpret
 from core.answering.message import Message
 from core.answering.next_questions import NextQuestion, next_questions
 from core.answering.question_form import asks, parts_of
+from core.answering.retrieval import Retrieval
 from core.answering.situation import ContactState, Rules, Situation, SurveyState
 from core.conversations import Hit, Intent
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from core.answering.decision import Reply, Retrieval
+from core.answering.decision import Reply
 from core.answering.dialogue import Dialogue
+from core.answering.retrieval import Retrieval
 from core.conversations import Moment
 
 

@@ -10,7 +10,6 @@ from core.answering.decision import (
     Clarify,
     History,
     Reply,
-    Retrieval,
     Thresholds,
     choices_of,
     decide_reply,
@@ -18,6 +17,7 @@ from core.answering.decision import (
     is_sure,
 )
 from core.answering.question_form import is_contextual, is_short
+from core.answering.retrieval import Retrieval
 from core.conversations import Hit
 
 MAX_CONTEXT_LENGTH = 40  # words; of a longer chain of questions the first ones are left out

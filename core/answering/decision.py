@@ -8,23 +8,12 @@ from enum import Enum
 from typing import ClassVar
 
 from core.answering.question_form import names, topic_of
+from core.answering.retrieval import Retrieval
 from core.conversations import Decision, Hit
 
 MAX_REPHRASES = 1  # a second "in other words, please" is when people give up
 MAX_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
 _TOPIC_DOUBT = 0.2  # of the doubt that an answer is allowed, where only a topic is named
-
-
-@dataclass(frozen=True)
-class Retrieval:
-    """What the knowledge base found for a question: hits, the best first, one per article."""
-
-    question: str
-    hits: tuple[Hit, ...] = ()
-
-    @property
-    def confidence(self) -> float:
-        return self.hits[0].confidence if self.hits else 0.0
 
 
 @dataclass(frozen=True)

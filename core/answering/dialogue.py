@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from core.answering.decision import Retrieval
+from core.answering.retrieval import Retrieval
 from core.text import plain
 
 

@@ -11,11 +11,11 @@ from core.answering.decision import (
     Answer,
     Clarify,
     History,
-    Retrieval,
     Thresholds,
     choices_of,
     decide_reply,
 )
+from core.answering.retrieval import Retrieval
 from core.articles import Article
 from core.conversations import Hit
 

@@ -34,12 +34,12 @@ from core.answering.decision import (
     KeepWaiting,
     Reason,
     Reply,
-    Retrieval,
     decide_after_failure,
     decide_without_article,
 )
 from core.answering.dialogue import Dialogue, Pending
 from core.answering.questions import answer_question
+from core.answering.retrieval import Retrieval
 from core.answering.situation import ContactState, Situation, SurveyState
 from core.conversations import (
     Intent,
@@ -71,6 +71,8 @@ def interpret(situation: Situation) -> Plan | Need:
 
     Raises BadInput for a score button that was never offered.
     """
+    if situation.is_unread:
+        return Search((situation.message.text,))
     corrected = _correction(situation)
     if corrected is not None:
         return corrected

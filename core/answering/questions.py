@@ -11,12 +11,12 @@ from core.answering.decision import (
     AnswerBoth,
     AskAgain,
     Reply,
-    Retrieval,
     decide_both,
     decide_reply,
 )
 from core.answering.dialogue import Dialogue, Pending
 from core.answering.question_form import parts_of
+from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
 
 

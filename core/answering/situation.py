@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from core.answering.decision import History, Retrieval, Thresholds
+from core.answering.decision import History, Thresholds
 from core.answering.dialogue import Dialogue
 from core.answering.message import Message
+from core.answering.retrieval import Retrieval
 from core.conversations import FoundContact, Hit, Intent, Survey, is_frustrated
+from core.text import has_words
 
 
 class ContactState(Enum):
@@ -85,6 +87,21 @@ class Situation:
     def upset(self) -> bool:
         """Whether the words show evident frustration; a button's never do."""
         return self.message.typed and is_frustrated(self.message.text, self.rules.frustration)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether words were typed that have not been looked up yet, whatever Rasa took them for.
+
+        A sensitive subject or a fact of the company may stand in what looks like a greeting.
+        """
+        message = self.message
+        spoken = message.typed and not message.unspoken and has_words(message.text)
+        return spoken and self.own is None
+
+    @property
+    def own(self) -> Retrieval | None:
+        """What was found for the message by itself; None for what has no words of its own."""
+        return self.found.get(self.message.text)
 
     def history(self, dialogue: Dialogue) -> History:
         """Return what a decision must know, at this point of the dialogue."""

@@ -1,0 +1,29 @@
+"""What a text was looked up for: the articles that may answer it, and what else it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.conversations import Hit
+from core.subjects import SubjectHit, SubjectKind, surest
+
+
+@dataclass(frozen=True)
+class Retrieval:
+    """What the knowledge base found for a question.
+
+    hits: the articles, the best first
+    subjects: what it is about besides articles, the surest first
+    """
+
+    question: str
+    hits: tuple[Hit, ...] = ()
+    subjects: tuple[SubjectHit, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        return self.hits[0].confidence if self.hits else 0.0
+
+    def subject(self, *kinds: SubjectKind) -> SubjectHit | None:
+        """Return the subject of these kinds that it is surely about; None if there is none."""
+        return surest(self.subjects, *kinds)
