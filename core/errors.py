@@ -61,6 +61,7 @@ class TooMany(EffieError):
     """That was a lot at once. Wait a minute and try again."""
 
     status = 429
+    retry_after = 60
 
     def __init__(self, message: str | None = None, retry_after: int | None = None) -> None:
         super().__init__(message)
@@ -72,6 +73,7 @@ class Unavailable(EffieError):
     """A part of the service is away for a moment. Nothing is lost; try again shortly."""
 
     status = 503
+    retry_after = 5
 
 
 class Fault(EffieError):

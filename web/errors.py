@@ -19,6 +19,7 @@ from web.http import redirect_to, render
 log = structlog.get_logger()
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_UNTIL_SPACE = 30  # seconds; somebody has to make room
 _NO_SPACE = "There is no space left on our disk. Nothing is lost; try again once there is room."
 
 
@@ -38,7 +39,8 @@ def explain_errors(app: Sanic[Any, Any]) -> None:
     @app.exception(*AWAY)
     async def on_away(request: Request, error: Exception) -> HTTPResponse:
         log.warning("redis.away", error=str(error))
-        return await _answer(request, "Unavailable", Unavailable().message, Unavailable.status)
+        gone = Unavailable()
+        return await _answer(request, "Unavailable", gone.message, gone.status, gone.retry_after)
 
     @app.exception(SanicException)
     async def on_http(request: Request, error: SanicException) -> HTTPResponse:
@@ -48,7 +50,7 @@ def explain_errors(app: Sanic[Any, Any]) -> None:
     async def on_bug(request: Request, error: Exception) -> HTTPResponse:
         if isinstance(error, OSError) and error.errno in _FULL:
             log.error("disk.full", path=request.path, error=str(error))
-            return await _answer(request, "NoSpace", _NO_SPACE, Unavailable.status)
+            return await _answer(request, "NoSpace", _NO_SPACE, 503, _UNTIL_SPACE)
         log.error("request.failed", path=request.path, exc_info=error)
         message = "Something went wrong on our side. Nothing is lost; try again in a moment."
         return await _answer(request, "Broken", message, 500)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from core.errors import Fault
 
 # A name in braces, or a brace without its other half.
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_DAY = "tag:yaml.org,2002:timestamp"
 MAX_SETTINGS_BYTES = 256_000  # bytes
 
 
@@ -180,18 +183,52 @@ def _load(path: Path, name: str, max_bytes: int) -> Any:
         raw = path.read_bytes()
         if len(raw) > max_bytes:
             raise Fault(name, 1, f"the file is larger than {max_bytes:,} bytes.")
-        return YAML(typ="rt").load(raw.decode("utf-8"))
+        text = raw.decode("utf-8")
     except FileNotFoundError:
         raise Fault(name, 1, "the file is missing. Restore it from git.") from None
     except UnicodeDecodeError:
         raise Fault(name, 1, "the file is not UTF-8 text. Save it as UTF-8.") from None
+    return _parse(name, text)
+
+
+def _parse(name: str, text: str) -> Any:
+    try:
+        return YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Fault(name, line, f"this is not valid YAML ({error.problem}).") from None
-    except (YAMLError, ValueError) as error:
+    except YAMLError as error:
         raise Fault(name, 1, f"this is not valid YAML ({error}).") from None
+    except ValueError as error:
+        line = _line_of_no_day(YAML(typ="rt").compose(text)) or 1
+        raise Fault(name, line, f"this is not valid YAML ({error}).") from None
     except RecursionError:
         raise Fault(name, 1, "the lines are nested too deeply.") from None
+
+
+def _line_of_no_day(node: Node) -> int | None:
+    """Return the line of the first day that no calendar has, as 2026-13-45; YAML tells only what.
+
+    None if there is none.
+    """
+    if isinstance(node, MappingNode):
+        return _first(_line_of_no_day(part) for pair in node.value for part in pair)
+    if isinstance(node, SequenceNode):
+        return _first(_line_of_no_day(item) for item in node.value)
+    if node.tag == _DAY and not _is_day(node.value):
+        return int(node.start_mark.line) + 1
+    return None
+
+
+def _first(lines: Iterable[int | None]) -> int | None:
+    return next((line for line in lines if line), None)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text[:10]))
+    except ValueError:
+        return False
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> str:

@@ -37,7 +37,8 @@ def page_at(blueprint: Blueprint, address: str) -> Callable[[Handler], Handler]:
 async def _away(request: Request, error: Unavailable) -> HTTPResponse:
     """Say that the articles cannot be read now, and how to get help meanwhile."""
     if "text/html" not in request.headers.get("accept", ""):
-        return json({"error": "Unavailable", "message": error.message}, status=error.status)
+        told = {"error": "Unavailable", "message": error.message}
+        return json(told, status=error.status, headers={"Retry-After": _RETRY_AFTER})
     ways = ways_to_help(request.app.ctx.services.settings, now())
     page = await help_page(
         request, "help/away.html", "", error.status, ways=ways, again=_RETRY_AFTER

@@ -58,7 +58,10 @@ async def sign_in(request: Request) -> HTTPResponse:
     try:
         member = await _check(request, email, field(request, "password"))
     except (WrongLogin, TooMany) as error:
-        return await _form(request, goal, email, error.message, error.status)
+        form = await _form(request, goal, email, error.message, error.status)
+        if error.retry_after is not None:
+            form.headers["Retry-After"] = str(error.retry_after)
+        return form
     response = redirect_to(request, _way_on(request, member, goal), status=303)
     await begin_session(request, response, member)
     return response

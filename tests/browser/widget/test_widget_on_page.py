@@ -34,6 +34,16 @@ NEW_BODY = """() => {
     document.documentElement.replaceChild(body, document.body);
 }"""
 
+LOUD = """* {
+    color: rgb(255, 0, 0) !important; font: 40px serif !important; line-height: 3 !important;
+    letter-spacing: 9px !important; text-transform: uppercase !important;
+}"""
+LOOKS = """(bubble) => {
+    const looks = getComputedStyle(bubble);
+    const names = ["color", "font", "lineHeight", "letterSpacing", "textTransform"];
+    return names.map((name) => looks[name]);
+}"""
+
 
 def open_chat(page: Page) -> None:
     page.get_by_role("button", name="Open the chat").click()
@@ -160,3 +170,15 @@ def test_every_message_has_its_own_direction(page: Page, direction: str) -> None
 
 def html(body: str) -> Callable[[Route], None]:
     return lambda route: route.fulfill(body=body, content_type="text/html")
+
+
+@pytest.mark.usefixtures("host_page")
+def test_a_page_that_styles_everything_does_not_reach_what_is_said(page: Page) -> None:
+    PlayedService(page)
+    open_chat(page)
+    say(page, ENGLISH)
+    bubble = page.locator(".mine .bubble", has_text=ENGLISH)
+    before = bubble.evaluate(LOOKS)
+    page.add_style_tag(content=LOUD)
+    assert page.locator("body").evaluate(LOOKS)[0] == "rgb(255, 0, 0)"
+    assert bubble.evaluate(LOOKS) == before

@@ -111,3 +111,4 @@ async def test_while_the_articles_cannot_be_read_every_page_says_so_and_how_to_g
     assert (await reader.get("/help/contact")).status_code == 200
     suggested = await reader.get("/help/suggest?q=card", headers={"Accept": "application/json"})
     assert (suggested.status_code, suggested.json()["error"]) == (503, "Unavailable")
+    assert suggested.headers["retry-after"] == "60"

@@ -53,6 +53,7 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
         ("hours.yml", '"08:00-20:00"', '"08:00-24:30"', 9, "is no stretch of time"),
         ("hours.yml", '"08:00-20:00"', '"24:00-08:00"', 9, "is no stretch of time"),
         ("hours.yml", "Europe/London", "Europe/Lundon", 5, "is no time zone"),
+        ("hours.yml", "2026-12-25", "2026-13-45", 26, "month must be in 1..12"),
         ("hours.yml", "    tuesday:", "    mon:", 10, "Did you mean 'monday'?"),
         (
             "hours.yml",

@@ -66,6 +66,7 @@ async def test_guessing_is_stopped_for_one_address_even_with_the_right_password(
             assert (await browser.post("/login", data=data)).status_code == 401
         stopped = await browser.post("/login", data={**data, "password": PASSWORD})
         assert stopped.status_code == 429
+        assert 0 < int(stopped.headers["retry-after"]) <= 3600
         assert "Wait 15 minutes" in stopped.text
 
 

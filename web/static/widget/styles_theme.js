@@ -22,9 +22,17 @@ export const THEME = `
   --warn-text: #5f4200;
   --shadow: 0 1px 2px rgb(13 33 51 / 8%), 0 16px 48px rgb(13 33 51 / 20%);
   --round: 16px;
+  /* What text inherits, also where the page says "* { … !important }". */
   font: 15px/1.5 var(--effie-font, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu,
-    Cantarell, "Liberation Sans", system-ui, sans-serif);
-  color: var(--text);
+    Cantarell, "Liberation Sans", system-ui, sans-serif) !important;
+  color: var(--text) !important;
+  letter-spacing: normal !important;
+  word-spacing: normal !important;
+  text-align: start !important;
+  text-indent: 0 !important;
+  text-shadow: none !important;
+  text-transform: none !important;
+  white-space: normal !important;
   position: fixed;
   inset: auto 0 0 auto;
   z-index: 2147483000;

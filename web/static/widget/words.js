@@ -23,7 +23,7 @@ export const WORDS = {
   slow: "This is taking a little longer. Your message is safe.",
   queued: "Sending…", // these five are states of delivery, as conversation.js names them
   kept: "Kept until the connection is back",
-  busy: "A lot is being asked right now. Kept, and sent in a moment",
+  busy: "This cannot be sent right now. Kept, and sent by itself in a moment",
   sent: "Sent",
   seen: "Seen",
   tryAgain: "Try again",
