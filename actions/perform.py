@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from actions.behaviours import answer, contact, courtesy, handoff, survey
+from actions.behaviours import account, answer, contact, courtesy, facts, handoff, survey
 from actions.dialogue import Turn
-from actions.dialogue.evidence import evidence, evidence_of_choice
+from actions.dialogue.evidence import evidence, evidence_of_choice, evidence_of_telling
 from core.answering import (
     Act,
     Answer,
@@ -19,6 +19,7 @@ from core.answering import (
     HandOff,
     KeepWaiting,
     LeaveQueue,
+    LookUpAccount,
     OfferAgain,
     OfferPerson,
     Pick,
@@ -30,6 +31,7 @@ from core.answering import (
     TakeComment,
     TakeContact,
     TakeOver,
+    TellFact,
     TellWait,
 )
 
@@ -78,6 +80,10 @@ async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noq
             return courtesy.say(turn, dialogue, phrase)
         case OfferPerson():
             return courtesy.offer_person(turn, dialogue)
+        case TellFact(fact):
+            return facts.tell(turn, dialogue, fact)
+        case LookUpAccount(lookup):
+            return await account.look_up(turn, dialogue, lookup)
         case Rest():
             return dialogue
     assert_never(act)
@@ -87,5 +93,8 @@ def _attach_evidence(turn: Turn, plan: Plan) -> None:
     """Note for staff why it is said, where something was decided about a question."""
     if isinstance(plan.act, Pick):
         turn.speech.attach_evidence(evidence_of_choice(turn.message))
+    elif isinstance(plan.act, TellFact | LookUpAccount):
+        fact = plan.act.fact.value if isinstance(plan.act, TellFact) else ""
+        turn.speech.attach_evidence(evidence_of_telling(turn.message, fact, plan.found))
     elif plan.found is not None and isinstance(plan.act, Reply):
         turn.speech.attach_evidence(evidence(turn.message, plan.act, plan.found))

@@ -8,6 +8,7 @@ from socket import gethostname
 from typing import Protocol
 
 from actions.desk_notifier import DeskNotifier
+from actions.host_site import HostSite
 from actions.serving_heartbeat import Heartbeat
 from core.answering import Retrieval
 from core.articles import Article
@@ -53,6 +54,7 @@ class Services:
     conversations: Conversations
     handoffs: Handoffs
     desk: DeskNotifier
+    host_site: HostSite
     heartbeat: Heartbeat
 
     def serving_state(self) -> ServerState | None:
@@ -61,6 +63,7 @@ class Services:
 
     async def close(self) -> None:
         await self.desk.close()
+        await self.host_site.close()
         self.database.close()
 
 
@@ -89,6 +92,7 @@ def build_services(
         conversations=Conversations(database),
         handoffs=Handoffs(database),
         desk=DeskNotifier(environment.redis_url),
+        host_site=HostSite(environment.web_url, environment.identity_secret),
         heartbeat=Heartbeat(environment.redis_url, lambda: _serving_state(name, knowledge)),
     )
 

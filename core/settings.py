@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,7 +10,8 @@ from core.answering import HelpSettings, Thresholds
 from core.articles import EffortWord
 from core.conversations import InboxLimits, Privacy, SurveyRules
 from core.handoffs import Channel, Handoff, Hours, Segments, ServiceRate, Timeouts
-from core.subjects import Subject
+from core.lookups import AccountLookups
+from core.subjects import Company, Subject, SubjectKind
 
 
 @dataclass(frozen=True)
@@ -109,11 +110,21 @@ class Settings:
     effort_words: tuple[EffortWord, ...]
     limits: RateLimits
     privacy: Privacy
+    company: Company
+    lookups: AccountLookups
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
         """What messages may be about besides the articles, from every file that names such."""
-        return ()
+        return (*self._company_subjects,)
+
+    @property
+    def _company_subjects(self) -> Iterator[Subject]:
+        for fact, questions in self.company.questions.items():
+            if fact in self.company.known:
+                yield Subject(SubjectKind.FACT, fact.value, questions)
+        for lookup in self.lookups.by_name.values():
+            yield Subject(SubjectKind.LOOKUP, lookup.name, lookup.questions)
 
     @property
     def queue_by_topic(self) -> dict[str, str]:

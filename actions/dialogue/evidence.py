@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.answering import AnswerBoth, HandOff, Hit, Message, Reply, Retrieval
 from core.conversations import CHOSEN, TWO_QUESTIONS, Decision, Evidence
 
@@ -14,6 +16,12 @@ def evidence(message: Message, reply: Reply, retrieval: Retrieval) -> Evidence:
         return _evidence(message, reply.decision, TWO_QUESTIONS, (reply.first, reply.second))
     reason = reply.reason.value if isinstance(reply, HandOff) else ""
     return _evidence(message, reply.decision, reason, retrieval.hits[:_MAX_HITS])
+
+
+def evidence_of_telling(message: Message, fact: str, retrieval: Retrieval | None) -> Evidence:
+    """Return the evidence for what no article says; `fact` is "" for the customer's account."""
+    hits = retrieval.hits[:_MAX_HITS] if retrieval else ()
+    return replace(_evidence(message, Decision.TELL, "", hits), fact=fact)
 
 
 def evidence_of_choice(message: Message) -> Evidence:

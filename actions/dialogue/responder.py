@@ -80,14 +80,16 @@ class Speech:
             self.shown = replace(self.shown, handoff_at=now().timestamp())
         self._dispatcher.utter_message(
             response=response,
-            buttons=[{"title": b.title, "payload": str(b.choice)} for b in buttons],
+            buttons=_payloads(buttons),
             json_message=self._content(card),
             **values,
         )
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, card: Card | None = None, buttons: Sequence[Button] = ()) -> None:
         """Say a text that stands in the settings."""
-        self._dispatcher.utter_message(text=text, json_message=self._content(None))
+        self._dispatcher.utter_message(
+            text=text, buttons=_payloads(buttons), json_message=self._content(card)
+        )
 
     def answer(self, article: Article, presentation: Presentation) -> None:
         """Show an article: the short answer as text, the steps and the rest beside it."""
@@ -118,12 +120,12 @@ class Speech:
         """Ask for other words, with a person one tap away."""
         self.say(
             "utter_in_other_words",
-            buttons=[self._person()],
+            buttons=[self.person_button()],
         )
 
     def offer_person(self) -> None:
         """Offer a person to someone who has not been helped."""
-        self.say("utter_offer_person", buttons=[self._person()])
+        self.say("utter_offer_person", buttons=[self.person_button()])
 
     def waiting(
         self, wait: Wait, back_at: str, channels: Sequence[Channel], can_promise: bool
@@ -168,14 +170,22 @@ class Speech:
         ]
         self.say("utter_ask_effort", SurveyCard(tuple(labels)), buttons)
 
+    def person_button(self) -> Button:
+        return self._button("utter_person", Choice(ChoiceKind.PERSON))
+
+    def words(self, response: str) -> str:
+        """Return the words of a button or link, as `domain.yml` has them."""
+        texts = self._responses.get(response) or [{}]
+        name = response.removeprefix("utter_").replace("_", " ").capitalize()
+        return str(texts[0].get("text") or name)
+
     def _content(self, card: Card | None) -> dict[str, Any]:
         evidence, self._evidence = self._evidence, None
         return content_json(card, evidence)
 
-    def _person(self) -> Button:
-        return self._button("utter_person", Choice(ChoiceKind.PERSON))
-
     def _button(self, response: str, choice: Choice) -> Button:
-        texts = self._responses.get(response) or [{}]
-        name = response.removeprefix("utter_").replace("_", " ").capitalize()
-        return Button(str(texts[0].get("text") or name), choice)
+        return Button(self.words(response), choice)
+
+
+def _payloads(buttons: Sequence[Button]) -> list[dict[str, str]]:
+    return [{"title": b.title, "payload": str(b.choice)} for b in buttons]

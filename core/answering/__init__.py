@@ -7,6 +7,7 @@ from core.answering.acts import (
     Finish,
     LeaveQueue,
     Lookup,
+    LookUpAccount,
     Need,
     OfferAgain,
     OfferPerson,
@@ -19,6 +20,7 @@ from core.answering.acts import (
     TakeComment,
     TakeContact,
     TakeOver,
+    TellFact,
     TellWait,
 )
 from core.answering.context import decide_next, exclude, in_context, needs_context
@@ -83,6 +85,7 @@ __all__ = [
     "Intent",
     "KeepWaiting",
     "LeaveQueue",
+    "LookUpAccount",
     "Lookup",
     "Message",
     "Need",
@@ -105,6 +108,7 @@ __all__ = [
     "TakeComment",
     "TakeContact",
     "TakeOver",
+    "TellFact",
     "TellWait",
     "Thresholds",
     "Topic",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
 from core.answering.decision import Reply
 from core.answering.dialogue import Dialogue
 from core.answering.retrieval import Retrieval
-from core.conversations import Moment
+from core.conversations import Decision, Moment
+from core.subjects import Fact
 
 
 class Courtesy(str, Enum):
@@ -100,6 +102,25 @@ class TakeComment:
 
 
 @dataclass(frozen=True)
+class TellFact:
+    """Tell something about the company that the settings know."""
+
+    decision: ClassVar[Decision] = Decision.TELL
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class LookUpAccount:
+    """Tell what the host site says about the customer's account, or why it cannot be told.
+
+    lookup: its name in the settings
+    """
+
+    decision: ClassVar[Decision] = Decision.TELL
+    lookup: str
+
+
+@dataclass(frozen=True)
 class Rest:
     """Say nothing."""
 
@@ -118,6 +139,8 @@ Act = (
     | Finish
     | Rate
     | TakeComment
+    | TellFact
+    | LookUpAccount
     | Rest
 )
 

@@ -27,6 +27,8 @@ BESIDE = "beside"  # why an article was shown: the second of two, for a message 
 # Reasons to show an article that no words of the customer's own stand for.
 WORDLESS = frozenset({CHOSEN, BESIDE})
 
+_ANSWERED = frozenset({Decision.ANSWER, Decision.TELL})
+
 # What the bot understood where typed words were no question but an answer to its own.
 _NO_QUESTION = frozenset({Intent.AFFIRM, Intent.HELPED, Intent.ASK_PERSON})
 
@@ -133,7 +135,7 @@ class _Reading:
     ) -> None:
         """A question in the customer's own words; it may say something about the one before."""
         best = evidence.hits[0] if evidence.hits else None
-        if decision is not Decision.ANSWER and self.rows:
+        if decision not in _ANSWERED and self.rows:
             before = self.rows[-1].article
             if self._asking or (before and best is not None and before == best.slug):
                 self._refused()

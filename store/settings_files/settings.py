@@ -23,11 +23,13 @@ from core.settings import (
     Settings,
     WidgetSettings,
 )
+from store.settings_files.company import read_company
 from store.settings_files.confidence import read_confidence
 from store.settings_files.effort_words import read_effort_words
 from store.settings_files.handoff import read_handoff_rules
 from store.settings_files.help import read_help
 from store.settings_files.hours import read_teams
+from store.settings_files.lookups import read_lookups
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
@@ -62,6 +64,8 @@ def read_settings(folder: Path) -> Settings:
         effort_words=read_effort_words(folder),
         limits=_limits(read_yaml(folder / "limits.yml", *_LIMIT_KEYS)),
         privacy=_privacy(read_yaml(folder / "privacy.yml", "mask", "notice")),
+        company=read_company(folder),
+        lookups=read_lookups(folder),
     )
 
 

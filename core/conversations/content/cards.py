@@ -6,10 +6,11 @@ what they know of a card.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
+from core.conversations.content.card import Card, ChannelLink
 from core.conversations.content.lenient import (
     Json,
     moment_of,
@@ -19,25 +20,7 @@ from core.conversations.content.lenient import (
     text_of,
     texts_of,
 )
-
-
-@dataclass(frozen=True)
-class Card:
-    """A card; those without fields of their own are nothing but their kind.
-
-    kind: tells cards apart in JSON
-    """
-
-    kind: ClassVar[str] = ""
-
-    def to_json(self) -> dict[str, Any]:
-        values = {each.name: _json(getattr(self, each.name)) for each in fields(self)}
-        return {"kind": self.kind, **values}
-
-    @classmethod
-    def from_json(cls, _json: Json) -> Card:
-        """Read a card of this kind; what an older version did not write is empty."""
-        return cls()
+from core.conversations.content.told import AccountCard, FactCard
 
 
 @dataclass(frozen=True)
@@ -52,18 +35,6 @@ class ArticleLink:
     def from_json(json: Json) -> ArticleLink:
         slug = text_of(json, "slug")
         return ArticleLink(slug, text_of(json, "title") or slug, text_of(json, "url"))
-
-
-@dataclass(frozen=True)
-class ChannelLink:
-    """Another way to get help."""
-
-    label: str
-    url: str
-
-    @staticmethod
-    def from_json(json: Json) -> ChannelLink:
-        return ChannelLink(text_of(json, "label"), text_of(json, "url"))
 
 
 @dataclass(frozen=True)
@@ -218,6 +189,8 @@ _CARDS = (
     HandoffCard,
     ContactCard,
     ContactTakenCard,
+    FactCard,
+    AccountCard,
     SurveyCard,
     SurveyCommentCard,
     BrokenCard,
@@ -231,14 +204,6 @@ def read_card(json: Json) -> Card | None:
     if not kind:
         return SolvedCard() if json.get("helped") is True else None
     return _BY_KIND[kind].from_json(json) if kind in _BY_KIND else None
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_json(item) for item in value]
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _minutes(value: object) -> tuple[int, int] | None:

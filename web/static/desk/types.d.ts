@@ -61,6 +61,11 @@ export interface Content {
   steps?: string[];
   more?: string;
   channels?: { label: string }[];
+  links?: { label: string }[];
+  lookup?: string;
+  outcome?: string;
+  words?: string;
+  rows?: { title: string; value: string; note: string }[];
   evidence?: { decision?: string; reason?: string; hits?: Hit[] };
 }
 

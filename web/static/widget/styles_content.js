@@ -116,6 +116,16 @@ details[open] summary .icon { rotate: 180deg; }
 .ways p { color: var(--muted); font-size: 13px; }
 .ways a { display: inline-block; padding: 4px 0; font-weight: 550; }
 
+.told .ways { padding-top: 8px; list-style: none; }
+.rows { margin-top: 10px; list-style: none; }
+.rows li {
+  display: grid; grid-template-columns: 1fr auto; gap: 0 12px; padding: 8px 0;
+  border-top: 1px solid var(--line);
+}
+.rows b { font-weight: 550; min-width: 0; }
+.rows .value { text-align: end; font-variant-numeric: tabular-nums; font-weight: 600; }
+.rows small { grid-column: 1 / -1; font-size: 13px; color: var(--muted); }
+
 .contact-ways { width: 100%; }
 .contact { display: grid; gap: 8px; margin-top: 8px; padding: 14px; background: var(--surface);
   border: 1px solid var(--line); border-radius: var(--round); justify-items: start; }
