@@ -44,10 +44,10 @@ async def perform(turn: Turn, plan: Plan) -> Dialogue:
 
 async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noqa: C901
     match act:
-        case Answer(hit):
-            return await answer.show(turn, dialogue, hit.slug)
-        case AnswerBoth(first, second):
-            return await answer.show(turn, dialogue, second.slug, before=first.slug)
+        case Answer(hit, kindly):
+            return await answer.show(turn, dialogue, hit.slug, kindly=kindly)
+        case AnswerBoth(first, second, kindly):
+            return await answer.show(turn, dialogue, second.slug, first.slug, kindly)
         case Pick():
             return await answer.show_picked(turn, dialogue, act)
         case Clarify(hits):

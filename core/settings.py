@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from core.answering import HelpSettings, Thresholds
 from core.articles import EffortWord
-from core.conversations import InboxLimits, Privacy, SurveyRules
+from core.conversations import AngryWords, InboxLimits, Privacy, SurveyRules
 from core.handoffs import Channel, Handoff, Hours, Segments, ServiceRate, Timeouts
 from core.lookups import AccountLookups
 from core.subjects import Company, Subject, SubjectKind
@@ -67,7 +67,7 @@ class HandoffRules:
     promise: timedelta
     same_agent_within: timedelta
     kept: timedelta
-    frustration: tuple[str, ...]
+    frustration: AngryWords
     joined: str
     left: str
     returned: str

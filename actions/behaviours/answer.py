@@ -6,22 +6,29 @@ from actions.dialogue import Turn, search, usual_next
 from core.answering import Dialogue, Hit, Pending, Pick, choices_of
 
 
-async def show(turn: Turn, dialogue: Dialogue, slug: str, before: str = "") -> Dialogue:
+async def show(
+    turn: Turn, dialogue: Dialogue, slug: str, before: str = "", kindly: bool = False
+) -> Dialogue:
     """Show an article, ask whether it helped, and offer what is usually asked next.
 
     before: an article to show before it; left out if it is gone
+    kindly: its reader is upset: a kind word comes first, and a person is one tap away
     """
     knowledge = turn.services.knowledge
     article = knowledge.article(slug)
     other = knowledge.article(before) if before else None
     if article is None:
         return await (
-            show(turn, dialogue, before) if other else _offer_instead(turn, dialogue, slug)
+            show(turn, dialogue, before, kindly=kindly)
+            if other
+            else _offer_instead(turn, dialogue, slug)
         )
+    if kindly:
+        turn.speech.say_kindly()
     if other is not None:
         turn.speech.answer(other, turn.segment.presentation)
     turn.speech.answer(article, turn.segment.presentation)
-    turn.speech.ask_whether_helped(slug)
+    turn.speech.ask_whether_helped(slug, or_person=kindly)
     after = dialogue.answered(slug, other.slug if other else "")
     turn.speech.offer_next(usual_next(turn, after))
     return after

@@ -85,6 +85,12 @@ class Speech:
             **values,
         )
 
+    def say_kindly(self) -> None:
+        """Say a kind word before an answer; the evidence is left for the answer itself."""
+        kept, self._evidence = self._evidence, None
+        self.say("utter_kindly")
+        self._evidence = kept
+
     def tell(self, text: str, card: Card | None = None, buttons: Sequence[Button] = ()) -> None:
         """Say a text that stands in the settings."""
         self._dispatcher.utter_message(
@@ -102,8 +108,9 @@ class Speech:
         )
         self._dispatcher.utter_message(text=article.short, json_message=self._content(card))
 
-    def ask_whether_helped(self, slug: str) -> None:
+    def ask_whether_helped(self, slug: str, or_person: bool = False) -> None:
         buttons = [self._button("utter_yes", HELPED), self._button("utter_no", NOT_HELPED)]
+        buttons += [self.person_button()] if or_person else []
         self.say("utter_did_this_help", HelpedCard(slug), buttons)
 
     def offer_next(self, questions: Sequence[NextQuestion]) -> None:

@@ -55,6 +55,7 @@ def read_dialogue(slots: Mapping[str, Any]) -> Dialogue:
         second_article=str(slots.get(_STORED_AS["second_article"]) or ""),
         shown=_slugs(slots.get("shown")),
         pending=_pending(slots.get("pending")),
+        angered=slots.get("angered") is True,
     )
 
 
@@ -72,6 +73,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple):
         return list(value[-MAX_REMEMBERED:])
+    if isinstance(value, bool):
+        return value
     return float(value) if isinstance(value, int) else value or None
 
 

@@ -18,7 +18,7 @@ from core.answering.decision import (
 )
 from core.answering.question_form import is_contextual, is_short
 from core.answering.retrieval import Retrieval
-from core.conversations import Hit
+from core.conversations import Anger, Hit
 
 MAX_CONTEXT_LENGTH = 40  # words; of a longer chain of questions the first ones are left out
 _MAX_EXPLAINED = 0.75  # of a question, by the article that was shown right before it
@@ -60,7 +60,7 @@ def decide_next(
     usual: Sequence[Hit],
     history: History,
     thresholds: Thresholds,
-    frustrated: bool = False,
+    anger: Anger = Anger.NONE,
 ) -> Reply:
     """Decide what a question gets that points back at an answer; that answer is excluded already.
 
@@ -68,8 +68,8 @@ def decide_next(
     alone: what was found for it by itself: somebody may have come to something else
     usual: what is usually asked next; offered where nothing likelier is
     """
-    if is_sure(found, history, thresholds) or history.waiting or frustrated:
-        return decide_reply(found, history, thresholds, frustrated)
+    if is_sure(found, history, thresholds) or history.waiting or anger is not Anger.NONE:
+        return decide_reply(found, history, thresholds, anger)
     choices = choices_of(_likelier(found, alone), history, thresholds)
     if is_contextual(found.question):
         known = {hit.slug for hit in choices}

@@ -31,6 +31,7 @@ class Dialogue:
     last_question: in the customer's words, or the title of the article they picked
     second_article: the article shown with the last one, where a message held two questions
     shown: articles shown in this conversation
+    angered: the customer has shown anger in this conversation
     """
 
     failures: int = 0
@@ -40,6 +41,7 @@ class Dialogue:
     second_article: str = ""
     shown: tuple[str, ...] = ()
     pending: Pending | None = None
+    angered: bool = False
 
     @property
     def had_request(self) -> bool:

@@ -7,6 +7,7 @@ answer what was asked last. Words may be a contact detail, a thumb, a comment or
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from core.answering.acts import (
     Act,
@@ -73,9 +74,13 @@ def interpret(situation: Situation) -> Plan | Need:
     """
     if situation.is_unread:
         return Search((situation.message.text,))
-    corrected = _correction(situation)
-    if corrected is not None:
-        return corrected
+    step = _correction(situation) or _read(situation)
+    if situation.upset and isinstance(step, Plan):
+        return replace(step, dialogue=replace(step.dialogue, angered=True))
+    return step
+
+
+def _read(situation: Situation) -> Plan | Need:
     read = _READERS.get(situation.intent)
     return read(situation) if read else _plain(situation, situation.intent)
 

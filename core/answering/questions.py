@@ -18,6 +18,7 @@ from core.answering.dialogue import Dialogue, Pending
 from core.answering.question_form import parts_of
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
+from core.conversations import needs_person
 
 
 def answer_question(situation: Situation) -> Plan | Need:
@@ -29,7 +30,8 @@ def answer_question(situation: Situation) -> Plan | Need:
         return Search((question,))
     if dialogue.pending is Pending.COMMENT and alone.confidence < thresholds.answer:
         return Plan(TakeComment(), dialogue)
-    both = None if situation.upset else _both(situation)
+    too_upset = needs_person(situation.anger, dialogue.angered)
+    both = None if too_upset else _both(situation)
     if isinstance(both, Search):
         return both
     if both is not None:
@@ -50,7 +52,7 @@ def _both(situation: Situation) -> AnswerBoth | Search | None:
     reply = decide_both(found_pairs, situation.history(dialogue), thresholds)
     if reply and {reply.first.slug, reply.second.slug} <= set(dialogue.just_shown):
         return None  # in other words: those were not the answers
-    return reply
+    return replace(reply, kindly=situation.upset) if reply else None
 
 
 def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
@@ -71,7 +73,7 @@ def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
         situation.usual,
         situation.history(dialogue),
         situation.rules.thresholds,
-        situation.upset,
+        situation.anger,
     )
     return _plan(situation, reply, dialogue.asked(question), exclude(found, shown))
 
@@ -80,7 +82,7 @@ def _decide(situation: Situation, question: str, found: Retrieval) -> Plan:
     """Give what a question gets by what was found for it."""
     facing = situation.dialogue.facing(found)
     history, thresholds = situation.history(facing), situation.rules.thresholds
-    reply = decide_reply(found, history, thresholds, situation.upset)
+    reply = decide_reply(found, history, thresholds, situation.anger)
     # A clear answer makes up for a clarification in vain.
     counted = situation.dialogue if isinstance(reply, Answer) else facing
     return _plan(situation, reply, counted.asked(question), found)

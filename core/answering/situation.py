@@ -10,7 +10,7 @@ from core.answering.decision import History, Thresholds
 from core.answering.dialogue import Dialogue
 from core.answering.message import Message
 from core.answering.retrieval import Retrieval
-from core.conversations import FoundContact, Hit, Intent, Survey, is_frustrated
+from core.conversations import Anger, AngryWords, FoundContact, Hit, Intent, Survey, anger_in
 from core.text import has_words
 
 
@@ -48,13 +48,13 @@ class Rules:
 
     thresholds: how sure the bot must be
     max_failures: after so many answers in vain a person comes
-    frustration: phrases that show that somebody is upset
+    frustration: words that show that somebody is upset
     effort_labels: what the scores 1 to 5 are called
     """
 
     thresholds: Thresholds
     max_failures: int = 2
-    frustration: tuple[str, ...] = ()
+    frustration: AngryWords = field(default_factory=AngryWords)
     effort_labels: tuple[str, ...] = ()
 
 
@@ -84,9 +84,16 @@ class Situation:
     found: Mapping[str, Retrieval] = field(default_factory=dict)
 
     @property
+    def anger(self) -> Anger:
+        """What anger the words show; a button's never do."""
+        if not self.message.typed:
+            return Anger.NONE
+        return anger_in(self.message.text, self.rules.frustration)
+
+    @property
     def upset(self) -> bool:
-        """Whether the words show evident frustration; a button's never do."""
-        return self.message.typed and is_frustrated(self.message.text, self.rules.frustration)
+        """Whether the words show any anger."""
+        return self.anger is not Anger.NONE
 
     @property
     def is_unread(self) -> bool:
@@ -110,6 +117,7 @@ class Situation:
             tried=frozenset(dialogue.tried),
             waiting=self.waiting,
             declined=self.declined,
+            angered=self.dialogue.angered,
             max_failures=self.rules.max_failures,
         )
 

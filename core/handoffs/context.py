@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.answering import Reason
 from core.conversations import (
+    AngryWords,
     EffortSoFar,
     Mood,
     Profile,
@@ -70,11 +71,11 @@ class HandoffContext:
 
 
 def handoff_context(
-    gathered: Gathered, segments: Segments, frustration: tuple[str, ...]
+    gathered: Gathered, segments: Segments, frustration: AngryWords
 ) -> HandoffContext:
     """Put a conversation's context together, from its first word on.
 
-    frustration: the phrases of `settings/handoff.yml` that show it
+    frustration: the words of `settings/handoff.yml` that show it
     """
     handoff, profile, transcript = gathered.handoff, gathered.profile, gathered.transcript
     segment = segments.of(handoff.segment if handoff else profile.segment)

@@ -22,10 +22,12 @@ from core.answering import (
     Thresholds,
     interpret,
 )
-from core.conversations import read_choice
+from core.conversations import AngryWords, read_choice
 
 LABELS = ("very low", "low", "neither low nor high", "high", "very high")
-RULES = Rules(Thresholds(0.75, 0.15, 0.05), 2, ("ridiculous",), LABELS)
+RULES = Rules(
+    Thresholds(0.75, 0.15, 0.05), 2, AngryWords(("ridiculous",), ("useless bot",)), LABELS
+)
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,8 @@ async def test_two_answers_that_did_not_help_fail_once_and_are_not_offered_again
     assert not {f"article:{slug}" for slug in BOTH} & {p for one in said for p in one.payloads}
 
 
-async def test_an_upset_customer_with_two_questions_gets_a_person(chat: Chat) -> None:
-    said = await chat.ask(f"this is ridiculous!! {TWO}")
+async def test_who_is_angry_at_us_gets_a_person_for_two_questions(chat: Chat) -> None:
+    said = await chat.ask(f"you are useless!! {TWO}")
     assert responses(said)[0] == "utter_handoff_frustrated"
 
 

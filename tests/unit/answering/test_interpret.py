@@ -82,10 +82,21 @@ def test_two_questions_whose_articles_were_just_shown_are_one_in_other_words() -
     assert not isinstance(plan.act, AnswerBoth)
 
 
-def test_an_upset_message_is_never_two_questions() -> None:
-    plan, needs = interpreted(situation_of(Intent.QUESTION, f"ridiculous! {TWO}"), World(HITS))
-    assert plan.act == HandOff(Reason.FRUSTRATED)
-    assert len(needs) == 1
+def test_two_questions_of_somebody_upset_are_answered_kindly() -> None:
+    world = World({**HITS, f"ridiculous! {PIN}": {"change_pin": 0.9}})
+    plan, _ = interpreted(situation_of(Intent.QUESTION, f"ridiculous! {TWO}"), world)
+    assert isinstance(plan.act, AnswerBoth)
+    assert plan.act.kindly
+    assert plan.dialogue.angered
+
+
+def test_anger_at_us_or_for_the_second_time_is_never_two_questions() -> None:
+    at_us = situation_of(Intent.QUESTION, f"useless bot! {TWO}")
+    again = situation_of(Intent.QUESTION, f"ridiculous! {TWO}", Dialogue(angered=True))
+    for situation in (at_us, again):
+        plan, needs = interpreted(situation, World(HITS))
+        assert plan.act == HandOff(Reason.FRUSTRATED)
+        assert len(needs) == 1
 
 
 def test_a_question_that_points_back_looks_beyond_the_article_just_shown() -> None:

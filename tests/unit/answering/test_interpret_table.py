@@ -30,6 +30,10 @@ MESSAGES: dict[str, tuple[Situation, World]] = {
     "a question, perhaps answered": (situation_of(Intent.QUESTION, VAGUE), NORMAL),
     "a question that nothing answers": (situation_of(Intent.QUESTION, UNKNOWN), NORMAL),
     "an upset question": (situation_of(Intent.QUESTION, f"this is ridiculous! {SURE}"), NORMAL),
+    "an upset question, surely answered": (
+        situation_of(Intent.QUESTION, f"this is ridiculous! {SURE}"),
+        World({f"this is ridiculous! {SURE}": {"change_pin": 0.9}}),
+    ),
     "an e-mail address": (situation_of(Intent.QUESTION, "ada@example.com"), ADDRESS),
     "the same, while nobody comes soon": (
         situation_of(Intent.QUESTION, "ada@example.com"),
