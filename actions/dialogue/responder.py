@@ -115,6 +115,7 @@ class Speech:
 
     def offer_next(self, questions: Sequence[NextQuestion]) -> None:
         """Offer the likely next questions, if there are any."""
+        self.shown = replace(self.shown, next_questions=tuple(q.slug for q in questions))
         if questions:
             self.say("utter_next", NextCard(), [article_button(q.slug, q.title) for q in questions])
 

@@ -23,7 +23,7 @@ from core.answering.acts import (
     TellFact,
     TellWait,
 )
-from core.answering.context import decide_next, exclude, in_context, needs_context
+from core.answering.context import Screen, decide_next, exclude, in_context, needs_context
 from core.answering.decision import (
     MAX_CHOICES,
     Answer,
@@ -102,6 +102,7 @@ __all__ = [
     "Retrieval",
     "Rules",
     "Say",
+    "Screen",
     "Search",
     "Situation",
     "SurveyState",

@@ -30,16 +30,11 @@ from core.answering.acts import (
     TakeOver,
     TellWait,
 )
-from core.answering.decision import (
-    HandOff,
-    KeepWaiting,
-    Reason,
-    Reply,
-    decide_after_failure,
-    decide_without_article,
-)
-from core.answering.dialogue import Dialogue, Pending
+from core.answering.decision import HandOff, KeepWaiting, Reason
+from core.answering.dialogue import Pending
+from core.answering.on_screen import read_screen
 from core.answering.questions import answer_question
+from core.answering.refusals import not_helped, nothing_to_search, something_else
 from core.answering.retrieval import Retrieval
 from core.answering.situation import ContactState, Situation, SurveyState
 from core.conversations import (
@@ -74,7 +69,7 @@ def interpret(situation: Situation) -> Plan | Need:
     """
     if situation.is_unread:
         return Search((situation.message.text,))
-    step = _correction(situation) or _read(situation)
+    step = _correction(situation) or read_screen(situation) or _read(situation)
     if situation.upset and isinstance(step, Plan):
         return replace(step, dialogue=replace(step.dialogue, angered=True))
     return step
@@ -126,44 +121,13 @@ def _no(situation: Situation) -> Plan | Need:
     """A no answers what was asked last."""
     dialogue = situation.dialogue
     if dialogue.pending is Pending.HELPED:
-        return _not_helped(situation)
+        return not_helped(situation)
     if dialogue.pending is Pending.CLARIFY:
-        return _something_else(situation)
+        return something_else(situation)
     if situation.waiting:
         return Plan(TellWait(), dialogue)
     act = OfferPerson() if dialogue.failures else Say(Courtesy.GOODBYE)
     return Plan(act, dialogue.awaiting(None))
-
-
-def _not_helped(situation: Situation) -> Plan | Need:
-    """The answer was not the right one; nothing was, while buttons wait."""
-    before = situation.dialogue
-    if before.pending is Pending.CLARIFY or not before.had_request:
-        return _something_else(situation)
-    found = situation.found.get(before.last_question)
-    if found is None:
-        return Search((before.last_question,))
-    dialogue = before.failed(before.second_article, before.last_article)
-    history = situation.history(dialogue)
-    reply = decide_after_failure(found, history, situation.rules.thresholds)
-    return Plan(_unless_upset(situation, reply), dialogue, found)
-
-
-def _something_else(situation: Situation) -> Plan:
-    """None of the buttons was meant."""
-    asked = situation.dialogue.pending is Pending.CLARIFY
-    refused = situation.message.offered if asked else ()
-    return _nothing_to_search(situation, situation.dialogue.failed(*refused))
-
-
-def _nothing_to_search(situation: Situation, dialogue: Dialogue) -> Plan:
-    reply = decide_without_article(situation.history(dialogue))
-    return Plan(_unless_upset(situation, reply), dialogue, Retrieval(situation.message.text))
-
-
-def _unless_upset(situation: Situation, reply: Reply) -> Reply:
-    upset = situation.upset and not situation.waiting
-    return HandOff(Reason.FRUSTRATED) if upset else reply
 
 
 def _article(situation: Situation) -> Plan:
@@ -224,7 +188,7 @@ def _words(situation: Situation) -> Plan | Need:
         return answer_question(situation)
     says_yes = nod(text)
     if says_yes is None:
-        return _nothing_to_search(situation, dialogue.failed())
+        return nothing_to_search(situation, dialogue.failed())
     return _yes(situation) if says_yes else _no(situation)
 
 
@@ -241,8 +205,8 @@ def _may_be_contact(situation: Situation) -> bool:
 _READERS: Mapping[Intent, Callable[[Situation], Plan | Need]] = {
     Intent.QUESTION: _words,
     Intent.CHOOSE_ARTICLE: _article,
-    Intent.SOMETHING_ELSE: _something_else,
-    Intent.NOT_HELPED: _not_helped,
+    Intent.SOMETHING_ELSE: something_else,
+    Intent.NOT_HELPED: not_helped,
     Intent.AFFIRM: _yes,
     Intent.DENY: _no,
     Intent.CANCEL_HANDOFF: _cancel,

@@ -85,22 +85,33 @@ def is_short(question: str) -> bool:
 
 def topic_of(question: str) -> tuple[str, ...]:
     """Return the words of a message that only names a topic ("my pin"), () for a sentence."""
-    words = tuple(word for word in _words(question) if word not in _AROUND_A_TOPIC)
+    words = tuple(word for word in words_of(question) if word not in _AROUND_A_TOPIC)
     names_one = len(words) <= MAX_TOPIC_LENGTH and not is_contextual(question)
     return words if names_one and _QUESTION_WORDS.isdisjoint(words) else ()
 
 
 def names(title: str, topic: tuple[str, ...]) -> bool:
     """Tell whether a title holds all words of a topic, endings aside."""
-    theirs = _words(title)
-    return bool(topic) and all(any(_akin(word, their) for their in theirs) for word in topic)
+    theirs = words_of(title)
+    return bool(topic) and all(any(akin(word, their) for their in theirs) for word in topic)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words in lower case, without apostrophes."""
+    return [re.sub("['’]", "", word) for word in _WORD.findall(text.casefold())]
+
+
+def akin(word: str, other: str) -> bool:
+    """Tell whether two words are the same, endings aside."""
+    shorter, longer = sorted((word, other), key=len)
+    return word == other or (len(shorter) >= _MIN_STEM_LENGTH and longer.startswith(shorter))
 
 
 def _taken_apart(message: str, gap: re.Match[str]) -> tuple[str, str] | None:
     first, rest = message[: gap.start()].strip(" ,"), message[gap.start() :]
     opening = _OPENING.match(rest)
     second = (rest[opening.end() :] if opening else rest).strip()
-    if min(len(_words(first)), len(_words(second))) < _MIN_PART_LENGTH:
+    if min(len(words_of(first)), len(words_of(second))) < _MIN_PART_LENGTH:
         return None
     begin = _SENTENCE_END.split(second)[0]
     if _PRONOUN.search(begin):
@@ -130,15 +141,5 @@ def _wants(sentence: str) -> bool:
 
 
 def _begins_as_question(text: str) -> bool:
-    words = [*dropwhile(_LEADING.__contains__, _words(text)), "", ""]
+    words = [*dropwhile(_LEADING.__contains__, words_of(text)), "", ""]
     return words[0] in _QUESTION_WORDS or (words[0] in _VERBS and words[1] in _SUBJECTS)
-
-
-def _words(text: str) -> list[str]:
-    """Return the words in lower case, without apostrophes."""
-    return [re.sub("['’]", "", word) for word in _WORD.findall(text.casefold())]
-
-
-def _akin(word: str, other: str) -> bool:
-    shorter, longer = sorted((word, other), key=len)
-    return word == other or (len(shorter) >= _MIN_STEM_LENGTH and longer.startswith(shorter))

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.answering.acts import Lookup, Need, Plan, Search, TakeComment
-from core.answering.context import decide_next, exclude, in_context, needs_context
+from core.answering.context import (
+    decide_next,
+    exclude,
+    needs_context,
+    outweighs,
+    surest,
+    ways_to_join,
+    with_buttons,
+)
 from core.answering.decision import (
     Answer,
     AnswerBoth,
@@ -15,7 +23,7 @@ from core.answering.decision import (
     decide_reply,
 )
 from core.answering.dialogue import Dialogue, Pending
-from core.answering.question_form import parts_of
+from core.answering.question_form import is_short, parts_of
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
 from core.conversations import needs_person
@@ -36,9 +44,30 @@ def answer_question(situation: Situation) -> Plan | Need:
         return both
     if both is not None:
         return Plan(both, dialogue.asked(question), alone)
-    if dialogue.last_question and needs_context(alone, thresholds):
+    is_choice = dialogue.pending is Pending.CLARIFY
+    if dialogue.last_question and needs_context(alone, thresholds, is_choice=is_choice):
         return _decide_in_context(situation, alone)
     return _decide(situation, question, alone)
+
+
+def answer_correction(situation: Situation, words: str) -> Plan | Need:
+    """Decide on what a correction says now; what was shown before it did not help.
+
+    Short words are read with the question before as well: "no, with cash".
+    """
+    before, shown = situation.dialogue, situation.dialogue.just_shown
+    ways = (words, *(ways_to_join(before.last_question, words, ()) if is_short(words) else ()))
+    missing = tuple(way for way in ways if way not in situation.found)
+    if missing:
+        return Search(missing)
+    alone, *joined = (exclude(situation.found[way], shown) for way in ways)
+    thresholds = situation.rules.thresholds
+    found = surest([alone, *joined]) if alone.confidence < thresholds.answer else alone
+    dialogue = before.failed(*shown)
+    reply = decide_reply(
+        replace(found, question=words), situation.history(dialogue), thresholds, situation.upset
+    )
+    return Plan(reply, dialogue.asked(found.question), found)
 
 
 def _both(situation: Situation) -> AnswerBoth | Search | None:
@@ -57,14 +86,23 @@ def _both(situation: Situation) -> AnswerBoth | Search | None:
 
 def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
     """Read a question with the one before it, and look beyond what that one was answered with."""
-    dialogue, shown = situation.dialogue, situation.dialogue.just_shown
-    question = in_context(dialogue.last_question, alone.question)
-    found = situation.found.get(question)
-    if found is None:
-        return Search((question,))
-    found = replace(found, question=alone.question)
+    dialogue, screen = situation.dialogue, situation.screen
+    titles = [hit.title for hit in screen.shown]
+    ways = ways_to_join(dialogue.last_question, alone.question, titles)
+    missing = tuple(way for way in ways if way not in situation.found)
+    if missing:
+        return Search(missing)
+    joined = surest([situation.found[way] for way in ways])
+    found = replace(joined, question=alone.question)
+    thresholds, shown = situation.rules.thresholds, dialogue.just_shown
+    is_sure = alone.confidence >= thresholds.answer
     if not shown:
-        return _decide(situation, question, found)
+        alone = with_buttons(alone, {hit.slug for hit in screen.offered})
+        if outweighs(found, alone):
+            return _decide(situation, joined.question, found)
+        return _decide(situation, alone.question, alone)
+    if is_sure and (found.hits[0].slug in shown or not outweighs(found, alone)):
+        return _decide(situation, alone.question, alone)
     if situation.usual is None:
         return Lookup.NEXT_QUESTIONS
     reply = decide_next(
@@ -72,10 +110,10 @@ def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
         exclude(alone, shown),
         situation.usual,
         situation.history(dialogue),
-        situation.rules.thresholds,
+        thresholds,
         situation.anger,
     )
-    return _plan(situation, reply, dialogue.asked(question), exclude(found, shown))
+    return _plan(situation, reply, dialogue.asked(joined.question), exclude(found, shown))
 
 
 def _decide(situation: Situation, question: str, found: Retrieval) -> Plan:

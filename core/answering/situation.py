@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from core.answering.context import Screen
 from core.answering.decision import History, Thresholds
 from core.answering.dialogue import Dialogue
 from core.answering.message import Message
@@ -62,6 +63,7 @@ class Rules:
 class Situation:
     """A message in its conversation. The last five are None or empty until they are looked up.
 
+    screen: what the customer has before them
     waiting: a person is on the way, or here
     declined: the last call for a person ended without one
     contact: whether the words say how to reach their writer
@@ -75,6 +77,7 @@ class Situation:
     message: Message
     dialogue: Dialogue
     rules: Rules
+    screen: Screen = field(default_factory=Screen)
     waiting: bool = False
     declined: bool = False
     contact: ContactState | None = None
