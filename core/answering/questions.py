@@ -19,11 +19,14 @@ from core.answering.decision import (
     AnswerBoth,
     AskAgain,
     Reply,
+    decide_after_failure,
     decide_both,
     decide_reply,
+    is_sure,
 )
 from core.answering.dialogue import Dialogue, Pending
 from core.answering.question_form import is_short, parts_of
+from core.answering.refusals import unless_upset
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
 from core.conversations import needs_person
@@ -61,13 +64,12 @@ def answer_correction(situation: Situation, words: str) -> Plan | Need:
     if missing:
         return Search(missing)
     alone, *joined = (exclude(situation.found[way], shown) for way in ways)
-    thresholds = situation.rules.thresholds
+    thresholds, dialogue = situation.rules.thresholds, before.failed(*shown)
     found = surest([alone, *joined]) if alone.confidence < thresholds.answer else alone
-    dialogue = before.failed(*shown)
-    reply = decide_reply(
-        replace(found, question=words), situation.history(dialogue), thresholds, situation.upset
-    )
-    return Plan(reply, dialogue.asked(found.question), found)
+    asked, history = replace(found, question=words), situation.history(dialogue)
+    sure = is_sure(asked, history, thresholds)
+    reply = Answer(asked.hits[0]) if sure else decide_after_failure(asked, history, thresholds)
+    return Plan(unless_upset(situation, reply), dialogue.asked(found.question), asked)
 
 
 def _both(situation: Situation) -> AnswerBoth | Search | None:

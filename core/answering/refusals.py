@@ -26,7 +26,7 @@ def not_helped(situation: Situation) -> Plan | Need:
     dialogue = before.failed(before.second_article, before.last_article)
     history = situation.history(dialogue)
     reply = decide_after_failure(found, history, situation.rules.thresholds)
-    return Plan(_unless_upset(situation, reply), dialogue, found)
+    return Plan(unless_upset(situation, reply), dialogue, found)
 
 
 def something_else(situation: Situation) -> Plan:
@@ -39,9 +39,10 @@ def something_else(situation: Situation) -> Plan:
 def nothing_to_search(situation: Situation, dialogue: Dialogue) -> Plan:
     """There is no word to look up; the dialogue counts the failure already."""
     reply = decide_without_article(situation.history(dialogue))
-    return Plan(_unless_upset(situation, reply), dialogue, Retrieval(situation.message.text))
+    return Plan(unless_upset(situation, reply), dialogue, Retrieval(situation.message.text))
 
 
-def _unless_upset(situation: Situation, reply: Reply) -> Reply:
+def unless_upset(situation: Situation, reply: Reply) -> Reply:
+    """Return the reply, or a person for whom is upset and does not wait for one yet."""
     upset = situation.upset and not situation.waiting
     return HandOff(Reason.FRUSTRATED) if upset else reply

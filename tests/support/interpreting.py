@@ -16,6 +16,7 @@ from core.answering import (
     Plan,
     Retrieval,
     Rules,
+    Screen,
     Search,
     Situation,
     SurveyState,
@@ -69,13 +70,16 @@ def situation_of(
     choice: str = "",
     entities: Mapping[str, str] | None = None,
     offered: tuple[str, ...] = (),
+    screen: Screen | None = None,
     waiting: bool = False,
     declined: bool = False,
 ) -> Situation:
     pressed = read_choice(choice) if choice else None
     message = Message("c", "m", text, pressed, entities=entities or {}, offered=offered)
     known = dialogue or Dialogue()
-    return Situation(intent, message, known, RULES, waiting=waiting, declined=declined)
+    return Situation(
+        intent, message, known, RULES, screen or Screen(), waiting=waiting, declined=declined
+    )
 
 
 def interpreted(situation: Situation, world: World | None = None) -> tuple[Plan, list[Need]]:
