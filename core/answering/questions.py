@@ -67,9 +67,11 @@ def answer_correction(situation: Situation, words: str) -> Plan | Need:
     thresholds, dialogue = situation.rules.thresholds, before.failed(*shown)
     found = surest([alone, *joined]) if alone.confidence < thresholds.answer else alone
     asked, history = replace(found, question=words), situation.history(dialogue)
-    sure = is_sure(asked, history, thresholds)
-    reply = Answer(asked.hits[0]) if sure else decide_after_failure(asked, history, thresholds)
-    return Plan(unless_upset(situation, reply), dialogue.asked(found.question), asked)
+    if is_sure(asked, history, thresholds):
+        reply = decide_reply(asked, history, thresholds, situation.anger)
+    else:
+        reply = unless_upset(situation, decide_after_failure(asked, history, thresholds))
+    return Plan(reply, dialogue.asked(found.question), asked)
 
 
 def _both(situation: Situation) -> AnswerBoth | Search | None:
