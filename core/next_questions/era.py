@@ -1,0 +1,105 @@
+"""Counts since a beginning: how often an article was asked for, and what then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+MAX_VISITS = 800.0  # of an article; then all counts are halved, so that they go on learning
+MAX_FOLLOWERS = 100  # of an article, the commonest: what is remembered stays flat
+_UNSEEN = 0.02  # visits' worth of every question that is not known yet
+_FLOOR = 2e-3  # the least that anything is foreseen: people ask all sorts of things
+
+
+class Step(Enum):
+    """How a customer came to the next question, and that it was offered."""
+
+    UNASKED = "unasked"  # asked without having been offered
+    SHOWN = "shown"  # offered, whatever came of it
+    PRESSED = "pressed"  # offered, and taken from the buttons
+    ANYWAY = "anyway"  # offered, passed over, and asked in own words
+
+
+@dataclass(frozen=True)
+class Believed:
+    """Counts of one follower of an article.
+
+    visits: of the article, those included at which the follower was offered
+    """
+
+    visits: float
+    unasked: float = 0.0
+    shown: float = 0.0
+    pressed: float = 0.0
+    anyway: float = 0.0
+
+    @property
+    def follows(self) -> float:
+        return self.unasked + self.taken
+
+    @property
+    def taken(self) -> float:
+        return self.pressed + self.anyway
+
+
+class Era:
+    """Counts since a beginning. trust: how far they are believed, of 1 for all eras of a row."""
+
+    def __init__(
+        self,
+        trust: float = 1.0,
+        max_visits: float = MAX_VISITS,
+        max_followers: int = MAX_FOLLOWERS,
+    ) -> None:
+        self.trust, self.visits = trust, 0.0
+        self._max_visits, self._max_followers = max_visits, max_followers
+        self._followed = 0.0
+        self._counts: dict[str, dict[Step, float]] = {}
+
+    @property
+    def followers(self) -> tuple[str, ...]:
+        return tuple(self._counts)
+
+    def visit(self, offered: Sequence[str] = ()) -> None:
+        """Count that the article was asked for, and what was offered then."""
+        self.visits += 1
+        for follower in offered:
+            self._add(follower, Step.SHOWN)
+        if self.visits > self._max_visits:
+            self._halve()
+
+    def follow(self, follower: str, how: Step) -> None:
+        """Count what was asked next."""
+        self._followed += 1
+        self._add(follower, how)
+
+    def believed(self, follower: str) -> Believed:
+        """Return the counts of a follower; zeros beside the visits if it never was one."""
+        counts = self._counts.get(follower, {})
+        return Believed(self.visits, **{how.value: count for how, count in counts.items()})
+
+    def foresaw(self, follower: str) -> float:
+        """Return the share of visits after which it would have expected this."""
+        return max(_FLOOR, (self.believed(follower).follows + _UNSEEN) / (self.visits + 1))
+
+    def foresaw_nothing(self) -> float:
+        return max(_FLOOR, (self.visits - self._followed + 0.5) / (self.visits + 1))
+
+    def _add(self, follower: str, how: Step) -> None:
+        counts = self._counts.setdefault(follower, {})
+        counts[how] = counts.get(how, 0.0) + 1
+        if len(self._counts) > 2 * self._max_followers:
+            self._forget_rarest()
+
+    def _halve(self) -> None:
+        self.visits, self._followed = self.visits / 2, self._followed / 2
+        for counts in self._counts.values():
+            counts.update({how: count / 2 for how, count in counts.items()})
+
+    def _forget_rarest(self) -> None:
+        def times(name: str) -> float:
+            return sum(self._counts[name].values())
+
+        kept = sorted(self._counts, key=times, reverse=True)[: self._max_followers]
+        self._counts = {name: self._counts[name] for name in kept}

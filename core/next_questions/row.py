@@ -1,0 +1,90 @@
+"""What was asked after one article, counted from several beginnings at once.
+
+Nobody knows since when things have been as they are. So a row counts since long ago, since lately,
+and since times between (eras), and believes each era as far as it foresaw what came next. After a
+change that is the era that began with it, within a few questions; otherwise the longest one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+
+from core.next_questions.era import Believed, Era, Step
+
+NEW_ERA = 8  # visits of its article until a row begins to count from anew
+MAX_ERAS = 5
+_DOUBT = 0.05  # of the trust goes to a new era: how likely a change is at any time
+_COUNTS = tuple(field.name for field in fields(Believed) if field.name != "visits")
+
+
+class Row:
+    """Everything that is remembered of one article."""
+
+    def __init__(self) -> None:
+        self._visits = 0
+        self._eras: list[Era] = []  # the oldest first
+        self._is_open = False  # nothing was asked yet since the last visit
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._eras[0].followers if self._eras else ())
+
+    def visit(self, offered: Sequence[str] = ()) -> None:
+        """Count that its article was asked for, and what was offered then."""
+        if self._is_open:
+            self._judge(era.foresaw_nothing() for era in self._eras)
+        if self._visits % NEW_ERA == 0:
+            self._begin()
+        self._visits, self._is_open = self._visits + 1, True
+        for era in self._eras:
+            era.visit(offered)
+
+    def follow(self, follower: str, how: Step) -> None:
+        """Count what was asked next."""
+        self._judge(era.foresaw(follower) for era in self._eras)
+        self._is_open = False
+        for era in self._eras:
+            era.follow(follower, how)
+
+    def believed(self, follower: str) -> Believed:
+        """Return the counts of a follower; zeros beside the visits if it never was one.
+
+        Shares are the eras' mean. Counts as such are not: a long era would drown a new one that
+        is believed more.
+        """
+        if not self._eras:
+            return Believed(0.0)
+        weighted = list(zip(self._weights(), self._eras, strict=True))
+        visits = math.exp(sum(weight * math.log(era.visits) for weight, era in weighted))
+        counts = dict.fromkeys(_COUNTS, 0.0)
+        for weight, era in weighted:
+            known = era.believed(follower)
+            for name in _COUNTS:
+                counts[name] += visits * weight * getattr(known, name) / era.visits
+        return Believed(visits, **counts)
+
+    def _weights(self) -> list[float]:
+        """Return how far each era has a say, of 1: as it is believed, a young one less."""
+        says = [era.trust * era.visits / (era.visits + NEW_ERA) for era in self._eras]
+        return [say / sum(says) for say in says]
+
+    def _judge(self, foreseen: Iterable[float]) -> None:
+        """Believe each era as far as it foresaw what came."""
+        for era, share in zip(self._eras, foreseen, strict=True):
+            era.trust *= share
+        total = sum(era.trust for era in self._eras)
+        for era in self._eras:
+            era.trust /= total
+
+    def _begin(self) -> None:
+        """Count from now as well, in place of the era that is believed least.
+
+        The two latest stay: they have not had the time to be believed.
+        """
+        if len(self._eras) == MAX_ERAS:
+            least = min(self._eras[:-2], key=lambda era: era.trust)
+            self._eras.remove(least)
+        for era in self._eras:
+            era.trust *= 1 - _DOUBT
+        self._eras.append(Era(_DOUBT if self._eras else 1.0))
