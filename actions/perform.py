@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from actions.behaviours import account, answer, contact, courtesy, facts, handoff, survey
@@ -97,4 +98,5 @@ def _attach_evidence(turn: Turn, plan: Plan) -> None:
         fact = plan.act.fact.value if isinstance(plan.act, TellFact) else ""
         turn.speech.attach_evidence(evidence_of_telling(turn.message, fact, plan.found))
     elif plan.found is not None and isinstance(plan.act, Reply):
-        turn.speech.attach_evidence(evidence(turn.message, plan.act, plan.found))
+        why = evidence(turn.message, plan.act, plan.found)
+        turn.speech.attach_evidence(replace(why, language=turn.situation.language))

@@ -12,6 +12,7 @@ from core.conversations import AngryWords, InboxLimits, Privacy, SurveyRules
 from core.handoffs import Channel, Handoff, Hours, Segments, ServiceRate, Timeouts
 from core.lookups import AccountLookups
 from core.subjects import Company, Subject, SubjectKind
+from core.wording import Languages, Synonyms
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ class Settings:
     effort_words: tuple[EffortWord, ...]
     limits: RateLimits
     privacy: Privacy
+    synonyms: Synonyms
+    languages: Languages
     company: Company
     lookups: AccountLookups
 

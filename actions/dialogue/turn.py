@@ -24,6 +24,7 @@ from core.conversations import ANONYMOUS, Profile
 from core.errors import NotFound
 from core.handoffs import OPEN_STATES, Handoff, HandoffState, Segment
 from core.settings import Settings
+from store.language import guess_language
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
         rules=_rules(settings, segment),
         screen=_screen(services, message, dialogue),
         waiting=handoff is not None,
+        language=_language(settings, message),
         declined=last is not None and last.state is HandoffState.ABANDONED,
     )
     return Turn(services, settings, situation, profile, segment, handoff, speech)
@@ -99,6 +101,13 @@ def _rules(settings: Settings, segment: Segment) -> Rules:
         frustration=settings.handoff.frustration,
         effort_labels=settings.survey.labels,
     )
+
+
+def _language(settings: Settings, message: Message) -> str:
+    """Return the language of typed words, if the assistant does not speak it; "" otherwise."""
+    if not message.typed or message.unspoken:
+        return ""
+    return settings.languages.foreign_in(message.text, guess_language)
 
 
 def _profile(services: Services, conversation: str) -> Profile:

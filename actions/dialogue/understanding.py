@@ -23,6 +23,7 @@ from core.answering import (
     next_questions,
 )
 from core.handoffs import Absence
+from core.wording import as_searched
 from store.contacts import find_contact
 from store.conversations import Surveys
 
@@ -39,7 +40,9 @@ async def search(turn: Turn, question: str) -> Retrieval:
     """Ask the knowledge base, in a thread of its own; nothing is found for no question."""
     if not question:
         return Retrieval(question)
-    return await asyncio.to_thread(turn.services.knowledge.search, question)
+    knowledge, synonyms = turn.services.knowledge, turn.settings.synonyms
+    found = await asyncio.to_thread(knowledge.search, as_searched(question, synonyms))
+    return replace(found, question=question)
 
 
 def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:

@@ -60,7 +60,7 @@ from core.answering.interpret import interpret
 from core.answering.message import Message
 from core.answering.next_questions import NextQuestion, next_questions
 from core.answering.question_form import asks, parts_of
-from core.answering.retrieval import Retrieval
+from core.answering.retrieval import Retrieval, look_up
 from core.answering.situation import ContactState, Rules, Situation, SurveyState
 from core.conversations import Hit, Intent
 
@@ -126,6 +126,7 @@ __all__ = [
     "exclude",
     "in_context",
     "interpret",
+    "look_up",
     "most_popular",
     "needs_context",
     "next_questions",

@@ -20,6 +20,7 @@ class Courtesy(str, Enum):
     SMALL_TALK = "small_talk"
     ASK_QUESTION = "ask_question"
     GOODBYE = "goodbye"
+    NOT_THAT = "not_that"
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ class Reason(str, Enum):
     FAILED_TWICE = "failed_twice"
     FRUSTRATED = "frustrated"
     BROKEN = "broken"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True)

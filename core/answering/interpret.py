@@ -32,6 +32,7 @@ from core.answering.acts import (
 )
 from core.answering.decision import HandOff, KeepWaiting, Reason
 from core.answering.dialogue import Pending
+from core.answering.foreign import in_another_language
 from core.answering.on_screen import read_screen
 from core.answering.questions import answer_question
 from core.answering.refusals import not_helped, nothing_to_search, something_else
@@ -67,12 +68,20 @@ def interpret(situation: Situation) -> Plan | Need:
 
     Raises BadInput for a score button that was never offered.
     """
+    if foreign := in_another_language(situation):
+        return foreign
     if situation.is_unread:
         return Search((situation.message.text,))
-    step = _correction(situation) or read_screen(situation) or _read(situation)
+    step = _correction(situation) or _not_so(situation) or read_screen(situation)
+    step = step or _read(situation)
     if situation.upset and isinstance(step, Plan):
         return replace(step, dialogue=replace(step.dialogue, angered=True))
     return step
+
+
+def _not_so(situation: Situation) -> Plan | Need | None:
+    """What is denied is not what is on the screen, and no plain "no" either."""
+    return answer_question(situation) if situation.denial else None
 
 
 def _read(situation: Situation) -> Plan | Need:

@@ -59,6 +59,16 @@ def asks(text: str) -> bool:
     return _begins_as_question(text) or text.rstrip().endswith("?")
 
 
+def sentences_of(text: str) -> list[str]:
+    """Take a text apart where sentences and lines end."""
+    return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
+
+
+def asks_for(sentence: str) -> bool:
+    """Tell whether a sentence asks, or says what its writer wants."""
+    return asks(sentence) or _wants(sentence)
+
+
 def parts_of(message: str) -> tuple[tuple[str, str], ...]:
     """Return the ways to take a message for two questions; none for nearly all messages.
 
@@ -120,15 +130,7 @@ def _taken_apart(message: str, gap: re.Match[str]) -> tuple[str, str] | None:
         return first, second
     # After a mere "and", the question mark at the end may belong to both: only words count.
     further = _wants(begin) or (not opening and asks(begin))
-    return (first, second) if further and any(map(_asks_for, _sentences(first))) else None
-
-
-def _sentences(text: str) -> list[str]:
-    return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
-
-
-def _asks_for(sentence: str) -> bool:
-    return asks(sentence) or _wants(sentence)
+    return (first, second) if further and any(map(asks_for, sentences_of(first))) else None
 
 
 def _wants(sentence: str) -> bool:

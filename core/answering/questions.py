@@ -24,25 +24,29 @@ from core.answering.decision import (
     decide_reply,
     is_sure,
 )
+from core.answering.denials import ask_back, what_is_left
 from core.answering.dialogue import Dialogue, Pending
 from core.answering.question_form import is_short, parts_of
 from core.answering.refusals import unless_upset
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
 from core.conversations import needs_person
+from core.wording import Denial
 
 
 def answer_question(situation: Situation) -> Plan | Need:
     """Decide on words that have something to look up, once that has been found."""
-    question, dialogue = situation.message.text, situation.dialogue
+    question, dialogue = situation.question, situation.dialogue
     thresholds = situation.rules.thresholds
     alone = situation.found.get(question)
     if alone is None:
         return Search((question,))
     if dialogue.pending is Pending.COMMENT and alone.confidence < thresholds.answer:
         return Plan(TakeComment(), dialogue)
+    if denial := situation.denial:
+        return _decide_on_denial(situation, question, denial)
     too_upset = needs_person(situation.anger, dialogue.angered)
-    both = None if too_upset else _both(situation)
+    both = None if too_upset else _both(situation, question)
     if isinstance(both, Search):
         return both
     if both is not None:
@@ -74,9 +78,9 @@ def answer_correction(situation: Situation, words: str) -> Plan | Need:
     return Plan(reply, dialogue.asked(found.question), asked)
 
 
-def _both(situation: Situation) -> AnswerBoth | Search | None:
+def _both(situation: Situation, question: str) -> AnswerBoth | Search | None:
     """Answer two questions in one message, if it surely holds two."""
-    pairs, found = parts_of(situation.message.text), situation.found
+    pairs, found = parts_of(question), situation.found
     missing = tuple(part for pair in pairs for part in pair if part not in found)
     if missing:
         return Search(tuple(dict.fromkeys(missing)))
@@ -86,6 +90,14 @@ def _both(situation: Situation) -> AnswerBoth | Search | None:
     if reply and {reply.first.slug, reply.second.slug} <= set(dialogue.just_shown):
         return None  # in other words: those were not the answers
     return replace(reply, kindly=situation.upset) if reply else None
+
+
+def _decide_on_denial(situation: Situation, question: str, denial: Denial) -> Plan | Need:
+    """Answer what a message says besides what is not so, or ask back."""
+    if not denial.rest:
+        return ask_back(situation, question, denial)
+    left = what_is_left(situation, denial)
+    return left if isinstance(left, Search) else _decide(situation, denial.rest, left)
 
 
 def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from core.conversations import Hit
 from core.subjects import SubjectHit, SubjectKind, surest
+from core.wording import Synonyms, as_searched
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,13 @@ class Retrieval:
     def subject(self, *kinds: SubjectKind) -> SubjectHit | None:
         """Return the subject of these kinds that it is surely about; None if there is none."""
         return surest(self.subjects, *kinds)
+
+
+def look_up(
+    search: Callable[[Sequence[str]], Sequence[Retrieval]],
+    questions: Sequence[str],
+    synonyms: Synonyms,
+) -> list[Retrieval]:
+    """Search questions in the words they are looked up with; what is found names their own."""
+    found = search([as_searched(question, synonyms) for question in questions])
+    return [replace(each, question=own) for each, own in zip(found, questions, strict=True)]

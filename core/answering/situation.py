@@ -13,6 +13,7 @@ from core.answering.message import Message
 from core.answering.retrieval import Retrieval
 from core.conversations import Anger, AngryWords, FoundContact, Hit, Intent, Survey, anger_in
 from core.text import has_words
+from core.wording import Denial, denial_in, without_opener
 
 
 class ContactState(Enum):
@@ -66,6 +67,7 @@ class Situation:
     screen: what the customer has before them
     waiting: a person is on the way, or here
     declined: the last call for a person ended without one
+    language: code of the language of the words, if the assistant does not speak it
     contact: whether the words say how to reach their writer
     absent: nobody comes soon to somebody who waits
     survey: where the effort question stands
@@ -80,11 +82,22 @@ class Situation:
     screen: Screen = field(default_factory=Screen)
     waiting: bool = False
     declined: bool = False
+    language: str = ""
     contact: ContactState | None = None
     absent: bool | None = None
     survey: SurveyState | None = None
     usual: tuple[Hit, ...] | None = None
     found: Mapping[str, Retrieval] = field(default_factory=dict)
+
+    @property
+    def question(self) -> str:
+        """The words that ask, without those that only lead up to them."""
+        return without_opener(self.message.text)
+
+    @property
+    def denial(self) -> Denial | None:
+        """What typed words say is not so."""
+        return denial_in(self.question) if self.message.typed else None
 
     @property
     def anger(self) -> Anger:

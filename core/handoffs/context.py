@@ -29,6 +29,7 @@ _REASONS = {
     Reason.ASKED: "The customer asked for a person.",
     Reason.FAILED_TWICE: "The assistant's answers did not help.",
     Reason.FRUSTRATED: "The customer is evidently upset.",
+    Reason.LANGUAGE: "The customer writes in a language that the assistant does not speak.",
     Reason.BROKEN: "The assistant could not answer: a part of it had failed.",
 }
 

@@ -79,6 +79,7 @@ def _open(event: HandoffEvent) -> Handoff:
         opened_at=event.at,
         priority=int(detail.get("priority", 0)),
         upset=bool(detail.get("upset", False)),
+        language=str(detail.get("language", "")),
         preferred_agent=str(detail.get("wanted_agent", "")),
         preferred_until=_moment(detail.get("wanted_until")),
     )

@@ -93,6 +93,7 @@ class Handoff:
     priority: minutes of head start, from the segment
     preferred_agent: a staff member's id; until `preferred_until` nobody else is offered it
     returns: how often it came back from an agent; then it stands at the front
+    language: code of what the customer writes in, if the assistant does not speak it
     """
 
     id: int
@@ -113,6 +114,7 @@ class Handoff:
     returns: int = 0
     returned_at: datetime | None = None
     outcome: Resolution | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ handoffs = Table(
     Column("returns", Integer, nullable=False, server_default="0"),
     Column("returned_at", Utc),
     Column("outcome", EnumText(Resolution, 20), nullable=False, server_default=""),
+    Column("language", String(8), nullable=False, server_default=""),  # if not the assistant's
     Index(
         "one_open_handoff_a_conversation",
         "conversation",

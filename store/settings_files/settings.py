@@ -29,7 +29,9 @@ from store.settings_files.effort_words import read_effort_words
 from store.settings_files.handoff import read_handoff_rules
 from store.settings_files.help import read_help
 from store.settings_files.hours import read_teams
+from store.settings_files.languages import read_languages
 from store.settings_files.lookups import read_lookups
+from store.settings_files.synonyms import read_synonyms
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
@@ -63,6 +65,8 @@ def read_settings(folder: Path) -> Settings:
         help=read_help(folder),
         effort_words=read_effort_words(folder),
         limits=_limits(read_yaml(folder / "limits.yml", *_LIMIT_KEYS)),
+        synonyms=read_synonyms(folder),
+        languages=read_languages(folder),
         privacy=_privacy(read_yaml(folder / "privacy.yml", "mask", "notice")),
         company=read_company(folder),
         lookups=read_lookups(folder),

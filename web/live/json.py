@@ -22,6 +22,7 @@ def handoff_json(
         handoff,
         "preferred_agent",
         "preferred_until",
+        language_name=settings.languages.name_of(handoff.language),
         reason_words=reason_in_words(handoff.reason),
         queue_label=queue.label if queue else handoff.queue,
         segment=segment.name,

@@ -10,6 +10,7 @@ const REASONS = {
   asked: "Asked for a person",
   failed_twice: "Answers didn't help",
   frustrated: "Upset",
+  language: "Another language",
   broken: "Assistant failed",
 };
 

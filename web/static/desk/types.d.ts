@@ -7,6 +7,7 @@ export interface Me {
   status: "available" | "away";
   capacity: number;
   queues: string[];
+  languages: string[];
   chats: number;
   free: number;
 }
@@ -28,6 +29,8 @@ export interface Handoff {
   mine: boolean;
   customer: string;
   upset: boolean;
+  language: string;
+  language_name: string;
   returns: number;
   returned_at: string | null;
   outcome: string;
