@@ -38,16 +38,18 @@ _CLAUSE = re.compile(
 _SELF = r"(?:and |so |well |no |hi |hello )?(?:i|we|my \w{1,20}(?: \w{1,20})?|this|it)"
 _NOT = r"(?: not|n['’]?t| never)"
 _UNWANTED = re.compile(  # "did not mean to" is a mistake to undo, "do not want it" a wish to end it
-    rf"(?:{_SELF} do{_NOT}|{_SELF}(?: am|['’]m) not|not)(?: really| actually| even)?"
+    rf"(?:(?:{_SELF} )?do{_NOT}|(?:{_SELF} )?never(?= ask)|{_SELF}(?: am|['’]m) not|not)"
+    r"(?: really| actually| even)?"
     r" (?:(?:want|wish|need|plan|try|trying|going|looking|planning) to(?! be\b)"
-    r"|(?:asking|talking) about|looking for)\b",
+    r"|(?:asking|talking) about|looking for|asked for)\b",
     re.IGNORECASE,
 )
 _NO_MISHAP = re.compile(
-    rf"(?:(?:and |so |well |no |hi |hello )?(?:i|we|(?P<whose>my(?: \w{{1,20}}){{1,2}}?)|this|it)"
+    r"(?:(?:and |so |well |no |hi |hello )?"
+    r"(?:i|we|(?P<whose>(?:my|the)(?: \w{1,20}){1,2}?)|this|it)"
     rf"(?: (?:have|has|was|were|is|did|had)|['’]ve|['’]s)?{_NOT}|nobody|no one)(?: has)?"
     r"(?: been| actually| yet)? (?P<mishap>lost|lose|stolen|stole|forgotten|forgot|forget"
-    r"|broken|broke|damaged|misplaced|hacked|robbed|cloned)\b",
+    r"|broken|broke|damaged|declined|misplaced|hacked|robbed|cloned)\b",
     re.IGNORECASE,
 )
 _SAYS_NOTHING = frozenset(

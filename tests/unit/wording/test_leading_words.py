@@ -52,6 +52,8 @@ def test_a_message_that_only_begins_alike_is_left_whole(message: str) -> None:
         ("nobody stole my card", "stole my card"),
         ("I do not want to close my account", "close my account"),
         ("I’m not asking about fees", "fees"),
+        ("i never asked for a refund", "a refund"),
+        ("the payment wasn't declined", "declined the payment"),
         ("not looking to cancel my transfer", "cancel my transfer"),
     ],
 )
