@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from actions.behaviours import account, answer, contact, courtesy, facts, handoff, survey
+from actions.behaviours import account, answer, care, contact, courtesy, facts, handoff, survey
 from actions.dialogue import Turn
-from actions.dialogue.evidence import evidence, evidence_of_choice, evidence_of_telling
+from actions.dialogue.evidence import (
+    evidence,
+    evidence_beyond,
+    evidence_of_choice,
+    evidence_of_telling,
+)
 from core.answering import (
     Act,
     Answer,
     AnswerBoth,
     AskAgain,
     AskContact,
+    Care,
     Clarify,
+    Decline,
     Dialogue,
     Finish,
     HandOff,
@@ -85,6 +92,10 @@ async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noq
             return facts.tell(turn, dialogue, fact)
         case LookUpAccount(lookup):
             return await account.look_up(turn, dialogue, lookup)
+        case Care():
+            return await care.care(turn, dialogue, act)
+        case Decline(kind):
+            return care.decline(turn, dialogue, kind)
         case Rest():
             return dialogue
     assert_never(act)
@@ -97,6 +108,8 @@ def _attach_evidence(turn: Turn, plan: Plan) -> None:
     elif isinstance(plan.act, TellFact | LookUpAccount):
         fact = plan.act.fact.value if isinstance(plan.act, TellFact) else ""
         turn.speech.attach_evidence(evidence_of_telling(turn.message, fact, plan.found))
+    elif isinstance(plan.act, Care | Decline | OfferPerson) and plan.found is not None:
+        turn.speech.attach_evidence(evidence_beyond(turn.message, plan.act, plan.found))
     elif plan.found is not None and isinstance(plan.act, Reply):
         why = evidence(turn.message, plan.act, plan.found)
         turn.speech.attach_evidence(replace(why, language=turn.situation.language))

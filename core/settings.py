@@ -11,7 +11,7 @@ from core.articles import EffortWord
 from core.conversations import AngryWords, InboxLimits, Privacy, SurveyRules
 from core.handoffs import Channel, Handoff, Hours, Segments, ServiceRate, Timeouts
 from core.lookups import AccountLookups
-from core.subjects import Company, Subject, SubjectKind
+from core.subjects import Company, OffTopic, Sensitive, Subject, SubjectKind
 from core.wording import Languages, Synonyms
 
 
@@ -115,11 +115,13 @@ class Settings:
     languages: Languages
     company: Company
     lookups: AccountLookups
+    sensitive: Sensitive
+    off_topic: OffTopic
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
         """What messages may be about besides the articles, from every file that names such."""
-        return (*self._company_subjects,)
+        return (*self.sensitive.subjects, *self.off_topic.subjects, *self._company_subjects)
 
     @property
     def _company_subjects(self) -> Iterator[Subject]:

@@ -100,7 +100,7 @@ class KnowledgeBase:
         """
         active = self._refresher.active
         found = active.engine.search(question, limit) if active else Retrieval(question)
-        return replace(found, subjects=self._subjects.find(question))
+        return replace(found, subjects=self._subjects.find(question, found.confidence))
 
     def article(self, slug: str) -> Article | None:
         active = self._refresher.active

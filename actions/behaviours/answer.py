@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue import Turn, search, usual_next
 from core.answering import Dialogue, Hit, Pending, Pick, choices_of
+from core.subjects import Aftermath
 
 
 async def show(
@@ -28,9 +29,13 @@ async def show(
     if other is not None:
         turn.speech.answer(other, turn.segment.presentation)
     turn.speech.answer(article, turn.segment.presentation)
-    turn.speech.ask_whether_helped(slug, or_person=kindly)
     after = dialogue.answered(slug, other.slug if other else "")
-    turn.speech.offer_next(usual_next(turn, after))
+    never = turn.settings.sensitive.never_after(dialogue.sensitive)
+    if Aftermath.HELPED in never:
+        after = after.awaiting(None)
+    else:
+        turn.speech.ask_whether_helped(slug, or_person=kindly)
+    turn.speech.offer_next(() if Aftermath.NEXT_QUESTIONS in never else usual_next(turn, after))
     return after
 
 
@@ -45,7 +50,9 @@ async def show_picked(turn: Turn, dialogue: Dialogue, pick: Pick) -> Dialogue:
 def clarify(turn: Turn, dialogue: Dialogue, hits: tuple[Hit, ...]) -> Dialogue:
     """Ask which of these articles is meant."""
     response = "utter_clarify_other" if dialogue.tried else "utter_clarify"
-    turn.speech.clarify(response, [(hit.slug, hit.title) for hit in hits])
+    never = turn.settings.sensitive.never_after(dialogue.sensitive)
+    titles = [(hit.slug, hit.title) for hit in hits]
+    turn.speech.clarify(response, titles, person_first=Aftermath.SELF_SERVICE in never)
     return dialogue.awaiting(Pending.CLARIFY)
 
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.answering import AnswerBoth, HandOff, Hit, Message, Reply, Retrieval
+from core.answering import (
+    AnswerBoth,
+    Care,
+    Decline,
+    HandOff,
+    Hit,
+    Message,
+    OfferPerson,
+    Reason,
+    Reply,
+    Retrieval,
+)
 from core.conversations import CHOSEN, TWO_QUESTIONS, Decision, Evidence
 
 _MAX_HITS = 5
@@ -22,6 +33,22 @@ def evidence_of_telling(message: Message, fact: str, retrieval: Retrieval | None
     """Return the evidence for what no article says; `fact` is "" for the customer's account."""
     hits = retrieval.hits[:_MAX_HITS] if retrieval else ()
     return replace(_evidence(message, Decision.TELL, "", hits), fact=fact)
+
+
+def evidence_beyond(
+    message: Message, act: Care | Decline | OfferPerson, retrieval: Retrieval
+) -> Evidence:
+    """Return why somebody is cared for, declined, or offered a person where no article fits."""
+    hits = retrieval.hits[:_MAX_HITS]
+    match act:
+        case Care(topic, at_once):
+            decision = Decision.HAND_OFF if at_once else Decision.OFFER_PERSON
+            found = _evidence(message, decision, Reason.SENSITIVE.value, hits)
+            return replace(found, sensitive=topic)
+        case Decline(kind):
+            return _evidence(message, Decision.DECLINE, kind.value, hits)
+        case OfferPerson():
+            return _evidence(message, Decision.OFFER_PERSON, Reason.NOTHING_FITS.value, hits)
 
 
 def evidence_of_choice(message: Message) -> Evidence:

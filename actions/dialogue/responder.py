@@ -46,6 +46,7 @@ _ABSENCES = {
     Absence.NOBODY: "utter_nobody",
     Absence.LONG: "utter_long_wait",
 }
+_IN_CARE = "_in_care"  # the same, said to somebody who may be in distress
 
 
 class Speech:
@@ -119,10 +120,14 @@ class Speech:
         if questions:
             self.say("utter_next", NextCard(), [article_button(q.slug, q.title) for q in questions])
 
-    def clarify(self, response: str, titles: Iterable[tuple[str, str]]) -> None:
+    def clarify(
+        self, response: str, titles: Iterable[tuple[str, str]], person_first: bool = False
+    ) -> None:
         """Ask which article is meant: a button for each (slug, title), and "something else"."""
         other = self._button("utter_something_else", SOMETHING_ELSE)
-        self.say(response, ClarifyCard(), [*(article_button(*title) for title in titles), other])
+        first = [self.person_button()] if person_first else []
+        articles = [article_button(*title) for title in titles]
+        self.say(response, ClarifyCard(), [*first, *articles, other])
 
     def ask_for_words(self) -> None:
         """Ask for other words, with a person one tap away."""
@@ -136,11 +141,17 @@ class Speech:
         self.say("utter_offer_person", buttons=[self.person_button()])
 
     def waiting(
-        self, wait: Wait, back_at: str, channels: Sequence[Channel], can_promise: bool
+        self,
+        wait: Wait,
+        back_at: str,
+        channels: Sequence[Channel],
+        can_promise: bool,
+        in_care: bool = False,
     ) -> None:
         """Say how long it takes until a person is there, and what else there is meanwhile.
 
         can_promise: an answer may be promised to who leaves a way to be reached
+        in_care: it is about a sensitive topic; nothing leads away from a person
         """
         card = HandoffCard(
             minutes=wait.minutes,
@@ -148,7 +159,8 @@ class Speech:
             absence=wait.absence.value if can_promise else "",
             channels=tuple(ChannelLink(c.label, c.url) for c in channels if c.url),
         )
-        buttons = [self._button("utter_carry_on", Choice(ChoiceKind.CANCEL_HANDOFF))]
+        carry_on = self._button("utter_carry_on", Choice(ChoiceKind.CANCEL_HANDOFF))
+        buttons = [] if in_care else [carry_on]
         if can_promise:
             leave = Choice(ChoiceKind.LEAVE_CONTACT)
             buttons.insert(0, self._button("utter_leave_contact", leave))
@@ -156,6 +168,7 @@ class Speech:
         response = _ABSENCES[wait.absence]
         if wait.absence is Absence.CLOSED and not back_at:
             response = _ABSENCES[Absence.NOBODY]
+        response += _IN_CARE if in_care else ""
         self.say(response, card, buttons, minutes=minutes, back_at=back_at)
 
     def ask_contact(

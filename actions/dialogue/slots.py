@@ -61,6 +61,8 @@ def read_dialogue(slots: Mapping[str, Any]) -> Dialogue:
         shown=_slugs(slots.get("shown")),
         pending=_pending(slots.get("pending")),
         angered=slots.get("angered") is True,
+        sensitive=str(slots.get("sensitive") or ""),
+        declines=_whole(slots.get("declines")),
     )
 
 

@@ -100,6 +100,8 @@ def _rules(settings: Settings, segment: Segment) -> Rules:
         max_failures=settings.handoff.max_failures,
         frustration=settings.handoff.frustration,
         effort_labels=settings.survey.labels,
+        sensitive=settings.sensitive,
+        offers_person=segment.offers_person,
     )
 
 

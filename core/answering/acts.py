@@ -10,7 +10,7 @@ from core.answering.decision import Reply
 from core.answering.dialogue import Dialogue
 from core.answering.retrieval import Retrieval
 from core.conversations import Decision, Moment
-from core.subjects import Fact
+from core.subjects import Fact, SubjectKind
 
 
 class Courtesy(str, Enum):
@@ -18,6 +18,8 @@ class Courtesy(str, Enum):
 
     GREET = "greet"
     SMALL_TALK = "small_talk"
+    THANKS = "thanks"
+    ASK_BOT = "ask_bot"
     ASK_QUESTION = "ask_question"
     GOODBYE = "goodbye"
     NOT_THAT = "not_that"
@@ -122,6 +124,24 @@ class LookUpAccount:
 
 
 @dataclass(frozen=True)
+class Care:
+    """Say what the settings say on a sensitive topic, and bring in a person.
+
+    at_once: the person is called; otherwise one is a tap away
+    """
+
+    topic: str
+    at_once: bool = False
+
+
+@dataclass(frozen=True)
+class Decline:
+    """Say in a friendly way that it is not about the company, and what there is help with."""
+
+    kind: SubjectKind
+
+
+@dataclass(frozen=True)
 class Rest:
     """Say nothing."""
 
@@ -142,6 +162,8 @@ Act = (
     | TakeComment
     | TellFact
     | LookUpAccount
+    | Care
+    | Decline
     | Rest
 )
 

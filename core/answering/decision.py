@@ -58,6 +58,7 @@ class Reason(str, Enum):
     FRUSTRATED = "frustrated"
     BROKEN = "broken"
     LANGUAGE = "language"
+    SENSITIVE = "sensitive"
 
 
 @dataclass(frozen=True)

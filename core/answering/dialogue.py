@@ -32,6 +32,8 @@ class Dialogue:
     second_article: the article shown with the last one, where a message held two questions
     shown: articles shown in this conversation
     angered: the customer has shown anger in this conversation
+    sensitive: the topic that needed care last, "" for none; the conversation stays marked
+    declines: how often something was not the company's; no two are declined in the same words
     """
 
     failures: int = 0
@@ -42,6 +44,8 @@ class Dialogue:
     shown: tuple[str, ...] = ()
     pending: Pending | None = None
     angered: bool = False
+    sensitive: str = ""
+    declines: int = 0
 
     @property
     def had_request(self) -> bool:

@@ -30,6 +30,7 @@ from core.answering.acts import (
     TakeOver,
     TellWait,
 )
+from core.answering.beyond import care_first, without_article
 from core.answering.decision import HandOff, KeepWaiting, Reason
 from core.answering.dialogue import Pending
 from core.answering.foreign import in_another_language
@@ -51,6 +52,8 @@ from core.text import has_words
 _PLAIN: Mapping[Intent, tuple[Act, Act]] = {  # without a person, and while one is on the way
     Intent.GREET: (Say(Courtesy.GREET), TellWait()),
     Intent.SMALL_TALK: (Say(Courtesy.SMALL_TALK), TellWait()),
+    Intent.THANKS: (Say(Courtesy.THANKS), Say(Courtesy.THANKS)),
+    Intent.ASK_BOT: (Say(Courtesy.ASK_BOT), Say(Courtesy.ASK_BOT)),
     Intent.ASK_PERSON: (HandOff(Reason.ASKED), TellWait()),
     Intent.HELPED: (Finish(Moment.SOLVED), TellWait(helped=True)),
     Intent.GOODBYE: (Finish(Moment.GOODBYE), TellWait()),
@@ -68,12 +71,14 @@ def interpret(situation: Situation) -> Plan | Need:
 
     Raises BadInput for a score button that was never offered.
     """
-    if foreign := in_another_language(situation):
-        return foreign
     if situation.is_unread:
         return Search((situation.message.text,))
+    if first := care_first(situation) or in_another_language(situation):
+        return first
     step = _correction(situation) or _not_so(situation) or read_screen(situation)
     step = step or _read(situation)
+    if isinstance(step, Plan):
+        step = without_article(situation, step)
     if situation.upset and isinstance(step, Plan):
         return replace(step, dialogue=replace(step.dialogue, angered=True))
     return step

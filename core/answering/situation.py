@@ -12,6 +12,7 @@ from core.answering.dialogue import Dialogue
 from core.answering.message import Message
 from core.answering.retrieval import Retrieval
 from core.conversations import Anger, AngryWords, FoundContact, Hit, Intent, Survey, anger_in
+from core.subjects import Sensitive
 from core.text import has_words
 from core.wording import Denial, denial_in, without_opener
 
@@ -52,12 +53,16 @@ class Rules:
     max_failures: after so many answers in vain a person comes
     frustration: words that show that somebody is upset
     effort_labels: what the scores 1 to 5 are called
+    sensitive: the topics that need care before anything else
+    offers_person: a person is one tap away, rather than called, where no article fits
     """
 
     thresholds: Thresholds
     max_failures: int = 2
     frustration: AngryWords = field(default_factory=AngryWords)
     effort_labels: tuple[str, ...] = ()
+    sensitive: Sensitive = field(default_factory=Sensitive)
+    offers_person: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ _REASONS = {
     Reason.FAILED_TWICE: "The assistant's answers did not help.",
     Reason.FRUSTRATED: "The customer is evidently upset.",
     Reason.LANGUAGE: "The customer writes in a language that the assistant does not speak.",
+    Reason.SENSITIVE: "The customer said something that needs care.",
     Reason.BROKEN: "The assistant could not answer: a part of it had failed.",
 }
 

@@ -1,7 +1,9 @@
 """What a message may be about besides an article: danger, a fact, nothing of ours."""
 
 from core.subjects.facts import Company, Fact, NamedDay, concerns_company, days_asked
+from core.subjects.off_topic import Lines, OffTopic
 from core.subjects.phrases import MAX_GAP, PhraseTable, read_phrase
+from core.subjects.sensitive import Aftermath, Sensitive, SensitiveTopic
 from core.subjects.subject import (
     SURE,
     Subject,
@@ -13,10 +15,15 @@ from core.subjects.subject import (
 __all__ = [
     "MAX_GAP",
     "SURE",
+    "Aftermath",
     "Company",
     "Fact",
+    "Lines",
     "NamedDay",
+    "OffTopic",
     "PhraseTable",
+    "Sensitive",
+    "SensitiveTopic",
     "Subject",
     "SubjectHit",
     "SubjectKind",

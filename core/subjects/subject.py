@@ -16,6 +16,7 @@ class SubjectKind(str, Enum):
     FACT = "fact"  # the settings hold the answer
     LOOKUP = "lookup"  # the customer's own account holds the answer
     COURTESY = "courtesy"  # a greeting, thanks, a call for a person: understood elsewhere
+    COMPANY = "company"  # about the company, whether an article answers it or not
     OFF_TOPIC = "off_topic"  # nothing to do with the company
     ATTACK = "attack"  # nonsense, or a try to turn the assistant into something else
 

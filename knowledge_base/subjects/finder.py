@@ -41,10 +41,13 @@ class SubjectFinder:
         self._made: _Made | None = None
         self._changing: tuple[Mapping[str, Article], float] | None = None
 
-    def find(self, text: str) -> tuple[SubjectHit, ...]:
-        """Return what a text is about besides articles; () until `look` has been called."""
+    def find(self, text: str, confidence: float) -> tuple[SubjectHit, ...]:
+        """Return what a text is about besides articles; () until `look` has been called.
+
+        confidence: how sure it is that the best article answers it
+        """
         made = self._made
-        return made.index.find(text) if made else ()
+        return made.index.find(text, confidence) if made else ()
 
     def look(self, articles: Mapping[str, Article], encoder: Encoder) -> None:
         """Make the subjects anew if the settings name others, or articles have changed and rest."""

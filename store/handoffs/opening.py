@@ -32,6 +32,7 @@ class Opening:
     priority: int = 0
     upset: bool = False
     language: str = ""
+    sensitive: str = ""
     preferred_agent: str = ""
     preferred_until: datetime | None = None
     matter: Issue = field(default_factory=Issue)
@@ -54,6 +55,7 @@ def insert_handoff(connection: Connection, conversation: str, opening: Opening) 
         priority=opening.priority,
         upset=opening.upset,
         language=opening.language,
+        sensitive=opening.sensitive,
         preferred_agent=opening.preferred_agent,
         preferred_until=opening.preferred_until,
     )
@@ -72,6 +74,7 @@ def _detail(opening: Opening) -> dict[str, Any]:
         "priority": opening.priority,
         "upset": opening.upset,
         "language": opening.language,
+        "sensitive": opening.sensitive,
         "wanted_agent": opening.preferred_agent,
         "wanted_until": until.isoformat() if until else "",
         "question": opening.matter.question,

@@ -24,10 +24,19 @@ from core.answering import (
     interpret,
 )
 from core.conversations import AngryWords, read_choice
+from core.subjects import Sensitive, SensitiveTopic, Subject, SubjectHit, SubjectKind
 
 LABELS = ("very low", "low", "neither low nor high", "high", "very high")
+CARE = Sensitive(
+    {
+        name: SensitiveTopic(
+            name, name, "…", at_once, "", 60, frozenset(), Subject(SubjectKind.SENSITIVE, name)
+        )
+        for name, at_once in (("self_harm", True), ("data_request", False))
+    }
+)
 RULES = Rules(
-    Thresholds(0.75, 0.15, 0.05), 2, AngryWords(("ridiculous",), ("useless bot",)), LABELS
+    Thresholds(0.75, 0.15, 0.05), 2, AngryWords(("ridiculous",), ("useless bot",)), LABELS, CARE
 )
 
 
@@ -36,9 +45,11 @@ class World:
     """What a lookup would find.
 
     hits: article → how likely it is, by question
+    subjects: what a question is about besides articles
     """
 
     hits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    subjects: Mapping[str, SubjectHit] = field(default_factory=dict)
     usual: tuple[str, ...] = ()
     absent: bool = False
     contact: ContactState = ContactState.NONE
@@ -59,7 +70,8 @@ class World:
 
     def _found(self, question: str) -> Retrieval:
         hits = self.hits.get(question, {})
-        return Retrieval(question, tuple(Hit(slug, slug, p) for slug, p in hits.items()))
+        about = (self.subjects[question],) if question in self.subjects else ()
+        return Retrieval(question, tuple(Hit(slug, slug, p) for slug, p in hits.items()), about)
 
 
 def situation_of(

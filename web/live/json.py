@@ -24,6 +24,7 @@ def handoff_json(
         "preferred_until",
         language_name=settings.languages.name_of(handoff.language),
         reason_words=reason_in_words(handoff.reason),
+        sensitive_label=settings.sensitive.label_of(handoff.sensitive),
         queue_label=queue.label if queue else handoff.queue,
         segment=segment.name,
         segment_label=segment.label,

@@ -17,6 +17,7 @@ from core.answering import (
     Plan,
     Reason,
     Say,
+    Search,
     TakeComment,
 )
 from tests.support.interpreting import World, interpreted, situation_of
@@ -77,12 +78,12 @@ def test_an_opener_is_not_searched() -> None:
     assert plan.dialogue.last_question in {"", "my card"}
 
 
-def test_another_language_gets_a_person_and_nothing_is_searched() -> None:
+def test_another_language_gets_a_person_and_only_danger_is_looked_for() -> None:
     spanish = replace(situation_of(Intent.QUESTION, "no puedo cambiar mi PIN"), language="es")
     plan, needs = interpreted(spanish, WORLD)
     assert plan.act == HandOff(Reason.LANGUAGE)
     assert plan.dialogue.last_question == "no puedo cambiar mi PIN"
-    assert needs == []
+    assert needs == [Search(("no puedo cambiar mi PIN",))]
     waiting, _ = interpreted(replace(spanish, waiting=True), WORLD)
     assert waiting.act == KeepWaiting()
 

@@ -11,6 +11,7 @@ const REASONS = {
   failed_twice: "Answers didn't help",
   frustrated: "Upset",
   language: "Another language",
+  sensitive: "Needs care",
   broken: "Assistant failed",
 };
 

@@ -31,6 +31,9 @@ export interface Handoff {
   upset: boolean;
   language: string;
   language_name: string;
+  /** The name of a sensitive topic, and what it is called; "" for none. */
+  sensitive: string;
+  sensitive_label: string;
   returns: number;
   returned_at: string | null;
   outcome: string;

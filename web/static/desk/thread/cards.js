@@ -10,6 +10,8 @@ const DECISIONS = {
   hand_off: "Handed off",
   keep_waiting: "Noted while waiting",
   ask_again: "Asked for other words",
+  decline: "Said that it is not about us",
+  offer_person: "Offered a person",
   tell: "Told what is known, not from an article",
 };
 const OUTCOMES = {
