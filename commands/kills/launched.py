@@ -70,9 +70,9 @@ class Launched:
                 os.kill(process_id, signal.SIGKILL)
 
     def stop(self) -> None:
-        """End everything, as Ctrl-C does."""
+        """End everything, as Ctrl-C does; which a process begun in the background is deaf to."""
         if self._launcher.poll() is None:
-            self._launcher.send_signal(signal.SIGINT)
+            self._launcher.terminate()
             self._launcher.wait()
         self._web.close()
 
