@@ -3,6 +3,7 @@
 # make check          lint, format, types, import rules, known holes in dependencies
 # make evaluate       measure retrieval         QUESTIONS=file.csv [EXAMPLES=file.csv] [ADAPT=1] [JSON=out.json]
 # make evaluate-conversations   judge whole conversations   CONVERSATIONS="file.yml …" [JSON=out.json] [ONLY=word]
+# make evaluate-next  judge next questions      [HISTORY="file.jsonl …"] [JSON=out.json]
 # make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
 # make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1] [ADAPT=1]
@@ -17,7 +18,7 @@
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate evaluate-conversations calibrate adapt bench-answers bench-kills fuzz import-articles export-articles \
+.PHONY: run test check evaluate evaluate-conversations evaluate-next calibrate adapt bench-answers bench-kills fuzz import-articles export-articles \
 	import-questions train lock clean
 .DEFAULT_GOAL := run
 
@@ -38,6 +39,9 @@ evaluate:
 evaluate-conversations:
 	$(LAUNCH) $@ $(or $(CONVERSATIONS),$(error Say which file: CONVERSATIONS=file.yml)) \
 		$(if $(JSON),--json "$(JSON)") $(if $(ONLY),--only "$(ONLY)")
+
+evaluate-next:
+	$(LAUNCH) $@ $(if $(HISTORY),--history $(HISTORY)) $(if $(JSON),--json "$(JSON)")
 
 calibrate:
 	$(LAUNCH) calibrate $(if $(QUESTIONS),--questions $(QUESTIONS)) \

@@ -4,7 +4,7 @@ from core.next_questions.asked import WITHIN, Asked, followed, recent
 from core.next_questions.clusters import Cluster, Lift, clusters, lift_of
 from core.next_questions.counts import FollowCounts, SegmentCounts
 from core.next_questions.era import MAX_FOLLOWERS, Believed, Step
-from core.next_questions.ranking import LIKELY, Chance, chances, offers
+from core.next_questions.ranking import LIKELY, Chance, chances_after, offers
 from core.next_questions.row import Row
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "Row",
     "SegmentCounts",
     "Step",
-    "chances",
+    "chances_after",
     "clusters",
     "followed",
     "lift_of",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 WITHIN = timedelta(days=14)  # what is asked later than this has nothing to do with it
+MAX_THREAD = 50  # questions of one person
 
 
 @dataclass(frozen=True)
@@ -55,5 +56,9 @@ def offered_earlier(now: Asked, thread: Sequence[Asked]) -> tuple[Asked, ...]:
 
 
 def recent(now: Asked, thread: Sequence[Asked]) -> tuple[Asked, ...]:
-    """Return the thread with this question, without what no later one can follow any more."""
-    return (*(before for before in thread if now.at - before.at <= WITHIN), now)
+    """Return the thread with this question, without what no later one can follow any more.
+
+    At most 50 questions: who asks more within 14 days is a machine.
+    """
+    kept = [before for before in thread[1 - MAX_THREAD :] if now.at - before.at <= WITHIN]
+    return (*kept, now)

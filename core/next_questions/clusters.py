@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.next_questions.counts import SegmentCounts
 from core.next_questions.era import Believed
 
-MIN_TIMES = 3.0  # faded: what was seen less often is nothing yet
+MIN_TIMES = 2.0  # what was seen less often is nothing yet
 _SURE = 1.96  # standard errors: 95 % of such intervals hold the true lift
 _HALF = 0.5  # Haldane's correction, for counts of none
 

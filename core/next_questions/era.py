@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -43,6 +43,9 @@ class Believed:
         return self.pressed + self.anyway
 
 
+_NONE: Mapping[Step, float] = {}
+
+
 class Era:
     """Counts since a beginning. trust: how far they are believed, of 1 for all eras of a row."""
 
@@ -76,12 +79,18 @@ class Era:
 
     def believed(self, follower: str) -> Believed:
         """Return the counts of a follower; zeros beside the visits if it never was one."""
-        counts = self._counts.get(follower, {})
+        counts = self.counts_of(follower)
         return Believed(self.visits, **{how.value: count for how, count in counts.items()})
+
+    def counts_of(self, follower: str) -> Mapping[Step, float]:
+        """Return the counts that are not zero."""
+        return self._counts.get(follower, _NONE)
 
     def foresaw(self, follower: str) -> float:
         """Return the share of visits after which it would have expected this."""
-        return max(_FLOOR, (self.believed(follower).follows + _UNSEEN) / (self.visits + 1))
+        counts = self.counts_of(follower)
+        times = sum(count for how, count in counts.items() if how is not Step.SHOWN)
+        return max(_FLOOR, (times + _UNSEEN) / (self.visits + 1))
 
     def foresaw_nothing(self) -> float:
         return max(_FLOOR, (self.visits - self._followed + 0.5) / (self.visits + 1))

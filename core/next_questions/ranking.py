@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -34,42 +34,39 @@ class Chance:
 
 
 def offers(
-    counts: FollowCounts,
-    segment: str,
-    article: str,
-    curated: Sequence[str],
-    answered: Collection[str],
-    random: Random,
+    chances: Mapping[str, Chance], answered: Collection[str], random: Random
 ) -> tuple[str, ...]:
-    """Return the next questions to offer under an article: at most three, the likeliest first.
+    """Return the next questions to offer: at most three, the likeliest first.
 
     What is known to be likely is offered nearly always; what may be, as often as that seems true
     (Thompson sampling), so that it gets found out at little cost. None if nothing is likely enough.
 
-    curated: what people chose for this article, the best first
-    answered: what the customer was shown already, this article among it
+    chances: as `chances_after` the article that answers now
+    answered: what the customer was shown already
     random: who wants the same result again gives the same seed
     """
-    drawn = {
-        slug: chance.drawn(random)
-        for slug, chance in chances(counts, segment, article, curated).items()
-        if slug not in answered and slug != article
-    }
+    drawn = {slug: chance.drawn(random) for slug, chance in chances.items() if slug not in answered}
     likely = [slug for slug, share in drawn.items() if share >= LIKELY]
     return tuple(sorted(likely, key=lambda slug: -drawn[slug])[:MAX_NEXT_QUESTIONS])
 
 
-def chances(
+def chances_after(
     counts: FollowCounts, segment: str, article: str, curated: Sequence[str]
 ) -> dict[str, Chance]:
     """Return how likely each next question is that is curated, or follows more than by chance.
 
-    Of itself and of all segments: a segment of which little is known goes by what all do.
+    In this segment or in all together: a segment of which little is known goes by what all do.
+
+    curated: what people chose for this article
     """
     own = counts.of(segment)
     mined = [*clusters_after(own, article), *clusters_after(counts.all, article)]
     candidates = dict.fromkeys([*curated, *(cluster.after for cluster in mined)])
-    return {slug: _chance(counts, segment, article, slug, slug in curated) for slug in candidates}
+    return {
+        slug: _chance(counts, segment, article, slug, slug in curated)
+        for slug in candidates
+        if slug != article
+    }
 
 
 def _chance(

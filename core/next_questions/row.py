@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 
 from core.next_questions.era import Believed, Era, Step
 
 NEW_ERA = 8  # visits of its article until a row begins to count from anew
 MAX_ERAS = 5
 _DOUBT = 0.05  # of the trust goes to a new era: how likely a change is at any time
-_COUNTS = tuple(field.name for field in fields(Believed) if field.name != "visits")
+_COUNTS = tuple(how.value for how in Step)
 
 
 class Row:
@@ -26,6 +25,7 @@ class Row:
         self._visits = 0
         self._eras: list[Era] = []  # the oldest first
         self._is_open = False  # nothing was asked yet since the last visit
+        self._scales: tuple[float, list[float]] | None = None  # remembered until the next count
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._eras[0].followers if self._eras else ())
@@ -36,14 +36,14 @@ class Row:
             self._judge(era.foresaw_nothing() for era in self._eras)
         if self._visits % NEW_ERA == 0:
             self._begin()
-        self._visits, self._is_open = self._visits + 1, True
+        self._visits, self._is_open, self._scales = self._visits + 1, True, None
         for era in self._eras:
             era.visit(offered)
 
     def follow(self, follower: str, how: Step) -> None:
         """Count what was asked next."""
         self._judge(era.foresaw(follower) for era in self._eras)
-        self._is_open = False
+        self._is_open, self._scales = False, None
         for era in self._eras:
             era.follow(follower, how)
 
@@ -53,21 +53,28 @@ class Row:
         Shares are the eras' mean. Counts as such are not: a long era would drown a new one that
         is believed more.
         """
-        if not self._eras:
-            return Believed(0.0)
-        weighted = list(zip(self._weights(), self._eras, strict=True))
-        visits = math.exp(sum(weight * math.log(era.visits) for weight, era in weighted))
+        if self._scales is None:
+            self._scales = self._scaled()
+        visits, scales = self._scales
         counts = dict.fromkeys(_COUNTS, 0.0)
-        for weight, era in weighted:
-            known = era.believed(follower)
-            for name in _COUNTS:
-                counts[name] += visits * weight * getattr(known, name) / era.visits
+        for scale, era in zip(scales, self._eras, strict=True):
+            for how, count in era.counts_of(follower).items():
+                counts[how.value] += scale * count
         return Believed(visits, **counts)
 
-    def _weights(self) -> list[float]:
-        """Return how far each era has a say, of 1: as it is believed, a young one less."""
+    def _scaled(self) -> tuple[float, list[float]]:
+        """Return the visits that are believed, and what a count of each era is to be times.
+
+        Each era has a say as far as it is believed, and a young one less.
+        """
+        if not self._eras:
+            return 0.0, []
         says = [era.trust * era.visits / (era.visits + NEW_ERA) for era in self._eras]
-        return [say / sum(says) for say in says]
+        weighted = [
+            (say / sum(says), era.visits) for say, era in zip(says, self._eras, strict=True)
+        ]
+        visits = math.exp(sum(weight * math.log(each) for weight, each in weighted))
+        return visits, [visits * weight / each for weight, each in weighted]
 
     def _judge(self, foreseen: Iterable[float]) -> None:
         """Believe each era as far as it foresaw what came."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.articles import MAX_NEXT_QUESTIONS
-from core.next_questions import LIKELY, FollowCounts, chances, offers
+from core.next_questions import LIKELY, FollowCounts, chances_after, offers
 
 from .asking import ask
 
@@ -23,11 +23,8 @@ def often(
     answered: tuple[str, ...] = NOTHING,
 ) -> dict[str, float]:
     """Return in which share of 200 draws each question is offered."""
-    drawn = [
-        slug
-        for seed in range(200)
-        for slug in offers(counts, segment, article, curated, answered, Random(seed))
-    ]
+    likely = chances_after(counts, segment, article, curated)
+    drawn = [slug for seed in range(200) for slug in offers(likely, answered, Random(seed))]
     return {slug: drawn.count(slug) / 200 for slug in set(drawn)}
 
 
@@ -65,8 +62,8 @@ def test_offers_that_are_taken_stand_before_those_that_are_ignored() -> None:
     counts = FollowCounts()
     ask(counts, "a", "b", offered=("b", "c"), by_button=True, times=10)
     ask(counts, "a", offered=("b", "c"), times=10)
-    curated = ("c", "b")
-    first = [offers(counts, "", "a", curated, (), Random(seed))[0] for seed in range(50)]
+    likely = chances_after(counts, "", "a", ("c", "b"))
+    first = [offers(likely, (), Random(seed))[0] for seed in range(50)]
     assert first.count("b") == 50
 
 
@@ -74,7 +71,7 @@ def test_an_offer_that_is_passed_over_but_asked_later_is_no_failure() -> None:
     pressed, typed = FollowCounts(), FollowCounts()
     for counts, by_button in ((pressed, True), (typed, False)):
         ask(counts, "a", "b", offered=("b",), by_button=by_button, times=10)
-    chance = [chances(counts, "", "a", ("b",))["b"].share for counts in (pressed, typed)]
+    chance = [chances_after(counts, "", "a", ("b",))["b"].share for counts in (pressed, typed)]
     assert chance[0] == chance[1] > 0.5
 
 
@@ -107,9 +104,8 @@ def test_what_is_asked_now_and_then_by_chance_is_not_offered() -> None:
 
 
 def test_the_same_seed_offers_the_same() -> None:
-    counts = FollowCounts()
-    curated = ("b", "c", "d", "e")
-    both = [offers(counts, "", "a", curated, (), Random(7)) for _ in range(2)]
+    likely = chances_after(FollowCounts(), "", "a", ("b", "c", "d", "e"))
+    both = [offers(likely, (), Random(7)) for _ in range(2)]
     assert both[0] == both[1]
 
 
@@ -126,7 +122,7 @@ def test_never_more_than_three_never_itself_never_what_was_answered(
     counts = FollowCounts()
     for conversation in conversations:
         ask(counts, *conversation)
-    offered = offers(counts, "", "a", curated, answered, Random(seed))
+    offered = offers(chances_after(counts, "", "a", curated), answered, Random(seed))
     assert len(offered) == len(set(offered)) <= MAX_NEXT_QUESTIONS
     assert not set(offered) & (answered | {"a"})
 
@@ -134,6 +130,6 @@ def test_never_more_than_three_never_itself_never_what_was_answered(
 def test_a_chance_is_a_share_and_offers_need_a_likely_one() -> None:
     counts = FollowCounts()
     ask(counts, "a", times=400)
-    chance = chances(counts, "", "a", ("b",))["b"]
+    chance = chances_after(counts, "", "a", ("b",))["b"]
     assert 0 <= chance.share < LIKELY
     assert often(counts, curated=("b",)).get("b", 0) < 0.05

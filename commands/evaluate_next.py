@@ -1,0 +1,109 @@
+"""Measure which next questions would be offered: on a made-up clientele, and on a history.
+
+python -m commands.evaluate_next [--history FILE [FILE …]] [--json OUT]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from commands.next_questions import Known, measure_history, measure_planted, read_history, spool
+from commands.sources import make_encoder, passage_cache, settings_folder, shipped_articles
+from core.articles import Article
+from core.errors import EffieError, Fault
+from knowledge_base.retrieval import Engine
+from store.settings_files import read_settings
+
+_PLANTED = {
+    "recall_of_oracle": "of what somebody who knows the truth would foresee",
+    "false_offers": "of the offers follow no more than by chance",
+    "recall_after_drift": "of what one who knows would foresee, after all chains changed",
+    "recall_of_curated": "of it would be foreseen by the curated alone",
+}
+_WAYS = {
+    "learned": "learned",
+    "curated": "curated only",
+    "most_frequent": "most frequent overall",
+    "first_order": "first-order counts",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure; returns the exit status, 2 for a mistake in the input."""
+    options = _options(arguments)
+    try:
+        history = _measure_history(options.history) if options.history else None
+        planted = measure_planted()
+        if options.json:
+            _write(options.json, {**planted, **({"history": history} if history else {})})
+    except EffieError as error:
+        print(error.message, file=sys.stderr)
+        return 2
+    print("\n".join([*_planted_lines(planted), *(_history_lines(history) if history else ())]))
+    return 0
+
+
+def _measure_history(files: Sequence[Path]) -> dict[str, object]:
+    settings, articles = read_settings(settings_folder()), shipped_articles()
+    curated = {article.slug: article.next for article in articles}
+    known = Known(frozenset(curated), tuple(settings.segments.by_name))
+    with spool() as history:
+        for file in files:
+            history.fill(file, read_history(file, known))
+        if history.has_texts:
+            history.locate(_finder(articles, settings.confidence.common.answer))
+        history.order()
+        return measure_history(history, curated)
+
+
+def _finder(articles: Sequence[Article], answer: float) -> Callable[[Sequence[str]], Sequence[str]]:
+    """Return what finds the article that would be shown at once for each text, "" for none."""
+    encoder = make_encoder()
+    engine = Engine.build(articles, encoder, passage_cache(encoder))
+
+    def find(texts: Sequence[str]) -> Sequence[str]:
+        best = (found.hits[0] if found.hits else None for found in engine.search_all(texts))
+        return [hit.slug if hit and hit.confidence >= answer else "" for hit in best]
+
+    return find
+
+
+def _planted_lines(figures: Mapping[str, object]) -> list[str]:
+    head = f"A made-up clientele, mean of {figures['clienteles']}:"
+    return [head, *(f"{figures[key]:>8.1%}  {words}" for key, words in _PLANTED.items())]
+
+
+def _history_lines(figures: Mapping[str, object]) -> list[str]:
+    recall, offered = figures["recall"], figures["offered"]
+    assert isinstance(recall, dict)
+    assert isinstance(offered, dict)
+    return [
+        "",
+        f"{figures['conversations']:,} conversations ({figures['conversations_again']:,} were "
+        f"there twice), {figures['questions']:,} of {figures['messages']:,} messages with an "
+        "article.",
+        f"Of {figures['went_on']:,} next questions in the later fifth, among those offered:",
+        *(f"{recall[k]:>8.1%}  {words}, {offered[k]:.1f} offers" for k, words in _WAYS.items()),
+    ]
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="evaluate-next", description=__doc__)
+    parser.add_argument("--history", type=Path, nargs="+", help="conversations, JSON lines")
+    parser.add_argument("--json", type=Path, help="where to write the figures")
+    return parser.parse_args(arguments)
+
+
+def _write(path: Path, figures: Mapping[str, object]) -> None:
+    try:
+        path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Fault(str(path), 1, f"the file can't be written ({error.strerror}).") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
