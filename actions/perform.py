@@ -52,8 +52,8 @@ async def perform(turn: Turn, plan: Plan) -> Dialogue:
 
 async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noqa: C901
     match act:
-        case Answer(hit, kindly):
-            return await answer.show(turn, dialogue, hit.slug, kindly=kindly)
+        case Answer(hit, kindly, span):
+            return await answer.show(turn, dialogue, hit.slug, kindly=kindly, span=span)
         case AnswerBoth(first, second, kindly):
             return await answer.show(turn, dialogue, second.slug, first.slug, kindly)
         case Pick():

@@ -10,7 +10,7 @@ from typing import Protocol
 from actions.desk_notifier import DeskNotifier
 from actions.host_site import HostSite
 from actions.serving_heartbeat import Heartbeat
-from core.answering import Retrieval
+from core.answering import Retrieval, Sentence
 from core.articles import Article
 from core.environment import Environment
 from knowledge_base.knowledge_base import IndexStatus, KnowledgeBase
@@ -27,6 +27,8 @@ class Knowledge(Protocol):
     """What the actions need of the knowledge base."""
 
     def search(self, question: str, limit: int = ...) -> Retrieval: ...
+
+    def sentences(self, question: str, slug: str) -> tuple[Sentence, ...]: ...
 
     def article(self, slug: str) -> Article | None: ...
 

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
 
-from core.answering import Retrieval
+from core.answering import Retrieval, Sentence
 from core.articles import Article
 from core.errors import Unavailable
 from core.subjects import Subject
@@ -101,6 +101,14 @@ class KnowledgeBase:
         active = self._refresher.active
         found = active.engine.search(question, limit) if active else Retrieval(question)
         return replace(found, subjects=self._subjects.find(question, found.confidence))
+
+    def sentences(self, question: str, slug: str) -> tuple[Sentence, ...]:
+        """Return an article's sentences beside a question; none of an article that is gone."""
+        active = self._refresher.active
+        if active is None:
+            return ()
+        vector = active.engine.encode([question.strip()])[0]
+        return active.sentences.beside(slug, vector)
 
     def article(self, slug: str) -> Article | None:
         active = self._refresher.active

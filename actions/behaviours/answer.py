@@ -8,12 +8,18 @@ from core.subjects import Aftermath
 
 
 async def show(
-    turn: Turn, dialogue: Dialogue, slug: str, before: str = "", kindly: bool = False
+    turn: Turn,
+    dialogue: Dialogue,
+    slug: str,
+    before: str = "",
+    kindly: bool = False,
+    span: str = "",
 ) -> Dialogue:
     """Show an article, ask whether it helped, and offer what is usually asked next.
 
     before: an article to show before it; left out if it is gone
     kindly: its reader is upset: a kind word comes first, and a person is one tap away
+    span: the sentence of it that is shown first, and marked
     """
     knowledge = turn.services.knowledge
     article = knowledge.article(slug)
@@ -28,7 +34,7 @@ async def show(
         turn.speech.say_kindly()
     if other is not None:
         turn.speech.answer(other, turn.segment.presentation)
-    turn.speech.answer(article, turn.segment.presentation)
+    turn.speech.answer(article, turn.segment.presentation, span)
     after = dialogue.answered(slug, other.slug if other else "")
     never = turn.settings.sensitive.never_after(dialogue.sensitive)
     if Aftermath.HELPED in never:

@@ -98,14 +98,18 @@ class Speech:
             text=text, buttons=_payloads(buttons), json_message=self._content(card)
         )
 
-    def answer(self, article: Article, presentation: Presentation) -> None:
-        """Show an article: the short answer as text, the steps and the rest beside it."""
+    def answer(self, article: Article, presentation: Presentation, span: str = "") -> None:
+        """Show an article: the short answer as text, the steps and the rest beside it.
+
+        span: the sentence of it that is shown first, and marked
+        """
         url = f"/help/{quote(article.slug, safe='')}"
         card = AnswerCard(
             article=ArticleLink(article.slug, article.title, url),
             steps=article.steps,
             more=article.more,
             presentation=presentation.value,
+            span=span,
         )
         self._dispatcher.utter_message(text=article.short, json_message=self._content(card))
 

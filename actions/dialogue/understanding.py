@@ -15,8 +15,10 @@ from core.answering import (
     Need,
     NextQuestion,
     Plan,
+    Read,
     Retrieval,
     Search,
+    Sentence,
     Situation,
     SurveyState,
     interpret,
@@ -57,6 +59,8 @@ async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:
     if isinstance(need, Search):
         found = await asyncio.gather(*(search(turn, question) for question in need.questions))
         return situation.with_found(dict(zip(need.questions, found, strict=True)))
+    if isinstance(need, Read):
+        return situation.with_read(await asyncio.to_thread(_read, turn, need))
     if need is Lookup.CONTACT:
         country = turn.settings.handoff.phone_country
         found_contact = find_contact(situation.message.text, country)
@@ -75,3 +79,8 @@ async def _nobody_comes_soon(turn: Turn) -> bool:
     if turn.handoff is None:
         return False
     return (await read_wait(turn, turn.handoff)).absence is not Absence.NONE
+
+
+def _read(turn: Turn, need: Read) -> dict[tuple[str, str], tuple[Sentence, ...]]:
+    knowledge = turn.services.knowledge
+    return {(need.question, slug): knowledge.sentences(need.question, slug) for slug in need.slugs}

@@ -10,7 +10,7 @@ from sanic.response import HTTPResponse, json
 
 from actions.http.requests import explaining
 from actions.services import Services
-from core.answering import History, decide_reply
+from core.answering import Answer, History, decide_reply, fact_asked, span_in
 from core.errors import BadInput, Unavailable
 from core.text import read_message
 from core.wording import as_searched
@@ -34,7 +34,11 @@ async def search(request: Request) -> HTTPResponse:
     retrieval = replace(found, question=question)
     reply = decide_reply(retrieval, History(), settings.confidence.common)
     hits = [hit.to_json() for hit in retrieval.hits[:limit]]
-    return json({"hits": hits, "decision": reply.decision.value})
+    span = ""
+    if isinstance(reply, Answer) and fact_asked(question) is not None:
+        sentences = services.knowledge.sentences(question, reply.hit.slug)
+        span = span_in(question, sentences, leans=False)
+    return json({"hits": hits, "decision": reply.decision.value, "span": span})
 
 
 @knowledge_routes.get("/knowledge")

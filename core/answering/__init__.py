@@ -16,6 +16,7 @@ from core.answering.acts import (
     Pick,
     Plan,
     Rate,
+    Read,
     Rest,
     Say,
     Search,
@@ -64,6 +65,7 @@ from core.answering.next_questions import NextQuestion, next_questions
 from core.answering.question_form import asks, parts_of
 from core.answering.retrieval import Retrieval, look_up
 from core.answering.situation import ContactState, Rules, Situation, SurveyState
+from core.answering.spans import Sentence, fact_asked, span_in
 from core.conversations import Hit, Intent
 
 __all__ = [
@@ -100,6 +102,7 @@ __all__ = [
     "Pick",
     "Plan",
     "Rate",
+    "Read",
     "Reason",
     "Reply",
     "Rest",
@@ -108,6 +111,7 @@ __all__ = [
     "Say",
     "Screen",
     "Search",
+    "Sentence",
     "Situation",
     "SurveyState",
     "TakeComment",
@@ -128,6 +132,7 @@ __all__ = [
     "decide_without_article",
     "divide",
     "exclude",
+    "fact_asked",
     "in_context",
     "interpret",
     "look_up",
@@ -137,5 +142,6 @@ __all__ = [
     "parts_of",
     "relate",
     "results_by_words",
+    "span_in",
     "title_holds",
 ]

@@ -188,6 +188,14 @@ class Search:
     questions: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Read:
+    """Look at the sentences of these articles beside a question."""
+
+    question: str
+    slugs: tuple[str, ...]
+
+
 class Lookup(Enum):
     """What else may have to be looked up."""
 
@@ -197,4 +205,4 @@ class Lookup(Enum):
     NEXT_QUESTIONS = "next_questions"  # what is usually asked after the article shown last
 
 
-Need = Search | Lookup
+Need = Search | Read | Lookup

@@ -66,11 +66,13 @@ class Answer:
     """Show this article.
 
     kindly: with a kind word before it and a person one tap away: its reader is upset
+    span: the sentence that holds what was asked, to be shown first; "" where none surely does
     """
 
     decision: ClassVar[Decision] = Decision.ANSWER
     hit: Hit
     kindly: bool = False
+    span: str = ""
 
 
 @dataclass(frozen=True)

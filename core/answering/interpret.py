@@ -31,7 +31,7 @@ from core.answering.acts import (
     TellWait,
 )
 from core.answering.beyond import care_first, without_article
-from core.answering.decision import HandOff, KeepWaiting, Reason
+from core.answering.decision import Answer, HandOff, KeepWaiting, Reason
 from core.answering.dialogue import Pending
 from core.answering.foreign import in_another_language
 from core.answering.on_screen import read_screen
@@ -144,6 +144,15 @@ def _no(situation: Situation) -> Plan | Need:
     return Plan(act, dialogue.awaiting(None))
 
 
+def _not_helped(situation: Situation) -> Plan | Need:
+    """The answer did not help; while buttons wait, words may say which is meant: "it failed"."""
+    if situation.dialogue.pending is not Pending.CLARIFY or situation.own is None:
+        return not_helped(situation)
+    step = answer_question(situation)
+    is_answered = isinstance(step, Plan) and isinstance(step.act, Answer)
+    return step if is_answered or not isinstance(step, Plan) else not_helped(situation)
+
+
 def _article(situation: Situation) -> Plan:
     """A button with an article: one of those just offered, or a step further."""
     slug = situation.message.entities.get("article", "")
@@ -220,7 +229,7 @@ _READERS: Mapping[Intent, Callable[[Situation], Plan | Need]] = {
     Intent.QUESTION: _words,
     Intent.CHOOSE_ARTICLE: _article,
     Intent.SOMETHING_ELSE: something_else,
-    Intent.NOT_HELPED: not_helped,
+    Intent.NOT_HELPED: _not_helped,
     Intent.AFFIRM: _yes,
     Intent.DENY: _no,
     Intent.CANCEL_HANDOFF: _cancel,

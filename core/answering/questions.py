@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.answering.acts import Lookup, Need, Plan, Search, TakeComment
+from core.answering.ask_on import answer_within, with_span
 from core.answering.context import (
     decide_next,
     exclude,
@@ -36,6 +37,15 @@ from core.wording import Denial
 
 def answer_question(situation: Situation) -> Plan | Need:
     """Decide on words that have something to look up, once that has been found."""
+    return with_span(situation, _answer(situation))
+
+
+def answer_correction(situation: Situation, words: str) -> Plan | Need:
+    """Decide on what a correction says now; what was shown before it did not help."""
+    return with_span(situation, _answer_correction(situation, words))
+
+
+def _answer(situation: Situation) -> Plan | Need:
     question, dialogue = situation.question, situation.dialogue
     thresholds = situation.rules.thresholds
     alone = situation.found.get(question)
@@ -51,14 +61,17 @@ def answer_question(situation: Situation) -> Plan | Need:
         return both
     if both is not None:
         return Plan(both, dialogue.asked(question), alone)
+    within = answer_within(situation, alone)
+    if within is not None:
+        return within
     is_choice = dialogue.pending is Pending.CLARIFY
     if dialogue.last_question and needs_context(alone, thresholds, is_choice=is_choice):
         return _decide_in_context(situation, alone)
     return _decide(situation, question, alone)
 
 
-def answer_correction(situation: Situation, words: str) -> Plan | Need:
-    """Decide on what a correction says now; what was shown before it did not help.
+def _answer_correction(situation: Situation, words: str) -> Plan | Need:
+    """Search for what is said now.
 
     Short words are read with the question before as well: "no, with cash".
     """
@@ -70,12 +83,12 @@ def answer_correction(situation: Situation, words: str) -> Plan | Need:
     alone, *joined = (exclude(situation.found[way], shown) for way in ways)
     thresholds, dialogue = situation.rules.thresholds, before.failed(*shown)
     found = surest([alone, *joined]) if alone.confidence < thresholds.answer else alone
-    asked, history = replace(found, question=words), situation.history(dialogue)
-    if is_sure(asked, history, thresholds):
-        reply = decide_reply(asked, history, thresholds, situation.anger)
+    history = situation.history(dialogue)
+    if is_sure(found, history, thresholds):
+        reply = decide_reply(found, history, thresholds, situation.anger)
     else:
-        reply = unless_upset(situation, decide_after_failure(asked, history, thresholds))
-    return Plan(reply, dialogue.asked(found.question), asked)
+        reply = unless_upset(situation, decide_after_failure(found, history, thresholds))
+    return Plan(reply, dialogue.asked(found.question), found)
 
 
 def _both(situation: Situation, question: str) -> AnswerBoth | Search | None:

@@ -16,11 +16,13 @@ class Retrieval:
 
     hits: the articles, the best first
     subjects: what it is about besides articles, the surest first
+    span: the sentence of the first article that holds what was asked, where that was looked up
     """
 
     question: str
     hits: tuple[Hit, ...] = ()
     subjects: tuple[SubjectHit, ...] = ()
+    span: str = ""
 
     @property
     def confidence(self) -> float:

@@ -11,6 +11,7 @@ from core.answering.decision import History, Thresholds
 from core.answering.dialogue import Dialogue
 from core.answering.message import Message
 from core.answering.retrieval import Retrieval
+from core.answering.spans import Sentence
 from core.conversations import Anger, AngryWords, FoundContact, Hit, Intent, Survey, anger_in
 from core.subjects import Sensitive
 from core.text import has_words
@@ -67,7 +68,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Situation:
-    """A message in its conversation. The last five are None or empty until they are looked up.
+    """A message in its conversation. The last six are None or empty until they are looked up.
 
     screen: what the customer has before them
     waiting: a person is on the way, or here
@@ -78,6 +79,7 @@ class Situation:
     survey: where the effort question stands
     usual: what is usually asked after the article shown last
     found: what the knowledge base found, by question
+    read: the sentences of articles beside a question, by question and article
     """
 
     intent: Intent
@@ -93,6 +95,7 @@ class Situation:
     survey: SurveyState | None = None
     usual: tuple[Hit, ...] | None = None
     found: Mapping[str, Retrieval] = field(default_factory=dict)
+    read: Mapping[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict)
 
     @property
     def question(self) -> str:
@@ -141,6 +144,9 @@ class Situation:
             angered=self.dialogue.angered,
             max_failures=self.rules.max_failures,
         )
+
+    def with_read(self, read: Mapping[tuple[str, str], tuple[Sentence, ...]]) -> Situation:
+        return replace(self, read={**self.read, **read})
 
     def with_found(self, found: Mapping[str, Retrieval]) -> Situation:
         return replace(self, found={**self.found, **found})

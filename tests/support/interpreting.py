@@ -14,10 +14,12 @@ from core.answering import (
     Message,
     Need,
     Plan,
+    Read,
     Retrieval,
     Rules,
     Screen,
     Search,
+    Sentence,
     Situation,
     SurveyState,
     Thresholds,
@@ -46,10 +48,12 @@ class World:
 
     hits: article → how likely it is, by question
     subjects: what a question is about besides articles
+    sentences: of each article; as like every question as they are said to be
     """
 
     hits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     subjects: Mapping[str, SubjectHit] = field(default_factory=dict)
+    sentences: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
     usual: tuple[str, ...] = ()
     absent: bool = False
     contact: ContactState = ContactState.NONE
@@ -59,6 +63,10 @@ class World:
         if isinstance(need, Search):
             return situation.with_found(
                 {question: self._found(question) for question in need.questions}
+            )
+        if isinstance(need, Read):
+            return situation.with_read(
+                {(need.question, slug): self.sentences.get(slug, ()) for slug in need.slugs}
             )
         if need is Lookup.CONTACT:
             return replace(situation, contact=self.contact)

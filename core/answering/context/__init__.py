@@ -1,6 +1,7 @@
 """The next message in its context: what was on the screen, and what was said before it."""
 
 from core.answering.context.joined import (
+    BEYOND_DOUBT,
     MAX_CONTEXT_LENGTH,
     decide_next,
     exclude,
@@ -22,6 +23,7 @@ from core.answering.context.screen import (
 )
 
 __all__ = [
+    "BEYOND_DOUBT",
     "MAX_CONTEXT_LENGTH",
     "ButtonMeant",
     "Corrected",

@@ -43,6 +43,7 @@ class AnswerCard(Card):
 
     steps, more: Markdown
     presentation: how much of it to unfold at once, a `Presentation`
+    span: the sentence of the article that holds what was asked; shown first and marked, Markdown
     """
 
     kind: ClassVar[str] = "answer"
@@ -50,6 +51,13 @@ class AnswerCard(Card):
     steps: tuple[str, ...] = ()
     more: str = ""
     presentation: str = ""
+    span: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        json = super().to_json()
+        if not self.span:  # as it was written before there were any
+            del json["span"]
+        return json
 
     @classmethod
     def from_json(cls, json: Json) -> AnswerCard:
@@ -58,6 +66,7 @@ class AnswerCard(Card):
             steps=texts_of(json, "steps"),
             more=text_of(json, "more"),
             presentation=text_of(json, "presentation"),
+            span=text_of(json, "span"),
         )
 
 

@@ -17,6 +17,7 @@ from core.answering import (
     Reason,
     Retrieval,
     Screen,
+    Sentence,
     TellWait,
 )
 from core.answering.context import outweighs, surest, ways_to_join, with_buttons
@@ -131,3 +132,63 @@ def test_articles_on_waiting_buttons_are_likelier_and_the_others_less_likely() -
         ("other", 0.25),
     ]
     assert with_buttons(Retrieval("its pending", hits), set()).hits == hits
+
+
+PRICE = "A new card costs £5 after a loss."
+STEPS = (
+    Sentence("Check that your balance covers the amount.", 0.3, step=1),
+    Sentence(PRICE, 0.25, step=2),
+)
+
+
+def span_of(plan: Plan) -> str:
+    assert isinstance(plan.act, Answer), plan.act
+    return plan.act.span
+
+
+def test_what_the_article_just_shown_answers_is_shown_of_it_first_and_is_no_failure() -> None:
+    world = World(sentences={"declined": STEPS})
+    for words in ("how much?", "and what does it cost", "yes i have enough money"):
+        plan = plan_for(words, world)
+        assert (answered(plan), span_of(plan)) == ("declined", PRICE), words
+        assert plan.dialogue.failures == 0
+        assert plan.dialogue.last_question == f"card declined {words}"
+
+
+def test_what_it_does_not_surely_answer_is_looked_for_elsewhere() -> None:
+    world = World(hits={"how old must i be": {"age": 0.9}}, sentences={"declined": STEPS})
+    assert answered(plan_for("how old must i be", world)) == "age"
+    nowhere = plan_for("how long?", world)
+    assert not isinstance(nowhere.act, Answer)
+
+
+def test_the_same_words_again_are_not_answered_with_the_same_sentence() -> None:
+    asked = Dialogue(
+        last_question="card declined how much?", last_article="declined", pending=Pending.HELPED
+    )
+    world = World(sentences={"declined": STEPS})
+    assert not isinstance(plan_for("how much?", world, dialogue=asked).act, Answer)
+
+
+def test_another_fact_of_the_article_just_shown_is_no_failure_of_it() -> None:
+    words = "how much is a new card"
+    world = World(hits={words: {"declined": 0.95}}, sentences={"declined": STEPS})
+    plan = plan_for(words, world)
+    assert (span_of(plan), plan.dialogue.failures) == (PRICE, 0)
+
+
+def test_a_first_question_that_asks_for_one_fact_gets_its_sentence_first() -> None:
+    words = "how much is a new card"
+    world = World(hits={words: {"lost": 0.95}}, sentences={"lost": STEPS})
+    plan = plan_for(words, world, dialogue=Dialogue(), screen=Screen())
+    assert (answered(plan), span_of(plan)) == ("lost", PRICE)
+    other = World(hits={"my card is gone": {"lost": 0.95}}, sentences={"lost": STEPS})
+    assert span_of(plan_for("my card is gone", other, dialogue=Dialogue(), screen=Screen())) == ""
+
+
+def test_words_taken_for_did_not_help_may_say_which_button_was_meant() -> None:
+    world = World(hits={"it failed": {"other": 0.3}, "my card it failed": {"failed": 0.95}})
+    plan = plan_for("it failed", world, Intent.NOT_HELPED, CHOOSING, CLARIFIED)
+    assert answered(plan) == "failed"
+    nothing = plan_for("that is no good", World(), Intent.NOT_HELPED, CHOOSING, CLARIFIED)
+    assert nothing.act == AskAgain()

@@ -66,6 +66,7 @@ export interface Content {
   article?: { slug: string; title?: string; url: string };
   steps?: string[];
   more?: string;
+  span?: string;
   channels?: { label: string }[];
   links?: { label: string }[];
   lookup?: string;

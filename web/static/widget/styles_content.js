@@ -54,6 +54,12 @@ export const CONTENT = `
 }
 .card h3 { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin-bottom: 6px; }
 .words.more { margin-top: 10px; }
+.span { margin-bottom: 8px; font-weight: 600; }
+.span mark {
+  padding: 1px 3px; border-radius: 4px; color: inherit;
+  background: color-mix(in srgb, var(--accent) 16%, transparent);
+  box-decoration-break: clone; -webkit-box-decoration-break: clone;
+}
 
 details { margin-top: 10px; }
 summary {

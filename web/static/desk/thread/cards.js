@@ -31,8 +31,11 @@ export function botWords(utterance, pressed = []) {
 
 function answerCard({ text, content }) {
   const { url, title, slug } = content.article ?? {};
+  const { span = "" } = content;
+  const rest = span ? text.replace(span, "").trim() : text;
   return html`<p class="card-title" dir="auto">${link(url, title ?? slug ?? "Article")}${sureOf(content, slug)}</p>
-    ${markdown(text)} ${steps(content.steps ?? [])}
+    ${span ? html`<p class="span"><mark>${inline(span)}</mark></p>` : null}
+    ${rest ? markdown(rest) : null} ${steps(content.steps ?? [])}
     ${content.more ? html`<details><summary>More</summary>${markdown(content.more)}</details>` : null}`;
 }
 
