@@ -90,8 +90,8 @@ async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noq
             return courtesy.offer_person(turn, dialogue)
         case TellFact(fact):
             return facts.tell(turn, dialogue, fact)
-        case LookUpAccount(lookup):
-            return await account.look_up(turn, dialogue, lookup)
+        case LookUpAccount():
+            return await account.look_up(turn, dialogue, act)
         case Care():
             return await care.care(turn, dialogue, act)
         case Decline(kind):

@@ -31,8 +31,8 @@ def tell(turn: Turn, dialogue: Dialogue, fact: Fact) -> Dialogue:
     """Tell a fact; a person stays one tap away."""
     hours, at, company = queue_of(turn).hours, now(), turn.settings.company
     if fact is Fact.HOURS:
-        _tell_hours(turn, hours, at)
-        return dialogue.asked(turn.message.text)
+        _tell_hours(turn, dialogue, hours, at)
+        return dialogue
     values = {
         "phone": company.phone,
         "email": company.email,
@@ -43,12 +43,12 @@ def tell(turn: Turn, dialogue: Dialogue, fact: Fact) -> Dialogue:
     }
     card = FactCard(fact.value, links=_links(turn, fact, at))
     turn.speech.say(f"utter_fact_{fact.value}", card, _person(turn), **values)
-    return dialogue.asked(turn.message.text)
+    return dialogue
 
 
-def _tell_hours(turn: Turn, hours: Hours, at: datetime) -> None:
+def _tell_hours(turn: Turn, dialogue: Dialogue, hours: Hours, at: datetime) -> None:
     today = at.astimezone(hours.zone).date()
-    days = days_asked(turn.message.text, today, turn.settings.company.named_days)
+    days = _days(turn, dialogue, today)
     values = {"zone": zone_in_words(hours.zone), "now": now_in_words(hours, at)}
     if not days:
         card = _card(hours, (_next_open_day(hours, at, today),))
@@ -65,6 +65,14 @@ def _tell_hours(turn: Turn, hours: Hours, at: datetime) -> None:
         _person(turn),
         back_at=_back_after(hours, days[-1], at),
         **values,
+    )
+
+
+def _days(turn: Turn, dialogue: Dialogue, today: date) -> tuple[date, ...]:
+    """Return the days that the words name, or else the question that they lean on."""
+    named_days = turn.settings.company.named_days
+    return days_asked(turn.message.text, today, named_days) or days_asked(
+        dialogue.last_question, today, named_days
     )
 
 

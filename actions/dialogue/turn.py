@@ -74,6 +74,7 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
         waiting=handoff is not None,
         language=_language(settings, message),
         declined=last is not None and last.state is HandoffState.ABANDONED,
+        identified=profile.verified,
     )
     return Turn(services, settings, situation, profile, segment, handoff, speech)
 
@@ -102,6 +103,8 @@ def _rules(settings: Settings, segment: Segment) -> Rules:
         effort_labels=settings.survey.labels,
         sensitive=settings.sensitive,
         offers_person=segment.offers_person,
+        facts=settings.company.known,
+        lookups={each.name: each.article for each in settings.lookups.by_name.values()},
     )
 
 

@@ -117,10 +117,12 @@ class LookUpAccount:
     """Tell what the host site says about the customer's account, or why it cannot be told.
 
     lookup: its name in the settings
+    articles: what may help where it cannot be told, the fittest first
     """
 
     decision: ClassVar[Decision] = Decision.TELL
     lookup: str
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from core.answering.acts import (
     TellWait,
 )
 from core.answering.beyond import care_first, without_article
+from core.answering.company import about_company
 from core.answering.decision import Answer, HandOff, KeepWaiting, Reason
 from core.answering.dialogue import Pending
 from core.answering.foreign import in_another_language
@@ -76,7 +77,7 @@ def interpret(situation: Situation) -> Plan | Need:
     if first := care_first(situation) or in_another_language(situation):
         return first
     step = _correction(situation) or _not_so(situation) or read_screen(situation)
-    step = step or _read(situation)
+    step = step or about_company(situation) or _read(situation)
     if isinstance(step, Plan):
         step = without_article(situation, step)
     if situation.upset and isinstance(step, Plan):

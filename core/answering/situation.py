@@ -13,7 +13,7 @@ from core.answering.message import Message
 from core.answering.retrieval import Retrieval
 from core.answering.spans import Sentence
 from core.conversations import Anger, AngryWords, FoundContact, Hit, Intent, Survey, anger_in
-from core.subjects import Sensitive
+from core.subjects import Fact, Sensitive
 from core.text import has_words
 from core.wording import Denial, denial_in, without_opener
 
@@ -56,6 +56,8 @@ class Rules:
     effort_labels: what the scores 1 to 5 are called
     sensitive: the topics that need care before anything else
     offers_person: a person is one tap away, rather than called, where no article fits
+    facts: what can be told about the company
+    lookups: what can be looked up in a customer's account, with the article that helps instead
     """
 
     thresholds: Thresholds
@@ -64,6 +66,8 @@ class Rules:
     effort_labels: tuple[str, ...] = ()
     sensitive: Sensitive = field(default_factory=Sensitive)
     offers_person: bool = False
+    facts: frozenset[Fact] = frozenset()
+    lookups: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class Situation:
     waiting: a person is on the way, or here
     declined: the last call for a person ended without one
     language: code of the language of the words, if the assistant does not speak it
+    identified: the host site vouches for who the customer is
     contact: whether the words say how to reach their writer
     absent: nobody comes soon to somebody who waits
     survey: where the effort question stands
@@ -90,6 +95,7 @@ class Situation:
     waiting: bool = False
     declined: bool = False
     language: str = ""
+    identified: bool = False
     contact: ContactState | None = None
     absent: bool | None = None
     survey: SurveyState | None = None

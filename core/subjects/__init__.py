@@ -1,6 +1,14 @@
 """What a message may be about besides an article: danger, a fact, nothing of ours."""
 
-from core.subjects.facts import Company, Fact, NamedDay, concerns_company, days_asked
+from core.subjects.facts import (
+    Company,
+    Fact,
+    NamedDay,
+    concerns_company,
+    days_asked,
+    fact_meant,
+    names_fact,
+)
 from core.subjects.off_topic import Lines, OffTopic
 from core.subjects.phrases import MAX_GAP, PhraseTable, read_phrase
 from core.subjects.sensitive import Aftermath, Sensitive, SensitiveTopic
@@ -29,6 +37,8 @@ __all__ = [
     "SubjectKind",
     "concerns_company",
     "days_asked",
+    "fact_meant",
+    "names_fact",
     "read_phrase",
     "surest",
 ]

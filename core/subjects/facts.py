@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -69,9 +69,14 @@ _CUSTOMERS_OWN = re.compile(
 _OTHERS = re.compile(
     r"\b(?:merchants?|sellers?|retailers?|shops?|stores?|sender|recipients?|beneficiar(?:y|ies)"
     r"|other bank|police|landlord|courier|transfers?|payments?|refunds?|deliver(?:y|ed)|arrives?"
+    r"|(?:called|rang|phoned|texted|e-?mailed|messaged|contacted) me"
+    r"|(?:got|received|had) an? (?:\w+ ){0,2}(?:call|text|e-?mail|message|letter)"
     r"|atms?|cash ?machines?|top[- ]?ups?|exchange rates?|statements?|pin)\b",
     re.IGNORECASE,
 )
+
+
+_MAX_DIGITS = 8  # a date has so many
 
 
 def concerns_company(text: str) -> bool:
@@ -80,7 +85,58 @@ def concerns_company(text: str) -> bool:
     "What is the phone number on my account" and "how do I contact a merchant" are not.
     """
     line = " ".join(text.split())
+    if "@" in line or sum(map(str.isdigit, line)) > _MAX_DIGITS:
+        return False  # a detail is given, not asked for
     return not (_CUSTOMERS_OWN.search(line) or _OTHERS.search(line))
+
+
+_PLAINLY = {  # what a fact is called; enough whatever else the words may be taken for
+    Fact.HOURS: r"\bopen(?:s|n?ing)?\b|\bclos(?:es?|ed|ing)\b|\bhours?\b|\bhrs\b|24 ?/ ?7"
+    r"|\bwhen\b|what (?:times?|days?)|un?till?\b|how late|support times",
+    Fact.PHONE: r"phone(?! me)|\bcall(?:ing)?\b(?! me)|\bring\b(?! me)|\bnumbers?\b|\btel\b"
+    r"|(?:hot|help) ?line",
+    Fact.EMAIL: r"mail(?! me)",
+    Fact.PLACE: r"\bwhere|address|branch|office|locat|based|visit|headquarter",
+    Fact.CHANNELS: r"\b(?:how|what|which|where|ways?|details|info|are you on|do you have|list)\b",
+}
+_ALSO = {  # what must stand beside it, or may stand instead of it where nothing else is likely
+    Fact.HOURS: r"\bopen|\bclos|\bhours?\b|\bhrs\b|24 ?/ ?7|availab|\bthere\b|around|\bwork|reach"
+    r"|(?:some|any)(?:one|body)|human|agent|team|support|staff|service|talk|speak|get hold",
+    Fact.CHANNELS: r"contact|reach|in touch|get hold|get help|ways\b|channels?|chat|whatsapp"
+    r"|communit|forum",
+}
+_DAYTIME = (
+    r"\b(?:to(?:day|night|morrow)|now|rn|morning|evening|night|week ?ends?|holidays?|eve"
+    r"|christmas|easter|\w*days?)\b"
+)
+_NAMES = {fact: re.compile(words, re.IGNORECASE) for fact, words in _PLAINLY.items()}
+_BESIDE = {fact: re.compile(words, re.IGNORECASE) for fact, words in _ALSO.items()}
+_TIMES = re.compile(_DAYTIME, re.IGNORECASE)
+_DETAILS = frozenset({Fact.PHONE, Fact.EMAIL})
+
+
+def names_fact(text: str, fact: Fact, plainly: bool = False) -> bool:
+    """Tell whether a fact is asked for in so many words, in English.
+
+    What is alike in meaning is not enough: "how are you today" is near to "are you open today".
+    plainly: by what it is called, not by a day alone
+    """
+    beside = _BESIDE.get(fact)
+    if beside is not None and not beside.search(text):
+        return False
+    by_day = fact is Fact.HOURS and not plainly and _TIMES.search(text)
+    return bool(by_day or _NAMES[fact].search(text))
+
+
+def fact_meant(text: str, likely: Sequence[Fact]) -> Fact | None:
+    """Return which of the likely facts, the likeliest first, a text asks for.
+
+    The ways to reach the company are like one another: a single one is meant where it is named.
+    """
+    for fact in likely:
+        if fact not in _DETAILS or names_fact(text, fact) or Fact.CHANNELS not in likely:
+            return fact
+    return None
 
 
 _WEEKDAYS = (

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from core.subjects import Company, Fact, NamedDay, concerns_company, days_asked
+from core.subjects import Company, Fact, NamedDay, concerns_company, days_asked, names_fact
 
 THURSDAY = date(2026, 11, 26)
 DAYS = {
@@ -71,6 +71,10 @@ def test_on_a_sunday_the_weekend_is_what_is_left_of_it() -> None:
         "which email is on my profile",
         "when is my payment there",
         "where is the nearest atm",
+        "it is noa@example.com",
+        "call 07700 900123",
+        "someone called me from your number",
+        "i got an email from you, is it real",
     ],
 )
 def test_what_is_the_customers_own_or_somebody_elses_is_no_fact_of_the_company(
@@ -94,3 +98,40 @@ def test_what_is_the_companys_may_be_a_fact(question: str) -> None:
 
 def test_a_detail_that_the_settings_do_not_hold_is_not_told() -> None:
     assert Company(email="help@tern.example").known == {Fact.HOURS, Fact.EMAIL, Fact.CHANNELS}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "plainly"),
+    [
+        ("when can I talk to someone", Fact.HOURS, True),
+        ("open on Christmas day?", Fact.HOURS, True),
+        ("are you still around this evening", Fact.HOURS, False),
+        ("is anyone there at night", Fact.HOURS, False),
+        ("are you there on New Year's Eve", Fact.HOURS, False),
+        ("phone number", Fact.PHONE, True),
+        ("how can I contact you", Fact.CHANNELS, True),
+        ("where are you", Fact.PLACE, True),
+    ],
+)
+def test_a_fact_is_named_by_what_it_is_called_or_by_a_day(
+    text: str, fact: Fact, plainly: bool
+) -> None:
+    assert names_fact(text, fact)
+    assert names_fact(text, fact, plainly=True) is plainly
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("how are you today?", Fact.HOURS),
+        ("it has to be here by friday", Fact.HOURS),
+        ("Are you still there?", Fact.HOURS),
+        ("what time is it", Fact.HOURS),
+        ("just call me", Fact.PHONE),
+        ("Talk to a person", Fact.CHANNELS),
+        ("i want to talk to someone", Fact.CHANNELS),
+        ("nowhere", Fact.PLACE),
+    ],
+)
+def test_what_only_sounds_alike_names_no_fact(text: str, fact: Fact) -> None:
+    assert not names_fact(text, fact)
