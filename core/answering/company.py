@@ -73,13 +73,14 @@ def _told(situation: Situation, found: Retrieval) -> SubjectHit | None:
     answered = is_sure(found, situation.history(situation.dialogue), situation.rules.thresholds)
     if hit.kind is SubjectKind.FACT:
         return _fact(situation, found, answered)
-    if hit.name not in situation.rules.lookups or hit.confidence < _LIKELY_LOOKUP:
+    if hit.name not in situation.rules.lookups:
         return None
     if _IN_GENERAL.match(found.question) or not _OWN.search(found.question):
         return None
     article = situation.rules.lookups[hit.name]
-    rather = situation.identified and bool(found.hits) and found.hits[0].slug == article
-    return hit if rather or not answered else None
+    if situation.identified and found.hits and found.hits[0].slug == article:
+        return hit
+    return hit if hit.confidence >= _LIKELY_LOOKUP and not answered else None
 
 
 def _fact(situation: Situation, found: Retrieval, answered: bool) -> SubjectHit | None:

@@ -116,7 +116,7 @@ def test_who_is_signed_in_gets_the_data_rather_than_the_article_about_it() -> No
     likely = {"card_arrival": 0.9}
     text = "where is my card"
     assert isinstance(asked(text, likely, card=0.9).act, Answer)
-    assert isinstance(asked(text, likely, identified=True, card=0.9).act, LookUpAccount)
+    assert isinstance(asked(text, likely, identified=True, card=0.6).act, LookUpAccount)
     other = asked(text, {"lost_card": 0.9}, identified=True, card=0.9)
     assert isinstance(other.act, Answer), "another article surely answers"
 
