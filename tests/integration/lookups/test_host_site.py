@@ -27,6 +27,15 @@ async def server() -> AsyncIterator[HostServer]:
 
 @pytest.fixture
 async def site() -> AsyncIterator[HostSite]:
+    """One that waits however busy this machine is."""
+    site = HostSite("http://127.0.0.1:1", SECRET, patience=60)
+    yield site
+    await site.close()
+
+
+@pytest.fixture
+async def hasty() -> AsyncIterator[HostSite]:
+    """One that does not wait long for what never comes."""
     site = HostSite("http://127.0.0.1:1", SECRET, patience=0.5)
     yield site
     await site.close()
@@ -92,7 +101,7 @@ async def test_nobody_is_asked_about_who_is_not_signed_in(
 
 
 async def test_a_site_that_another_secret_was_given_to_refuses(server: HostServer) -> None:
-    site = HostSite("http://127.0.0.1:1", SECRET[::-1])
+    site = HostSite("http://127.0.0.1:1", SECRET[::-1], patience=60)
     server.answer = replies(ROWS)
     assert await asked(site, server) == LookedUp(Outcome.FAILED)
     await site.close()
@@ -115,10 +124,10 @@ async def test_a_site_that_another_secret_was_given_to_refuses(server: HostServe
     ],
 )
 async def test_an_answer_that_is_slow_huge_or_no_answer_is_a_failure_and_no_more(
-    site: HostSite, server: HostServer, answer: Answer
+    hasty: HostSite, server: HostServer, answer: Answer
 ) -> None:
     server.answer = answer
-    assert await asyncio.wait_for(asked(site, server), 10) == LookedUp(Outcome.FAILED)
+    assert await asked(hasty, server) == LookedUp(Outcome.FAILED)
 
 
 async def test_a_site_that_is_not_there_is_a_failure(site: HostSite) -> None:
@@ -148,12 +157,12 @@ async def test_a_failure_now_and_then_does_not_stop_the_asking(
         assert (await asked(site, server)).outcome is Outcome.FOUND
 
 
-async def test_nothing_personal_is_logged(site: HostSite, server: HostServer) -> None:
+async def test_nothing_personal_is_logged(hasty: HostSite, server: HostServer) -> None:
     bad = b'{"rows": [{"title": "Maya Lind", "value": 200}], "for": "c-nadia-4471"}'
     with capture_logs() as logs:
         for answer in (replies(bad), replies(b"Maya Lind"), replies(b"Maya", "500 Maya"), drips):
             server.answer = answer
-            await asked(site, server)
+            await asked(hasty, server)
     assert len(logs) == 4
     for secret in ("nadia", "Nadia", "Maya", "4471", "200}"):
         assert secret not in str(logs)
