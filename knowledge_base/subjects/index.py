@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,12 @@ _SOFTNESS = 0.12  # of the score, over which the confidence rises
 _DOUBT = 0.6  # of the score, from an article that is surely right to none
 _USUAL_CONFIDENCE = 0.57  # in an article, at which the bound stands as it is
 MAX_SENTENCES_READ = 8  # of a message; in a longer one danger is said more than once
+# Sensitive only, by meaning: a queue for a goodbye or for "and how do I undo that" helps nobody.
+_SENSITIVE_OVER = 0.1  # of the score, by which it must be over its bound
+_SENTENCE_OVER = 0.2  # of the score, by which a single sentence of a message must be surer
+_MAX_BEHIND = 0.1  # cosine, by which something else may be nearer
+_FEW_WORDS = 6  # fewer say little by themselves, and their examples must be near
+_MIN_NEAR_OF_FEW = 0.45  # cosine
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+|\n+")
 
 Floats = NDArray[np.float64]
@@ -114,7 +120,10 @@ class SubjectIndex:
         beside = _rivals(_highest(vectors @ self.background.T), nearest, self._kinds)
         over = self._scores(vectors, near, beside) - self.bounds
         over += _DOUBT * (_USUAL_CONFIDENCE - confidence)
-        likely = np.where(near < _MIN_NEAR, 0.0, 1 / (1 + np.exp(-over / _SOFTNESS)))
+        sensitive = np.array([kind is SubjectKind.SENSITIVE for kind in self._kinds])
+        over -= sensitive * (_SENSITIVE_OVER + _SENTENCE_OVER * (np.arange(len(over)) > 0)[:, None])
+        is_near = (near >= _MIN_NEAR) & (~sensitive | _is_plain([text, *further], near, beside))
+        likely = np.where(is_near, 1 / (1 + np.exp(-over / _SOFTNESS)), 0.0)
         return dict(self._of_each_kind(likely, near))
 
     def _of_each_kind(self, likely: Floats, near: Floats) -> Iterator[tuple[Subject, float]]:
@@ -146,7 +155,7 @@ class SubjectIndex:
         beside = _rivals(_highest(alike), nearest, self._kinds)
         scores = held_out + _NEARNESS * (near - _AGAINST * beside)
         bounds = np.quantile(scores, 1 - _TAKEN, axis=0)
-        return SubjectIndex(**{**self.__dict__, "bounds": bounds})
+        return replace(self, bounds=bounds)
 
 
 def _fit(
@@ -195,6 +204,13 @@ def _rivals(background: Floats, nearest: Floats, kinds: Sequence[SubjectKind]) -
         if others:
             beside[:, number] = np.maximum(beside[:, number], nearest[:, others].max(axis=1))
     return beside
+
+
+def _is_plain(texts: Sequence[str], near: Floats, beside: Floats) -> NDArray[np.bool_]:
+    """Tell where a text is so near to a subject that it alone may call a person."""
+    few = np.array([len(text.split()) < _FEW_WORDS for text in texts])[:, None]
+    plain: NDArray[np.bool_] = (near - beside >= -_MAX_BEHIND) & (~few | (near >= _MIN_NEAR_OF_FEW))
+    return plain
 
 
 def _highest(alike: Floats | Vectors) -> Floats:

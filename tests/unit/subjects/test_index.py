@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from core.subjects import Subject, SubjectKind, surest
 from knowledge_base.encoding import Vectors
@@ -63,3 +64,16 @@ def test_without_examples_or_articles_there_are_still_phrases() -> None:
     assert SubjectIndex.build([], [], BagOfWords()).find("a bomb") == ()
     assert SubjectIndex.build([BOMB], [], BagOfWords()).find("a bomb")[0].name == "threat"
     assert SubjectIndex.build([BOMB, HOURS], [], BagOfWords()).find("a bomb")[0].name == "threat"
+
+
+DEATH = Subject(SubjectKind.SENSITIVE, "death", ("lost closed", "closed lost today", "lost today"))
+CARE = SubjectIndex.build([DEATH], ARTICLES, BagOfWords())
+
+
+@pytest.mark.parametrize("text", ["closed and lost", "today they closed what was lost"])
+def test_what_means_a_sensitive_subject_is_noticed_without_its_words(text: str) -> None:
+    assert surest(CARE.find(text), SubjectKind.SENSITIVE) is not None
+
+
+def test_few_words_that_are_hardly_like_a_sensitive_subject_call_nobody() -> None:
+    assert surest(CARE.find("open hours today"), SubjectKind.SENSITIVE) is None
