@@ -7,12 +7,11 @@ from dataclasses import replace
 from core.answering.acts import Need, Plan, Read
 from core.answering.context import BEYOND_DOUBT, in_context
 from core.answering.decision import Answer
-from core.answering.question_form import is_contextual, is_short
+from core.answering.question_form import is_contextual, is_short, names_another, repeats
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
 from core.answering.spans import Sentence, fact_asked, is_bare, next_step, span_in
 from core.subjects import SubjectKind
-from core.text import plain
 
 
 def answer_within(situation: Situation, alone: Retrieval) -> Plan | Need | None:
@@ -56,9 +55,11 @@ def _marked(step: Plan, answer: Answer, question: str, sentences: tuple[Sentence
 
 
 def _may_be_about_it(situation: Situation, alone: Retrieval) -> bool:
-    """Tell whether a message is short and unsure enough, and no repetition of the one before."""
+    """Tell whether a message is short and unsure enough, and neither said again nor of another."""
     question, last = alone.question, situation.dialogue.last_question
-    if not is_short(question) or plain(last).endswith(plain(question)):
+    if not is_short(question) or repeats(last, question):
+        return False
+    if names_another(question) and fact_asked(question) is None:
         return False
     enough = BEYOND_DOUBT if is_contextual(question) else situation.rules.thresholds.answer
     return alone.confidence < enough or _asks_more(situation, alone)

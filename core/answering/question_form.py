@@ -29,6 +29,7 @@ _OPENING = re.compile(
 _ALSO = re.compile(r"\b(?:also|plus|another|one more|second)", re.IGNORECASE)
 _PRONOUNS = r"it|it['’]s|its|one|ones|them|they"
 _PRONOUN = re.compile(rf"\b(?:{_PRONOUNS})\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\bones?\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     rf"^(?:and|or|but|for|(?:what|how) about|what if|what else)\b"
     rf"|\b(?:{_PRONOUNS}|this|that|these|those)\b",
@@ -86,6 +87,17 @@ def parts_of(message: str) -> tuple[tuple[str, str], ...]:
 def is_contextual(question: str) -> bool:
     """Tell whether a question points at something said before: "and abroad?", "can I stop it?"."""
     return is_short(question) and bool(_POINTS_BACK.search(question.strip()))
+
+
+def names_another(question: str) -> bool:
+    """Tell whether a question is about another thing of a sort: "and a disposable one?"."""
+    return bool(_ANOTHER.search(question))
+
+
+def repeats(before: str, question: str) -> bool:
+    """Tell whether a question is the one before it, or the last of a chain of them, once more."""
+    words = words_of(question)
+    return bool(words) and words_of(before)[-len(words) :] == words
 
 
 def is_short(question: str) -> bool:

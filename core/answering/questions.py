@@ -27,7 +27,7 @@ from core.answering.decision import (
 )
 from core.answering.denials import ask_back, what_is_left
 from core.answering.dialogue import Dialogue, Pending
-from core.answering.question_form import is_short, parts_of
+from core.answering.question_form import is_short, parts_of, repeats
 from core.answering.refusals import unless_upset
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
@@ -65,7 +65,8 @@ def _answer(situation: Situation) -> Plan | Need:
     if within is not None:
         return within
     is_choice = dialogue.pending is Pending.CLARIFY
-    if dialogue.last_question and needs_context(alone, thresholds, is_choice=is_choice):
+    leans = needs_context(alone, thresholds, is_choice=is_choice)
+    if leans and dialogue.last_question and not repeats(dialogue.last_question, question):
         return _decide_in_context(situation, alone)
     return _decide(situation, question, alone)
 
@@ -118,6 +119,7 @@ def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
     dialogue, screen = situation.dialogue, situation.screen
     titles = [hit.title for hit in screen.shown]
     ways = ways_to_join(dialogue.last_question, alone.question, titles)
+    own = ways[0]  # in the customer's own words, for whoever reads what was asked
     missing = tuple(way for way in ways if way not in situation.found)
     if missing:
         return Search(missing)
@@ -128,7 +130,7 @@ def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
     if not shown:
         alone = with_buttons(alone, {hit.slug for hit in screen.offered})
         if outweighs(found, alone):
-            return _decide(situation, joined.question, found)
+            return _decide(situation, own, found)
         return _decide(situation, alone.question, alone)
     if is_sure and (found.hits[0].slug in shown or not outweighs(found, alone)):
         return _decide(situation, alone.question, alone)
@@ -142,7 +144,7 @@ def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
         thresholds,
         situation.anger,
     )
-    return _plan(situation, reply, dialogue.asked(joined.question), exclude(found, shown))
+    return _plan(situation, reply, dialogue.asked(own), exclude(found, shown))
 
 
 def _decide(situation: Situation, question: str, found: Retrieval) -> Plan:
