@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as RedisTimeoutError
@@ -13,6 +15,7 @@ __all__ = ["AWAY", "RedisError", "open_redis"]
 
 
 _PATIENCE = 5.0  # seconds; a Redis that hangs is away, and nobody waits for it for ever
+_ONCE_MORE = 1  # what is sent may come twice all the same: whoever gets no answer sends it again
 _MAX_CONNECTIONS = 5000  # redis-py 8 refuses what exceeds 100, which open pages do in a moment
 
 
@@ -26,5 +29,7 @@ def open_redis(url: str) -> Redis:
         health_check_interval=15,
         socket_connect_timeout=2,
         socket_timeout=_PATIENCE,
+        # One that broke while it was idle, as all do when Redis starts anew, is no reason to fail.
+        retry=Retry(NoBackoff(), _ONCE_MORE, supported_errors=(RedisConnectionError,)),
     )
     return client
