@@ -22,7 +22,6 @@ from store.schema import handoffs
 class Opening:
     """How a handoff begins.
 
-    language: code of what the customer writes in, if the assistant does not speak it
     matter: what it is about, to recognise it when the customer comes back
     """
 
@@ -31,8 +30,6 @@ class Opening:
     segment: str
     priority: int = 0
     upset: bool = False
-    language: str = ""
-    sensitive: str = ""
     preferred_agent: str = ""
     preferred_until: datetime | None = None
     matter: Issue = field(default_factory=Issue)
@@ -54,8 +51,6 @@ def insert_handoff(connection: Connection, conversation: str, opening: Opening) 
         opened_at=at,
         priority=opening.priority,
         upset=opening.upset,
-        language=opening.language,
-        sensitive=opening.sensitive,
         preferred_agent=opening.preferred_agent,
         preferred_until=opening.preferred_until,
     )
@@ -73,8 +68,6 @@ def _detail(opening: Opening) -> dict[str, Any]:
         "segment": opening.segment,
         "priority": opening.priority,
         "upset": opening.upset,
-        "language": opening.language,
-        "sensitive": opening.sensitive,
         "wanted_agent": opening.preferred_agent,
         "wanted_until": until.isoformat() if until else "",
         "question": opening.matter.question,

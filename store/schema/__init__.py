@@ -27,7 +27,6 @@ from store.schema.handoffs import (
     notes,
     repeated_questions,
     saved_replies,
-    sensitive_words,
 )
 from store.schema.staff import audit, password_links, staff, staff_sessions
 
@@ -60,7 +59,6 @@ __all__ = [
     "repeated_questions",
     "saved_replies",
     "seen",
-    "sensitive_words",
     "staff",
     "staff_sessions",
     "suggestions",

@@ -112,5 +112,4 @@ class ActionsClient:
 
 
 def _retrieval(question: str, found: Mapping[str, Any]) -> Retrieval:
-    hits = tuple(map(Hit.from_json, found["hits"]))
-    return Retrieval(question, hits, span=str(found.get("span") or ""))
+    return Retrieval(question, tuple(map(Hit.from_json, found["hits"])))

@@ -10,8 +10,6 @@ const REASONS = {
   asked: "Asked for a person",
   failed_twice: "Answers didn't help",
   frustrated: "Upset",
-  language: "Another language",
-  sensitive: "Needs care",
   broken: "Assistant failed",
 };
 

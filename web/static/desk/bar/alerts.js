@@ -81,21 +81,20 @@ function look() {
   const fresh = calling.filter((handoff) => !before?.has(keyOf(handoff)) && !isLookedAt(handoff));
   if (before === null || !fresh.length) return;
   if (hasSound) chime();
-  const first = fresh.find((handoff) => handoff.sensitive_label) ?? fresh[0];
+  const [first] = fresh;
   const what = first.state === "waiting" ? "Waiting" : "Wrote to you";
-  const care = first.sensitive_label ? `${first.sensitive_label} · ` : "";
-  notify(`${care}${what}: ${customerName(first)}`, first);
+  notify(`${what}: ${customerName(first)}`, first);
 }
 
 // What waits where one serves, and what waits for one's own answer. More words by someone who
-// waits already are no new work, unless they need care now.
+// waits already are no new work.
 function callsForAttention(handoff) {
   return (handoff.state === "waiting" && handoff.serve) || (handoff.mine && handoff.needs_reply);
 }
 
 function keyOf(handoff) {
   return handoff.state === "waiting"
-    ? `${handoff.id} waiting ${handoff.returns} ${handoff.sensitive}`
+    ? `${handoff.id} waiting ${handoff.returns}`
     : `${handoff.id} ${handoff.preview_at}`;
 }
 
