@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from redis.asyncio import Redis
+from redis.asyncio import ConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
@@ -33,3 +33,14 @@ def open_redis(url: str) -> Redis:
         retry=Retry(NoBackoff(), _ONCE_MORE, supported_errors=(RedisConnectionError,)),
     )
     return client
+
+
+def never_twice(client: Redis) -> Redis:
+    """Return a client of the same Redis whose commands fail rather than be sent once more.
+
+    For reading a group's stream: entries delivered into a connection that broke are not new any
+    more, and whoever reads must hear of it to take up what was never settled.
+    """
+    pool = client.connection_pool
+    kept = {**pool.connection_kwargs, "retry": None}
+    return Redis(connection_pool=ConnectionPool(connection_class=pool.connection_class, **kept))

@@ -9,6 +9,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
+from store.realtime.client import never_twice
 from store.realtime.dead_letters import set_aside
 
 log = structlog.get_logger()
@@ -32,6 +33,7 @@ class StreamReader(Generic[Entry]):
         read: Callable[[Fields], Entry],
     ) -> None:
         self._redis, self._stream = redis, stream
+        self._delivering = never_twice(redis)
         self._group, self._consumer, self._read = group, consumer, read
 
     async def open(self) -> None:
@@ -60,7 +62,7 @@ class StreamReader(Generic[Entry]):
         await set_aside(self._redis, self._stream, self._group, entry_id, reason)
 
     async def _fetch(self, start: str, block: int | None, count: int) -> list[tuple[str, Fields]]:
-        found: Any = await self._redis.xreadgroup(
+        found: Any = await self._delivering.xreadgroup(
             self._group, self._consumer, {self._stream: start}, count=count, block=block
         )
         return [entry for _stream, entries in found for entry in entries]

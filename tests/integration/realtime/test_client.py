@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from store.realtime import open_redis
+import pytest
+
+from store.realtime import AWAY, Inbox, open_redis
 
 
 async def test_connections_that_broke_while_they_were_idle_are_replaced_unnoticed(
@@ -16,6 +18,25 @@ async def test_connections_that_broke_while_they_were_idle_are_replaced_unnotice
         await other.client_kill_filter(_type="normal", skipme=True)
         answers = await asyncio.gather(*(client.echo(str(number)) for number in range(20)))
         assert answers == [str(number) for number in range(20)]
+    finally:
+        await client.aclose()
+        await other.aclose()
+
+
+async def test_who_reads_a_stream_hears_of_a_broken_connection(redis_url: str) -> None:
+    client, other = open_redis(redis_url), open_redis(redis_url)
+    try:
+        inbox = Inbox(client)
+        await inbox.open()
+        reading = asyncio.create_task(inbox.next(block=3_000))
+        # Redis sets no event of ours.
+        while not any(  # noqa: ASYNC110
+            c["cmd"] == "xreadgroup" for c in await other.client_list()
+        ):
+            await asyncio.sleep(0.05)
+        await other.client_kill_filter(_type="normal", skipme=True)
+        with pytest.raises(AWAY):
+            await reading
     finally:
         await client.aclose()
         await other.aclose()
