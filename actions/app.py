@@ -32,6 +32,8 @@ ACTIONS: dict[str, Intent] = {
     "action_handoff_abandoned": Intent.HANDOFF_ABANDONED,
     "action_greet": Intent.GREET,
     "action_small_talk": Intent.SMALL_TALK,
+    "action_thanks": Intent.THANKS,
+    "action_ask_bot": Intent.ASK_BOT,
     "action_helped": Intent.HELPED,
     "action_goodbye": Intent.GOODBYE,
     "action_handoff_resolved": Intent.HANDOFF_RESOLVED,

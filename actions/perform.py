@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
-from actions.behaviours import answer, contact, courtesy, handoff, survey
+from actions.behaviours import account, answer, care, contact, courtesy, facts, handoff, survey
 from actions.dialogue import Turn
-from actions.dialogue.evidence import evidence, evidence_of_choice
+from actions.dialogue.evidence import (
+    evidence,
+    evidence_beyond,
+    evidence_of_choice,
+    evidence_of_telling,
+)
 from core.answering import (
     Act,
     Answer,
     AnswerBoth,
     AskAgain,
     AskContact,
+    Care,
     Clarify,
+    Decline,
     Dialogue,
     Finish,
     HandOff,
     KeepWaiting,
     LeaveQueue,
+    LookUpAccount,
     OfferAgain,
     OfferPerson,
     Pick,
@@ -30,6 +39,7 @@ from core.answering import (
     TakeComment,
     TakeContact,
     TakeOver,
+    TellFact,
     TellWait,
 )
 
@@ -42,10 +52,10 @@ async def perform(turn: Turn, plan: Plan) -> Dialogue:
 
 async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noqa: C901
     match act:
-        case Answer(hit):
-            return await answer.show(turn, dialogue, hit.slug)
-        case AnswerBoth(first, second):
-            return await answer.show(turn, dialogue, second.slug, before=first.slug)
+        case Answer(hit, kindly, span):
+            return await answer.show(turn, dialogue, hit.slug, kindly=kindly, span=span)
+        case AnswerBoth(first, second, kindly):
+            return await answer.show(turn, dialogue, second.slug, first.slug, kindly)
         case Pick():
             return await answer.show_picked(turn, dialogue, act)
         case Clarify(hits):
@@ -78,6 +88,14 @@ async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noq
             return courtesy.say(turn, dialogue, phrase)
         case OfferPerson():
             return courtesy.offer_person(turn, dialogue)
+        case TellFact(fact):
+            return facts.tell(turn, dialogue, fact)
+        case LookUpAccount():
+            return await account.look_up(turn, dialogue, act)
+        case Care():
+            return await care.care(turn, dialogue, act)
+        case Decline(kind):
+            return care.decline(turn, dialogue, kind)
         case Rest():
             return dialogue
     assert_never(act)
@@ -87,5 +105,11 @@ def _attach_evidence(turn: Turn, plan: Plan) -> None:
     """Note for staff why it is said, where something was decided about a question."""
     if isinstance(plan.act, Pick):
         turn.speech.attach_evidence(evidence_of_choice(turn.message))
+    elif isinstance(plan.act, TellFact | LookUpAccount):
+        fact = plan.act.fact.value if isinstance(plan.act, TellFact) else ""
+        turn.speech.attach_evidence(evidence_of_telling(turn.message, fact, plan.found))
+    elif isinstance(plan.act, Care | Decline | OfferPerson) and plan.found is not None:
+        turn.speech.attach_evidence(evidence_beyond(turn.message, plan.act, plan.found))
     elif plan.found is not None and isinstance(plan.act, Reply):
-        turn.speech.attach_evidence(evidence(turn.message, plan.act, plan.found))
+        why = evidence(turn.message, plan.act, plan.found)
+        turn.speech.attach_evidence(replace(why, language=turn.situation.language))

@@ -8,8 +8,9 @@ from socket import gethostname
 from typing import Protocol
 
 from actions.desk_notifier import DeskNotifier
+from actions.host_site import HostSite
 from actions.serving_heartbeat import Heartbeat
-from core.answering import Retrieval
+from core.answering import Retrieval, Sentence
 from core.articles import Article
 from core.environment import Environment
 from knowledge_base.knowledge_base import IndexStatus, KnowledgeBase
@@ -26,6 +27,8 @@ class Knowledge(Protocol):
     """What the actions need of the knowledge base."""
 
     def search(self, question: str, limit: int = ...) -> Retrieval: ...
+
+    def sentences(self, question: str, slug: str) -> tuple[Sentence, ...]: ...
 
     def article(self, slug: str) -> Article | None: ...
 
@@ -53,6 +56,7 @@ class Services:
     conversations: Conversations
     handoffs: Handoffs
     desk: DeskNotifier
+    host_site: HostSite
     heartbeat: Heartbeat
 
     def serving_state(self) -> ServerState | None:
@@ -61,13 +65,19 @@ class Services:
 
     async def close(self) -> None:
         await self.desk.close()
+        await self.host_site.close()
         self.database.close()
 
 
 def build_knowledge(environment: Environment, settings: LiveSettings) -> KnowledgeBase:
     """Make the knowledge base of the articles in the record; it loads them when it is started."""
     articles = Articles(Database(environment.database_url))
-    return KnowledgeBase(articles, settings.now().retrieval.encoder, environment.var)
+    return KnowledgeBase(
+        articles,
+        settings.now().retrieval.encoder,
+        environment.var,
+        subjects=lambda: settings.now().subjects,
+    )
 
 
 def build_services(
@@ -84,6 +94,7 @@ def build_services(
         conversations=Conversations(database),
         handoffs=Handoffs(database),
         desk=DeskNotifier(environment.redis_url),
+        host_site=HostSite(environment.web_url, environment.identity_secret),
         heartbeat=Heartbeat(environment.redis_url, lambda: _serving_state(name, knowledge)),
     )
 

@@ -22,8 +22,9 @@ from commands.sources import (
     settings_folder,
     shipped_articles,
 )
-from core.answering import History, Thresholds, decide_reply
+from core.answering import History, Thresholds, decide_reply, look_up
 from core.errors import EffieError, Fault
+from core.wording import Synonyms
 from knowledge_base.evaluation.metrics import EvaluatedQuery, Figures, measure, mistaken_pairs
 from knowledge_base.retrieval import Engine
 from store.settings_files import read_settings
@@ -55,7 +56,9 @@ def evaluate(
     is_adapted: ask an encoder that is adapted to these examples, or articles, first
     """
     rows = read_labelled(questions)
-    thresholds = read_settings(settings_folder()).confidence.common
+    settings = read_settings(settings_folder())
+    thresholds = settings.confidence.common
+    synonyms = Synonyms() if examples else settings.synonyms  # other articles, other words
     articles = articles_from(examples) if examples else shipped_articles()
     refuse_unknown_labels(questions, rows, {article.slug for article in articles})
     encoder = make_adapted_encoder(articles) if is_adapted else make_encoder()
@@ -63,9 +66,9 @@ def evaluate(
     outcomes = [
         outcome
         for start in range(0, len(rows), _AT_ONCE)
-        for outcome in _ask(engine, rows[start : start + _AT_ONCE], thresholds)
+        for outcome in _ask(engine, rows[start : start + _AT_ONCE], thresholds, synonyms)
     ]
-    return measure(outcomes, _time(engine, rows, thresholds)), outcomes
+    return measure(outcomes, _time(engine, rows, thresholds, synonyms)), outcomes
 
 
 def table(figures: Figures, outcomes: Sequence[EvaluatedQuery]) -> str:
@@ -100,20 +103,25 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _ask(engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds) -> list[EvaluatedQuery]:
-    found = engine.search_all([row.text for row in rows])
+def _ask(
+    engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds, synonyms: Synonyms
+) -> list[EvaluatedQuery]:
+    found = look_up(engine.search_all, [row.text for row in rows], synonyms)
     return [
         EvaluatedQuery(row.label, retrieval, decide_reply(retrieval, History(), thresholds))
         for row, retrieval in zip(rows, found, strict=True)
     ]
 
 
-def _time(engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds) -> list[float]:
+def _time(
+    engine: Engine, rows: Sequence[Labelled], thresholds: Thresholds, synonyms: Synonyms
+) -> list[float]:
     """Ask some questions one at a time; returns the milliseconds each took, decision included."""
     times = []
     for row in rows[:: max(1, len(rows) // MAX_TIMED)]:
         begun = time.perf_counter()
-        decide_reply(engine.search(row.text), History(), thresholds)
+        (found,) = look_up(engine.search_all, [row.text], synonyms)
+        decide_reply(found, History(), thresholds)
         times.append((time.perf_counter() - begun) * 1000)
     return times
 

@@ -56,6 +56,12 @@ class Environment:
         return f"http://127.0.0.1:{self.actions_port}"
 
     @property
+    def web_url(self) -> str:
+        """Where processes on this machine reach the web process."""
+        host = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.web_port}"
+
+    @property
     def bot_url(self) -> str:
         return f"http://127.0.0.1:{self.bot_port}"
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from core.answering import HelpSettings, Thresholds
 from core.articles import EffortWord
-from core.conversations import InboxLimits, Privacy, SurveyRules
+from core.conversations import AngryWords, InboxLimits, Privacy, SurveyRules
 from core.handoffs import Channel, Handoff, Hours, Segments, ServiceRate, Timeouts
+from core.lookups import AccountLookups
+from core.subjects import Company, OffTopic, Sensitive, Subject, SubjectKind
+from core.wording import Languages, Synonyms
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ class HandoffRules:
     promise: timedelta
     same_agent_within: timedelta
     kept: timedelta
-    frustration: tuple[str, ...]
+    frustration: AngryWords
     joined: str
     left: str
     returned: str
@@ -108,6 +111,25 @@ class Settings:
     effort_words: tuple[EffortWord, ...]
     limits: RateLimits
     privacy: Privacy
+    synonyms: Synonyms
+    languages: Languages
+    company: Company
+    lookups: AccountLookups
+    sensitive: Sensitive
+    off_topic: OffTopic
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What messages may be about besides the articles, from every file that names such."""
+        return (*self.sensitive.subjects, *self.off_topic.subjects, *self._company_subjects)
+
+    @property
+    def _company_subjects(self) -> Iterator[Subject]:
+        for fact, questions in self.company.questions.items():
+            if fact in self.company.known:
+                yield Subject(SubjectKind.FACT, fact.value, questions)
+        for lookup in self.lookups.by_name.values():
+            yield Subject(SubjectKind.LOOKUP, lookup.name, lookup.questions)
 
     @property
     def queue_by_topic(self) -> dict[str, str]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
 
-from core.answering import Retrieval
+from core.answering import Retrieval, Sentence
 from core.articles import Article
 from core.errors import Unavailable
+from core.subjects import Subject
 from knowledge_base.paths import Paths
 from knowledge_base.retrieval import MAX_HITS, Engine
 from knowledge_base.serving import DraftEngines, IndexRefresher, LiveArticleFeed, Watcher
 from knowledge_base.source import Source
+from knowledge_base.subjects import SubjectFinder
 
 POLL = 0.25  # seconds between two looks at whether an article has changed
 CALM = 5.0  # seconds without a change after which all is trained anew
@@ -54,10 +56,21 @@ class KnowledgeBase:
     """
 
     def __init__(
-        self, source: Source, encoder: str, var: Path, poll: float = POLL, calm: float = CALM
+        self,
+        source: Source,
+        encoder: str,
+        var: Path,
+        poll: float = POLL,
+        calm: float = CALM,
+        subjects: Callable[[], tuple[Subject, ...]] = tuple,
     ) -> None:
-        """Name the encoder's model, and the folder where the snapshot is kept."""
-        self._refresher = IndexRefresher(LiveArticleFeed(source), encoder, Paths(var), calm)
+        """Name the encoder's model, and the folder where the snapshot is kept.
+
+        subjects: returns what messages may be about besides the articles, as it is now
+        """
+        paths = Paths(var)
+        self._refresher = IndexRefresher(LiveArticleFeed(source), encoder, paths, calm)
+        self._subjects = SubjectFinder(subjects, paths.vectors, calm)
         self._drafts = DraftEngines()
         self._watcher = Watcher(self._look, poll)
 
@@ -68,6 +81,7 @@ class KnowledgeBase:
         served last is served again; if there is no such thing, raises Unavailable.
         """
         self._refresher.begin()
+        self._look_at_subjects()
         self._watcher.start()
 
     def train(self) -> None:
@@ -80,9 +94,21 @@ class KnowledgeBase:
         self._watcher.stop()
 
     def search(self, question: str, limit: int = MAX_HITS) -> Retrieval:
-        """Return the articles that may answer the question, with how likely each is right."""
+        """Return the articles that may answer the question, with how likely each is right.
+
+        With them comes what else it is about.
+        """
         active = self._refresher.active
-        return active.engine.search(question, limit) if active else Retrieval(question)
+        found = active.engine.search(question, limit) if active else Retrieval(question)
+        return replace(found, subjects=self._subjects.find(question, found.confidence))
+
+    def sentences(self, question: str, slug: str) -> tuple[Sentence, ...]:
+        """Return an article's sentences beside a question; none of an article that is gone."""
+        active = self._refresher.active
+        if active is None:
+            return ()
+        vector = active.engine.encode([question.strip()])[0]
+        return active.sentences.beside(slug, vector)
 
     def article(self, slug: str) -> Article | None:
         active = self._refresher.active
@@ -127,3 +153,8 @@ class KnowledgeBase:
         self._refresher.look()
         if self._refresher.active is not None:
             self._drafts.keep_only(self._refresher.active.engine)
+        self._look_at_subjects()
+
+    def _look_at_subjects(self) -> None:
+        if self._refresher.active is not None:
+            self._subjects.look(self._refresher.active.articles, self._refresher.active.encoder)

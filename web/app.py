@@ -16,7 +16,7 @@ from web.console.blueprints import CONSOLE_BLUEPRINTS
 from web.customer.earlier import customer_earlier_routes
 from web.customer.routes import customer_routes
 from web.customer.seen import customer_seen_routes
-from web.demo.routes import demo_routes
+from web.demo.blueprints import DEMO_BLUEPRINTS
 from web.desk.blueprints import DESK_BLUEPRINTS
 from web.errors import explain_errors
 from web.files import file_routes
@@ -52,7 +52,8 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
         app.blueprint(routes)
     for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS):
         app.blueprint(routes)
-    app.blueprint(demo_routes if environment.demo else front_door)
+    for routes in DEMO_BLUEPRINTS if environment.demo else (front_door,):
+        app.blueprint(routes)
     app.blueprint(file_routes)
     app.add_route(health, "/health")
     _run_in_background(app)

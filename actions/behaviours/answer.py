@@ -4,26 +4,44 @@ from __future__ import annotations
 
 from actions.dialogue import Turn, search, usual_next
 from core.answering import Dialogue, Hit, Pending, Pick, choices_of
+from core.subjects import Aftermath
 
 
-async def show(turn: Turn, dialogue: Dialogue, slug: str, before: str = "") -> Dialogue:
+async def show(
+    turn: Turn,
+    dialogue: Dialogue,
+    slug: str,
+    before: str = "",
+    kindly: bool = False,
+    span: str = "",
+) -> Dialogue:
     """Show an article, ask whether it helped, and offer what is usually asked next.
 
     before: an article to show before it; left out if it is gone
+    kindly: its reader is upset: a kind word comes first, and a person is one tap away
+    span: the sentence of it that is shown first, and marked
     """
     knowledge = turn.services.knowledge
     article = knowledge.article(slug)
     other = knowledge.article(before) if before else None
     if article is None:
         return await (
-            show(turn, dialogue, before) if other else _offer_instead(turn, dialogue, slug)
+            show(turn, dialogue, before, kindly=kindly)
+            if other
+            else _offer_instead(turn, dialogue, slug)
         )
+    if kindly:
+        turn.speech.say_kindly()
     if other is not None:
         turn.speech.answer(other, turn.segment.presentation)
-    turn.speech.answer(article, turn.segment.presentation)
-    turn.speech.ask_whether_helped(slug)
+    turn.speech.answer(article, turn.segment.presentation, span)
     after = dialogue.answered(slug, other.slug if other else "")
-    turn.speech.offer_next(usual_next(turn, after))
+    never = turn.settings.sensitive.never_after(dialogue.sensitive)
+    if Aftermath.HELPED in never:
+        after = after.awaiting(None)
+    else:
+        turn.speech.ask_whether_helped(slug, or_person=kindly)
+    turn.speech.offer_next(() if Aftermath.NEXT_QUESTIONS in never else usual_next(turn, after))
     return after
 
 
@@ -38,7 +56,9 @@ async def show_picked(turn: Turn, dialogue: Dialogue, pick: Pick) -> Dialogue:
 def clarify(turn: Turn, dialogue: Dialogue, hits: tuple[Hit, ...]) -> Dialogue:
     """Ask which of these articles is meant."""
     response = "utter_clarify_other" if dialogue.tried else "utter_clarify"
-    turn.speech.clarify(response, [(hit.slug, hit.title) for hit in hits])
+    never = turn.settings.sensitive.never_after(dialogue.sensitive)
+    titles = [(hit.slug, hit.title) for hit in hits]
+    turn.speech.clarify(response, titles, person_first=Aftermath.SELF_SERVICE in never)
     return dialogue.awaiting(Pending.CLARIFY)
 
 

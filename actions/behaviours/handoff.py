@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import asyncio
 
-from actions.dialogue import Turn, read_team, say_promise, say_wait
+from actions.dialogue import Turn, queue_of, read_team, say_promise, say_wait
 from core.answering import Dialogue, Reason
 from core.conversations import Issue, SolvedCard, is_same
 from core.handoffs import Agent, Handoff, HandoffAlreadyClaimed, HandoffOver, queue_for
 from core.staff import first_name
+from core.wording import Language
 from store.clock import now
 from store.handoffs import HandoffHistory, Opening
 
 
 async def hand_off(turn: Turn, dialogue: Dialogue, reason: Reason) -> Dialogue:
     """Put the conversation into a queue, and say what happens next and when."""
-    previous = await _same_agent(turn, _issue(dialogue))
+    speaker = await _speaker(turn)
+    previous = speaker or await _same_agent(turn, _issue(dialogue))
     handoff = await asyncio.to_thread(
         turn.services.handoffs.open,
         turn.message.conversation,
         _opening(turn, dialogue, reason, previous),
     )
     await turn.services.desk.queue_changed(turn.message.conversation)
-    turn.speech.say(f"utter_handoff_{reason.value}")
-    if previous is not None and handoff.preferred_agent == previous.id:
+    _say_why(turn, reason, speaker is not None)
+    if speaker is None and previous is not None and handoff.preferred_agent == previous.id:
         turn.speech.say("utter_handoff_same_agent", agent=first_name(previous.name))
     return await say_wait(turn, dialogue.awaiting(None), handoff)
 
@@ -36,7 +38,11 @@ async def keep_waiting(turn: Turn, dialogue: Dialogue) -> Dialogue:
     if handoff is not None and not handoff.upset and turn.situation.upset:
         await asyncio.to_thread(turn.services.handoffs.grow_upset, handoff.id)
         await turn.services.desk.queue_changed(turn.message.conversation)
-    turn.speech.say("utter_noted_while_waiting")
+    language = _foreign(turn)
+    if language is not None:
+        turn.speech.tell(language.noted)
+    else:
+        turn.speech.say("utter_noted_while_waiting")
     return dialogue.awaiting(None)
 
 
@@ -97,10 +103,34 @@ def _opening(turn: Turn, dialogue: Dialogue, reason: Reason, previous: Agent | N
         segment=segment.name,
         priority=segment.priority,
         upset=reason is Reason.FRUSTRATED or turn.situation.upset,
+        language=turn.situation.language,
         preferred_agent=previous.id if previous else "",
         preferred_until=now() + rules.kept if previous else None,
         matter=_issue(dialogue),
     )
+
+
+def _foreign(turn: Turn) -> Language | None:
+    """Return the language of the message, if the assistant does not speak it."""
+    return turn.settings.languages.others.get(turn.situation.language)
+
+
+def _say_why(turn: Turn, reason: Reason, speaks: bool) -> None:
+    """Say that a person comes, and why; in the customer's language if the assistant can't.
+
+    speaks: an agent who speaks it is here
+    """
+    language = _foreign(turn)
+    if language is None:
+        turn.speech.say(f"utter_handoff_{reason.value}")
+    else:
+        turn.speech.tell(language.speaker if speaks else language.nobody)
+
+
+async def _speaker(turn: Turn) -> Agent | None:
+    """Return an agent who speaks the customer's language and can take it now."""
+    language = turn.situation.language
+    return (await read_team(turn)).speaker(language, queue_of(turn).name) if language else None
 
 
 async def _same_agent(turn: Turn, issue: Issue) -> Agent | None:

@@ -15,6 +15,7 @@ from core.conversations import (
     SurveyNotAsked,
     needs_follow_up,
 )
+from core.subjects import Aftermath
 from core.text import MAX_COMMENT_LENGTH, clean_text
 from store.conversations import Surveys
 
@@ -68,6 +69,8 @@ async def take_comment(turn: Turn, dialogue: Dialogue) -> Dialogue:
 async def _ask_effort(turn: Turn, dialogue: Dialogue, moment: Moment) -> Dialogue:
     """Ask the effort question, once a conversation, and only about a request there was."""
     if moment is not Moment.RESOLVED and not dialogue.had_request:
+        return dialogue.awaiting(None)
+    if Aftermath.EFFORT in turn.settings.sensitive.never_after(dialogue.sensitive):
         return dialogue.awaiting(None)
     message, ask = turn.message, _surveys(turn).ask
     if not await asyncio.to_thread(ask, message.conversation, moment, message.id):

@@ -36,6 +36,7 @@ def read_latest_message(tracker: Tracker) -> Message:
             if entity.get("entity")
         },
         offered=shown.offered,
+        next_questions=shown.next_questions or (),
         unspoken=bool(metadata.get("unspoken")),
         handoff_shown_at=shown.handoff_at,
     )

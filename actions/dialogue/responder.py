@@ -46,6 +46,7 @@ _ABSENCES = {
     Absence.NOBODY: "utter_nobody",
     Absence.LONG: "utter_long_wait",
 }
+_IN_CARE = "_in_care"  # the same, said to somebody who may be in distress
 
 
 class Speech:
@@ -80,57 +81,81 @@ class Speech:
             self.shown = replace(self.shown, handoff_at=now().timestamp())
         self._dispatcher.utter_message(
             response=response,
-            buttons=[{"title": b.title, "payload": str(b.choice)} for b in buttons],
+            buttons=_payloads(buttons),
             json_message=self._content(card),
             **values,
         )
 
-    def tell(self, text: str) -> None:
-        """Say a text that stands in the settings."""
-        self._dispatcher.utter_message(text=text, json_message=self._content(None))
+    def say_kindly(self) -> None:
+        """Say a kind word before an answer; the evidence is left for the answer itself."""
+        kept, self._evidence = self._evidence, None
+        self.say("utter_kindly")
+        self._evidence = kept
 
-    def answer(self, article: Article, presentation: Presentation) -> None:
-        """Show an article: the short answer as text, the steps and the rest beside it."""
+    def tell(self, text: str, card: Card | None = None, buttons: Sequence[Button] = ()) -> None:
+        """Say a text that stands in the settings."""
+        self._dispatcher.utter_message(
+            text=text, buttons=_payloads(buttons), json_message=self._content(card)
+        )
+
+    def answer(self, article: Article, presentation: Presentation, span: str = "") -> None:
+        """Show an article: the short answer as text, the steps and the rest beside it.
+
+        span: the sentence of it that is shown first, and marked
+        """
         url = f"/help/{quote(article.slug, safe='')}"
         card = AnswerCard(
             article=ArticleLink(article.slug, article.title, url),
             steps=article.steps,
             more=article.more,
             presentation=presentation.value,
+            span=span,
         )
         self._dispatcher.utter_message(text=article.short, json_message=self._content(card))
 
-    def ask_whether_helped(self, slug: str) -> None:
+    def ask_whether_helped(self, slug: str, or_person: bool = False) -> None:
         buttons = [self._button("utter_yes", HELPED), self._button("utter_no", NOT_HELPED)]
+        buttons += [self.person_button()] if or_person else []
         self.say("utter_did_this_help", HelpedCard(slug), buttons)
 
     def offer_next(self, questions: Sequence[NextQuestion]) -> None:
         """Offer the likely next questions, if there are any."""
+        self.shown = replace(self.shown, next_questions=tuple(q.slug for q in questions))
         if questions:
             self.say("utter_next", NextCard(), [article_button(q.slug, q.title) for q in questions])
 
-    def clarify(self, response: str, titles: Iterable[tuple[str, str]]) -> None:
+    def clarify(
+        self, response: str, titles: Iterable[tuple[str, str]], person_first: bool = False
+    ) -> None:
         """Ask which article is meant: a button for each (slug, title), and "something else"."""
         other = self._button("utter_something_else", SOMETHING_ELSE)
-        self.say(response, ClarifyCard(), [*(article_button(*title) for title in titles), other])
+        first = [self.person_button()] if person_first else []
+        articles = [article_button(*title) for title in titles]
+        self.say(response, ClarifyCard(), [*first, *articles, other])
 
     def ask_for_words(self) -> None:
         """Ask for other words, with a person one tap away."""
         self.say(
             "utter_in_other_words",
-            buttons=[self._person()],
+            buttons=[self.person_button()],
         )
 
     def offer_person(self) -> None:
         """Offer a person to someone who has not been helped."""
-        self.say("utter_offer_person", buttons=[self._person()])
+        self.say("utter_offer_person", buttons=[self.person_button()])
 
     def waiting(
-        self, wait: Wait, back_at: str, channels: Sequence[Channel], can_promise: bool
+        self,
+        wait: Wait,
+        back_at: str,
+        channels: Sequence[Channel],
+        can_promise: bool,
+        in_care: bool = False,
     ) -> None:
         """Say how long it takes until a person is there, and what else there is meanwhile.
 
         can_promise: an answer may be promised to who leaves a way to be reached
+        in_care: it is about a sensitive topic; nothing leads away from a person
         """
         card = HandoffCard(
             minutes=wait.minutes,
@@ -138,7 +163,8 @@ class Speech:
             absence=wait.absence.value if can_promise else "",
             channels=tuple(ChannelLink(c.label, c.url) for c in channels if c.url),
         )
-        buttons = [self._button("utter_carry_on", Choice(ChoiceKind.CANCEL_HANDOFF))]
+        carry_on = self._button("utter_carry_on", Choice(ChoiceKind.CANCEL_HANDOFF))
+        buttons = [] if in_care else [carry_on]
         if can_promise:
             leave = Choice(ChoiceKind.LEAVE_CONTACT)
             buttons.insert(0, self._button("utter_leave_contact", leave))
@@ -146,6 +172,7 @@ class Speech:
         response = _ABSENCES[wait.absence]
         if wait.absence is Absence.CLOSED and not back_at:
             response = _ABSENCES[Absence.NOBODY]
+        response += _IN_CARE if in_care else ""
         self.say(response, card, buttons, minutes=minutes, back_at=back_at)
 
     def ask_contact(
@@ -168,14 +195,22 @@ class Speech:
         ]
         self.say("utter_ask_effort", SurveyCard(tuple(labels)), buttons)
 
+    def person_button(self) -> Button:
+        return self._button("utter_person", Choice(ChoiceKind.PERSON))
+
+    def words(self, response: str) -> str:
+        """Return the words of a button or link, as `domain.yml` has them."""
+        texts = self._responses.get(response) or [{}]
+        name = response.removeprefix("utter_").replace("_", " ").capitalize()
+        return str(texts[0].get("text") or name)
+
     def _content(self, card: Card | None) -> dict[str, Any]:
         evidence, self._evidence = self._evidence, None
         return content_json(card, evidence)
 
-    def _person(self) -> Button:
-        return self._button("utter_person", Choice(ChoiceKind.PERSON))
-
     def _button(self, response: str, choice: Choice) -> Button:
-        texts = self._responses.get(response) or [{}]
-        name = response.removeprefix("utter_").replace("_", " ").capitalize()
-        return Button(str(texts[0].get("text") or name), choice)
+        return Button(self.words(response), choice)
+
+
+def _payloads(buttons: Sequence[Button]) -> list[dict[str, str]]:
+    return [{"title": b.title, "payload": str(b.choice)} for b in buttons]

@@ -19,10 +19,12 @@ class Shown:
     """What the customer has before them from earlier turns.
 
     offered: the articles of the last clarification's buttons, in their order
+    next_questions: the articles of the last answer's next questions; None for no answer
     handoff_at: when they were last told about a person on the way; seconds, 0 for never
     """
 
     offered: tuple[str, ...] = ()
+    next_questions: tuple[str, ...] | None = None
     handoff_at: float = 0.0
 
 
@@ -31,6 +33,7 @@ def read_shown(slots: Mapping[str, Any]) -> Shown:
     at = slots.get("handoff_shown_at")
     return Shown(
         offered=_slugs(slots.get("offered")),
+        next_questions=_slugs(slots.get("next_questions")),
         handoff_at=float(at) if isinstance(at, (int, float)) else 0.0,
     )
 
@@ -40,6 +43,8 @@ def shown_changes(shown: Shown) -> list[dict[str, Any]]:
     changes = []
     if shown.offered:
         changes.append(SlotSet("offered", list(shown.offered)))
+    if shown.next_questions is not None:
+        changes.append(SlotSet("next_questions", list(shown.next_questions)))
     if shown.handoff_at:
         changes.append(SlotSet("handoff_shown_at", shown.handoff_at))
     return changes
@@ -55,6 +60,9 @@ def read_dialogue(slots: Mapping[str, Any]) -> Dialogue:
         second_article=str(slots.get(_STORED_AS["second_article"]) or ""),
         shown=_slugs(slots.get("shown")),
         pending=_pending(slots.get("pending")),
+        angered=slots.get("angered") is True,
+        sensitive=str(slots.get("sensitive") or ""),
+        declines=_whole(slots.get("declines")),
     )
 
 
@@ -72,6 +80,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple):
         return list(value[-MAX_REMEMBERED:])
+    if isinstance(value, bool):
+        return value
     return float(value) if isinstance(value, int) else value or None
 
 

@@ -10,11 +10,21 @@ from actions.dialogue.message import read_latest_message
 from actions.dialogue.responder import Speech
 from actions.dialogue.slots import read_dialogue
 from actions.services import Services
-from core.answering import Dialogue, Intent, Message, Rules, Situation
+from core.answering import (
+    Dialogue,
+    Hit,
+    Intent,
+    Message,
+    Pending,
+    Rules,
+    Screen,
+    Situation,
+)
 from core.conversations import ANONYMOUS, Profile
 from core.errors import NotFound
 from core.handoffs import OPEN_STATES, Handoff, HandoffState, Segment
 from core.settings import Settings
+from store.language import guess_language
 
 
 @dataclass(frozen=True)
@@ -54,15 +64,35 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
     segment = settings.segments.of(profile.segment)
     last = services.handoffs.last_in(message.conversation)
     handoff = last if last and last.state in OPEN_STATES else None
+    dialogue = read_dialogue(tracker.current_slot_values())
     situation = Situation(
         intent=intent,
         message=message,
-        dialogue=read_dialogue(tracker.current_slot_values()),
+        dialogue=dialogue,
         rules=_rules(settings, segment),
+        screen=_screen(services, message, dialogue),
         waiting=handoff is not None,
+        language=_language(settings, message),
         declined=last is not None and last.state is HandoffState.ABANDONED,
+        identified=profile.verified,
     )
     return Turn(services, settings, situation, profile, segment, handoff, speech)
+
+
+def _screen(services: Services, message: Message, dialogue: Dialogue) -> Screen:
+    shown = dialogue.just_shown
+    return Screen(
+        offered=_titled(services, message.offered if dialogue.pending is Pending.CLARIFY else ()),
+        next=_titled(services, message.next_questions if shown else ()),
+        shown=_titled(services, shown),
+        pending=dialogue.pending,
+    )
+
+
+def _titled(services: Services, slugs: tuple[str, ...]) -> tuple[Hit, ...]:
+    """Return articles with their titles; one that is gone keeps its place, without a title."""
+    found = ((slug, services.knowledge.article(slug)) for slug in slugs)
+    return tuple(Hit(slug, article.title if article else "", 0.0) for slug, article in found)
 
 
 def _rules(settings: Settings, segment: Segment) -> Rules:
@@ -71,7 +101,18 @@ def _rules(settings: Settings, segment: Segment) -> Rules:
         max_failures=settings.handoff.max_failures,
         frustration=settings.handoff.frustration,
         effort_labels=settings.survey.labels,
+        sensitive=settings.sensitive,
+        offers_person=segment.offers_person,
+        facts=settings.company.known,
+        lookups={each.name: each.article for each in settings.lookups.by_name.values()},
     )
+
+
+def _language(settings: Settings, message: Message) -> str:
+    """Return the language of typed words, if the assistant does not speak it; "" otherwise."""
+    if not message.typed or message.unspoken:
+        return ""
+    return settings.languages.foreign_in(message.text, guess_language)
 
 
 def _profile(services: Services, conversation: str) -> Profile:

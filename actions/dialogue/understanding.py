@@ -15,14 +15,17 @@ from core.answering import (
     Need,
     NextQuestion,
     Plan,
+    Read,
     Retrieval,
     Search,
+    Sentence,
     Situation,
     SurveyState,
     interpret,
     next_questions,
 )
 from core.handoffs import Absence
+from core.wording import as_searched
 from store.contacts import find_contact
 from store.conversations import Surveys
 
@@ -39,7 +42,9 @@ async def search(turn: Turn, question: str) -> Retrieval:
     """Ask the knowledge base, in a thread of its own; nothing is found for no question."""
     if not question:
         return Retrieval(question)
-    return await asyncio.to_thread(turn.services.knowledge.search, question)
+    knowledge, synonyms = turn.services.knowledge, turn.settings.synonyms
+    found = await asyncio.to_thread(knowledge.search, as_searched(question, synonyms))
+    return replace(found, question=question)
 
 
 def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:
@@ -54,6 +59,8 @@ async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:
     if isinstance(need, Search):
         found = await asyncio.gather(*(search(turn, question) for question in need.questions))
         return situation.with_found(dict(zip(need.questions, found, strict=True)))
+    if isinstance(need, Read):
+        return situation.with_read(await asyncio.to_thread(_read, turn, need))
     if need is Lookup.CONTACT:
         country = turn.settings.handoff.phone_country
         found_contact = find_contact(situation.message.text, country)
@@ -72,3 +79,8 @@ async def _nobody_comes_soon(turn: Turn) -> bool:
     if turn.handoff is None:
         return False
     return (await read_wait(turn, turn.handoff)).absence is not Absence.NONE
+
+
+def _read(turn: Turn, need: Read) -> dict[tuple[str, str], tuple[Sentence, ...]]:
+    knowledge = turn.services.knowledge
+    return {(need.question, slug): knowledge.sentences(need.question, slug) for slug in need.slugs}

@@ -20,6 +20,7 @@ from core.handoffs import (
     order_queue,
 )
 from core.settings import Queue
+from core.subjects import Aftermath
 from store.clock import now
 from store.handoffs import Agents, FollowUps
 
@@ -36,11 +37,15 @@ async def say_wait(turn: Turn, dialogue: Dialogue, handoff: Handoff) -> Dialogue
         return dialogue
     by = promise_time(turn, turn.settings.queue_of(handoff)) if absent else None
     at, back_at = now(), wait.back_at
+    never = turn.settings.sensitive.never_after(dialogue.sensitive)
+    in_care = Aftermath.SELF_SERVICE in never
+    channels = channels_for(turn.segment, turn.settings.channels, at)
     turn.speech.waiting(
         wait,
         moment_in_words(back_at, at) if back_at else "",
-        channels_for(turn.segment, turn.settings.channels, at),
+        [channel for channel in channels if not in_care or channel.is_phone],
         can_promise=by is not None,
+        in_care=in_care,
     )
     return dialogue.awaiting(Pending.CONTACT) if by else dialogue
 

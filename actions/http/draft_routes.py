@@ -12,7 +12,7 @@ from sanic.response import HTTPResponse, json
 from actions.http.outcome import outcome_to_json
 from actions.http.requests import explaining, read_body, read_change, read_questions
 from actions.services import Services
-from core.answering import Retrieval
+from core.answering import Retrieval, look_up
 from core.errors import BadInput
 from core.text import read_message
 from knowledge_base.authoring import Group, competitors_of, group_by_meaning
@@ -38,7 +38,8 @@ async def try_question(request: Request) -> HTTPResponse:
     thresholds = settings.confidence.of(_segment(body))
 
     def outcome(engine: Engine) -> dict[str, Any]:
-        return outcome_to_json(engine.search(question), settings, thresholds)
+        found = look_up(engine.search_all, [question], settings.synonyms)[0]
+        return outcome_to_json(found, settings, thresholds)
 
     def outcomes() -> dict[str, Any]:
         if change is None:
@@ -65,10 +66,12 @@ async def replay(request: Request) -> HTTPResponse:
 
     def results() -> list[dict[str, Any]]:
         now, then = services.knowledge.engines_with(slug, article)
-        pairs = zip(now.search_all(questions), then.search_all(questions), strict=True)
+        before, after = (
+            look_up(engine.search_all, questions, settings.synonyms) for engine in (now, then)
+        )
         return [
-            {"question": before.question, "now": outcome(before), "then": outcome(after)}
-            for before, after in pairs
+            {"question": old.question, "now": outcome(old), "then": outcome(new)}
+            for old, new in zip(before, after, strict=True)
         ]
 
     status = services.knowledge.status()

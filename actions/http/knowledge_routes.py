@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
 from actions.http.requests import explaining
 from actions.services import Services
-from core.answering import History, decide_reply
+from core.answering import Answer, History, decide_reply, fact_asked, span_in
 from core.errors import BadInput, Unavailable
 from core.text import read_message
+from core.wording import as_searched
 from knowledge_base.retrieval import MAX_HITS
 
 MAX_SEARCH_HITS = 50  # articles that one search answers with
@@ -26,10 +28,17 @@ async def search(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     question = read_message(request.args.get("q", ""))
     limit = _read_limit(request.args.get("limit"))
-    retrieval = await asyncio.to_thread(services.knowledge.search, question, limit)
-    reply = decide_reply(retrieval, History(), services.settings.now().confidence.common)
+    settings = services.settings.now()
+    words = as_searched(question, settings.synonyms)
+    found = await asyncio.to_thread(services.knowledge.search, words, limit)
+    retrieval = replace(found, question=question)
+    reply = decide_reply(retrieval, History(), settings.confidence.common)
     hits = [hit.to_json() for hit in retrieval.hits[:limit]]
-    return json({"hits": hits, "decision": reply.decision.value})
+    span = ""
+    if isinstance(reply, Answer) and fact_asked(question) is not None:
+        sentences = services.knowledge.sentences(question, reply.hit.slug)
+        span = span_in(question, sentences, leans=False)
+    return json({"hits": hits, "decision": reply.decision.value, "span": span})
 
 
 @knowledge_routes.get("/knowledge")

@@ -18,7 +18,7 @@ from core.answering import (
     decide_reply,
     decide_without_article,
 )
-from core.conversations import is_frustrated
+from core.conversations import anger_in
 from core.settings import Settings
 from core.text import has_words
 
@@ -42,15 +42,18 @@ def outcome_to_json(
 def _decide(retrieval: Retrieval, settings: Settings, thresholds: Thresholds) -> Reply:
     if not has_words(retrieval.question):
         return decide_without_article(History(failures=1))
-    upset = is_frustrated(retrieval.question, settings.handoff.frustration)
-    return decide_reply(retrieval, History(), thresholds, upset)
+    anger = anger_in(retrieval.question, settings.handoff.frustration)
+    return decide_reply(retrieval, History(), thresholds, anger)
 
 
 def _words(reply: Reply, retrieval: Retrieval, thresholds: Thresholds) -> str:
     sure = _two_digits(retrieval.confidence)
     if isinstance(reply, Answer):
         least = _two_digits(thresholds.answer)
-        return f"{sure} is at least {least}, so Effie answers with “{reply.hit.title}”."
+        how = "It sounds upset: a kind word, and a person one tap away." if reply.kindly else ""
+        return (
+            f"{sure} is at least {least}, so Effie answers with “{reply.hit.title}”. {how}".strip()
+        )
     if isinstance(reply, Clarify):
         sure = _why_not_at_once(retrieval, thresholds)
         asks = f"asks which of {len(reply.hits)} articles is meant"
@@ -62,7 +65,8 @@ def _words(reply: Reply, retrieval: Retrieval, thresholds: Thresholds) -> str:
     if isinstance(reply, AskAgain):
         return "There is no word in it to look up, so Effie asks for other words."
     if isinstance(reply, HandOff) and reply.reason is Reason.FRUSTRATED:
-        return "It sounds upset, so Effie brings in a person at once."
+        why = "It sounds upset with us, or upset and no answer is sure"
+        return f"{why}, so Effie brings in a person."
     if not retrieval.hits:
         return "There is no article that could answer, so Effie brings in a person."
     return f"{sure} is below {_two_digits(thresholds.clarify)}, so Effie brings in a person."

@@ -43,6 +43,14 @@ class Outcome:
         return [card.article.slug for card in cards if isinstance(card, AnswerCard)]
 
     @property
+    def shown_first(self) -> str:
+        """What the customer reads first: an article's marked sentence, else the first words."""
+        if not self.replies:
+            return ""
+        card = read_card(self.replies[0].content)
+        return (card.span if isinstance(card, AnswerCard) else "") or self.replies[0].text
+
+    @property
     def offered(self) -> list[str]:
         """The articles on buttons, in their order."""
         buttons = (b for each in self.replies for b in read_buttons(each.content))
@@ -114,7 +122,7 @@ def _about_notes(expect: Expectation, outcome: Outcome) -> list[str]:
 
 def _about_words(expect: Expectation, outcome: Outcome) -> list[str]:
     found = []
-    shown = outcome.replies[0].text if outcome.replies else ""
+    shown = outcome.shown_first
     if expect.passage and plain(expect.passage) not in plain(shown):
         found.append(f"passage: “{expect.passage}” does not stand in “{shown}”")
     if expect.masked and any(holds_secret(each.text) for each in outcome.said):

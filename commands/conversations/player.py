@@ -25,6 +25,7 @@ from store.realtime import EVENTS, INBOX
 
 PATIENCE = 60.0  # seconds for one turn
 _RECORDER = "recorder"
+_DEMO_CUSTOMER = "demo-nadia"  # whose account the demo site knows
 _IDENTITY_LASTS = 3600  # seconds
 _PAUSE = 0.005  # seconds between looks
 
@@ -77,7 +78,7 @@ class Player:
         if not (case.signed_in or case.segment):
             return ""
         claims: dict[str, Any] = {
-            "sub": f"case-{uuid.uuid4().hex}",
+            "sub": _DEMO_CUSTOMER if case.signed_in else f"case-{uuid.uuid4().hex}",
             "name": "Nadia Rahman",
             "exp": int(time.time()) + _IDENTITY_LASTS,
         }

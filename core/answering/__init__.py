@@ -3,25 +3,30 @@
 from core.answering.acts import (
     Act,
     AskContact,
+    Care,
     Courtesy,
+    Decline,
     Finish,
     LeaveQueue,
     Lookup,
+    LookUpAccount,
     Need,
     OfferAgain,
     OfferPerson,
     Pick,
     Plan,
     Rate,
+    Read,
     Rest,
     Say,
     Search,
     TakeComment,
     TakeContact,
     TakeOver,
+    TellFact,
     TellWait,
 )
-from core.answering.context import decide_next, exclude, in_context, needs_context
+from core.answering.context import Screen, decide_next, exclude, in_context, needs_context
 from core.answering.decision import (
     MAX_CHOICES,
     Answer,
@@ -33,7 +38,6 @@ from core.answering.decision import (
     KeepWaiting,
     Reason,
     Reply,
-    Retrieval,
     Thresholds,
     choices_of,
     decide_after_failure,
@@ -59,7 +63,9 @@ from core.answering.interpret import interpret
 from core.answering.message import Message
 from core.answering.next_questions import NextQuestion, next_questions
 from core.answering.question_form import asks, parts_of
+from core.answering.retrieval import Retrieval, look_up
 from core.answering.situation import ContactState, Rules, Situation, SurveyState
+from core.answering.spans import Sentence, fact_asked, span_in
 from core.conversations import Hit, Intent
 
 __all__ = [
@@ -70,9 +76,11 @@ __all__ = [
     "AnswerBoth",
     "AskAgain",
     "AskContact",
+    "Care",
     "Clarify",
     "ContactState",
     "Courtesy",
+    "Decline",
     "Dialogue",
     "Finish",
     "HandOff",
@@ -83,6 +91,7 @@ __all__ = [
     "Intent",
     "KeepWaiting",
     "LeaveQueue",
+    "LookUpAccount",
     "Lookup",
     "Message",
     "Need",
@@ -93,18 +102,22 @@ __all__ = [
     "Pick",
     "Plan",
     "Rate",
+    "Read",
     "Reason",
     "Reply",
     "Rest",
     "Retrieval",
     "Rules",
     "Say",
+    "Screen",
     "Search",
+    "Sentence",
     "Situation",
     "SurveyState",
     "TakeComment",
     "TakeContact",
     "TakeOver",
+    "TellFact",
     "TellWait",
     "Thresholds",
     "Topic",
@@ -119,13 +132,16 @@ __all__ = [
     "decide_without_article",
     "divide",
     "exclude",
+    "fact_asked",
     "in_context",
     "interpret",
+    "look_up",
     "most_popular",
     "needs_context",
     "next_questions",
     "parts_of",
     "relate",
     "results_by_words",
+    "span_in",
     "title_holds",
 ]

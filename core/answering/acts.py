@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
-from core.answering.decision import Reply, Retrieval
+from core.answering.decision import Reply
 from core.answering.dialogue import Dialogue
-from core.conversations import Moment
+from core.answering.retrieval import Retrieval
+from core.conversations import Decision, Moment
+from core.subjects import Fact, SubjectKind
 
 
 class Courtesy(str, Enum):
@@ -15,8 +18,11 @@ class Courtesy(str, Enum):
 
     GREET = "greet"
     SMALL_TALK = "small_talk"
+    THANKS = "thanks"
+    ASK_BOT = "ask_bot"
     ASK_QUESTION = "ask_question"
     GOODBYE = "goodbye"
+    NOT_THAT = "not_that"
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,45 @@ class TakeComment:
 
 
 @dataclass(frozen=True)
+class TellFact:
+    """Tell something about the company that the settings know."""
+
+    decision: ClassVar[Decision] = Decision.TELL
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class LookUpAccount:
+    """Tell what the host site says about the customer's account, or why it cannot be told.
+
+    lookup: its name in the settings
+    articles: what may help where it cannot be told, the fittest first
+    """
+
+    decision: ClassVar[Decision] = Decision.TELL
+    lookup: str
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Care:
+    """Say what the settings say on a sensitive topic, and bring in a person.
+
+    at_once: the person is called; otherwise one is a tap away
+    """
+
+    topic: str
+    at_once: bool = False
+
+
+@dataclass(frozen=True)
+class Decline:
+    """Say in a friendly way that it is not about the company, and what there is help with."""
+
+    kind: SubjectKind
+
+
+@dataclass(frozen=True)
 class Rest:
     """Say nothing."""
 
@@ -117,6 +162,10 @@ Act = (
     | Finish
     | Rate
     | TakeComment
+    | TellFact
+    | LookUpAccount
+    | Care
+    | Decline
     | Rest
 )
 
@@ -141,6 +190,14 @@ class Search:
     questions: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Read:
+    """Look at the sentences of these articles beside a question."""
+
+    question: str
+    slugs: tuple[str, ...]
+
+
 class Lookup(Enum):
     """What else may have to be looked up."""
 
@@ -150,4 +207,4 @@ class Lookup(Enum):
     NEXT_QUESTIONS = "next_questions"  # what is usually asked after the article shown last
 
 
-Need = Search | Lookup
+Need = Search | Read | Lookup

@@ -8,23 +8,12 @@ from enum import Enum
 from typing import ClassVar
 
 from core.answering.question_form import names, topic_of
-from core.conversations import Decision, Hit
+from core.answering.retrieval import Retrieval
+from core.conversations import Anger, Decision, Hit, needs_person
 
 MAX_REPHRASES = 1  # a second "in other words, please" is when people give up
 MAX_CHOICES = 3  # a fourth button costs more to read than a rephrase costs to type
 _TOPIC_DOUBT = 0.2  # of the doubt that an answer is allowed, where only a topic is named
-
-
-@dataclass(frozen=True)
-class Retrieval:
-    """What the knowledge base found for a question: hits, the best first, one per article."""
-
-    question: str
-    hits: tuple[Hit, ...] = ()
-
-    @property
-    def confidence(self) -> float:
-        return self.hits[0].confidence if self.hits else 0.0
 
 
 @dataclass(frozen=True)
@@ -49,12 +38,14 @@ class History:
     tried: articles already shown or refused since the last success
     waiting: the customer is in a queue for a person
     declined: the last call for a person ended without one, as when they left the queue
+    angered: the customer has shown anger before
     """
 
     failures: int = 0
     tried: frozenset[str] = frozenset()
     waiting: bool = False
     declined: bool = False
+    angered: bool = False
     max_failures: int = 2
 
 
@@ -66,14 +57,22 @@ class Reason(str, Enum):
     FAILED_TWICE = "failed_twice"
     FRUSTRATED = "frustrated"
     BROKEN = "broken"
+    LANGUAGE = "language"
+    SENSITIVE = "sensitive"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Show this article."""
+    """Show this article.
+
+    kindly: with a kind word before it and a person one tap away: its reader is upset
+    span: the sentence that holds what was asked, to be shown first; "" where none surely does
+    """
 
     decision: ClassVar[Decision] = Decision.ANSWER
     hit: Hit
+    kindly: bool = False
+    span: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,7 @@ class AnswerBoth:
     decision: ClassVar[Decision] = Decision.ANSWER
     first: Hit
     second: Hit
+    kindly: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,11 +119,12 @@ Reply = Answer | AnswerBoth | Clarify | HandOff | KeepWaiting | AskAgain
 
 
 def decide_reply(
-    retrieval: Retrieval, history: History, thresholds: Thresholds, frustrated: bool = False
+    retrieval: Retrieval, history: History, thresholds: Thresholds, anger: Anger = Anger.NONE
 ) -> Reply:
     """Decide what a new question gets.
 
-    Someone evidently upset gets a person rather than another article. Someone who waits for a
+    Someone upset gets the answer if it is sure, kindly; without one, or if they are angry at us or
+    for the second time, a person rather than another article. Someone who waits for a
     person still gets whatever the bot is sure of, and is never asked anything. Nobody is shown
     again what they have tried: a question that leads there once more counts as its failure. Who
     names a topic rather than asks a question chooses from it, or is asked for more words. Who
@@ -132,10 +133,11 @@ def decide_reply(
     sure = is_sure(retrieval, history, thresholds)
     if history.waiting:
         return Answer(retrieval.hits[0]) if sure else KeepWaiting()
-    if frustrated:
+    upset = anger is not Anger.NONE
+    if upset and (not sure or needs_person(anger, history.angered)):
         return HandOff(Reason.FRUSTRATED)
     if sure:
-        return Answer(retrieval.hits[0])
+        return Answer(retrieval.hits[0], kindly=upset)
     if (
         retrieval.hits
         and retrieval.hits[0].slug in history.tried

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from core.answering.decision import Retrieval
+from core.answering.retrieval import Retrieval
 from core.text import plain
 
 
@@ -31,6 +31,9 @@ class Dialogue:
     last_question: in the customer's words, or the title of the article they picked
     second_article: the article shown with the last one, where a message held two questions
     shown: articles shown in this conversation
+    angered: the customer has shown anger in this conversation
+    sensitive: the topic that needed care last, "" for none; the conversation stays marked
+    declines: how often something was not the company's; no two are declined in the same words
     """
 
     failures: int = 0
@@ -40,6 +43,9 @@ class Dialogue:
     second_article: str = ""
     shown: tuple[str, ...] = ()
     pending: Pending | None = None
+    angered: bool = False
+    sensitive: str = ""
+    declines: int = 0
 
     @property
     def had_request(self) -> bool:

@@ -11,11 +11,11 @@ from core.answering.decision import (
     Answer,
     Clarify,
     History,
-    Retrieval,
     Thresholds,
     choices_of,
     decide_reply,
 )
+from core.answering.retrieval import Retrieval
 from core.articles import Article
 from core.conversations import Hit
 
@@ -70,6 +70,7 @@ class HelpResults:
     """What a search shows.
 
     sure: what the assistant would answer with
+    span: the sentence of it that holds what was asked; "" where none surely does
     maybe: what it would ask back about, and what only its words speak for
     words_only: the engine was away, so that nothing is known of what was meant
     """
@@ -77,6 +78,13 @@ class HelpResults:
     sure: Article | None = None
     maybe: tuple[Article, ...] = ()
     words_only: bool = False
+    span: str = ""
+
+    @property
+    def rest(self) -> str:
+        """The short answer that stands below the span, without it."""
+        short = self.sure.short if self.sure else ""
+        return short.replace(self.span, "").strip() if self.span else short
 
 
 def arrange(articles: Sequence[Article], settings: HelpSettings) -> tuple[Group, ...]:
@@ -149,7 +157,8 @@ def decide_results(
         likely = reply.hits
     slugs = dict.fromkeys([*(hit.slug for hit in likely), *_named(articles, retrieval.question)])
     maybe = [by_slug[slug] for slug in slugs if slug in by_slug and by_slug[slug] is not sure]
-    return HelpResults(sure, tuple(maybe)[: MAX_FOUND - bool(sure)])
+    span = retrieval.span if sure else ""
+    return HelpResults(sure, tuple(maybe)[: MAX_FOUND - bool(sure)], span=span)
 
 
 def results_by_words(

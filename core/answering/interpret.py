@@ -7,6 +7,7 @@ answer what was asked last. Words may be a contact detail, a thumb, a comment or
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from core.answering.acts import (
     Act,
@@ -29,17 +30,15 @@ from core.answering.acts import (
     TakeOver,
     TellWait,
 )
-from core.answering.decision import (
-    HandOff,
-    KeepWaiting,
-    Reason,
-    Reply,
-    Retrieval,
-    decide_after_failure,
-    decide_without_article,
-)
-from core.answering.dialogue import Dialogue, Pending
+from core.answering.beyond import care_first, without_article
+from core.answering.company import about_company
+from core.answering.decision import Answer, HandOff, KeepWaiting, Reason
+from core.answering.dialogue import Pending
+from core.answering.foreign import in_another_language
+from core.answering.on_screen import read_screen
 from core.answering.questions import answer_question
+from core.answering.refusals import not_helped, nothing_to_search, something_else
+from core.answering.retrieval import Retrieval
 from core.answering.situation import ContactState, Situation, SurveyState
 from core.conversations import (
     Intent,
@@ -54,6 +53,8 @@ from core.text import has_words
 _PLAIN: Mapping[Intent, tuple[Act, Act]] = {  # without a person, and while one is on the way
     Intent.GREET: (Say(Courtesy.GREET), TellWait()),
     Intent.SMALL_TALK: (Say(Courtesy.SMALL_TALK), TellWait()),
+    Intent.THANKS: (Say(Courtesy.THANKS), Say(Courtesy.THANKS)),
+    Intent.ASK_BOT: (Say(Courtesy.ASK_BOT), Say(Courtesy.ASK_BOT)),
     Intent.ASK_PERSON: (HandOff(Reason.ASKED), TellWait()),
     Intent.HELPED: (Finish(Moment.SOLVED), TellWait(helped=True)),
     Intent.GOODBYE: (Finish(Moment.GOODBYE), TellWait()),
@@ -71,9 +72,25 @@ def interpret(situation: Situation) -> Plan | Need:
 
     Raises BadInput for a score button that was never offered.
     """
-    corrected = _correction(situation)
-    if corrected is not None:
-        return corrected
+    if situation.is_unread:
+        return Search((situation.message.text,))
+    if first := care_first(situation) or in_another_language(situation):
+        return first
+    step = _correction(situation) or _not_so(situation) or read_screen(situation)
+    step = step or about_company(situation) or _read(situation)
+    if isinstance(step, Plan):
+        step = without_article(situation, step)
+    if situation.upset and isinstance(step, Plan):
+        return replace(step, dialogue=replace(step.dialogue, angered=True))
+    return step
+
+
+def _not_so(situation: Situation) -> Plan | Need | None:
+    """What is denied is not what is on the screen, and no plain "no" either."""
+    return answer_question(situation) if situation.denial else None
+
+
+def _read(situation: Situation) -> Plan | Need:
     read = _READERS.get(situation.intent)
     return read(situation) if read else _plain(situation, situation.intent)
 
@@ -119,9 +136,9 @@ def _no(situation: Situation) -> Plan | Need:
     """A no answers what was asked last."""
     dialogue = situation.dialogue
     if dialogue.pending is Pending.HELPED:
-        return _not_helped(situation)
+        return not_helped(situation)
     if dialogue.pending is Pending.CLARIFY:
-        return _something_else(situation)
+        return something_else(situation)
     if situation.waiting:
         return Plan(TellWait(), dialogue)
     act = OfferPerson() if dialogue.failures else Say(Courtesy.GOODBYE)
@@ -129,34 +146,12 @@ def _no(situation: Situation) -> Plan | Need:
 
 
 def _not_helped(situation: Situation) -> Plan | Need:
-    """The answer was not the right one; nothing was, while buttons wait."""
-    before = situation.dialogue
-    if before.pending is Pending.CLARIFY or not before.had_request:
-        return _something_else(situation)
-    found = situation.found.get(before.last_question)
-    if found is None:
-        return Search((before.last_question,))
-    dialogue = before.failed(before.second_article, before.last_article)
-    history = situation.history(dialogue)
-    reply = decide_after_failure(found, history, situation.rules.thresholds)
-    return Plan(_unless_upset(situation, reply), dialogue, found)
-
-
-def _something_else(situation: Situation) -> Plan:
-    """None of the buttons was meant."""
-    asked = situation.dialogue.pending is Pending.CLARIFY
-    refused = situation.message.offered if asked else ()
-    return _nothing_to_search(situation, situation.dialogue.failed(*refused))
-
-
-def _nothing_to_search(situation: Situation, dialogue: Dialogue) -> Plan:
-    reply = decide_without_article(situation.history(dialogue))
-    return Plan(_unless_upset(situation, reply), dialogue, Retrieval(situation.message.text))
-
-
-def _unless_upset(situation: Situation, reply: Reply) -> Reply:
-    upset = situation.upset and not situation.waiting
-    return HandOff(Reason.FRUSTRATED) if upset else reply
+    """The answer did not help; while buttons wait, words may say which is meant: "it failed"."""
+    if situation.dialogue.pending is not Pending.CLARIFY or situation.own is None:
+        return not_helped(situation)
+    step = answer_question(situation)
+    is_answered = isinstance(step, Plan) and isinstance(step.act, Answer)
+    return step if is_answered or not isinstance(step, Plan) else not_helped(situation)
 
 
 def _article(situation: Situation) -> Plan:
@@ -217,7 +212,7 @@ def _words(situation: Situation) -> Plan | Need:
         return answer_question(situation)
     says_yes = nod(text)
     if says_yes is None:
-        return _nothing_to_search(situation, dialogue.failed())
+        return nothing_to_search(situation, dialogue.failed())
     return _yes(situation) if says_yes else _no(situation)
 
 
@@ -234,7 +229,7 @@ def _may_be_contact(situation: Situation) -> bool:
 _READERS: Mapping[Intent, Callable[[Situation], Plan | Need]] = {
     Intent.QUESTION: _words,
     Intent.CHOOSE_ARTICLE: _article,
-    Intent.SOMETHING_ELSE: _something_else,
+    Intent.SOMETHING_ELSE: something_else,
     Intent.NOT_HELPED: _not_helped,
     Intent.AFFIRM: _yes,
     Intent.DENY: _no,

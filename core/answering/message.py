@@ -17,6 +17,7 @@ class Message:
     choice: the pressed button, None for typed words
     intent, confidence: what Rasa understood, and how surely (0 to 1); staff see both
     offered: the articles of the last clarification's buttons, in their order
+    next_questions: the articles of the last answer's next questions, in their order
     unspoken: the customer did not say it; it tells the bot that something happened
     handoff_shown_at: when the customer was last told about a person on the way; seconds
     """
@@ -29,6 +30,7 @@ class Message:
     confidence: float = 0.0
     entities: Mapping[str, str] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
+    next_questions: tuple[str, ...] = ()
     unspoken: bool = False
     handoff_shown_at: float = 0.0
 

@@ -29,6 +29,7 @@ _OPENING = re.compile(
 _ALSO = re.compile(r"\b(?:also|plus|another|one more|second)", re.IGNORECASE)
 _PRONOUNS = r"it|it['’]s|its|one|ones|them|they"
 _PRONOUN = re.compile(rf"\b(?:{_PRONOUNS})\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\bones?\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     rf"^(?:and|or|but|for|(?:what|how) about|what if|what else)\b"
     rf"|\b(?:{_PRONOUNS}|this|that|these|those)\b",
@@ -59,6 +60,16 @@ def asks(text: str) -> bool:
     return _begins_as_question(text) or text.rstrip().endswith("?")
 
 
+def sentences_of(text: str) -> list[str]:
+    """Take a text apart where sentences and lines end."""
+    return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
+
+
+def asks_for(sentence: str) -> bool:
+    """Tell whether a sentence asks, or says what its writer wants."""
+    return asks(sentence) or _wants(sentence)
+
+
 def parts_of(message: str) -> tuple[tuple[str, str], ...]:
     """Return the ways to take a message for two questions; none for nearly all messages.
 
@@ -78,6 +89,17 @@ def is_contextual(question: str) -> bool:
     return is_short(question) and bool(_POINTS_BACK.search(question.strip()))
 
 
+def names_another(question: str) -> bool:
+    """Tell whether a question is about another thing of a sort: "and a disposable one?"."""
+    return bool(_ANOTHER.search(question))
+
+
+def repeats(before: str, question: str) -> bool:
+    """Tell whether a question is the one before it, or the last of a chain of them, once more."""
+    words = words_of(question)
+    return bool(words) and words_of(before)[-len(words) :] == words
+
+
 def is_short(question: str) -> bool:
     """Tell whether a question is short enough to need what was said before."""
     return len(question.split()) <= MAX_CONTEXTUAL_LENGTH
@@ -85,22 +107,33 @@ def is_short(question: str) -> bool:
 
 def topic_of(question: str) -> tuple[str, ...]:
     """Return the words of a message that only names a topic ("my pin"), () for a sentence."""
-    words = tuple(word for word in _words(question) if word not in _AROUND_A_TOPIC)
+    words = tuple(word for word in words_of(question) if word not in _AROUND_A_TOPIC)
     names_one = len(words) <= MAX_TOPIC_LENGTH and not is_contextual(question)
     return words if names_one and _QUESTION_WORDS.isdisjoint(words) else ()
 
 
 def names(title: str, topic: tuple[str, ...]) -> bool:
     """Tell whether a title holds all words of a topic, endings aside."""
-    theirs = _words(title)
-    return bool(topic) and all(any(_akin(word, their) for their in theirs) for word in topic)
+    theirs = words_of(title)
+    return bool(topic) and all(any(akin(word, their) for their in theirs) for word in topic)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words in lower case, without apostrophes."""
+    return [re.sub("['’]", "", word) for word in _WORD.findall(text.casefold())]
+
+
+def akin(word: str, other: str) -> bool:
+    """Tell whether two words are the same, endings aside."""
+    shorter, longer = sorted((word, other), key=len)
+    return word == other or (len(shorter) >= _MIN_STEM_LENGTH and longer.startswith(shorter))
 
 
 def _taken_apart(message: str, gap: re.Match[str]) -> tuple[str, str] | None:
     first, rest = message[: gap.start()].strip(" ,"), message[gap.start() :]
     opening = _OPENING.match(rest)
     second = (rest[opening.end() :] if opening else rest).strip()
-    if min(len(_words(first)), len(_words(second))) < _MIN_PART_LENGTH:
+    if min(len(words_of(first)), len(words_of(second))) < _MIN_PART_LENGTH:
         return None
     begin = _SENTENCE_END.split(second)[0]
     if _PRONOUN.search(begin):
@@ -109,15 +142,7 @@ def _taken_apart(message: str, gap: re.Match[str]) -> tuple[str, str] | None:
         return first, second
     # After a mere "and", the question mark at the end may belong to both: only words count.
     further = _wants(begin) or (not opening and asks(begin))
-    return (first, second) if further and any(map(_asks_for, _sentences(first))) else None
-
-
-def _sentences(text: str) -> list[str]:
-    return [sentence for sentence in _SENTENCE_END.split(text) if sentence]
-
-
-def _asks_for(sentence: str) -> bool:
-    return asks(sentence) or _wants(sentence)
+    return (first, second) if further and any(map(asks_for, sentences_of(first))) else None
 
 
 def _wants(sentence: str) -> bool:
@@ -130,15 +155,5 @@ def _wants(sentence: str) -> bool:
 
 
 def _begins_as_question(text: str) -> bool:
-    words = [*dropwhile(_LEADING.__contains__, _words(text)), "", ""]
+    words = [*dropwhile(_LEADING.__contains__, words_of(text)), "", ""]
     return words[0] in _QUESTION_WORDS or (words[0] in _VERBS and words[1] in _SUBJECTS)
-
-
-def _words(text: str) -> list[str]:
-    """Return the words in lower case, without apostrophes."""
-    return [re.sub("['’]", "", word) for word in _WORD.findall(text.casefold())]
-
-
-def _akin(word: str, other: str) -> bool:
-    shorter, longer = sorted((word, other), key=len)
-    return word == other or (len(shorter) >= _MIN_STEM_LENGTH and longer.startswith(shorter))

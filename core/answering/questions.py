@@ -5,43 +5,96 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.answering.acts import Lookup, Need, Plan, Search, TakeComment
-from core.answering.context import decide_next, exclude, in_context, needs_context
+from core.answering.ask_on import answer_within, with_span
+from core.answering.context import (
+    decide_next,
+    exclude,
+    needs_context,
+    outweighs,
+    surest,
+    ways_to_join,
+    with_buttons,
+)
 from core.answering.decision import (
     Answer,
     AnswerBoth,
     AskAgain,
     Reply,
-    Retrieval,
+    decide_after_failure,
     decide_both,
     decide_reply,
+    is_sure,
 )
+from core.answering.denials import ask_back, what_is_left
 from core.answering.dialogue import Dialogue, Pending
-from core.answering.question_form import parts_of
+from core.answering.question_form import is_short, parts_of, repeats
+from core.answering.refusals import unless_upset
+from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
+from core.conversations import needs_person
+from core.wording import Denial
 
 
 def answer_question(situation: Situation) -> Plan | Need:
     """Decide on words that have something to look up, once that has been found."""
-    question, dialogue = situation.message.text, situation.dialogue
+    return with_span(situation, _answer(situation))
+
+
+def answer_correction(situation: Situation, words: str) -> Plan | Need:
+    """Decide on what a correction says now; what was shown before it did not help."""
+    return with_span(situation, _answer_correction(situation, words))
+
+
+def _answer(situation: Situation) -> Plan | Need:
+    question, dialogue = situation.question, situation.dialogue
     thresholds = situation.rules.thresholds
     alone = situation.found.get(question)
     if alone is None:
         return Search((question,))
     if dialogue.pending is Pending.COMMENT and alone.confidence < thresholds.answer:
         return Plan(TakeComment(), dialogue)
-    both = None if situation.upset else _both(situation)
+    if denial := situation.denial:
+        return _decide_on_denial(situation, question, denial)
+    too_upset = needs_person(situation.anger, dialogue.angered)
+    both = None if too_upset else _both(situation, question)
     if isinstance(both, Search):
         return both
     if both is not None:
         return Plan(both, dialogue.asked(question), alone)
-    if dialogue.last_question and needs_context(alone, thresholds):
+    within = answer_within(situation, alone)
+    if within is not None:
+        return within
+    is_choice = dialogue.pending is Pending.CLARIFY
+    leans = needs_context(alone, thresholds, is_choice=is_choice)
+    if leans and dialogue.last_question and not repeats(dialogue.last_question, question):
         return _decide_in_context(situation, alone)
     return _decide(situation, question, alone)
 
 
-def _both(situation: Situation) -> AnswerBoth | Search | None:
+def _answer_correction(situation: Situation, words: str) -> Plan | Need:
+    """Search for what is said now.
+
+    Short words are read with the question before as well: "no, with cash".
+    """
+    before, shown = situation.dialogue, situation.dialogue.just_shown
+    ways = (words, *(ways_to_join(before.last_question, words, ()) if is_short(words) else ()))
+    missing = tuple(way for way in ways if way not in situation.found)
+    if missing:
+        return Search(missing)
+    alone, *joined = (exclude(situation.found[way], shown) for way in ways)
+    thresholds, dialogue = situation.rules.thresholds, before.failed(*shown)
+    found = surest([alone, *joined]) if alone.confidence < thresholds.answer else alone
+    history = situation.history(dialogue)
+    if is_sure(found, history, thresholds):
+        reply = decide_reply(found, history, thresholds, situation.anger)
+    else:
+        reply = unless_upset(situation, decide_after_failure(found, history, thresholds))
+    return Plan(reply, dialogue.asked(found.question), found)
+
+
+def _both(situation: Situation, question: str) -> AnswerBoth | Search | None:
     """Answer two questions in one message, if it surely holds two."""
-    pairs, found = parts_of(situation.message.text), situation.found
+    pairs, found = parts_of(question), situation.found
     missing = tuple(part for pair in pairs for part in pair if part not in found)
     if missing:
         return Search(tuple(dict.fromkeys(missing)))
@@ -50,19 +103,37 @@ def _both(situation: Situation) -> AnswerBoth | Search | None:
     reply = decide_both(found_pairs, situation.history(dialogue), thresholds)
     if reply and {reply.first.slug, reply.second.slug} <= set(dialogue.just_shown):
         return None  # in other words: those were not the answers
-    return reply
+    return replace(reply, kindly=situation.upset) if reply else None
+
+
+def _decide_on_denial(situation: Situation, question: str, denial: Denial) -> Plan | Need:
+    """Answer what a message says besides what is not so, or ask back."""
+    if not denial.rest:
+        return ask_back(situation, question, denial)
+    left = what_is_left(situation, denial)
+    return left if isinstance(left, Search) else _decide(situation, denial.rest, left)
 
 
 def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
     """Read a question with the one before it, and look beyond what that one was answered with."""
-    dialogue, shown = situation.dialogue, situation.dialogue.just_shown
-    question = in_context(dialogue.last_question, alone.question)
-    found = situation.found.get(question)
-    if found is None:
-        return Search((question,))
-    found = replace(found, question=alone.question)
+    dialogue, screen = situation.dialogue, situation.screen
+    titles = [hit.title for hit in screen.shown]
+    ways = ways_to_join(dialogue.last_question, alone.question, titles)
+    own = ways[0]  # in the customer's own words, for whoever reads what was asked
+    missing = tuple(way for way in ways if way not in situation.found)
+    if missing:
+        return Search(missing)
+    joined = surest([situation.found[way] for way in ways])
+    found = replace(joined, question=alone.question)
+    thresholds, shown = situation.rules.thresholds, dialogue.just_shown
+    is_sure = alone.confidence >= thresholds.answer
     if not shown:
-        return _decide(situation, question, found)
+        alone = with_buttons(alone, {hit.slug for hit in screen.offered})
+        if outweighs(found, alone):
+            return _decide(situation, own, found)
+        return _decide(situation, alone.question, alone)
+    if is_sure and (found.hits[0].slug in shown or not outweighs(found, alone)):
+        return _decide(situation, alone.question, alone)
     if situation.usual is None:
         return Lookup.NEXT_QUESTIONS
     reply = decide_next(
@@ -70,17 +141,17 @@ def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
         exclude(alone, shown),
         situation.usual,
         situation.history(dialogue),
-        situation.rules.thresholds,
-        situation.upset,
+        thresholds,
+        situation.anger,
     )
-    return _plan(situation, reply, dialogue.asked(question), exclude(found, shown))
+    return _plan(situation, reply, dialogue.asked(own), exclude(found, shown))
 
 
 def _decide(situation: Situation, question: str, found: Retrieval) -> Plan:
     """Give what a question gets by what was found for it."""
     facing = situation.dialogue.facing(found)
     history, thresholds = situation.history(facing), situation.rules.thresholds
-    reply = decide_reply(found, history, thresholds, situation.upset)
+    reply = decide_reply(found, history, thresholds, situation.anger)
     # A clear answer makes up for a clarification in vain.
     counted = situation.dialogue if isinstance(reply, Answer) else facing
     return _plan(situation, reply, counted.asked(question), found)

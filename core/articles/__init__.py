@@ -36,6 +36,7 @@ from core.articles.publish_gate import (
     is_stolen,
     judge,
 )
+from core.articles.sentences import ArticleSentence, sentences_of
 from core.articles.slugs import slugs_for
 from core.articles.validation import (
     MAX_QUESTION_LENGTH,
@@ -68,6 +69,7 @@ __all__ = [
     "SLUG",
     "Article",
     "ArticleFault",
+    "ArticleSentence",
     "Count",
     "Draft",
     "EffortWord",
@@ -96,6 +98,7 @@ __all__ = [
     "plain_phrase",
     "problems_of",
     "read_draft",
+    "sentences_of",
     "slugs_for",
     "split_body",
     "text_difference",

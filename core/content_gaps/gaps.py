@@ -23,6 +23,9 @@ from core.text import clean_text
 MAX_WORDS_LENGTH = 500  # characters of what stands in the list
 MAX_DISMISSAL_LENGTH = 500
 TREND_WEEKS = 12
+_NO_GAP = frozenset({Reason.FRUSTRATED.value, Reason.SENSITIVE.value})
+_NOT_FOR_WANT_OF_ONE = frozenset({Reason.BROKEN.value, Reason.SENSITIVE.value})
+_WITHOUT_ANSWER = frozenset({Decision.ASK_AGAIN, Decision.HAND_OFF, Decision.OFFER_PERSON})
 _HALF_AS_PRESSING_AFTER = timedelta(days=30)
 _WEEK = timedelta(weeks=1)
 
@@ -167,18 +170,19 @@ class Gap:
 def kind_of(question: LoggedQuestion) -> GapKind | None:
     """Tell what gap a question shows; None if it got its answer, or nobody knows.
 
-    An outburst that went straight to a person was not looked up, and a fault of ours says nothing
-    about the articles.
+    An outburst that went straight to a person was not looked up, a fault of ours says nothing
+    about the articles, what needs care wants a person whatever they say, and what is not the
+    company's wants none of them.
     """
-    if question.wordless or question.reason == Reason.FRUSTRATED.value:
+    if question.wordless or question.reason in _NO_GAP or question.decision is Decision.DECLINE:
         return None
-    if question.handed_off and question.handoff != Reason.BROKEN.value:
+    if question.handed_off and question.handoff not in _NOT_FOR_WANT_OF_ONE:
         return GapKind.HANDED_OFF
     if question.helped is False:
         return GapKind.NOT_HELPED
-    if question.decision in {Decision.ASK_AGAIN, Decision.HAND_OFF}:
+    if question.decision in _WITHOUT_ANSWER:
         return GapKind.NO_ANSWER
-    return GapKind.CLARIFIED if question.clarified_in_vain else None
+    return GapKind.CLARIFIED if question.clarified_in_vain or question.abandoned else None
 
 
 def effort_of(gap: Gap, now: datetime) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from core.answering import Reason
 from core.conversations import (
     CHOSEN,
     HELPED,
@@ -27,6 +28,8 @@ BESIDE = "beside"  # why an article was shown: the second of two, for a message 
 # Reasons to show an article that no words of the customer's own stand for.
 WORDLESS = frozenset({CHOSEN, BESIDE})
 
+_ANSWERED = frozenset({Decision.ANSWER, Decision.TELL})
+
 # What the bot understood where typed words were no question but an answer to its own.
 _NO_QUESTION = frozenset({Intent.AFFIRM, Intent.HELPED, Intent.ASK_PERSON})
 
@@ -39,6 +42,7 @@ class LoggedQuestion:
     decision, reason, confidence: the bot's, at the time; confidence of the best hit
     article: the one shown for it, at once or picked from its buttons; "" for none
     clarified_in_vain: asked back, and nothing offered was meant
+    abandoned: asked back, and the customer neither picked nor refused: they left, or went on
     helped: what the customer said of the article; None if nothing
     next_taken: the next question they went on to
     handoff: why a person was called after it, before anything had helped; "" if none was
@@ -54,6 +58,7 @@ class LoggedQuestion:
     article: str = ""
     confidence: float = 0.0
     clarified_in_vain: bool = False
+    abandoned: bool = False
     helped: bool | None = None
     next_taken: str = ""
     handoff: str = ""
@@ -81,7 +86,7 @@ def log_questions(transcript: Sequence[Utterance]) -> tuple[LoggedQuestion, ...]
             reading.customer(utterance)
         elif utterance.author is Author.BOT:
             reading.bot(utterance)
-    return tuple(reading.rows)
+    return tuple(map(_abandoned, reading.rows))
 
 
 class _Reading:
@@ -126,14 +131,16 @@ class _Reading:
         elif asked.is_typed and evidence.intent != Intent.ASK_PERSON:
             self._refused()
         if decision is Decision.HAND_OFF:
-            self._handed_off(evidence.reason)
+            # What needs care wants a person for its own sake, not for what was asked before.
+            own = evidence.reason == Reason.SENSITIVE.value
+            self._handed_off(evidence.reason, len(self.rows) - 1 if own else 0)
 
     def _asked(
         self, asked: Utterance, said: Utterance, decision: Decision, evidence: Evidence
     ) -> None:
         """A question in the customer's own words; it may say something about the one before."""
         best = evidence.hits[0] if evidence.hits else None
-        if decision is not Decision.ANSWER and self.rows:
+        if self.rows and _speaks_of_the_one_before(decision, evidence):
             before = self.rows[-1].article
             if self._asking or (before and best is not None and before == best.slug):
                 self._refused()
@@ -181,8 +188,8 @@ class _Reading:
             if latest and row.article and row.helped is None:
                 self.rows[place] = replace(row, helped=helped)
 
-    def _handed_off(self, reason: str) -> None:
-        for place in range(self._open_from, len(self.rows)):
+    def _handed_off(self, reason: str, first: int = 0) -> None:
+        for place in range(max(first, self._open_from), len(self.rows)):
             self.rows[place] = replace(self.rows[place], handoff=reason)
         self._settle()
         self._open_from = len(self.rows)
@@ -207,7 +214,21 @@ class _Reading:
         self.rows[-1] = replace(self.rows[-1], **values)
 
 
+def _speaks_of_the_one_before(decision: Decision, evidence: Evidence) -> bool:
+    beside = decision in _ANSWERED or decision is Decision.DECLINE
+    return not beside and evidence.reason != Reason.SENSITIVE.value
+
+
+def _abandoned(row: LoggedQuestion) -> LoggedQuestion:
+    """Note that a question was asked back, and nothing came of that."""
+    open_still = row.decision is Decision.CLARIFY and not row.article
+    settled = row.clarified_in_vain or row.handed_off
+    return replace(row, abandoned=open_still and not settled)
+
+
 def _is_question(asked: Utterance, evidence: Evidence) -> bool:
+    if evidence.sensitive or evidence.decision is Decision.DECLINE:
+        return asked.is_typed  # whatever the bot took the words for
     answers = evidence.is_refusal or evidence.intent in _NO_QUESTION
     return asked.is_typed and has_words(asked.text) and not answers
 

@@ -1,5 +1,6 @@
 """What is said in a conversation, and what it tells about the customer, their mood and effort."""
 
+from core.conversations.anger import Anger, AngryWords, anger_in, needs_person
 from core.conversations.card_data import CardData, Privacy
 from core.conversations.contact import (
     MAX_CONTACT_LENGTH,
@@ -15,6 +16,8 @@ from core.conversations.content import (
     NOT_HELPED,
     SOMETHING_ELSE,
     TWO_QUESTIONS,
+    AccountCard,
+    AccountRow,
     AnswerCard,
     ArticleLink,
     BrokenCard,
@@ -28,10 +31,12 @@ from core.conversations.content import (
     ContactTakenCard,
     Decision,
     Evidence,
+    FactCard,
     HandoffCard,
     HelpedCard,
     Hit,
     NextCard,
+    OpenStretch,
     SolvedCard,
     SurveyCard,
     SurveyCommentCard,
@@ -68,7 +73,7 @@ from core.conversations.messages import (
 from core.conversations.page import Page, read_page
 from core.conversations.redaction import mask
 from core.conversations.same_issue import Issue, content_words, is_same
-from core.conversations.sentiment import Mood, MoodState, is_frustrated, mood_of, nod
+from core.conversations.sentiment import Mood, MoodState, mood_of, nod
 from core.conversations.summary import summary_of
 from core.conversations.survey import (
     Moment,
@@ -97,6 +102,10 @@ __all__ = [
     "NOT_HELPED",
     "SOMETHING_ELSE",
     "TWO_QUESTIONS",
+    "AccountCard",
+    "AccountRow",
+    "Anger",
+    "AngryWords",
     "AnswerCard",
     "ArticleLink",
     "Author",
@@ -115,6 +124,7 @@ __all__ = [
     "Decision",
     "EffortSoFar",
     "Evidence",
+    "FactCard",
     "FairTurns",
     "FindContact",
     "FoundContact",
@@ -132,6 +142,7 @@ __all__ = [
     "Mood",
     "MoodState",
     "NextCard",
+    "OpenStretch",
     "Page",
     "Privacy",
     "Profile",
@@ -145,6 +156,7 @@ __all__ = [
     "SurveyRules",
     "TooManyWaiting",
     "Utterance",
+    "anger_in",
     "article_button",
     "articles_of",
     "choice_json",
@@ -157,7 +169,6 @@ __all__ = [
     "event_identity",
     "for_customer",
     "for_staff",
-    "is_frustrated",
     "is_same",
     "known_choice",
     "known_contacts",
@@ -165,6 +176,7 @@ __all__ = [
     "may_go_on",
     "mood_of",
     "needs_follow_up",
+    "needs_person",
     "nod",
     "profile_from_claims",
     "read_buttons",

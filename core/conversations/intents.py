@@ -21,6 +21,8 @@ class Intent(str, Enum):
     GIVE_CONTACT = "give_contact"  # fills it in
     GREET = "greet"
     SMALL_TALK = "small_talk"
+    THANKS = "thanks"
+    ASK_BOT = "ask_bot"
     GOODBYE = "goodbye"
     EFFORT_RATING = "effort_rating"
     EFFORT_COMMENT = "effort_comment"

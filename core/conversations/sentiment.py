@@ -1,17 +1,15 @@
-"""Telling an upset customer from a curt one, in one message and over a conversation."""
+"""How a customer feels over a conversation, and a yes or no in signs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from core.conversations.anger import Anger, AngryWords, anger_in
 from core.conversations.messages import Author
 from core.conversations.transcript import Utterance
 
-_WORDS = re.compile(r"[^\W\d_]+")
-_MIN_SHOUTED_WORDS = 4
 _YES = frozenset("👍👌✅")
 _NO = frozenset("👎❌")
 _RECENT = 3  # messages; who has calmed down since is not upset any more
@@ -34,26 +32,11 @@ class Mood:
     seq: int = 0
 
 
-def is_frustrated(text: str, phrases: tuple[str, ...]) -> bool:
-    """Tell whether a message shows evident frustration.
-
-    Evident means: one of the phrases in `settings/handoff.yml`, as whole words, or a message of
-    at least four words that shouts throughout and ends in exclamation marks.
-    """
-    plain = " ".join(text.lower().replace("’", "'").split())
-    likely = (phrase for phrase in phrases if phrase in plain)  # far cheaper than the pattern
-    if any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain) for phrase in likely):
-        return True
-    words = _WORDS.findall(text)
-    shouted = len(words) >= _MIN_SHOUTED_WORDS and all(word.isupper() for word in words)
-    return shouted and text.rstrip().endswith("!!")
-
-
-def mood_of(transcript: Sequence[Utterance], failed_answers: int, phrases: tuple[str, ...]) -> Mood:
+def mood_of(transcript: Sequence[Utterance], failed_answers: int, angry: AngryWords) -> Mood:
     """Return how the customer seems by the end of a conversation; the latest sign counts."""
     theirs = [u for u in transcript if u.author is Author.CUSTOMER][-_MAX_READ:]
     for age, utterance in enumerate(reversed(theirs)):
-        if is_frustrated(utterance.text, phrases):
+        if anger_in(utterance.text, angry) is not Anger.NONE:
             state = MoodState.UPSET if age < _RECENT else MoodState.STRAINED
             return Mood(state, utterance.text, utterance.seq)
     return Mood(MoodState.STRAINED if failed_answers >= _STRAINING_FAILURES else MoodState.CALM)

@@ -25,6 +25,15 @@ from core.handoffs.handoff import (
     may_speak,
 )
 from core.handoffs.hours import Hours, Opening, moment_in_words
+from core.handoffs.hours_in_words import (
+    CLOSED,
+    closures_in_words,
+    day_in_words,
+    hours_of_day_in_words,
+    now_in_words,
+    week_in_words,
+    zone_in_words,
+)
 from core.handoffs.presence import (
     DEFAULT_CAPACITY,
     MAX_CHATS,
@@ -54,6 +63,7 @@ from core.handoffs.routing import (
 from core.handoffs.timeouts import Activity, Timeouts, has_stayed_away, wants_answer, why_return
 
 __all__ = [
+    "CLOSED",
     "CONTACTS_WITHIN",
     "CUSTOMER",
     "DEFAULT_CAPACITY",
@@ -92,11 +102,14 @@ __all__ = [
     "Wait",
     "asked_for",
     "channels_for",
+    "closures_in_words",
+    "day_in_words",
     "estimate_wait",
     "finish",
     "handoff_context",
     "has_stayed_away",
     "holder_of",
+    "hours_of_day_in_words",
     "is_ended",
     "is_for",
     "label_of",
@@ -104,6 +117,7 @@ __all__ = [
     "may_end",
     "may_speak",
     "moment_in_words",
+    "now_in_words",
     "order_queue",
     "outcome_in_words",
     "queue_for",
@@ -115,6 +129,8 @@ __all__ = [
     "reserved_for",
     "take",
     "wants_answer",
+    "week_in_words",
     "why_back",
     "why_return",
+    "zone_in_words",
 ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.answering import Reason
 from core.conversations import (
+    AngryWords,
     EffortSoFar,
     Mood,
     Profile,
@@ -28,6 +29,8 @@ _REASONS = {
     Reason.ASKED: "The customer asked for a person.",
     Reason.FAILED_TWICE: "The assistant's answers did not help.",
     Reason.FRUSTRATED: "The customer is evidently upset.",
+    Reason.LANGUAGE: "The customer writes in a language that the assistant does not speak.",
+    Reason.SENSITIVE: "The customer said something that needs care.",
     Reason.BROKEN: "The assistant could not answer: a part of it had failed.",
 }
 
@@ -70,11 +73,11 @@ class HandoffContext:
 
 
 def handoff_context(
-    gathered: Gathered, segments: Segments, frustration: tuple[str, ...]
+    gathered: Gathered, segments: Segments, frustration: AngryWords
 ) -> HandoffContext:
     """Put a conversation's context together, from its first word on.
 
-    frustration: the phrases of `settings/handoff.yml` that show it
+    frustration: the words of `settings/handoff.yml` that show it
     """
     handoff, profile, transcript = gathered.handoff, gathered.profile, gathered.transcript
     segment = segments.of(handoff.segment if handoff else profile.segment)

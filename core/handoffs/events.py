@@ -79,6 +79,8 @@ def _open(event: HandoffEvent) -> Handoff:
         opened_at=event.at,
         priority=int(detail.get("priority", 0)),
         upset=bool(detail.get("upset", False)),
+        language=str(detail.get("language", "")),
+        sensitive=str(detail.get("sensitive", "")),
         preferred_agent=str(detail.get("wanted_agent", "")),
         preferred_until=_moment(detail.get("wanted_until")),
     )
@@ -96,6 +98,9 @@ def _apply(handoff: Handoff, event: HandoffEvent) -> Handoff:
         return rules.transfer(handoff, Destination(event.queue, name, preferred, until), event.at)
     if event.transition is Transition.UPSET:
         return rules.grow_upset(handoff)
+    if event.transition is Transition.SENSITIVE:
+        detail = event.detail
+        return rules.grow_sensitive(handoff, event.reason, int(detail.get("head_start", 0)))
     if event.transition is Transition.RESOLVE:
         outcome = Resolution(event.detail.get("outcome") or Resolution.SOLVED)
         return rules.resolve(handoff, event.agent, event.at, outcome)

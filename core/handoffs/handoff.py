@@ -40,6 +40,7 @@ class Transition(str, Enum):
     RETURN = "return"  # by Effie, for an agent who is gone or silent
     TRANSFER = "transfer"  # to a colleague or a queue
     UPSET = "upset"  # the customer got upset while waiting
+    SENSITIVE = "sensitive"  # the customer said something that needs care while waiting
     RESOLVE = "resolve"
     ABANDON = "abandon"
 
@@ -92,7 +93,9 @@ class Handoff:
 
     priority: minutes of head start, from the segment
     preferred_agent: a staff member's id; until `preferred_until` nobody else is offered it
+    sensitive: the sensitive topic it is about, "" for none
     returns: how often it came back from an agent; then it stands at the front
+    language: code of what the customer writes in, if the assistant does not speak it
     """
 
     id: int
@@ -108,11 +111,13 @@ class Handoff:
     ended_at: datetime | None = None
     priority: int = 0
     upset: bool = False
+    sensitive: str = ""
     preferred_agent: str = ""
     preferred_until: datetime | None = None
     returns: int = 0
     returned_at: datetime | None = None
     outcome: Resolution | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -198,6 +203,22 @@ def grow_upset(handoff: Handoff) -> Handoff:
     """Note that the customer is upset; noted before, nothing changes."""
     _refuse_ended(handoff)
     return replace(handoff, upset=True)
+
+
+def grow_sensitive(handoff: Handoff, topic: str, head_start: int) -> Handoff:
+    """Note that it is about a sensitive topic now; noted before, nothing changes.
+
+    head_start: minutes that it stands before others for that
+    """
+    _refuse_ended(handoff)
+    if handoff.sensitive == topic:
+        return handoff
+    return replace(
+        handoff,
+        reason=Reason.SENSITIVE,
+        sensitive=topic,
+        priority=max(handoff.priority, head_start),
+    )
 
 
 def is_ended(handoff: Handoff, outcome: Resolution) -> bool:

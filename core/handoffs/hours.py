@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 _DAYS_AHEAD = 28
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -47,6 +47,21 @@ class Hours:
         later = (opens for opens, _ in self._open_times(at, _DAYS_AHEAD) if opens > at)
         return next((opens.astimezone(self.zone) for opens in later), None)
 
+    def open_until(self, at: datetime) -> datetime | None:
+        """Return until when people are there from `at` on, in local time; None if they are not."""
+        stretches = self._open_times(at, _DAYS_AHEAD)
+        closes = next((closes for opens, closes in stretches if opens <= at < closes), None)
+        return closes.astimezone(self.zone) if closes else None
+
+    def openings(self, day: date) -> tuple[Opening, ...]:
+        """Return the stretches that belong to a day."""
+        return () if day in self.closed else self.week[day.weekday()]
+
+    def stretches(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """Return from and until when people are there on a day, in local time."""
+        moments = (self._stretch(day, opening) for opening in self.openings(day))
+        return tuple((a.astimezone(self.zone), b.astimezone(self.zone)) for a, b in moments)
+
     def after_open_time(self, at: datetime, open_time: timedelta) -> datetime | None:
         """Return when people will have been there for that long, counted from `at`; local time.
 
@@ -69,7 +84,7 @@ class Hours:
         stretches = [
             self._stretch(day, opening)
             for day in (today + timedelta(days=ahead) for ahead in range(-1, days))
-            for opening in self._openings(day)
+            for opening in self.openings(day)
         ]
         merged: list[tuple[datetime, datetime]] = []
         for opens, closes in sorted(stretches):
@@ -91,13 +106,10 @@ class Hours:
         """In UTC, where an hour lasts an hour whatever the clocks do."""
         return datetime.combine(day, local, self.zone).astimezone(timezone.utc)
 
-    def _openings(self, day: date) -> tuple[Opening, ...]:
-        return () if day in self.closed else self.week[day.weekday()]
-
 
 def moment_in_words(moment: datetime, now: datetime) -> str:
     """Return a local moment as people say it: "Monday 08:00", with the date if it is far off."""
-    day = _DAYS[moment.weekday()]
+    day = DAYS[moment.weekday()]
     if moment.date() - now.astimezone(moment.tzinfo).date() > timedelta(days=6):
-        day += f" {moment.day} {_MONTHS[moment.month - 1]}"
+        day += f" {moment.day} {MONTHS[moment.month - 1]}"
     return f"{day} {moment:%H:%M}"

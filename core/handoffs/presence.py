@@ -37,6 +37,7 @@ class Agent:
     chosen: what they set; somebody whose desk is not open is offline whatever they chose
     chats: how many conversations they hold
     queues: the queues they serve; none named means all
+    languages: codes of what they speak besides the assistant's
     """
 
     id: str
@@ -45,6 +46,7 @@ class Agent:
     chosen: Status = Status.AVAILABLE
     capacity: int = DEFAULT_CAPACITY
     queues: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     chats: int = 0
     here: bool = False
 
@@ -86,6 +88,11 @@ class Team:
     def is_available(self, agent: str) -> bool:
         found = self.get(agent)
         return found is not None and found.available
+
+    def speaker(self, language: str, queue: str) -> Agent | None:
+        """Return who could take the next one of a queue and speaks this; whoever has most time."""
+        speak = (a for a in self.agents if a.available and a.free and language in a.languages)
+        return max((a for a in speak if a.serves(queue)), key=lambda a: a.free, default=None)
 
     def staffing(self, queue: str) -> Staffing:
         """Count who may take the next one of a queue. Chats over capacity count as capacity."""

@@ -31,10 +31,17 @@ class Channel:
     url: str = ""
     hours: Hours | None = None
 
+    @property
+    def is_phone(self) -> bool:
+        return self.url.startswith("tel:")
+
 
 @dataclass(frozen=True)
 class Segment:
-    """A group of customers whom the same things cost least effort."""
+    """A group of customers whom the same things cost least effort.
+
+    offers_person: where no article fits, a person is one tap away rather than called
+    """
 
     name: str
     label: str
@@ -42,6 +49,7 @@ class Segment:
     channels: tuple[str, ...]  # names, the one that costs them least first
     queue: str
     priority: int = 0  # minutes of head start in its queue
+    offers_person: bool = False
 
 
 @dataclass(frozen=True)

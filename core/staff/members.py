@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -77,6 +78,13 @@ def read_role(value: object) -> Role:
     except ValueError:
         roles = ", ".join(role.value for role in Role)
         raise BadInput(f"Choose one of these roles: {roles}.") from None
+
+
+def read_languages(values: Collection[str], known: Collection[str]) -> tuple[str, ...]:
+    """Return the codes of the languages someone speaks, or refuse them."""
+    if not all(code in known for code in values):
+        raise BadInput(f"Choose among these languages: {', '.join(known)}.")
+    return tuple(code for code in known if code in values)
 
 
 def read_name(value: object) -> str:

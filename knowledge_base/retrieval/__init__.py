@@ -10,6 +10,7 @@ from knowledge_base.retrieval.fitted import RetrievalModel
 from knowledge_base.retrieval.lexical_index import LexicalIndex
 from knowledge_base.retrieval.passages import reads_alike, texts_of
 from knowledge_base.retrieval.ranker import UNKNOWN_SHARE, Floats, Weights
+from knowledge_base.retrieval.sentence_vectors import SentenceVectors, encode_sentences
 
 __all__ = [
     "MAX_HITS",
@@ -22,9 +23,11 @@ __all__ = [
     "LexicalIndex",
     "PassageArticleIds",
     "RetrievalModel",
+    "SentenceVectors",
     "SoftmaxClassifier",
     "Vocabulary",
     "Weights",
+    "encode_sentences",
     "reads_alike",
     "texts_of",
 ]

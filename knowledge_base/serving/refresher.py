@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 
 import structlog
@@ -24,7 +24,7 @@ from knowledge_base.encoding import (
     served_model,
 )
 from knowledge_base.paths import Paths
-from knowledge_base.retrieval import Engine, reads_alike
+from knowledge_base.retrieval import Engine, SentenceVectors, reads_alike
 from knowledge_base.serving.article_feed import LiveArticleFeed
 from knowledge_base.serving.snapshot import Snapshot
 from knowledge_base.serving.snapshot_store import SnapshotStore
@@ -56,6 +56,7 @@ class ActiveIndex:
     articles: Mapping[str, Article]
     revision: int
     since: datetime
+    sentences: SentenceVectors = field(default_factory=SentenceVectors)
 
 
 @dataclass(frozen=True)
@@ -244,8 +245,19 @@ class IndexRefresher:
         revision = self.active.revision if self.active else 0
         if is_whole:
             revision = self._feed.revision
-        self.active = ActiveIndex(engine, encoder, articles, revision, datetime.now(timezone.utc))
+        sentences = self._sentences(articles, encoder)
+        since = datetime.now(timezone.utc)
+        self.active = ActiveIndex(engine, encoder, articles, revision, since, sentences)
         log.info("articles_served", articles=len(articles), updated=engine.has_updates)
+
+    def _sentences(
+        self, articles: Mapping[str, Article], encoder: RecentEncoder
+    ) -> SentenceVectors:
+        """Return the sentences' vectors; those of unchanged articles are at hand."""
+        active = self.active
+        is_same = active is not None and active.encoder.identity == encoder.identity
+        known = active.sentences if active and is_same else SentenceVectors()
+        return known.learn(articles.values(), self._passages(encoder))
 
     def _model(self) -> Model:
         return served_model(self._named, self._paths.adapted)

@@ -22,6 +22,7 @@ from core.articles import Article
 from core.errors import EffieError, Unavailable
 from knowledge_base.encoding import CachingEncoder, Encoder, ServedEncoder, Vectors, find_model
 from knowledge_base.paths import Paths
+from knowledge_base.retrieval import SentenceVectors
 from knowledge_base.retrieval.training import train
 from knowledge_base.serving.article_json import load_articles
 from knowledge_base.serving.snapshot import Snapshot
@@ -55,6 +56,7 @@ def leave_snapshot(articles: Sequence[Article], encoder: Encoder, paths: Paths) 
         if snapshots.get(key) is None:
             passages = _ProgressEncoder(CachingEncoder(encoder, paths.vectors))
             snapshots.put(key, Snapshot(tuple(articles), train(articles, passages)))
+            SentenceVectors().learn(articles, passages)  # whoever serves finds them kept
     return key
 
 

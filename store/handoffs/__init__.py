@@ -14,6 +14,7 @@ from store.handoffs.opening import Opening
 from store.handoffs.queue_details import OpenHandoffs
 from store.handoffs.record import Handoffs, resolve_handoff, transfer_handoff
 from store.handoffs.rows import Actor, get_handoff
+from store.handoffs.sensitive import SensitiveRecord, SensitiveWords
 
 __all__ = [
     "Actor",
@@ -24,6 +25,8 @@ __all__ = [
     "OpenHandoffs",
     "Opening",
     "Owed",
+    "SensitiveRecord",
+    "SensitiveWords",
     "follow_ups_of",
     "get_handoff",
     "keep_promises",

@@ -68,6 +68,7 @@ def _agent(row: Row[Any], here: Collection[str] | None) -> Agent:
         row,
         role=role,
         queues=tuple(row.queues),
+        languages=tuple(row.languages),
         chosen=row.status,
         chats=row.chats,
         here=is_here,

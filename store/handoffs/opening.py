@@ -22,6 +22,7 @@ from store.schema import handoffs
 class Opening:
     """How a handoff begins.
 
+    language: code of what the customer writes in, if the assistant does not speak it
     matter: what it is about, to recognise it when the customer comes back
     """
 
@@ -30,6 +31,8 @@ class Opening:
     segment: str
     priority: int = 0
     upset: bool = False
+    language: str = ""
+    sensitive: str = ""
     preferred_agent: str = ""
     preferred_until: datetime | None = None
     matter: Issue = field(default_factory=Issue)
@@ -51,6 +54,8 @@ def insert_handoff(connection: Connection, conversation: str, opening: Opening) 
         opened_at=at,
         priority=opening.priority,
         upset=opening.upset,
+        language=opening.language,
+        sensitive=opening.sensitive,
         preferred_agent=opening.preferred_agent,
         preferred_until=opening.preferred_until,
     )
@@ -68,6 +73,8 @@ def _detail(opening: Opening) -> dict[str, Any]:
         "segment": opening.segment,
         "priority": opening.priority,
         "upset": opening.upset,
+        "language": opening.language,
+        "sensitive": opening.sensitive,
         "wanted_agent": opening.preferred_agent,
         "wanted_until": until.isoformat() if until else "",
         "question": opening.matter.question,

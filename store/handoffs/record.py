@@ -124,6 +124,14 @@ class Handoffs:
         record = TransitionRecord(Transition.UPSET, now(), THE_CUSTOMER)
         return self._change(handoff, record, lambda _, h: rules.grow_upset(h))
 
+    def grow_sensitive(self, handoff: int, topic: str, head_start: int) -> Handoff:
+        """Note that it is about a sensitive topic now, which stands before others for that."""
+        detail = {"head_start": head_start}
+        record = TransitionRecord(Transition.SENSITIVE, now(), THE_CUSTOMER, topic, detail)
+        return self._change(
+            handoff, record, lambda _, h: rules.grow_sensitive(h, topic, head_start)
+        )
+
     def resolve(
         self, handoff: int, agent: str, agent_name: str, outcome: Resolution = Resolution.SOLVED
     ) -> Handoff:

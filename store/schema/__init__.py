@@ -27,6 +27,7 @@ from store.schema.handoffs import (
     notes,
     repeated_questions,
     saved_replies,
+    sensitive_words,
 )
 from store.schema.staff import audit, password_links, staff, staff_sessions
 
@@ -59,6 +60,7 @@ __all__ = [
     "repeated_questions",
     "saved_replies",
     "seen",
+    "sensitive_words",
     "staff",
     "staff_sessions",
     "suggestions",

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 from core.content_gaps import GapKind, GapState
 from core.conversations import Decision
@@ -20,6 +31,7 @@ question_log = Table(
     Column("article", String(80), nullable=False),
     Column("confidence", Float, nullable=False),
     Column("clarified_in_vain", Boolean, nullable=False),
+    Column("abandoned", Boolean, nullable=False, server_default=false()),
     Column("helped", Boolean),
     Column("next_taken", String(80), nullable=False),
     Column("handoff", String(40), nullable=False),

@@ -36,11 +36,13 @@ handoffs = Table(
     Column("ended_at", Utc),
     Column("priority", Integer, nullable=False, server_default="0"),
     Column("upset", Boolean, nullable=False, server_default=false()),
+    Column("sensitive", String(80), nullable=False, server_default=""),
     Column("wanted_agent", String(64), key="preferred_agent", nullable=False, server_default=""),
     Column("wanted_until", Utc, key="preferred_until"),
     Column("returns", Integer, nullable=False, server_default="0"),
     Column("returned_at", Utc),
     Column("outcome", EnumText(Resolution, 20), nullable=False, server_default=""),
+    Column("language", String(8), nullable=False, server_default=""),  # if not the assistant's
     Index(
         "one_open_handoff_a_conversation",
         "conversation",
@@ -73,6 +75,19 @@ handoff_events = Table(
         sqlite_where=text("announced_at IS NULL"),
         postgresql_where=text("announced_at IS NULL"),
     ),
+)
+
+sensitive_words = Table(
+    "sensitive_words",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("conversation", String(64), nullable=False),
+    Column("message", String(64), nullable=False),
+    Column("topic", String(80), nullable=False),
+    Column("at", Utc, nullable=False, index=True),
+    Column("looked_at", Utc),  # none: nobody has looked yet
+    Column("looked_by", String(200), nullable=False, server_default=""),
+    UniqueConstraint("conversation", "message", name="one_sensitive_message"),
 )
 
 follow_ups = Table(

@@ -21,6 +21,7 @@ staff = Table(
     Column("status", EnumText(Status, 20), nullable=False, server_default="available"),
     Column("capacity", Integer, nullable=False, server_default="3"),
     Column("queues", JSON, nullable=False, server_default="[]"),  # which they serve; [] all
+    Column("languages", JSON, nullable=False, server_default="[]"),  # codes, as es
     Column("changed_at", Utc),
 )
 

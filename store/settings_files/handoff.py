@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from core.conversations import AngryWords
 from core.handoffs import ServiceRate, Timeouts
 from core.settings import HandoffRules
 from store.contacts import COUNTRIES
@@ -14,7 +15,8 @@ _KEYS = (
     *("most_failures", "minutes_each", "longest_wait_minutes", "promise_hours"),
     "phone_country",
     *("gone_after_seconds", "answer_within_minutes", "customer_away_minutes"),
-    *("same_agent_days", "kept_minutes", "upset_minutes", "frustration"),
+    *("same_agent_days", "kept_minutes", "upset_minutes"),
+    *("frustration", "frustration_at_us", "swearing"),
     *("joined", "left", "returned", "passed_on", "resolved"),
 )
 _MAX_MINUTES = 24 * 60
@@ -40,13 +42,24 @@ def read_handoff_rules(folder: Path) -> HandoffRules:
         promise=timedelta(hours=file.number("promise_hours", 0.5, 24 * 7)),
         same_agent_within=timedelta(days=file.number("same_agent_days", 0, 365)),
         kept=_minutes(file, "kept_minutes", 0),
-        frustration=tuple(phrase.lower().replace("’", "'") for phrase in file.texts("frustration")),
+        frustration=_angry_words(file),
         joined=file.template("joined", *_FILLED_IN),
         left=file.template("left", *_FILLED_IN),
         returned=file.template("returned", *_FILLED_IN),
         passed_on=file.template("passed_on", *_FILLED_IN),
         resolved=file.template("resolved", *_FILLED_IN),
     )
+
+
+def _angry_words(file: Section) -> AngryWords:
+    """Read what shows anger; files of earlier versions have the first list only."""
+
+    def phrases(key: str) -> tuple[str, ...]:
+        said = file.texts(key) if key in file else ()
+        return tuple(" ".join(phrase.lower().replace("’", "'").split()) for phrase in said)
+
+    file.texts("frustration")
+    return AngryWords(phrases("frustration"), phrases("frustration_at_us"), phrases("swearing"))
 
 
 def _country(file: Section) -> str:

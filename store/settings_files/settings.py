@@ -23,15 +23,22 @@ from core.settings import (
     Settings,
     WidgetSettings,
 )
+from store.settings_files.company import read_company
 from store.settings_files.confidence import read_confidence
 from store.settings_files.effort_words import read_effort_words
 from store.settings_files.handoff import read_handoff_rules
 from store.settings_files.help import read_help
 from store.settings_files.hours import read_teams
+from store.settings_files.languages import read_languages
+from store.settings_files.lookups import read_lookups
+from store.settings_files.off_topic import read_off_topic
+from store.settings_files.sensitive import read_sensitive
+from store.settings_files.synonyms import read_synonyms
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
-_SEGMENT_KEYS = ("label", "presentation", "channels", "queue", "priority")
+_SEGMENT_KEYS = ("label", "presentation", "channels", "queue", "priority", "no_article")
+_OFFERS = {"called": False, "offered": True}  # a person, where no article fits
 _SURVEY_KEYS = ("moments", "silence_minutes", "follow_up_from", "follow_up_hours", "labels")
 _WIDGET_KEYS = ("company", "assistant", "welcome", "suggestions")
 _LIMIT_KEYS = (
@@ -61,7 +68,13 @@ def read_settings(folder: Path) -> Settings:
         help=read_help(folder),
         effort_words=read_effort_words(folder),
         limits=_limits(read_yaml(folder / "limits.yml", *_LIMIT_KEYS)),
+        synonyms=read_synonyms(folder),
+        languages=read_languages(folder),
         privacy=_privacy(read_yaml(folder / "privacy.yml", "mask", "notice")),
+        company=read_company(folder),
+        lookups=read_lookups(folder),
+        sensitive=read_sensitive(folder, queues),
+        off_topic=read_off_topic(folder),
     )
 
 
@@ -108,6 +121,9 @@ def _segments(file: Section, channels: dict[str, Channel], queues: dict[str, Que
             channels=segment.some_of("channels", list(channels)),
             queue=segment.one_of("queue", list(queues)),
             priority=segment.whole("priority", 0, 240) if "priority" in segment else 0,
+            offers_person=_OFFERS[
+                segment.one_of("no_article", _OFFERS) if "no_article" in segment else "called"
+            ],
         )
         for name, segment in file.names("segments").sections(*_SEGMENT_KEYS)
     }

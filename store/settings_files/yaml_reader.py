@@ -119,10 +119,15 @@ class Section:
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield each name with its text."""
+        for key in self:
+            yield key, self.text(key)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names, in their order; raises Fault for one that is no text."""
         for key in self._data:
             if not isinstance(key, str):
                 raise self.fault(key, f"'{key}' must be some text; put it in quotes.")
-            yield key, self.text(key)
+            yield key
 
     def plain(self, key: str) -> Any:
         """Return the value as it stands, None if the key is missing."""

@@ -51,6 +51,7 @@ class Account:
     has_password: bool
     created_at: datetime
     link_until: datetime | None  # of the link that is out for setting a password
+    languages: tuple[str, ...] = ()  # codes of those they speak besides the assistant's
 
 
 class Staff:
@@ -152,6 +153,15 @@ class Staff:
                 detail = f"{before.role.value} → {role.value}"
                 write_audit(connection, by, "staff.role", before.email, detail)
 
+    def change_languages(self, member: str, languages: tuple[str, ...], by: str) -> None:
+        """Note which languages someone speaks; conversations in them are kept for them first."""
+        with self._database.writing() as connection:
+            before = _account(connection, member)
+            if before.languages != languages:
+                _change(connection, member, languages=list(languages))
+                detail = ", ".join(languages) or "none"
+                write_audit(connection, by, "staff.languages", before.member.email, detail)
+
     def deactivate(self, member: str, by: str) -> None:
         """Close an account and every session of it; raises LastAdmin."""
         with self._database.writing() as connection:
@@ -222,5 +232,11 @@ def _read(row: Row[Any]) -> Account:
     has_password = row.password_hash != NO_PASSWORD
     member = read_row(StaffMember, staff, row)
     return read_row(
-        Account, staff, row, member=member, has_password=has_password, link_until=row.link_until
+        Account,
+        staff,
+        row,
+        member=member,
+        has_password=has_password,
+        link_until=row.link_until,
+        languages=tuple(row.languages),
     )

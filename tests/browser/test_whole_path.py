@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Short and vague on purpose: the first that the assistant would ask back about is used.
 VAGUE = ("card problem", "a fee", "transfer", "top up", "money is missing", "exchange", "my card")
-UNKNOWN = "which dinosaur had the longest neck in the cretaceous period?"
+UNKNOWN = "do you give mortgages for houseboats?"
 EFFORT = "How much effort did you personally have to put forth to handle your request?"
 
 

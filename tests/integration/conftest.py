@@ -40,8 +40,9 @@ def knowledge() -> Iterator[KnowledgeBase]:
     """The shipped articles, with the vectors that `make run` keeps."""
     configure_logs()
     ours = environment()
-    encoder = LiveSettings(ours.settings).now().retrieval.encoder
-    knowledge = KnowledgeBase(FolderArticles(ours.articles), encoder, ours.var)
+    shipped = LiveSettings(ours.settings).now()
+    articles, encoder = FolderArticles(ours.articles), shipped.retrieval.encoder
+    knowledge = KnowledgeBase(articles, encoder, ours.var, subjects=lambda: shipped.subjects)
     knowledge.start()
     yield knowledge
     knowledge.stop()

@@ -30,7 +30,8 @@ ALWAYS = {day: ["00:00-24:00"] for day in DAYS}
 SURE = "how do i change the pin of my card?"
 SURE_SLUG = "change_pin"
 VAGUE = "why was i charged"
-UNKNOWN = "which dinosaur had the longest neck in the cretaceous period?"
+UNKNOWN = "do you give mortgages for houseboats?"
+NOT_OURS = "which dinosaur had the longest neck in the cretaceous period?"
 
 
 def environment(**variables: str) -> Environment:

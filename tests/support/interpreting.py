@@ -14,18 +14,32 @@ from core.answering import (
     Message,
     Need,
     Plan,
+    Read,
     Retrieval,
     Rules,
+    Screen,
     Search,
+    Sentence,
     Situation,
     SurveyState,
     Thresholds,
     interpret,
 )
-from core.conversations import read_choice
+from core.conversations import AngryWords, read_choice
+from core.subjects import Sensitive, SensitiveTopic, Subject, SubjectHit, SubjectKind
 
 LABELS = ("very low", "low", "neither low nor high", "high", "very high")
-RULES = Rules(Thresholds(0.75, 0.15, 0.05), 2, ("ridiculous",), LABELS)
+CARE = Sensitive(
+    {
+        name: SensitiveTopic(
+            name, name, "…", at_once, "", 60, frozenset(), Subject(SubjectKind.SENSITIVE, name)
+        )
+        for name, at_once in (("self_harm", True), ("data_request", False))
+    }
+)
+RULES = Rules(
+    Thresholds(0.75, 0.15, 0.05), 2, AngryWords(("ridiculous",), ("useless bot",)), LABELS, CARE
+)
 
 
 @dataclass(frozen=True)
@@ -33,9 +47,13 @@ class World:
     """What a lookup would find.
 
     hits: article → how likely it is, by question
+    subjects: what a question is about besides articles
+    sentences: of each article; as like every question as they are said to be
     """
 
     hits: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    subjects: Mapping[str, SubjectHit] = field(default_factory=dict)
+    sentences: Mapping[str, tuple[Sentence, ...]] = field(default_factory=dict)
     usual: tuple[str, ...] = ()
     absent: bool = False
     contact: ContactState = ContactState.NONE
@@ -45,6 +63,10 @@ class World:
         if isinstance(need, Search):
             return situation.with_found(
                 {question: self._found(question) for question in need.questions}
+            )
+        if isinstance(need, Read):
+            return situation.with_read(
+                {(need.question, slug): self.sentences.get(slug, ()) for slug in need.slugs}
             )
         if need is Lookup.CONTACT:
             return replace(situation, contact=self.contact)
@@ -56,7 +78,8 @@ class World:
 
     def _found(self, question: str) -> Retrieval:
         hits = self.hits.get(question, {})
-        return Retrieval(question, tuple(Hit(slug, slug, p) for slug, p in hits.items()))
+        about = (self.subjects[question],) if question in self.subjects else ()
+        return Retrieval(question, tuple(Hit(slug, slug, p) for slug, p in hits.items()), about)
 
 
 def situation_of(
@@ -67,13 +90,16 @@ def situation_of(
     choice: str = "",
     entities: Mapping[str, str] | None = None,
     offered: tuple[str, ...] = (),
+    screen: Screen | None = None,
     waiting: bool = False,
     declined: bool = False,
 ) -> Situation:
     pressed = read_choice(choice) if choice else None
     message = Message("c", "m", text, pressed, entities=entities or {}, offered=offered)
     known = dialogue or Dialogue()
-    return Situation(intent, message, known, RULES, waiting=waiting, declined=declined)
+    return Situation(
+        intent, message, known, RULES, screen or Screen(), waiting=waiting, declined=declined
+    )
 
 
 def interpreted(situation: Situation, world: World | None = None) -> tuple[Plan, list[Need]]:

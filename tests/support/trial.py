@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from core.answering import asks, parts_of
 from core.articles.readability import lix
-from core.conversations import is_frustrated, mask
+from core.conversations import AngryWords, anger_in, mask
 from core.handoffs.repeated_questions import asked_for
 from core.text import clean_text
 from store.contacts import find_contact
@@ -51,7 +51,7 @@ READERS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "mask": (mask, WORDS),
     "asks": (asks, WORDS),
     "parts_of": (parts_of, WORDS),
-    "is_frustrated": (lambda text: is_frustrated(text, ("a a", "???")), WORDS),
+    "anger_in": (lambda text: anger_in(text, AngryWords(("a a",), ("???",), ("a",))), WORDS),
     "find_contact": (lambda text: find_contact(text, "GB"), (*WORDS, "07700 900123 ")),
     "asked_for": (asked_for, WORDS),
     "lix": (lix, WORDS),

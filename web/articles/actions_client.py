@@ -112,4 +112,5 @@ class ActionsClient:
 
 
 def _retrieval(question: str, found: Mapping[str, Any]) -> Retrieval:
-    return Retrieval(question, tuple(map(Hit.from_json, found["hits"])))
+    hits = tuple(map(Hit.from_json, found["hits"]))
+    return Retrieval(question, hits, span=str(found.get("span") or ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from core.conversations import Utterance
+from core.conversations import AngryWords, Utterance
 from core.handoffs import Gathered, asked_for, handoff_context, repeated_questions
 from web.services import Services
 
@@ -18,7 +18,7 @@ def note_repeated_questions(services: Services, said: Utterance) -> None:
     everything = services.transcripts.read(said.conversation)
     transcript = list(takewhile(lambda utterance: utterance.event != said.event, everything))
     gathered = Gathered(None, conversation.profile, conversation.channel, transcript)
-    context = handoff_context(gathered, services.settings.segments, ())
+    context = handoff_context(gathered, services.settings.segments, AngryWords())
     what = repeated_questions(said.text, context)
     if what:
         services.repeated_questions.note(said, what)

@@ -11,6 +11,7 @@ from web.desk.notes import note_routes
 from web.desk.repeated_questions import repeated_question_routes
 from web.desk.routes import desk_routes
 from web.desk.saved_replies import saved_reply_routes
+from web.desk.sensitive import sensitive_routes
 from web.desk.team import team_routes
 
 DESK_BLUEPRINTS = (
@@ -24,4 +25,5 @@ DESK_BLUEPRINTS = (
     content_gap_routes,
     follow_up_routes,
     repeated_question_routes,
+    sensitive_routes,
 )

@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse, json
 from core.answering import HelpResults
 from core.articles import Article
 from store.realtime import AWAY
-from web.articles import article_path, search_help, to_html, to_text
+from web.articles import article_path, search_help, to_html, to_inline_html, to_text
 from web.auth import open_to_everyone, sender_of
 from web.help.page import help_page, unless_known
 from web.help.routing import help_blueprint, page_at
@@ -35,16 +35,21 @@ async def search(request: Request) -> HTTPResponse:
         "/help/search",
         query=query,
         found=found,
-        short_html=to_html(found.sure.short, base_path(request)) if found.sure else "",
+        span_html=to_inline_html(found.span, base_path(request)),
+        short_html=to_html(found.rest, base_path(request)),
     )
 
 
 @search_routes.get("/suggest")
 @open_to_everyone
 async def suggest(request: Request) -> HTTPResponse:
-    """Answer {sure: {title, url, short} or null, maybe: [{title, url}]}."""
+    """Answer {sure: {title, url, short, span} or null, maybe: [{title, url}]}."""
     found = await find(request, read_query(request, MAX_HELP_QUERY_LENGTH))
-    sure = found.sure and {**_link(found.sure), "short": to_text(found.sure.short)}
+    sure = found.sure and {
+        **_link(found.sure),
+        "short": to_text(found.sure.short),
+        "span": to_text(found.span),
+    }
     body = {"sure": sure, "maybe": [_link(each) for each in found.maybe]}
     return unless_known(request, json(body))
 

@@ -13,7 +13,7 @@ from web.http.fields import (
     read_slug,
     read_words,
 )
-from web.http.forms import field
+from web.http.forms import field, fields
 from web.http.json_values import record_json, to_json
 from web.http.limits import (
     LIMITS,
@@ -45,6 +45,7 @@ __all__ = [
     "event",
     "event_of",
     "field",
+    "fields",
     "guard_doors",
     "in_thread",
     "make_threads",

@@ -8,19 +8,20 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.errors import EffieError
-from core.staff import Role, read_role
+from core.staff import Role, read_languages, read_role
 from store.audit import read_audit
 from store.clock import now
 from store.realtime import AWAY, RedisError
 from store.staff import PasswordLink
 from web.auth import staff_blueprint, staff_only, staff_page
-from web.http import field, in_thread, redirect_to, site_address
+from web.http import field, fields, in_thread, redirect_to, site_address
 from web.services import Services
 from web.staff.sessions import leave_desk, leave_desk_if_gone
 from web.staff.set_password import PLACE as SET_PASSWORD
 
 PLACE = "/staff"
 DONE = {
+    "languages": "The languages are noted. They count from the next conversation on.",
     "role": "The role is changed. It counts from their next request on.",
     "deactivate": "The account is deactivated and signed out everywhere.",
     "reactivate": "The account is active again, with the password it had.",
@@ -40,6 +41,7 @@ _WORDS = {
     "staff.reset_password": "Password reset",
     "staff.rename": "Renamed",
     "staff.role": "Role changed",
+    "staff.languages": "Languages",
     "staff.deactivate": "Deactivated",
     "staff.reactivate": "Reactivated",
     "staff.sign_in": "Signed in",
@@ -85,6 +87,19 @@ async def change_role(request: Request, member: str) -> HTTPResponse:
         services.staff.change_role(member, read_role(field(request, "role")), by)
 
     return await _change(request, member, "role", change)
+
+
+@member_routes.post(f"{PLACE}/<member:str>/languages")
+@staff_only(Role.ADMIN)
+async def change_languages(request: Request, member: str) -> HTTPResponse:
+    """Note which languages somebody speaks; conversations in them are kept for them first."""
+    services: Services = request.app.ctx.services
+    chosen, known = fields(request, "language"), list(services.settings.languages.others)
+
+    def change(member: str, by: str) -> None:
+        services.staff.change_languages(member, read_languages(chosen, known), by)
+
+    return await _change(request, member, "languages", change)
 
 
 @member_routes.post(f"{PLACE}/<member:str>/deactivate")
@@ -176,6 +191,7 @@ async def _one(request: Request, member: str, error: EffieError | None = None) -
         now=now(),
         sessions=await in_thread(services.staff_sessions.of, member),
         roles=ROLES,
+        languages=services.settings.languages.others.values(),
         words=_WORDS,
         history=history[: -_MAX_HISTORY - 1 : -1],
     )

@@ -1,11 +1,10 @@
 """What an utterance holds besides its words: cards, choices and evidence, as one contract."""
 
+from core.conversations.content.card import Card, ChannelLink
 from core.conversations.content.cards import (
     AnswerCard,
     ArticleLink,
     BrokenCard,
-    Card,
-    ChannelLink,
     ClarifyCard,
     ContactCard,
     ContactTakenCard,
@@ -39,6 +38,7 @@ from core.conversations.content.content import (
     read_evidence,
 )
 from core.conversations.content.evidence import CHOSEN, TWO_QUESTIONS, Decision, Evidence, Hit
+from core.conversations.content.told import AccountCard, AccountRow, FactCard, OpenStretch
 
 __all__ = [
     "CHOSEN",
@@ -46,6 +46,8 @@ __all__ = [
     "NOT_HELPED",
     "SOMETHING_ELSE",
     "TWO_QUESTIONS",
+    "AccountCard",
+    "AccountRow",
     "AnswerCard",
     "ArticleLink",
     "BrokenCard",
@@ -59,10 +61,12 @@ __all__ = [
     "ContactTakenCard",
     "Decision",
     "Evidence",
+    "FactCard",
     "HandoffCard",
     "HelpedCard",
     "Hit",
     "NextCard",
+    "OpenStretch",
     "SolvedCard",
     "SurveyCard",
     "SurveyCommentCard",

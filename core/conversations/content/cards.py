@@ -6,10 +6,11 @@ what they know of a card.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
+from core.conversations.content.card import Card, ChannelLink
 from core.conversations.content.lenient import (
     Json,
     moment_of,
@@ -19,25 +20,7 @@ from core.conversations.content.lenient import (
     text_of,
     texts_of,
 )
-
-
-@dataclass(frozen=True)
-class Card:
-    """A card; those without fields of their own are nothing but their kind.
-
-    kind: tells cards apart in JSON
-    """
-
-    kind: ClassVar[str] = ""
-
-    def to_json(self) -> dict[str, Any]:
-        values = {each.name: _json(getattr(self, each.name)) for each in fields(self)}
-        return {"kind": self.kind, **values}
-
-    @classmethod
-    def from_json(cls, _json: Json) -> Card:
-        """Read a card of this kind; what an older version did not write is empty."""
-        return cls()
+from core.conversations.content.told import AccountCard, FactCard
 
 
 @dataclass(frozen=True)
@@ -55,23 +38,12 @@ class ArticleLink:
 
 
 @dataclass(frozen=True)
-class ChannelLink:
-    """Another way to get help."""
-
-    label: str
-    url: str
-
-    @staticmethod
-    def from_json(json: Json) -> ChannelLink:
-        return ChannelLink(text_of(json, "label"), text_of(json, "url"))
-
-
-@dataclass(frozen=True)
 class AnswerCard(Card):
     """An article: its short answer is the utterance's text, the rest is here.
 
     steps, more: Markdown
     presentation: how much of it to unfold at once, a `Presentation`
+    span: the sentence of the article that holds what was asked; shown first and marked, Markdown
     """
 
     kind: ClassVar[str] = "answer"
@@ -79,6 +51,13 @@ class AnswerCard(Card):
     steps: tuple[str, ...] = ()
     more: str = ""
     presentation: str = ""
+    span: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        json = super().to_json()
+        if not self.span:  # as it was written before there were any
+            del json["span"]
+        return json
 
     @classmethod
     def from_json(cls, json: Json) -> AnswerCard:
@@ -87,6 +66,7 @@ class AnswerCard(Card):
             steps=texts_of(json, "steps"),
             more=text_of(json, "more"),
             presentation=text_of(json, "presentation"),
+            span=text_of(json, "span"),
         )
 
 
@@ -218,6 +198,8 @@ _CARDS = (
     HandoffCard,
     ContactCard,
     ContactTakenCard,
+    FactCard,
+    AccountCard,
     SurveyCard,
     SurveyCommentCard,
     BrokenCard,
@@ -231,14 +213,6 @@ def read_card(json: Json) -> Card | None:
     if not kind:
         return SolvedCard() if json.get("helped") is True else None
     return _BY_KIND[kind].from_json(json) if kind in _BY_KIND else None
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_json(item) for item in value]
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _minutes(value: object) -> tuple[int, int] | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from core.conversations.content.cards import Card, read_card
+from core.conversations.content.card import Card
+from core.conversations.content.cards import read_card
 from core.conversations.content.choices import Choice, known_choice, read_buttons
 from core.conversations.content.evidence import Evidence
 from core.conversations.content.lenient import Json, objects_of, text_of

@@ -25,6 +25,9 @@ class Decision(str, Enum):
     HAND_OFF = "hand_off"  # a person is called
     KEEP_WAITING = "keep_waiting"  # one is on the way already
     ASK_AGAIN = "ask_again"  # it was asked for in other words
+    DECLINE = "decline"  # it is not about the company
+    OFFER_PERSON = "offer_person"  # a person is one tap away
+    TELL = "tell"  # a fact of the company's, or what the host site says of the customer's account
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 ARTICLE = "/help/card_arrival"
-UNKNOWN = "which dinosaur had the longest neck in the cretaceous period?"
+UNKNOWN = "do you give mortgages for houseboats?"
 LINGERED = 3  # seconds until help is offered
 
 

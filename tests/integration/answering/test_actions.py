@@ -78,10 +78,22 @@ async def test_a_question_nothing_fits_joins_the_queue_with_its_reason(
     assert (handoff.reason, handoff.queue) == ("nothing_fits", "support")
 
 
-async def test_an_upset_customer_gets_a_person_even_where_the_article_is_known(
+async def test_an_upset_customer_gets_a_sure_answer_kindly_and_a_person_the_second_time(
     chat: Chat,
 ) -> None:
-    said = await chat.ask(f"this is ridiculous, {SURE}")
+    kind, answer, helped, *_ = await chat.ask(f"this is ridiculous. {SURE}")
+    assert (kind.response, answer.kind, helped.kind) == ("utter_kindly", "answer", "helped")
+    assert helped.payloads == ["helped:yes", "helped:no", "person"]
+    assert answer.custom["evidence"]["decision"] == "answer"
+    assert "evidence" not in kind.custom
+    again = await chat.ask(f"this is ridiculous. {SURE}")
+    assert responses(again) == ["utter_handoff_frustrated", "utter_wait"]
+
+
+async def test_who_is_angry_at_us_gets_a_person_even_where_the_article_is_known(
+    chat: Chat,
+) -> None:
+    said = await chat.ask(f"you are useless, {SURE}")
     assert responses(said) == ["utter_handoff_frustrated", "utter_wait"]
 
 
@@ -120,7 +132,7 @@ async def test_a_thumb_is_a_yes_or_a_no(chat: Chat) -> None:
 )
 async def test_odd_input_gets_a_decided_reply(chat: Chat, text: str) -> None:
     said = await chat.ask(text)
-    decisions = {"answer", "clarify", "ask_again", "hand_off"}
+    decisions = {"answer", "clarify", "ask_again", "hand_off", "decline", "tell"}
     assert said[0].custom["evidence"]["decision"] in decisions
 
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import {
   minutesText,
   momentText,
+  ownTimeText,
   statusText,
   teamMomentText,
 } from "../../../web/static/widget/status.js";
@@ -41,4 +42,27 @@ test("the line under the title says who is there and how long one waits", () => 
     statusText({ holder: "bot", handoff: waiting }, company),
     "Waiting for a person: 2 ahead of you, about 3 to 5 minutes",
   );
+});
+
+test("a stretch of the team's day is told by the reader's clock where that differs", () => {
+  const stretch = { opens: "2026-11-26T08:00:00+00:00", closes: "2026-11-26T20:00:00+00:00" };
+  const day = { opens: "2026-11-26T00:00:00+00:00", closes: "2026-11-27T00:00:00+00:00" };
+  const before = process.env.TZ;
+  try {
+    process.env.TZ = "Europe/London";
+    assert.equal(ownTimeText([stretch]), "");
+    process.env.TZ = "Europe/Berlin";
+    assert.equal(ownTimeText([stretch]), "Thursday 09:00 to 21:00");
+    assert.equal(ownTimeText([day]), "", "around the clock is that everywhere");
+    process.env.TZ = "Asia/Tokyo";
+    assert.equal(ownTimeText([stretch]), "Thursday 17:00 to Friday 05:00");
+    process.env.TZ = "America/New_York";
+    assert.equal(
+      ownTimeText([stretch, { ...stretch, closes: "2026-11-26T12:00:00+00:00" }]),
+      "Thursday 03:00 to 15:00 and Thursday 03:00 to 07:00",
+    );
+  } finally {
+    process.env.TZ = before;
+  }
+  assert.equal(ownTimeText([]), "");
 });

@@ -22,7 +22,7 @@ from tests.support.scripted.steps import (
 
 PIN = "how do i change the pin of my card?"
 CARD = "my new card hasn't been delivered yet, where is it?"
-UNKNOWN = "which dinosaur had the longest neck in the cretaceous period?"
+UNKNOWN = "do you give mortgages for houseboats?"
 PERSON = "can I talk to a real person please"
 NADIA = {"sub": "c-nadia", "name": "Nadia Rahman", "segment": "newcomer", "plan": "Plus"}
 TOM = {"sub": "c-tom", "name": "Tom Ferreira", "segment": "expert"}
@@ -159,7 +159,7 @@ PERSONS: dict[str, Script] = {
         team=NOBODY,
     ),
     "nobody is there, and a number is typed at once": script(
-        UNKNOWN, "020 7946 0999", "and what about my dinosaur?", team=NOBODY
+        UNKNOWN, "020 7946 0999", "and what about my houseboat?", team=NOBODY
     ),
     "nobody is there, and what is known is tapped": script(
         PERSON, "yes", presses("contact:email"), who=NELL, team=NOBODY

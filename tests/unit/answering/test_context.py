@@ -23,6 +23,7 @@ from core.answering import (
     needs_context,
 )
 from core.answering.context import MAX_CONTEXT_LENGTH
+from core.conversations import Anger
 
 THRESHOLDS = Thresholds(answer=0.6, clarify=0.15, choice=0.05)
 NOTHING = Retrieval("and abroad?")
@@ -44,7 +45,8 @@ def slugs(reply: object) -> list[str]:
         ("and if it doesn't come?", 0.05, True),
         ("how long does it take?", 0.5, True),
         ("dinosaurs, then", 0.05, True),
-        ("how long does it take?", 0.6, False),
+        ("how long does it take?", 0.6, True),
+        ("how long does it take?", 0.9, False),
         ("how do I change my pin", 0.3, False),
         ("which dinosaur had the longest neck in the cretaceous period", 0.05, False),
     ],
@@ -94,7 +96,7 @@ def test_a_person_comes_when_it_has_failed_often_or_the_customer_is_upset() -> N
     asked = found("and abroad?", some=0.3)
     often = decide_next(asked, NOTHING, USUAL, History(failures=2), THRESHOLDS)
     assert often == HandOff(Reason.FAILED_TWICE)
-    upset = decide_next(asked, NOTHING, USUAL, History(), THRESHOLDS, frustrated=True)
+    upset = decide_next(asked, NOTHING, USUAL, History(), THRESHOLDS, Anger.VENTED)
     assert upset == HandOff(Reason.FRUSTRATED)
     assert decide_next(asked, NOTHING, USUAL, History(waiting=True), THRESHOLDS) == KeepWaiting()
 

@@ -27,6 +27,7 @@ from core.answering import (
     decide_reply,
     decide_without_article,
 )
+from core.conversations import Anger
 
 THRESHOLDS = Thresholds(answer=0.6, clarify=0.15, choice=0.05)
 
@@ -59,9 +60,18 @@ def test_where_nothing_fits_a_person_helps(retrieval: Retrieval) -> None:
     assert decide_reply(retrieval, History(), THRESHOLDS) == HandOff(Reason.NOTHING_FITS)
 
 
-def test_an_upset_customer_gets_a_person_even_if_an_article_fits() -> None:
-    reply = decide_reply(found(0.9), History(), THRESHOLDS, frustrated=True)
-    assert reply == HandOff(Reason.FRUSTRATED)
+def test_an_upset_customer_gets_a_sure_answer_kindly_and_a_person_without_one() -> None:
+    reply = decide_reply(found(0.9), History(), THRESHOLDS, Anger.VENTED)
+    assert isinstance(reply, Answer)
+    assert reply.kindly
+    unsure = decide_reply(found(0.4), History(), THRESHOLDS, Anger.VENTED)
+    assert unsure == HandOff(Reason.FRUSTRATED)
+
+
+def test_anger_at_us_or_for_the_second_time_gets_a_person_even_if_an_article_fits() -> None:
+    for history, anger in ((History(), Anger.AT_US), (History(angered=True), Anger.VENTED)):
+        reply = decide_reply(found(0.9), history, THRESHOLDS, anger)
+        assert reply == HandOff(Reason.FRUSTRATED)
 
 
 def test_an_article_that_did_not_help_is_not_shown_again() -> None:
@@ -126,7 +136,7 @@ def test_who_waits_for_a_person_gets_sure_answers_and_is_asked_nothing() -> None
     waiting = History(waiting=True)
     assert isinstance(decide_reply(found(0.9), waiting, THRESHOLDS), Answer)
     assert decide_reply(found(0.4), waiting, THRESHOLDS) == KeepWaiting()
-    assert decide_reply(found(), waiting, THRESHOLDS, frustrated=True) == KeepWaiting()
+    assert decide_reply(found(), waiting, THRESHOLDS, Anger.AT_US) == KeepWaiting()
     assert decide_after_failure(found(0.4), waiting, THRESHOLDS) == KeepWaiting()
     assert decide_without_article(waiting) == KeepWaiting()
     tried = replace(waiting, tried=frozenset({"article-0"}))
@@ -182,12 +192,12 @@ def test_choices_are_few_likely_untried_and_in_order(
     assert not left_out or len(choices) == MAX_CHOICES
 
 
-@given(retrievals, histories, thresholds, st.booleans())
+@given(retrievals, histories, thresholds, st.sampled_from(Anger))
 def test_no_reply_shows_what_was_tried_or_leaves_a_customer_with_empty_hands(
-    retrieval: Retrieval, history: History, limits: Thresholds, frustrated: bool
+    retrieval: Retrieval, history: History, limits: Thresholds, anger: Anger
 ) -> None:
     for reply in (
-        decide_reply(retrieval, history, limits, frustrated),
+        decide_reply(retrieval, history, limits, anger),
         decide_after_failure(retrieval, history, limits),
         decide_without_article(history),
     ):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.answering import ContactState, Dialogue, Intent, Pending, Plan, Situation, SurveyState
+from core.subjects import SubjectHit, SubjectKind
 from tests.support.interpreting import World, interpreted, situation_of
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "dialogue.md"
@@ -18,6 +19,9 @@ SURE, VAGUE, UNKNOWN = (
     "why was i charged twice",
     "which animal had the longest neck of them all",
 )
+NOT_OURS, NEEDS_CARE = "who won the world cup in rugby last year", "hello, i want to die"
+OFF_TOPIC = SubjectHit(SubjectKind.OFF_TOPIC, "off_topic", 0.9)
+SELF_HARM = SubjectHit(SubjectKind.SENSITIVE, "self_harm", 0.9)
 HITS = {
     BEFORE: {"card_arrival": 0.9, "lost_card": 0.3},
     SURE: {"change_pin": 0.9},
@@ -30,6 +34,10 @@ MESSAGES: dict[str, tuple[Situation, World]] = {
     "a question, perhaps answered": (situation_of(Intent.QUESTION, VAGUE), NORMAL),
     "a question that nothing answers": (situation_of(Intent.QUESTION, UNKNOWN), NORMAL),
     "an upset question": (situation_of(Intent.QUESTION, f"this is ridiculous! {SURE}"), NORMAL),
+    "an upset question, surely answered": (
+        situation_of(Intent.QUESTION, f"this is ridiculous! {SURE}"),
+        World({f"this is ridiculous! {SURE}": {"change_pin": 0.9}}),
+    ),
     "an e-mail address": (situation_of(Intent.QUESTION, "ada@example.com"), ADDRESS),
     "the same, while nobody comes soon": (
         situation_of(Intent.QUESTION, "ada@example.com"),
@@ -69,6 +77,16 @@ MESSAGES: dict[str, tuple[Situation, World]] = {
     ),
     "greet": (situation_of(Intent.GREET, "hello"), NORMAL),
     "small_talk": (situation_of(Intent.SMALL_TALK, "nice weather"), NORMAL),
+    "thanks": (situation_of(Intent.THANKS, "thank you"), NORMAL),
+    "ask_bot": (situation_of(Intent.ASK_BOT, "are you a robot"), NORMAL),
+    "a question that is not ours": (
+        situation_of(Intent.QUESTION, NOT_OURS),
+        replace(NORMAL, subjects={NOT_OURS: OFF_TOPIC}),
+    ),
+    "words that need care": (
+        situation_of(Intent.GREET, NEEDS_CARE),
+        replace(NORMAL, subjects={NEEDS_CARE: SELF_HARM}),
+    ),
     "goodbye": (situation_of(Intent.GOODBYE, "bye"), NORMAL),
     "effort_rating, the button": (
         situation_of(Intent.EFFORT_RATING, choice="effort:4", entities={"score": "4"}),

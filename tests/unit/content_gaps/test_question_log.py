@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from core.content_gaps import LoggedQuestion, log_questions
+from core.content_gaps import GapKind, LoggedQuestion, kind_of, log_questions
 from core.conversations import Author, Utterance
 
 BEGAN = datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc)
@@ -204,3 +204,39 @@ def test_what_is_said_of_two_answers_to_one_message_is_said_of_both() -> None:
     assert (first.seq, second.seq) == (1, 3), "each has a place of its own"
     assert first.question == second.question
     assert first.handoff == second.handoff == "failed_twice"
+
+
+def test_a_clarification_that_nobody_took_up_is_abandoned_whatever_came_after() -> None:
+    left = log(customer("why was i charged"), clarify("fees", "twice"))
+    went_on = log(customer("why"), clarify("fees"), customer("my pin"), answer("pin"))
+    asked = (customer("why"), clarify("fees"))
+    picked = log(*asked, customer("Fees", "article:fees"), answer("fees", "chosen"))
+    refused = log(*asked, customer("No", "something_else"), decided("ask_again"))
+    assert [row.abandoned for row in left] == [True]
+    assert [row.abandoned for row in went_on] == [True, False]
+    assert not any(row.abandoned for row in (*picked, *refused))
+    assert kind_of(left[0]) is GapKind.CLARIFIED
+
+
+def test_what_needs_care_is_logged_as_that_and_shows_no_gap_and_no_answer_in_vain() -> None:
+    care = Author.BOT, "…", {"evidence": {**SENSITIVE, "decision": "hand_off"}}
+    asked, said = log(customer("my pin"), answer("pin"), customer("i want to die"), care)
+    assert (said.reason, said.handoff) == ("sensitive", "sensitive")
+    assert (asked.handoff, asked.helped) == ("", None)
+    assert kind_of(said) is None
+
+
+def test_what_is_not_ours_is_logged_as_that_whatever_rasa_took_it_for() -> None:
+    line = decided("decline", intent="deny", reason="off_topic")
+    asked, said = log(customer("my pin"), answer("pin"), customer("no, a joke"), line)
+    assert (said.decision.value, said.reason) == ("decline", "off_topic")
+    assert asked.helped is None
+    assert kind_of(said) is None
+
+
+def test_who_is_offered_a_person_where_no_article_fits_shows_a_gap() -> None:
+    (asked,) = log(customer("a loan"), decided("offer_person", reason="nothing_fits"))
+    assert kind_of(asked) is GapKind.NO_ANSWER
+
+
+SENSITIVE = {"reason": "sensitive", "sensitive": "self_harm", "hits": [], "intent": "deny"}

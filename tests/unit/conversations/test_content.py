@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.conversations import (
+    AccountCard,
+    AccountRow,
     AnswerCard,
     ArticleLink,
     Author,
@@ -25,10 +27,12 @@ from core.conversations import (
     ContactTakenCard,
     Decision,
     Evidence,
+    FactCard,
     HandoffCard,
     HelpedCard,
     Hit,
     NextCard,
+    OpenStretch,
     SolvedCard,
     SurveyCard,
     SurveyCommentCard,
@@ -61,6 +65,20 @@ cards = st.one_of(
     st.builds(ContactCard, moments),
     st.builds(ContactTakenCard, words, moments),
     st.builds(SurveyCard, st.lists(words).map(tuple)),
+    st.builds(
+        FactCard,
+        words,
+        st.lists(st.builds(OpenStretch, moments.filter(bool), moments.filter(bool))).map(tuple),
+        st.lists(st.builds(ChannelLink, words, words)).map(tuple),
+    ),
+    st.builds(
+        AccountCard,
+        words,
+        words,
+        words,
+        st.lists(st.builds(AccountRow, words, words, words)).map(tuple),
+        st.lists(st.builds(ChannelLink, words, words)).map(tuple),
+    ),
     st.sampled_from([ClarifyCard(), NextCard(), SolvedCard(), SurveyCommentCard(), BrokenCard()]),
 )
 hits = st.builds(Hit, slugs, words, probabilities)
@@ -135,6 +153,42 @@ STORED: list[tuple[dict[str, Any], Card]] = [
             "scale": [{"score": 1, "label": "Very low"}, {"score": 2, "label": "Low"}],
         },
         SurveyCard(("Very low", "Low")),
+    ),
+    (
+        {
+            "kind": "fact",
+            "fact": "hours",
+            "stretches": [
+                {"opens": "2026-03-30T09:00:00+01:00", "closes": "2026-03-30T17:00:00+01:00"}
+            ],
+            "links": [],
+        },
+        FactCard(
+            "hours",
+            (
+                OpenStretch(
+                    datetime(2026, 3, 30, 8, tzinfo=timezone.utc),
+                    datetime(2026, 3, 30, 16, tzinfo=timezone.utc),
+                ),
+            ),
+        ),
+    ),
+    (
+        {
+            "kind": "account",
+            "lookup": "balance",
+            "outcome": "found",
+            "words": "This is what you have:",
+            "rows": [{"title": "Pounds", "value": "£1.00", "note": ""}],
+            "links": [{"label": "Sign in", "url": "https://tern.example/login"}],
+        },
+        AccountCard(
+            "balance",
+            "found",
+            "This is what you have:",
+            (AccountRow("Pounds", "£1.00"),),
+            (ChannelLink("Sign in", "https://tern.example/login"),),
+        ),
     ),
     ({"kind": "survey_comment"}, SurveyCommentCard()),
     ({"kind": "broken"}, BrokenCard()),

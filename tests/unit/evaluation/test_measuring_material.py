@@ -15,7 +15,7 @@ HOME = Path(__file__).parents[3]
 SENSITIVE = HOME / "tests" / "data" / "sensitive.csv"
 FILES = sorted((HOME / "tests" / "conversations").glob("*.yml"))
 SLUGS = {file.stem for file in (HOME / "knowledge_base" / "articles").glob("*.md")}
-MOST_LINES = 400
+MOST_LINES = 500
 KINDS = {
     *("follow_up", "one_fact", "button_in_words", "correction", "clarification", "single"),
     *("person", "frustration", "off_topic", "attack", "nonsense", "small_talk", "survey"),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from core.answering import Reason
-from core.conversations import Author, MoodState, Profile, Utterance, effort_so_far
+from core.conversations import AngryWords, Author, MoodState, Profile, Utterance, effort_so_far
 from core.handoffs import (
     Gathered,
     Handoff,
@@ -21,7 +21,7 @@ from core.handoffs import (
 BEGAN = datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc)
 NEWCOMER = Segment("newcomer", "New to Tern", Presentation.STEPS, (), "support")
 EXPERT = Segment("expert", "Experienced", Presentation.SHORT, (), "support")
-PHRASES = ("this is ridiculous",)
+ANGRY = AngryWords(("this is ridiculous",))
 SEGMENTS = Segments("newcomer", {"newcomer": NEWCOMER, "expert": EXPERT})
 
 
@@ -136,13 +136,13 @@ def test_every_reason_is_said_in_words() -> None:
 def test_the_segment_is_the_one_the_handoff_was_made_with() -> None:
     handoff = Handoff(1, "one", HandoffState.WAITING, Reason.ASKED, "support", "expert", BEGAN)
     waiting = Gathered(handoff, Profile(segment="newcomer"), "web", [])
-    assert handoff_context(waiting, SEGMENTS, ()).segment_label == "Experienced"
-    context = handoff_context(Gathered(None, Profile(segment="gone"), "web", []), SEGMENTS, ())
+    assert handoff_context(waiting, SEGMENTS, ANGRY).segment_label == "Experienced"
+    context = handoff_context(Gathered(None, Profile(segment="gone"), "web", []), SEGMENTS, ANGRY)
     assert (context.segment_label, context.reason) == ("New to Tern", "")
 
 
 def test_the_context_says_in_the_customers_words_what_it_is_about_and_how_they_feel() -> None:
     said = transcript(customer("where is my card"), customer("this is ridiculous"))
-    context = handoff_context(Gathered(None, Profile(), "web", said), SEGMENTS, PHRASES)
+    context = handoff_context(Gathered(None, Profile(), "web", said), SEGMENTS, ANGRY)
     assert context.summary == ("where is my card",)
     assert (context.mood.state, context.mood.seq) == (MoodState.UPSET, 2)

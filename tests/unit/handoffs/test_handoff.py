@@ -39,6 +39,7 @@ from core.handoffs.handoff import (
     HandoffNotYours,
     abandon,
     claim,
+    grow_sensitive,
     grow_upset,
     is_ended,
     is_there,
@@ -222,6 +223,13 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def get_upset(self) -> None:
         self.move(Transition.UPSET, grow_upset)
+
+    @rule(topic=st.sampled_from(["fraud", "self_harm"]))
+    def need_care(self, topic: str) -> None:
+        def change(handoff: Handoff) -> Handoff:
+            return grow_sensitive(handoff, topic, 60)
+
+        self.move(Transition.SENSITIVE, change, why=topic, head_start=60)
 
     @rule(agent=agents, outcome=st.sampled_from(list(Resolution)))
     def resolve(self, agent: str, outcome: Resolution) -> None:

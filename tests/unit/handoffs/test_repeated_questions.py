@@ -15,7 +15,7 @@ from core.handoffs import (
     label_of,
     repeated_questions,
 )
-from tests.unit.handoffs.test_context import SEGMENTS, answer, customer, transcript
+from tests.unit.handoffs.test_context import ANGRY, SEGMENTS, answer, customer, transcript
 
 PRIYA = Profile("c-1", "Priya Raman", "expert", (("email", "priya@example.org"), ("plan", "Plus")))
 
@@ -23,7 +23,7 @@ PRIYA = Profile("c-1", "Priya Raman", "expert", (("email", "priya@example.org"),
 def context(
     *said: tuple[Author, str, dict[str, Any]], profile: Profile = ANONYMOUS
 ) -> HandoffContext:
-    return handoff_context(Gathered(None, profile, "web", transcript(*said)), SEGMENTS, ())
+    return handoff_context(Gathered(None, profile, "web", transcript(*said)), SEGMENTS, ANGRY)
 
 
 @pytest.mark.parametrize(

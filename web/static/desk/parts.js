@@ -10,6 +10,8 @@ const REASONS = {
   asked: "Asked for a person",
   failed_twice: "Answers didn't help",
   frustrated: "Upset",
+  language: "Another language",
+  sensitive: "Needs care",
   broken: "Assistant failed",
 };
 

@@ -7,6 +7,7 @@ export interface Me {
   status: "available" | "away";
   capacity: number;
   queues: string[];
+  languages: string[];
   chats: number;
   free: number;
 }
@@ -28,6 +29,11 @@ export interface Handoff {
   mine: boolean;
   customer: string;
   upset: boolean;
+  language: string;
+  language_name: string;
+  /** The name of a sensitive topic, and what it is called; "" for none. */
+  sensitive: string;
+  sensitive_label: string;
   returns: number;
   returned_at: string | null;
   outcome: string;
@@ -60,7 +66,13 @@ export interface Content {
   article?: { slug: string; title?: string; url: string };
   steps?: string[];
   more?: string;
+  span?: string;
   channels?: { label: string }[];
+  links?: { label: string }[];
+  lookup?: string;
+  outcome?: string;
+  words?: string;
+  rows?: { title: string; value: string; note: string }[];
   evidence?: { decision?: string; reason?: string; hits?: Hit[] };
 }
 

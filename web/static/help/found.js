@@ -4,7 +4,7 @@ import { at } from "../kit/base.js";
 
 /**
  * @typedef {{title: string, url: string}} Listed
- * @typedef {{sure: (Listed & {short: string}) | null, maybe: Listed[]}} Found
+ * @typedef {{sure: (Listed & {short: string, span: string}) | null, maybe: Listed[]}} Found
  */
 
 /**
@@ -15,7 +15,9 @@ import { at } from "../kit/base.js";
 export function foundView(wanted, { sure, maybe }) {
   const element = document.createDocumentFragment();
   if (sure)
-    element.append(option(sure.url, make("b", {}, sure.title), make("small", {}, sure.short)));
+    element.append(
+      option(sure.url, make("b", {}, sure.title), make("small", {}, sure.span || sure.short)),
+    );
   if (maybe.length) {
     const heading = sure ? "You may also mean" : "Did you mean";
     element.append(group(heading, ...maybe.map(({ url, title }) => option(url, title))));

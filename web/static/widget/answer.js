@@ -6,15 +6,17 @@ import { articleUrl } from "./links.js";
 import { blocks, inline } from "./markdown.js";
 import { WORDS } from "./words.js";
 
-/** Return the card of an `answer`. */
+/** Return the card of an `answer`; the sentence that was asked for comes first, and once. */
 export function answerBody({ text, content }, { base }) {
-  const { article, steps = [], more = "", presentation } = content;
+  const { article, steps = [], more = "", presentation, span = "" } = content;
+  const rest = span ? text.replace(span, "").trim() : text;
   return [
     h(
       "article",
       { class: "card answer", dir: "auto" },
       article?.title && h("h3", {}, article.title),
-      h("div", { class: "words markdown" }, blocks(text, base)),
+      span && h("p", { class: "span markdown" }, h("mark", {}, inline(span, base))),
+      rest && h("div", { class: "words markdown" }, blocks(rest, base)),
       steps.length > 0 && stepsView(steps, more, presentation === "steps", base),
       article?.slug && readMore(article, base),
     ),

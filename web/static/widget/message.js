@@ -9,9 +9,16 @@ import { icon } from "./icons.js";
 import { message } from "./markdown.js";
 import { momentText } from "./status.js";
 import { CommentView, SurveyView } from "./survey.js";
+import { accountBody, factBody } from "./told.js";
 import { WORDS } from "./words.js";
 
-const BODIES = { answer: answerBody, handoff: handoffBody, contact_taken: takenBody };
+const BODIES = {
+  answer: answerBody,
+  handoff: handoffBody,
+  contact_taken: takenBody,
+  fact: factBody,
+  account: accountBody,
+};
 const CONTROLS = { survey: SurveyView, survey_comment: CommentView, contact: ContactView };
 
 /** Return `{element, update}` for an item of the timeline. */

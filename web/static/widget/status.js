@@ -2,7 +2,8 @@
 
 /** @type {Intl.DateTimeFormatOptions} */
 const HOUR_AND_MINUTE = { hour: "2-digit", minute: "2-digit" };
-const FAR = 6 * 86_400_000; // milliseconds from which a weekday alone could mislead
+const DAY = 86_400_000; // milliseconds
+const FAR = 6 * DAY; // from which a weekday alone could mislead
 
 /** Return the line under the panel's title. */
 export function statusText({ holder, handoff }, { company, assistant }) {
@@ -45,6 +46,33 @@ export function momentText(iso, now = new Date()) {
       ? moment.toLocaleDateString("en-GB", { weekday: "long" })
       : moment.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
   return `${day} at ${time}`;
+}
+
+/**
+ * Return stretches of the team's day by the reader's own clock: "Thursday 09:00 to 21:00", "" where
+ * it shows the same, or the whole day is one stretch.
+ * @param {{opens: string, closes: string}[]} stretches
+ */
+export function ownTimeText(stretches) {
+  const said = stretches.filter(({ opens, closes }) => differs(opens) || differs(closes));
+  return said
+    .filter(({ opens, closes }) => Date.parse(closes) - Date.parse(opens) < DAY)
+    .map(({ opens, closes }) => stretchText(new Date(opens), new Date(closes)))
+    .join(" and ");
+}
+
+/** Tell whether the reader's clock shows another time than the team's does at a moment. */
+function differs(iso) {
+  const moment = new Date(iso);
+  const theirs = Date.parse(`${iso.slice(0, 19)}Z`);
+  return moment.getTime() - moment.getTimezoneOffset() * 60_000 !== theirs;
+}
+
+function stretchText(opens, closes) {
+  const day = (moment) => moment.toLocaleDateString("en-GB", { weekday: "long" });
+  const time = (moment) => moment.toLocaleTimeString("en-GB", HOUR_AND_MINUTE);
+  const until = day(opens) === day(closes) ? time(closes) : `${day(closes)} ${time(closes)}`;
+  return `${day(opens)} ${time(opens)} to ${until}`;
 }
 
 function waitingText({

@@ -54,6 +54,12 @@ export const CONTENT = `
 }
 .card h3 { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin-bottom: 6px; }
 .words.more { margin-top: 10px; }
+.span { margin-bottom: 8px; font-weight: 600; }
+.span mark {
+  padding: 1px 3px; border-radius: 4px; color: inherit;
+  background: color-mix(in srgb, var(--accent) 16%, transparent);
+  box-decoration-break: clone; -webkit-box-decoration-break: clone;
+}
 
 details { margin-top: 10px; }
 summary {
@@ -115,6 +121,16 @@ details[open] summary .icon { rotate: 180deg; }
 .ways { margin-top: 12px; padding-top: 10px; border-top: 1px solid var(--line); font-size: 14px; }
 .ways p { color: var(--muted); font-size: 13px; }
 .ways a { display: inline-block; padding: 4px 0; font-weight: 550; }
+
+.told .ways { padding-top: 8px; list-style: none; }
+.rows { margin-top: 10px; list-style: none; }
+.rows li {
+  display: grid; grid-template-columns: 1fr auto; gap: 0 12px; padding: 8px 0;
+  border-top: 1px solid var(--line);
+}
+.rows b { font-weight: 550; min-width: 0; }
+.rows .value { text-align: end; font-variant-numeric: tabular-nums; font-weight: 600; }
+.rows small { grid-column: 1 / -1; font-size: 13px; color: var(--muted); }
 
 .contact-ways { width: 100%; }
 .contact { display: grid; gap: 8px; margin-top: 8px; padding: 14px; background: var(--surface);

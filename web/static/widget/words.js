@@ -36,6 +36,7 @@ export const WORDS = {
   otherWays: "Or, if you prefer",
   wait: "Expected wait",
   back: "The team is back",
+  ownTime: "In your own time",
   comment: "Anything you would like to add? (optional)",
   sendComment: "Send comment",
   contact: "E-mail address or phone number",

@@ -84,6 +84,7 @@ async def test_what_customers_said_of_an_article_tells_the_gate_which_one_is_rig
             "article": "freeze" if question == "own" else "pin",
             "confidence": 0.9,
             "clarified_in_vain": False,
+            "abandoned": False,
             "helped": helped,
         }
         for number, (question, helped) in enumerate(said.items(), start=1)

@@ -81,20 +81,21 @@ function look() {
   const fresh = calling.filter((handoff) => !before?.has(keyOf(handoff)) && !isLookedAt(handoff));
   if (before === null || !fresh.length) return;
   if (hasSound) chime();
-  const [first] = fresh;
+  const first = fresh.find((handoff) => handoff.sensitive_label) ?? fresh[0];
   const what = first.state === "waiting" ? "Waiting" : "Wrote to you";
-  notify(`${what}: ${customerName(first)}`, first);
+  const care = first.sensitive_label ? `${first.sensitive_label} · ` : "";
+  notify(`${care}${what}: ${customerName(first)}`, first);
 }
 
 // What waits where one serves, and what waits for one's own answer. More words by someone who
-// waits already are no new work.
+// waits already are no new work, unless they need care now.
 function callsForAttention(handoff) {
   return (handoff.state === "waiting" && handoff.serve) || (handoff.mine && handoff.needs_reply);
 }
 
 function keyOf(handoff) {
   return handoff.state === "waiting"
-    ? `${handoff.id} waiting ${handoff.returns}`
+    ? `${handoff.id} waiting ${handoff.returns} ${handoff.sensitive}`
     : `${handoff.id} ${handoff.preview_at}`;
 }
 

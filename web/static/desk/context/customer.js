@@ -27,6 +27,7 @@ export function origin({ channel, started_at: startedAt, page, pages: visited })
       ["Started", dayAndTime(startedAt)],
       handoff && ["Handed off", dayAndTime(handoff.opened_at)],
       handoff && ["Queue", handoff.queue_label],
+      handoff?.language && ["Writes in", handoff.language_name],
     ]),
     visited.length
       ? pages(visited)

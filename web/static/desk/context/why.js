@@ -12,7 +12,8 @@ import { link } from "../words.js";
 export function why({ reason, summary, effort: { first_question: question } }) {
   const handoff = openHandoff();
   const cameBack = handoff && handoff.returns > 0;
-  return html`<p class="reason">${reason || "Not handed off."}</p>
+  const label = handoff?.sensitive_label;
+  return html`<p class="reason">${label ? chip("bad", label, "bolt") : null} ${reason || "Not handed off."}</p>
     ${cameBack ? html`<p class="came-back">${icon("return")}${times(handoff)}</p>` : null}
     ${question ? html`<blockquote dir="auto" title="The customer's first question">${question}</blockquote>` : null}
     ${alsoSaid(summary.filter((sentence) => !question?.includes(sentence)))}`;

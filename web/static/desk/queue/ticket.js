@@ -49,21 +49,30 @@ function time(handoff, isUnread) {
 
 // What makes this one different from the others, in colour and in words.
 function signs(handoff) {
+  const label = handoff.sensitive_label;
+  const care = label ? chip("bad", label, "bolt") : null;
   const upset = handoff.upset ? chip("bad", "Upset", "bolt") : null;
-  if (handoff.state !== "waiting") return upset;
+  const language = handoff.language ? chip("accent", handoff.language_name) : null;
+  if (handoff.state !== "waiting") return [care, upset, language];
   const { wanted, wanted_name: name, returns, contact } = handoff;
   return [
+    care,
     wanted === "me" ? chip("accent", "For you", "star") : null,
     wanted === "other" ? chip("", `Kept for ${name.split(" ")[0]}`, "clock") : null,
     returns > 0 ? chip("warn", returned(handoff).short, "return") : null,
     upset,
+    language,
     contact ? chip("", `Left a contact, due ${clock(handoff.promised_by)}`, "note") : null,
   ];
 }
 
 function words(handoff) {
   const isElsewhere = handoff.state === "claimed" && !handoff.mine;
-  const reason = handoff.upset && handoff.reason === "frustrated" ? null : shortReason(handoff);
+  const isShown =
+    (handoff.upset && handoff.reason === "frustrated") ||
+    handoff.reason === "language" ||
+    handoff.sensitive_label;
+  const reason = isShown ? null : shortReason(handoff);
   return [isElsewhere ? handoff.agent_name : reason, handoff.segment_label]
     .filter(Boolean)
     .join(" · ");

@@ -105,6 +105,7 @@ export function waitingRow(handoff, changed) {
   return html`<li class="waiting-row">
     <a href=${addressOf(handoff.conversation)}>${customerName(handoff)}</a>
     <span class="waiting-words muted">${handoff.preview}</span>
+    ${handoff.sensitive_label ? chip("bad", handoff.sensitive_label, "bolt") : null}
     ${handoff.upset ? chip("bad", "Upset", "bolt") : null}
     <span class="muted">${[reason, handoff.queue_label].filter(Boolean).join(" · ")}</span>
     ${since(handoff.opened_at, { kind: "ticket-time", marksLate: true })}

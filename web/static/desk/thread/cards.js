@@ -10,8 +10,17 @@ const DECISIONS = {
   hand_off: "Handed off",
   keep_waiting: "Noted while waiting",
   ask_again: "Asked for other words",
+  decline: "Said that it is not about us",
+  offer_person: "Offered a person",
+  tell: "Told what is known, not from an article",
 };
-const CARDS = { answer: answerCard, handoff: handoffCard };
+const OUTCOMES = {
+  found: "found",
+  nothing: "nothing there",
+  failed: "the site gave no usable answer",
+  not_signed_in: "not signed in",
+};
+const CARDS = { answer: answerCard, handoff: handoffCard, fact: factCard, account: accountCard };
 
 /** Return the inside of a bot utterance; `pressed`: which of its buttons were. */
 export function botWords(utterance, pressed = []) {
@@ -22,8 +31,11 @@ export function botWords(utterance, pressed = []) {
 
 function answerCard({ text, content }) {
   const { url, title, slug } = content.article ?? {};
+  const { span = "" } = content;
+  const rest = span ? text.replace(span, "").trim() : text;
   return html`<p class="card-title" dir="auto">${link(url, title ?? slug ?? "Article")}${sureOf(content, slug)}</p>
-    ${markdown(text)} ${steps(content.steps ?? [])}
+    ${span ? html`<p class="span"><mark>${inline(span)}</mark></p>` : null}
+    ${rest ? markdown(rest) : null} ${steps(content.steps ?? [])}
     ${content.more ? html`<details><summary>More</summary>${markdown(content.more)}</details>` : null}`;
 }
 
@@ -36,10 +48,31 @@ function steps(list) {
 }
 
 function handoffCard({ text, content }) {
-  const labels = (content.channels ?? []).map(({ label }) => label).filter(Boolean);
+  return [markdown(text, true), alsoOffered(content.channels)];
+}
+
+function alsoOffered(links = []) {
+  const labels = links.map(({ label }) => label).filter(Boolean);
+  return labels.length ? html`<p class="aside">Also offered: ${labels.join(" · ")}</p>` : null;
+}
+
+function factCard({ text, content }) {
+  return [markdown(text, true), alsoOffered(content.links)];
+}
+
+// What the host site said is text, whatever it looks like.
+function accountCard({ content }) {
+  const { lookup, outcome, words = "", rows = [] } = content;
   return [
-    markdown(text, true),
-    labels.length ? html`<p class="aside">Also offered: ${labels.join(" · ")}</p>` : null,
+    markdown(words, true),
+    rows.length
+      ? html`<ul class="rows">${rows.map(
+          ({ title, value, note }) =>
+            html`<li dir="auto">${[title, value, note].filter(Boolean).join(" · ")}</li>`,
+        )}</ul>`
+      : null,
+    html`<p class="aside">Looked up at the site: ${lookup}, ${OUTCOMES[outcome] ?? outcome}</p>`,
+    alsoOffered(content.links),
   ];
 }
 
@@ -75,6 +108,7 @@ function evidence({ evidence: found }) {
 
 function withoutHits({ decision, reason }, words) {
   if (reason === "chosen") return "The customer picked this article";
+  if (decision === "tell") return words;
   return decision === "hand_off" && reason !== "nothing_fits" ? words : `${words} · no match`;
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from core.answering.decision import (
@@ -10,7 +10,6 @@ from core.answering.decision import (
     Clarify,
     History,
     Reply,
-    Retrieval,
     Thresholds,
     choices_of,
     decide_reply,
@@ -18,28 +17,68 @@ from core.answering.decision import (
     is_sure,
 )
 from core.answering.question_form import is_contextual, is_short
-from core.conversations import Hit
+from core.answering.retrieval import Retrieval
+from core.conversations import Anger, Hit
 
 MAX_CONTEXT_LENGTH = 40  # words; of a longer chain of questions the first ones are left out
+BEYOND_DOUBT = 0.9  # so surely found by itself, a question stands by itself
 _MAX_EXPLAINED = 0.75  # of a question, by the article that was shown right before it
+# How much surer what is found with the question before must be than what the words find alone.
+_PRIOR_OF_JOINED = 0.9
+_ODDS_ON_A_BUTTON = 4.0  # who is asked "which one?" answers that more often than they ask anew
 
 
-def needs_context(retrieval: Retrieval, thresholds: Thresholds) -> bool:
-    """Tell whether a question makes sense only with the one before ("and if it doesn't come?").
+def needs_context(retrieval: Retrieval, thresholds: Thresholds, *, is_choice: bool = False) -> bool:
+    """Tell whether a question may make sense only with the one before ("and if it doesn't come?").
 
     It points at something said before, or is short and finds nothing by itself.
+
+    is_choice: buttons wait; then short words are more often about what they are about
     """
     question = retrieval.question
-    if retrieval.confidence >= thresholds.answer:
-        return False
-    return is_contextual(question) or (
-        is_short(question) and retrieval.confidence < thresholds.clarify
-    )
+    if is_contextual(question):
+        return retrieval.confidence < max(thresholds.answer, BEYOND_DOUBT)
+    enough = thresholds.answer if is_choice else thresholds.clarify
+    return is_short(question) and retrieval.confidence < enough
 
 
 def in_context(before: str, question: str) -> str:
     """Return a question with the one before it, as they are searched; the latest words count."""
     return " ".join(f"{before} {question}".split()[-MAX_CONTEXT_LENGTH:])
+
+
+def ways_to_join(before: str, question: str, titles: Iterable[str]) -> tuple[str, ...]:
+    """Return what is searched for a question that leans on what was said.
+
+    titles: of the articles that the question before was answered with
+    """
+    ways = (in_context(said, question) for said in (before, *titles) if said)
+    return tuple(dict.fromkeys(ways))
+
+
+def surest(found: Sequence[Retrieval]) -> Retrieval:
+    """Return the retrieval whose best article is likeliest, the first one among equals."""
+    return max(found, key=lambda retrieval: retrieval.confidence)
+
+
+def outweighs(joined: Retrieval, alone: Retrieval) -> bool:
+    """Tell whether a question is better read with the one before it than by itself."""
+    return joined.confidence * _PRIOR_OF_JOINED >= alone.confidence
+
+
+def with_buttons(retrieval: Retrieval, offered: Collection[str]) -> Retrieval:
+    """Count that these articles stand on buttons that wait for an answer: their odds are better.
+
+    The others, known and unknown, become less likely by as much.
+    """
+    on_buttons = sum(hit.confidence for hit in retrieval.hits if hit.slug in offered)
+    whole = 1 + on_buttons * (_ODDS_ON_A_BUTTON - 1)
+    weighed = (
+        replace(hit, confidence=hit.confidence * _odds(hit.slug, offered) / whole)
+        for hit in retrieval.hits
+    )
+    hits = tuple(sorted(weighed, key=lambda hit: -hit.confidence))
+    return replace(retrieval, hits=hits)
 
 
 def exclude(retrieval: Retrieval, shown: Collection[str]) -> Retrieval:
@@ -60,7 +99,7 @@ def decide_next(
     usual: Sequence[Hit],
     history: History,
     thresholds: Thresholds,
-    frustrated: bool = False,
+    anger: Anger = Anger.NONE,
 ) -> Reply:
     """Decide what a question gets that points back at an answer; that answer is excluded already.
 
@@ -68,8 +107,8 @@ def decide_next(
     alone: what was found for it by itself: somebody may have come to something else
     usual: what is usually asked next; offered where nothing likelier is
     """
-    if is_sure(found, history, thresholds) or history.waiting or frustrated:
-        return decide_reply(found, history, thresholds, frustrated)
+    if is_sure(found, history, thresholds) or history.waiting or anger is not Anger.NONE:
+        return decide_reply(found, history, thresholds, anger)
     choices = choices_of(_likelier(found, alone), history, thresholds)
     if is_contextual(found.question):
         known = {hit.slug for hit in choices}
@@ -86,3 +125,7 @@ def _likelier(one: Retrieval, other: Retrieval) -> Retrieval:
         by_slug[hit.slug] = max(by_slug.get(hit.slug, hit), hit, key=lambda h: h.confidence)
     hits = sorted(by_slug.values(), key=lambda hit: -hit.confidence)
     return replace(one, hits=tuple(hits))
+
+
+def _odds(slug: str, offered: Collection[str]) -> float:
+    return _ODDS_ON_A_BUTTON if slug in offered else 1.0

@@ -1,0 +1,109 @@
+"""Which one fact a question asks for, and whether a sentence has the form of such a fact."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class FactKind(Enum):
+    """What is asked for."""
+
+    DURATION = "duration"
+    FASTER = "faster"
+    MONEY = "money"
+    NUMBER = "number"
+    AGE = "age"
+    PLACE = "place"
+    WHETHER = "whether"  # yes or no: no form tells the sentence
+    WHICH = "which"  # the same
+
+
+_ASKED: tuple[tuple[FactKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (FactKind.AGE, r"\b(?:how old|what age|which age|age limit|minimum age)\b"),
+        (
+            FactKind.DURATION,
+            r"\bhow (?:long|soon|quick(?:ly)?|fast)\b|\bwhat time\b"
+            r"|^\W{0,9}(?:and |so |ok |but )?when\b|\bwhen (?:do|does|will|is|are|can|did|would)\b"
+            r"|\bhow many (?:working |business )?(?:days|weeks|hours|minutes|months)\b",
+        ),
+        (
+            FactKind.MONEY,
+            r"\bhow much\b|\bcosts?\b|\bprice\b|\bfor free\b|\bfree of charge\b"
+            r"|\bwhat (?:is|are|s)\b.{0,60}\b(?:fee|charge)s?\b|\bis (?:it|that|this) free\b"
+            r"|\b(?:is|are) there (?:an? |any )?(?:fee|charge)s?\b"
+            r"|\b(?:have|need) to pay\b|\bpay for (?:it|that|a)\b",
+        ),
+        (FactKind.NUMBER, r"\bhow many\b|\bhow often\b"),
+        (FactKind.FASTER, r"\b(?:faster|sooner|quicker|speed (?:it |this |that )?up|expedite)\b"),
+        (
+            FactKind.PLACE,
+            r"\bwhere (?:do|can|could|should|must) (?:i|we|you)\b|\bwhere in\b",
+        ),
+        (
+            FactKind.WHETHER,
+            r"^\W{0,9}(?:and |so |ok |but )?"
+            r"(?:can|could|do|does|is|are|will|would|must|may|should|has|have)"
+            r" (?:i|we|you|it|they|there|that|this|the|my|a|an|any)\b"
+            r"(?! (?:please )?(?:tell|explain|help|show)\b)",
+        ),
+        (
+            FactKind.WHICH,
+            r"\b(?:which|what) \w{1,20} (?:do|does|can|could|should|must|will|is|are)\b",
+        ),
+    )
+)
+_WITHOUT_FORM = frozenset({FactKind.WHETHER, FactKind.WHICH})
+_DEADLINE = re.compile(r"\bhow long (?:have|do|did) (?:i|we)\b|\buntil when\b", re.IGNORECASE)
+
+_UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
+_COUNT = r"(?:\d{1,5}|an?|one|two|three|four|five|six|seven|eight|nine|ten|few|couple of)"
+_STRONG: dict[FactKind, re.Pattern[str]] = {
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in {
+        FactKind.DURATION: rf"\b{_COUNT}(?: to \d{{1,4}})?(?: working| business)? {_UNIT}\b"
+        r"|\bnext working day\b|\bin (?:seconds|minutes)\b",
+        FactKind.MONEY: r"[£€$]\s?\d|£/€|\d ?%|\bfree\b|\bno fee\b|\bnothing\b|\bincluded\b",
+        FactKind.NUMBER: r"\bup to (?:\d|one|two|three|four|five|six|ten)|\b\d{1,6}\b|\bno limit\b"
+        r"|\b(?:one|two|three|four|five|six) [a-z]",
+        FactKind.AGE: r"\bbirthday\b|\b1\d\b|\byears old\b",
+        FactKind.PLACE: r"\*\*[^*\n]{1,80}\*\*|\bin the app\b|\bat (?:any|every)\b",
+        FactKind.FASTER: r"\bexpress\b|\bfaster\b|\bsooner\b|\bfastest\b",
+    }.items()
+}
+_WEAK: dict[FactKind, re.Pattern[str]] = {
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in {
+        FactKind.DURATION: r"\binstant(?:ly)?\b|\bat once\b|\bstraight away\b|\bmonday\b"
+        r"|\bmidnight\b|\bmonth\b",
+        FactKind.FASTER: r"\bat once\b|\binstant(?:ly)?\b",
+    }.items()
+}
+_BY_WHEN = re.compile(r"\bwithin\b|\bup to\b|\bdays? (?:to|from|after)\b", re.IGNORECASE)
+
+
+def fact_asked(question: str) -> FactKind | None:
+    """Return which fact a question asks for, None if it asks for none in particular."""
+    return next((kind for kind, asked in _ASKED if asked.search(question)), None)
+
+
+def has_form(kind: FactKind | None) -> bool:
+    """Tell whether a sentence with such a fact can be told by its form."""
+    return kind is not None and kind not in _WITHOUT_FORM
+
+
+def form_of(kind: FactKind | None, question: str, sentence: str) -> float:
+    """Return how well a sentence has the form of the fact: 0 not at all, 1 plainly.
+
+    Of several durations the one is better that says by when, where that was asked.
+    """
+    if kind is None or not has_form(kind):
+        return 0.0
+    form = 1.0 if _STRONG[kind].search(sentence) else 0.0
+    if not form and kind in _WEAK and _WEAK[kind].search(sentence):
+        form = 0.5
+    if form and _DEADLINE.search(question):
+        return form if _BY_WHEN.search(sentence) else form / 2
+    return form

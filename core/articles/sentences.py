@@ -1,0 +1,48 @@
+"""An article taken apart into sentences: what can be shown of it by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.articles.article import Article
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[^\s\d(a-z])")
+_POINTS_BACK = re.compile(r"(?:it|its|they|them|this|that|these|those|then)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ArticleSentence:
+    """A sentence as its article has it, in Markdown.
+
+    step: the number of the step it stands in, from 1; 0 outside the steps
+    is_short: it stands in the short answer
+    """
+
+    text: str
+    step: int = 0
+    is_short: bool = False
+
+
+def sentences_of(article: Article) -> tuple[ArticleSentence, ...]:
+    """Return an article's sentences in their order.
+
+    One that points back ("It works at once.") comes with the one before it.
+    """
+    steps = ((step, number) for number, step in enumerate(article.steps, start=1))
+    more = ((line, 0) for line in article.more.splitlines())
+    return (
+        *(ArticleSentence(text, is_short=True) for text in _split(article.short)),
+        *(ArticleSentence(text, number) for block, number in steps for text in _split(block)),
+        *(ArticleSentence(text) for block, _ in more for text in _split(block)),
+    )
+
+
+def _split(block: str) -> list[str]:
+    found: list[str] = []
+    for sentence in _END.split(block.strip()):
+        if found and _POINTS_BACK.match(sentence):
+            found.append(f"{found[-1]} {sentence}")
+        elif sentence:
+            found.append(sentence)
+    return found

@@ -1,0 +1,222 @@
+"""Subjects by their examples: how much more alike to them a text is than to any article.
+
+A text's score for a subject is how near the nearest two examples are, less most of how near the
+nearest question of an article or example of another kind is, plus a line fitted to tell them
+apart. The bound of a subject is chosen by the articles' own questions, each scored as if it were
+unknown: hardly any of them is taken for the subject. The surer an article answers a text, the
+more it takes to be about something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.subjects import PhraseTable, Subject, SubjectHit, SubjectKind
+from knowledge_base.encoding import MAX_TEXT_LENGTH, Encoder, Vectors
+
+MAX_SUBJECTS_FOUND = 3
+MAX_BACKGROUND = 1_600  # questions of articles; of more, evenly chosen ones
+_MIN_SHOWN = 0.2  # a subject less likely than this is not worth naming
+_MIN_NEAR = 0.25  # cosine; a text that is like no example at all is about no subject
+_NEAREST = 2  # examples
+_AGAINST = 0.7  # how much the nearest question of an article counts against a subject
+_NEARNESS = 2.0  # how much nearness counts beside the line
+_RIDGE = 1.0  # how little the line bends to single examples
+_TAKEN = 0.003  # of the articles' own questions that may be taken for one subject
+_SOFTNESS = 0.12  # of the score, over which the confidence rises
+_DOUBT = 0.6  # of the score, from an article that is surely right to none
+_USUAL_CONFIDENCE = 0.57  # in an article, at which the bound stands as it is
+MAX_SENTENCES_READ = 8  # of a message; in a longer one danger is said more than once
+# Sensitive only, by meaning: a queue for a goodbye or for "and how do I undo that" helps nobody.
+_SENSITIVE_OVER = 0.1  # of the score, by which it must be over its bound
+_SENTENCE_OVER = 0.2  # of the score, by which a single sentence of a message must be surer
+_MAX_BEHIND = 0.1  # cosine, by which something else may be nearer
+_FEW_WORDS = 6  # fewer say little by themselves, and their examples must be near
+_MIN_NEAR_OF_FEW = 0.45  # cosine
+_SENTENCE = re.compile(r"(?<=[.!?;…])\s+|\n+")
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class SubjectIndex:
+    """Subjects that can be found by what texts mean and by the phrases they hold.
+
+    examples, owners: vectors of all examples, and the number of the subject each belongs to
+    background: vectors of questions that are about articles
+    line: float64 [dimensions + 1, subjects]
+    bounds: the score from which on a text is about a subject; float64 [subjects]
+    """
+
+    subjects: tuple[Subject, ...]
+    phrases: PhraseTable
+    encoder: Encoder
+    examples: Vectors
+    owners: NDArray[np.int64]
+    background: Vectors
+    line: Floats
+    bounds: Floats
+
+    @classmethod
+    def build(
+        cls,
+        subjects: Sequence[Subject],
+        background: Sequence[str],
+        encoder: Encoder,
+        example_encoder: Encoder | None = None,
+    ) -> SubjectIndex:
+        """Fit to these subjects. `example_encoder` may keep what it has encoded before.
+
+        background: what customers say that is about none of them
+        """
+        known = tuple(subjects)
+        learnt = [subject for subject in known if subject.examples]
+        others = background[:: 1 + len(background) // MAX_BACKGROUND]
+        encode = (example_encoder or encoder).encode
+        examples = encode([text for subject in learnt for text in subject.examples])
+        owners = np.repeat(np.arange(len(learnt)), [len(s.examples) for s in learnt])
+        beside = encode(list(others))
+        line, held_out = _fit(examples, owners, beside, [subject.kind for subject in learnt])
+        index = cls(
+            (*learnt, *(subject for subject in known if not subject.examples)),
+            PhraseTable(known),
+            encoder,
+            examples,
+            owners.astype(np.int64),
+            beside,
+            line,
+            np.zeros(len(learnt)),
+        )
+        return index._bounded(held_out)
+
+    def find(self, text: str, confidence: float = 0.0) -> tuple[SubjectHit, ...]:
+        """Return what a text is about, the surest first; () for a text without words.
+
+        A sensitive subject may stand in any of its sentences.
+
+        confidence: how sure it is that the best article answers it, 0 to 1
+        """
+        words = text.strip()[:MAX_TEXT_LENGTH]
+        if not words or not self.subjects:
+            return ()
+        sure = {subject: 1.0 for subject in self.phrases.subjects_in(words)}
+        for subject, likely in self._by_meaning(words, confidence).items():
+            sure[subject] = max(likely, sure.get(subject, 0.0))
+        hits = [SubjectHit(s.kind, s.name, round(p, 4)) for s, p in sure.items()]
+        return tuple(sorted(hits, key=lambda hit: -hit.confidence))[:MAX_SUBJECTS_FOUND]
+
+    def _by_meaning(self, text: str, confidence: float) -> dict[Subject, float]:
+        if not len(self.bounds):
+            return {}
+        parts = [part for part in _SENTENCE.split(text) if part.strip()]
+        further = parts[:MAX_SENTENCES_READ] if len(parts) > 1 else []
+        vectors = self.encoder.encode([text, *further])
+        nearest, near = _nearness(vectors @ self.examples.T, self.owners, len(self.bounds))
+        beside = _rivals(_highest(vectors @ self.background.T), nearest, self._kinds)
+        over = self._scores(vectors, near, beside) - self.bounds
+        over += _DOUBT * (_USUAL_CONFIDENCE - confidence)
+        sensitive = np.array([kind is SubjectKind.SENSITIVE for kind in self._kinds])
+        over -= sensitive * (_SENSITIVE_OVER + _SENTENCE_OVER * (np.arange(len(over)) > 0)[:, None])
+        is_near = (near >= _MIN_NEAR) & (~sensitive | _is_plain([text, *further], near, beside))
+        likely = np.where(is_near, 1 / (1 + np.exp(-over / _SOFTNESS)), 0.0)
+        return dict(self._of_each_kind(likely, near))
+
+    def _of_each_kind(self, likely: Floats, near: Floats) -> Iterator[tuple[Subject, float]]:
+        """Yield, for each kind that a text may be of, its nearest subject and how likely it is."""
+        for kind in dict.fromkeys(self._kinds):
+            theirs = [number for number, other in enumerate(self._kinds) if other is kind]
+            texts = len(likely) if kind is SubjectKind.SENSITIVE else 1
+            text, _ = np.unravel_index(likely[:texts, theirs].argmax(), (texts, len(theirs)))
+            best = float(likely[text, theirs].max())
+            if best >= _MIN_SHOWN:
+                yield self.subjects[theirs[int(near[text, theirs].argmax())]], best
+
+    @property
+    def _kinds(self) -> list[SubjectKind]:
+        return [subject.kind for subject in self.subjects[: len(self.bounds)]]
+
+    def _scores(self, vectors: Vectors, near: Floats, beside: Floats) -> Floats:
+        """Return each text's score for each subject."""
+        return _with_one(vectors) @ self.line + _NEARNESS * (near - _AGAINST * beside)
+
+    def _bounded(self, held_out: Floats) -> SubjectIndex:
+        """Return the same with bounds by the background, each of it as if it were unknown."""
+        if not len(self.bounds) or not len(self.background):
+            return self
+        alike = self.background @ self.background.T
+        np.fill_diagonal(alike, -1.0)
+        to_examples = self.background @ self.examples.T
+        nearest, near = _nearness(to_examples, self.owners, len(self.bounds))
+        beside = _rivals(_highest(alike), nearest, self._kinds)
+        scores = held_out + _NEARNESS * (near - _AGAINST * beside)
+        bounds = np.quantile(scores, 1 - _TAKEN, axis=0)
+        return replace(self, bounds=bounds)
+
+
+def _fit(
+    examples: Vectors, owners: NDArray[np.int64], others: Vectors, kinds: Sequence[SubjectKind]
+) -> tuple[Floats, Floats]:
+    """Fit one line for each subject against all that is not of its kind, by ridge regression.
+
+    Returns the lines, and what each says of the background's texts when fitted without them.
+    """
+    points = _with_one(np.concatenate([examples, others]) if len(others) else examples)
+    lines = np.zeros((points.shape[1], len(kinds)))
+    held_out = np.zeros((len(others), len(kinds)))
+    ridge = _RIDGE * np.eye(points.shape[1])
+    ridge[-1, -1] = 1e-6
+    known = np.array([list(SubjectKind).index(kind) for kind in kinds], dtype=np.int64)
+    for number in range(len(kinds)):
+        is_one = np.concatenate([owners == number, np.zeros(len(others), dtype=bool)])
+        other_kind = np.concatenate([known[owners] != known[number], np.ones(len(others), bool)])
+        weights = 100 * is_one / is_one.sum() + 100 * other_kind / max(1, other_kind.sum())
+        inverse = np.linalg.inv((points.T * weights) @ points + ridge)
+        lines[:, number] = inverse @ (points.T @ (weights * is_one))
+        theirs = points[len(examples) :]
+        leverage = weights[len(examples) :] * ((theirs @ inverse) * theirs).sum(axis=1)
+        held_out[:, number] = theirs @ lines[:, number] / (1 - leverage)
+    return lines, held_out
+
+
+def _nearness(
+    alike: Floats | Vectors, owners: NDArray[np.int64], subjects: int
+) -> tuple[Floats, Floats]:
+    """Return how near each text's nearest example of each subject is, and its nearest ones."""
+    near = np.empty((2, len(alike), subjects))
+    for number in range(subjects):
+        theirs = alike[:, owners == number]
+        theirs.partition(theirs.shape[1] - min(_NEAREST, theirs.shape[1]), axis=1)
+        near[0, :, number] = theirs[:, -_NEAREST:].max(axis=1)
+        near[1, :, number] = theirs[:, -_NEAREST:].mean(axis=1)
+    return near[0], near[1]
+
+
+def _rivals(background: Floats, nearest: Floats, kinds: Sequence[SubjectKind]) -> Floats:
+    """Return, for each text and subject, how near the nearest text of no kin is."""
+    beside = np.repeat(background[:, None], len(kinds), axis=1)
+    for number, kind in enumerate(kinds):
+        others = [place for place, other in enumerate(kinds) if other is not kind]
+        if others:
+            beside[:, number] = np.maximum(beside[:, number], nearest[:, others].max(axis=1))
+    return beside
+
+
+def _is_plain(texts: Sequence[str], near: Floats, beside: Floats) -> NDArray[np.bool_]:
+    """Tell where a text is so near to a subject that it alone may call a person."""
+    few = np.array([len(text.split()) < _FEW_WORDS for text in texts])[:, None]
+    plain: NDArray[np.bool_] = (near - beside >= -_MAX_BEHIND) & (~few | (near >= _MIN_NEAR_OF_FEW))
+    return plain
+
+
+def _highest(alike: Floats | Vectors) -> Floats:
+    highest: Floats = np.max(alike, axis=1, initial=0.0).astype(np.float64)
+    return highest
+
+
+def _with_one(vectors: Vectors) -> Floats:
+    return np.hstack([vectors, np.ones((len(vectors), 1))]).astype(np.float64)

@@ -1,0 +1,69 @@
+"""Reading `settings/lookups.yml`: what customers ask about their own account, and who answers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from core.lookups import AccountLookup, AccountLookups, Outcome
+from core.text import SLUG
+from store.settings_files.yaml_reader import Section, read_yaml
+
+_KEYS = ("questions", "address", "identity", "article", *(outcome.value for outcome in Outcome))
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+# A path is this service's own; what leaves the machine is encrypted.
+_ADDRESS = re.compile(
+    r"(?:https://[^\s/?#]+|http://(?:127\.0\.0\.1|localhost)(?::\d{1,5})?|(?=/[^/]))[^\s#]*\Z"
+)
+
+
+def read_lookups(folder: Path) -> AccountLookups:
+    """Read the file; raises Fault naming the line and what to write instead."""
+    file = read_yaml(folder / "lookups.yml", "sign_in", "lookups")
+    sign_in = _address(file, "sign_in") if "sign_in" in file else ""
+    if "lookups" not in file:
+        return AccountLookups(sign_in=sign_in)
+    found = file.names("lookups").sections(*_KEYS)
+    return AccountLookups({name: _lookup(name, section) for name, section in found}, sign_in)
+
+
+def _lookup(name: str, section: Section) -> AccountLookup:
+    if not _NAME.match(name):
+        problem = f"'{name}' can't name a lookup: use small letters, digits and '_'."
+        raise section.fault("questions", problem)
+    return AccountLookup(
+        name=name,
+        questions=section.texts("questions"),
+        address=_address(section, "address"),
+        identity=_identity(section),
+        words={outcome: section.text(outcome.value) for outcome in Outcome},
+        article=_article(section),
+    )
+
+
+def _address(section: Section, key: str) -> str:
+    address = section.text(key)
+    if not _ADDRESS.match(address):
+        problem = (
+            f"'{key}' is '{address}'; it must begin with https://, or be an address on this "
+            "machine, as http://127.0.0.1:8000/…, or a path of the demo site, as /demo/…."
+        )
+        raise section.fault(key, problem)
+    return address
+
+
+def _identity(section: Section) -> tuple[str, ...]:
+    claims = section.texts("identity")
+    if not claims:
+        raise section.fault("identity", "'identity' is empty. Name a claim, as [sub].")
+    return claims
+
+
+def _article(section: Section) -> str:
+    if "article" not in section:
+        return ""
+    slug = section.text("article")
+    if not SLUG.match(slug):
+        problem = f"'{slug}' can't be an article: use letters, digits, '_' and '-'."
+        raise section.fault("article", problem)
+    return slug

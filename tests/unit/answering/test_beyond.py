@@ -1,0 +1,103 @@
+"""What needs care before anything else, and what has nothing to do with the company."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.answering import (
+    Answer,
+    AskAgain,
+    Care,
+    Clarify,
+    Decline,
+    Dialogue,
+    HandOff,
+    Intent,
+    KeepWaiting,
+    OfferPerson,
+    Pending,
+    Reason,
+)
+from core.subjects import SubjectHit, SubjectKind
+from tests.support.interpreting import RULES, World, interpreted, situation_of
+
+WORDS = "the words that somebody has typed here today"
+SHOWN = Dialogue(last_question="x", last_article="a", shown=("a",), pending=Pending.HELPED)
+
+
+def about(kind: SubjectKind, name: str, confidence: float = 0.9, sure: float = 0.0) -> World:
+    hits = {WORDS: {"a": sure}} if sure else {}
+    return World(hits, subjects={WORDS: SubjectHit(kind, name, confidence)})
+
+
+DANGER = about(SubjectKind.SENSITIVE, "self_harm")
+JOKE = about(SubjectKind.OFF_TOPIC, "off_topic")
+
+
+@pytest.mark.parametrize("intent", [Intent.GREET, Intent.THANKS, Intent.AFFIRM, Intent.QUESTION])
+@pytest.mark.parametrize("waiting", [False, True])
+def test_what_needs_care_comes_first_whatever_rasa_took_it_for(
+    intent: Intent, waiting: bool
+) -> None:
+    situation = situation_of(intent, WORDS, SHOWN, waiting=waiting)
+    plan, _ = interpreted(situation, DANGER)
+    assert plan.act == Care("self_harm", at_once=True)
+    assert plan.dialogue.sensitive == "self_harm"
+    assert plan.dialogue.failures == 0
+
+
+def test_an_article_that_is_sure_does_not_keep_care_away() -> None:
+    world = about(SubjectKind.SENSITIVE, "data_request", sure=0.99)
+    assert interpreted(situation_of(Intent.QUESTION, WORDS), world)[0].act == Care("data_request")
+
+
+def test_who_waits_and_goes_on_about_it_is_not_told_the_same_again() -> None:
+    marked = replace(SHOWN, sensitive="self_harm")
+    situation = situation_of(Intent.QUESTION, WORDS, marked, waiting=True)
+    assert interpreted(situation, DANGER)[0].act == KeepWaiting()
+    again = situation_of(Intent.QUESTION, WORDS, marked)
+    assert isinstance(interpreted(again, DANGER)[0].act, Care)
+
+
+def test_a_topic_that_is_unlikely_or_that_no_setting_names_is_none() -> None:
+    unlikely = about(SubjectKind.SENSITIVE, "self_harm", 0.4)
+    unknown = about(SubjectKind.SENSITIVE, "gone")
+    for world in (unlikely, unknown):
+        assert not isinstance(interpreted(situation_of(Intent.QUESTION, WORDS), world)[0].act, Care)
+
+
+@pytest.mark.parametrize("kind", [SubjectKind.OFF_TOPIC, SubjectKind.ATTACK])
+@pytest.mark.parametrize("before", [Dialogue(), SHOWN, replace(SHOWN, failures=1)])
+def test_what_is_not_ours_gets_a_line_and_no_failure_is_counted(
+    kind: SubjectKind, before: Dialogue
+) -> None:
+    plan, _ = interpreted(situation_of(Intent.QUESTION, WORDS, before), about(kind, kind.value))
+    assert plan.act == Decline(kind)
+    assert (plan.dialogue.failures, plan.dialogue.declines) == (before.failures, 1)
+
+
+def test_an_article_that_answers_goes_before_and_so_does_one_that_may() -> None:
+    sure, perhaps = (about(SubjectKind.OFF_TOPIC, "off_topic", sure=p) for p in (0.9, 0.4))
+    assert isinstance(interpreted(situation_of(Intent.QUESTION, WORDS), sure)[0].act, Answer)
+    assert isinstance(interpreted(situation_of(Intent.QUESTION, WORDS), perhaps)[0].act, Clarify)
+
+
+def test_a_person_who_is_called_for_comes_whatever_else_is_said() -> None:
+    asked = situation_of(Intent.ASK_PERSON, WORDS)
+    assert interpreted(asked, JOKE)[0].act == HandOff(Reason.ASKED)
+    waits = situation_of(Intent.QUESTION, WORDS, waiting=True)
+    assert interpreted(waits, JOKE)[0].act == KeepWaiting()
+
+
+def test_where_no_article_fits_the_segment_says_whether_a_person_is_called_or_offered() -> None:
+    situation = situation_of(Intent.QUESTION, WORDS)
+    assert interpreted(situation)[0].act == HandOff(Reason.NOTHING_FITS)
+    offers = replace(situation, rules=replace(RULES, offers_person=True))
+    plan, _ = interpreted(offers)
+    assert (plan.act, plan.dialogue.failures) == (OfferPerson(), 1)
+
+
+def test_signs_without_words_are_asked_for_in_other_words_as_before() -> None:
+    assert interpreted(situation_of(Intent.QUESTION, "???"), JOKE)[0].act == AskAgain()

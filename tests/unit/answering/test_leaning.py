@@ -1,0 +1,194 @@
+"""A message in its conversation: corrected, read with what was said, or meant for a button."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.answering import (
+    Answer,
+    AskAgain,
+    Dialogue,
+    HandOff,
+    Hit,
+    Intent,
+    Pending,
+    Pick,
+    Plan,
+    Reason,
+    Retrieval,
+    Screen,
+    Sentence,
+    TellWait,
+)
+from core.answering.context import outweighs, surest, ways_to_join, with_buttons
+from tests.support.interpreting import World, interpreted, situation_of
+
+DECLINED = Hit("declined", "Your card payment was declined", 0.0)
+LOST = Hit("lost", "Your card is lost or stolen", 0.0)
+SHOWN = Dialogue(
+    last_question="card declined",
+    last_article="declined",
+    shown=("declined",),
+    pending=Pending.HELPED,
+)
+ANSWERED = Screen(shown=(DECLINED,), next=(LOST,), pending=Pending.HELPED)
+CHOOSING = Dialogue(last_question="my card", pending=Pending.CLARIFY)
+CLARIFIED = Screen(offered=(LOST, DECLINED), pending=Pending.CLARIFY)
+
+
+def plan_for(
+    words: str,
+    world: World,
+    intent: Intent = Intent.QUESTION,
+    dialogue: Dialogue = SHOWN,
+    screen: Screen = ANSWERED,
+    *,
+    waiting: bool = False,
+) -> Plan:
+    offered = tuple(hit.slug for hit in screen.offered)
+    said = situation_of(intent, words, dialogue, offered=offered, screen=screen, waiting=waiting)
+    return interpreted(said, world)[0]
+
+
+def answered(plan: Plan) -> str:
+    assert isinstance(plan.act, Answer), plan.act
+    return plan.act.hit.slug
+
+
+@pytest.mark.parametrize("intent", [Intent.NOT_HELPED, Intent.DENY, Intent.QUESTION])
+def test_a_correction_is_searched_for_what_it_says_now_and_counts_the_answer_as_failed(
+    intent: Intent,
+) -> None:
+    world = World(hits={"my transfer failed": {"transfer": 0.9}})
+    plan = plan_for("no that's not what I asked, my transfer failed", world, intent)
+    assert answered(plan) == "transfer"
+    assert plan.dialogue.failures == 1
+    assert plan.dialogue.tried == ("declined",)
+    assert plan.dialogue.last_question == "my transfer failed"
+
+
+def test_a_short_correction_is_read_with_the_question_before() -> None:
+    world = World(hits={"with cash": {"other": 0.1}, "card declined with cash": {"cash": 0.8}})
+    assert answered(plan_for("no, with cash", world)) == "cash"
+
+
+def test_what_a_correction_takes_back_is_not_shown_again() -> None:
+    world = World(hits={"the card": {"declined": 0.95}})
+    assert plan_for("no I meant the card", world).act == AskAgain()
+
+
+@pytest.mark.parametrize("intent", [Intent.QUESTION, Intent.ASK_PERSON])
+def test_who_has_tried_it_and_wants_a_person_gets_one_because_they_asked(intent: Intent) -> None:
+    plan = plan_for("i already checked that, i want to talk to someone", World(), intent)
+    assert plan.act == HandOff(Reason.ASKED)
+    assert (plan.dialogue.failures, plan.dialogue.tried) == (1, ("declined",))
+    mere = plan_for("i want to talk to someone", World(), intent)
+    assert (mere.act, mere.dialogue.failures) == (HandOff(Reason.ASKED), 0)
+    waits = plan_for("i want to talk to someone", World(), intent, waiting=True)
+    assert waits.act == TellWait()
+
+
+@pytest.mark.parametrize("intent", [Intent.NOT_HELPED, Intent.AFFIRM, Intent.QUESTION])
+def test_words_for_a_button_press_it_whatever_rasa_takes_them_for(intent: Intent) -> None:
+    plan = plan_for("lost it", World(), intent, CHOOSING, CLARIFIED)
+    assert plan.act == Pick("lost")
+    following = plan_for("your card is lost or stolen", World(), intent)
+    assert following.act == Pick("lost", new_request=True)
+
+
+def test_a_word_that_points_back_is_read_with_the_question_before_even_if_it_finds_something() -> (
+    None
+):
+    dialogue = Dialogue(last_question="top up", pending=Pending.CLARIFY)
+    world = World(hits={"it failed": {"transfer": 0.84}, "top up it failed": {"top_up": 0.99}})
+    assert answered(plan_for("it failed", world, dialogue=dialogue, screen=Screen())) == "top_up"
+
+
+def test_what_stands_by_itself_is_not_drowned_by_the_question_before() -> None:
+    alone = {"can I pay with it?": {"accepted": 0.85}}
+    world = World(hits={**alone, "card declined can I pay with it?": {"declined": 0.93}})
+    assert answered(plan_for("can I pay with it?", world)) == "accepted"
+
+
+def test_a_leaning_question_is_joined_to_the_question_and_to_the_title_of_the_article() -> None:
+    ways = ways_to_join("card declined", "and abroad?", ["Your card payment was declined"])
+    assert ways == ("card declined and abroad?", "Your card payment was declined and abroad?")
+    assert ways_to_join("", "and abroad?", []) == ()
+    likely, unlikely = Retrieval("a", (Hit("x", "X", 0.9),)), Retrieval("b", (Hit("y", "Y", 0.2),))
+    assert surest([unlikely, likely]) is likely
+
+
+def test_the_question_before_must_make_a_message_clearly_surer() -> None:
+    alone = Retrieval("it failed", (Hit("x", "X", 0.8),))
+    assert outweighs(Retrieval("with", (Hit("y", "Y", 0.95),)), alone)
+    assert not outweighs(Retrieval("with", (Hit("y", "Y", 0.82),)), alone)
+
+
+def test_articles_on_waiting_buttons_are_likelier_and_the_others_less_likely() -> None:
+    hits = (Hit("other", "Other", 0.4), Hit("button", "Button", 0.2))
+    weighed = with_buttons(Retrieval("its pending", hits), {"button"})
+    assert [(hit.slug, round(hit.confidence, 2)) for hit in weighed.hits] == [
+        ("button", 0.5),
+        ("other", 0.25),
+    ]
+    assert with_buttons(Retrieval("its pending", hits), set()).hits == hits
+
+
+PRICE = "A new card costs £5 after a loss."
+STEPS = (
+    Sentence("Check that your balance covers the amount.", 0.3, step=1),
+    Sentence(PRICE, 0.25, step=2),
+)
+
+
+def span_of(plan: Plan) -> str:
+    assert isinstance(plan.act, Answer), plan.act
+    return plan.act.span
+
+
+def test_what_the_article_just_shown_answers_is_shown_of_it_first_and_is_no_failure() -> None:
+    world = World(sentences={"declined": STEPS})
+    for words in ("how much?", "and what does it cost", "yes i have enough money"):
+        plan = plan_for(words, world)
+        assert (answered(plan), span_of(plan)) == ("declined", PRICE), words
+        assert plan.dialogue.failures == 0
+        assert plan.dialogue.last_question == f"card declined {words}"
+
+
+def test_what_it_does_not_surely_answer_is_looked_for_elsewhere() -> None:
+    world = World(hits={"how old must i be": {"age": 0.9}}, sentences={"declined": STEPS})
+    assert answered(plan_for("how old must i be", world)) == "age"
+    nowhere = plan_for("how long?", world)
+    assert not isinstance(nowhere.act, Answer)
+
+
+def test_the_same_words_again_are_not_answered_with_the_same_sentence() -> None:
+    asked = Dialogue(
+        last_question="card declined how much?", last_article="declined", pending=Pending.HELPED
+    )
+    world = World(sentences={"declined": STEPS})
+    assert not isinstance(plan_for("how much?", world, dialogue=asked).act, Answer)
+
+
+def test_another_fact_of_the_article_just_shown_is_no_failure_of_it() -> None:
+    words = "how much is a new card"
+    world = World(hits={words: {"declined": 0.95}}, sentences={"declined": STEPS})
+    plan = plan_for(words, world)
+    assert (span_of(plan), plan.dialogue.failures) == (PRICE, 0)
+
+
+def test_a_first_question_that_asks_for_one_fact_gets_its_sentence_first() -> None:
+    words = "how much is a new card"
+    world = World(hits={words: {"lost": 0.95}}, sentences={"lost": STEPS})
+    plan = plan_for(words, world, dialogue=Dialogue(), screen=Screen())
+    assert (answered(plan), span_of(plan)) == ("lost", PRICE)
+    other = World(hits={"my card is gone": {"lost": 0.95}}, sentences={"lost": STEPS})
+    assert span_of(plan_for("my card is gone", other, dialogue=Dialogue(), screen=Screen())) == ""
+
+
+def test_words_taken_for_did_not_help_may_say_which_button_was_meant() -> None:
+    world = World(hits={"it failed": {"other": 0.3}, "my card it failed": {"failed": 0.95}})
+    plan = plan_for("it failed", world, Intent.NOT_HELPED, CHOOSING, CLARIFIED)
+    assert answered(plan) == "failed"
+    nothing = plan_for("that is no good", World(), Intent.NOT_HELPED, CHOOSING, CLARIFIED)
+    assert nothing.act == AskAgain()

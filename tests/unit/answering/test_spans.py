@@ -1,0 +1,104 @@
+"""The sentence of an article that holds the one fact that was asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.answering import Sentence
+from core.answering.spans import FactKind, fact_asked, is_bare, next_step, span_in
+
+REPLACE = "If it is gone, tap **Replace**: a new card arrives in 5 to 7 working days."
+PRICE = "A new card is free after a theft and costs £5/€5 after a loss."
+FREEZE = "Freeze your card now: **Cards** > your card > **Freeze**."
+LOST = (
+    Sentence(FREEZE, 0.2, is_short=True),
+    Sentence(REPLACE, 0.31, is_short=True),
+    Sentence(PRICE, 0.43, step=3),
+)
+DECLINED = (
+    Sentence("The app tells you why.", 0.1, is_short=True),
+    Sentence("Open **Home**, tap the payment and read the reason.", 0.09, step=1),
+    Sentence("Check that your balance covers the full amount.", 0.24, step=2),
+    Sentence("In a shop, insert the card and enter your PIN.", 0.05, step=3),
+    Sentence("Online, check the number.", 0.05, step=3),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how long?", FactKind.DURATION),
+        ("when do i get the money back", FactKind.DURATION),
+        ("do i have to pay for a card when mine was stolen", FactKind.MONEY),
+        ("and how much is a new one", FactKind.MONEY),
+        ("what does a spare card cost", FactKind.MONEY),
+        ("how many can i have", FactKind.NUMBER),
+        ("how old do i have to be", FactKind.AGE),
+        ("where can i find my pin", FactKind.PLACE),
+        ("can i get it faster", FactKind.FASTER),
+        ("do you deliver to the usa", FactKind.WHETHER),
+        ("which document do i need", FactKind.WHICH),
+        ("can you tell me how to change my pin", None),
+        ("where is my money", None),
+        ("my card is lost", None),
+        ("change my pin", None),
+    ],
+)
+def test_a_question_asks_for_one_kind_of_fact_or_for_none(
+    question: str, kind: FactKind | None
+) -> None:
+    assert fact_asked(question) is kind
+
+
+def test_the_form_of_the_answer_decides_before_the_likeness_does() -> None:
+    assert span_in("how long?", LOST, leans=True) == REPLACE
+    assert span_in("how much?", LOST, leans=True) == PRICE
+    liker = (*LOST, Sentence("How much you pay matters to us.", 0.6))
+    assert span_in("how much is a new one", liker, leans=True) == PRICE
+
+
+def test_where_no_sentence_has_the_form_there_is_no_span() -> None:
+    assert span_in("how long?", LOST[:1], leans=True) == ""
+    assert span_in("how old do i have to be", LOST, leans=True) == ""
+    assert span_in("how long?", (), leans=True) == ""
+
+
+def test_a_question_of_its_own_needs_a_surer_sentence_than_one_that_leans() -> None:
+    faint = (Sentence(PRICE, 0.2),)
+    assert span_in("how much is it", faint, leans=True) == PRICE
+    assert span_in("how much is delivery to spain", faint, leans=False) == ""
+    sure = (Sentence(PRICE, 0.55),)
+    assert span_in("how much is a new card", sure, leans=False) == PRICE
+
+
+def test_yes_or_no_has_no_form_and_needs_a_sentence_that_is_alike() -> None:
+    usa = "Delivery to the USA is outside our area; a virtual card works there at once."
+    assert span_in("do you deliver to the usa", (Sentence(usa, 0.68),), leans=False) == usa
+    assert span_in("do you deliver to the usa", (Sentence(FREEZE, 0.45),), leans=False) == ""
+
+
+def test_of_several_durations_the_one_that_says_by_when_answers_how_long_one_has() -> None:
+    arrives = Sentence("The money arrives in 7 working days.", 0.30)
+    within = Sentence("Dispute the payment in the app within 120 days.", 0.28)
+    assert span_in("how long have i got", (arrives, within), leans=True) == within.text
+    assert span_in("how long does it take", (arrives, within), leans=True) == arrives.text
+
+
+def test_after_a_check_that_is_done_comes_the_next_step() -> None:
+    after = "In a shop, insert the card and enter your PIN. Online, check the number."
+    assert next_step("yes i have enough money", DECLINED) == after
+    assert next_step("i already checked my balance", DECLINED) == after
+
+
+def test_a_question_or_other_words_report_no_check() -> None:
+    assert next_step("do i have enough money?", DECLINED) == ""
+    assert next_step("how do i change my pin", DECLINED) == ""
+    assert next_step("i have a dog", (Sentence(DECLINED[2].text, 0.05, step=2),)) == ""
+    assert next_step("yes i have enough money", DECLINED[:3]) == "", "it was the last step"
+    assert next_step("yes i have enough money", ()) == ""
+
+
+def test_a_bare_question_names_nothing_by_itself() -> None:
+    assert is_bare("how long have I got?")
+    assert is_bare("and how much?")
+    assert not is_bare("how long does delivery take")
