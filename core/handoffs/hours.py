@@ -108,8 +108,14 @@ class Hours:
 
 
 def moment_in_words(moment: datetime, now: datetime) -> str:
-    """Return a local moment as people say it: "Monday 08:00", with the date if it is far off."""
-    day = DAYS[moment.weekday()]
-    if moment.date() - now.astimezone(moment.tzinfo).date() > timedelta(days=6):
+    """Return a local moment as people say it: "Monday 08:00", with the date if it is far off.
+
+    What is near is named twice, "tomorrow, Monday 08:00": a weekday alone could be next week's, and
+    "tomorrow" alone is wrong for who reads it a day later.
+    """
+    today, day = now.astimezone(moment.tzinfo).date(), DAYS[moment.weekday()]
+    away = moment.date() - today
+    if away > timedelta(days=6):
         day += f" {moment.day} {MONTHS[moment.month - 1]}"
-    return f"{day} {moment:%H:%M}"
+    near = {timedelta(0): "today, ", timedelta(days=1): "tomorrow, "}.get(away, "")
+    return f"{near}{day} {moment:%H:%M}"

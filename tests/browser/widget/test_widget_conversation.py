@@ -25,7 +25,7 @@ def test_who_leaves_a_way_to_be_reached_sends_it_once_and_reads_the_same_promise
     by = {"promised_by": "2026-11-08T12:00:00+01:00"}
     service.say("bot", "Where can we reach you?", "contact", "contact:email", **by)
     service.open()
-    page.get_by_text("The team is back Sunday 09:00").wait_for()
+    page.get_by_text("The team is back tomorrow, Sunday 09:00").wait_for()
     page.get_by_label("E-mail address or phone number").fill("my address")
     page.get_by_role("button", name="Send me the answer there").click()
     page.get_by_text("so that the answer can reach you").wait_for()
@@ -36,7 +36,7 @@ def test_who_leaves_a_way_to_be_reached_sends_it_once_and_reads_the_same_promise
     assert (sent["text"], sent["choice"]) == ("nadia@example.com", "contact")
     assert sent["page"]["title"] == "A site"
     service.waits(contact="nadia@example.com", promised_by="2026-11-08T12:00:00+01:00")
-    page.get_by_text("Answer by Sunday 12:00 to nadia@example.com").wait_for()
+    page.get_by_text("Answer by tomorrow, Sunday 12:00 to nadia@example.com").wait_for()
 
 
 def test_both_sides_learn_what_the_other_has_seen(page: Page) -> None:

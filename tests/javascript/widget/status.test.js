@@ -19,7 +19,10 @@ test("a wait is said as a range, or not at all", () => {
 
 test("a moment of the team's day is told by the clock on its wall", () => {
   const now = new Date("2026-11-01T12:00:00Z");
-  assert.equal(teamMomentText("2026-11-02T09:00:00+05:30", now), "Monday 09:00");
+  assert.equal(teamMomentText("2026-11-02T09:00:00+05:30", now), "tomorrow, Monday 09:00");
+  assert.equal(teamMomentText("2026-11-01T18:00:00+00:00", now), "today, Sunday 18:00");
+  assert.equal(teamMomentText("2026-11-02T00:30:00+14:00", now), "today, Monday 00:30");
+  assert.equal(teamMomentText("2026-11-04T09:00:00+00:00", now), "Wednesday 09:00");
   assert.equal(teamMomentText("2026-11-30T09:00:00+00:00", now), "Monday 30 November 09:00");
   assert.equal(teamMomentText("soon", now), "");
 });

@@ -67,6 +67,14 @@ def test_a_moment_is_said_as_people_do() -> None:
     assert moment_in_words(london(2026, 11, 27, 8), friday) == "Friday 27 November 08:00"
 
 
+def test_a_moment_of_today_or_tomorrow_is_not_only_a_weekday() -> None:
+    morning = london(2026, 11, 18, 9)
+    assert moment_in_words(london(2026, 11, 18, 18), morning) == "today, Wednesday 18:00"
+    assert moment_in_words(london(2026, 11, 19, 8), morning) == "tomorrow, Thursday 08:00"
+    late_in_new_york = datetime(2026, 11, 18, 23, tzinfo=ZoneInfo("America/New_York"))
+    assert moment_in_words(london(2026, 11, 19, 8), late_in_new_york) == "today, Thursday 08:00"
+
+
 def test_a_promise_counts_only_the_time_people_are_there() -> None:
     four_hours = timedelta(hours=4)
     assert WEEKDAYS.after_open_time(london(2026, 11, 23, 8, 30), four_hours) == london(

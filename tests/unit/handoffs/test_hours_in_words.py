@@ -54,7 +54,7 @@ def test_a_closed_date_is_closed_whatever_the_weekday() -> None:
     ("moment", "words"),
     [
         (at(8), "open now, until 20:00"),
-        (at(20), "closed now, open again Friday 08:00"),
+        (at(20), "closed now, open again tomorrow, Friday 08:00"),
         (at(19, 59), "open now, until 20:00"),
     ],
 )

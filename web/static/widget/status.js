@@ -3,7 +3,7 @@
 /** @type {Intl.DateTimeFormatOptions} */
 const HOUR_AND_MINUTE = { hour: "2-digit", minute: "2-digit" };
 const DAY = 86_400_000; // milliseconds
-const FAR = 6 * DAY; // from which a weekday alone could mislead
+const FAR = 6; // days, beyond which a weekday alone could mislead
 
 /** Return the line under the panel's title. */
 export function statusText({ holder, handoff }, { company, assistant }) {
@@ -23,15 +23,23 @@ export function minutesText(minutes) {
 
 /**
  * Return a moment of the team's day in its own local time, as the assistant says it: "Sunday 09:00",
- * with the date if it is far off. The same moment must not read differently in two places.
+ * "tomorrow, Sunday 09:00", with the date if it is far off. The same moment must not read
+ * differently in two places.
  */
 export function teamMomentText(iso, now = new Date()) {
   const wall = new Date(`${iso.slice(0, 19)}Z`); // the clock on their wall, kept from conversion
   if (Number.isNaN(wall.getTime())) return "";
   const says = (form) => wall.toLocaleString("en-GB", { ...form, timeZone: "UTC" });
-  const far = new Date(iso).getTime() - now.getTime() > FAR;
+  const away = daysBetween(now.getTime() + wall.getTime() - Date.parse(iso), wall.getTime());
+  const far = away > FAR;
   const day = says(far ? { weekday: "long", day: "numeric", month: "long" } : { weekday: "long" });
-  return `${day.replace(",", "")} ${says(HOUR_AND_MINUTE)}`;
+  const near = { 0: "today, ", 1: "tomorrow, " }[away] ?? "";
+  return `${near}${day.replace(",", "")} ${says(HOUR_AND_MINUTE)}`;
+}
+
+/** Return how many midnights lie between two moments of one clock. */
+function daysBetween(from, to) {
+  return Math.floor(to / DAY) - Math.floor(from / DAY);
 }
 
 /** Return a moment as people say it: "14:05", "Monday at 08:00" or "12 May at 08:00". */
