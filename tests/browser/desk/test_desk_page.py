@@ -26,6 +26,12 @@ COUNT_SHIFTS = """() => {
     new PerformanceObserver((list) => shifts.push(...list.getEntries().map((e) => e.value)))
         .observe({type: "layout-shift"});
 }"""
+SCROLL_BACK = """() => new Promise((settled) => {
+    const log = document.querySelector(".log");
+    const drawn = () => requestAnimationFrame(() => requestAnimationFrame(settled));
+    log.addEventListener("scrollend", drawn, {once: true});
+    log.scrollTop -= 3000;
+})"""
 LAID_OUT = """() => [...document.querySelectorAll(".log .message")]
     .filter((m) => m.checkVisibility({contentVisibilityAuto: true})).length"""
 
@@ -60,8 +66,7 @@ def test_with_two_hundred_waiting_and_two_thousand_messages_nothing_moves_under_
     assert page.evaluate(LAID_OUT) < 200
     assert is_at_end(page)
 
-    page.evaluate("document.querySelector('.log').scrollTop -= 3000")
-    page.wait_for_timeout(500)
+    page.evaluate(SCROLL_BACK)
     page.evaluate("shifts.length = 0")
     before = first_in_sight(page)
     site.say(talkative, "are you still there?")

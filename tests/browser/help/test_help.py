@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from ruamel.yaml import YAML
 
@@ -15,6 +15,7 @@ from store.database import Database
 from tests.support.browser.accessibility import barriers
 from tests.support.browser.pages import CustomerPage
 from tests.support.stack import Stack
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 ARTICLE = "/help/card_arrival"
 UNKNOWN = "do you give mortgages for houseboats?"
 LINGERED = 3  # seconds until help is offered
+
+
+def page_text(stack: Stack) -> str:
+    return httpx.get(stack.web_url + ARTICLE, headers={"accept": "text/html"}).text
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -32,7 +37,8 @@ def short_patience(stack: Stack) -> Iterator[None]:
     settings = yaml.load(before)
     settings["offer_after_seconds"] = LINGERED
     yaml.dump(settings, file)
-    time.sleep(1)  # they are looked at once a second
+    offered = f'data-effie-offer-after="{LINGERED}"'
+    wait_until(lambda: offered in page_text(stack))
     yield
     file.write_text(before)
 
