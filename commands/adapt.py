@@ -11,8 +11,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from commands.progress import Progress
 from commands.sources import encoder_name, shipped_articles, var_folder
-from commands.step_progress import StepProgress
 from core.errors import EffieError
 from knowledge_base.adaptation.run import adapt_encoder, stop_serving_adapted
 from knowledge_base.paths import Paths
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         articles, name = shipped_articles(), encoder_name()
         print(f"Adapting {name} to {len(articles)} articles.", flush=True)
-        adapt_encoder(articles, name, adapted, StepProgress())
+        adapt_encoder(articles, name, adapted, Progress())
     except EffieError as error:
         print(error.message, file=sys.stderr)
         return 2

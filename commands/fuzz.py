@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,7 @@ from commands.hostile import (
     targets_of,
 )
 from commands.own_copies import copies_without_limits
+from commands.progress import Progress
 from core.environment import read_environment
 from core.errors import EffieError
 from launch.errors import LaunchError
@@ -95,8 +96,12 @@ async def attack(
     callers: Callers,
     redis: Redis,
     plan: Plan,
+    progress: Callable[[int, int], None] = lambda _sent, _requests: None,
 ) -> Outcome:
-    """Send the plan's requests to a running web process. Limits are lifted as they fill up."""
+    """Send the plan's requests to a running web process. Limits are lifted as they fill up.
+
+    progress: called now and then with how many were sent, of how many
+    """
     outcome, turn = Outcome(), asyncio.Semaphore(plan.at_once)
 
     async def one(request: HostileRequest) -> None:
@@ -117,6 +122,7 @@ async def attack(
             await redis.delete(key)
         made = [hostile_request(plan.seed, n, targets, known) for n in numbers]
         await asyncio.gather(*map(one, made))
+        progress(outcome.statuses.total(), plan.requests)
     return outcome
 
 
@@ -131,7 +137,8 @@ async def _against_a_product(plan: Plan) -> Outcome:
             try:
                 with closing(Database(product.database_url)) as database:
                     callers = Callers(database, environment.secret)
-                    return await attack(product.web_url, targets, callers, redis, plan)
+                    progress = Progress("requests")
+                    return await attack(product.web_url, targets, callers, redis, plan, progress)
             finally:
                 await redis.aclose()
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from commands.labelled_file import Labelled, read_labelled
-from commands.step_progress import StepProgress
+from commands.progress import Progress
 from core.articles import Article
 from core.errors import BadInput, Fault
 from knowledge_base.adaptation.run import adapt_encoder
@@ -47,7 +47,7 @@ def make_adapted_encoder(articles: Sequence[Article]) -> ServedEncoder:
     texts = repr([(name, article.slug, article.title, article.questions) for article in articles])
     kept = paths.adapted / sha256(texts.encode()).hexdigest()[:16]
     if served_model(name, kept) == find_model(name):
-        adapt_encoder(articles, name, kept, StepProgress())
+        adapt_encoder(articles, name, kept, Progress())
     return ServedEncoder(served_model(name, kept), paths.encoders)
 
 
