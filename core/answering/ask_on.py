@@ -11,7 +11,6 @@ from core.answering.question_form import is_contextual, is_short, names_another,
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
 from core.answering.spans import Sentence, fact_asked, is_bare, next_step, span_in
-from core.subjects import SubjectKind
 
 
 def answer_within(situation: Situation, alone: Retrieval) -> Plan | Need | None:
@@ -20,7 +19,7 @@ def answer_within(situation: Situation, alone: Retrieval) -> Plan | Need | None:
     alone: what was found for the message by itself
     """
     screen, dialogue, question = situation.screen, situation.dialogue, alone.question
-    if not screen.shown or situation.upset or alone.subject(*SubjectKind):
+    if not screen.shown or situation.upset:
         return None
     if not _may_be_about_it(situation, alone):
         return None

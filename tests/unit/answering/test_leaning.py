@@ -21,6 +21,7 @@ from core.answering import (
     TellWait,
 )
 from core.answering.context import outweighs, surest, ways_to_join, with_buttons
+from core.subjects import SubjectHit, SubjectKind
 from tests.support.interpreting import World, interpreted, situation_of
 
 DECLINED = Hit("declined", "Your card payment was declined", 0.0)
@@ -153,6 +154,15 @@ def test_what_the_article_just_shown_answers_is_shown_of_it_first_and_is_no_fail
         assert (answered(plan), span_of(plan)) == ("declined", PRICE), words
         assert plan.dialogue.failures == 0
         assert plan.dialogue.last_question == f"card declined {words}"
+
+
+@pytest.mark.parametrize("kind", [SubjectKind.COURTESY, SubjectKind.OFF_TOPIC, SubjectKind.LOOKUP])
+def test_what_the_article_just_shown_answers_may_look_like_chat_by_itself(
+    kind: SubjectKind,
+) -> None:
+    about = SubjectHit(kind, kind.value, 0.99)
+    world = World(subjects={"how much?": about}, sentences={"declined": STEPS})
+    assert span_of(plan_for("how much?", world)) == PRICE
 
 
 def test_what_it_does_not_surely_answer_is_looked_for_elsewhere() -> None:
