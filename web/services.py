@@ -29,6 +29,7 @@ from store.conversations import (
 )
 from store.database import Database
 from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs
+from store.next_questions import Visits
 from store.realtime import (
     AGENTS,
     BOT,
@@ -80,6 +81,7 @@ class Records:
     repeated_questions: RepeatedQuestions
     question_log: QuestionLog
     gap_collector: GapCollector
+    next_visits: Visits
     gaps: Gaps
     comments: Comments
     suggestions: Suggestions
@@ -186,6 +188,7 @@ def _open_records(
         repeated_questions=RepeatedQuestions(database),
         question_log=QuestionLog(database),
         gap_collector=GapCollector(database),
+        next_visits=Visits(database),
         gaps=Gaps(database),
         comments=Comments(database),
         suggestions=Suggestions(database),

@@ -1,29 +1,37 @@
 """Next questions: which follows which, learned as it is asked, and which to offer."""
 
-from core.next_questions.asked import WITHIN, Asked, followed, recent
+from core.next_questions.asked import MAX_THREAD, WITHIN, Asked, followed, offered_earlier, recent
 from core.next_questions.clusters import Cluster, Lift, clusters, lift_of
-from core.next_questions.counts import FollowCounts, SegmentCounts
+from core.next_questions.counts import FollowCounts, Lesson, SegmentCounts, lesson_of
 from core.next_questions.era import MAX_FOLLOWERS, Believed, Step
 from core.next_questions.ranking import LIKELY, Chance, chances_after, offers
 from core.next_questions.row import Row
+from core.next_questions.visits import Visit, read_visits, still_open
 
 __all__ = [
     "LIKELY",
     "MAX_FOLLOWERS",
+    "MAX_THREAD",
     "WITHIN",
     "Asked",
     "Believed",
     "Chance",
     "Cluster",
     "FollowCounts",
+    "Lesson",
     "Lift",
     "Row",
     "SegmentCounts",
     "Step",
+    "Visit",
     "chances_after",
     "clusters",
     "followed",
+    "lesson_of",
     "lift_of",
+    "offered_earlier",
     "offers",
+    "read_visits",
     "recent",
+    "still_open",
 ]

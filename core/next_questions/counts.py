@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from core.next_questions.asked import Asked, followed, offered_earlier
 from core.next_questions.era import MAX_VISITS, Era, Step
@@ -12,6 +14,41 @@ from core.next_questions.row import Row
 # All articles together are asked for more often than each, and each of them is kept.
 _VISITS_OF_ALL = 100 * MAX_VISITS
 _ARTICLES = 100_000
+
+Place = tuple[str, str]  # a segment, and an article that it asked for
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What one question tells.
+
+    place: who asked for which article
+    offered: the next questions that stood under its answer
+    after: what it follows on; None if on nothing
+    how: in which way it follows
+    anyway: earlier places at which it was offered in vain, and is asked for now after all
+    """
+
+    place: Place
+    offered: tuple[str, ...] = ()
+    after: Place | None = None
+    how: Step = Step.UNASKED
+    anyway: tuple[Place, ...] = ()
+
+
+def lesson_of(now: Asked, thread: Sequence[Asked]) -> Lesson:
+    """Return what a question tells.
+
+    thread: what the same person asked before, see `followed`
+    """
+    before = followed(now, thread)
+    return Lesson(
+        place=(now.segment, now.article),
+        offered=now.offered,
+        after=(before.segment, before.article) if before else None,
+        how=_how(now, before) if before else Step.UNASKED,
+        anyway=tuple((each.segment, each.article) for each in offered_earlier(now, thread)),
+    )
 
 
 class SegmentCounts:
@@ -23,7 +60,7 @@ class SegmentCounts:
 
     def __init__(self) -> None:
         self.rows: dict[str, Row] = defaultdict(Row)
-        self.chance = Era(max_visits=_VISITS_OF_ALL, max_followers=_ARTICLES)
+        self.chance = chance_era()
 
     def row(self, article: str) -> Row:
         """Return what is known of an article; an empty row if nothing is. Adds none."""
@@ -53,20 +90,42 @@ class FollowCounts:
 
         thread: what the same person asked before, see `followed`
         """
-        if before := followed(now, thread):
-            how = _how(now, before)
-            for counts in self._both(before.segment):
-                counts.rows[before.article].follow(now.article, how)
-                counts.chance.follow(now.article, Step.UNASKED)
-        for earlier in offered_earlier(now, thread):
-            for counts in self._both(earlier.segment):
-                counts.rows[earlier.article].follow(now.article, Step.ANYWAY)
-        for counts in self._both(now.segment):
-            counts.rows[now.article].visit(now.offered)
-            counts.chance.visit([now.article])
+        self.count(lesson_of(now, thread))
 
-    def _both(self, segment: str) -> tuple[SegmentCounts, SegmentCounts]:
-        return self._segments[segment], self.all
+    def count(self, lesson: Lesson) -> None:
+        """Count what a question tells."""
+        _, article = lesson.place
+        if lesson.after:
+            for counts in self._both(lesson.after):
+                counts.rows[lesson.after[1]].follow(article, lesson.how)
+                counts.chance.follow(article, Step.UNASKED)
+        for place in lesson.anyway:
+            for counts in self._both(place):
+                counts.rows[place[1]].follow(article, Step.ANYWAY)
+        for counts in self._both(lesson.place):
+            counts.rows[article].visit(lesson.offered)
+            counts.chance.visit([article])
+
+    def put(self, segment: str | None, article: str, state: Mapping[str, Any]) -> None:
+        """Take a row as `state` gave it; of all segments together for None."""
+        counts = self.all if segment is None else self._segments[segment]
+        if article:
+            counts.rows[article] = Row.from_json(state)
+        else:
+            counts.chance = chance_era(state)
+
+    def state(self, segment: str | None, article: str) -> dict[str, Any]:
+        """Return a row to be kept; "" for what follows on anything at all."""
+        counts = self.all if segment is None else self._segments[segment]
+        return counts.rows[article].to_json() if article else counts.chance.to_json()
+
+    def _both(self, place: Place) -> tuple[SegmentCounts, SegmentCounts]:
+        return self._segments[place[0]], self.all
+
+
+def chance_era(state: Mapping[str, Any] | None = None) -> Era:
+    """Return counts of what follows on anything at all: new ones, or as they were kept."""
+    return Era(max_visits=_VISITS_OF_ALL, max_followers=_ARTICLES, state=state)
 
 
 def _how(now: Asked, before: Asked) -> Step:

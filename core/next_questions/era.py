@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 MAX_VISITS = 800.0  # of an article; then all counts are halved, so that they go on learning
 MAX_FOLLOWERS = 100  # of an article, the commonest: what is remembered stays flat
@@ -54,11 +55,23 @@ class Era:
         trust: float = 1.0,
         max_visits: float = MAX_VISITS,
         max_followers: int = MAX_FOLLOWERS,
+        state: Mapping[str, Any] | None = None,
     ) -> None:
+        """state: as `to_json` gave it; everything else that is counted is none"""
         self.trust, self.visits = trust, 0.0
         self._max_visits, self._max_followers = max_visits, max_followers
         self._followed = 0.0
         self._counts: dict[str, dict[Step, float]] = {}
+        if state is not None:
+            self.trust, self.visits, self._followed = state["so_far"]
+            for slug, counts in state["counts"].items():
+                of_steps = zip(Step, counts, strict=True)
+                self._counts[slug] = {how: count for how, count in of_steps if count}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return everything that is counted, to be kept."""
+        counts = {slug: [each.get(how, 0.0) for how in Step] for slug, each in self._counts.items()}
+        return {"so_far": [self.trust, self.visits, self._followed], "counts": counts}
 
     @property
     def followers(self) -> tuple[str, ...]:

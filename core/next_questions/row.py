@@ -8,7 +8,8 @@ change that is the era that began with it, within a few questions; otherwise the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from core.next_questions.era import Believed, Era, Step
 
@@ -27,8 +28,26 @@ class Row:
         self._is_open = False  # nothing was asked yet since the last visit
         self._scales: tuple[float, list[float]] | None = None  # remembered until the next count
 
+    @staticmethod
+    def from_json(state: Mapping[str, Any]) -> Row:
+        """Return a row as `to_json` gave it."""
+        row = Row()
+        row._visits, row._is_open = state["visits"], state["is_open"]
+        row._eras = [Era(state=era) for era in state["eras"]]
+        return row
+
+    def to_json(self) -> dict[str, Any]:
+        """Return everything that is counted, to be kept."""
+        eras = [era.to_json() for era in self._eras]
+        return {"visits": self._visits, "is_open": self._is_open, "eras": eras}
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._eras[0].followers if self._eras else ())
+
+    @property
+    def visits(self) -> int:
+        """How often its article was asked for, ever."""
+        return self._visits
 
     def visit(self, offered: Sequence[str] = ()) -> None:
         """Count that its article was asked for, and what was offered then."""

@@ -29,6 +29,7 @@ from store.schema.handoffs import (
     saved_replies,
     sensitive_words,
 )
+from store.schema.next_questions import next_clock, next_counts, next_offers, next_visits
 from store.schema.staff import audit, password_links, staff, staff_sessions
 
 __all__ = [
@@ -52,6 +53,10 @@ __all__ = [
     "handoffs",
     "job_progress",
     "metadata",
+    "next_clock",
+    "next_counts",
+    "next_offers",
+    "next_visits",
     "notes",
     "pages_visited",
     "password_links",

@@ -12,7 +12,9 @@ from core.conversations import (
     Decision,
     Evidence,
     Hit,
+    NextCard,
     Utterance,
+    article_button,
     choice_json,
     content_json,
     read_choice,
@@ -39,6 +41,11 @@ class Talk:
         card = AnswerCard(ArticleLink(slug, slug, f"/help/{slug}")) if slug else None
         why = Evidence(Decision(decision), reason, hits, intent)
         self._say(Author.BOT, "…", content_json(card, why))
+
+    def offer(self, *slugs: str) -> None:
+        """Let the bot offer next questions."""
+        buttons = [article_button(slug, slug).to_json() for slug in slugs]
+        self._say(Author.BOT, "…", content_json(NextCard()) | {"buttons": buttons})
 
     def _say(self, author: Author, text: str, content: dict[str, Any]) -> None:
         self._said += 1

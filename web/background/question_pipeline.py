@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import partial
 
 import structlog
 
@@ -41,12 +42,18 @@ async def catch_up(services: Services) -> None:
     """Do all that is new; raises Unavailable where the assistant is needed and away."""
     while await in_thread(services.question_log.catch_up):
         pass
+    while await in_thread(services.next_visits.catch_up, partial(_segment_of, services)):
+        pass
     while await in_thread(services.gap_collector.collect):
         pass
     while await group_what_waits(services):
         pass
     for due in await in_thread(services.gaps.due):
         await replay(services, due)
+
+
+def _segment_of(services: Services, name: str) -> str:
+    return services.settings.segments.of(name).name
 
 
 async def group_what_waits(services: Services) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
 
 import pytest
@@ -54,3 +55,16 @@ def test_what_a_row_remembers_stays_flat_however_many_followers_there_are() -> N
         row.follow("often" if number % 2 else f"rare-{number}", Step.UNASKED)
     assert len(list(row)) <= 2 * MAX_FOLLOWERS
     assert share_of(row, "often") > 0.3
+
+
+def test_a_row_that_was_kept_goes_on_as_if_it_never_had_been() -> None:
+    kept, never = Row(), Row()
+    random, same = Random(7), Random(7)
+    for _ in range(30):
+        asked_after(kept, "b", 0.4, 5, random)
+        asked_after(never, "b", 0.4, 5, same)
+        kept.visit(["c"])
+        never.visit(["c"])
+        kept = Row.from_json(json.loads(json.dumps(kept.to_json())))
+    assert [kept.believed(each) for each in "bc"] == [never.believed(each) for each in "bc"]
+    assert list(kept) == list(never)
