@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from core.answering import HelpSettings, Thresholds
 from core.articles import EffortWord
 from core.conversations import AngryWords, InboxLimits, Privacy, SurveyRules
-from core.handoffs import Channel, Handoff, Hours, Segments, ServiceRate, Timeouts
+from core.handoffs import (
+    Channel,
+    Handoff,
+    Hours,
+    Segment,
+    Segments,
+    ServiceRate,
+    Timeouts,
+    queue_for,
+)
 from core.lookups import AccountLookups
 from core.subjects import Company, OffTopic, Sensitive, Subject, SubjectKind
 from core.wording import Languages, Synonyms
@@ -135,6 +144,10 @@ class Settings:
     def queue_by_topic(self) -> dict[str, str]:
         """Which queue each topic belongs into that has one of its own."""
         return {topic: queue.name for queue in self.queues.values() for topic in queue.topics}
+
+    def queue_for(self, segment: Segment, topics: Collection[str]) -> str:
+        """Return the name of the queue a handoff joins, see `core.handoffs.queue_for`."""
+        return queue_for(segment, topics, self.queue_by_topic, self.segments.common_queue)
 
     def queue_of(self, handoff: Handoff) -> Queue:
         """Return the queue a handoff waits in; its segment's, if that one was renamed meanwhile."""

@@ -7,7 +7,7 @@ import asyncio
 from actions.dialogue import Turn, say_wait
 from core.answering import Care, Dialogue, Reason
 from core.conversations import Issue
-from core.handoffs import Handoff, queue_for
+from core.handoffs import Handoff
 from core.subjects import SensitiveTopic, SubjectKind
 from store.handoffs import Opening, SensitiveRecord
 
@@ -45,7 +45,7 @@ async def _called(turn: Turn, dialogue: Dialogue, topic: SensitiveTopic) -> Hand
         )
     opening = Opening(
         reason=Reason.SENSITIVE,
-        queue=topic.queue or queue_for(segment, (), turn.settings.queue_by_topic),
+        queue=topic.queue or segment.queue,
         segment=segment.name,
         priority=segment.priority + topic.head_start,
         upset=turn.situation.upset,

@@ -7,7 +7,7 @@ import asyncio
 from actions.dialogue import Turn, queue_of, read_team, say_promise, say_wait
 from core.answering import Dialogue, Reason
 from core.conversations import Issue, SolvedCard, is_same
-from core.handoffs import Agent, Handoff, HandoffAlreadyClaimed, HandoffOver, queue_for
+from core.handoffs import Agent, Handoff, HandoffAlreadyClaimed, HandoffOver
 from core.staff import first_name
 from core.wording import Language
 from store.clock import now
@@ -99,7 +99,7 @@ def _opening(turn: Turn, dialogue: Dialogue, reason: Reason, previous: Agent | N
     topics = article.tags if article else ()
     return Opening(
         reason=reason,
-        queue=queue_for(segment, topics, turn.settings.queue_by_topic),
+        queue=turn.settings.queue_for(segment, topics),
         segment=segment.name,
         priority=segment.priority,
         upset=reason is Reason.FRUSTRATED or turn.situation.upset,

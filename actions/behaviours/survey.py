@@ -8,6 +8,7 @@ from actions.dialogue import Turn
 from core.answering import Dialogue, Pending
 from core.conversations import (
     Moment,
+    ScoreCard,
     ScoreDecision,
     SolvedCard,
     SurveyAnswered,
@@ -45,11 +46,11 @@ async def rate(turn: Turn, dialogue: Dialogue, score: int) -> Dialogue:
         return dialogue
     if decision is ScoreDecision.CORRECT:
         label = turn.settings.survey.labels[score - 1]
-        turn.speech.say("utter_effort_corrected", score=f"{score} – {label}")
+        turn.speech.say("utter_effort_corrected", ScoreCard(score), score=f"{score} – {label}")
         return dialogue
     high = needs_follow_up(turn.settings.survey, score)
     response = "utter_effort_follow_up" if high else "utter_effort_thanks"
-    turn.speech.say(response, SurveyCommentCard())
+    turn.speech.say(response, SurveyCommentCard(score))
     return dialogue.awaiting(Pending.COMMENT)
 
 

@@ -63,6 +63,11 @@ class Segments:
         """Return the named segment; an unknown or empty name gets the default."""
         return self.by_name.get(name) or self.by_name[self.default]
 
+    @property
+    def common_queue(self) -> str:
+        """The queue of customers for whom nothing else is arranged."""
+        return self.by_name[self.default].queue
+
 
 class Absence(str, Enum):
     """Why a customer is offered an answer later, at an address they leave."""
@@ -106,12 +111,18 @@ def channels_for(
     return tuple(c for c in named if c.hours is None or c.hours.is_open(at))
 
 
-def queue_for(segment: Segment, topics: Collection[str], by_topic: Mapping[str, str]) -> str:
+def queue_for(
+    segment: Segment, topics: Collection[str], by_topic: Mapping[str, str], common: str
+) -> str:
     """Return the queue a handoff joins: one for its topic if there is one, else its segment's.
 
+    A segment with a queue of its own keeps it, and with it its hours, whatever it is about.
     by_topic: which queue knows about which topic
+    common: the queue of customers for whom nothing else is arranged
     """
-    return next((by_topic[topic] for topic in topics if topic in by_topic), segment.queue)
+    if segment.queue != common:
+        return segment.queue
+    return next((by_topic[topic] for topic in topics if topic in by_topic), common)
 
 
 def estimate_wait(

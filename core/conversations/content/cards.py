@@ -178,9 +178,32 @@ class SurveyCard(Card):
 
 @dataclass(frozen=True)
 class SurveyCommentCard(Card):
-    """What else there is to say about the effort: a form."""
+    """What else there is to say about the effort: a form.
+
+    score: the one that was taken, 1 to 5, pressed or typed; 0 where an older version did not say
+    """
 
     kind: ClassVar[str] = "survey_comment"
+    score: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        return super().to_json() if self.score else {"kind": self.kind}
+
+    @classmethod
+    def from_json(cls, json: Json) -> SurveyCommentCard:
+        return cls(_score(json))
+
+
+@dataclass(frozen=True)
+class ScoreCard(Card):
+    """The effort score, 1 to 5, that was taken in place of an earlier one."""
+
+    kind: ClassVar[str] = "score"
+    score: int = 0
+
+    @classmethod
+    def from_json(cls, json: Json) -> ScoreCard:
+        return cls(_score(json))
 
 
 @dataclass(frozen=True)
@@ -202,6 +225,7 @@ _CARDS = (
     AccountCard,
     SurveyCard,
     SurveyCommentCard,
+    ScoreCard,
     BrokenCard,
 )
 _BY_KIND: dict[str, type[Card]] = {card.kind: card for card in _CARDS}
@@ -213,6 +237,11 @@ def read_card(json: Json) -> Card | None:
     if not kind:
         return SolvedCard() if json.get("helped") is True else None
     return _BY_KIND[kind].from_json(json) if kind in _BY_KIND else None
+
+
+def _score(json: Json) -> int:
+    score = json.get("score")
+    return score if isinstance(score, int) and 1 <= score <= 5 else 0
 
 
 def _minutes(value: object) -> tuple[int, int] | None:

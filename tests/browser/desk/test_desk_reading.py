@@ -12,6 +12,7 @@ from core.conversations import Author, Page, Profile
 from core.handoffs import FollowUpKind
 from core.staff import Role
 from store.clock import now
+from store.content_gaps import ContentGaps
 from store.conversations import Notes, Pages
 from store.handoffs import FollowUps, Owed
 from store.staff import Staff
@@ -106,3 +107,30 @@ def test_every_message_at_the_desk_has_its_own_direction(site: Site, agent: Agen
     agent.claim()
     agent.reply_box.fill(ARABIC)
     assert agent.reply_box.evaluate(direction) == "rtl"
+
+
+def test_ones_own_chat_is_in_sight_once_claimed_however_long_the_list(
+    site: Site, agent: AgentPage
+) -> None:
+    for number in range(20):
+        site.hand_off([(Author.CUSTOMER, "where is it?")], Profile(f"q{number}", f"Quinn {number}"))
+    last = site.hand_off([(Author.CUSTOMER, "**my** card?")], Profile("zoe", "Zoe Last"))
+    page = agent.page
+    page.locator(".ticket", has_text="Zoe Last").scroll_into_view_if_needed()
+    agent.open("Zoe Last")
+    agent.claim()
+    ticket = page.locator('.ticket[aria-current="true"]')
+    page.locator("h2", has_text="Yours").wait_for()
+    box, pane = ticket.bounding_box(), page.locator("#queue").bounding_box()
+    assert box
+    assert pane
+    assert pane["y"] <= box["y"] <= pane["y"] + pane["height"] - box["height"]
+
+    site.say(last, "Open **Cards**", Author.AGENT)
+    page.locator(".message.agent strong", has_text="Cards").wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    agent.dialog.get_by_role("heading", name="Should be an article").wait_for()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("button", name="Will be an article").count() == 0
+    assert not ContentGaps(site.database).of(last)

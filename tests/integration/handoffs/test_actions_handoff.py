@@ -110,7 +110,7 @@ async def test_leaving_a_queue_too_late_says_who_is_here(chat: Chat, handoffs: H
     assert opened
     handoffs.claim(opened.id, "sam", "Sam Whitaker")
     (said,) = await chat.press("cancel_handoff")
-    assert said.text == "Sam has joined and has read everything above."
+    assert said.text == "Sam has joined and sees everything above."
     assert handoffs.get(opened.id).state is HandoffState.CLAIMED
 
 

@@ -46,6 +46,16 @@ test("a press marks the button where it was offered last", () => {
   assert.deepEqual(pressed, [undefined, ["helped:yes"], undefined]);
 });
 
+test("a score marks its button also if it was typed, and a corrected one in place of the first", () => {
+  const buttons = [1, 5].map((n) => ({ title: `${n}`, choice: `effort:${n}` }));
+  const asked = said(1, "bot", { content: { kind: "survey", buttons } });
+  const typed = [asked, said(2, "customer"), said(3, "bot", { content: { score: 5 } })];
+  const pressedAt = (transcript) => inOrder(transcript, [], NOBODY_SAW)[0].pressed;
+  assert.deepEqual(pressedAt(typed), ["effort:5"]);
+  const corrected = said(5, "bot", { content: { kind: "score", score: 1 } });
+  assert.deepEqual(pressedAt([...typed, said(4, "customer"), corrected]), ["effort:1"]);
+});
+
 test("one's last reply says whether it was seen, until the customer answers it", () => {
   const transcript = [said(1, "customer"), said(2, "agent", { agent: "sam" })];
   const seen = (upTo) => inOrder(transcript, [], { customer: upTo, agent: 0 }).map((i) => i.seen);

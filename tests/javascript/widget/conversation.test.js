@@ -63,3 +63,12 @@ test("what was said earlier comes before the rest, and ends the buttons that it 
   assert.equal(state.earlier, "none");
   assert.deepEqual(state, afterAll(all));
 });
+
+test("a score that was typed is marked on the scale, and a corrected one in its place", () => {
+  const taken = (seq, score) => ({ ...said(seq, "bot"), content: { kind: "score", score } });
+  const asked = said(1, "bot", "survey", ["effort:1", "effort:5"]);
+  const typed = [asked, said(2, "customer"), taken(3, 5)];
+  assert.deepEqual(buttonsOf(typed)[0], ["effort:1", "effort:5 chosen"]);
+  const corrected = [...typed, said(4, "customer"), taken(5, 1)];
+  assert.deepEqual(buttonsOf(corrected)[0], ["effort:1 chosen", "effort:5"]);
+});

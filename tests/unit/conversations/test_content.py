@@ -33,6 +33,7 @@ from core.conversations import (
     Hit,
     NextCard,
     OpenStretch,
+    ScoreCard,
     SolvedCard,
     SurveyCard,
     SurveyCommentCard,
@@ -79,7 +80,7 @@ cards = st.one_of(
         st.lists(st.builds(AccountRow, words, words, words)).map(tuple),
         st.lists(st.builds(ChannelLink, words, words)).map(tuple),
     ),
-    st.sampled_from([ClarifyCard(), NextCard(), SolvedCard(), SurveyCommentCard(), BrokenCard()]),
+    st.sampled_from([ClarifyCard(), NextCard(), SolvedCard(), SurveyCommentCard(3), BrokenCard()]),
 )
 hits = st.builds(Hit, slugs, words, probabilities)
 evidence = st.builds(
@@ -191,6 +192,8 @@ STORED: list[tuple[dict[str, Any], Card]] = [
         ),
     ),
     ({"kind": "survey_comment"}, SurveyCommentCard()),
+    ({"kind": "survey_comment", "score": 4}, SurveyCommentCard(4)),
+    ({"kind": "score", "score": 2}, ScoreCard(2)),
     ({"kind": "broken"}, BrokenCard()),
 ]
 

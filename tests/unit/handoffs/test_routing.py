@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timezone
 from zoneinfo import ZoneInfo
 
@@ -53,8 +54,13 @@ def test_an_unknown_segment_is_treated_as_the_default_one() -> None:
 
 def test_a_topic_with_a_queue_of_its_own_goes_before_the_segments_queue() -> None:
     by_topic = {"disputes": "disputes"}
-    assert queue_for(EXPERT, ("cards", "disputes"), by_topic) == "disputes"
-    assert queue_for(EXPERT, ("cards",), by_topic) == "support"
+    assert queue_for(EXPERT, ("cards", "disputes"), by_topic, "support") == "disputes"
+    assert queue_for(EXPERT, ("cards",), by_topic, "support") == "support"
+
+
+def test_a_segment_with_a_queue_of_its_own_keeps_it_and_its_hours_whatever_it_is_about() -> None:
+    business = replace(EXPERT, queue="business")
+    assert queue_for(business, ("disputes",), {"disputes": "disputes"}, "support") == "business"
 
 
 def wait(at: datetime, ahead: int, staffing: Staffing, minutes_each: int = 6) -> Wait:

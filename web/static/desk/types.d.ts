@@ -71,6 +71,7 @@ export interface Content {
   links?: { label: string }[];
   lookup?: string;
   outcome?: string;
+  score?: number;
   words?: string;
   rows?: { title: string; value: string; note: string }[];
   evidence?: { decision?: string; reason?: string; hits?: Hit[] };

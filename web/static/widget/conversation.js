@@ -17,7 +17,8 @@ const CONTACT = "contact";
 
 /**
  * @typedef {{title: string, choice: string}} Button
- * @typedef {{kind?: string, buttons?: Button[]}} Content with what its kind has, see the reference
+ * @typedef {{kind?: string, buttons?: Button[], score?: number}} Content with what its kind has, see
+ * the reference
  *
  * @typedef {object} Utterance
  * @property {number} seq
@@ -157,12 +158,19 @@ function isLive(state, utterance) {
 
 function buttonsOf(state, utterance) {
   const live = isLive(state, utterance);
-  const [answer] = countingChoices(state, utterance);
+  const answer = scoreTaken(state, utterance) || countingChoices(state, utterance)[0];
   return (utterance.content?.buttons ?? []).map((button) =>
     button.choice in STANDING
       ? { ...button, ...standingButton(state, utterance, button.choice) }
       : { ...button, live, chosen: button.choice === answer },
   );
+}
+
+/** Return the choice of a survey's buttons that was taken, also in words; "" for none. */
+function scoreTaken({ utterances }, { seq, content }) {
+  if (content?.kind !== "survey") return "";
+  const taken = utterances.findLast((later) => later.seq > seq && later.content?.score);
+  return taken ? `effort:${taken.content.score}` : "";
 }
 
 /** Only the latest offer of a standing button counts. */

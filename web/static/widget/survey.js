@@ -97,12 +97,17 @@ function scoreButton(button, labels, choose) {
     { type: "button", role: "radio", class: "score", onclick: () => choose({ ...button, title }) },
     String(score),
     label && unseen(`, ${label}`),
+    score === 1 && unseen(` (${WORDS.easy})`),
+    score === 5 && unseen(` (${WORDS.hard})`),
   );
 }
 
 function ends(scale) {
   if (!scale.length) return null;
   const [first, last] = [scale[0], scale.at(-1)];
-  const words = [first, last].map(({ score, label }) => h("span", {}, `${score} = ${label}`));
+  const words = [
+    h("span", {}, `${first.score} = ${first.label} (${WORDS.easy})`),
+    h("span", {}, `${last.score} = ${last.label} (${WORDS.hard})`),
+  ];
   return h("p", { class: "ends", "aria-hidden": "true" }, words);
 }

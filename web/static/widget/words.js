@@ -39,6 +39,8 @@ export const WORDS = {
   ownTime: "In your own time",
   comment: "Anything you would like to add? (optional)",
   sendComment: "Send comment",
+  easy: "it was easy", // what the ends of the effort scale mean: the low one is the good one
+  hard: "it was hard",
   contact: "E-mail address or phone number",
   contactExample: "name@example.com or 020 7946 0112",
   contactMissing: "Write an e-mail address or a phone number, so that the answer can reach you.",

@@ -108,7 +108,7 @@ async def test_every_move_that_a_crash_cut_off_is_finished_once(web: Web, sam: A
         await announce(web.services)
         await keep_holders_in_step(web.services)
     assert await web.services.holders.get(handoff.conversation) is Holder.AGENT
-    assert await notices(web) == ["Sam has joined and has read everything above."]
+    assert await notices(web) == ["Sam has joined and sees everything above."]
     assert (await sam.post(f"handoffs/{handoff.id}/claim")).status_code == 200
     assert len(await notices(web)) == 1
 

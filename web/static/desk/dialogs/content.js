@@ -12,25 +12,33 @@ import { readAgain, refresh } from "../thread/opening.js";
 export function gapButton(handoff) {
   const isMarked = state.context.content_gap.marked.length > 0;
   return html`<button class=${isMarked ? "quiet marked" : "secondary gap"} type="button"
-    title=${isMarked ? "Change the answer" : "Tell the content team (a)"} @click=${() => mark(handoff)}>
+    title=${isMarked ? "Change the answer (a)" : "Tell the content team (a: look at the words first)"} @click=${() => mark(handoff)}>
     ${isMarked ? [icon("check"), "Will be an article"] : [icon("gap"), "Should be an article"]}
   </button>`;
 }
 
-export function markOpen() {
+/** Show what would be told: a key may be pressed by mistake, so it sends nothing by itself. */
+export async function markOpen() {
   const handoff = openHandoff();
-  if (handoff && state.context) mark(handoff);
+  const words = handoff && state.context && (await wordsOf());
+  if (words) edit(handoff, words);
 }
 
 // One press, if question and answer are known; else, or to change them, the words are asked for.
 async function mark(handoff) {
+  const words = await wordsOf();
+  if (!words) return;
+  const isNew = !state.context.content_gap.marked.length;
+  if (isNew && words.question && words.answer) keep(handoff, words).catch(complain);
+  else edit(handoff, words);
+}
+
+// What was told already, or what would be.
+async function wordsOf() {
   const [marked] = state.context.content_gap.marked;
-  if (marked) return edit(handoff, marked);
+  if (marked) return marked;
   const context = await readAgain().catch(complain); // it may have been said just now
-  if (!context) return;
-  const { question, answer } = context.content_gap;
-  if (question && answer) keep(handoff, { question, answer }).catch(complain);
-  else edit(handoff, { question, answer });
+  return context?.content_gap;
 }
 
 function edit(handoff, { question, answer }) {

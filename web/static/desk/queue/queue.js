@@ -4,7 +4,7 @@ import { all, byId, one } from "../../kit/dom.js";
 import { html, icon, render } from "../../kit/html.js";
 import { remember, remembered } from "../../kit/storage.js";
 import { rows, setBusy } from "../parts.js";
-import { onChange, set, state } from "../store.js";
+import { isMine, onChange, openHandoff, set, state } from "../store.js";
 import { ticket } from "./ticket.js";
 
 const KEY = "effie.queue";
@@ -14,13 +14,25 @@ const SECTIONS = [
   { title: "With colleagues", has: (handoff) => handoff.state === "claimed" && !handoff.mine },
 ];
 const pane = byId("queue");
+let shownAs = ""; // the open conversation, and whose it was, when its line was last brought into sight
 
 export function start(open) {
   set({ chosenQueue: remembered(KEY) ?? "" });
   onChange(() => {
     render(state.queue ? queue(open) : loading(), pane);
     setBusy(pane, !state.queue);
+    showOpen();
   });
+}
+
+// Its line is brought into sight when it is opened and when it becomes one's own, which moves it to
+// the top of the list; after that the list stays where one scrolls it.
+function showOpen() {
+  const now = `${state.conversation} ${isMine(openHandoff())}`;
+  const line = state.queue && one('.ticket[aria-current="true"]', pane);
+  if (!line || now === shownAs) return;
+  shownAs = now;
+  line.scrollIntoView({ block: "nearest" });
 }
 
 /** Move the keyboard's place in the list by one; the browser scrolls it into view. */

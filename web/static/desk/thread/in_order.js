@@ -60,6 +60,8 @@ function pressedIn(transcript) {
     for (const { choice } of content.buttons ?? []) offered.set(choice, seq);
     const from = content.choice ? offered.get(content.choice) : undefined;
     if (from !== undefined) pressed.set(from, [...(pressed.get(from) ?? []), content.choice]);
+    const taken = content.score && `effort:${content.score}`; // typed, or in place of another
+    if (offered.has(taken)) pressed.set(offered.get(taken), [taken]);
   }
   return pressed;
 }
