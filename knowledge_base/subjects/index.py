@@ -118,23 +118,27 @@ class SubjectIndex:
         vectors = self.encoder.encode([text, *further])
         nearest, near = _nearness(vectors @ self.examples.T, self.owners, len(self.bounds))
         beside = _rivals(_highest(vectors @ self.background.T), nearest, self._kinds)
-        over = self._scores(vectors, near, beside) - self.bounds
+        scores = self._scores(vectors, near, beside)
+        over = scores - self.bounds
         over += _DOUBT * (_USUAL_CONFIDENCE - confidence)
         sensitive = np.array([kind is SubjectKind.SENSITIVE for kind in self._kinds])
         over -= sensitive * (_SENSITIVE_OVER + _SENTENCE_OVER * (np.arange(len(over)) > 0)[:, None])
         is_near = (near >= _MIN_NEAR) & (~sensitive | _is_plain([text, *further], near, beside))
         likely = np.where(is_near, 1 / (1 + np.exp(-over / _SOFTNESS)), 0.0)
-        return dict(self._of_each_kind(likely, near))
+        return dict(self._of_each_kind(likely, scores + _NEARNESS * near))
 
-    def _of_each_kind(self, likely: Floats, near: Floats) -> Iterator[tuple[Subject, float]]:
-        """Yield, for each kind that a text may be of, its nearest subject and how likely it is."""
+    def _of_each_kind(self, likely: Floats, fitting: Floats) -> Iterator[tuple[Subject, float]]:
+        """Yield each kind's most fitting subject, where a text may be of it, with how likely it is.
+
+        Among subjects of a kind the line tells what single examples do not: whose words they are.
+        """
         for kind in dict.fromkeys(self._kinds):
             theirs = [number for number, other in enumerate(self._kinds) if other is kind]
             texts = len(likely) if kind is SubjectKind.SENSITIVE else 1
             text, _ = np.unravel_index(likely[:texts, theirs].argmax(), (texts, len(theirs)))
             best = float(likely[text, theirs].max())
             if best >= _MIN_SHOWN:
-                yield self.subjects[theirs[int(near[text, theirs].argmax())]], best
+                yield self.subjects[theirs[int(fitting[text, theirs].argmax())]], best
 
     @property
     def _kinds(self) -> list[SubjectKind]:
