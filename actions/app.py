@@ -69,10 +69,12 @@ def create_app(services: Services) -> Sanic[Any, Any]:
     @app.after_server_start
     async def tell(app: Sanic[Any, Any]) -> None:
         app.ctx.services.heartbeat.start()
+        app.ctx.services.learned_next.start()
 
     @app.before_server_stop
     async def fall_silent(app: Sanic[Any, Any]) -> None:
         await app.ctx.services.heartbeat.stop()
+        await app.ctx.services.learned_next.stop()
 
     @app.after_server_stop
     async def close(app: Sanic[Any, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from actions.desk_notifier import DeskNotifier
 from actions.host_site import HostSite
+from actions.learned_next import LearnedNext
 from actions.serving_heartbeat import Heartbeat
 from core.answering import Retrieval, Sentence
 from core.articles import Article
@@ -46,6 +47,7 @@ class Services:
     """The stores and clients that actions use.
 
     name: tells this action server from others
+    learned_next: what is learned of next questions
     heartbeat: lets other processes know what is answered from here
     """
 
@@ -57,6 +59,7 @@ class Services:
     handoffs: Handoffs
     desk: DeskNotifier
     host_site: HostSite
+    learned_next: LearnedNext
     heartbeat: Heartbeat
 
     def serving_state(self) -> ServerState | None:
@@ -95,6 +98,7 @@ def build_services(
         handoffs=Handoffs(database),
         desk=DeskNotifier(environment.redis_url),
         host_site=HostSite(environment.web_url, environment.identity_secret),
+        learned_next=LearnedNext(database),
         heartbeat=Heartbeat(environment.redis_url, lambda: _serving_state(name, knowledge)),
     )
 

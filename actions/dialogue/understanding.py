@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from random import Random
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.waiting import read_wait
@@ -48,11 +49,20 @@ async def search(turn: Turn, question: str) -> Retrieval:
 
 
 def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:
-    """Return what is usually asked after the last article, but for what the customer has seen."""
-    knowledge = turn.services.knowledge
-    article = knowledge.article(dialogue.last_article)
-    known = {*dialogue.shown, *dialogue.tried}
-    return next_questions(article.next, knowledge.titles(), known) if article else ()
+    """Return what is usually asked after the last article, but for what the customer has seen.
+
+    What is drawn by chance is drawn once: the same conversation is offered the same after it.
+    """
+    services = turn.services
+    article = services.knowledge.article(dialogue.last_article)
+    if article is None:
+        return ()
+    titles, known = services.knowledge.titles(), {*dialogue.shown, *dialogue.tried}
+    segment, unseen = turn.segment.name, titles.keys() - known
+    random = Random(f"{turn.message.conversation} {article.slug}")  # noqa: S311, it is no secret
+    learned = services.learned_next.now()
+    slugs = learned.offers(segment, article.slug, article.next, unseen, random)
+    return next_questions(slugs, titles, known)
 
 
 async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:

@@ -11,7 +11,7 @@ from statistics import mean
 
 from commands.next_questions.planted import Clientele, clientele
 from core.articles import MAX_NEXT_QUESTIONS
-from core.next_questions import Asked, FollowCounts, chances_after, offers, recent
+from core.next_questions import Asked, FollowCounts, Learned, recent
 
 LEARNED = 2_000  # conversations
 AFTER_DRIFT = 1_000  # conversations after the chains changed
@@ -134,9 +134,10 @@ class _Play:
         for place, article in enumerate(asked):
             by_button = article in offered and self._random.random() < _PRESSED
             curated = customers.curated[article]
-            chances = chances_after(self._counts, segment, article, curated)
             answered = asked[: place + 1]
-            offered = offers(chances, answered, self._random)
+            among = customers.curated.keys() - set(answered)
+            learned = Learned(self._counts)
+            offered = learned.offers(segment, article, curated, among, self._random)
             at = self._now + timedelta(minutes=place)
             yield Asked(segment, article, at, offered, by_button)
             truth = customers.follows.get((segment, article), {})

@@ -4,6 +4,7 @@ from core.next_questions.asked import MAX_THREAD, WITHIN, Asked, followed, offer
 from core.next_questions.clusters import Cluster, Lift, clusters, lift_of
 from core.next_questions.counts import FollowCounts, Lesson, SegmentCounts, lesson_of
 from core.next_questions.era import MAX_FOLLOWERS, Believed, Step
+from core.next_questions.learned import Learned
 from core.next_questions.ranking import LIKELY, Chance, chances_after, offers
 from core.next_questions.row import Row
 from core.next_questions.visits import Visit, read_visits, still_open
@@ -18,6 +19,7 @@ __all__ = [
     "Chance",
     "Cluster",
     "FollowCounts",
+    "Learned",
     "Lesson",
     "Lift",
     "Row",

@@ -62,6 +62,13 @@ class SegmentCounts:
         self.rows: dict[str, Row] = defaultdict(Row)
         self.chance = chance_era()
 
+    def copy(self) -> SegmentCounts:
+        """Return counts that share these rows, in a table of their own."""
+        copy = SegmentCounts()
+        copy.rows.update(self.rows)
+        copy.chance = self.chance
+        return copy
+
     def row(self, article: str) -> Row:
         """Return what is known of an article; an empty row if nothing is. Adds none."""
         return self.rows.get(article) or Row()
@@ -105,6 +112,13 @@ class FollowCounts:
         for counts in self._both(lesson.place):
             counts.rows[article].visit(lesson.offered)
             counts.chance.visit([article])
+
+    def copy(self) -> FollowCounts:
+        """Return counts in which rows can be put without changing these. Do not count in them."""
+        copy = FollowCounts()
+        copy.all = self.all.copy()
+        copy._segments.update({name: each.copy() for name, each in self._segments.items()})
+        return copy
 
     def put(self, segment: str | None, article: str, state: Mapping[str, Any]) -> None:
         """Take a row as `state` gave it; of all segments together for None."""

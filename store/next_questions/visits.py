@@ -9,11 +9,9 @@ from hashlib import sha256
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from core.next_questions import (
-    MAX_THREAD,
-    WITHIN,
     Asked,
     Lesson,
     Step,
@@ -28,19 +26,17 @@ from store.clock import now
 from store.conversations import Conversation, Conversations, Transcripts
 from store.database import Database
 from store.next_questions.counts import begin_to_learn, count
+from store.next_questions.threads import OURS, KeptQuestion, Threads
 from store.progress import fresh_for, note_progress
 from store.schema import next_offers, next_visits
 
 JOB = "next_questions"
-OURS = 0  # the source that is this record
-
-
-@dataclass(frozen=True)
-class _Kept(Asked):
-    """A question that is kept already."""
-
-    source: int = OURS
-    seq: int = 0
+_AT_A_TIME = 2000  # utterances
+_TAKE_UP = (
+    update(next_offers)
+    .where(next_offers.c.visit == bindparam("of"), next_offers.c.offered == bindparam("what"))
+    .values(outcome=bindparam("how"), taken_by=bindparam("by"))
+)
 
 
 class Visits:
@@ -57,7 +53,7 @@ class Visits:
 
         segment_of: the name of the segment of a customer whose profile says this
         """
-        fresh = fresh_for(self._database, JOB)
+        fresh = fresh_for(self._database, JOB, most=_AT_A_TIME)
         if not fresh.conversations:
             return False
         told = {each: read_visits(self._transcripts.read(each)) for each in fresh.conversations}
@@ -73,8 +69,10 @@ class Visits:
             people = {
                 name: _Person.of(name, whose.get(name), segment_of) for name in fresh.conversations
             }
-            lessons = [_take_in(connection, each, people[each.conversation]) for each in fresh_ones]
-            count(connection, lessons)
+            threads = Threads({name: person.digest for name, person in people.items()})
+            if fresh_ones:
+                threads.load(connection, fresh_ones[0].at)
+            _write(connection, [_change(v, people[v.conversation], threads) for v in fresh_ones])
         return not waiting
 
 
@@ -121,12 +119,35 @@ def _note_refusals(
         connection.execute(update(next_visits).where(theirs).values(refused=True))
 
 
-def _take_in(connection: Connection, visit: Visit, person: _Person) -> Lesson:
-    """Keep a visit with its offers, and note what it tells of earlier ones."""
-    thread = _thread(connection, visit, person)
+@dataclass(frozen=True)
+class _Change:
+    """What a visit adds to the record, and which earlier offers it took up, and how."""
+
+    lesson: Lesson
+    visit: dict[str, Any]
+    offers: list[dict[str, Any]]
+    taken: list[dict[str, Any]]
+
+
+def _change(visit: Visit, person: _Person, threads: Threads) -> _Change:
+    thread = threads.before(person.digest, visit.at)
     asked = Asked(person.segment, visit.article, visit.at, visit.offered, visit.by_button)
     lesson = lesson_of(asked, thread)
-    values = {
+    before = followed(asked, thread) if lesson.how is not Step.UNASKED else None
+    taken = [*_taken([before] if before else [], visit, lesson.how)]
+    taken += _taken(offered_earlier(asked, thread), visit, Step.ANYWAY)
+    threads.add(person.digest, visit, person.segment)
+    return _Change(lesson, _visit_row(visit, person, lesson), _offer_rows(visit, person), taken)
+
+
+def _taken(earlier: Sequence[Asked], visit: Visit, how: Step) -> Iterable[dict[str, Any]]:
+    for each in earlier:
+        if isinstance(each, KeptQuestion) and each.source == OURS:
+            yield {"of": each.seq, "what": visit.article, "how": how, "by": visit.seq}
+
+
+def _visit_row(visit: Visit, person: _Person, lesson: Lesson) -> dict[str, Any]:
+    return {
         "source": OURS,
         "seq": visit.seq,
         "conversation": visit.conversation,
@@ -139,16 +160,10 @@ def _take_in(connection: Connection, visit: Visit, person: _Person) -> Lesson:
         "after_segment": lesson.after[0] if lesson.after else "",
         "how": lesson.how,
     }
-    connection.execute(insert(next_visits).values(**values))
-    _keep_offers(connection, visit, person)
-    if lesson.how is not Step.UNASKED and (before := followed(asked, thread)):
-        _settle(connection, [before], visit, lesson.how)
-    _settle(connection, offered_earlier(asked, thread), visit, Step.ANYWAY)
-    return lesson
 
 
-def _keep_offers(connection: Connection, visit: Visit, person: _Person) -> None:
-    rows = [
+def _offer_rows(visit: Visit, person: _Person) -> list[dict[str, Any]]:
+    return [
         {
             "visit": visit.seq,
             "offered": offered,
@@ -161,39 +176,14 @@ def _keep_offers(connection: Connection, visit: Visit, person: _Person) -> None:
         }
         for place, offered in enumerate(visit.offered, start=1)
     ]
-    if rows:
-        connection.execute(insert(next_offers), rows)
 
 
-def _settle(connection: Connection, earlier: Sequence[Asked], visit: Visit, how: Step) -> None:
-    seqs = [each.seq for each in earlier if isinstance(each, _Kept) and each.source == OURS]
-    if seqs:
-        offer = next_offers.c.visit.in_(seqs) & (next_offers.c.offered == visit.article)
-        connection.execute(update(next_offers).where(offer).values(outcome=how, taken_by=visit.seq))
-
-
-def _thread(connection: Connection, visit: Visit, person: _Person) -> list[_Kept]:
-    """Return what the same person asked lately, the oldest first, but for what was refused."""
-    own = or_(
-        next_visits.c.person == person.digest,
-        next_visits.c.conversation == visit.conversation,
-    )
-    query = (
-        select(next_visits)
-        .where(own, next_visits.c.at >= visit.at - WITHIN, next_visits.c.at <= visit.at)
-        .where(next_visits.c.refused.is_(False))
-        .order_by(next_visits.c.at.desc(), next_visits.c.seq.desc())
-        .limit(MAX_THREAD)
-    )
-    rows = connection.execute(query).all()[::-1]
-    seqs = [row.seq for row in rows if row.source == OURS]
-    offered: dict[int, list[str]] = {seq: [] for seq in seqs}
-    offers = select(next_offers).where(next_offers.c.visit.in_(seqs)).order_by(next_offers.c.place)
-    for offer in connection.execute(offers) if seqs else ():
-        offered[offer.visit].append(offer.offered)
-    return [_kept(row, offered) for row in rows]
-
-
-def _kept(row: Any, offered: Mapping[int, Sequence[str]]) -> _Kept:
-    offers = tuple(offered[row.seq]) if row.source == OURS else ()
-    return _Kept(row.segment, row.article, row.at, offers, source=row.source, seq=row.seq)
+def _write(connection: Connection, changes: Sequence[_Change]) -> None:
+    if not changes:
+        return
+    connection.execute(insert(next_visits), [each.visit for each in changes])
+    if offers := [row for each in changes for row in each.offers]:
+        connection.execute(insert(next_offers), offers)
+    if taken := [row for each in changes for row in each.taken]:
+        connection.execute(_TAKE_UP, taken)
+    count(connection, [each.lesson for each in changes])

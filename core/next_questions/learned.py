@@ -1,0 +1,58 @@
+"""What is offered from: everything that is learned, held in memory and swapped whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from random import Random
+
+from core.articles import MAX_NEXT_QUESTIONS
+from core.next_questions.counts import FollowCounts
+from core.next_questions.ranking import CURATED_VISITS, Chance, chances_after, offers
+
+
+class Learned:
+    """Counts that nobody adds to any more. Safe to use from several threads."""
+
+    def __init__(self, counts: FollowCounts | None = None) -> None:
+        self.counts = counts or FollowCounts()
+        self._chances: dict[tuple[str, ...], dict[str, Chance]] = {}
+
+    def remade(self, counts: FollowCounts) -> Learned:
+        """Return what is offered from newer counts, ready for all that was asked for so far.
+
+        What a reply would have to work out otherwise, up to some ms, is worked out here.
+        """
+        remade = Learned(counts)
+        for segment, article, *curated in list(self._chances):
+            remade._after(segment, article, curated)
+        return remade
+
+    def offers(
+        self,
+        segment: str,
+        article: str,
+        curated: Sequence[str],
+        among: Collection[str],
+        random: Random,
+    ) -> tuple[str, ...]:
+        """Return the next questions to offer under an article, at most three.
+
+        While the article was asked for less often than what people chose weighs, what they chose
+        stands as they ordered it: nothing is known yet that they did not know.
+
+        curated: what people chose for it
+        among: the articles that may be offered: live, and not shown already
+        random: the same seed offers the same
+        """
+        if self.counts.all.row(article).visits < CURATED_VISITS:
+            chosen = (slug for slug in dict.fromkeys(curated) if slug in among and slug != article)
+            return tuple(chosen)[:MAX_NEXT_QUESTIONS]
+        chances = self._after(segment, article, curated)
+        return offers({s: c for s, c in chances.items() if s in among}, (), random)
+
+    def _after(self, segment: str, article: str, curated: Sequence[str]) -> dict[str, Chance]:
+        """Return the chances, remembered until something else was learned or chosen."""
+        key = (segment, article, *curated)
+        if key not in self._chances:
+            self._chances[key] = chances_after(self.counts, segment, article, curated)
+        return self._chances[key]

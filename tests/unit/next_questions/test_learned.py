@@ -1,0 +1,82 @@
+"""What is offered from what was learned, and from what people chose while little was."""
+
+from __future__ import annotations
+
+from random import Random
+
+from core.articles import MAX_NEXT_QUESTIONS
+from core.next_questions import FollowCounts, Learned
+from tests.unit.next_questions.asking import ask
+
+CURATED = ("c1", "c2", "c3", "c4")
+EVERYTHING = {"a", "b", *CURATED}
+
+
+def offered(
+    counts: FollowCounts, segment: str = "", seed: int = 1, **more: object
+) -> tuple[str, ...]:
+    among = more.get("among", EVERYTHING)
+    return Learned(counts).offers(segment, "a", CURATED, among, Random(seed))  # type: ignore[arg-type]
+
+
+def for_comparison(counts: FollowCounts) -> None:
+    """What follows on most articles is not what is followed by chance."""
+    for segment in ("expert", "novice"):
+        ask(counts, "x", "y", segment=segment, times=300)
+
+
+def test_before_anything_is_known_what_people_chose_stands_as_they_ordered_it() -> None:
+    counts = FollowCounts()
+    ask(counts, "a", "b", times=19)
+    for seed in range(20):
+        assert offered(counts, seed=seed) == CURATED[:MAX_NEXT_QUESTIONS]
+    assert offered(counts, among={"c2", "c4"}) == ("c2", "c4")
+
+
+def test_what_a_segment_goes_on_to_is_offered_to_it_and_not_to_another() -> None:
+    counts = FollowCounts()
+    ask(counts, "a", "b", segment="expert", times=60)
+    ask(counts, "a", segment="novice", times=60)
+    for_comparison(counts)
+    for seed in range(20):
+        assert offered(counts, "expert", seed)[0] == "b"
+        assert "b" not in offered(counts, "novice", seed)
+
+
+def test_nothing_is_offered_that_may_not_be() -> None:
+    counts = FollowCounts()
+    ask(counts, "a", "b", times=100)
+    for_comparison(counts)
+    assert "b" in offered(counts)
+    assert "b" not in offered(counts, among=EVERYTHING - {"b"})
+
+
+def test_the_same_seed_offers_the_same_and_others_try_what_may_be_right() -> None:
+    counts = FollowCounts()
+    ask(counts, "a", "b", times=3)
+    ask(counts, "a", times=30)
+    for_comparison(counts)
+    found = {seed: offered(counts, seed=seed) for seed in range(30)}
+    assert found == {seed: offered(counts, seed=seed) for seed in range(30)}
+    assert len(set(found.values())) > 1
+
+
+def test_rows_put_into_a_copy_leave_what_is_served_as_it_was() -> None:
+    counts, newer = FollowCounts(), FollowCounts()
+    ask(counts, "a", "b", segment="expert", times=30)
+    ask(newer, "a", segment="expert", times=90)
+    copy = counts.copy()
+    for segment in (None, "expert"):
+        copy.put(segment, "a", newer.state(segment, "a"))
+    assert (counts.all.row("a").visits, copy.all.row("a").visits) == (30, 90)
+    assert (counts.of("expert").row("a").visits, copy.of("expert").row("a").visits) == (30, 90)
+
+
+def test_remade_from_newer_counts_the_newer_ones_are_offered_from() -> None:
+    counts, newer = FollowCounts(), FollowCounts()
+    for each, follower in ((counts, "b"), (newer, "c4")):
+        ask(each, "a", follower, times=90)
+        for_comparison(each)
+    before = Learned(counts)
+    assert before.offers("", "a", CURATED, EVERYTHING, Random(1))[0] == "b"
+    assert before.remade(newer).offers("", "a", CURATED, EVERYTHING, Random(1))[0] == "c4"
