@@ -12,6 +12,7 @@
 # make import-articles   a folder or .zip into the record   FROM=… [DRY=1] [OVERWRITE=1] [WITHDRAW=1]
 # make export-articles   every live article to a folder     TO=folder
 # make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
+# make import-history   old conversations, to learn next questions from   FROM=file.jsonl
 # make train          train the dialogue model if its sources changed
 # make lock           renew requirements/*.txt  ARGS="app dev" chooses some
 # make clean          remove what can be made again; your data stays
@@ -19,7 +20,7 @@
 LAUNCH := @sh launch/start.sh
 
 .PHONY: run test check evaluate evaluate-conversations evaluate-next calibrate adapt bench-answers bench-kills fuzz import-articles export-articles \
-	import-questions train lock clean
+	import-questions import-history train lock clean
 .DEFAULT_GOAL := run
 
 run train clean:
@@ -73,3 +74,6 @@ export-articles:
 import-questions:
 	$(LAUNCH) import-questions "$(or $(FROM),$(error Say which file: FROM=file.csv))" \
 		$(if $(DRY),--dry-run)
+
+import-history:
+	$(LAUNCH) import-history "$(or $(FROM),$(error Say which file: FROM=file.jsonl))"

@@ -7,20 +7,17 @@ while Effie runs is live within a second.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from commands.sources import record_url
 from core.articles.importing import ImportOutcome
 from core.errors import EffieError
 from core.staff import Role, StaffMember
 from launch.errors import LaunchError
-from launch.paths import find_paths
-from launch.secrets_file import read_secrets
-from launch.variables import resolve
 from store.article_files import (
     ImportOptions,
     ImportReport,
@@ -57,7 +54,7 @@ def main() -> None:
     wanted = _read_arguments(sys.argv[1:])
     progress = Progress(sys.stderr)
     try:
-        database = Database(_database_url())
+        database = Database(record_url())
         database.migrate()
         sys.exit(_do(database, wanted, progress))
     except (EffieError, LaunchError, OSError) as error:
@@ -137,12 +134,6 @@ def _read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     for command in (bring, questions):
         command.add_argument("--dry-run", action="store_true", help="only tell what would happen")
     return parser.parse_args(arguments)
-
-
-def _database_url() -> str:
-    paths = find_paths(os.environ)
-    secrets = read_secrets(paths.var / "secrets.env")
-    return resolve(os.environ, secrets, paths.var).variables["DATABASE_URL"]
 
 
 def _say(line: str) -> None:

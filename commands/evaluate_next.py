@@ -8,14 +8,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from commands.next_questions import Known, measure_history, measure_planted, read_history, spool
-from commands.sources import make_encoder, passage_cache, settings_folder, shipped_articles
-from core.articles import Article
+from commands.next_questions import (
+    Known,
+    make_finder,
+    measure_history,
+    measure_planted,
+    read_history,
+    spool,
+)
+from commands.sources import settings_folder, shipped_articles
 from core.errors import EffieError, Fault
-from knowledge_base.retrieval import Engine
 from store.settings_files import read_settings
 
 _PLANTED = {
@@ -55,21 +60,9 @@ def _measure_history(files: Sequence[Path]) -> dict[str, object]:
         for file in files:
             history.fill(file, read_history(file, known))
         if history.has_texts:
-            history.locate(_finder(articles, settings.confidence.common.answer))
+            history.locate(make_finder(articles, settings.confidence.common.answer))
         history.order()
         return measure_history(history, curated)
-
-
-def _finder(articles: Sequence[Article], answer: float) -> Callable[[Sequence[str]], Sequence[str]]:
-    """Return what finds the article that would be shown at once for each text, "" for none."""
-    encoder = make_encoder()
-    engine = Engine.build(articles, encoder, passage_cache(encoder))
-
-    def find(texts: Sequence[str]) -> Sequence[str]:
-        best = (found.hits[0] if found.hits else None for found in engine.search_all(texts))
-        return [hit.slug if hit and hit.confidence >= answer else "" for hit in best]
-
-    return find
 
 
 def _planted_lines(figures: Mapping[str, object]) -> list[str]:

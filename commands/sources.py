@@ -16,6 +16,9 @@ from core.errors import BadInput, Fault
 from knowledge_base.adaptation.run import adapt_encoder
 from knowledge_base.encoding import CachingEncoder, ServedEncoder, find_model, served_model
 from knowledge_base.paths import Paths
+from launch.paths import find_paths
+from launch.secrets_file import read_secrets
+from launch.variables import resolve
 from store.article_files import read_library
 from store.settings_files import read_retrieval
 
@@ -28,6 +31,13 @@ def settings_folder() -> Path:
 
 def var_folder() -> Path:
     return Path(os.environ.get("EFFIE_VAR") or HOME / "var")
+
+
+def record_url() -> str:
+    """Return the address of the database that `make run` uses."""
+    paths = find_paths(os.environ)
+    secrets = read_secrets(paths.var / "secrets.env")
+    return resolve(os.environ, secrets, paths.var).variables["DATABASE_URL"]
 
 
 def encoder_name() -> str:

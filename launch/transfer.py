@@ -1,4 +1,4 @@
-"""`make import-articles`, `export-articles` and `import-questions`: articles in and out."""
+"""`make import-articles`, `export-articles`, `import-questions` and `import-history`."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from launch.prepare import Preparation
 from launch.pythons import APP
 
 TRANSFERS = {
-    "import-articles": "import",
-    "export-articles": "export",
-    "import-questions": "import-questions",
+    "import-articles": ("commands.articles", "import"),
+    "export-articles": ("commands.articles", "export"),
+    "import-questions": ("commands.articles", "import-questions"),
+    "import-history": ("commands.import_history",),
 }
 
 
@@ -23,5 +24,5 @@ def transfer(given: Mapping[str, str], command: str, arguments: Sequence[str]) -
     preparation = Preparation(paths, given, Console(steps=2))
     (app,) = preparation.python(APP)
     preparation.environment("app", app)
-    asked = [str(paths.app_python), "-m", "commands.articles", TRANSFERS[command], *arguments]
+    asked = [str(paths.app_python), "-m", *TRANSFERS[command], *arguments]
     return subprocess.run(asked, cwd=paths.home, env=dict(given), check=False).returncode

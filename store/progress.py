@@ -30,10 +30,10 @@ def fresh_for(database: Database, job: str, behind: str = "", most: int = _AT_A_
     behind: the job whose results it reads, if any; it goes no further than that one
     """
     with database.reading() as connection:
-        seq = _progress(connection, job)
+        seq = progress_of(connection, job)
         said = select(utterances.c.seq, utterances.c.conversation).where(utterances.c.seq > seq)
         if behind:
-            said = said.where(utterances.c.seq <= _progress(connection, behind))
+            said = said.where(utterances.c.seq <= progress_of(connection, behind))
         rows = connection.execute(said.order_by(utterances.c.seq).limit(most)).all()
     upto = rows[-1].seq if rows else seq
     return Fresh(tuple(dict.fromkeys(row.conversation for row in rows)), upto)
@@ -46,6 +46,7 @@ def note_progress(connection: Connection, job: str, upto: int) -> None:
     connection.execute(update(job_progress).where(own).values(seq=upto))
 
 
-def _progress(connection: Connection, job: str) -> int:
+def progress_of(connection: Connection, job: str) -> int:
+    """Return the `seq` up to which a background job has dealt with everything."""
     query = select(job_progress.c.seq).where(job_progress.c.job == job)
     return connection.execute(query).scalar_one_or_none() or 0

@@ -20,8 +20,10 @@ _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
 CREATE TABLE conversations (name TEXT PRIMARY KEY, digest BLOB, line INT) WITHOUT ROWID;
 CREATE TABLE texts (text TEXT PRIMARY KEY, article TEXT) WITHOUT ROWID;
-CREATE TABLE messages (person TEXT, at REAL, segment TEXT, article TEXT, text TEXT);
-CREATE TABLE asked (at REAL, segment TEXT, article TEXT, before REAL, of TEXT, after TEXT);
+CREATE TABLE messages (conversation TEXT, person TEXT, at REAL, segment TEXT, article TEXT,
+    text TEXT);
+CREATE TABLE asked (conversation TEXT, person TEXT, at REAL, segment TEXT, article TEXT,
+    before REAL, of TEXT, after TEXT);
 """
 
 Step = tuple[Asked, Asked | None]  # a question, and the one it follows
@@ -43,8 +45,8 @@ class Spool:
         while some := list(islice(rest, _AT_ONCE)):
             rows = [row for each in some if self._is_new(path, each) for row in _rows(each)]
             self.messages += len(rows)
-            texts = [(row[4],) for row in rows if row[4]]
-            self._database.executemany("INSERT INTO messages VALUES (?, ?, ?, ?, ?)", rows)
+            texts = [(row[5],) for row in rows if row[5]]
+            self._database.executemany("INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?)", rows)
             self._database.executemany("INSERT OR IGNORE INTO texts VALUES (?, NULL)", texts)
 
     @property
@@ -61,15 +63,16 @@ class Spool:
     def order(self) -> None:
         """Put all questions whose article is known in order, each with what it follows."""
         query = (
-            "SELECT person, at, segment, coalesce(messages.article, texts.article) AS slug"
+            "SELECT conversation, person, at, segment,"
+            " coalesce(messages.article, texts.article) AS slug"
             " FROM messages LEFT JOIN texts USING (text) WHERE slug != ''"
             " ORDER BY person, at, messages.rowid"
         )
         rows = iter(self._database.execute(query))
-        people = (each for _, each in groupby(rows, itemgetter(0)))
-        steps = (step for person in people for step in _steps(row[1:] for row in person))
+        people = (each for _, each in groupby(rows, itemgetter(1)))
+        steps = (step for person in people for step in _steps(person))
         while some := list(islice(steps, _AT_ONCE)):
-            self._database.executemany("INSERT INTO asked VALUES (?, ?, ?, ?, ?, ?)", some)
+            self._database.executemany("INSERT INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?)", some)
         self._database.execute("CREATE INDEX in_time ON asked (at)")
 
     @property
@@ -78,12 +81,20 @@ class Spool:
 
     def steps(self, offset: int = 0, limit: int = -1) -> Iterator[Step]:
         """Yield questions in the order of their times."""
+        for _, _, now, before in self.asked_by(offset, limit):
+            yield now, before
+
+    def asked_by(
+        self, offset: int = 0, limit: int = -1
+    ) -> Iterator[tuple[str, str, Asked, Asked | None]]:
+        """Yield the same, each after its conversation's and its person's name."""
         query = "SELECT * FROM asked ORDER BY at, rowid LIMIT ? OFFSET ?"
-        for at, segment, article, before, of, after in self._database.execute(
+        for conversation, person, at, segment, article, before, of, after in self._database.execute(
             query, (limit, offset)
         ):
             now = Asked(segment, article, _moment(at))
-            yield now, Asked(of, after, _moment(before)) if before is not None else None
+            earlier = Asked(of, after, _moment(before)) if before is not None else None
+            yield conversation, person, now, earlier
 
     def _is_new(self, path: Path, conversation: PastConversation) -> bool:
         content = (conversation.customer, conversation.segment, conversation.messages)
@@ -119,10 +130,11 @@ def spool() -> Iterator[Spool]:
         yield Spool(database)
 
 
-def _rows(conversation: PastConversation) -> list[tuple[str, float, str, str | None, str | None]]:
+def _rows(conversation: PastConversation) -> list[tuple[object, ...]]:
     person = f"c {conversation.customer}" if conversation.customer else f"t {conversation.name}"
     return [
         (
+            conversation.name,
             person,
             message.at.timestamp(),
             conversation.segment,
@@ -133,15 +145,15 @@ def _rows(conversation: PastConversation) -> list[tuple[str, float, str, str | N
     ]
 
 
-def _steps(rows: Iterable[tuple[float, str, str]]) -> Iterator[tuple[object, ...]]:
+def _steps(rows: Iterable[tuple[str, str, float, str, str]]) -> Iterator[tuple[object, ...]]:
     """Yield one person's questions, each with what it follows."""
     thread: tuple[Asked, ...] = ()
-    for at, segment, article in rows:
+    for conversation, person, at, segment, article in rows:
         now = Asked(segment, article, _moment(at))
         before = followed(now, thread)
         thread = recent(now, thread)
         of = (before.at.timestamp(), before.segment, before.article) if before else (None,) * 3
-        yield (at, segment, article, *of)
+        yield (conversation, person, at, segment, article, *of)
 
 
 def _moment(at: float) -> datetime:

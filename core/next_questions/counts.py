@@ -92,6 +92,11 @@ class FollowCounts:
     def segments(self) -> tuple[str, ...]:
         return tuple(sorted(self._segments))
 
+    def keys(self) -> list[tuple[str | None, str]]:
+        """Return what `state` may be asked for: everything that was counted."""
+        every: list[tuple[str | None, SegmentCounts]] = [(None, self.all), *self._segments.items()]
+        return [(name, slug) for name, counts in every for slug in (*counts.rows, "")]
+
     def learn(self, now: Asked, thread: Sequence[Asked]) -> None:
         """Count a question, what it follows on, and what became of offers of it.
 

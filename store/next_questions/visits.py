@@ -26,11 +26,11 @@ from store.clock import now
 from store.conversations import Conversation, Conversations, Transcripts
 from store.database import Database
 from store.next_questions.counts import begin_to_learn, count
+from store.next_questions.remaking import JOB
 from store.next_questions.threads import OURS, KeptQuestion, Threads
 from store.progress import fresh_for, note_progress
 from store.schema import next_offers, next_visits
 
-JOB = "next_questions"
 _AT_A_TIME = 2000  # utterances
 _TAKE_UP = (
     update(next_offers)

@@ -29,7 +29,13 @@ from store.schema.handoffs import (
     saved_replies,
     sensitive_words,
 )
-from store.schema.next_questions import next_clock, next_counts, next_offers, next_visits
+from store.schema.next_questions import (
+    next_clock,
+    next_counts,
+    next_imports,
+    next_offers,
+    next_visits,
+)
 from store.schema.staff import audit, password_links, staff, staff_sessions
 
 __all__ = [
@@ -55,6 +61,7 @@ __all__ = [
     "metadata",
     "next_clock",
     "next_counts",
+    "next_imports",
     "next_offers",
     "next_visits",
     "notes",

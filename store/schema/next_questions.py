@@ -56,3 +56,14 @@ next_clock = Table(  # one row
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", Integer, nullable=False),
 )
+
+next_imports = Table(  # histories; one that is not finished counts for nothing
+    "next_imports",
+    metadata,
+    Column("id", Integer, primary_key=True),  # the source of its visits
+    Column("digest", String(64), nullable=False),  # of the file
+    Column("name", String(200), nullable=False),
+    Column("begun_at", Utc, nullable=False),
+    Column("finished_at", Utc),
+    sqlite_autoincrement=True,
+)
