@@ -37,7 +37,7 @@ async def search(request: Request) -> HTTPResponse:
     span = ""
     if isinstance(reply, Answer) and fact_asked(question) is not None:
         sentences = services.knowledge.sentences(question, reply.hit.slug)
-        span = span_in(question, sentences, leans=False)
+        span = span_in(question, sentences)
     return json({"hits": hits, "decision": reply.decision.value, "span": span})
 
 

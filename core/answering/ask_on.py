@@ -2,66 +2,193 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.answering.acts import Need, Plan, Read
-from core.answering.context import BEYOND_DOUBT, in_context
-from core.answering.decision import Answer
-from core.answering.question_form import is_contextual, is_short, names_another, repeats
+from core.answering.context import in_context
+from core.answering.decision import Answer, Clarify
+from core.answering.question_form import (
+    MAX_CONTEXTUAL_LENGTH,
+    asks,
+    is_contextual,
+    is_short,
+    names_another,
+    repeats,
+)
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
-from core.answering.spans import Sentence, fact_asked, is_bare, next_step, span_in
+from core.answering.spans import (
+    FactKind,
+    Span,
+    best_span,
+    fact_asked,
+    is_bare,
+    is_measured,
+    next_step,
+    span_in,
+)
+from core.conversations import Hit
+
+# How well a sentence of the article just shown must answer, by how surely the words by themselves
+# lead to another article. Chosen on `tests/conversations/context.yml` and `leaning.yml`.
+_ANOTHER_FOR_SURE = 0.97  # so sure of another one, nothing of this one is looked at
+_BESIDE_A_SURE_ONE = 0.75
+_FACT_BESIDE_A_SURE_ONE = 0.62
+_LEANING_FACT_BESIDE_A_SURE_ONE = 0.45
+_ELSE = 0.45
+_LEANING_FACT = 0.3
+_FARTHER = 0.15  # less for a sentence of an article that only usually comes next
+_WITH_THE_QUESTION_BEFORE = 0.2  # which leads to this article, as surely as this:
+_SURE_WITH_THE_QUESTION_BEFORE = 0.8
+# Where several articles may hold a figure: chosen on the development questions, of which none that
+# one article surely answers comes here.
+_LIKELY = 0.15  # of an article
+_PLAINLY = 0.8  # of a sentence
+_BY_ARTICLE = 0.5  # how much the article's likelihood counts beside the sentence
 
 
-def answer_within(situation: Situation, alone: Retrieval) -> Plan | Need | None:
-    """Decide on a message that an article just shown answers; None if none surely does.
+def answer_within(
+    situation: Situation, alone: Retrieval, joined: Sequence[Retrieval] = ()
+) -> Plan | Need | None:
+    """Decide on a message that an article just shown answers, or one that usually comes next.
+
+    None if none does.
 
     alone: what was found for the message by itself
+    joined: what was found for it with what was said before, once that is known; where that leads
+        to the article shown, the sentence that fits best is better than a list of others
     """
     screen, dialogue, question = situation.screen, situation.dialogue, alone.question
-    if not screen.shown or situation.upset:
+    if not screen.shown or situation.upset or not _may_be_about_it(situation, alone):
         return None
-    if not _may_be_about_it(situation, alone):
-        return None
-    missing = tuple(h.slug for h in screen.shown if (question, h.slug) not in situation.read)
+    near = (*screen.shown, *screen.next)
+    missing = tuple(h.slug for h in near if (question, h.slug) not in situation.read)
     if missing:
         return Read(question, missing)
-    leans = is_contextual(question) or is_bare(question) or _asks_more(situation, alone)
-    for hit in screen.shown:
-        sentences = situation.read[question, hit.slug]
-        span = span_in(question, sentences, leans=leans) or next_step(question, sentences)
-        if span:
-            asked = dialogue.asked(in_context(dialogue.last_question, question))
-            return Plan(Answer(hit, span=span), asked, alone)
-    return None
+    found = (
+        _best_of(situation, alone, screen.shown, 0.0, ())
+        or _next_step(situation, question)
+        or _best_of(situation, alone, screen.next, _FARTHER, ())
+        or _best_of(situation, alone, screen.shown, 0.0, joined)
+    )
+    if found is None:
+        return None
+    asked = dialogue.asked(in_context(dialogue.last_question, question))
+    return Plan(found, asked, alone)
+
+
+def _best_of(
+    situation: Situation,
+    alone: Retrieval,
+    hits: Sequence[Hit],
+    less: float,
+    joined: Sequence[Retrieval],
+) -> Answer | None:
+    """Return the sentence of these articles that answers best, if it answers well enough."""
+    question, before = alone.question, situation.dialogue.last_question
+    spans = [(hit, best_span(question, situation.read[question, hit.slug], before)) for hit in hits]
+    known = [(hit, span) for hit, span in spans if span is not None]
+    if not known:
+        return None
+    hit, span = max(known, key=lambda each: each[1].score)
+    is_enough = span.score - less >= _enough(situation, alone, span, hit, joined)
+    return Answer(hit, span=span.text) if is_enough else None
+
+
+def _next_step(situation: Situation, report: str) -> Answer | None:
+    steps = (
+        Answer(hit, span=next_step(report, situation.read[report, hit.slug]))
+        for hit in situation.screen.shown
+    )
+    return next((step for step in steps if step.span), None)
 
 
 def with_span(situation: Situation, step: Plan | Need) -> Plan | Need:
-    """Put first what of an article holds the one fact that was asked for."""
-    if not isinstance(step, Plan) or not isinstance(step.act, Answer) or step.found is None:
+    """Put first what of an article holds the one fact that was asked for.
+
+    Where several articles are likely, one that plainly holds it is shown instead of buttons.
+    """
+    if not isinstance(step, Plan) or step.found is None:
         return step
-    question, answer = step.found.question, step.act
-    if answer.span or fact_asked(question) is None:
+    question, act = step.found.question, step.act
+    kind, slugs = fact_asked(question), tuple(hit.slug for hit in _that_may_hold_it(step))
+    if kind is None or not slugs:
         return step
-    sentences = situation.read.get((question, answer.hit.slug))
-    if sentences is None:
-        return Read(question, (answer.hit.slug,))
-    return _marked(step, answer, question, sentences)
+    missing = tuple(slug for slug in slugs if (question, slug) not in situation.read)
+    if missing:
+        return Read(question, missing)
+    if isinstance(act, Answer):
+        span = span_in(question, situation.read[question, act.hit.slug])
+        return replace(step, act=replace(act, span=span))
+    plain = _plainly_holds_it(situation, step) if is_measured(kind) else None
+    return step if plain is None else replace(step, act=plain)
 
 
-def _marked(step: Plan, answer: Answer, question: str, sentences: tuple[Sentence, ...]) -> Plan:
-    return replace(step, act=replace(answer, span=span_in(question, sentences, leans=False)))
+def _that_may_hold_it(step: Plan) -> tuple[Hit, ...]:
+    match step.act:
+        case Answer(hit, span=""):
+            return (hit,)
+        case Clarify(hits):
+            return tuple(hit for hit in hits if hit.confidence >= _LIKELY)
+        case _:
+            return ()
+
+
+def _plainly_holds_it(situation: Situation, step: Plan) -> Answer | None:
+    """Return the likely article with the sentence that has the figure asked for."""
+    question = step.found.question if step.found else ""
+    spans = [
+        (hit, best_span(question, situation.read[question, hit.slug]))
+        for hit in _that_may_hold_it(step)
+    ]
+    plain = [(hit, span) for hit, span in spans if span and span.score >= _PLAINLY]
+    if not plain or not asks(question):
+        return None
+    hit, span = max(plain, key=lambda each: each[1].score + _BY_ARTICLE * each[0].confidence)
+    return Answer(hit, span=span.text)
 
 
 def _may_be_about_it(situation: Situation, alone: Retrieval) -> bool:
-    """Tell whether a message is short and unsure enough, and neither said again nor of another."""
+    """Tell whether a message is short, and neither said again nor about another of its sort.
+
+    What surely leads to the article by itself is its question in other words, unless it leans.
+    """
     question, last = alone.question, situation.dialogue.last_question
-    if not is_short(question) or repeats(last, question):
+    is_brief = is_short(question) or fact_asked(question) or is_contextual(question)
+    if not is_brief or len(question.split()) > MAX_CONTEXTUAL_LENGTH or repeats(last, question):
         return False
     if names_another(question) and fact_asked(question) is None:
         return False
-    enough = BEYOND_DOUBT if is_contextual(question) else situation.rules.thresholds.answer
-    return alone.confidence < enough or _asks_more(situation, alone)
+    is_sure = alone.confidence >= situation.rules.thresholds.answer
+    reworded = is_sure and alone.hits[0].slug in {hit.slug for hit in situation.screen.shown}
+    return not reworded or is_contextual(question) or _asks_more(situation, alone)
+
+
+def _enough(
+    situation: Situation, alone: Retrieval, span: Span, hit: Hit, joined: Sequence[Retrieval]
+) -> float:
+    """Return the score from which a sentence is shown rather than anything else."""
+    question, kind = alone.question, fact_asked(alone.question)
+    is_fact = kind is not None and kind is not FactKind.WHICH
+    near = {hit.slug, *(each.slug for each in situation.screen.shown)}
+    another = max((each.confidence for each in alone.hits if each.slug not in near), default=0.0)
+    leans = is_contextual(question) or is_bare(question) or _asks_more(situation, alone)
+    if another >= _ANOTHER_FOR_SURE:
+        return float("inf")
+    if another >= situation.rules.thresholds.answer:
+        if not is_fact:
+            return _BESIDE_A_SURE_ONE
+        return _LEANING_FACT_BESIDE_A_SURE_ONE if leans else _FACT_BESIDE_A_SURE_ONE
+    if _lead_to(joined, hit):
+        return _WITH_THE_QUESTION_BEFORE
+    return _LEANING_FACT if leans and span.has_form else _ELSE
+
+
+def _lead_to(joined: Sequence[Retrieval], hit: Hit) -> bool:
+    """Tell whether any way to read it with what was said leads to the article, and none past it."""
+    sure = [each.hits[0] for each in joined if each.confidence >= _SURE_WITH_THE_QUESTION_BEFORE]
+    return bool(sure) and all(best.slug == hit.slug for best in sure)
 
 
 def _asks_more(situation: Situation, alone: Retrieval) -> bool:

@@ -47,8 +47,9 @@ def without_article(situation: Situation, plan: Plan) -> Plan:
 
 
 def _is_unanswered(situation: Situation, plan: Plan) -> bool:
-    act, own = plan.act, situation.own
+    act, found = plan.act, (situation.own, plan.found)
     if isinstance(act, Clarify):
-        return own is not None and own.confidence < situation.rules.thresholds.clarify
+        likely = max(each.confidence for each in found if each is not None)
+        return likely < situation.rules.thresholds.clarify
     is_lost = isinstance(act, HandOff) and act.reason in _FOUND_NOTHING
     return is_lost or isinstance(act, AskAgain)

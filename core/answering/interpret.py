@@ -35,7 +35,7 @@ from core.answering.company import about_company
 from core.answering.decision import Answer, HandOff, KeepWaiting, Reason
 from core.answering.dialogue import Pending
 from core.answering.foreign import in_another_language
-from core.answering.on_screen import read_screen
+from core.answering.on_screen import is_corrected, read_screen
 from core.answering.questions import answer_question
 from core.answering.refusals import not_helped, nothing_to_search, something_else
 from core.answering.retrieval import Retrieval
@@ -87,7 +87,9 @@ def interpret(situation: Situation) -> Plan | Need:
 
 def _not_so(situation: Situation) -> Plan | Need | None:
     """What is denied is not what is on the screen, and no plain "no" either."""
-    return answer_question(situation) if situation.denial else None
+    if situation.denial is None or is_corrected(situation):
+        return None
+    return answer_question(situation)
 
 
 def _read(situation: Situation) -> Plan | Need:

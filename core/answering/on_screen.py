@@ -24,12 +24,18 @@ def read_screen(situation: Situation) -> Plan | Need | None:
             return Plan(Pick(slug, new_request=not is_offered), dialogue)
         case NoneMeant():
             return something_else(situation)
-        case Corrected(words):
-            return answer_correction(situation, words)
+        case Corrected(correction):
+            return answer_correction(situation, correction)
         case PersonMeant(tried):
             return _person(situation, tried)
         case None:
             return None
+
+
+def is_corrected(situation: Situation) -> bool:
+    """Tell whether words put one thing in the place of another: "not a transfer, a top-up"."""
+    meant = meant_by(situation.message.text, situation.screen, is_question=False)
+    return isinstance(meant, Corrected) and bool(meant.to.instead_of)
 
 
 def _person(situation: Situation, tried: bool) -> Plan:

@@ -10,7 +10,8 @@ import re
 from itertools import dropwhile
 
 MAX_PAIR_LENGTH = 60  # words; a longer message tells a story
-MAX_CONTEXTUAL_LENGTH = 7  # words; a longer question says by itself what it is about
+MAX_SHORT_LENGTH = 7  # words; a longer question says by itself what it is about,
+MAX_CONTEXTUAL_LENGTH = 10  # words; or this many, if it goes on with "and"
 MAX_TOPIC_LENGTH = 2  # words
 _MIN_PART_LENGTH = 3  # words
 _MIN_STEM_LENGTH = 4  # letters; "limits" names "limit", "a" names nothing
@@ -29,12 +30,9 @@ _OPENING = re.compile(
 _ALSO = re.compile(r"\b(?:also|plus|another|one more|second)", re.IGNORECASE)
 _PRONOUNS = r"it|it['’]s|its|one|ones|them|they"
 _PRONOUN = re.compile(rf"\b(?:{_PRONOUNS})\b", re.IGNORECASE)
-_ANOTHER = re.compile(r"\bones?\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(
-    rf"^(?:and|or|but|for|(?:what|how) about|what if|what else)\b"
-    rf"|\b(?:{_PRONOUNS}|this|that|these|those)\b",
-    re.IGNORECASE,
-)
+_ANOTHER = re.compile(r"\bones?\b(?! of\b)", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:and|or|but|for|(?:what|how) about|what if|what else)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(rf"\b(?:{_PRONOUNS}|this|that|these|those)\b", re.IGNORECASE)
 _REQUEST = re.compile(
     r"i (?:want|need|wish|wonder|would like|ca(?:n['’]?t|nnot|n not))\b|i['’]?d like\b"
     r"|i(?:['’]?m| am) (?:looking|trying|wondering)\b"
@@ -86,7 +84,9 @@ def parts_of(message: str) -> tuple[tuple[str, str], ...]:
 
 def is_contextual(question: str) -> bool:
     """Tell whether a question points at something said before: "and abroad?", "can I stop it?"."""
-    return is_short(question) and bool(_POINTS_BACK.search(question.strip()))
+    if _GOES_ON.match(question.strip()):
+        return len(question.split()) <= MAX_CONTEXTUAL_LENGTH
+    return is_short(question) and bool(_POINTS_BACK.search(question))
 
 
 def names_another(question: str) -> bool:
@@ -102,7 +102,7 @@ def repeats(before: str, question: str) -> bool:
 
 def is_short(question: str) -> bool:
     """Tell whether a question is short enough to need what was said before."""
-    return len(question.split()) <= MAX_CONTEXTUAL_LENGTH
+    return len(question.split()) <= MAX_SHORT_LENGTH
 
 
 def topic_of(question: str) -> tuple[str, ...]:

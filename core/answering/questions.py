@@ -7,11 +7,16 @@ from dataclasses import replace
 from core.answering.acts import Lookup, Need, Plan, Search, TakeComment
 from core.answering.ask_on import answer_within, with_span
 from core.answering.context import (
+    ENOUGH_TOGETHER,
+    Correction,
     decide_next,
     exclude,
+    in_context,
     needs_context,
     outweighs,
+    put_right,
     surest,
+    together,
     ways_to_join,
     with_buttons,
 )
@@ -40,9 +45,9 @@ def answer_question(situation: Situation) -> Plan | Need:
     return with_span(situation, _answer(situation))
 
 
-def answer_correction(situation: Situation, words: str) -> Plan | Need:
+def answer_correction(situation: Situation, correction: Correction) -> Plan | Need:
     """Decide on what a correction says now; what was shown before it did not help."""
-    return with_span(situation, _answer_correction(situation, words))
+    return with_span(situation, _answer_correction(situation, correction))
 
 
 def _answer(situation: Situation) -> Plan | Need:
@@ -64,32 +69,42 @@ def _answer(situation: Situation) -> Plan | Need:
     within = answer_within(situation, alone)
     if within is not None:
         return within
-    is_choice = dialogue.pending is Pending.CLARIFY
-    leans = needs_context(alone, thresholds, is_choice=is_choice)
+    is_open = dialogue.pending is Pending.CLARIFY or bool(situation.screen.shown)
+    leans = needs_context(alone, thresholds, is_open=is_open)
     if leans and dialogue.last_question and not repeats(dialogue.last_question, question):
         return _decide_in_context(situation, alone)
     return _decide(situation, question, alone)
 
 
-def _answer_correction(situation: Situation, words: str) -> Plan | Need:
-    """Search for what is said now.
+def _answer_correction(situation: Situation, correction: Correction) -> Plan | Need:
+    """Search for what is said now, and unless that is a matter of its own for it in its place.
 
-    Short words are read with the question before as well: "no, with cash".
+    "my phone" is read as the question before with the phone in it ("I lost my phone"), and after
+    that question ("declined … at the cash machine"); what all ways allow is meant.
     """
-    before, shown = situation.dialogue, situation.dialogue.just_shown
-    ways = (words, *(ways_to_join(before.last_question, words, ()) if is_short(words) else ()))
-    missing = tuple(way for way in ways if way not in situation.found)
-    if missing:
-        return Search(missing)
-    alone, *joined = (exclude(situation.found[way], shown) for way in ways)
-    thresholds, dialogue = situation.rules.thresholds, before.failed(*shown)
-    found = surest([alone, *joined]) if alone.confidence < thresholds.answer else alone
+    before, words = situation.dialogue, correction.words
+    if words not in situation.found:
+        return Search((words,))
+    shown, thresholds = before.just_shown, situation.rules.thresholds
+    alone = situation.found[words]
+    best = exclude(alone, shown)
+    if before.last_question and (is_short(words) or alone.confidence < thresholds.answer):
+        swapped = put_right(before.last_question, correction)
+        whole = swapped or in_context(before.last_question, words)
+        if whole not in situation.found:
+            return Search((whole,))
+        both = together(best, exclude(situation.found[whole], shown))
+        is_whole = is_sure(best, situation.history(before), thresholds)
+        best = replace(both, question=words) if is_whole else both
+        # What was shown is ruled out, and what is left was asked for twice.
+        thresholds = replace(thresholds, answer=min(thresholds.answer, ENOUGH_TOGETHER))
+    dialogue = before.failed(*shown)
     history = situation.history(dialogue)
-    if is_sure(found, history, thresholds):
-        reply = decide_reply(found, history, thresholds, situation.anger)
+    if is_sure(best, history, thresholds):
+        reply = decide_reply(best, history, thresholds, situation.anger)
     else:
-        reply = unless_upset(situation, decide_after_failure(found, history, thresholds))
-    return Plan(reply, dialogue.asked(found.question), found)
+        reply = unless_upset(situation, decide_after_failure(best, history, thresholds))
+    return Plan(reply, dialogue.asked(best.question), best)
 
 
 def _both(situation: Situation, question: str) -> AnswerBoth | Search | None:
@@ -123,7 +138,11 @@ def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
     missing = tuple(way for way in ways if way not in situation.found)
     if missing:
         return Search(missing)
-    joined = surest([situation.found[way] for way in ways])
+    joins = [situation.found[way] for way in ways]
+    within = answer_within(situation, alone, joins)
+    if within is not None:
+        return within
+    joined = surest(joins)
     found = replace(joined, question=alone.question)
     thresholds, shown = situation.rules.thresholds, dialogue.just_shown
     is_sure = alone.confidence >= thresholds.answer

@@ -27,7 +27,8 @@ class ArticleSentence:
 def sentences_of(article: Article) -> tuple[ArticleSentence, ...]:
     """Return an article's sentences in their order.
 
-    One that points back ("It works at once.") comes with the one before it.
+    One that points back ("It works at once.") comes with the one before it, and one that asks
+    ("Still no tap?") with the one after it.
     """
     steps = ((step, number) for number, step in enumerate(article.steps, start=1))
     more = ((line, 0) for line in article.more.splitlines())
@@ -41,7 +42,9 @@ def sentences_of(article: Article) -> tuple[ArticleSentence, ...]:
 def _split(block: str) -> list[str]:
     found: list[str] = []
     for sentence in _END.split(block.strip()):
-        if found and _POINTS_BACK.match(sentence):
+        if found and found[-1].endswith("?"):
+            found[-1] = f"{found[-1]} {sentence}"
+        elif found and _POINTS_BACK.match(sentence):
             found.append(f"{found[-1]} {sentence}")
         elif sentence:
             found.append(sentence)

@@ -71,7 +71,7 @@ _OTHERS = re.compile(
     r"|other bank|police|landlord|courier|transfers?|payments?|refunds?|deliver(?:y|ed)|arrives?"
     r"|(?:called|rang|phoned|texted|e-?mailed|messaged|contacted) me"
     r"|(?:got|received|had) an? (?:\w+ ){0,2}(?:call|text|e-?mail|message|letter)"
-    r"|atms?|cash ?machines?|top[- ]?ups?|exchange rates?|statements?|pin)\b",
+    r"|atms?|cash ?machines?|top[- ]?ups?|exchange rates?|statements?|pin|how (?:often|many))\b",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,9 @@
 """The next message in its context: what was on the screen, and what was said before it."""
 
+from core.answering.context.corrections import Correction, put_right
 from core.answering.context.joined import (
     BEYOND_DOUBT,
+    ENOUGH_TOGETHER,
     MAX_CONTEXT_LENGTH,
     decide_next,
     exclude,
@@ -9,6 +11,7 @@ from core.answering.context.joined import (
     needs_context,
     outweighs,
     surest,
+    together,
     ways_to_join,
     with_buttons,
 )
@@ -24,9 +27,11 @@ from core.answering.context.screen import (
 
 __all__ = [
     "BEYOND_DOUBT",
+    "ENOUGH_TOGETHER",
     "MAX_CONTEXT_LENGTH",
     "ButtonMeant",
     "Corrected",
+    "Correction",
     "Meant",
     "NoneMeant",
     "PersonMeant",
@@ -37,7 +42,9 @@ __all__ = [
     "meant_by",
     "needs_context",
     "outweighs",
+    "put_right",
     "surest",
+    "together",
     "ways_to_join",
     "with_buttons",
 ]

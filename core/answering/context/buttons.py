@@ -16,17 +16,29 @@ _MIN_TYPED_LENGTH = 4  # letters; of a shorter word a misspelling may be another
 _MIN_LIKENESS = 0.8  # of two words, one of them misspelt
 
 _PLACE = re.compile(
-    r"(?:(?:yes|yeah|ok|okay|please|the|that|i mean|i meant|number|no|nr|option|answer|question)"
+    r"(?:(?:yes|yeah|ok|okay|please|the|that|i mean|i meant|number|no|nr|option|answer|question"
+    r"|open|show me|show|give me|take|i take|i'?ll take|i want|let'?s see"
+    r"|one (?:at|in|on)(?: the)?)"
     r"[\s.,:]{1,3}|#)*"
-    r"(?P<place>[1-9]|first|second|third|last|1st|2nd|3rd)\b"
+    r"(?P<place>[1-9]|first|second|third|last|1st|2nd|3rd|two|three|middle|top|bottom"
+    r"|upper|uppermost|lowest|final)\b"
     r"(?:\s(?:one|option|article|question|button|link|answer))?"
+    r"(?:\s(?:of (?:them|these|those)|on the list|there))?"
     r"(?:,?\s(?:please|pls|plz|thanks|then))?[\s.!]*\Z"
 )
 _PLACES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "last": -1}
+_PLACES |= {"two": 2, "three": 3, "top": 1, "upper": 1, "uppermost": 1}
+_PLACES |= {"bottom": -1, "lowest": -1, "final": -1}
+_MIDDLE = "middle"  # of three
 _NONE_OF_THEM = re.compile(
     r"(?:no|nope|sorry)?[\s,.]{0,3}"
     r"(?:(?:none|neither|nothing|not any)(?: of (?:them|these|those|that|the above))?"
     r"|not (?:these|those|them)|something else|anything else)[\s.!]*\Z"
+)
+# What leads up to a part of a title: "show me the limits".
+_SHOW = re.compile(
+    r"(?:(?:ok|okay|yes|and|then|please|thanks|thank you)[\s,.!]{1,3})*"
+    r"(?:show (?:me )?|open |tell me (?:more )?about |(?:what|how) about |i want |go to |more on )"
 )
 _NOT = "no not none neither never nor dont cant isnt without"
 _AROUND_IT = """
@@ -45,7 +57,8 @@ def button_meant(
     """Return the article of the button that typed words mean, None if they mean none for sure.
 
     may_be_number: "2" and "the last one" can mean nothing else on the screen
-    is_choice: the buttons ask "which one?"; then words that stand on one of them alone are enough
+    is_choice: the buttons ask "which one?"; then words that stand on one of them alone are enough,
+        as they are after "show me …"
     """
     text = plain(words)
     place = _PLACE.match(text)
@@ -57,7 +70,8 @@ def button_meant(
     said = [word for word in words_of(text) if word not in _AROUND]
     if not 0 < len(said) <= _MAX_WORDS or not _NEGATED.isdisjoint(words_of(text)):
         return None
-    named = [button for button in buttons if _is_named(button.title, said, is_choice)]
+    by_a_part = is_choice or bool(_SHOW.match(text))
+    named = [button for button in buttons if _is_named(button.title, said, by_a_part)]
     return named[0].slug if len(named) == 1 else None
 
 
@@ -67,20 +81,22 @@ def refuses_all(words: str) -> bool:
 
 
 def _at(place: str, buttons: Sequence[Hit]) -> str | None:
+    if place == _MIDDLE:
+        return buttons[1].slug if len(buttons) == 3 else None
     number = _PLACES.get(place) or int(place)
     if not buttons or number > len(buttons):
         return None
     return buttons[-1 if number < 0 else number - 1].slug
 
 
-def _is_named(title: str, said: Sequence[str], is_choice: bool) -> bool:
+def _is_named(title: str, said: Sequence[str], by_a_part: bool) -> bool:
     """Tell whether a title holds everything that was said, and most of it was said."""
     theirs = [word for word in words_of(title) if word not in _AROUND]
     held = {word: [their for their in theirs if _alike(word, their)] for word in said}
     if not theirs or not all(held.values()):
         return False
     covered = {their for found in held.values() for their in found}
-    return is_choice or len(covered) >= MIN_SHARE_OF_TITLE * len(theirs)
+    return by_a_part or len(covered) >= MIN_SHARE_OF_TITLE * len(theirs)
 
 
 def _alike(word: str, other: str) -> bool:

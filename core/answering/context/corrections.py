@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _MIN_SAID_AFTER_NO = 2  # words; "no, thanks" says nothing to look for
 
@@ -27,11 +28,20 @@ _MEANT = re.compile(
 )
 _BARE_NO = re.compile(r"(?:no+|nope|nah)\s*[,.;:!-]+\s*(?=\S)", re.IGNORECASE)
 _BETWEEN = " \t\n,.;:!?…-–"
-# "my phone, not the card": what was not meant must not be searched for.
+_ARTICLES = r"(?:the|my|an?|that)"
+# "my phone, not the card", "not the card, my phone": what was not meant must not be searched for.
 _NOT_MEANT = re.compile(
-    r"[\s,]{1,3}(?:and )?not (?:the|my|a|an|that)\s\w{1,30}(?:\s\w{1,30})?[\s.!]{0,3}\Z",
+    rf"[\s,]{{1,3}}(?:and )?not {_ARTICLES}\s(?P<what>\w{{1,30}}(?:\s\w{{1,30}})?)[\s.!]{{0,3}}\Z",
     re.IGNORECASE,
 )
+_RATHER = re.compile(
+    rf"(?:it['’]?s |its |it is |that['’]?s )?not (?:about |for )?{_ARTICLES}\s"
+    r"(?P<what>\w[\w-]{0,30}(?:\s\w[\w-]{0,30}){0,2})(?:[\s]{0,3}[,.;:!–—-]{1,3}\s{0,3}| but )"
+    r"(?:but |rather |it['’]?s |its |it is )?(?=\w)",
+    re.IGNORECASE,
+)
+_THING = re.compile(rf"\b{_ARTICLES} \w{{1,30}}\b", re.IGNORECASE)
+_NAMES_A_THING = re.compile(rf"{_ARTICLES} ", re.IGNORECASE)
 
 _PERSON = re.compile(
     r"\b(?:talk|speak|chat|write|connect me|put me through|transfer me|get)\s(?:to|with|me)\s"
@@ -47,7 +57,19 @@ _TRIED = re.compile(
 )
 
 
-def correction_in(words: str, *, may_be_bare: bool) -> str | None:
+@dataclass(frozen=True)
+class Correction:
+    """What a correction says.
+
+    words: what is meant
+    instead_of: what was not meant; "" if that is not said
+    """
+
+    words: str
+    instead_of: str = ""
+
+
+def correction_in(words: str, *, may_be_bare: bool) -> Correction | None:
     """Return what a correction says now ("my transfer failed"), None if it says nothing new.
 
     may_be_bare: a mere "no, …" is taken for one too
@@ -55,6 +77,9 @@ def correction_in(words: str, *, may_be_bare: bool) -> str | None:
     rest = words.strip()
     opening = _OPENING.match(rest)
     after_opening = rest[opening.end() :] if opening else rest
+    rather = _RATHER.match(after_opening)
+    if rather is not None and not _REFUSED.match(after_opening):
+        return Correction(after_opening[rather.end() :].strip(_BETWEEN), rather["what"])
     now = _after(_MEANT, _after(_REFUSED, after_opening))
     if now == after_opening:
         bare = _BARE_NO.match(rest)
@@ -63,8 +88,22 @@ def correction_in(words: str, *, may_be_bare: bool) -> str | None:
         now = rest[bare.end() :]
         if len(now.split()) < _MIN_SAID_AFTER_NO:
             return None
-    now = _NOT_MEANT.sub("", now).strip(_BETWEEN)
-    return now or None
+    wrong = _NOT_MEANT.search(now)
+    now = (now[: wrong.start()] if wrong else now).strip(_BETWEEN)
+    return Correction(now, wrong["what"] if wrong else "") if now else None
+
+
+def put_right(before: str, correction: Correction) -> str:
+    """Return the question before with what was meant in the place of what was not; "" if unsure.
+
+    "I lost my card" and "my phone" make "I lost my phone".
+    """
+    now, wrong = correction.words, correction.instead_of
+    if wrong:
+        place = re.search(rf"\b(?:{_ARTICLES} )?{re.escape(wrong)}\b", before, re.IGNORECASE)
+    else:
+        place = _THING.search(before) if _NAMES_A_THING.match(now) else None
+    return f"{before[: place.start()]}{now}{before[place.end() :]}" if place else ""
 
 
 def asks_for_person(words: str) -> bool:

@@ -25,20 +25,24 @@ BEYOND_DOUBT = 0.9  # so surely found by itself, a question stands by itself
 _MAX_EXPLAINED = 0.75  # of a question, by the article that was shown right before it
 # How much surer what is found with the question before must be than what the words find alone.
 _PRIOR_OF_JOINED = 0.9
+ENOUGH_TOGETHER = 0.5  # of what all ways to put a correction allow
+_IN_ITS_PLACE = 2  # how much a question put right counts beside the mere words of a correction
+_NEVER_LESS = 0.02  # the likelihood of an article that one way to put a question does not find
 _ODDS_ON_A_BUTTON = 4.0  # who is asked "which one?" answers that more often than they ask anew
 
 
-def needs_context(retrieval: Retrieval, thresholds: Thresholds, *, is_choice: bool = False) -> bool:
+def needs_context(retrieval: Retrieval, thresholds: Thresholds, *, is_open: bool = False) -> bool:
     """Tell whether a question may make sense only with the one before ("and if it doesn't come?").
 
     It points at something said before, or is short and finds nothing by itself.
 
-    is_choice: buttons wait; then short words are more often about what they are about
+    is_open: buttons or an article are before the customer; then short words are more often about
+        what those are about
     """
     question = retrieval.question
     if is_contextual(question):
         return retrieval.confidence < max(thresholds.answer, BEYOND_DOUBT)
-    enough = thresholds.answer if is_choice else thresholds.clarify
+    enough = thresholds.answer if is_open else thresholds.clarify
     return is_short(question) and retrieval.confidence < enough
 
 
@@ -59,6 +63,24 @@ def ways_to_join(before: str, question: str, titles: Iterable[str]) -> tuple[str
 def surest(found: Sequence[Retrieval]) -> Retrieval:
     """Return the retrieval whose best article is likeliest, the first one among equals."""
     return max(found, key=lambda retrieval: retrieval.confidence)
+
+
+def together(alone: Retrieval, put_right: Retrieval) -> Retrieval:
+    """Return what a correction's own words and the question put right lead to, both of them.
+
+    Each speaks for an article as much as it finds it likely, the question put right twice.
+    """
+    known = {hit.slug: hit for each in (alone, put_right) for hit in each.hits}
+    weights = {
+        slug: _likely(alone, slug) * _likely(put_right, slug) ** _IN_ITS_PLACE for slug in known
+    }
+    whole = sum(weights.values())
+    hits = [replace(known[slug], confidence=weight / whole) for slug, weight in weights.items()]
+    return replace(put_right, hits=tuple(sorted(hits, key=lambda hit: -hit.confidence)))
+
+
+def _likely(found: Retrieval, slug: str) -> float:
+    return max(_NEVER_LESS, *(hit.confidence for hit in found.hits if hit.slug == slug), 0.0)
 
 
 def outweighs(joined: Retrieval, alone: Retrieval) -> bool:

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.answering.context.buttons import button_meant, refuses_all
-from core.answering.context.corrections import asks_for_person, correction_in, tells_tried
+from core.answering.context.corrections import (
+    Correction,
+    asks_for_person,
+    correction_in,
+    tells_tried,
+)
 from core.answering.dialogue import Pending
 from core.conversations import Hit
 
@@ -51,7 +56,7 @@ class NoneMeant:
 class Corrected:
     """What was shown was not meant, but this."""
 
-    words: str
+    to: Correction
 
 
 @dataclass(frozen=True)

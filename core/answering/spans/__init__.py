@@ -1,6 +1,16 @@
 """Answer spans: the one sentence of an article that a question asks for."""
 
-from core.answering.spans.choose import Sentence, is_bare, next_step, span_in
-from core.answering.spans.facts import FactKind, fact_asked
+from core.answering.spans.choose import Sentence, Span, best_span, is_bare, next_step, span_in
+from core.answering.spans.facts import FactKind, fact_asked, is_measured
 
-__all__ = ["FactKind", "Sentence", "fact_asked", "is_bare", "next_step", "span_in"]
+__all__ = [
+    "FactKind",
+    "Sentence",
+    "Span",
+    "best_span",
+    "fact_asked",
+    "is_bare",
+    "is_measured",
+    "next_step",
+    "span_in",
+]

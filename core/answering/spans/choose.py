@@ -7,26 +7,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.answering.question_form import akin, asks, words_of
-from core.answering.spans.facts import fact_asked, form_of, has_form
+from core.answering.spans.facts import FactKind, fact_asked, form_of, has_form
 
 # Chosen on questions of the demo company's customers (`tests/conversations/context.yml`).
-_FORM, _WORDS, _SHORT = 0.25, 0.2, 0.12  # what counts beside the likeness of the vectors
+_FORM, _WORDS, _SHORT = 0.25, 0.25, 0.12  # what counts beside the likeness of the vectors
+_LISTS, _ON_CONDITION = 0.25, 0.15
 _MIN_OF_A_FACT = 0.62  # the score of a sentence that has the form of what was asked
 _MIN_OTHERWISE = 0.76
-_MIN_LEANING = 0.45  # the article was just shown, and the words lean on it
-_MIN_LEANING_FACT = 0.3
 _MIN_OF_A_REPORT = 0.2  # the likeness of what a customer says they did and a step
 
 _STOP = """
 a an the my our your i it its is are was were do does did can could will would to of for in on at
 and or but if me we you this that these those there be been have has had got get how what when
 where which who why long much many old soon fast there one ones with from by as so please then any
-not no yes about into up out just also already still
+not no yes about into up out just also already still take takes taking
 """
 _STOPPED = frozenset(_STOP.split())
 _CHECK = re.compile(
     r"(?:check|make sure|see (?:that|whether)|open \S.{0,60}\b(?:check|see)\b|make one)",
     re.IGNORECASE,
+)
+_LIST = re.compile(r", [^,.;:()\n]{1,30} (?:or|and) \w")
+_CONDITION = re.compile(r"(?:if|should|otherwise)\b", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"\W{0,9}(?:and|or|but|(?:what|how) about)\b(?!.{0,60}\b(?:why|how|who|what|if)\b)",
+    re.IGNORECASE,
+)
+_KIN = (  # said for one another in a question and its answer
+    frozenset(["abroad", "overseas", "foreign", "country", "countries", "worldwide", "world"]),
+    frozenset(["saturday", "sunday", "weekend", "weekends"]),
 )
 _REPORT = re.compile(
     r"^\W*(?:(?:yes|yeah|yep|ok|but|well|no)\W{1,3})?"
@@ -51,26 +60,48 @@ class Sentence:
     is_short: bool = False
 
 
-def span_in(question: str, sentences: Sequence[Sentence], *, leans: bool) -> str:
-    """Return the sentence that surely holds what is asked, "" if none does.
+@dataclass(frozen=True)
+class Span:
+    """The sentence of an article that answers a question best.
 
-    leans: the article was just shown, and the question points at it or says little by itself
+    score: from 0 on; what is enough depends on what else the question may be about
+    has_form: it has the form of the fact that is asked for
+    """
+
+    text: str
+    score: float
+    has_form: bool
+
+
+def best_span(question: str, sentences: Sequence[Sentence], before: str = "") -> Span | None:
+    """Return the sentence that answers a question best.
+
+    None where there is none, or none has the form of the fact that is asked for.
+
+    before: the question before; "and with express?" asks for the same kind of fact
     """
     kind = fact_asked(question)
-    if not sentences:
-        return ""
-    forms = [form_of(kind, question, sentence.text) for sentence in sentences]
-    if has_form(kind) and not any(forms):
-        return ""
-    asked = _weighed(_matter(question), sentences)
+    is_elliptic = kind is None and bool(_ELLIPTIC.match(question))
+    as_before = fact_asked(before) if is_elliptic else kind
+    forms = [form_of(as_before, question, sentence.text) for sentence in sentences]
+    if not sentences or (has_form(kind) and not any(forms)):
+        return None
+    asked, report = _weighed(_matter(question), sentences), is_report(question)
     scored = [
-        (_score(sentence, form, asked), form, sentence)
+        (_score(sentence, form, asked) + _bonus(kind, report, sentence.text), form, sentence)
         for sentence, form in zip(sentences, forms, strict=True)
+        if form or is_elliptic or not any(forms)
     ]
-    if any(forms):
-        scored = [each for each in scored if each[1]]
     score, form, best = max(scored, key=lambda each: each[0])
-    return best.text if score >= _enough(bool(form), leans) else ""
+    return Span(best.text, score, bool(form))
+
+
+def span_in(question: str, sentences: Sequence[Sentence]) -> str:
+    """Return the sentence that surely holds what is asked by itself, "" if none does."""
+    best = best_span(question, sentences)
+    if best is None:
+        return ""
+    return best.text if best.score >= (_MIN_OF_A_FACT if best.has_form else _MIN_OTHERWISE) else ""
 
 
 def next_step(report: str, sentences: Sequence[Sentence]) -> str:
@@ -79,7 +110,7 @@ def next_step(report: str, sentences: Sequence[Sentence]) -> str:
     "Yes, I have enough money" answers "Check that your balance covers the amount": the next
     likely reason follows.
     """
-    if asks(report) or not _REPORT.match(report):
+    if not is_report(report):
         return ""
     steps = [sentence for sentence in sentences if sentence.step]
     done = max(steps, key=lambda sentence: sentence.likeness, default=None)
@@ -89,21 +120,28 @@ def next_step(report: str, sentences: Sequence[Sentence]) -> str:
     return " ".join(following)
 
 
+def is_report(words: str) -> bool:
+    """Tell whether words say how things stand, rather than ask: "it's been two weeks now"."""
+    return not asks(words) and bool(_REPORT.match(words))
+
+
 def is_bare(question: str) -> bool:
     """Tell whether a question names nothing by itself ("how long have I got?")."""
     return not _matter(question)
-
-
-def _enough(has_form: bool, leans: bool) -> float:
-    if leans:
-        return _MIN_LEANING_FACT if has_form else _MIN_LEANING
-    return _MIN_OF_A_FACT if has_form else _MIN_OTHERWISE
 
 
 def _score(sentence: Sentence, form: float, asked: Mapping[str, float]) -> float:
     held = sum(weight for word, weight in asked.items() if _holds(sentence.text, word))
     share = held / sum(asked.values()) if asked else 0.0
     return sentence.likeness + _FORM * form + _WORDS * share + _SHORT * sentence.is_short
+
+
+def _bonus(kind: FactKind | None, report: bool, sentence: str) -> float:
+    """Which of several is answered by a list, how things stand by what to do in that case."""
+    lists = kind is FactKind.WHICH and _LIST.search(sentence)
+    return (_LISTS if lists else 0.0) + (
+        _ON_CONDITION if report and _CONDITION.match(sentence) else 0.0
+    )
 
 
 def _weighed(words: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, float]:
@@ -115,7 +153,8 @@ def _weighed(words: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, f
 
 
 def _holds(sentence: str, word: str) -> bool:
-    return any(akin(word, their) for their in words_of(sentence))
+    kin = next((words for words in _KIN if word in words), frozenset())
+    return any(akin(word, their) or their in kin for their in words_of(sentence))
 
 
 def _matter(question: str) -> list[str]:

@@ -25,8 +25,9 @@ _ASKED: tuple[tuple[FactKind, re.Pattern[str]], ...] = tuple(
         (FactKind.AGE, r"\b(?:how old|what age|which age|age limit|minimum age)\b"),
         (
             FactKind.DURATION,
-            r"\bhow (?:long|soon|quick(?:ly)?|fast)\b|\bwhat time\b"
-            r"|^\W{0,9}(?:and |so |ok |but )?when\b|\bwhen (?:do|does|will|is|are|can|did|would)\b"
+            r"\bhow (?:long|soon|quick(?:ly)?|fast)\b|\bwhat time\b|\buntil when\b"
+            r"|^\W{0,9}(?:and |so |ok |but )?when\W{0,9}\Z"
+            r"|\bwhen (?:do|does|will|is|are|can|did|would|should)\b"
             r"|\bhow many (?:working |business )?(?:days|weeks|hours|minutes|months)\b",
         ),
         (
@@ -34,7 +35,8 @@ _ASKED: tuple[tuple[FactKind, re.Pattern[str]], ...] = tuple(
             r"\bhow much\b|\bcosts?\b|\bprice\b|\bfor free\b|\bfree of charge\b"
             r"|\bwhat (?:is|are|s)\b.{0,60}\b(?:fee|charge)s?\b|\bis (?:it|that|this) free\b"
             r"|\b(?:is|are) there (?:an? |any )?(?:fee|charge)s?\b"
-            r"|\b(?:have|need) to pay\b|\bpay for (?:it|that|a)\b",
+            r"|\b(?:have|need) to pay\b|\bpay for (?:it|that|a)\b"
+            r"|\b(?:what|how) about (?:the |an? |any )?(?:fee|charge|price)s?\b",
         ),
         (FactKind.NUMBER, r"\bhow many\b|\bhow often\b"),
         (FactKind.FASTER, r"\b(?:faster|sooner|quicker|speed (?:it |this |that )?up|expedite)\b"),
@@ -51,7 +53,10 @@ _ASKED: tuple[tuple[FactKind, re.Pattern[str]], ...] = tuple(
         ),
         (
             FactKind.WHICH,
-            r"\b(?:which|what) \w{1,20} (?:do|does|can|could|should|must|will|is|are)\b",
+            r"\b(?:which|what) \w{1,20} (?:do|does|can|could|should|must|will|is|are)\b"
+            r"|\bwhat (?:do|should|must|shall) i (?:have to |need to )?"
+            r"(?:send|show|bring|upload|need|hand in)\b"
+            r"|^\W{0,9}(?:and |so |ok |but )?(?:which|what) \w{1,20}\W{0,3}\Z",
         ),
     )
 )
@@ -69,7 +74,8 @@ _STRONG: dict[FactKind, re.Pattern[str]] = {
         FactKind.NUMBER: r"\bup to (?:\d|one|two|three|four|five|six|ten)|\b\d{1,6}\b|\bno limit\b"
         r"|\b(?:one|two|three|four|five|six) [a-z]",
         FactKind.AGE: r"\bbirthday\b|\b1\d\b|\byears old\b",
-        FactKind.PLACE: r"\*\*[^*\n]{1,80}\*\*|\bin the app\b|\bat (?:any|every)\b",
+        FactKind.PLACE: r"\*\*[^*\n]{1,80}\*\* ?>|>[^>\n]{1,80}\*\*|\bopen \*\*|\bin the app\b"
+        r"|\bat (?:any|every)\b|\blook (?:for|up)\b|\bfind\b|\bcontains\b",
         FactKind.FASTER: r"\bexpress\b|\bfaster\b|\bsooner\b|\bfastest\b",
     }.items()
 }
@@ -79,14 +85,21 @@ _WEAK: dict[FactKind, re.Pattern[str]] = {
         FactKind.DURATION: r"\binstant(?:ly)?\b|\bat once\b|\bstraight away\b|\bmonday\b"
         r"|\bmidnight\b|\bmonth\b",
         FactKind.FASTER: r"\bat once\b|\binstant(?:ly)?\b",
+        FactKind.PLACE: r"\*\*[^*\n]{1,80}\*\*",
     }.items()
 }
 _BY_WHEN = re.compile(r"\bwithin\b|\bup to\b|\bdays? (?:to|from|after)\b", re.IGNORECASE)
+_ARRIVES = re.compile(r"\b(?:arriv|reach|com(?:es?|ing) back|answer)", re.IGNORECASE)
 
 
 def fact_asked(question: str) -> FactKind | None:
     """Return which fact a question asks for, None if it asks for none in particular."""
     return next((kind for kind, asked in _ASKED if asked.search(question)), None)
+
+
+def is_measured(kind: FactKind | None) -> bool:
+    """Tell whether such a fact is a figure, which hardly any other sentence has by chance."""
+    return has_form(kind) and kind is not FactKind.PLACE
 
 
 def has_form(kind: FactKind | None) -> bool:
@@ -105,5 +118,6 @@ def form_of(kind: FactKind | None, question: str, sentence: str) -> float:
     if not form and kind in _WEAK and _WEAK[kind].search(sentence):
         form = 0.5
     if form and _DEADLINE.search(question):
-        return form if _BY_WHEN.search(sentence) else form / 2
+        is_deadline = _BY_WHEN.search(sentence) and not _ARRIVES.search(sentence)
+        return form if is_deadline else form / 2
     return form

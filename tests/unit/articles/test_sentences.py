@@ -23,8 +23,7 @@ def test_an_article_is_its_short_answer_its_steps_and_the_rest() -> None:
         ArticleSentence("Tap **Cards**.", 1),
         ArticleSentence("Choose one.", 1),
         ArticleSentence("Confirm.", 2),
-        ArticleSentence("Found again?"),
-        ArticleSentence("See [here](card_linking)."),
+        ArticleSentence("Found again? See [here](card_linking)."),
         ArticleSentence("- A list item."),
     )
 
@@ -33,6 +32,12 @@ def test_a_sentence_that_points_back_comes_with_the_one_before() -> None:
     article = replace(LOST, short="Freeze it now. It works at once.", steps=(), more="")
     texts = [each.text for each in sentences_of(article)]
     assert texts == ["Freeze it now.", "Freeze it now. It works at once."]
+
+
+def test_a_question_within_an_article_comes_with_what_answers_it() -> None:
+    article = replace(LOST, short="Yes.", steps=("Want both? Order a spare one.",), more="")
+    texts = [each.text for each in sentences_of(article)]
+    assert texts == ["Yes.", "Want both? Order a spare one."]
 
 
 def test_every_sentence_stands_in_its_article_word_by_word() -> None:
