@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from core.errors import BadInput
 
 MIN_SECRET_LENGTH = 32
+_CONNECTION_SECRET = re.compile(r"EFFIE_[A-Z0-9_]{1,40}_(?:TOKEN|SECRET|VERIFY)\Z")
 _SEGMENT = r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)"  # no "." and "..", nothing to escape
 _PUBLIC_URL = re.compile(rf"https?://[A-Za-z0-9.-]+(?::\d{{1,5}})?{_SEGMENT}*/?\Z")
 
@@ -24,6 +25,7 @@ class Environment:
     proxies: how many reverse proxies of ours stand in front and tell the customer's address
     demo: serve Tern's demo page, which signs identities for its visitors
     public_url: where people reach the web process, without a slash at the end; "" if not told
+    connection_secrets: what the vendors of `settings/connections.yml` gave us, by variable
     """
 
     host: str
@@ -40,6 +42,7 @@ class Environment:
     demo: bool
     proxies: int = 0
     public_url: str = ""
+    connection_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def base_path(self) -> str:
@@ -87,6 +90,7 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         demo=variables.get("EFFIE_DEMO") == "1",
         proxies=_proxies(variables),
         public_url=_public_url(variables),
+        connection_secrets=_connection_secrets(variables),
     )
 
 
@@ -120,6 +124,12 @@ def _public_url(variables: Mapping[str, str]) -> str:
             "or https://company.example/support where a proxy serves Effie under a path."
         )
     return url.rstrip("/")
+
+
+def _connection_secrets(variables: Mapping[str, str]) -> dict[str, str]:
+    found = {name: value for name, value in variables.items() if _CONNECTION_SECRET.match(name)}
+    found.pop("EFFIE_IDENTITY_SECRET", None)
+    return found
 
 
 def _secret(variables: Mapping[str, str], name: str) -> str:

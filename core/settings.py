@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from core.answering import HelpSettings, Thresholds
 from core.articles import EffortWord
+from core.channels import Connections
 from core.conversations import AngryWords, InboxLimits, Privacy, SurveyRules
 from core.handoffs import (
     Channel,
@@ -126,6 +127,7 @@ class Settings:
     lookups: AccountLookups
     sensitive: Sensitive
     off_topic: OffTopic
+    connections: Connections
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

@@ -18,10 +18,12 @@ class Fresh:
     """The conversations in which something was said since a background job last looked.
 
     upto: the `seq` it has dealt with once these are done
+    after: the `seq` it had dealt with before
     """
 
     conversations: tuple[str, ...] = ()
     upto: int = 0
+    after: int = 0
 
 
 def fresh_for(database: Database, job: str, behind: str = "", most: int = _AT_A_TIME) -> Fresh:
@@ -36,7 +38,7 @@ def fresh_for(database: Database, job: str, behind: str = "", most: int = _AT_A_
             said = said.where(utterances.c.seq <= progress_of(connection, behind))
         rows = connection.execute(said.order_by(utterances.c.seq).limit(most)).all()
     upto = rows[-1].seq if rows else seq
-    return Fresh(tuple(dict.fromkeys(row.conversation for row in rows)), upto)
+    return Fresh(tuple(dict.fromkeys(row.conversation for row in rows)), upto, seq)
 
 
 def note_progress(connection: Connection, job: str, upto: int) -> None:

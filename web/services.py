@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import httpx
 from redis.asyncio import Redis
 
 from core.environment import Environment
@@ -17,6 +18,7 @@ from store.articles import (
     Comments,
     PinnedQuestions,
 )
+from store.channels import Arrivals, Identities, Outbox, Posting
 from store.content_gaps import ContentGaps, GapCollector, Gaps, QuestionLog, Suggestions
 from store.conversations import (
     Conversations,
@@ -51,6 +53,8 @@ from store.settings_files import LiveSettings
 from store.staff import PasswordLinks, SavedReplies, Staff, StaffSessions
 from web.articles import ActionsClient, ListHealth, LiveArticles, PopularArticles
 from web.live import Hub, QueueSnapshots
+
+_VENDOR_TIMEOUT = 20.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,10 @@ class Records:
     staff: Staff
     staff_sessions: StaffSessions
     password_links: PasswordLinks
+    identities: Identities
+    arrivals: Arrivals
+    outbox: Outbox
+    posting: Posting
 
 
 @dataclass(frozen=True)
@@ -115,6 +123,7 @@ class Services(Records):
     bot_lock: LeaderLock
     hub: Hub
     actions: ActionsClient
+    vendors: httpx.AsyncClient  # the way to whoever stands behind a connection
 
     @property
     def settings(self) -> Settings:
@@ -123,6 +132,7 @@ class Services(Records):
 
     async def close(self) -> None:
         await self.actions.close()
+        await self.vendors.aclose()
         await self.redis.aclose()
         self.database.close()
 
@@ -157,6 +167,7 @@ def build_services(environment: Environment) -> Services:
         bot_lock=LeaderLock(redis, BOT),
         hub=Hub(news),
         actions=ActionsClient(environment.actions_url),
+        vendors=httpx.AsyncClient(timeout=_VENDOR_TIMEOUT, trust_env=False),
     )
 
 
@@ -195,4 +206,8 @@ def _open_records(
         staff=Staff(database),
         staff_sessions=StaffSessions(database),
         password_links=PasswordLinks(database),
+        identities=Identities(database),
+        arrivals=Arrivals(database),
+        outbox=Outbox(database),
+        posting=Posting(database),
     )

@@ -10,6 +10,7 @@ from store.schema.articles import (
     pinned_questions,
 )
 from store.schema.base import EnumText, Utc, metadata
+from store.schema.channels import arrivals, channel_conversations, identities, outgoing
 from store.schema.content import article_feedback, content_gaps
 from store.schema.conversations import conversations, pages_visited, seen, surveys, utterances
 from store.schema.gaps import (
@@ -41,6 +42,7 @@ from store.schema.staff import audit, password_links, staff, staff_sessions
 __all__ = [
     "EnumText",
     "Utc",
+    "arrivals",
     "article_clock",
     "article_comments",
     "article_drafts",
@@ -50,6 +52,7 @@ __all__ = [
     "article_versions",
     "articles",
     "audit",
+    "channel_conversations",
     "content_gaps",
     "conversations",
     "follow_ups",
@@ -57,6 +60,7 @@ __all__ = [
     "gaps",
     "handoff_events",
     "handoffs",
+    "identities",
     "job_progress",
     "metadata",
     "next_clock",
@@ -65,6 +69,7 @@ __all__ = [
     "next_offers",
     "next_visits",
     "notes",
+    "outgoing",
     "pages_visited",
     "password_links",
     "pinned_questions",

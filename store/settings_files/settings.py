@@ -25,6 +25,7 @@ from core.settings import (
 )
 from store.settings_files.company import read_company
 from store.settings_files.confidence import read_confidence
+from store.settings_files.connections import read_connections
 from store.settings_files.effort_words import read_effort_words
 from store.settings_files.handoff import read_handoff_rules
 from store.settings_files.help import read_help
@@ -75,6 +76,7 @@ def read_settings(folder: Path) -> Settings:
         lookups=read_lookups(folder),
         sensitive=read_sensitive(folder, queues),
         off_topic=read_off_topic(folder),
+        connections=read_connections(folder),
     )
 
 

@@ -23,9 +23,12 @@ from store.conversations import Surveys
 from store.database import Database
 from store.handoffs import FollowUps
 from store.settings_files import read_settings
+from tests.support.vendors import webhook
 from tests.support.waiting import PATIENCE, wait_until
 
 ALWAYS = ["00:00-24:00"]
+# Of connections that tests put into the settings when they need one; without settings they are off.
+CONNECTION_SECRETS = {"EFFIE_HOOK_SECRET": webhook.SECRET}
 IDENTITY_LASTS = 3600
 
 
@@ -65,6 +68,13 @@ class Stack(OwnProduct):
         claims = {"exp": int(time.time()) + IDENTITY_LASTS, **claims}
         return jwt.encode(claims, secret or self.env["EFFIE_IDENTITY_SECRET"], "HS256")
 
+    def connect(self, name: str, **connection: str) -> None:
+        """Put a connection into the settings."""
+        yaml, file = YAML(), self.settings / "connections.yml"
+        settings = yaml.load(file)
+        settings["connections"][name] = connection
+        yaml.dump(settings, file)
+
     def survey(self, conversation: str) -> Survey | None:
         """The conversation's effort question as it is recorded."""
         with self._database() as database:
@@ -99,7 +109,8 @@ class Stack(OwnProduct):
 def running_stack(folder: Path) -> Iterator[Stack]:
     """Start everything on free ports with all it writes in `folder`; stop it at the end."""
     articles = shutil.copytree(HOME / "knowledge_base/articles", folder / "articles")
-    given = variables_of_its_own(_copy_settings(folder / "settings"), Path(articles))
+    settings = _copy_settings(folder / "settings")
+    given = variables_of_its_own(settings, Path(articles)) | CONNECTION_SECRETS
     with running(folder, given) as product:
         yield Stack(product.paths, product.settled, product.supervisor, product.held_back)
 

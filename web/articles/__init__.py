@@ -4,7 +4,7 @@ from web.articles.actions_client import ActionsClient
 from web.articles.finding import find_articles, search_help
 from web.articles.health_cache import ListHealth
 from web.articles.live_articles import ArticleSet, LiveArticles
-from web.articles.markdown import to_html, to_inline_html, to_text
+from web.articles.markdown import markdown_tokens, to_html, to_inline_html, to_text
 from web.articles.page import article_page, article_path, structured_data, topic_path
 from web.articles.popular import PopularArticles
 
@@ -17,6 +17,7 @@ __all__ = [
     "article_page",
     "article_path",
     "find_articles",
+    "markdown_tokens",
     "search_help",
     "structured_data",
     "to_html",

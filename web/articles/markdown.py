@@ -61,6 +61,11 @@ def to_text(markdown: str) -> str:
     return " ".join(" ".join(parts).split())
 
 
+def markdown_tokens(markdown: str, base: str = "") -> list[Token]:
+    """Return what Markdown consists of, for who writes it in another way; `base` as above."""
+    return _markdown.parse(_lines(markdown), {"base": base})
+
+
 def _lines(markdown: str) -> str:
     """Return the text with spaces in place of tabs, and with one line end after its last word."""
     return markdown.rstrip().expandtabs(_TAB) + "\n"

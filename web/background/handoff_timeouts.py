@@ -52,16 +52,25 @@ async def _activity(
     customers = await services.customers_here.since(snapshot.at - longest)
     claimed = [h.conversation for h in snapshot.open if h.state is HandoffState.CLAIMED]
     wrote = await services.writing.last(claimed)
+    reached, at = await _reached(services, snapshot), now()
     return {
         handoff.id: Activity(
             watched_since=watched_since,
             agent_at=agents.get(handoff.agent),
             agent_wrote_at=wrote.get(handoff.conversation),
             unanswered_since=snapshot.unanswered_since.get(handoff.conversation),
-            customer_at=_latest(snapshot, handoff, customers.get(handoff.conversation)),
+            customer_at=at
+            if handoff.conversation in reached
+            else _latest(snapshot, handoff, customers.get(handoff.conversation)),
         )
         for handoff in snapshot.open
     }
+
+
+async def _reached(services: Services, snapshot: QueueSnapshot) -> set[str]:
+    """Return the conversations whose customer is reached without a page being open."""
+    people = await in_thread(services.identities.of, [each.conversation for each in snapshot.open])
+    return {name for name, person in people.items() if person.unreachable_at is None}
 
 
 def _latest(

@@ -20,6 +20,7 @@ from web.background.handoff_timeouts import enforce_timeouts
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
+from web.channels import mind_connections
 from web.handoffs import announce
 from web.http import in_thread, setting_apart
 from web.services import Services
@@ -60,7 +61,7 @@ async def _work(services: Services) -> None:
     await services.holders.open()
     await recorder.start()
     # Beside it, because nobody's words wait for them.
-    beside = (mind_questions(services), _keep_sweeping(services))
+    beside = (mind_questions(services), _keep_sweeping(services), mind_connections(services))
     others = [asyncio.create_task(job) for job in beside]
     try:
         while await services.leader_lock.hold():

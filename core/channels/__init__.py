@@ -1,0 +1,88 @@
+"""The same conversation in other places: what each can show, and what comes in and goes out."""
+
+from core.channels.arrival import Arrival, What, in_order
+from core.channels.buttons import (
+    MAX_TOKEN_LENGTH,
+    Form,
+    chosen,
+    form_of,
+    labels_of,
+    make_token,
+    numbered,
+    read_token,
+)
+from core.channels.capability import (
+    CAPABILITIES,
+    ButtonRoom,
+    Capability,
+    Markup,
+    may_be_sent,
+)
+from core.channels.connection import (
+    CONNECTION_NAME,
+    NEEDED,
+    RESERVED_NAMES,
+    Connection,
+    Connections,
+    Kind,
+    SecretName,
+)
+from core.channels.delivery import MAX_ATTEMPTS, Delivery, after, wait_after
+from core.channels.errors import Forged, NeverSent, NotSent, NotSentNow
+from core.channels.lengths import Unit, length, shorten, split
+from core.channels.outgoing import Outgoing, Said, is_for_the_customer, lay_out
+from core.channels.styled import Mark, Style, Styled, join, units_before
+from core.channels.wording import markdown_of
+from core.channels.words import OLD_BUTTON, UNKNOWN_BUTTON, not_in_groups, unreadable
+
+__all__ = [
+    "CAPABILITIES",
+    "CONNECTION_NAME",
+    "MAX_ATTEMPTS",
+    "MAX_TOKEN_LENGTH",
+    "NEEDED",
+    "OLD_BUTTON",
+    "RESERVED_NAMES",
+    "UNKNOWN_BUTTON",
+    "Arrival",
+    "ButtonRoom",
+    "Capability",
+    "Connection",
+    "Connections",
+    "Delivery",
+    "Forged",
+    "Form",
+    "Kind",
+    "Mark",
+    "Markup",
+    "NeverSent",
+    "NotSent",
+    "NotSentNow",
+    "Outgoing",
+    "Said",
+    "SecretName",
+    "Style",
+    "Styled",
+    "Unit",
+    "What",
+    "after",
+    "chosen",
+    "form_of",
+    "in_order",
+    "is_for_the_customer",
+    "join",
+    "labels_of",
+    "lay_out",
+    "length",
+    "make_token",
+    "markdown_of",
+    "may_be_sent",
+    "not_in_groups",
+    "numbered",
+    "read_token",
+    "shorten",
+    "split",
+    "units_before",
+    "unreadable",
+    "wait_after",
+]

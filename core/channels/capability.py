@@ -1,0 +1,97 @@
+"""What each kind of connection can show, and how much: the vendors' own limits, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+from core.channels.connection import Kind
+from core.channels.lengths import Unit
+
+
+class Markup(Enum):
+    """How words are set off."""
+
+    NONE = "none"
+    RANGES = "ranges"  # beside the text: which stretch is bold, which a link
+    ASTERISKS = "asterisks"  # *bold* within it
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True)
+class ButtonRoom:
+    """How many buttons of a form there may be, and how long their labels."""
+
+    most: int
+    label: int
+
+
+@dataclass(frozen=True)
+class Capability:
+    """The limits of a kind.
+
+    longest: a text, in `unit`
+    longest_with_buttons: one that has buttons
+    buttons: as buttons proper; None where there are none
+    listed: as a list to choose from; None where there is none
+    payload: what a button carries, in bytes
+    window: for how long after the customer's last word anything may be sent; None for ever
+    pace: seconds between two messages to the same person
+    merges: whether what is said in one turn goes out as one message, because the pace is limited
+    receipts: whether the vendor tells when a message was delivered or read
+    """
+
+    longest: int
+    unit: Unit
+    markup: Markup
+    longest_with_buttons: int = 0
+    buttons: ButtonRoom | None = None
+    listed: ButtonRoom | None = None
+    payload: int = 0
+    window: timedelta | None = None
+    pace: float = 0.0
+    merges: bool = False
+    receipts: bool = False
+
+
+CAPABILITIES: Mapping[Kind, Capability] = {
+    Kind.TELEGRAM: Capability(
+        longest=4096,
+        longest_with_buttons=4096,
+        unit=Unit.UTF16,
+        markup=Markup.RANGES,
+        buttons=ButtonRoom(most=8, label=64),
+        payload=64,
+        pace=1.0,
+        merges=True,
+    ),
+    Kind.WHATSAPP: Capability(
+        longest=4096,
+        longest_with_buttons=1024,
+        unit=Unit.CHARACTERS,
+        markup=Markup.ASTERISKS,
+        buttons=ButtonRoom(most=3, label=20),
+        listed=ButtonRoom(most=10, label=24),
+        payload=200,
+        window=timedelta(hours=24),
+        pace=6.0,
+        merges=True,
+        receipts=True,
+    ),
+    Kind.WEBHOOK: Capability(
+        longest=16_000,
+        longest_with_buttons=16_000,
+        unit=Unit.CHARACTERS,
+        markup=Markup.MARKDOWN,
+        buttons=ButtonRoom(most=25, label=80),
+        payload=64,
+        receipts=True,
+    ),
+}
+
+
+def may_be_sent(capability: Capability, since_last_word: timedelta) -> bool:
+    """Tell whether a vendor still lets us write, so long after the customer's last word."""
+    return capability.window is None or since_last_word < capability.window

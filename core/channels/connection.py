@@ -1,0 +1,74 @@
+"""Connections: the messengers, mailboxes and webhooks that customers write through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Kind(str, Enum):
+    """What a connection speaks."""
+
+    TELEGRAM = "telegram"
+    WHATSAPP = "whatsapp"
+    WEBHOOK = "webhook"
+
+
+class SecretName(str, Enum):
+    """What a vendor's secret is for."""
+
+    TOKEN = "token"  # noqa: S105  # we show it to the vendor
+    SECRET = "secret"  # noqa: S105  # the vendor signs with it
+    VERIFY = "verify"  # the vendor shows it once, when the webhook is registered
+
+
+NEEDED: Mapping[Kind, tuple[SecretName, ...]] = {
+    Kind.TELEGRAM: (SecretName.TOKEN, SecretName.SECRET),
+    Kind.WHATSAPP: (SecretName.TOKEN, SecretName.SECRET, SecretName.VERIFY),
+    Kind.WEBHOOK: (SecretName.SECRET,),
+}
+CONNECTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
+# The variables of these names belong to the service itself.
+RESERVED_NAMES = frozenset({"identity", "web"})
+
+
+@dataclass(frozen=True)
+class Connection:
+    """One of the company's accounts with a vendor, as the settings name it.
+
+    label: what agents and customers call it
+    api: the vendor's base address, without "/" at its end
+    account: the vendor's own id of our account (a bot's name, a telephone number's id); "" for none
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    api: str
+    account: str = ""
+
+    def variable(self, secret: SecretName) -> str:
+        """Return the environment variable that holds a secret."""
+        own = re.sub(r"[^A-Z0-9]", "_", self.name.upper())
+        return f"EFFIE_{own}_{secret.name}"
+
+    def missing(self, variables: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the variables that have to be set before it can be used; none if it can."""
+        needed = (self.variable(secret) for secret in NEEDED[self.kind])
+        return tuple(variable for variable in needed if not variables.get(variable))
+
+
+@dataclass(frozen=True)
+class Connections:
+    """All connections of the settings, by name."""
+
+    by_name: Mapping[str, Connection] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Connection]:
+        return iter(self.by_name.values())
+
+    def usable(self, variables: Mapping[str, str]) -> tuple[Connection, ...]:
+        """Return those whose secrets are set; the others are off."""
+        return tuple(each for each in self if not each.missing(variables))

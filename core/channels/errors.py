@@ -1,0 +1,38 @@
+"""Why something could not be taken in or sent."""
+
+from __future__ import annotations
+
+from core.errors import Conflict, EffieError, NotAllowed, Unavailable
+
+
+class Forged(NotAllowed):
+    """The signature does not fit. Check the connection's secret on both sides."""
+
+    status = 401
+
+
+class NotSent(EffieError):
+    """A message was not sent."""
+
+
+class NotSentNow(NotSent, Unavailable):
+    """The vendor did not take it this time.
+
+    wait: seconds that the vendor asks for, None if it does not say
+    everybody: whether the vendor takes nothing at all from this connection meanwhile
+    """
+
+    def __init__(self, reason: str, wait: float | None = None, everybody: bool = False) -> None:
+        super().__init__(reason)
+        self.wait, self.everybody = wait, everybody
+
+
+class NeverSent(NotSent, Conflict):
+    """The vendor will not take it, however often it is tried; the reason is told in words.
+
+    unreachable: whether nothing can reach this customer here any more
+    """
+
+    def __init__(self, reason: str, unreachable: bool = False) -> None:
+        super().__init__(reason)
+        self.unreachable = unreachable

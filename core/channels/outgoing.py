@@ -1,0 +1,101 @@
+"""A turn of the conversation, as the messages that a connection can carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.channels.buttons import Form, form_of, numbered
+from core.channels.capability import Capability
+from core.channels.styled import Mark, Style, Styled, join
+from core.conversations import Author, Button, Choice, Utterance, known_choice
+
+
+@dataclass(frozen=True)
+class Said:
+    """One utterance, ready to be sent: its words and buttons.
+
+    seq: its place in the record
+    """
+
+    seq: int
+    words: Styled
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message as the vendor gets it.
+
+    upto: the last utterance it holds something of
+    part: 0 for the first message of several with the same `upto`
+    """
+
+    upto: int
+    part: int
+    words: Styled
+    buttons: tuple[Button, ...] = ()
+    form: Form = Form.NONE
+
+    def to_json(self) -> dict[str, Any]:
+        marks = [[m.style.value, m.start, m.end, m.url] for m in self.words.marks]
+        buttons = [button.to_json() for button in self.buttons]
+        return {
+            "text": self.words.text,
+            "marks": marks,
+            "buttons": buttons,
+            "form": self.form.value,
+        }
+
+    @staticmethod
+    def from_json(upto: int, part: int, json: Mapping[str, Any]) -> Outgoing:
+        marks = tuple(Mark(Style(style), *rest) for style, *rest in json["marks"])
+        buttons = tuple(
+            Button(str(each["title"]), choice)
+            for each in json["buttons"]
+            if (choice := known_choice(each["choice"])) is not None
+        )
+        return Outgoing(upto, part, Styled(json["text"], marks), buttons, Form(json["form"]))
+
+
+def is_for_the_customer(utterance: Utterance) -> bool:
+    """Whether an utterance goes out: never what the customer said themselves."""
+    return utterance.author is not Author.CUSTOMER
+
+
+def lay_out(said: Sequence[Said], capability: Capability) -> list[Outgoing]:
+    """Return the messages that carry a turn, in their order; each fits the vendor's limits."""
+    if capability.merges:
+        said = _merged(said)
+    return [message for each in said for message in _messages(each, capability)]
+
+
+def _merged(said: Sequence[Said]) -> list[Said]:
+    """Return a turn as one utterance; of a button that comes twice, the first."""
+    if not said:
+        return []
+    buttons: dict[Choice, Button] = {}
+    for button in (button for each in said for button in each.buttons):
+        buttons.setdefault(button.choice, button)
+    return [Said(said[-1].seq, join([each.words for each in said]), tuple(buttons.values()))]
+
+
+def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
+    form, words = form_of(said.buttons, capability), said.words
+    if form is Form.NUMBERED:
+        words = join([words, Styled(numbered(said.buttons))])
+    parts = words.parts(capability.longest, capability.unit)
+    if form in {Form.BUTTONS, Form.LIST}:
+        parts[-1:] = (parts or [Styled("…")])[-1].parts(
+            capability.longest_with_buttons, capability.unit
+        )
+    for place, part in enumerate(parts):
+        is_last = place == len(parts) - 1
+        yield Outgoing(
+            upto=said.seq,
+            part=place,
+            words=part,
+            buttons=said.buttons if is_last else (),
+            form=form if is_last else Form.NONE,
+        )

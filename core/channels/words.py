@@ -1,0 +1,20 @@
+"""What is said to a customer about the channel itself, rather than about their matter."""
+
+from __future__ import annotations
+
+OLD_BUTTON = "That button belongs to an earlier conversation. Write to me what you need now."
+UNKNOWN_BUTTON = "That button is not known here any more. Write to me what you need."
+
+
+def unreadable(thing: str) -> str:
+    """Return what is said where something came that nobody can read here."""
+    return (
+        f"I got your {thing or 'message'}, but I can't open it here, nor can my colleagues. "
+        "Please tell me in words what it shows."
+    )
+
+
+def not_in_groups(label: str, link: str) -> str:
+    """Return what is said in a group, where other people would read about somebody's account."""
+    where = f" Write to me directly: {link}" if link else f" Write to me directly on {label}."
+    return "I only answer in private, so that nobody else reads about your matters." + where

@@ -1,0 +1,106 @@
+"""Who writes through a connection: by the vendor's lasting id, never by a name they can change."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, insert, select, update
+
+from store.clock import now
+from store.database import Database
+from store.inserts import insert_once
+from store.rows import read_row
+from store.schema import channel_conversations, identities
+
+_VOUCHED = 1  # the channel vouches for who wrote
+MAX_EXTERNAL_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A person as one connection knows them.
+
+    person: whose identity it is; one person may have several
+    assurance: 0 typed, 1 the channel vouches, 2 linked by proof on both ends
+    name, language: as the vendor tells them; hints, no proof
+    conversation: the one that goes on; "" before the first
+    last_in_at: their last word here
+    unreachable_at: since when nothing reaches them here, and why
+    """
+
+    id: int
+    person: str
+    connection: str
+    external: str
+    assurance: int
+    name: str
+    language: str
+    conversation: str
+    first_at: datetime
+    last_in_at: datetime | None = None
+    unreachable_at: datetime | None = None
+    unreachable_why: str = ""
+
+
+class Identities:
+    """The identities in the record."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def meet(self, connection: str, external: str, name: str, language: str) -> Identity:
+        """Return who wrote, known from now on; they can be reached again, as they wrote."""
+        at, theirs = now(), _is(connection, external)
+        hints = {"name": name[:200], "language": language[:40]}
+        first = {"person": secrets.token_urlsafe(18), "conversation": "", "first_at": at}
+        key = {"connection": connection, "external": external, "assurance": _VOUCHED}
+        told = {column: hint for column, hint in hints.items() if hint}
+        with self._database.writing() as db:
+            insert_once(db, identities, {**key, **hints, **first, "unreachable_why": ""})
+            seen = {"last_in_at": at, "unreachable_at": None, "unreachable_why": ""}
+            db.execute(update(identities).where(theirs).values(**told, **seen))
+            row = db.execute(select(identities).where(theirs)).one()
+        return read_row(Identity, identities, row)
+
+    def go_on_with(self, identity: Identity, conversation: str) -> None:
+        """Let what they write belong to this conversation, and what is said there go to them."""
+        with self._database.writing() as db:
+            db.execute(
+                update(identities)
+                .where(identities.c.id == identity.id)
+                .values(conversation=conversation)
+            )
+            values = {"conversation": conversation, "identity": identity.id}
+            db.execute(insert(channel_conversations).values(**values))
+
+    def note_unreachable(self, connection: str, external: str, why: str) -> None:
+        """Remember that nothing reaches them here, until they write again."""
+        with self._database.writing() as db:
+            db.execute(
+                update(identities)
+                .where(_is(connection, external))
+                .values(unreachable_at=now(), unreachable_why=why)
+            )
+
+    def get(self, connection: str, external: str) -> Identity | None:
+        """Return who has this id of the vendor's, None for nobody we know."""
+        with self._database.reading() as db:
+            row = db.execute(select(identities).where(_is(connection, external))).one_or_none()
+        return None if row is None else read_row(Identity, identities, row)
+
+    def of(self, conversations: Collection[str]) -> dict[str, Identity]:
+        """Return who takes part in each of these that did not begin on the website."""
+        query = (
+            select(channel_conversations.c.conversation.label("of"), identities)
+            .join(identities, identities.c.id == channel_conversations.c.identity)
+            .where(channel_conversations.c.conversation.in_(conversations))
+        )
+        with self._database.reading() as db:
+            return {row.of: read_row(Identity, identities, row) for row in db.execute(query)}
+
+
+def _is(connection: str, external: str) -> ColumnElement[bool]:
+    return (identities.c.connection == connection) & (identities.c.external == external)

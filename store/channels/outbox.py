@@ -1,0 +1,176 @@
+"""What goes out: a row before anything is sent, and what has become of it since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from core.channels import Delivery, Outgoing, after
+from store.clock import now
+from store.database import Database
+from store.inserts import insert_once
+from store.schema import outgoing
+
+
+@dataclass(frozen=True)
+class Posted:
+    """An outgoing message in the record.
+
+    recipient: the vendor's id of who gets it
+    attempts: how often it was tried
+    external: the vendor's id of it, "" until it has one
+    """
+
+    id: int
+    connection: str
+    recipient: str
+    conversation: str
+    message: Outgoing
+    state: Delivery
+    reason: str
+    attempts: int
+    created_at: datetime
+    external: str = ""
+
+
+@dataclass(frozen=True)
+class Post:
+    """A message to be sent; `cause` is what for: the same cause twice is the same message."""
+
+    connection: str
+    recipient: str
+    conversation: str
+    cause: str
+    message: Outgoing
+
+
+class Outbox:
+    """The outgoing messages in the record."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, posts: Sequence[Post]) -> None:
+        """Put messages into the queue; one that was put there before stays as it is."""
+        with self._database.writing() as db:
+            add_posts(db, posts)
+
+    def due(self, connections: Collection[str]) -> list[Posted]:
+        """Return what to send now: of each recipient the oldest that is queued, if its time is."""
+        first = (
+            select(func.min(outgoing.c.id))
+            .where(outgoing.c.state == Delivery.QUEUED, outgoing.c.connection.in_(connections))
+            .group_by(outgoing.c.connection, outgoing.c.recipient)
+        )
+        query = (
+            select(outgoing)
+            .where(outgoing.c.id.in_(first), outgoing.c.due_at <= now())
+            .order_by(outgoing.c.id)
+        )
+        with self._database.reading() as db:
+            return [_posted(row) for row in db.execute(query)]
+
+    def note_attempt(self, posted: Posted) -> None:
+        """Count an attempt before it is made."""
+        with self._database.writing() as db:
+            _change(db, posted.id, attempts=posted.attempts + 1)
+
+    def put_off(self, posted: Posted, until: datetime, reason: str) -> None:
+        """Leave a message queued until then."""
+        with self._database.writing() as db:
+            _change(db, posted.id, due_at=until, reason=reason)
+
+    def note_sent(self, posted: Posted, external: str) -> None:
+        """Note that the vendor has a message, under its own id."""
+        with self._database.writing() as db:
+            state = after(_state(db, posted.id), Delivery.SENT)
+            _change(db, posted.id, state=state, external=external, reason="")
+
+    def note_failed(self, posted: Posted, reason: str) -> None:
+        """Note that a message will never arrive, and why."""
+        with self._database.writing() as db:
+            _change(db, posted.id, state=Delivery.FAILED, reason=reason)
+
+    def note_told(self, connection: str, external: str, told: Delivery, reason: str) -> bool:
+        """Note what the vendor tells of a message, never a step back; False if it is not known."""
+        query = (
+            select(outgoing.c.id, outgoing.c.state)
+            .where(outgoing.c.connection == connection, outgoing.c.external == external)
+            .with_for_update()
+        )
+        with self._database.writing() as db:
+            rows = db.execute(query).all() if external else []
+            for row in rows:
+                state = after(row.state, told)
+                if state is not row.state:
+                    why = reason if state is Delivery.FAILED else ""
+                    _change(db, row.id, state=state, reason=why)
+        return bool(rows)
+
+    def get(self, message: int) -> Posted | None:
+        """Return a message, None if there is none of this id."""
+        with self._database.reading() as db:
+            row = db.execute(select(outgoing).where(outgoing.c.id == message)).one_or_none()
+        return None if row is None else _posted(row)
+
+    def last_turn(self, conversation: str) -> list[Posted]:
+        """Return the messages that were put into the queue together last, in their order."""
+        theirs = outgoing.c.conversation == conversation
+        last = select(func.max(outgoing.c.created_at)).where(theirs).scalar_subquery()
+        query = select(outgoing).where(theirs, outgoing.c.created_at == last)
+        with self._database.reading() as db:
+            return [_posted(row) for row in db.execute(query.order_by(outgoing.c.id))]
+
+    def of(self, conversation: str) -> list[Posted]:
+        """Return all messages of a conversation, in their order."""
+        query = select(outgoing).where(outgoing.c.conversation == conversation)
+        with self._database.reading() as db:
+            return [_posted(row) for row in db.execute(query.order_by(outgoing.c.id))]
+
+
+def add_posts(db: Connection, posts: Sequence[Post]) -> None:
+    """Put messages into the queue, in somebody's transaction."""
+    at = now()
+    for post in posts:
+        values = {
+            "connection": post.connection,
+            "recipient": post.recipient,
+            "conversation": post.conversation,
+            "cause": post.cause,
+            "upto": post.message.upto,
+            "part": post.message.part,
+            "content": post.message.to_json(),
+            "state": Delivery.QUEUED,
+            **{"reason": "", "attempts": 0, "external": ""},
+            **{"due_at": at, "created_at": at, "changed_at": at},
+        }
+        insert_once(db, outgoing, values)
+
+
+def _state(db: Connection, message: int) -> Delivery:
+    query = select(outgoing.c.state).where(outgoing.c.id == message).with_for_update()
+    state: Delivery = db.execute(query).scalar_one()
+    return state
+
+
+def _change(db: Connection, message: int, **values: object) -> None:
+    db.execute(update(outgoing).where(outgoing.c.id == message).values(**values, changed_at=now()))
+
+
+def _posted(row: Row[Any]) -> Posted:
+    return Posted(
+        id=row.id,
+        connection=row.connection,
+        recipient=row.recipient,
+        conversation=row.conversation,
+        message=Outgoing.from_json(row.upto, row.part, row.content),
+        state=row.state,
+        reason=row.reason,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        external=row.external,
+    )

@@ -1,0 +1,87 @@
+"""A whole conversation through each messenger, on the running product: one transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import httpx
+import pytest
+
+from tests.support.agent import Agent
+from tests.support.stack import Stack
+from tests.support.vendors.webhook import WebhookVendor
+from tests.support.waiting import wait_until
+
+
+class Messenger(Protocol):
+    """A customer's messenger, whatever its vendor."""
+
+    refused: list[str]
+
+    def say(self, text: str) -> httpx.Response: ...
+    def tap(self, label: str) -> httpx.Response: ...
+    def shown(self) -> list[dict[str, Any]]: ...
+
+
+@pytest.fixture
+def webhook(stack: Stack) -> Iterator[Messenger]:
+    with WebhookVendor(stack.web_url) as vendor:
+        stack.connect("hook", kind="webhook", label="Our app", api=vendor.url)
+        yield vendor
+
+
+@pytest.fixture
+def messenger(request: pytest.FixtureRequest) -> Messenger:
+    found: Messenger = request.getfixturevalue(request.param)
+    return found
+
+
+def wait_for(messenger: Messenger, part: str) -> dict[str, Any]:
+    def came() -> list[dict[str, Any]]:
+        return [message for message in messenger.shown() if part in message["text"]]
+
+    wait_until(lambda: bool(came()))
+    return came()[-1]
+
+
+@pytest.mark.parametrize("messenger", ["webhook"], indirect=True)
+def test_a_whole_conversation_is_one_transcript(stack: Stack, messenger: Messenger) -> None:
+    sam = Agent(stack.web_url, "sam@tern.example", stack.demo_password)
+    wait_until(lambda: messenger.say("how do i change the pin of my card?").status_code == 200)
+    assert "PIN" in wait_for(messenger, "Change your card's PIN")["text"]
+    wait_for(messenger, "Did this help?")
+    wait_for(messenger, "People usually ask next")
+    messenger.tap("Find the PIN of your card")
+    wait_for(messenger, "Find the PIN of your card")
+
+    messenger.say("my neighbour keeps posting your flyers into our garden hedge")
+    wait_for(messenger, "This is one for a person")
+    (handoff,) = [each for each in sam.queue() if each["preview"].startswith("how do i change")]
+    conversation = handoff["conversation"]
+    sam.claim(conversation)
+    wait_for(messenger, "Sam has joined")
+    sam.reply(handoff["id"], "Sorry about the hedge. We stop them today.")
+    wait_for(messenger, "We stop them today.")
+    messenger.say("Yes")
+    wait_until(lambda: said_by(sam, handoff["id"], "customer")[-1]["text"] == "Yes")
+    assert said_by(sam, handoff["id"], "customer")[-1]["content"] == {}, "an answer to Sam"
+
+    sam.move(handoff["id"], "resolve").raise_for_status()
+    wait_for(messenger, "How much effort")
+    messenger.tap("2 – low")
+    wait_until(lambda: stack.survey(conversation) is not None)
+    wait_until(lambda: stack.survey(conversation).score == 2)  # type: ignore[union-attr]
+    assert [each["text"] for each in said_by(sam, handoff["id"], "customer")] == [
+        "how do i change the pin of my card?",
+        "Find the PIN of your card",
+        "my neighbour keeps posting your flyers into our garden hedge",
+        "Yes",
+        "2 – low",
+    ]
+    assert messenger.refused == []
+
+
+def said_by(agent: Agent, handoff: int, author: str) -> list[dict[str, Any]]:
+    transcript = agent.context(handoff)["transcript"]
+    return [each for each in transcript if each["author"] == author]

@@ -1,0 +1,135 @@
+"""What all fake vendors share: a server of its own, what it was sent, and a dial for faults."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
+
+import httpx
+
+from tests.support.waiting import PATIENCE, wait_until
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the vendor answers a call with."""
+
+    status: int = 200
+    body: Any = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call as it came."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+    at: float
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong with one call.
+
+    answer: what is answered in place of doing it; None to do it and answer as usual
+    seconds: how long the answer takes
+    is_dropped: it is done, and the answer never arrives
+    """
+
+    answer: Answer | None = None
+    seconds: float = 0
+    is_dropped: bool = False
+
+
+class Vendor:
+    """A vendor's API on this machine. Subclasses say what they take."""
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.refused: list[str] = []
+        self.faults: deque[Fault] = deque()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self._answer))
+        self._lock = threading.Lock()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def take(self, call: Call) -> Answer:
+        """Do what a call asks for, or refuse it as the vendor would."""
+        raise NotImplementedError
+
+    def refuse(self, status: int, body: Any, why: str) -> Answer:
+        self.refused.append(why)
+        return Answer(status, body)
+
+    def _answer(self, call: Call) -> Answer | None:
+        with self._lock:
+            fault = self.faults.popleft() if self.faults else Fault()
+            answer = fault.answer or self.take(call)
+            self.calls.append(call)
+        time.sleep(fault.seconds)
+        return None if fault.is_dropped else answer
+
+
+@dataclass
+class Phone:
+    """A customer with a messenger: what they see, and what they do."""
+
+    deliver: Callable[[Mapping[str, Any]], httpx.Response]
+    seen: Callable[[], list[dict[str, Any]]]
+
+    def wait_for(self, part: str, after: int = 0, patience: float = PATIENCE) -> dict[str, Any]:
+        """Wait for a message with these words, and return it."""
+        found: list[dict[str, Any]] = []
+
+        def came() -> bool:
+            found[:] = [each for each in self.seen()[after:] if part in each["text"]]
+            return bool(found)
+
+        wait_until(came, patience)
+        return found[0]
+
+
+def _handler(answer: Callable[[Call], Answer | None]) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            given = answer(Call(self.path, headers, body, time.time()))
+            if given is None:
+                self.close_connection = True
+                return
+            sent = json.dumps(given.body).encode()
+            self.send_response(given.status)
+            for name, value in given.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(sent)))
+            self.end_headers()
+            self.wfile.write(sent)
+
+        def log_message(self, *_: Any) -> None:
+            return
+
+    return Handler

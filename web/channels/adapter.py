@@ -1,0 +1,130 @@
+"""What every kind of connection does: bytes → arrivals, and an outgoing message → calls."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import httpx
+
+from core.channels import Arrival as Arrival
+from core.channels import Connection, Forged, NeverSent, NotSentNow, SecretName
+from store.channels import Posted
+
+_BUSY = 429
+_BROKEN = 500
+
+
+@dataclass(frozen=True)
+class Received:
+    """A request of a vendor's. headers: by their names in small letters; body: as it came"""
+
+    headers: Mapping[str, str]
+    body: bytes
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Account:
+    """A connection with its secrets, and the way to the vendor."""
+
+    connection: Connection
+    secrets: Mapping[SecretName, str]
+    http: httpx.AsyncClient
+
+    def secret(self, name: SecretName) -> str:
+        return self.secrets[name]
+
+
+class Adapter(Protocol):
+    """One vendor's protocol."""
+
+    def check(self, account: Account, received: Received) -> None:
+        """Raise Forged unless the vendor has sent it, by the raw bytes."""
+
+    def read(self, account: Account, received: Received) -> list[Arrival]:
+        """Return what came in; nothing for shapes that are not known. Raises nothing."""
+
+    def challenge(self, account: Account, received: Received) -> str:
+        """Return what the vendor expects when the address is registered; raises Forged."""
+
+    async def send(self, account: Account, posted: Posted) -> str:
+        """Send a message and return the vendor's id of it; raises NotSent."""
+
+    async def acknowledge(self, account: Account, arrival: Arrival) -> None:
+        """Tell the vendor that something is being dealt with, where it wants that."""
+
+
+def read_json(body: bytes) -> Mapping[str, Any]:
+    """Return the object of a body, an empty one for anything else."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """Return an object, an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: object) -> list[Mapping[str, Any]]:
+    """Return the objects of a list, none of anything else."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def word(value: object) -> str:
+    """Return a text or a number as text, "" for anything else."""
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def moment(value: object) -> float:
+    """Return seconds since the epoch, 0 for what is none."""
+    try:
+        return float(str(value))
+    except ValueError:
+        return 0.0
+
+
+async def call(
+    account: Account, path: str, body: Mapping[str, Any] | bytes, headers: Mapping[str, str]
+) -> httpx.Response:
+    """POST to the vendor; raises NotSentNow where it is away, slow or broken.
+
+    A redirect is an answer like others: what we send goes to the address of the settings alone.
+    """
+    content = body if isinstance(body, bytes) else json.dumps(body).encode()
+    sent = {"Content-Type": "application/json", **headers}
+    url = f"{account.connection.api}{path}"
+    try:
+        answer = await account.http.post(url, content=content, headers=sent)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise NotSentNow(f"{account.connection.label} can't be reached.") from error
+    if answer.status_code >= _BROKEN:
+        raise NotSentNow(f"{account.connection.label} answers with an error of its own.")
+    return answer
+
+
+def refused(account: Account, status: int, words: str) -> NeverSent:
+    """Return the error for an answer that will be the same next time."""
+    told = f" ({words[:300]})" if words else ""
+    return NeverSent(f"{account.connection.label} refuses the message with {status}{told}.")
+
+
+def retry_after(answer: httpx.Response) -> float | None:
+    """Return how many seconds a vendor wants to be left alone, None if it does not say."""
+    try:
+        return max(0.0, float(answer.headers.get("retry-after", "")))
+    except ValueError:
+        return None
+
+
+def is_busy(answer: httpx.Response) -> bool:
+    return answer.status_code == _BUSY
+
+
+def forged() -> Forged:
+    return Forged()

@@ -1,0 +1,112 @@
+"""What came in, put into its conversation: in order for each sender, and once.
+
+A crash anywhere repeats the last step: the inbox knows a message by its id, which is made of the
+vendor's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from time import monotonic
+
+import structlog
+
+from core.channels import Arrival, What, in_order
+from core.errors import BadInput, TooMany, Unavailable
+from store.channels import Kept, Lane
+from store.clock import now
+from web.channels.accounts import accounts, adapter_of
+from web.channels.adapter import Account
+from web.channels.side_by_side import all_of
+from web.channels.talking import decline_group, take_in
+from web.http import in_thread
+from web.services import Services
+
+log = structlog.get_logger()
+
+_AT_ONCE = 8  # senders whose messages are dealt with at the same time
+_UNKNOWN_FOR = timedelta(minutes=2)  # a receipt may overtake the vendor's answer to our call
+
+
+class Intake:
+    """Deals with what came in; remembers who has to wait."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._rests: dict[Lane, float] = {}
+
+    async def take_what_waits(self) -> None:
+        """Deal with everything that waits now; what can't be dealt with yet stays."""
+        on = accounts(self._services)
+        lanes = await in_thread(self._services.arrivals.lanes, list(on))
+        at = monotonic()
+        self._rests = {lane: until for lane, until in self._rests.items() if until > at}
+        turn = asyncio.Semaphore(_AT_ONCE)
+
+        async def take(lane: Lane) -> None:
+            async with turn:
+                await self._take_lane(on[lane.connection], lane)
+
+        await all_of(take(lane) for lane in lanes if lane not in self._rests)
+
+    async def _take_lane(self, account: Account, lane: Lane) -> None:
+        waiting = await in_thread(self._services.arrivals.waiting, lane)
+        by_id = {kept.arrival.id: kept for kept in waiting}
+        for arrival in in_order(kept.arrival for kept in waiting):
+            try:
+                await self._take(account, by_id[arrival.id])
+            except TooMany as error:
+                self._rests[lane] = monotonic() + (error.retry_after or 1)
+                return
+            except (Unavailable, OSError):
+                raise
+            except Exception as error:
+                log.error("channel.not_taken", connection=lane.connection, exc_info=error)
+                await self._settle(by_id[arrival.id], repr(error))
+
+    async def _take(self, account: Account, kept: Kept) -> None:
+        arrival = kept.arrival
+        if arrival.what is What.STATUS:
+            await self._take_status(kept)
+            return
+        if arrival.in_group:
+            await decline_group(self._services, account, arrival)
+        elif arrival.what is What.BLOCKED:
+            note = self._services.identities.note_unreachable
+            await in_thread(note, kept.connection, arrival.sender, "They have blocked us.")
+        elif arrival.is_for_the_conversation:
+            await self._take_words(account, kept)
+            return
+        recorded = arrival.what in {What.EDITED, What.DELETED}
+        await in_thread(self._services.arrivals.settle, kept, "", recorded)
+
+    async def _take_words(self, account: Account, kept: Kept) -> None:
+        try:
+            await take_in(self._services, account, kept.arrival)
+        except BadInput as error:
+            await self._settle(kept, error.message)
+        else:
+            await self._settle(kept)
+        await _acknowledge(account, kept.arrival)
+
+    async def _take_status(self, kept: Kept) -> None:
+        arrival = kept.arrival
+        assert arrival.delivery is not None
+        note = self._services.outbox.note_told
+        known = await in_thread(
+            note, kept.connection, arrival.about, arrival.delivery, arrival.reason
+        )
+        if known or now() - kept.arrived_at > _UNKNOWN_FOR:
+            await self._settle(kept, "" if known else "It is about no message of ours.")
+
+    async def _settle(self, kept: Kept, problem: str = "") -> None:
+        await in_thread(self._services.arrivals.settle, kept, problem)
+
+
+async def _acknowledge(account: Account, arrival: Arrival) -> None:
+    """Tell the vendor; a spinner that turns for longer is no reason to fail."""
+    try:
+        await adapter_of(account).acknowledge(account, arrival)
+    except Exception as error:
+        log.warning("channel.not_acknowledged", error=repr(error))

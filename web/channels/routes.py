@@ -1,0 +1,87 @@
+"""Where vendors deliver what customers write: checked, kept, and answered at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import structlog
+from sanic import Blueprint, Request
+from sanic.exceptions import PayloadTooLarge
+from sanic.response import HTTPResponse, empty, text
+
+from core.channels import Arrival
+from core.conversations import Privacy
+from core.text import clean_text
+from store.channels import MAX_EXTERNAL_LENGTH
+from web.auth import open_to_everyone
+from web.channels.accounts import account_of, adapter_of
+from web.channels.adapter import Received
+from web.http import in_thread
+from web.services import Services
+
+log = structlog.get_logger()
+
+MAX_DELIVERY_BYTES = 1_000_000
+MAX_ARRIVAL_LENGTH = 40_000  # characters; the longest text that any vendor lets people write
+
+channel_routes = Blueprint("channels", url_prefix="/channels")
+
+
+@channel_routes.get("/<name:str>")
+@open_to_everyone
+async def register(request: Request, name: str) -> HTTPResponse:
+    """Answer a vendor that makes sure the address is ours."""
+    account = account_of(request.app.ctx.services, name)
+    return text(adapter_of(account).challenge(account, _received(request, b"")))
+
+
+@channel_routes.post("/<name:str>", stream=True)
+@open_to_everyone
+async def deliver(request: Request, name: str) -> HTTPResponse:
+    """Keep what came in; whatever is done with it is done later.
+
+    What no adapter understands is acknowledged as well: the vendor would deliver it for days.
+    """
+    services: Services = request.app.ctx.services
+    account = account_of(services, name)
+    adapter, received = adapter_of(account), _received(request, await _body(request))
+    adapter.check(account, received)
+    found = [_cleaned(each, services.settings.privacy) for each in adapter.read(account, received)]
+    usable = [arrival for arrival in found if _can_be_kept(arrival)]
+    if len(usable) < len(found) or not found:
+        log.warning("channel.not_understood", connection=name, bytes=len(received.body))
+    await in_thread(services.arrivals.keep, name, usable)
+    return empty(200)
+
+
+def _received(request: Request, body: bytes) -> Received:
+    headers = {key.lower(): value for key, value in request.headers.items()}
+    query = {key: str(request.args.get(key)) for key in request.args}
+    return Received(headers, body, query)
+
+
+async def _body(request: Request) -> bytes:
+    """Read a body as it comes, and no more of it than may come."""
+    body = bytearray()
+    while chunk := await request.stream.read():  # type: ignore[union-attr]
+        body += chunk
+        if len(body) > MAX_DELIVERY_BYTES:
+            raise PayloadTooLarge("Deliver fewer things at a time.")
+    return bytes(body)
+
+
+def _cleaned(arrival: Arrival, privacy: Privacy) -> Arrival:
+    """Take out what no database keeps and what nobody may read, before anything is stored."""
+    said = clean_text(arrival.text)[:MAX_ARRIVAL_LENGTH]
+    masked = privacy.mask(said)
+    name, language = clean_text(arrival.name), clean_text(arrival.language)
+    return replace(
+        arrival, text=masked, masked=masked != said, name=name[:100], language=language[:20]
+    )
+
+
+def _can_be_kept(arrival: Arrival) -> bool:
+    names = (arrival.id, arrival.sender)
+    return bool(arrival.id) and all(
+        len(name) <= MAX_EXTERNAL_LENGTH and name.isprintable() for name in names
+    )

@@ -1,0 +1,144 @@
+"""What goes out: laid out as the vendor can show it, sent in order to each person, tried again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from time import monotonic
+
+import structlog
+
+from core.channels import (
+    CAPABILITIES,
+    MAX_ATTEMPTS,
+    NeverSent,
+    NotSentNow,
+    Outgoing,
+    Said,
+    lay_out,
+    markdown_of,
+    may_be_sent,
+    wait_after,
+)
+from core.conversations import Utterance
+from store.channels import Identity, Posted
+from store.clock import now
+from store.realtime import DESK
+from web.channels.accounts import accounts, adapter_of
+from web.channels.adapter import Account
+from web.channels.markup import to_styled
+from web.channels.side_by_side import all_of
+from web.http import in_thread
+from web.services import Services
+
+log = structlog.get_logger()
+
+_AT_ONCE = 16  # calls to vendors at the same time
+_OUT_OF_WINDOW = "The vendor allows nothing so long after the customer's last word."
+
+
+class Sending:
+    """Fills the outbox from the record, and empties it; remembers whom to leave alone, and when."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._resting: dict[str, float] = {}  # connections, until when
+        self._sent_at: dict[tuple[str, str], float] = {}  # to whom something went lately
+
+    async def post_what_is_new(self) -> None:
+        """Put what was said lately into the outbox."""
+        while await in_thread(self._services.posting.post_what_is_new, self._lay_out):
+            pass
+
+    async def send_what_is_due(self) -> None:
+        """Send the oldest message of everybody who may get one now."""
+        on = accounts(self._services)
+        at = monotonic()
+        awake = [name for name in on if self._resting.get(name, 0) <= at]
+        due = await in_thread(self._services.outbox.due, awake) if awake else []
+        turn = asyncio.Semaphore(_AT_ONCE)
+
+        async def send(posted: Posted) -> None:
+            async with turn:
+                await self._send(on[posted.connection], posted)
+
+        await all_of(send(p) for p in due if self._in_pace(on[p.connection], p))
+
+    def _lay_out(self, person: Identity, said: Sequence[Utterance]) -> Sequence[Outgoing]:
+        connection = self._services.settings.connections.by_name.get(person.connection)
+        if connection is None:  # it was taken out of the settings
+            return ()
+        base = self._services.environment.public_url
+        ready = [
+            Said(each.seq, to_styled(markdown_of(each, base), base), each.buttons) for each in said
+        ]
+        return lay_out(
+            [each for each in ready if each.words.text or each.buttons],
+            CAPABILITIES[connection.kind],
+        )
+
+    def _in_pace(self, account: Account, posted: Posted) -> bool:
+        to, pace = (posted.connection, posted.recipient), CAPABILITIES[account.connection.kind].pace
+        return monotonic() - self._sent_at.get(to, -pace) >= pace
+
+    async def _send(self, account: Account, posted: Posted) -> None:
+        outbox = self._services.outbox
+        if not await self._is_allowed(account, posted):
+            await self._fail(posted, _OUT_OF_WINDOW)
+            return
+        await in_thread(outbox.note_attempt, posted)
+        try:
+            external = await adapter_of(account).send(account, posted)
+        except NotSentNow as error:
+            await self._put_off(posted, error)
+        except NeverSent as error:
+            if error.unreachable:
+                note = self._services.identities.note_unreachable
+                await in_thread(note, posted.connection, posted.recipient, error.message)
+            await self._fail(posted, error.message)
+        except Exception as error:
+            log.error("channel.not_sent", message=posted.id, exc_info=error)
+            await self._put_off(posted, NotSentNow(f"A fault of ours: {error!r}"))
+        else:
+            self._note_pace(posted)
+            await in_thread(outbox.note_sent, posted, external)
+            await self._tell_desk(posted)
+
+    async def _is_allowed(self, account: Account, posted: Posted) -> bool:
+        capability = CAPABILITIES[account.connection.kind]
+        if capability.window is None:
+            return True
+        get = self._services.identities.get
+        person = await in_thread(get, posted.connection, posted.recipient)
+        if person is None or person.last_in_at is None:
+            return True
+        return may_be_sent(capability, now() - person.last_in_at)
+
+    async def _put_off(self, posted: Posted, error: NotSentNow) -> None:
+        attempts = posted.attempts + 1
+        if error.everybody:
+            wait = wait_after(1, error.wait).total_seconds()
+            self._resting[posted.connection] = monotonic() + wait
+        elif attempts >= MAX_ATTEMPTS:
+            await self._fail(posted, f"Given up after {attempts} attempts. {error.message}")
+            return
+        until = now() + wait_after(min(attempts, MAX_ATTEMPTS), error.wait)
+        await in_thread(self._services.outbox.put_off, posted, until, error.message)
+        await self._tell_desk(posted)
+
+    async def _fail(self, posted: Posted, reason: str) -> None:
+        log.warning("channel.failed", message=posted.id, connection=posted.connection)
+        await in_thread(self._services.outbox.note_failed, posted, reason)
+        await self._tell_desk(posted)
+
+    def _note_pace(self, posted: Posted) -> None:
+        at = monotonic()
+        if len(self._sent_at) > 10_000:
+            recent = at - timedelta(minutes=1).total_seconds()
+            self._sent_at = {to: sent for to, sent in self._sent_at.items() if sent > recent}
+        self._sent_at[(posted.connection, posted.recipient)] = at
+
+    async def _tell_desk(self, posted: Posted) -> None:
+        if posted.conversation:
+            await self._services.news.publish(DESK, conversation=posted.conversation)

@@ -1,0 +1,210 @@
+"""One arrival in its conversation: whose it is, which conversation, and what it means there."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from core.channels import (
+    CAPABILITIES,
+    OLD_BUTTON,
+    UNKNOWN_BUTTON,
+    Arrival,
+    Said,
+    Styled,
+    What,
+    chosen,
+    lay_out,
+    not_in_groups,
+    read_token,
+    unreadable,
+)
+from core.conversations import (
+    Button,
+    Holder,
+    InboxMessage,
+    InboxMessageKind,
+    Profile,
+    may_go_on,
+)
+from core.errors import BadInput, NotFound
+from core.text import read_message
+from store.channels import Identity, Post, Posted
+from store.clock import now
+from store.conversations import Conversation
+from web.channels.adapter import Account
+from web.handoffs import send_once
+from web.http import in_thread
+from web.services import Services
+
+_ID_LENGTH = 32
+
+
+async def take_in(services: Services, account: Account, arrival: Arrival) -> None:
+    """Put what a customer wrote or tapped into their conversation.
+
+    Raises TooMany where it has to wait, and BadInput for what can't be used; then the customer has
+    been told why.
+    """
+    meet = services.identities.meet
+    args = (account.connection.name, arrival.sender, arrival.name, arrival.language)
+    identity = await in_thread(meet, *args)
+    conversation = await _conversation(services, account, identity)
+    taking = _Taking(services, account, arrival, identity, conversation.id)
+    limit = services.settings.limits.messages_a_minute
+    await services.limits.hit(f"messages:{conversation.id}", limit, 60)
+    if arrival.what is What.BEGUN:
+        await taking.tell(services.settings.widget.welcome)
+    elif arrival.what is What.TAP:
+        await taking.tap()
+    else:
+        await taking.words()
+
+
+async def decline_group(services: Services, account: Account, arrival: Arrival) -> None:
+    """Say once in a group that we answer in private."""
+    connection = account.connection
+    link = f"https://t.me/{connection.account}" if connection.account else ""
+    words = Styled(not_in_groups(connection.label, link))
+    (message,) = lay_out([Said(0, words)], CAPABILITIES[connection.kind])
+    cause = f"group:{connection.name}:{_digest(arrival.sender)}"
+    post = Post(connection.name, arrival.sender, "", cause, message)
+    await in_thread(services.outbox.add, [post])
+
+
+class _Taking:
+    """An arrival on its way into a conversation."""
+
+    def __init__(
+        self,
+        services: Services,
+        account: Account,
+        arrival: Arrival,
+        identity: Identity,
+        conversation: str,
+    ) -> None:
+        self._services, self._account, self._arrival = services, account, arrival
+        self._identity, self._conversation = identity, conversation
+
+    async def tell(self, words: str) -> None:
+        """Say something about the channel itself; it stands in the transcript like all else."""
+        await self._put(_message_id("told", self._own_id), words, InboxMessageKind.NOTICE)
+
+    async def tap(self) -> None:
+        """A second tap on a button has the id of the first, and so means nothing more."""
+        found = read_token(self._arrival.token)
+        posted = await in_thread(self._services.outbox.get, found[0]) if found else None
+        if found is None or posted is None or not self._is_theirs(posted):
+            await self._refuse(UNKNOWN_BUTTON)
+        elif posted.conversation != self._conversation:
+            await self._refuse(OLD_BUTTON)
+        elif found[1] >= len(posted.message.buttons):
+            await self._refuse(UNKNOWN_BUTTON)
+        else:
+            await self._press(posted, found[1])
+
+    async def words(self) -> None:
+        arrival = self._arrival
+        if arrival.text:
+            await self._say()
+        if arrival.what is What.UNREADABLE:
+            await self.tell(unreadable(arrival.thing))
+        elif not arrival.text:
+            await self._refuse(unreadable("message"))
+        if arrival.masked:
+            notice = self._services.settings.privacy.notice
+            await self._put(_message_id("masked", self._own_id), notice, InboxMessageKind.NOTICE)
+
+    async def _say(self) -> None:
+        """A label or a number that is typed is the button; an agent's customer means the words."""
+        holder = await self._services.holders.get(self._conversation)
+        to_agent = holder is Holder.AGENT
+        pressed = None if to_agent else await self._typed_button()
+        if pressed is not None:
+            await self._press(*pressed)
+            return
+        try:
+            words = read_message(self._arrival.text)
+        except BadInput as error:
+            await self._refuse(error.message)
+            return
+        await self._put(self._own_id, words, InboxMessageKind.CUSTOMER, to_agent=to_agent)
+
+    async def _typed_button(self) -> tuple[Posted, int] | None:
+        turn = await in_thread(self._services.outbox.last_turn, self._conversation)
+        for posted in reversed(turn):
+            place = chosen(self._arrival.text, posted.message.buttons)
+            if place is not None:
+                return posted, place
+        return None
+
+    async def _press(self, posted: Posted, place: int) -> None:
+        button = posted.message.buttons[place]
+        name = _message_id("tap", f"{posted.id}:{place}")
+        await self._put(name, button.title, InboxMessageKind.CUSTOMER, button)
+
+    async def _refuse(self, words: str) -> None:
+        await self.tell(words)
+        raise BadInput(words)
+
+    def _is_theirs(self, posted: Posted) -> bool:
+        whose = (posted.connection, posted.recipient)
+        return whose == (self._identity.connection, self._identity.external)
+
+    @property
+    def _own_id(self) -> str:
+        return _message_id(self._account.connection.name, self._arrival.id)
+
+    async def _put(
+        self,
+        name: str,
+        words: str,
+        kind: InboxMessageKind,
+        button: Button | None = None,
+        to_agent: bool = False,
+    ) -> None:
+        message = InboxMessage(
+            id=name,
+            conversation=self._conversation,
+            kind=kind,
+            text=words,
+            at=now().timestamp(),
+            choice=button.choice if button else None,
+            channel=self._account.connection.name,
+            to_agent=to_agent,
+        )
+        is_theirs = kind is InboxMessageKind.CUSTOMER
+        sender = _digest(f"{self._identity.connection}:{self._identity.external}")[:16]
+        await send_once(self._services, message, sender if is_theirs else "")
+
+
+async def _conversation(services: Services, account: Account, identity: Identity) -> Conversation:
+    """Return the conversation that goes on, or begin one."""
+    current = await _current(services, identity)
+    if current is not None:
+        return current
+    label = account.connection.label
+    hints = ((f"Name on {label}", identity.name), (f"Language on {label}", identity.language))
+    profile = Profile(facts=tuple(hint for hint in hints if hint[1]))
+    begin = services.conversations.start
+    conversation = await in_thread(begin, profile, account.connection.name, "")
+    await in_thread(services.identities.go_on_with, identity, conversation.id)
+    return conversation
+
+
+async def _current(services: Services, identity: Identity) -> Conversation | None:
+    if not identity.conversation:
+        return None
+    try:
+        conversation = await in_thread(services.conversations.get, identity.conversation)
+    except NotFound:
+        return None
+    handoff = await in_thread(services.handoffs.open_in, conversation.id)
+    return conversation if may_go_on(conversation.last_at, now(), True, bool(handoff)) else None
+
+
+def _message_id(what: str, of: str) -> str:
+    return _digest(f"{what}:{of}")[:_ID_LENGTH]
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
