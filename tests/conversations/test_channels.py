@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import httpx
@@ -12,6 +13,9 @@ from tests.support.agent import Agent
 from tests.support.stack import Stack
 from tests.support.vendors.webhook import WebhookVendor
 from tests.support.waiting import wait_until
+
+
+VENDORS = {"webhook": WebhookVendor}
 
 
 class Messenger(Protocol):
@@ -24,17 +28,18 @@ class Messenger(Protocol):
     def shown(self) -> list[dict[str, Any]]: ...
 
 
-@pytest.fixture
-def webhook(stack: Stack) -> Iterator[Messenger]:
-    with WebhookVendor(stack.web_url) as vendor:
-        stack.connect("hook", kind="webhook", label="Our app", api=vendor.url)
+@contextmanager
+def connected(stack: Stack, kind: str) -> Iterator[Messenger]:
+    """Connect the product with a vendor of its own."""
+    with VENDORS[kind](stack.web_url) as vendor:
+        stack.connect(vendor.name, kind=kind, **vendor.settings)
         yield vendor
 
 
 @pytest.fixture
-def messenger(request: pytest.FixtureRequest) -> Messenger:
-    found: Messenger = request.getfixturevalue(request.param)
-    return found
+def messenger(stack: Stack, request: pytest.FixtureRequest) -> Iterator[Messenger]:
+    with connected(stack, request.param) as messenger:
+        yield messenger
 
 
 def wait_for(messenger: Messenger, part: str) -> dict[str, Any]:
@@ -45,7 +50,7 @@ def wait_for(messenger: Messenger, part: str) -> dict[str, Any]:
     return came()[-1]
 
 
-@pytest.mark.parametrize("messenger", ["webhook"], indirect=True)
+@pytest.mark.parametrize("messenger", VENDORS, indirect=True)
 def test_a_whole_conversation_is_one_transcript(stack: Stack, messenger: Messenger) -> None:
     sam = Agent(stack.web_url, "sam@tern.example", stack.demo_password)
     wait_until(lambda: messenger.say("how do i change the pin of my card?").status_code == 200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +62,8 @@ async def running_web(
     proxies: int = 0,
     public_url: str = "",
     articles: Path | None = None,
+    settings: Path = HOME / "settings",
+    connection_secrets: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Web]:
     """Serve the web application on a free port until the block ends.
 
@@ -76,13 +78,14 @@ async def running_web(
         database_url=database_url,
         redis_url=redis_url,
         var=var,
-        settings=HOME / "settings",
+        settings=settings,
         articles=articles or var / "no-articles",
         secret="a secret for tests, long enough to sign",
         identity_secret="another secret for tests, long enough too",
         demo=demo,
         proxies=proxies,
         public_url=public_url,
+        connection_secrets=connection_secrets or {},
     )
     app = create_app(environment)
     app.config.TOUCHUP = False  # an optimisation that works once in a process

@@ -63,3 +63,9 @@ def test_the_public_address_says_under_which_path_and_whether_over_https(
 ) -> None:
     found = read_environment({**SECRETS, "EFFIE_PUBLIC_URL": url}, HOME)
     assert (found.base_path, found.is_https) == (base_path, is_https)
+
+
+def test_the_secrets_of_connections_are_kept_apart_and_never_printed() -> None:
+    found = read_environment({**SECRETS, "EFFIE_TELEGRAM_TOKEN": "t0ken"}, HOME)
+    assert found.connection_secrets == {"EFFIE_TELEGRAM_TOKEN": "t0ken"}
+    assert "t0ken" not in repr(found)

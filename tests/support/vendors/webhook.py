@@ -23,9 +23,14 @@ class WebhookVendor(Vendor):
 
     def __init__(self, effie: str, name: str = "hook") -> None:
         super().__init__()
-        self.address = f"{effie}/channels/{name}"
+        self.name, self.address = name, f"{effie}/channels/{name}"
         self.messages: dict[str, dict[str, Any]] = {}
         self._signer = Webhook(SECRET)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """Our end of the connection."""
+        return {"label": "Our app", "api": self.url}
 
     def take(self, call: Call) -> Answer:
         try:

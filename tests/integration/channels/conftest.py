@@ -1,0 +1,25 @@
+"""The web process with connections, and the vendors at their other ends."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from launch.paths import HOME
+from store.database import Database
+from tests.support.channels import At
+from tests.support.web import running_web
+
+
+@pytest.fixture
+async def at(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[At]:
+    """A web process whose settings name no connection yet."""
+    folder = Path(shutil.copytree(HOME / "settings", tmp_path / "settings"))
+    secrets = dict(At.SECRETS)
+    async with running_web(
+        database.url, redis_url, tmp_path, settings=folder, connection_secrets=secrets
+    ) as web:
+        yield At(web, folder)

@@ -1,0 +1,79 @@
+"""Which messengers customers may write through: settings that people edit."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from core.channels import CAPABILITIES, NEEDED, Kind
+from core.errors import Fault
+from store.settings_files import read_settings
+
+SHIPPED = Path(__file__).parents[3] / "settings"
+NONE = "connections: {}"
+GOOD = """connections:
+  hook:
+    kind: webhook
+    label: Our app
+    api: https://app.example/messages/
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SHIPPED, tmp_path / "settings"))
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / "connections.yml").write_text(text)
+
+
+def test_the_shipped_settings_connect_nothing(folder: Path) -> None:
+    assert list(read_settings(folder).connections) == []
+
+
+def test_a_connection_is_off_until_its_secrets_are_set(folder: Path) -> None:
+    write(folder, GOOD)
+    connections = read_settings(folder).connections
+    (hook,) = connections
+    assert hook.api == "https://app.example/messages"
+    assert hook.missing({}) == ("EFFIE_HOOK_SECRET",)
+    assert connections.usable({}) == ()
+    assert connections.usable({"EFFIE_HOOK_SECRET": "s"}) == (hook,)
+
+
+def test_every_kind_has_its_limits_and_its_secrets() -> None:
+    assert set(CAPABILITIES) == set(NEEDED) == set(Kind)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        ("    kind: webhook", "    kind: fax", 3, "it must be one of"),
+        ("    label: Our app", "    labels: Our app", 4, "Did you mean 'label'?"),
+        ("    label: Our app\n", "", 2, "'label' is missing"),
+        ("https://app.example/messages/", "http://app.example/", 5, "must begin with https://"),
+        ("https://app.example/messages/", "https://a.example/?key=1", 5, "without '?'"),
+        ("    api: https://app.example/messages/\n", "", 2, "'api' is missing"),
+        ("  hook:", "  Hook!:", 3, "can't name a connection"),
+        ("  hook:", "  identity:", 3, "can't name a connection"),
+        ("kind: webhook", "kind: whatsapp", 2, "'account' is missing"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(
+    folder: Path, old: str, new: str, line: int, problem: str
+) -> None:
+    assert old in GOOD
+    write(folder, GOOD.replace(old, new))
+    with pytest.raises(Fault, match=problem) as fault:
+        read_settings(folder)
+    assert (fault.value.file, fault.value.line) == ("settings/connections.yml", line)
+
+
+def test_two_names_that_would_share_their_secrets_are_refused(folder: Path) -> None:
+    other = GOOD.removeprefix("connections:\n")
+    write(folder, GOOD.replace("hook:", "our-app:") + other.replace("hook:", "our_app:"))
+    with pytest.raises(Fault, match="the same secrets as 'our-app'"):
+        read_settings(folder)

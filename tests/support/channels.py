@@ -1,0 +1,82 @@
+"""Connections of a web process without a bot: the test says what the bot would say."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import httpx
+from ruamel.yaml import YAML
+
+from core.channels import Delivery
+from core.conversations import Author, InboxMessage, Utterance
+from store.channels import Posted
+from store.clock import now
+from tests.support.vendors import webhook
+from tests.support.vendors.vendor import Vendor
+from tests.support.waiting import until
+from tests.support.web import Web
+
+
+@dataclass
+class At:
+    """What tests do with the connections of a web process."""
+
+    SECRETS: ClassVar[Mapping[str, str]] = {"EFFIE_HOOK_SECRET": webhook.SECRET}
+
+    web: Web
+    settings: Path
+    _said: int = 0
+
+    async def connect(self, name: str, vendor: Vendor, **connection: str) -> None:
+        """Put a connection into the settings, and wait until they count."""
+        yaml, file = YAML(), self.settings / "connections.yml"
+        settings = yaml.load(file)
+        settings["connections"][name] = {"label": name, "api": vendor.url, **connection}
+        yaml.dump(settings, file)
+        await until(lambda: name in self.web.services.settings.connections.by_name)
+
+    async def inbox(self, most: int = 1) -> list[InboxMessage]:
+        """Wait until so many messages are on their way to the bot, and return all there are."""
+
+        async def came() -> bool:
+            return len(await self.web.inbox()) >= most
+
+        await until(came)
+        return await self.web.inbox()
+
+    async def bot_says(
+        self,
+        conversation: str,
+        text: str,
+        buttons: Sequence[tuple[str, str]] = (),
+        author: Author = Author.BOT,
+    ) -> None:
+        """Record what the bot (or an agent) says, as the recorder does."""
+        self._said += 1
+        content: dict[str, Any] = {}
+        if buttons:
+            content["buttons"] = [{"title": t, "choice": choice} for t, choice in buttons]
+        event = f"{conversation[:8]}-{self._said}"
+        said = Utterance(event, conversation, author, text, now(), content=content)
+        await asyncio.to_thread(self.web.services.transcripts.add, [said])
+
+    async def outbox(self, conversation: str, state: Delivery | None = None) -> list[Posted]:
+        """Wait until the conversation's messages are all in a state, and return them."""
+        found: list[Posted] = []
+
+        async def came() -> bool:
+            found[:] = await asyncio.to_thread(self.web.services.outbox.of, conversation)
+            return bool(found) and (state is None or all(p.state is state for p in found))
+
+        await until(came)
+        return found
+
+
+async def beside(call: Any, *args: Any, **more: Any) -> httpx.Response:
+    """Do what a vendor does without holding up the web process, which shares our thread."""
+    answer: httpx.Response = await asyncio.to_thread(call, *args, **more)
+    return answer
