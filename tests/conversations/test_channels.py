@@ -14,7 +14,6 @@ from tests.support.stack import Stack
 from tests.support.vendors.webhook import WebhookVendor
 from tests.support.waiting import wait_until
 
-
 VENDORS = {"webhook": WebhookVendor}
 
 
