@@ -28,6 +28,11 @@ class Form(str, Enum):
     LIST = "list"
     NUMBERED = "numbered"
 
+    @property
+    def has_buttons(self) -> bool:
+        """Whether the vendor draws what can be tapped."""
+        return self in {Form.BUTTONS, Form.LIST}
+
 
 def form_of(buttons: Sequence[Button], capability: Capability) -> Form:
     """Return the highest rung on which all of these buttons can be shown and told apart."""

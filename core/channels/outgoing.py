@@ -86,7 +86,7 @@ def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
     if form is Form.NUMBERED:
         words = join([words, Styled(numbered(said.buttons))])
     parts = words.parts(capability.longest, capability.unit)
-    if form in {Form.BUTTONS, Form.LIST}:
+    if form.has_buttons:
         parts[-1:] = (parts or [Styled("…")])[-1].parts(
             capability.longest_with_buttons, capability.unit
         )

@@ -11,10 +11,11 @@ import pytest
 
 from tests.support.agent import Agent
 from tests.support.stack import Stack
+from tests.support.vendors.telegram import TelegramVendor
 from tests.support.vendors.webhook import WebhookVendor
 from tests.support.waiting import wait_until
 
-VENDORS = {"webhook": WebhookVendor}
+VENDORS = {"webhook": WebhookVendor, "telegram": TelegramVendor}
 
 
 class Messenger(Protocol):
@@ -59,14 +60,14 @@ def test_a_whole_conversation_is_one_transcript(stack: Stack, messenger: Messeng
     messenger.tap("Find the PIN of your card")
     wait_for(messenger, "Find the PIN of your card")
 
-    messenger.say("my neighbour keeps posting your flyers into our garden hedge")
+    messenger.say("which dinosaur had the longest neck in the cretaceous period?")
     wait_for(messenger, "This is one for a person")
     (handoff,) = [each for each in sam.queue() if each["preview"].startswith("how do i change")]
     conversation = handoff["conversation"]
     sam.claim(conversation)
     wait_for(messenger, "Sam has joined")
-    sam.reply(handoff["id"], "Sorry about the hedge. We stop them today.")
-    wait_for(messenger, "We stop them today.")
+    sam.reply(handoff["id"], "Sorry, I am no dinosaur. We look it up.")
+    wait_for(messenger, "We look it up.")
     messenger.say("Yes")
     wait_until(lambda: said_by(sam, handoff["id"], "customer")[-1]["text"] == "Yes")
     assert said_by(sam, handoff["id"], "customer")[-1]["content"] == {}, "an answer to Sam"
@@ -79,7 +80,7 @@ def test_a_whole_conversation_is_one_transcript(stack: Stack, messenger: Messeng
     assert [each["text"] for each in said_by(sam, handoff["id"], "customer")] == [
         "how do i change the pin of my card?",
         "Find the PIN of your card",
-        "my neighbour keeps posting your flyers into our garden hedge",
+        "which dinosaur had the longest neck in the cretaceous period?",
         "Yes",
         "2 – low",
     ]

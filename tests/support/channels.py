@@ -15,7 +15,7 @@ from core.channels import Delivery
 from core.conversations import Author, InboxMessage, Utterance
 from store.channels import Posted
 from store.clock import now
-from tests.support.vendors import webhook
+from tests.support.stack import CONNECTION_SECRETS
 from tests.support.vendors.vendor import Vendor
 from tests.support.waiting import until
 from tests.support.web import Web
@@ -25,7 +25,7 @@ from tests.support.web import Web
 class At:
     """What tests do with the connections of a web process."""
 
-    SECRETS: ClassVar[Mapping[str, str]] = {"EFFIE_HOOK_SECRET": webhook.SECRET}
+    SECRETS: ClassVar[Mapping[str, str]] = CONNECTION_SECRETS
 
     web: Web
     settings: Path

@@ -23,12 +23,16 @@ from store.conversations import Surveys
 from store.database import Database
 from store.handoffs import FollowUps
 from store.settings_files import read_settings
-from tests.support.vendors import webhook
+from tests.support.vendors import telegram, webhook
 from tests.support.waiting import PATIENCE, wait_until
 
 ALWAYS = ["00:00-24:00"]
 # Of connections that tests put into the settings when they need one; without settings they are off.
-CONNECTION_SECRETS = {"EFFIE_HOOK_SECRET": webhook.SECRET}
+CONNECTION_SECRETS = {
+    "EFFIE_HOOK_SECRET": webhook.SECRET,
+    "EFFIE_TELEGRAM_TOKEN": telegram.TOKEN,
+    "EFFIE_TELEGRAM_SECRET": telegram.SECRET,
+}
 IDENTITY_LASTS = 3600
 
 

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from core.channels import NEEDED, Connection, Kind
 from core.errors import NotFound
 from web.channels.adapter import Account, Adapter
+from web.channels.telegram import Telegram
 from web.channels.webhook import Webhook
 from web.services import Services
 
 ADAPTERS: Mapping[Kind, Adapter] = {
+    Kind.TELEGRAM: Telegram(),
     Kind.WEBHOOK: Webhook(),
 }
 

@@ -9,8 +9,7 @@ from typing import Any, Protocol
 
 import httpx
 
-from core.channels import Arrival as Arrival
-from core.channels import Connection, Forged, NeverSent, NotSentNow, SecretName
+from core.channels import Arrival, Connection, NeverSent, NotSentNow, SecretName
 from store.channels import Posted
 
 _BUSY = 429
@@ -49,6 +48,9 @@ class Adapter(Protocol):
 
     def challenge(self, account: Account, received: Received) -> str:
         """Return what the vendor expects when the address is registered; raises Forged."""
+
+    def private_link(self, account: Account) -> str:
+        """Return where a private chat with us is opened, "" if nobody knows."""
 
     async def send(self, account: Account, posted: Posted) -> str:
         """Send a message and return the vendor's id of it; raises NotSent."""
@@ -124,7 +126,3 @@ def retry_after(answer: httpx.Response) -> float | None:
 
 def is_busy(answer: httpx.Response) -> bool:
     return answer.status_code == _BUSY
-
-
-def forged() -> Forged:
-    return Forged()

@@ -31,6 +31,7 @@ from core.text import read_message
 from store.channels import Identity, Post, Posted
 from store.clock import now
 from store.conversations import Conversation
+from web.channels.accounts import adapter_of
 from web.channels.adapter import Account
 from web.handoffs import send_once
 from web.http import in_thread
@@ -63,7 +64,7 @@ async def take_in(services: Services, account: Account, arrival: Arrival) -> Non
 async def decline_group(services: Services, account: Account, arrival: Arrival) -> None:
     """Say once in a group that we answer in private."""
     connection = account.connection
-    link = f"https://t.me/{connection.account}" if connection.account else ""
+    link = adapter_of(account).private_link(account)
     words = Styled(not_in_groups(connection.label, link))
     (message,) = lay_out([Said(0, words)], CAPABILITIES[connection.kind])
     cause = f"group:{connection.name}:{_digest(arrival.sender)}"

@@ -59,6 +59,9 @@ class Webhook:
     def challenge(self, account: Account, received: Received) -> str:
         raise Forged
 
+    def private_link(self, account: Account) -> str:
+        return ""
+
     def read(self, account: Account, received: Received) -> list[Arrival]:
         body = read_json(received.body)
         what, sender = _WHAT.get(word(body.get("type"))), mapping(body.get("from"))

@@ -90,7 +90,7 @@ async def test_a_receipt_moves_the_state_on_and_never_back(
 ) -> None:
     await at.bot_says(conversation, "one")
     (sent,) = await at.outbox(conversation, Delivery.SENT)
-    status = {"type": "status", "from": {"id": "ana"}, "message": sent.external}
+    status = {"type": "status", "from": {"id": vendor.customer}, "message": sent.external}
     await beside(vendor.deliver, {**status, "status": "read"})
     await at.outbox(conversation, Delivery.READ)
     await beside(vendor.deliver, {**status, "status": "delivered"}, "late")
@@ -105,7 +105,7 @@ async def test_a_receipt_that_overtakes_our_own_record_still_counts(
     vendor.faults.append(Fault(seconds=1.5))
     await at.bot_says(conversation, "one")
     await until(lambda: bool(vendor.shown()))
-    status = {"type": "status", "from": {"id": "ana"}, "status": "delivered"}
+    status = {"type": "status", "from": {"id": vendor.customer}, "status": "delivered"}
     await beside(vendor.deliver, {**status, "message": next(iter(vendor.messages))})
     await at.outbox(conversation, Delivery.DELIVERED)
 
@@ -150,7 +150,7 @@ async def test_everything_that_was_sent_may_come_back_and_starts_nothing(
     await at.bot_says(conversation, "one", BUTTONS)
     await shown(vendor, 1)
     for message in vendor.shown():
-        await beside(vendor.deliver, {**message, "type": "edited", "from": {"id": "ana"}})
+        await beside(vendor.deliver, {**message, "type": "edited", "from": {"id": vendor.customer}})
         await beside(vendor.deliver, message)
     await until(lambda: not at.web.services.arrivals.lanes(["hook"]))
     assert len(await at.web.inbox()) == 1

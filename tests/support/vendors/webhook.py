@@ -25,6 +25,7 @@ class WebhookVendor(Vendor):
         super().__init__()
         self.name, self.address = name, f"{effie}/channels/{name}"
         self.messages: dict[str, dict[str, Any]] = {}
+        self.customer = f"ana-{uuid.uuid4().hex[:8]}"
         self._signer = Webhook(SECRET)
 
     @property
@@ -49,11 +50,12 @@ class WebhookVendor(Vendor):
         """What the customer sees, in the order in which it came."""
         return list(self.messages.values())
 
-    def say(self, text: str, who: str = "ana", **more: Any) -> httpx.Response:
+    def say(self, text: str, who: str = "", **more: Any) -> httpx.Response:
         """Deliver what a customer typed."""
-        return self.deliver({"type": "message", "from": {"id": who}, "text": text, **more})
+        person = {"id": who or self.customer}
+        return self.deliver({"type": "message", "from": person, "text": text, **more})
 
-    def tap(self, label: str, who: str = "ana") -> httpx.Response:
+    def tap(self, label: str, who: str = "") -> httpx.Response:
         """Tap the last button with this label."""
         buttons = [button for message in self.shown() for button in message["buttons"]]
         tokens = [button["choice"] for button in buttons if button["label"] == label]
