@@ -60,13 +60,13 @@ def test_a_whole_conversation_is_one_transcript(stack: Stack, messenger: Messeng
     messenger.tap("Find the PIN of your card")
     wait_for(messenger, "Find the PIN of your card")
 
-    messenger.say("which dinosaur had the longest neck in the cretaceous period?")
-    wait_for(messenger, "This is one for a person")
-    (handoff,) = [each for each in sam.queue() if each["preview"].startswith("how do i change")]
+    messenger.say("I need to speak with somebody about a tractor loan")
+    wait_for(messenger, "colleague")
+    handoff = max(sam.queue(), key=lambda each: each["opened_at"])
     conversation = handoff["conversation"]
     sam.claim(conversation)
     wait_for(messenger, "Sam has joined")
-    sam.reply(handoff["id"], "Sorry, I am no dinosaur. We look it up.")
+    sam.reply(handoff["id"], "I have asked her. We look it up.")
     wait_for(messenger, "We look it up.")
     messenger.say("Yes")
     wait_until(lambda: said_by(sam, handoff["id"], "customer")[-1]["text"] == "Yes")
@@ -80,7 +80,7 @@ def test_a_whole_conversation_is_one_transcript(stack: Stack, messenger: Messeng
     assert [each["text"] for each in said_by(sam, handoff["id"], "customer")] == [
         "how do i change the pin of my card?",
         "Find the PIN of your card",
-        "which dinosaur had the longest neck in the cretaceous period?",
+        "I need to speak with somebody about a tractor loan",
         "Yes",
         "2 – low",
     ]
