@@ -17,6 +17,7 @@ _VENDORS = {
     Kind.TELEGRAM: "https://api.telegram.org",
     Kind.WHATSAPP: "https://graph.facebook.com/v26.0",
 }
+_BUILT = (Kind.TELEGRAM, Kind.WEBHOOK)
 _NEED_AN_ACCOUNT = frozenset({Kind.WHATSAPP})  # whose calls name it
 
 
@@ -39,7 +40,7 @@ def _connection(name: str, section: Section) -> Connection:
             f"and none of {', '.join(sorted(RESERVED_NAMES))}."
         )
         raise section.fault("kind", problem)
-    kind = Kind(section.one_of("kind", [each.value for each in Kind]))
+    kind = Kind(section.one_of("kind", [each.value for each in _BUILT]))
     account = section.text("account") if "account" in section else ""
     if kind in _NEED_AN_ACCOUNT and not account:
         raise section.fault("account", f"'account' is missing; a {kind.value} connection needs it.")

@@ -59,7 +59,6 @@ def test_every_kind_has_its_limits_and_its_secrets() -> None:
         ("    api: https://app.example/messages/\n", "", 2, "'api' is missing"),
         ("  hook:", "  Hook!:", 3, "can't name a connection"),
         ("  hook:", "  identity:", 3, "can't name a connection"),
-        ("kind: webhook", "kind: whatsapp", 2, "'account' is missing"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(

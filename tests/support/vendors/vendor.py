@@ -11,10 +11,6 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
-import httpx
-
-from tests.support.waiting import PATIENCE, wait_until
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -44,11 +40,13 @@ class Fault:
     """What goes wrong with one call.
 
     answer: what is answered in place of doing it; None to do it and answer as usual
+    of: with the next call whose path ends with this
     seconds: how long the answer takes
     is_dropped: it is done, and the answer never arrives
     """
 
     answer: Answer | None = None
+    of: str = ""
     seconds: float = 0
     is_dropped: bool = False
 
@@ -85,30 +83,12 @@ class Vendor:
 
     def _answer(self, call: Call) -> Answer | None:
         with self._lock:
-            fault = self.faults.popleft() if self.faults else Fault()
+            is_meant = bool(self.faults) and call.path.endswith(self.faults[0].of)
+            fault = self.faults.popleft() if is_meant else Fault()
             answer = fault.answer or self.take(call)
             self.calls.append(call)
         time.sleep(fault.seconds)
         return None if fault.is_dropped else answer
-
-
-@dataclass
-class Phone:
-    """A customer with a messenger: what they see, and what they do."""
-
-    deliver: Callable[[Mapping[str, Any]], httpx.Response]
-    seen: Callable[[], list[dict[str, Any]]]
-
-    def wait_for(self, part: str, after: int = 0, patience: float = PATIENCE) -> dict[str, Any]:
-        """Wait for a message with these words, and return it."""
-        found: list[dict[str, Any]] = []
-
-        def came() -> bool:
-            found[:] = [each for each in self.seen()[after:] if part in each["text"]]
-            return bool(found)
-
-        wait_until(came, patience)
-        return found[0]
 
 
 def _handler(answer: Callable[[Call], Answer | None]) -> type[BaseHTTPRequestHandler]:
