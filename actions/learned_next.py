@@ -10,7 +10,7 @@ import structlog
 from core.errors import Unavailable
 from core.next_questions import Learned
 from store.database import Database
-from store.next_questions import LearnedCounts
+from store.next_questions import LearnedCounts, NextVerdicts
 
 log = structlog.get_logger()
 
@@ -21,7 +21,8 @@ class LearnedNext:
     """The latest that was learned. That the record is away harms nothing: it is asked again."""
 
     def __init__(self, database: Database) -> None:
-        self._kept, self._revision = LearnedCounts(database), 0
+        self._kept, self._verdicts = LearnedCounts(database), NextVerdicts(database)
+        self._revision = 0
         self._learned, self._is_away = Learned(), False
         self._task: asyncio.Task[None] | None = None
         self._is_over = asyncio.Event()
@@ -41,16 +42,16 @@ class LearnedNext:
             await self._task
 
     def look(self) -> None:
-        """Take what was learned since the last look. Blocks: it reads SQL."""
+        """Take what was learned and decided since the last look. Blocks: it reads SQL."""
         revision, rows = self._kept.changes(self._revision)
         if revision < self._revision:  # another record, or an older copy of it
-            self._learned = Learned()
+            self._learned, self._revision = Learned(), 0
             revision, rows = self._kept.changes(0)
-        if rows:
+        if revision != self._revision:
             counts = self._learned.counts.copy()
             for row in rows:
                 counts.put(row.segment, row.article, row.state)
-            self._learned = self._learned.remade(counts)
+            self._learned = self._learned.remade(counts, self._verdicts.all())
         self._revision = revision
 
     async def _run(self) -> None:

@@ -31,7 +31,7 @@ from store.conversations import (
 )
 from store.database import Database
 from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs
-from store.next_questions import Visits
+from store.next_questions import LearnedCounts, NextFigures, NextVerdicts, Visits
 from store.realtime import (
     AGENTS,
     BOT,
@@ -86,6 +86,9 @@ class Records:
     question_log: QuestionLog
     gap_collector: GapCollector
     next_visits: Visits
+    learned_counts: LearnedCounts
+    next_figures: NextFigures
+    next_verdicts: NextVerdicts
     gaps: Gaps
     comments: Comments
     suggestions: Suggestions
@@ -200,6 +203,9 @@ def _open_records(
         question_log=QuestionLog(database),
         gap_collector=GapCollector(database),
         next_visits=Visits(database),
+        learned_counts=LearnedCounts(database),
+        next_figures=NextFigures(database),
+        next_verdicts=NextVerdicts(database),
         gaps=Gaps(database),
         comments=Comments(database),
         suggestions=Suggestions(database),

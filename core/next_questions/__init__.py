@@ -7,6 +7,7 @@ from core.next_questions.era import MAX_FOLLOWERS, Believed, Step
 from core.next_questions.learned import Learned
 from core.next_questions.ranking import LIKELY, Chance, chances_after, offers
 from core.next_questions.row import Row
+from core.next_questions.verdicts import Verdict, Verdicts, read_verdict
 from core.next_questions.visits import Visit, read_visits, still_open
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "Row",
     "SegmentCounts",
     "Step",
+    "Verdict",
+    "Verdicts",
     "Visit",
     "chances_after",
     "clusters",
@@ -33,6 +36,7 @@ __all__ = [
     "lift_of",
     "offered_earlier",
     "offers",
+    "read_verdict",
     "read_visits",
     "recent",
     "still_open",

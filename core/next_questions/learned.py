@@ -8,21 +8,25 @@ from random import Random
 from core.articles import MAX_NEXT_QUESTIONS
 from core.next_questions.counts import FollowCounts
 from core.next_questions.ranking import CURATED_VISITS, Chance, chances_after, offers
+from core.next_questions.verdicts import Verdict, Verdicts
 
 
 class Learned:
     """Counts that nobody adds to any more. Safe to use from several threads."""
 
-    def __init__(self, counts: FollowCounts | None = None) -> None:
+    def __init__(
+        self, counts: FollowCounts | None = None, verdicts: Verdicts | None = None
+    ) -> None:
         self.counts = counts or FollowCounts()
+        self._verdicts = verdicts or Verdicts()
         self._chances: dict[tuple[str, ...], dict[str, Chance]] = {}
 
-    def remade(self, counts: FollowCounts) -> Learned:
-        """Return what is offered from newer counts, ready for all that was asked for so far.
+    def remade(self, counts: FollowCounts, verdicts: Verdicts) -> Learned:
+        """Return what is offered from newer counts and verdicts, ready for all asked for so far.
 
         What a reply would have to work out otherwise, up to some ms, is worked out here.
         """
-        remade = Learned(counts)
+        remade = Learned(counts, verdicts)
         for segment, article, *curated in list(self._chances):
             remade._after(segment, article, curated)
         return remade
@@ -44,6 +48,24 @@ class Learned:
         among: the articles that may be offered: live, and not shown already
         random: the same seed offers the same
         """
+        verdicts = self._verdicts.of(segment, article)
+        pinned = [s for s, each in verdicts.items() if each is Verdict.PINNED and s in among]
+        if verdicts:
+            adopted = (s for s, each in verdicts.items() if each is Verdict.ADOPTED)
+            curated = (*dict.fromkeys((*curated, *adopted)),)
+            among = set(among) - {s for s, each in verdicts.items() if each is not Verdict.ADOPTED}
+        others = self._likely(segment, article, curated, among, random)
+        return (*pinned, *others)[:MAX_NEXT_QUESTIONS]
+
+    def _likely(
+        self,
+        segment: str,
+        article: str,
+        curated: Sequence[str],
+        among: Collection[str],
+        random: Random,
+    ) -> tuple[str, ...]:
+        """Return what is offered but for what is pinned, at most three."""
         if self.counts.all.row(article).visits < CURATED_VISITS:
             chosen = (slug for slug in dict.fromkeys(curated) if slug in among and slug != article)
             return tuple(chosen)[:MAX_NEXT_QUESTIONS]

@@ -13,7 +13,7 @@ from store.database import Database
 from store.inserts import insert_once
 from store.schema import next_clock, next_counts
 
-_ALL = "*"  # the counts of all segments together
+ALL = "*"  # the counts of all segments together
 _AT_ONCE = 200  # keys in one query
 Key = tuple[str | None, str]  # a segment, None for all together; an article, "" for any at all
 
@@ -78,7 +78,7 @@ def write(connection: Connection, counts: FollowCounts, keys: Collection[Key]) -
         connection.execute(delete(next_counts).where(_among(some)))
     rows = [
         {
-            "segment": _ALL if segment is None else segment,
+            "segment": ALL if segment is None else segment,
             "article": article,
             "state": counts.state(segment, article),
             "revision": revision,
@@ -101,7 +101,7 @@ def _read(connection: Connection, keys: Collection[Key]) -> Iterable[LearnedRow]
 
 
 def _among(keys: Collection[Key]) -> Any:
-    named = [(_ALL if segment is None else segment, article) for segment, article in keys]
+    named = [(ALL if segment is None else segment, article) for segment, article in keys]
     return tuple_(next_counts.c.segment, next_counts.c.article).in_(named)
 
 
@@ -112,7 +112,7 @@ def _parts(keys: Collection[Key]) -> Iterable[list[Key]]:
 
 
 def _row(row: Any) -> LearnedRow:
-    segment = None if row.segment == _ALL else row.segment
+    segment = None if row.segment == ALL else row.segment
     return LearnedRow(segment, row.article, row.state)
 
 

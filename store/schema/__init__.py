@@ -35,6 +35,7 @@ from store.schema.next_questions import (
     next_counts,
     next_imports,
     next_offers,
+    next_verdicts,
     next_visits,
 )
 from store.schema.staff import audit, password_links, staff, staff_sessions
@@ -67,6 +68,7 @@ __all__ = [
     "next_counts",
     "next_imports",
     "next_offers",
+    "next_verdicts",
     "next_visits",
     "notes",
     "outgoing",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, false
 
-from core.next_questions import Step
+from core.next_questions import Step, Verdict
 from store.schema.base import EnumText, Utc, metadata
 
 next_visits = Table(  # no words; the person as a digest
@@ -66,4 +66,15 @@ next_imports = Table(  # histories; one that is not finished counts for nothing
     Column("begun_at", Utc, nullable=False),
     Column("finished_at", Utc),
     sqlite_autoincrement=True,
+)
+
+next_verdicts = Table(
+    "next_verdicts",
+    metadata,
+    Column("segment", String(80), primary_key=True),  # "*" for all
+    Column("article", String(80), primary_key=True),
+    Column("offered", String(80), primary_key=True),
+    Column("verdict", EnumText(Verdict, 10), nullable=False),
+    Column("by_name", String(200), nullable=False),
+    Column("at", Utc, nullable=False),
 )

@@ -10,6 +10,7 @@ from web.console.gaps.pages import gap_routes
 from web.console.gate import gate_routes
 from web.console.listing import listing_routes
 from web.console.moves import move_routes
+from web.console.next_questions.pages import next_question_routes
 from web.console.serving import serving_routes
 from web.console.sidebar import sidebar_routes
 from web.console.transfer.pages import transfer_routes
@@ -29,5 +30,6 @@ CONSOLE_BLUEPRINTS = (
     transfer_routes,
     gap_routes,
     gap_decision_routes,
+    next_question_routes,
     sidebar_routes,
 )

@@ -16,7 +16,8 @@ from core.next_questions import FollowCounts, clusters
 from store.database import Database
 from store.next_questions import Histories, ImportOvertaken, Visits
 from store.schema import next_visits
-from tests.integration.next_questions.test_visits import ask, begin, catch_up, learned
+from tests.integration.next_questions.test_visits import catch_up, learned
+from tests.support.clientele import ask, begin
 from tests.unit.next_questions.asking import ask as ask_in_memory
 
 pytestmark = pytest.mark.every_database

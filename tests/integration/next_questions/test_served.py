@@ -8,8 +8,8 @@ from actions.services import Services
 from core.conversations import Profile
 from store.database import Database
 from store.next_questions import Visits
-from tests.integration.next_questions.test_visits import ask, begin
 from tests.support.action_server import SURE, SURE_SLUG
+from tests.support.clientele import ask, begin
 from tests.support.rasa_side import Chat
 
 NEXT = "exchange_rate"  # nobody chose it for the article

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from core.conversations import Profile
 from core.next_questions import FollowCounts, Step
-from store.conversations import Conversations
 from store.database import Database
 from store.next_questions import LearnedCounts, Visits
 from store.schema import next_offers
-from tests.support.talk import Talk
+from tests.support.clientele import ask, begin
 from tests.unit.next_questions.asking import ask as ask_in_memory
 
 pytestmark = pytest.mark.every_database
@@ -45,22 +42,6 @@ def offers(database: Database) -> dict[str, Step]:
 def catch_up(visits: Visits) -> None:
     while visits.catch_up(segment_of):
         pass
-
-
-def begin(database: Database, customer: str = "", segment: str = "") -> Talk:
-    """Begin a conversation that took place long enough ago."""
-    name = Conversations(database).start(Profile(customer, segment=segment), "web", "").id
-    talk = Talk(database, name)
-    talk.age = A_MINUTE
-    return talk
-
-
-def ask(talk: Talk, *articles: str, offered: Iterable[str] = ()) -> None:
-    for article in articles:
-        talk.customer(f"about {article}")
-        talk.bot("answer", article)
-        if offered:
-            talk.offer(*offered)
 
 
 def test_what_follows_on_what_is_counted_for_its_segment_and_for_all(

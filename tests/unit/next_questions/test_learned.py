@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from core.articles import MAX_NEXT_QUESTIONS
-from core.next_questions import FollowCounts, Learned
+from core.next_questions import FollowCounts, Learned, Verdict, Verdicts
 from tests.unit.next_questions.asking import ask
 
 CURATED = ("c1", "c2", "c3", "c4")
@@ -79,4 +79,27 @@ def test_remade_from_newer_counts_the_newer_ones_are_offered_from() -> None:
         for_comparison(each)
     before = Learned(counts)
     assert before.offers("", "a", CURATED, EVERYTHING, Random(1))[0] == "b"
-    assert before.remade(newer).offers("", "a", CURATED, EVERYTHING, Random(1))[0] == "c4"
+    assert (
+        before.remade(newer, Verdicts()).offers("", "a", CURATED, EVERYTHING, Random(1))[0] == "c4"
+    )
+
+
+def test_what_people_decide_goes_before_what_was_learned() -> None:
+    counts = FollowCounts()
+    for segment in ("expert", "novice"):
+        ask(counts, "a", "b", segment=segment, times=90)
+    for_comparison(counts)
+    verdicts = Verdicts(
+        {
+            ("expert", "a"): {"b": Verdict.HIDDEN, "x": Verdict.PINNED},
+            (None, "a"): {"x": Verdict.HIDDEN, "y": Verdict.ADOPTED},
+        }
+    )
+    learned, among = Learned(counts, verdicts), {"b", "x", "y"}
+    for seed in range(20):
+        expert = learned.offers("expert", "a", (), among, Random(seed))
+        novice = learned.offers("novice", "a", (), among, Random(seed))
+        assert (expert[0], "b" in expert) == ("x", False)
+        assert (novice[0], "x" in novice) == ("b", False)
+    early = Learned(FollowCounts(), verdicts)
+    assert early.offers("expert", "a", ("c1", "b"), {*among, "c1"}, Random(1)) == ("x", "c1", "y")

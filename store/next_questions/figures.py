@@ -1,0 +1,152 @@
+"""How often which question followed which lately, what came of offers, and who asked so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, case, func, select
+
+from core.content_gaps import WORDLESS
+from core.conversations import mask
+from core.next_questions import Step
+from store.database import Database
+from store.next_questions.threads import OURS
+from store.schema import next_offers, next_visits, question_log
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class PairFigures:
+    """What happened to a pair in this record since some moment.
+
+    visits: of the first article
+    typed: how often the second was asked after it without having been offered
+    shown, pressed, anyway: how often it was offered, taken, and asked later in own words
+    """
+
+    visits: int = 0
+    typed: int = 0
+    shown: int = 0
+    pressed: int = 0
+    anyway: int = 0
+
+    @property
+    def unoffered(self) -> int:
+        return max(0, self.visits - self.shown)
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A conversation in which one question followed the other; words without who said them."""
+
+    conversation: str
+    at: datetime
+    words: str
+
+
+class NextFigures:
+    """Figures of the record; imported histories are no part of them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def pairs(
+        self, wanted: Iterable[Pair], since: datetime, segment: str | None
+    ) -> dict[Pair, PairFigures]:
+        """Return the figures of these pairs, of a segment or of all for None."""
+        with self._database.reading() as connection:
+            visits = _visits(connection, since, segment)
+            typed = _typed(connection, since, segment)
+            offers = _offers(connection, since, segment)
+        return {
+            pair: PairFigures(visits.get(pair[0], 0), typed.get(pair, 0), *offers.get(pair, ()))
+            for pair in wanted
+        }
+
+    def to_a_person(self, since: datetime) -> dict[str, float]:
+        """Return by article the share of questions about it, in own words, that a person got."""
+        called = func.sum(case((question_log.c.handoff != "", 1), else_=0))
+        query = (
+            select(question_log.c.article, func.count(), called)
+            .where(
+                question_log.c.at >= since,
+                question_log.c.article != "",
+                question_log.c.reason.not_in(WORDLESS),
+            )
+            .group_by(question_log.c.article)
+        )
+        with self._database.reading() as connection:
+            return {article: gone / all_ for article, all_, gone in connection.execute(query)}
+
+    def behind(
+        self, pair: Pair, since: datetime, segment: str | None, most: int = 20
+    ) -> list[Behind]:
+        """Return the latest conversations in which the second question came, after the first."""
+        query = (
+            select(next_visits.c.conversation, next_visits.c.at)
+            .where(
+                next_visits.c.source == OURS,
+                next_visits.c.after == pair[0],
+                next_visits.c.article == pair[1],
+                next_visits.c.at >= since,
+            )
+            .order_by(next_visits.c.at.desc())
+            .limit(most)
+        )
+        if segment is not None:
+            query = query.where(next_visits.c.segment == segment)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+            asked = select(question_log).where(
+                question_log.c.conversation.in_([row.conversation for row in rows]),
+                question_log.c.article == pair[1],
+            )
+            words = {row.conversation: row.question for row in connection.execute(asked)}
+        return [
+            Behind(row.conversation, row.at, mask(words.get(row.conversation, ""))) for row in rows
+        ]
+
+
+def _visits(connection: Connection, since: datetime, segment: str | None) -> dict[str, int]:
+    query = select(next_visits.c.article, func.count()).where(
+        next_visits.c.source == OURS, next_visits.c.at >= since
+    )
+    if segment is not None:
+        query = query.where(next_visits.c.segment == segment)
+    rows = connection.execute(query.group_by(next_visits.c.article))
+    return {article: times for article, times in rows}
+
+
+def _typed(connection: Connection, since: datetime, segment: str | None) -> dict[Pair, int]:
+    query = select(next_visits.c.after, next_visits.c.article, func.count()).where(
+        next_visits.c.source == OURS,
+        next_visits.c.at >= since,
+        next_visits.c.after != "",
+        next_visits.c.how == Step.UNASKED,
+    )
+    if segment is not None:
+        query = query.where(next_visits.c.after_segment == segment)
+    rows = connection.execute(query.group_by(next_visits.c.after, next_visits.c.article))
+    return {(before, after): times for before, after, times in rows}
+
+
+def _offers(
+    connection: Connection, since: datetime, segment: str | None
+) -> dict[Pair, tuple[int, int, int]]:
+    def times(step: Step) -> ColumnElement[int]:
+        return func.sum(case((next_offers.c.outcome == step, 1), else_=0))
+
+    columns = next_offers.c.article, next_offers.c.offered
+    query = select(*columns, func.count(), times(Step.PRESSED), times(Step.ANYWAY)).where(
+        next_offers.c.at >= since
+    )
+    if segment is not None:
+        query = query.where(next_offers.c.segment == segment)
+    rows = connection.execute(query.group_by(*columns))
+    return {
+        (article, offered): (shown, pressed, anyway)
+        for article, offered, shown, pressed, anyway in rows
+    }
