@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from socket import gethostname
 from typing import Protocol
@@ -28,6 +28,8 @@ class Knowledge(Protocol):
     """What the actions need of the knowledge base."""
 
     def search(self, question: str, limit: int = ...) -> Retrieval: ...
+
+    def search_all(self, questions: Sequence[str], limit: int = ...) -> list[Retrieval]: ...
 
     def sentences(self, question: str, slug: str) -> tuple[Sentence, ...]: ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -98,9 +98,18 @@ class KnowledgeBase:
 
         With them comes what else it is about.
         """
+        return self.search_all([question], limit)[0]
+
+    def search_all(self, questions: Sequence[str], limit: int = MAX_HITS) -> list[Retrieval]:
+        """Search several questions; the encoder is asked once for all of them."""
         active = self._refresher.active
-        found = active.engine.search(question, limit) if active else Retrieval(question)
-        return replace(found, subjects=self._subjects.find(question, found.confidence))
+        if active is None:
+            return [Retrieval(question) for question in questions]
+        found = active.engine.search_all(questions, limit)
+        return [
+            replace(each, subjects=self._subjects.find(each.question, each.confidence))
+            for each in found
+        ]
 
     def sentences(self, question: str, slug: str) -> tuple[Sentence, ...]:
         """Return an article's sentences beside a question; none of an article that is gone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
@@ -23,10 +24,10 @@ from core.answering import (
     Situation,
     SurveyState,
     interpret,
+    look_up,
     next_questions,
 )
 from core.handoffs import Absence
-from core.wording import as_searched
 from store.contacts import find_contact
 from store.conversations import Surveys
 
@@ -41,11 +42,7 @@ async def understand(turn: Turn) -> Plan:
 
 async def search(turn: Turn, question: str) -> Retrieval:
     """Ask the knowledge base, in a thread of its own; nothing is found for no question."""
-    if not question:
-        return Retrieval(question)
-    knowledge, synonyms = turn.services.knowledge, turn.settings.synonyms
-    found = await asyncio.to_thread(knowledge.search, as_searched(question, synonyms))
-    return replace(found, question=question)
+    return (await _search_all(turn, (question,)))[0] if question else Retrieval(question)
 
 
 def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:
@@ -67,7 +64,7 @@ def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:
 
 async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:
     if isinstance(need, Search):
-        found = await asyncio.gather(*(search(turn, question) for question in need.questions))
+        found = await _search_all(turn, need.questions)
         return situation.with_found(dict(zip(need.questions, found, strict=True)))
     if isinstance(need, Read):
         return situation.with_read(await asyncio.to_thread(_read, turn, need))
@@ -83,6 +80,11 @@ async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:
         return replace(situation, survey=SurveyState.of(survey))
     usual = usual_next(turn, situation.dialogue)
     return replace(situation, usual=tuple(Hit(each.slug, each.title, 0.0) for each in usual))
+
+
+async def _search_all(turn: Turn, questions: Sequence[str]) -> list[Retrieval]:
+    knowledge, synonyms = turn.services.knowledge, turn.settings.synonyms
+    return await asyncio.to_thread(look_up, knowledge.search_all, questions, synonyms)
 
 
 async def _nobody_comes_soon(turn: Turn) -> bool:
