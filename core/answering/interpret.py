@@ -30,16 +30,22 @@ from core.answering.acts import (
     TakeOver,
     TellWait,
 )
-from core.answering.beyond import care_first, without_article
-from core.answering.company import about_company
 from core.answering.decision import Answer, HandOff, KeepWaiting, Reason
 from core.answering.dialogue import Pending
-from core.answering.foreign import in_another_language
-from core.answering.on_screen import is_corrected, read_screen
-from core.answering.questions import answer_question
-from core.answering.refusals import not_helped, nothing_to_search, something_else
 from core.answering.retrieval import Retrieval
 from core.answering.situation import ContactState, Situation, SurveyState
+from core.answering.steps import (
+    about_company,
+    answer_question,
+    care_first,
+    in_another_language,
+    is_corrected,
+    not_helped,
+    nothing_to_search,
+    read_screen,
+    something_else,
+    without_article,
+)
 from core.conversations import (
     Intent,
     Moment,

@@ -202,3 +202,58 @@ def test_words_taken_for_did_not_help_may_say_which_button_was_meant() -> None:
     assert answered(plan) == "failed"
     nothing = plan_for("that is no good", World(), Intent.NOT_HELPED, CHOOSING, CLARIFIED)
     assert nothing.act == AskAgain()
+
+
+def test_a_correction_is_read_in_the_place_of_what_it_takes_back() -> None:
+    lost = Dialogue(last_question="I lost my card", last_article="lost", pending=Pending.HELPED)
+    screen = Screen(shown=(LOST,), pending=Pending.HELPED)
+    alone = {"edit": 0.4, "phone": 0.3}
+    world = World(hits={"my phone": alone, "I lost my phone": {"phone": 0.7, "lost": 0.2}})
+    plan = plan_for("sorry, I meant my phone", world, dialogue=lost, screen=screen)
+    assert answered(plan) == "phone"
+    assert plan.dialogue.last_question == "I lost my phone"
+    instead = plan_for("not my card, my phone", world, dialogue=lost, screen=screen)
+    assert answered(instead) == "phone"
+
+
+def test_what_both_ways_to_put_a_correction_allow_is_meant() -> None:
+    alone = {"machines": 0.85, "cash": 0.05}
+    joined = {"declined": 0.9, "cash": 0.06}
+    words = "at the cash machine"
+    world = World(hits={words: alone, f"card declined {words}": joined})
+    assert answered(plan_for(f"I mean {words}", world)) == "cash"
+
+
+def test_an_article_that_usually_comes_next_is_read_where_the_one_shown_holds_nothing() -> None:
+    fee = (Sentence("A transfer by SWIFT costs 0.5 % with a fee of at least £5.", 0.5),)
+    nothing = (Sentence("Your money is safe.", 0.1),)
+    world = World(sentences={"lost": fee, "declined": nothing})
+    plan = plan_for("and how much is the fee", world)
+    assert (answered(plan), span_of(plan)) == ("lost", fee[0].text)
+    both = World(sentences={"lost": fee, "declined": STEPS})
+    assert answered(plan_for("and how much is the fee", both)) == "declined"
+
+
+def test_the_best_sentence_is_shown_rather_than_a_list_where_the_question_before_leads_there() -> (
+    None
+):
+    faint = (Sentence("The shop may refuse.", 0.3),)
+    words, known = "they refuse", {"declined": 0.95}
+    ways = ways_to_join("card declined", words, [DECLINED.title])
+    world = World(hits=dict.fromkeys(ways, known), sentences={"declined": faint})
+    assert span_of(plan_for(words, world)) == faint[0].text
+    elsewhere = {ways[0]: {"lost": 0.9}, ways[1]: {"declined": 0.85}}
+    past_it = World(hits=elsewhere, sentences={"declined": faint})
+    assert answered(plan_for(words, past_it)) == "lost"
+
+
+def test_of_likely_articles_the_one_that_plainly_holds_the_figure_is_shown() -> None:
+    words = "how much is a new card"
+    likely = {"lost": 0.5, "declined": 0.3}
+    holds = (Sentence(PRICE, 0.6),)
+    world = World(hits={words: likely}, sentences={"declined": holds})
+    plan = plan_for(words, world, dialogue=Dialogue(), screen=Screen())
+    assert (answered(plan), span_of(plan)) == ("declined", PRICE)
+    faint = World(hits={words: likely}, sentences={"declined": (Sentence(PRICE, 0.1),)})
+    asked = plan_for(words, faint, dialogue=Dialogue(), screen=Screen())
+    assert not isinstance(asked.act, Answer)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.answering.acts import Lookup, Need, Plan, Search, TakeComment
-from core.answering.ask_on import answer_within, with_span
 from core.answering.context import (
     ENOUGH_TOGETHER,
     Correction,
@@ -30,12 +29,13 @@ from core.answering.decision import (
     decide_reply,
     is_sure,
 )
-from core.answering.denials import ask_back, what_is_left
 from core.answering.dialogue import Dialogue, Pending
 from core.answering.question_form import is_short, parts_of, repeats
-from core.answering.refusals import unless_upset
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
+from core.answering.steps.ask_on import answer_within, with_span
+from core.answering.steps.denials import ask_back, what_is_left
+from core.answering.steps.refusals import unless_upset
 from core.conversations import needs_person
 from core.wording import Denial
 

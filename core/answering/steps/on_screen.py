@@ -5,10 +5,10 @@ from __future__ import annotations
 from core.answering.acts import Need, Pick, Plan, TellWait
 from core.answering.context import ButtonMeant, Corrected, NoneMeant, PersonMeant, meant_by
 from core.answering.decision import HandOff, Reason
-from core.answering.questions import answer_correction
-from core.answering.refusals import something_else
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
+from core.answering.steps.questions import answer_correction
+from core.answering.steps.refusals import something_else
 from core.conversations import Intent
 
 
