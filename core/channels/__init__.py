@@ -27,7 +27,7 @@ from core.channels.connection import (
     Kind,
     SecretName,
 )
-from core.channels.delivery import MAX_ATTEMPTS, Delivery, after, wait_after
+from core.channels.delivery import MAX_ATTEMPTS, Delivery, after, together, wait_after
 from core.channels.errors import Forged, NeverSent, NotSent, NotSentNow
 from core.channels.lengths import Unit, length, shorten, split
 from core.channels.outgoing import Outgoing, Said, is_for_the_customer, lay_out
@@ -82,6 +82,7 @@ __all__ = [
     "read_token",
     "shorten",
     "split",
+    "together",
     "units_before",
     "unreadable",
     "wait_after",

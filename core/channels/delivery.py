@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from enum import Enum
 
@@ -34,6 +35,12 @@ def after(state: Delivery, told: Delivery) -> Delivery:
     if told is Delivery.FAILED:
         return told if state in {Delivery.QUEUED, Delivery.SENT} else state
     return max(state, told, key=_ORDER.index)
+
+
+def together(states: Iterable[Delivery]) -> Delivery:
+    """Return how far all parts of something have come: it failed if one of them did."""
+    found = set(states)
+    return Delivery.FAILED if Delivery.FAILED in found else min(found, key=_ORDER.index)
 
 
 def wait_after(attempts: int, asked: float | None = None) -> timedelta:

@@ -95,10 +95,13 @@ class Outbox:
         with self._database.writing() as db:
             _change(db, posted.id, state=Delivery.FAILED, reason=reason)
 
-    def note_told(self, connection: str, external: str, told: Delivery, reason: str) -> bool:
-        """Note what the vendor tells of a message, never a step back; False if it is not known."""
+    def note_told(self, connection: str, external: str, told: Delivery, reason: str) -> str:
+        """Note what the vendor tells of a message, never a step back.
+
+        Returns the conversation it belongs to, "" if no message is known by that id.
+        """
         query = (
-            select(outgoing.c.id, outgoing.c.state)
+            select(outgoing.c.id, outgoing.c.state, outgoing.c.conversation)
             .where(outgoing.c.connection == connection, outgoing.c.external == external)
             .with_for_update()
         )
@@ -109,7 +112,7 @@ class Outbox:
                 if state is not row.state:
                     why = reason if state is Delivery.FAILED else ""
                     _change(db, row.id, state=state, reason=why)
-        return bool(rows)
+        return str(rows[0].conversation) if rows else ""
 
     def get(self, message: int) -> Posted | None:
         """Return a message, None if there is none of this id."""

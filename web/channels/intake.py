@@ -97,6 +97,8 @@ class Intake:
         known = await in_thread(
             note, kept.connection, arrival.about, arrival.delivery, arrival.reason
         )
+        if known:
+            await self._services.news.publish(known, kind="delivery")
         if known or now() - kept.arrived_at > _UNKNOWN_FOR:
             await self._settle(kept, "" if known else "It is about no message of ours.")
 

@@ -24,7 +24,6 @@ from core.channels import (
 from core.conversations import Utterance
 from store.channels import Identity, Posted
 from store.clock import now
-from store.realtime import DESK
 from web.channels.accounts import accounts, adapter_of
 from web.channels.adapter import Account
 from web.channels.markup import to_styled
@@ -141,4 +140,4 @@ class Sending:
 
     async def _tell_desk(self, posted: Posted) -> None:
         if posted.conversation:
-            await self._services.news.publish(DESK, conversation=posted.conversation)
+            await self._services.news.publish(posted.conversation, kind="delivery")

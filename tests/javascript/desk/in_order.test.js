@@ -64,3 +64,21 @@ test("one's last reply says whether it was seen, until the customer answers it",
   transcript.push(said(3, "customer"));
   assert.deepEqual(seen(3), [null, null, null]);
 });
+
+test("on a messenger a reply is what its vendor says it is, and never delivered before that", () => {
+  const transcript = [said(1, "customer"), said(2, "bot"), said(3, "agent", { agent: "sam" })];
+  const shown = (...deliveries) =>
+    inOrder(transcript, [], { customer: 3, agent: 0 }, deliveries).map((i) => [i.seen, i.failed]);
+  const upTo = (upto, state, reason = "") => ({ upto, state, reason });
+  const bot = upTo(2, "read");
+  assert.deepEqual(shown(bot).at(-1), ["Being sent", null]);
+  assert.deepEqual(shown(bot, upTo(3, "sent")).at(-1), ["Sent", null]);
+  assert.deepEqual(shown(bot, upTo(3, "delivered")).at(-1), ["Delivered", null]);
+  assert.deepEqual(shown(bot, upTo(3, "failed", "Blocked.")).at(-1), [null, "Blocked."]);
+  const both = shown(upTo(3, "failed", "Blocked."));
+  assert.deepEqual(both, [
+    [null, null],
+    [null, "Blocked."],
+    [null, "Blocked."],
+  ]);
+});

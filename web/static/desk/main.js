@@ -9,7 +9,7 @@ import * as context from "./context/context.js";
 import * as keys from "./keys.js";
 import { addressOf } from "./parts.js";
 import * as queue from "./queue/queue.js";
-import { noted, seenBy } from "./reducers.js";
+import { delivered, noted, seenBy } from "./reducers.js";
 import { openHandoff, state, update } from "./store.js";
 import * as opening from "./thread/opening.js";
 import * as pane from "./thread/pane.js";
@@ -31,6 +31,7 @@ bar.start({
   typing: opening.showTyping,
   note: (note) => update(noted, note),
   seen: (news) => update(seenBy, news),
+  deliveries: (news) => update(delivered, news),
 });
 
 async function ready() {

@@ -11,6 +11,7 @@ export const NOTHING_OPEN = {
   earlier: /** @type {"none" | "more" | "loading"} */ ("none"),
   notes: [],
   seen: { customer: 0, agent: 0 },
+  deliveries: unknown,
   problem: "",
   customerTyping: false,
   mode: /** @type {const} */ ("reply"),
@@ -31,9 +32,9 @@ export function opened(state, conversation) {
 
 /** The context of a conversation that was just opened: a note finds its place among what was said. */
 export function contextRead(state, context) {
-  const { transcript, notes, seen } = context;
+  const { transcript, notes, seen, deliveries } = context;
   const earlier = context.has_earlier ? "more" : "none";
-  return { ...heard(state, transcript), context, notes, seen, earlier };
+  return { ...heard(state, transcript), context, notes, seen, deliveries, earlier };
 }
 
 export function heard(state, utterances) {
@@ -60,6 +61,10 @@ export function noted(state, note) {
 export function seenBy(state, { reader, seq }) {
   if (state.seen[reader] >= seq) return state;
   return { ...state, seen: { ...state.seen, [reader]: seq } };
+}
+
+export function delivered(state, { deliveries }) {
+  return { ...state, deliveries };
 }
 
 export function scrolled(state, atEnd) {

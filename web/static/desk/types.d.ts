@@ -96,6 +96,13 @@ export interface Note {
   at: string;
 }
 
+/** How far a stretch of the transcript has come that goes to a messenger; null on the website. */
+export interface Delivery {
+  upto: number;
+  state: "queued" | "sent" | "delivered" | "read" | "failed";
+  reason: string;
+}
+
 export interface Seen {
   customer: number;
   agent: number;
@@ -183,6 +190,7 @@ export interface Context {
   has_earlier: boolean;
   notes: Note[];
   seen: Seen;
+  deliveries: Delivery[] | null;
 }
 
 /** A reply, as it is written. */
@@ -279,6 +287,8 @@ export interface State {
   notes: Note[];
   /** Up to which utterance each has seen it. */
   seen: Seen;
+  /** What of it has reached a messenger; null for a chat on the website. */
+  deliveries: Delivery[] | null;
   /** Why it cannot be shown. */
   problem: string;
   customerTyping: boolean;

@@ -2,6 +2,13 @@
 
 import { day } from "../../kit/time.js";
 
+const STATES = {
+  queued: "Being sent",
+  sent: "Sent",
+  delivered: "Delivered",
+  read: "Seen",
+  failed: null, // said below the reply, with the reason
+};
 const ONE_BREATH = 180_000; // milliseconds: what one says within them stands under one name
 
 /**
@@ -10,13 +17,14 @@ const ONE_BREATH = 180_000; // milliseconds: what one says within them stands un
  * A note stands where it was written: after everything that was said before it. Of an utterance it
  * also says: `day`, its day in words if it is the first of one; `follows`, whether it stands under
  * the name above it; `pressed`, which of the choices it offered was taken; `seen`, of one's last
- * reply, whether it was.
+ * reply, whether it was, or how far it has come to a messenger; `failed`, why it never got there.
  *
  * @param {import("../types").Utterance[]} transcript
  * @param {import("../types").Note[]} notes
  * @param {import("../types").Seen} seen
+ * @param {import("../types").Delivery[] | null} [deliveries]
  */
-export function inOrder(transcript, notes, seen) {
+export function inOrder(transcript, notes, seen, deliveries = null) {
   const pressed = pressedIn(transcript);
   const marked = lastUnanswered(transcript);
   const left = [...notes];
@@ -33,11 +41,27 @@ export function inOrder(transcript, notes, seen) {
       day: isFirst ? day(utterance.at) : null,
       follows: !isFirst && !said.at(-1).note && isOneBreath(before, utterance),
       pressed: pressed.get(utterance.seq),
-      seen: utterance === marked ? (seen.customer >= utterance.seq ? "Seen" : "Delivered") : null,
+      seen: utterance === marked ? markOf(utterance, seen, deliveries) : null,
+      failed: failureOf(utterance, deliveries),
     });
     before = utterance;
   }
   return [...said, ...left.map(noted)];
+}
+
+// A messenger says itself how far something has come; the website's own chat shows it at once.
+function markOf({ seq }, seen, deliveries) {
+  if (deliveries) return STATES[deliveryOf(seq, deliveries)?.state ?? "queued"];
+  return seen.customer >= seq ? "Seen" : "Delivered";
+}
+
+function failureOf({ seq, author }, deliveries) {
+  const delivery = author === "customer" ? null : deliveryOf(seq, deliveries ?? []);
+  return delivery?.state === "failed" ? delivery.reason : null;
+}
+
+function deliveryOf(seq, deliveries) {
+  return deliveries.find(({ upto }) => upto >= seq);
 }
 
 function noted(note) {

@@ -31,7 +31,7 @@ function notice({ seq, text, at }) {
   return html`<p class="notice" dir="auto" data-seq=${seq}>${text} ${stamp(at)}</p>`;
 }
 
-function message({ utterance, follows, pressed, seen }) {
+function message({ utterance, follows, pressed, seen, failed }) {
   const { author, content, seq, at } = utterance;
   const isPress = author === "customer" && content.choice;
   return html`<article class=${names("message", author, follows && "follows")} data-seq=${seq}>
@@ -41,6 +41,7 @@ function message({ utterance, follows, pressed, seen }) {
       ${wordsOf(utterance, pressed)}
       ${seen ? html`<span class="seen-mark">${seen}</span>` : null}
     </div>
+    ${failed === null ? null : html`<p class="failure">Not delivered. ${failed}</p>`}
   </article>`;
 }
 

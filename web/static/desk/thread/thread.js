@@ -25,7 +25,7 @@ export function start() {
 }
 
 export function thread() {
-  const { transcript, notes, seen, context, me } = state;
+  const { transcript, notes, seen, deliveries, context, me } = state;
   return html`<div class="log-frame">
     <div class="log" role="log" aria-label="Transcript" tabindex="0" @scroll=${noteScroll}>
       <button class="earlier secondary" type="button" ?hidden=${state.earlier === "none"}
@@ -33,7 +33,7 @@ export function thread() {
         ${state.earlier === "loading" ? "Loading earlier messages…" : "Show earlier messages"}
       </button>
       <div class="said">
-        ${guard([transcript, notes, seen, context.profile.name, me.id], chunks)}
+        ${guard([transcript, notes, seen, deliveries, context.profile.name, me.id], chunks)}
       </div>
       ${pending()}
       <p class="typing" ?hidden=${!state.customerTyping}>
@@ -87,7 +87,7 @@ function elementOf(seq) {
 }
 
 function chunks() {
-  const said = inOrder(state.transcript, state.notes, state.seen);
+  const said = inOrder(state.transcript, state.notes, state.seen, state.deliveries);
   const starts = Array.from({ length: Math.ceil(said.length / CHUNK) }, (_, n) => n * CHUNK);
   return starts.map(
     (start) => html`<div class="chunk">
