@@ -44,6 +44,7 @@ from core.answering.steps import (
     nothing_to_search,
     read_screen,
     something_else,
+    what_is_wrong,
     without_article,
 )
 from core.conversations import (
@@ -156,7 +157,7 @@ def _no(situation: Situation) -> Plan | Need:
 def _not_helped(situation: Situation) -> Plan | Need:
     """The answer did not help; while buttons wait, words may say which is meant: "it failed"."""
     if situation.dialogue.pending is not Pending.CLARIFY or situation.own is None:
-        return not_helped(situation)
+        return what_is_wrong(situation) or not_helped(situation)
     step = answer_question(situation)
     is_answered = isinstance(step, Plan) and isinstance(step.act, Answer)
     return step if is_answered or not isinstance(step, Plan) else not_helped(situation)

@@ -38,7 +38,12 @@ _ASKED: tuple[tuple[FactKind, re.Pattern[str]], ...] = tuple(
             r"|\b(?:have|need) to pay\b|\bpay for (?:it|that|a)\b"
             r"|\b(?:what|how) about (?:the |an? |any )?(?:fee|charge|price)s?\b",
         ),
-        (FactKind.NUMBER, r"\bhow many\b|\bhow often\b"),
+        (
+            FactKind.NUMBER,
+            r"\bhow many\b|\bhow often\b|\bis there (?:a|any) (?:limit|maximum|minimum)\b"
+            r"|\bwhat(?:['’]?s| is| are) the (?:most|least|maximum|minimum|max|min|limit|highest"
+            r"|lowest|smallest|biggest|largest)\b",
+        ),
         (FactKind.FASTER, r"\b(?:faster|sooner|quicker|speed (?:it |this |that )?up|expedite)\b"),
         (
             FactKind.PLACE,
@@ -72,7 +77,7 @@ _STRONG: dict[FactKind, re.Pattern[str]] = {
         r"|\bnext working day\b|\bin (?:seconds|minutes)\b",
         FactKind.MONEY: r"[£€$]\s?\d|£/€|\d ?%|\bfree\b|\bno fee\b|\bnothing\b|\bincluded\b",
         FactKind.NUMBER: r"\bup to (?:\d|one|two|three|four|five|six|ten)|\b\d{1,6}\b|\bno limit\b"
-        r"|\b(?:one|two|three|four|five|six) [a-z]",
+        r"|\bas often as\b",
         FactKind.AGE: r"\bbirthday\b|\b1\d\b|\byears old\b",
         FactKind.PLACE: r"\*\*[^*\n]{1,80}\*\* ?>|>[^>\n]{1,80}\*\*|\bopen \*\*|\bin the app\b"
         r"|\bat (?:any|every)\b|\blook (?:for|up)\b|\bfind\b|\bcontains\b",
@@ -86,10 +91,11 @@ _WEAK: dict[FactKind, re.Pattern[str]] = {
         r"|\bmidnight\b|\bmonth\b",
         FactKind.FASTER: r"\bat once\b|\binstant(?:ly)?\b",
         FactKind.PLACE: r"\*\*[^*\n]{1,80}\*\*",
+        FactKind.NUMBER: r"\b(?:one|two|three|four|five|six) [a-z]",
     }.items()
 }
 _BY_WHEN = re.compile(r"\bwithin\b|\bup to\b|\bdays? (?:to|from|after)\b", re.IGNORECASE)
-_ARRIVES = re.compile(r"\b(?:arriv|reach|com(?:es?|ing) back|answer)", re.IGNORECASE)
+_ARRIVES = re.compile(r"\b(?:arriv|reach|com(?:es?|ing) back)", re.IGNORECASE)
 
 
 def fact_asked(question: str) -> FactKind | None:

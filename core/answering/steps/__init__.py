@@ -10,6 +10,7 @@ from core.answering.steps.foreign import in_another_language
 from core.answering.steps.on_screen import is_corrected, read_screen
 from core.answering.steps.questions import answer_question
 from core.answering.steps.refusals import not_helped, nothing_to_search, something_else
+from core.answering.steps.says_more import what_is_wrong
 
 __all__ = [
     "about_company",
@@ -21,5 +22,6 @@ __all__ = [
     "nothing_to_search",
     "read_screen",
     "something_else",
+    "what_is_wrong",
     "without_article",
 ]

@@ -257,3 +257,14 @@ def test_of_likely_articles_the_one_that_plainly_holds_the_figure_is_shown() -> 
     faint = World(hits={words: likely}, sentences={"declined": (Sentence(PRICE, 0.1),)})
     asked = plan_for(words, faint, dialogue=Dialogue(), screen=Screen())
     assert not isinstance(asked.act, Answer)
+
+
+def test_words_taken_for_did_not_help_may_say_with_the_question_before_what_is_wrong() -> None:
+    words = "doesnt work"
+    world = World(hits={f"card declined {words}": {"broken": 0.97}})
+    plan = plan_for(words, world, Intent.NOT_HELPED)
+    assert (answered(plan), plan.dialogue.tried) == ("broken", ("declined",))
+    unsure = World(hits={f"card declined {words}": {"broken": 0.9}})
+    assert not isinstance(plan_for(words, unsure, Intent.NOT_HELPED).act, Answer)
+    the_same = World(hits={f"card declined {words}": {"declined": 0.97}})
+    assert not isinstance(plan_for(words, the_same, Intent.NOT_HELPED).act, Answer)
