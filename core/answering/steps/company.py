@@ -11,6 +11,7 @@ from core.answering.dialogue import Pending
 from core.answering.question_form import is_contextual
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
+from core.answering.steps.ask_on import answer_within
 from core.conversations import Intent
 from core.subjects import (
     Fact,
@@ -38,6 +39,7 @@ _SURE_FACT = 0.99  # asked for so plainly that no article is asked for beside it
 _IN_GENERAL = re.compile(
     r"(?:\W*(?:hi|hello|hey|so|and|but|ok|please|also)\b)*\W*"
     r"(?:why\b|how (?:long|do|does|can|come|often|many|to)\b|what (?:if|happens|does|do)\b"
+    r"|what(?:['’]?s| is| are) the (?:most|least|max|min|limit|highest|lowest|smallest|biggest)"
     r"|when (?:do|does|should)\b|can i\b|should i\b|do (?:i|you)\b|is it (?:possible|ok|safe)\b)",
     re.IGNORECASE,
 )
@@ -61,7 +63,9 @@ def about_company(situation: Situation) -> Plan | Need | None:
         return None
     hit = _told(situation, own)
     if hit is not None:
-        return _plan(situation, hit, own.question, own)
+        leans = situation.screen.shown and is_contextual(own.question)
+        within = answer_within(situation, own) if leans else None  # "where do I go for that"
+        return within or _plan(situation, hit, own.question, own)
     return _in_context(situation, own)
 
 

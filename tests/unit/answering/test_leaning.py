@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.answering import (
@@ -18,10 +20,11 @@ from core.answering import (
     Retrieval,
     Screen,
     Sentence,
+    TellFact,
     TellWait,
 )
 from core.answering.context import outweighs, surest, ways_to_join, with_buttons
-from core.subjects import SubjectHit, SubjectKind
+from core.subjects import Fact, SubjectHit, SubjectKind
 from tests.support.interpreting import World, interpreted, situation_of
 
 DECLINED = Hit("declined", "Your card payment was declined", 0.0)
@@ -268,3 +271,17 @@ def test_words_taken_for_did_not_help_may_say_with_the_question_before_what_is_w
     assert not isinstance(plan_for(words, unsure, Intent.NOT_HELPED).act, Answer)
     the_same = World(hits={f"card declined {words}": {"declined": 0.97}})
     assert not isinstance(plan_for(words, the_same, Intent.NOT_HELPED).act, Answer)
+
+
+def test_what_leans_on_the_article_just_shown_is_no_fact_of_the_company_where_that_holds_it() -> (
+    None
+):
+    words = "where do I go for that"
+    about = SubjectHit(SubjectKind.FACT, "place", 1.0)
+    shop = (Sentence("Pay in cash **Home** > **Top up** at any shop in the UK.", 0.4),)
+    said = situation_of(Intent.QUESTION, words, SHOWN, screen=ANSWERED)
+    said = replace(said, rules=replace(said.rules, facts=frozenset({Fact.PLACE})))
+    holds = World(subjects={words: about}, sentences={"declined": shop})
+    assert span_of(interpreted(said, holds)[0]) == shop[0].text
+    holds_not = World(subjects={words: about}, sentences={"declined": STEPS[:1]})
+    assert interpreted(said, holds_not)[0].act == TellFact(Fact.PLACE)
