@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from random import Random
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.waiting import read_wait
@@ -28,6 +27,7 @@ from core.answering import (
     next_questions,
 )
 from core.handoffs import Absence
+from core.next_questions import draw_for
 from store.contacts import find_contact
 from store.conversations import Surveys
 
@@ -56,7 +56,7 @@ def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:
         return ()
     titles, known = services.knowledge.titles(), {*dialogue.shown, *dialogue.tried}
     segment, unseen = turn.segment.name, titles.keys() - known
-    random = Random(f"{turn.message.conversation} {article.slug}")  # noqa: S311, it is no secret
+    random = draw_for(turn.message.conversation, article.slug)
     learned = services.learned_next.now()
     slugs = learned.offers(segment, article.slug, article.next, unseen, random)
     return next_questions(slugs, titles, known)

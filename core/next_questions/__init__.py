@@ -4,7 +4,7 @@ from core.next_questions.asked import MAX_THREAD, WITHIN, Asked, followed, offer
 from core.next_questions.clusters import Cluster, Lift, clusters, lift_of
 from core.next_questions.counts import FollowCounts, Lesson, SegmentCounts, lesson_of
 from core.next_questions.era import MAX_FOLLOWERS, Believed, Step
-from core.next_questions.learned import Learned
+from core.next_questions.learned import Learned, draw_for
 from core.next_questions.ranking import LIKELY, Chance, chances_after, offers
 from core.next_questions.row import Row
 from core.next_questions.verdicts import Verdict, Verdicts, read_verdict
@@ -31,6 +31,7 @@ __all__ = [
     "Visit",
     "chances_after",
     "clusters",
+    "draw_for",
     "followed",
     "lesson_of",
     "lift_of",

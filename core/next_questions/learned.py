@@ -11,6 +11,11 @@ from core.next_questions.ranking import CURATED_VISITS, Chance, chances_after, o
 from core.next_questions.verdicts import Verdict, Verdicts
 
 
+def draw_for(conversation: str, article: str) -> Random:
+    """Return what draws the offers under an article in a conversation: always the same ones."""
+    return Random(f"{conversation} {article}")  # noqa: S311, it is no secret
+
+
 class Learned:
     """Counts that nobody adds to any more. Safe to use from several threads."""
 

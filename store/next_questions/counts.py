@@ -50,6 +50,15 @@ class LearnedCounts:
             revision = _revision(connection)
             return revision, [_row(row) for row in connection.execute(query)]
 
+    def after(self, segment: str, article: str) -> FollowCounts:
+        """Return what is known of one article in a segment; everything else is left out."""
+        keys = [(of, slug) for of in (None, segment) for slug in (article, "")]
+        counts = FollowCounts()
+        with self._database.reading() as connection:
+            for row in _read(connection, keys):
+                counts.put(row.segment, row.article, row.state)
+        return counts
+
 
 def count(connection: Connection, lessons: Iterable[Lesson]) -> None:
     """Add what questions tell to the counts. Call `begin_to_learn` first."""

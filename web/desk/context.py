@@ -18,6 +18,7 @@ from web.desk.deliveries import deliveries_json
 from web.desk.follow_ups import follow_ups_json
 from web.desk.notes import note_json
 from web.desk.page import desk_blueprint
+from web.desk.usual_next import shown_in, usual_next_json
 from web.http import in_thread, read_before, read_number
 from web.live import utterance_json
 from web.services import Services
@@ -30,14 +31,14 @@ context_routes = desk_blueprint("context")
 async def handoff_context_of(request: Request, handoff: int) -> HTTPResponse:
     services: Services = request.app.ctx.services
     found = await in_thread(services.handoffs.get, read_number(handoff))
-    return json(await in_thread(read_context, services, found.conversation, request.ctx.staff))
+    return json(await _told(services, found.conversation, request.ctx.staff))
 
 
 @context_routes.get("/api/conversations/<conversation:str>")
 @staff_only(*DESK_ROLES)
 async def conversation_context(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    return json(await in_thread(read_context, services, conversation, request.ctx.staff))
+    return json(await _told(services, conversation, request.ctx.staff))
 
 
 @context_routes.get("/api/conversations/<conversation:str>/utterances")
@@ -50,6 +51,15 @@ async def earlier(request: Request, conversation: str) -> HTTPResponse:
     found = await in_thread(services.transcripts.before, conversation, seq, PAGE + 1)
     said = [utterance_json(utterance) for utterance in found[-PAGE:]]
     return json({"utterances": said, "earlier": len(found) > PAGE})
+
+
+async def _told(services: Services, name: str, member: StaffMember) -> dict[str, Any]:
+    context = await in_thread(read_context, services, name, member)
+    segment = context["profile"]["segment"]
+    return {
+        **context,
+        "usual_next": await usual_next_json(services, name, segment, shown_in(context)),
+    }
 
 
 def read_context(services: Services, name: str, member: StaffMember) -> dict[str, Any]:

@@ -20,7 +20,7 @@ let before = null; // the open conversation's handoff at the last look
 
 queue.start(open);
 pane.start({ open, back, context: toggleContext });
-context.start();
+context.start({ write: () => view("conversation") });
 keys.start({ leave: back, context: toggleContext });
 addEventListener("popstate", () => open(named(), false));
 bar.start({

@@ -185,6 +185,8 @@ export interface Context {
   pages: { url: string; title: string; at: string }[];
   follow_ups: FollowUp[];
   content_gap: Gap & { marked: Gap[] };
+  /** What customers usually ask after the article shown last. */
+  usual_next: { slug: string; title: string; short: string }[];
   transcript: Utterance[];
   /** Whether more was said before it. */
   has_earlier: boolean;

@@ -4,6 +4,7 @@ import { byId } from "../../kit/dom.js";
 import { html, keyed, render } from "../../kit/html.js";
 import { onChange, state } from "../store.js";
 import { customer, earlier, origin } from "./customer.js";
+import * as next from "./next.js";
 import { articles, effort, mood, owed, why } from "./why.js";
 
 // Each section with what it shows, and when there is anything to show.
@@ -13,13 +14,20 @@ const SECTIONS = [
   { title: "Mood", body: mood, has: (context) => context.mood.state !== "calm" },
   { title: "Effort so far", body: effort },
   { title: "What the assistant showed", body: articles },
+  {
+    title: "Usually comes next",
+    body: next.usualNext,
+    has: (context) => context.usual_next?.length,
+  },
   { title: "Customer", body: customer },
   { title: "Earlier conversations", body: earlier, has: (context) => context.earlier.length },
   { title: "This conversation", body: origin },
 ];
 const pane = byId("context");
 
-export function start() {
+/** `write()` makes room for the reply that something here begins. */
+export function start({ write }) {
+  next.start({ write });
   onChange(() => render(sections(state.context), pane));
 }
 
