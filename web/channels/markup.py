@@ -68,7 +68,8 @@ class _Writer:
             self._new_line(2)
 
     def _begin_item(self) -> None:
-        self._new_line(1)
+        if self._text and not self._text.endswith("\n"):
+            self._text += "\n"
         number = self._lists[-1]
         self._text += "  " * (len(self._lists) - 1)
         self._text += _BULLET if number is None else f"{number}. "

@@ -29,9 +29,11 @@ export function origin({ channel, started_at: startedAt, page, pages: visited })
       handoff && ["Queue", handoff.queue_label],
       handoff?.language && ["Writes in", handoff.language_name],
     ]),
-    visited.length
-      ? pages(visited)
-      : facts([["Began on", link(page, shortAddress(page)) || "unknown page"]]),
+    visited.length ? pages(visited) : null,
+    // A messenger has no page.
+    !visited.length && channel === "web"
+      ? facts([["Began on", link(page, shortAddress(page)) || "unknown page"]])
+      : null,
   ];
 }
 
