@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from actions.dialogue import Turn, queue_of, read_team, say_promise, say_wait
+from actions.dialogue import Turn, agent_there, queue_of, read_team, say_promise, say_wait
 from core.answering import Dialogue, Reason
 from core.conversations import Issue, SolvedCard, is_same
 from core.handoffs import Agent, Handoff, HandoffAlreadyClaimed, HandoffOver
@@ -17,7 +17,7 @@ from store.handoffs import HandoffHistory, Opening
 async def hand_off(turn: Turn, dialogue: Dialogue, reason: Reason) -> Dialogue:
     """Put the conversation into a queue, and say what happens next and when."""
     speaker = await _speaker(turn)
-    previous = speaker or await _same_agent(turn, _issue(dialogue))
+    previous = speaker or await agent_there(turn) or await _same_agent(turn, _issue(dialogue))
     handoff = await asyncio.to_thread(
         turn.services.handoffs.open,
         turn.message.conversation,

@@ -5,6 +5,7 @@ from actions.dialogue.slots import shown_changes, slot_changes
 from actions.dialogue.turn import Turn, gather
 from actions.dialogue.understanding import search, understand, usual_next
 from actions.dialogue.waiting import (
+    agent_there,
     promise_time,
     queue_of,
     read_team,
@@ -15,6 +16,7 @@ from actions.dialogue.waiting import (
 __all__ = [
     "Speech",
     "Turn",
+    "agent_there",
     "gather",
     "promise_time",
     "queue_of",

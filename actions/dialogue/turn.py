@@ -22,8 +22,9 @@ from core.answering import (
 )
 from core.conversations import ANONYMOUS, Profile
 from core.errors import NotFound
-from core.handoffs import OPEN_STATES, Handoff, HandoffState, Segment
+from core.handoffs import OPEN_STATES, Handoff, HandoffState, Segment, is_fresh
 from core.settings import Settings
+from store.clock import now
 from store.language import guess_language
 
 
@@ -32,6 +33,7 @@ class Turn:
     """A message in its conversation, what is known about the customer, and what answers it.
 
     handoff: the conversation's open handoff
+    settled: the one that an agent has ended last, if that was not long ago
     """
 
     services: Services
@@ -40,6 +42,7 @@ class Turn:
     profile: Profile
     segment: Segment
     handoff: Handoff | None
+    settled: Handoff | None
     speech: Speech
 
     @property
@@ -64,6 +67,9 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
     segment = settings.segments.of(profile.segment)
     last = services.handoffs.last_in(message.conversation)
     handoff = last if last and last.state in OPEN_STATES else None
+    settled = services.handoffs.last_held(message.conversation)
+    if settled is not None and not is_fresh(settled, now(), settings.handoff.same_agent_within):
+        settled = None
     dialogue = read_dialogue(tracker.current_slot_values())
     situation = Situation(
         intent=intent,
@@ -75,8 +81,9 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
         language=_language(settings, message),
         declined=last is not None and last.state is HandoffState.ABANDONED,
         identified=profile.verified,
+        settled=settled is not None,
     )
-    return Turn(services, settings, situation, profile, segment, handoff, speech)
+    return Turn(services, settings, situation, profile, segment, handoff, settled, speech)
 
 
 def _screen(services: Services, message: Message, dialogue: Dialogue) -> Screen:

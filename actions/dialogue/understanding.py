@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.turn import Turn
-from actions.dialogue.waiting import read_wait
+from actions.dialogue.waiting import agent_there, read_wait
 from core.answering import (
     ContactState,
     Dialogue,
@@ -74,6 +74,8 @@ async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:
         return replace(situation, contact=ContactState.of(found_contact))
     if need is Lookup.ABSENCE:
         return replace(situation, absent=await _nobody_comes_soon(turn))
+    if need is Lookup.SAME_AGENT:
+        return replace(situation, same_agent=await agent_there(turn) is not None)
     if need is Lookup.SURVEY:
         surveys = Surveys(turn.services.database, turn.settings.survey)
         survey = await asyncio.to_thread(surveys.get, turn.message.conversation)

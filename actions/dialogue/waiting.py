@@ -9,6 +9,7 @@ from actions.dialogue.turn import Turn
 from core.answering import Dialogue, Pending
 from core.handoffs import (
     Absence,
+    Agent,
     FollowUp,
     FollowUpKind,
     Handoff,
@@ -65,6 +66,14 @@ async def read_team(turn: Turn) -> Team:
     gone_after = turn.settings.handoff.timeouts.gone_after
     here = await turn.services.desk.agents_since(now() - gone_after)
     return await asyncio.to_thread(Agents(turn.services.database).team, here)
+
+
+async def agent_there(turn: Turn) -> Agent | None:
+    """Return the agent who has held this conversation last, if they could take it now."""
+    if turn.settled is None:
+        return None
+    agent = (await read_team(turn)).get(turn.settled.agent)
+    return agent if agent and agent.available and agent.free else None
 
 
 async def read_wait(turn: Turn, handoff: Handoff) -> Wait:

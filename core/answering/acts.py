@@ -204,6 +204,7 @@ class Lookup(Enum):
     CONTACT = "contact"  # whether the words say how to reach their writer
     ABSENCE = "absence"  # whether nobody comes soon to someone who waits
     SURVEY = "survey"  # whether the effort question is open
+    SAME_AGENT = "same_agent"  # whether the agent who closed the matter could take it now
     NEXT_QUESTIONS = "next_questions"  # what is usually asked after the article shown last
 
 

@@ -59,6 +59,8 @@ class Reason(str, Enum):
     BROKEN = "broken"
     LANGUAGE = "language"
     SENSITIVE = "sensitive"
+    TAKEN_UP = "taken_up"  # the customer wrote again after it had been closed
+    REOPENED = "reopened"  # an agent opened it again
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ from core.answering.steps import (
     what_is_wrong,
     without_article,
 )
+from core.answering.taken_up import taken_up
 from core.conversations import (
     Intent,
     Moment,
@@ -86,7 +87,7 @@ def interpret(situation: Situation) -> Plan | Need:
     step = _correction(situation) or _not_so(situation) or read_screen(situation)
     step = step or about_company(situation) or _read(situation)
     if isinstance(step, Plan):
-        step = without_article(situation, step)
+        step = taken_up(situation, without_article(situation, step))
     if situation.upset and isinstance(step, Plan):
         return replace(step, dialogue=replace(step.dialogue, angered=True))
     return step

@@ -72,7 +72,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Situation:
-    """A message in its conversation. The last six are None or empty until they are looked up.
+    """A message in its conversation. The last seven are None or empty until they are looked up.
 
     screen: what the customer has before them
     waiting: a person is on the way, or here
@@ -82,6 +82,8 @@ class Situation:
     contact: whether the words say how to reach their writer
     absent: nobody comes soon to somebody who waits
     survey: where the effort question stands
+    settled: an agent has closed the matter, not long ago
+    same_agent: whether they could take it up again now
     usual: what is usually asked after the article shown last
     found: what the knowledge base found, by question
     read: the sentences of articles beside a question, by question and article
@@ -96,9 +98,11 @@ class Situation:
     declined: bool = False
     language: str = ""
     identified: bool = False
+    settled: bool = False
     contact: ContactState | None = None
     absent: bool | None = None
     survey: SurveyState | None = None
+    same_agent: bool | None = None
     usual: tuple[Hit, ...] | None = None
     found: Mapping[str, Retrieval] = field(default_factory=dict)
     read: Mapping[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict)

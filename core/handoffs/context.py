@@ -31,6 +31,8 @@ _REASONS = {
     Reason.FRUSTRATED: "The customer is evidently upset.",
     Reason.LANGUAGE: "The customer writes in a language that the assistant does not speak.",
     Reason.SENSITIVE: "The customer said something that needs care.",
+    Reason.TAKEN_UP: "The customer wrote again after it had been closed.",
+    Reason.REOPENED: "An agent has opened it again.",
     Reason.BROKEN: "The assistant could not answer: a part of it had failed.",
 }
 

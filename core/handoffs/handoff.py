@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from core.answering import Reason
@@ -73,6 +73,10 @@ class HandoffKept(Conflict):
 
 class HandoffNotYours(NotAllowed):
     """This conversation is held by another agent. Ask them to release it first."""
+
+
+class HandoffAlreadyOpen(Conflict):
+    """This conversation is open already. Claim it in the queue, or ask who holds it."""
 
 
 class HandoffOver(Conflict):
@@ -251,6 +255,11 @@ def abandon(handoff: Handoff, at: datetime, stayed_away: bool = False) -> Handof
     return replace(handoff, state=HandoffState.ABANDONED, ended_at=at)
 
 
+def is_fresh(ended: Handoff, at: datetime, within: timedelta) -> bool:
+    """Tell whether an ended handoff's agent still owns its matter."""
+    return ended.ended_at is not None and at - ended.ended_at <= within
+
+
 def may_speak(handoff: Handoff, agent: str) -> None:
     """Refuse an agent who does not hold this conversation, with the reason."""
     _refuse_ended(handoff)
@@ -265,6 +274,13 @@ def may_transfer(handoff: Handoff, agent: str, leads: bool) -> None:
     _refuse_ended(handoff)
     if not leads:
         may_speak(handoff, agent)
+
+
+def held_by(handoff: Handoff, agent: str) -> Handoff:
+    """Return an open handoff that this agent holds; raises HandoffAlreadyOpen for all others."""
+    if handoff.state is not HandoffState.CLAIMED or handoff.agent != agent:
+        raise HandoffAlreadyOpen
+    return handoff
 
 
 def holder_of(handoff: Handoff | None) -> Holder:

@@ -66,6 +66,11 @@ class HandoffHistory:
             events = map(event_from, connection.execute(query.order_by(handoff_events.c.id)))
             return {event.handoff: why_back(event) for event in events}
 
+    def matter_of(self, handoff: int) -> Issue:
+        """Return what a handoff was about when it was opened."""
+        opening = self.of(handoff)[0].detail
+        return Issue(str(opening.get("question", "")), str(opening.get("article", "")))
+
     def last_solved(self, customer: str, since: datetime) -> Solved | None:
         """Return the latest request of a verified customer that an agent has resolved since."""
         opening = handoff_events.alias()

@@ -12,7 +12,7 @@ from core.answering import Reason
 from core.conversations import Issue
 from core.handoffs import Handoff, HandoffState, Transition
 from store.clock import now
-from store.handoffs.rows import EFFIE_HERSELF, TransitionRecord, write_transition
+from store.handoffs.rows import EFFIE_HERSELF, Actor, TransitionRecord, write_transition
 from store.inserts import insert_new
 from store.rows import row_values
 from store.schema import handoffs
@@ -38,7 +38,9 @@ class Opening:
     matter: Issue = field(default_factory=Issue)
 
 
-def insert_handoff(connection: Connection, conversation: str, opening: Opening) -> Handoff:
+def insert_handoff(
+    connection: Connection, conversation: str, opening: Opening, by: Actor = EFFIE_HERSELF
+) -> Handoff:
     """Put a conversation that has no open handoff into a queue.
 
     Raises IntegrityError if another transaction opened one meanwhile.
@@ -62,7 +64,7 @@ def insert_handoff(connection: Connection, conversation: str, opening: Opening) 
     key = insert_new(connection, handoffs, row_values(handoffs, opened))
     opened = replace(opened, id=key)
     reason, detail = opening.reason.value, _detail(opening)
-    record = TransitionRecord(Transition.OPEN, at, EFFIE_HERSELF, reason, detail)
+    record = TransitionRecord(Transition.OPEN, at, by, reason, detail)
     write_transition(connection, opened, record)
     return opened
 

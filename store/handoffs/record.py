@@ -16,6 +16,7 @@ from core.handoffs import (
     AgentFull,
     Destination,
     Handoff,
+    HandoffAlreadyOpen,
     HandoffState,
     Resolution,
     Transition,
@@ -76,26 +77,46 @@ class Handoffs:
             row = connection.execute(query.order_by(handoffs.c.id.desc()).limit(1)).one_or_none()
         return None if row is None else handoff_from(row)
 
+    def last_held(self, conversation: str) -> Handoff | None:
+        """Return the conversation's latest handoff that ended in an agent's hands, if any."""
+        query = select(handoffs).where(
+            handoffs.c.conversation == conversation,
+            handoffs.c.ended_at.is_not(None),
+            handoffs.c.agent != "",
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query.order_by(handoffs.c.id.desc()).limit(1)).one_or_none()
+        return None if row is None else handoff_from(row)
+
     def all_open(self) -> list[Handoff]:
         """Return every open handoff, the one opened first at the front."""
         query = select(handoffs).where(handoffs.c.state.in_(OPEN_STATES)).order_by(handoffs.c.id)
         with self._database.reading() as connection:
             return [handoff_from(row) for row in connection.execute(query)]
 
+    def reopen(self, conversation: str, opening: Opening, agent: Actor) -> Handoff:
+        """Open a conversation for an agent who claims it at once, in one transaction.
+
+        What they hold already stays as it is. Raises HandoffAlreadyOpen, and AgentFull if it is
+        one more than they take.
+        """
+        try:
+            with self._database.writing() as connection:
+                row = connection.execute(open_of(conversation)).one_or_none()
+                if row is not None:
+                    return rules.held_by(handoff_from(row), agent.id)
+                opened = insert_handoff(connection, conversation, opening, agent)
+                return _claim(connection, opened.id, agent)
+        except IntegrityError:  # somebody else opened one at the same moment
+            raise HandoffAlreadyOpen from None
+
     def claim(self, handoff: int, agent: str, agent_name: str, reserved_for: str = "") -> Handoff:
         """Give it to an agent. Of several who try at once exactly one gets it.
 
         Raises AgentFull if that is one more than they take.
         """
-        record = TransitionRecord(Transition.CLAIM, now(), Actor(agent, agent_name))
-
-        def rule(connection: Connection, before: Handoff) -> Handoff:
-            after = rules.claim(before, agent, agent_name, record.at, reserved_for)
-            if after != before:
-                _check_capacity(connection, agent)
-            return after
-
-        return self._change(handoff, record, rule)
+        with self._database.writing() as connection:
+            return _claim(connection, handoff, Actor(agent, agent_name), reserved_for)
 
     def release(self, handoff: int, agent: str, actor: Actor) -> Handoff:
         """Put back what `agent` holds; `actor` may be somebody else who leads."""
@@ -191,6 +212,18 @@ def resolve_handoff(
     return _change(
         connection, handoff, record, lambda _, h: rules.resolve(h, actor.id, record.at, outcome)
     )
+
+
+def _claim(connection: Connection, handoff: int, agent: Actor, reserved_for: str = "") -> Handoff:
+    record = TransitionRecord(Transition.CLAIM, now(), agent)
+
+    def rule(connection: Connection, before: Handoff) -> Handoff:
+        after = rules.claim(before, agent.id, agent.name, record.at, reserved_for)
+        if after != before:
+            _check_capacity(connection, agent.id)
+        return after
+
+    return _change(connection, handoff, record, rule)
 
 
 def _change(

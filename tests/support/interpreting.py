@@ -58,6 +58,7 @@ class World:
     absent: bool = False
     contact: ContactState = ContactState.NONE
     survey: SurveyState = SurveyState.NOT_ASKED
+    same_agent: bool = False
 
     def look_up(self, situation: Situation, need: Need) -> Situation:
         if isinstance(need, Search):
@@ -72,6 +73,8 @@ class World:
             return replace(situation, contact=self.contact)
         if need is Lookup.ABSENCE:
             return replace(situation, absent=self.absent)
+        if need is Lookup.SAME_AGENT:
+            return replace(situation, same_agent=self.same_agent)
         if need is Lookup.SURVEY:
             return replace(situation, survey=self.survey)
         return replace(situation, usual=tuple(Hit(slug, slug, 0.0) for slug in self.usual))

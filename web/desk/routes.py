@@ -127,6 +127,14 @@ async def seen(request: Request, conversation: str) -> HTTPResponse:
     return empty()
 
 
+@desk_routes.post("/api/conversations/<conversation:str>/reopen")
+@staff_only(*DESK_ROLES)
+async def reopen(request: Request, conversation: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    opening = transitions.reopen(services, conversation, request.ctx.staff)
+    return await _moved(request, await asyncio.shield(opening))
+
+
 @desk_routes.get("/api/stream")
 @staff_only(*DESK_ROLES)
 async def stream(request: Request) -> None:
@@ -145,6 +153,11 @@ async def _transition(request: Request, handoff: int, transition: Transitioning)
     services: Services = request.app.ctx.services
     # Shielded: a browser that leaves meanwhile would cut the transition off after its first half.
     after = await asyncio.shield(transition(services, read_number(handoff), request.ctx.staff))
+    return await _moved(request, after)
+
+
+async def _moved(request: Request, after: Handoff) -> HTTPResponse:
+    services: Services = request.app.ctx.services
     conversation = await in_thread(services.conversations.get, after.conversation)
     profile = conversation.profile
     return json(handoff_json(after, profile, services.settings, request.ctx.staff))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from core.answering import Reason
 from core.conversations import InboxMessage, InboxMessageKind
 from core.errors import NotFound
 from core.handoffs import (
@@ -18,7 +19,7 @@ from core.handoffs import (
 from core.staff import LEADING_ROLES, StaffMember, first_name
 from store.clock import now
 from store.conversations import add_note
-from store.handoffs import Actor, transfer_handoff
+from store.handoffs import Actor, Opening, transfer_handoff
 from store.realtime import DESK
 from web.handoffs.announce import announce
 from web.handoffs.sending import send_once
@@ -36,6 +37,17 @@ async def claim(services: Services, handoff: int, member: StaffMember) -> Handof
     claimed = await in_thread(services.handoffs.claim, handoff, member.id, member.name, keeper)
     await announce(services, claimed.id)
     return claimed
+
+
+async def reopen(services: Services, conversation: str, member: StaffMember) -> Handoff:
+    """Open a conversation again and take it, to write to the customer; once, however often asked.
+
+    Raises NotFound, HandoffAlreadyOpen or AgentFull.
+    """
+    opening = await in_thread(_reopening, services, conversation)
+    opened = await in_thread(services.handoffs.reopen, conversation, opening, _who(member))
+    await announce(services, opened.id)
+    return opened
 
 
 async def release(services: Services, handoff: int, member: StaffMember) -> Handoff:
@@ -124,6 +136,23 @@ async def show_typing(services: Services, handoff: int, member: StaffMember) -> 
     may_speak(held, member.id)
     await services.writing.note(held.conversation)
     await services.news.publish(held.conversation, kind="typing", who="agent")
+
+
+def _reopening(services: Services, conversation: str) -> Opening:
+    """How it begins again: in its queue, about the same matter."""
+    profile = services.conversations.get(conversation).profile
+    segment = services.settings.segments.of(profile.segment)
+    last = services.handoffs.last_in(conversation)
+    if last is None:
+        return Opening(Reason.REOPENED, segment.queue, segment.name)
+    return Opening(
+        Reason.REOPENED,
+        services.settings.queue_of(last).name,
+        last.segment,
+        language=last.language,
+        sensitive=last.sensitive,
+        matter=services.handoff_history.matter_of(last.id),
+    )
 
 
 async def _transfer(

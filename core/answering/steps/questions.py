@@ -36,6 +36,7 @@ from core.answering.situation import Situation
 from core.answering.steps.ask_on import answer_within, with_span
 from core.answering.steps.denials import ask_back, what_is_left
 from core.answering.steps.refusals import unless_upset
+from core.answering.taken_up import is_comment
 from core.conversations import needs_person
 from core.wording import Denial
 
@@ -56,7 +57,8 @@ def _answer(situation: Situation) -> Plan | Need:
     alone = situation.found.get(question)
     if alone is None:
         return Search((question,))
-    if dialogue.pending is Pending.COMMENT and alone.confidence < thresholds.answer:
+    commenting = dialogue.pending is Pending.COMMENT and is_comment(question)
+    if commenting and alone.confidence < thresholds.answer:
         return Plan(TakeComment(), dialogue)
     if denial := situation.denial:
         return _decide_on_denial(situation, question, denial)

@@ -134,3 +134,16 @@ def test_ones_own_chat_is_in_sight_once_claimed_however_long_the_list(
     page.keyboard.press("Escape")
     assert page.get_by_role("button", name="Will be an article").count() == 0
     assert not ContentGaps(site.database).of(last)
+    agent.resolve()
+
+
+def test_a_closed_conversation_is_opened_again_and_written_in(site: Site, agent: AgentPage) -> None:
+    site.hand_off([(Author.CUSTOMER, "is it settled?")], Profile("rea", "Rea Open"))
+    agent.take("Rea Open")
+    agent.resolve()
+    agent.see("Solved by you")
+    agent.page.get_by_role("button", name="Reopen").click()
+    agent.reply_box.wait_for()
+    agent.reply("Not quite: the refund follows")
+    agent.page.locator(".message.agent", has_text="the refund follows").first.wait_for()
+    agent.page.locator(".notice", has_text="has joined").last.wait_for()

@@ -123,7 +123,7 @@ async def test_a_score_is_corrected_within_ten_minutes_with_all_that_follows_fro
     (corrected,) = await chat.ask("sorry, I meant 2")
     assert corrected.response == "utter_effort_corrected"
     assert "2 – low" in corrected.text
-    assert (corrected.kind, corrected.content["score"]) == ("score", 2)
+    assert (corrected.kind, corrected.custom["score"]) == ("score", 2)
     survey = surveys.get(chat.conversation)
     assert survey
     assert (survey.score, survey.comment) == (2, "all good")
@@ -154,7 +154,7 @@ async def test_a_typed_score_counts_while_the_question_is_open(
     await chat.type("bye", "goodbye", "action_goodbye")
     said = await chat.type(words, "effort_rating", "action_effort", score)
     assert kinds(said) == ["survey_comment"]
-    assert said[0].content["score"] == stored, "a page marks it on the scale"
+    assert said[0].custom["score"] == stored, "a page marks it on the scale"
     survey = Surveys(database, services.settings.now().survey).get(chat.conversation)
     assert survey
     assert survey.score == stored

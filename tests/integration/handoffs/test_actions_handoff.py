@@ -178,6 +178,41 @@ async def test_a_customer_who_comes_back_about_the_same_gets_the_same_agent_firs
     assert await wanted_by(SURE) == "", "Sam is not there"
 
 
+async def test_who_writes_after_the_end_gets_the_agent_who_closed_it_and_their_name(
+    http: httpx.AsyncClient, services: Services, handoffs: Handoffs, desk: Desk
+) -> None:
+    async def closed() -> Chat:
+        chat = Chat(http, services.conversations.start(ANONYMOUS, "web", "").id)
+        await chat.ask(SURE)
+        await chat.press("person")
+        opened = handoffs.open_in(chat.conversation)
+        assert opened
+        handoffs.claim(opened.id, "sam", "Sam Whitaker")
+        handoffs.resolve(opened.id, "sam", "Sam Whitaker")
+        await chat.happens("handoff_resolved", message=f"resolved-{opened.id}")
+        await chat.press("effort:2")
+        return chat
+
+    chat = await closed()
+    said = await chat.without_saving(
+        "hm, that still has not arrived here", "question", "action_answer"
+    )
+    assert responses(said)[:2] == ["utter_handoff_taken_up", "utter_handoff_same_agent"]
+    again = await chat.ask("hm, that still has not arrived here")
+    assert responses(again) == responses(said), "a turn that was lost says all of it again"
+    assert "Sam" in again[1].text
+    (opened,) = handoffs.all_open()
+    assert (opened.preferred_agent, opened.reason.value) == ("sam", "taken_up")
+    handoffs.abandon(opened.id)
+
+    desk.leave("sam")
+    chat = await closed()
+    assert kinds(await chat.ask(SURE))[0] == "answer", "what is sure is answered meanwhile"
+    said = await chat.ask("my cousin says that it is still nowhere to be seen")
+    assert "utter_handoff_same_agent" not in responses(said)
+    assert responses(said)[0] == "utter_handoff_taken_up"
+
+
 async def test_a_topic_with_a_queue_of_its_own_goes_there(
     chat: Chat, settings: SettingsFolder, services: Services, handoffs: Handoffs
 ) -> None:

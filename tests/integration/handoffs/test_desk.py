@@ -184,3 +184,26 @@ async def test_a_released_conversation_waits_again_and_anyone_may_claim_it(
     assert await web.services.holders.get(waiting.conversation) is Holder.BOT
     assert web.services.handoffs.get(waiting.id).state is HandoffState.WAITING
     assert len(await web.inbox()) == 6
+
+
+async def test_an_agent_opens_a_closed_conversation_again_once_and_holds_it(
+    web: Web, sam: Agent, ada: Agent, waiting: Handoff
+) -> None:
+    reopen = f"conversations/{waiting.conversation}/reopen"
+    refused = await ada.post(reopen)
+    assert (refused.status_code, refused.json()["error"]) == (409, "HandoffAlreadyOpen")
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    await sam.post(f"handoffs/{waiting.id}/resolve")
+    answers = await asyncio.gather(*(agent.post(reopen) for agent in (sam, ada) * 3))
+    by_agent = [{a.status_code for a in answers[i::2]} for i in (0, 1)]
+    assert sorted(by_agent, key=max) == [{200}, {409}], "one of them, however often they ask"
+    winner = sam if by_agent[0] == {200} else ada
+    (opened,) = [h for h in await asyncio.to_thread(web.services.handoffs.all_open)]
+    assert (opened.state, opened.agent_name) == (HandoffState.CLAIMED, winner.name)
+    assert (opened.queue, opened.reason.value) == (waiting.queue, "reopened")
+    assert await web.services.holders.get(waiting.conversation) is Holder.AGENT
+    joined = [m for m in await web.inbox() if m.text.startswith(f"{winner.name.split()[0]} has")]
+    assert len({m.id for m in joined}) == len(joined)
+    assert web.services.handoff_history.of(opened.id)[0].actor == opened.agent
+    context = await winner.get(f"handoffs/{opened.id}")
+    assert context["transcript"][0]["text"] == "where is my card"

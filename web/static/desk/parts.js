@@ -12,6 +12,8 @@ const REASONS = {
   frustrated: "Upset",
   language: "Another language",
   sensitive: "Needs care",
+  taken_up: "Wrote again",
+  reopened: "Opened again",
   broken: "Assistant failed",
 };
 

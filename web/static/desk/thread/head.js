@@ -2,11 +2,12 @@
 
 import { html, icon, repeat } from "../../kit/html.js";
 import { clock } from "../../kit/time.js";
+import { use } from "../composer/composer.js";
 import { askHowItEnded } from "../dialogs/resolve.js";
 import { askWhereTo, askWhoTakes } from "../dialogs/transfer.js";
 import { names, since } from "../parts.js";
 import { isMine, leads, openHandoff, state } from "../store.js";
-import { claim, release } from "./moves.js";
+import { claim, release, reopen } from "./moves.js";
 
 // `key`: does the same as the button.
 const ACTIONS = {
@@ -20,6 +21,8 @@ const ACTIONS = {
   },
   resolve: { act: askHowItEnded, drawing: "check", key: "e", title: "Resolve" },
   assign: { act: askWhoTakes, drawing: "people", title: "Give it to an agent" },
+  reopen: { act: writeAgain, drawing: "return", title: "Open it again and write to the customer" },
+  join: { act: writeAgain, drawing: "reply", title: "Take it over and write to the customer" },
   reassign: { act: askWhoTakes, drawing: "people", title: "Give it to another agent" },
 };
 const PRIMARY = ["claim", "resolve"];
@@ -60,10 +63,15 @@ export function actOnOpen(name) {
   if (isPossible) ACTIONS[name].act(handoff);
 }
 
+async function writeAgain() {
+  if (await reopen()) use("reply");
+}
+
 function actionsOf(handoff) {
   if (isMine(handoff)) return OF_MINE;
   if (handoff?.state === "waiting") return leads() ? ["assign", "claim"] : ["claim"];
-  return handoff?.state === "claimed" && leads() ? ["release", "reassign"] : [];
+  if (handoff?.state === "claimed") return leads() ? ["release", "reassign"] : [];
+  return handoff ? ["reopen"] : ["join"];
 }
 
 function button(name, handoff) {

@@ -13,6 +13,25 @@ export function claim(handoff) {
   return move(handoff, "claim");
 }
 
+/** Open the conversation again, and take it. False if that was not possible; the reason is shown. */
+export async function reopen() {
+  const { conversation } = state;
+  if (state.moving) return false;
+  set({ moving: { id: 0, name: "claim" } });
+  try {
+    await post(`/desk/api/conversations/${encodeURIComponent(conversation)}/reopen`);
+    await readQueue();
+    refresh();
+    return true;
+  } catch (problem) {
+    if (problem.signedOut) signedOut();
+    else toast(problem.message, "bad");
+    return false;
+  } finally {
+    set({ moving: null });
+  }
+}
+
 export async function release(handoff) {
   if (await move(handoff, "release")) toast(`${customerName(handoff)} is back in the queue.`);
 }
