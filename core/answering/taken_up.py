@@ -34,6 +34,7 @@ _OF_THE_EFFORT = re.compile(
     re.IGNORECASE,
 )
 _ANSWERS = (Answer, AnswerBoth, TellFact, LookUpAccount, Decline)
+_NO_ANSWERS = (Clarify, Decline)
 _LOST = frozenset({Reason.NOTHING_FITS, Reason.FAILED_TWICE})
 
 
@@ -69,7 +70,7 @@ def taken_up(situation: Situation, plan: Plan) -> Plan | Need:
         return plan
     if situation.same_agent is None:
         return Lookup.SAME_AGENT
-    if situation.same_agent or _is_lost(plan) or (unsettled and is_guess):
+    if situation.same_agent or _is_lost(plan) or (unsettled and isinstance(plan.act, _NO_ANSWERS)):
         dialogue = situation.dialogue.carried_on()
         return Plan(HandOff(Reason.TAKEN_UP), dialogue, plan.found or situation.own)
     return plan

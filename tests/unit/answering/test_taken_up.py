@@ -11,6 +11,7 @@ from core.answering import (
     Answer,
     Clarify,
     Courtesy,
+    Decline,
     Dialogue,
     HandOff,
     Intent,
@@ -20,6 +21,7 @@ from core.answering import (
     TakeComment,
 )
 from core.answering.taken_up import is_comment, is_unsettled
+from core.subjects import SubjectHit, SubjectKind
 from tests.support.interpreting import World, interpreted, situation_of
 
 STILL = "it is still not in my account"
@@ -32,6 +34,7 @@ HITS = {
 CLOSED = Dialogue(
     last_question="where is my transfer", last_article="transfer", shown=("transfer",)
 )
+OFF_TOPIC = SubjectHit(SubjectKind.OFF_TOPIC, "off_topic", 0.9)
 TAKEN_UP = HandOff(Reason.TAKEN_UP)
 
 
@@ -60,6 +63,16 @@ def test_what_is_not_settled_goes_to_the_agent_who_is_there_before_any_article()
 def test_a_guess_is_for_those_whose_agent_is_not_there() -> None:
     assert gets(VAGUE, here=True) == TAKEN_UP
     assert isinstance(gets(VAGUE, here=False), Clarify)
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_what_looks_like_none_of_our_business_is_ours_if_it_is_not_settled(here: bool) -> None:
+    def gets_declined(text: str) -> Act:
+        situation = replace(situation_of(Intent.QUESTION, text, CLOSED), settled=True)
+        return interpreted(situation, World(subjects={text: OFF_TOPIC}, same_agent=here))[0].act
+
+    assert gets_declined("my cousin says that it is still nowhere to be seen") == TAKEN_UP
+    assert isinstance(gets_declined("who won the world cup"), Decline)
 
 
 def test_thanks_after_the_end_open_nothing() -> None:
