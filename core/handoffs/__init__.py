@@ -36,6 +36,13 @@ from core.handoffs.hours_in_words import (
     week_in_words,
     zone_in_words,
 )
+from core.handoffs.listing import (
+    MAX_SEARCHED_WORDS,
+    ListedState,
+    Wanted,
+    listed_state,
+    read_wanted,
+)
 from core.handoffs.presence import (
     DEFAULT_CAPACITY,
     MAX_CHATS,
@@ -71,6 +78,7 @@ __all__ = [
     "DEFAULT_CAPACITY",
     "EFFIE",
     "MAX_CHATS",
+    "MAX_SEARCHED_WORDS",
     "OPEN_STATES",
     "Absence",
     "Activity",
@@ -91,6 +99,7 @@ __all__ = [
     "HandoffOver",
     "HandoffState",
     "Hours",
+    "ListedState",
     "Opening",
     "Presentation",
     "Resolution",
@@ -103,6 +112,7 @@ __all__ = [
     "Transition",
     "TransitionReason",
     "Wait",
+    "Wanted",
     "asked_for",
     "channels_for",
     "closures_in_words",
@@ -117,6 +127,7 @@ __all__ = [
     "is_for",
     "is_fresh",
     "label_of",
+    "listed_state",
     "may_be_given",
     "may_end",
     "may_speak",
@@ -128,6 +139,7 @@ __all__ = [
     "read_capacity",
     "read_queues",
     "read_status",
+    "read_wanted",
     "reason_in_words",
     "repeated_questions",
     "reserved_for",

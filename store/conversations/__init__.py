@@ -1,5 +1,6 @@
 """The record of conversations: transcripts, pages, notes, surveys and what was seen."""
 
+from store.conversations.listing import ConversationList, Listed
 from store.conversations.notes import Note, Notes, add_note
 from store.conversations.pages import Pages, Visit
 from store.conversations.record import Conversation, Conversations, get_conversation
@@ -10,7 +11,9 @@ from store.conversations.transcripts import Transcripts, read_transcript
 
 __all__ = [
     "Conversation",
+    "ConversationList",
     "Conversations",
+    "Listed",
     "Note",
     "Notes",
     "Pages",

@@ -73,7 +73,7 @@ class Conversations:
         """Return those of these conversations that exist, by id."""
         query = select(conversations).where(conversations.c.id.in_(ids))
         with self._database.reading() as connection:
-            return {row.id: _conversation(row) for row in connection.execute(query)}
+            return {row.id: conversation_from(row) for row in connection.execute(query)}
 
     def earlier(self, conversation: Conversation, most: int = MAX_EARLIER) -> list[Conversation]:
         """Return the same verified customer's conversations that began before, the newest first."""
@@ -89,7 +89,7 @@ class Conversations:
             .limit(most)
         )
         with self._database.reading() as connection:
-            return [_conversation(row) for row in connection.execute(query)]
+            return [conversation_from(row) for row in connection.execute(query)]
 
     def fallen_silent(self, since: datetime) -> list[str]:
         """Return conversations whose customer has been quiet since then, and nobody noted it yet.
@@ -132,10 +132,11 @@ def get_conversation(connection: Connection, conversation: str) -> Conversation:
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no such conversation. Start a new one.")
-    return _conversation(row)
+    return conversation_from(row)
 
 
-def _conversation(row: Row[Any]) -> Conversation:
+def conversation_from(row: Row[Any]) -> Conversation:
+    """Read a conversation from its row."""
     return read_row(Conversation, conversations, row, profile=_profile_from_json(row.profile))
 
 

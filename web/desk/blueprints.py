@@ -5,6 +5,7 @@ from __future__ import annotations
 from web.desk.articles import article_routes
 from web.desk.content_gaps import content_gap_routes
 from web.desk.context import context_routes
+from web.desk.conversations import conversation_list_routes
 from web.desk.effort_words import effort_word_routes
 from web.desk.follow_ups import follow_up_routes
 from web.desk.notes import note_routes
@@ -26,4 +27,5 @@ DESK_BLUEPRINTS = (
     follow_up_routes,
     repeated_question_routes,
     sensitive_routes,
+    conversation_list_routes,
 )

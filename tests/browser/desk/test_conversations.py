@@ -1,0 +1,44 @@
+"""The list of all conversations, as an agent looks through it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from core.conversations import Author, Profile
+from tests.support.browser.pages import AgentPage
+from tests.support.browser.site import PASSWORD, Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Tab
+
+
+def test_a_conversation_is_found_by_keyboard_and_opened(site: Site, page: Tab) -> None:
+    lost = [(Author.CUSTOMER, "my card was swallowed in Zürich"), (Author.AGENT, "I look into it")]
+    site.hand_off(lost, Profile("uma", "Uma Lost"))
+    site.hand_off([(Author.CUSTOMER, "where is my top-up")], Profile("tom", "Tom Top"))
+    agent = AgentPage(page)
+    agent.sign_in(site.url, site.add_staff("Finn Finder"), PASSWORD)
+    page.get_by_role("link", name="Conversations").click()
+    page.locator(".conversation-line", has_text="Tom Top").wait_for()
+
+    page.get_by_label("Words said or noted").fill("zurich swall")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=zurich"))
+    lines = page.locator(".conversation-line")
+    assert lines.count() == 1
+    assert "Uma Lost" in lines.inner_text()
+    assert "Open" in lines.inner_text()
+
+    page.get_by_label("State").select_option("closed")
+    page.get_by_role("button", name="Show", exact=True).press("Enter")
+    page.get_by_text("No conversation fits.").wait_for()
+    page.go_back()
+    lines.first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Uma Lost", level=1).wait_for()
+
+    refused = page.goto(f"{site.url}/desk/conversations?since=yesterday")
+    assert refused
+    assert refused.status == 422
+    page.get_by_text("is no day. Write it as").wait_for()

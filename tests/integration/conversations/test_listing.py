@@ -1,0 +1,116 @@
+"""The list of all conversations: states, filters, and full text that is never out of step."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, update
+
+from core.answering import Reason
+from core.conversations import ANONYMOUS, Author, Moment, Profile, SurveyRules, Utterance
+from core.handoffs import ListedState, Wanted, read_wanted
+from core.staff import Role
+from store.clock import now
+from store.conversations import ConversationList, Conversations, Notes, Surveys, Transcripts
+from store.database import Database
+from store.handoffs import Handoffs, Opening
+from store.schema import notes, utterances
+from store.staff import Staff
+from tests.support.action_server import environment  # noqa: F401
+
+pytestmark = pytest.mark.every_database
+
+RULES = SurveyRules(
+    frozenset({Moment.SOLVED}), timedelta(minutes=10), 4, timedelta(hours=24), tuple("abcde")
+)
+BUSINESS = Profile("b", "Bea", "business", ())
+
+
+def say(database: Database, conversation: str, author: Author, text: str) -> None:
+    at = now()
+    said = Utterance(f"{conversation}-{text}-{at.timestamp()}"[:64], conversation, author, text, at)
+    Transcripts(database).add([said])
+
+
+def begin(database: Database, text: str, profile: Profile = ANONYMOUS) -> str:
+    conversation = Conversations(database).start(profile, "web", "").id
+    say(database, conversation, Author.CUSTOMER, text)
+    return conversation
+
+
+def find(database: Database, **asked: str) -> list[str]:
+    listed = ConversationList(database, "newcomer").find(read_wanted(asked), None, 50)
+    return [each.words for each in listed]
+
+
+def test_each_conversation_stands_in_one_state_the_latest_first(database: Database) -> None:
+    handoffs = Handoffs(database)
+    Conversations(database).start(ANONYMOUS, "web", "")  # nobody has said a word
+    begin(database, "only the bot")
+    waiting = begin(database, "waits")
+    handoffs.open(waiting, Opening(Reason.ASKED, "support", "newcomer"))
+    answered, closed = begin(database, "answered"), begin(database, "closed", BUSINESS)
+    for conversation in (answered, closed):
+        opened = handoffs.open(conversation, Opening(Reason.FRUSTRATED, "business", "business"))
+        handoffs.claim(opened.id, "sam", "Sam Whitaker")
+        say(database, conversation, Author.AGENT, "hello")
+    handoffs.resolve(opened.id, "sam", "Sam Whitaker")
+
+    assert find(database) == ["closed", "answered", "waits", "only the bot"]
+    by_state = {state.value: find(database, state=state.value) for state in ListedState}
+    assert by_state == {
+        "open": ["waits"],
+        "customer": ["answered"],
+        "closed": ["closed"],
+        "bot": ["only the bot"],
+    }
+    listed = ConversationList(database, "newcomer").find(Wanted(), None, 2)
+    assert [each.state.value for each in listed] == ["closed", "customer"]
+    older = ConversationList(database, "newcomer").find(
+        Wanted(), listed[-1].conversation.last_at, 50
+    )
+    assert [each.words for each in older] == ["waits", "only the bot"]
+
+    say(database, answered, Author.CUSTOMER, "thanks, but")
+    assert find(database, state="open") == ["answered", "waits"], "the customer has answered"
+    assert find(database, agent="sam") == ["answered", "closed"]
+    assert find(database, queue="support") == ["waits"]
+    assert find(database, reason="frustrated", state="closed") == ["closed"]
+    assert find(database, segment="business") == ["closed"]
+    assert find(database, segment="newcomer") == ["answered", "waits", "only the bot"]
+    assert find(database, state="bot", queue="support") == []
+    day = now().date()
+    assert len(find(database, since=str(day), until=str(day))) == 4
+    assert find(database, until=str(day - timedelta(days=1))) == []
+
+
+def test_a_conversation_is_found_by_its_score(database: Database) -> None:
+    scored = begin(database, "was hard")
+    surveys = Surveys(database, RULES)
+    surveys.ask(scored, Moment.SOLVED, "m")
+    surveys.answer(scored, 5)
+    begin(database, "was easy")
+    assert find(database, score="5") == ["was hard"]
+    assert find(database, score="1") == []
+
+
+def test_words_and_notes_are_found_as_long_as_they_are_there(database: Database) -> None:
+    lost = begin(database, "My Visa card was swallowed at Zürich")
+    say(database, lost, Author.BOT, "A card can be frozen")
+    other = begin(database, "where is my top-up")
+    member = Staff(database).add("n@tern.example", "Nora", Role.AGENT, "a long password", by="t")
+    note = Notes(database).add(other, "a-note-made-here", member, "called about the cashpoint")
+    assert find(database, q="swallowed card") == ["My Visa card was swallowed at Zürich"]
+    assert find(database, q="cashp") == ["where is my top-up"], "the last word may be begun"
+    assert find(database, q="frozen") == [], "what the assistant says is said to everybody"
+    assert find(database, q='swallow" OR ! -x:') == []
+    with database.writing() as connection:
+        mine = utterances.c.conversation == lost
+        connection.execute(update(utterances).where(mine).values(text="erased"))
+        connection.execute(delete(notes).where(notes.c.id == note.id))
+    assert find(database, q="swallowed") == find(database, q="cashpoint") == []
+    assert find(database, q="erased") == ["erased"]
+    with database.writing() as connection:
+        connection.execute(delete(utterances).where(mine))
+    assert find(database, q="erased") == []
