@@ -12,6 +12,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    and_,
     column,
     false,
     func,
@@ -129,11 +130,10 @@ def _in_state(state: ListedState) -> ColumnElement[bool]:
     if state is ListedState.CLOSED:
         return handoffs.c.ended_at.is_not(None)
     speaker = _last_speaker(handoffs.c.conversation)
-    answered: ColumnElement[bool] = (handoffs.c.state == HandoffState.CLAIMED) & (speaker == Author.AGENT)
-    if state is ListedState.CUSTOMER:
-        return answered
     held = handoffs.c.state == HandoffState.CLAIMED
-    unanswered = held & or_(speaker.is_(None), speaker != Author.AGENT)
+    if state is ListedState.CUSTOMER:
+        return and_(held, speaker == Author.AGENT)
+    unanswered = and_(held, or_(speaker.is_(None), speaker != Author.AGENT))
     return or_(handoffs.c.state == HandoffState.WAITING, unanswered)
 
 
