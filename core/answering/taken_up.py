@@ -13,7 +13,15 @@ from core.answering.acts import (
     Plan,
     TellFact,
 )
-from core.answering.decision import Answer, AnswerBoth, AskAgain, Clarify, HandOff, Reason
+from core.answering.decision import (
+    Answer,
+    AnswerBoth,
+    AskAgain,
+    Clarify,
+    HandOff,
+    KeepWaiting,
+    Reason,
+)
 from core.answering.question_form import asks
 from core.answering.situation import Situation
 
@@ -59,12 +67,16 @@ def taken_up(situation: Situation, plan: Plan) -> Plan | Need:
 
     It is opened again: for the agent who closed it, if they are there; else the assistant answers
     what it is sure of, and for the rest a person is called. What an article surely answers is
-    answered, unless the words say that the matter is not settled.
+    answered, unless the words say that the matter is not settled. Who waits already is not answered
+    then either: the same words, when they come again after a lost turn, mean the same.
     """
     message = situation.message
-    if not situation.settled or situation.waiting or not message.typed or message.unspoken:
+    if not situation.settled or not message.typed or message.unspoken:
         return plan
     unsettled, is_guess = is_unsettled(message.text), isinstance(plan.act, Clarify)
+    if situation.waiting:
+        noted = unsettled and isinstance(plan.act, _ANSWERS)
+        return Plan(KeepWaiting(), plan.dialogue, plan.found) if noted else plan
     may_be = _is_lost(plan) or is_guess or (unsettled and isinstance(plan.act, _ANSWERS))
     if not may_be:
         return plan

@@ -15,6 +15,7 @@ from core.answering import (
     Dialogue,
     HandOff,
     Intent,
+    KeepWaiting,
     Pending,
     Reason,
     Say,
@@ -82,6 +83,12 @@ def test_thanks_after_the_end_open_nothing() -> None:
 def test_who_waits_already_is_not_put_into_a_queue_again() -> None:
     situation = replace(situation_of(Intent.QUESTION, STILL, CLOSED, waiting=True), settled=True)
     assert not isinstance(interpreted(situation)[0].act, HandOff)
+
+
+def test_the_words_that_opened_it_again_get_no_answer_when_they_come_again() -> None:
+    again = situation_of(Intent.QUESTION, f"still, {SURE}", CLOSED, waiting=True)
+    assert interpreted(replace(again, settled=True), World(HITS))[0].act == KeepWaiting()
+    assert isinstance(interpreted(again, World(HITS))[0].act, Answer)
 
 
 COMMENTS = (
