@@ -44,10 +44,10 @@ from core.answering.steps import (
     nothing_to_search,
     read_screen,
     something_else,
+    taken_up,
     what_is_wrong,
     without_article,
 )
-from core.answering.taken_up import taken_up
 from core.conversations import (
     Intent,
     Moment,

@@ -36,7 +36,7 @@ from core.answering.situation import Situation
 from core.answering.steps.ask_on import answer_within, with_span
 from core.answering.steps.denials import ask_back, what_is_left
 from core.answering.steps.refusals import unless_upset
-from core.answering.taken_up import is_comment
+from core.answering.steps.taken_up import is_comment
 from core.conversations import needs_person
 from core.wording import Denial
 

@@ -21,7 +21,7 @@ from core.answering import (
     Say,
     TakeComment,
 )
-from core.answering.taken_up import is_comment, is_unsettled
+from core.answering.steps.taken_up import is_comment, is_unsettled
 from core.subjects import SubjectHit, SubjectKind
 from tests.support.interpreting import World, interpreted, situation_of
 

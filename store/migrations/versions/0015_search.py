@@ -4,8 +4,8 @@ from alembic import op
 
 from store.schema.search import create_search, drop_search
 
-revision = '0013'
-down_revision = '0012'
+revision = '0015'
+down_revision = '0014'
 branch_labels = None
 depends_on = None
 
