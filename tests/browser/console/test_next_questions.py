@@ -30,7 +30,7 @@ def test_a_cluster_is_found_looked_at_and_pinned_for_one_segment(
     mia = Manager(new_page(viewport={"width": width, "height": 900}, color_scheme=scheme))
     mia.sign_in(site.url, manager, PASSWORD, "/console/next-questions")
     page, found = mia.page, {}
-    page.get_by_role("link", name="Expert", exact=True).click()
+    page.get_by_role("link", name="Experienced", exact=True).click()
     page.get_by_role("img", name="What it costs, then The exchange rate we use").wait_for()
     found["the list"] = barriers(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -39,10 +39,10 @@ def test_a_cluster_is_found_looked_at_and_pinned_for_one_segment(
     page.get_by_text("pinned", exact=True).wait_for()
     found["one of them"] = barriers(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.get_by_role("link", name="Newcomer", exact=True).click()
-    page.get_by_role("heading", name="What newcomer customers do").wait_for()
+    page.get_by_role("link", name="New to Tern", exact=True).click()
+    page.get_by_role("heading", name="What “New to Tern” customers do").wait_for()
     assert page.get_by_text("pinned", exact=True).count() == 0
-    page.get_by_role("link", name="Expert", exact=True).click()
+    page.get_by_role("link", name="Experienced", exact=True).click()
     page.get_by_role("button", name="Leave it to what is learned").click()
     page.get_by_role("button", name="Pin first").and_(page.locator(":enabled")).wait_for()
     assert not any(found.values()), found

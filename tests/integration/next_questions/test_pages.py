@@ -42,6 +42,7 @@ async def test_a_cluster_stands_with_its_segment_and_not_with_another(web: Web) 
         unknown = await browser.get("/console/next-questions?segment=nobody")
     assert "The exchange rate we use" in expert
     assert "The exchange rate we use" not in newcomer
+    assert "What “Experienced” customers do" in page
     assert "2 (50 %)" in page, "two of four took it"
     assert "shown 16 times, 12 of them without this next question; 12 customers then typed" in page
     assert "about exchange_rate" in page, "what was asked"

@@ -134,7 +134,7 @@ async def _titles(services: Services, pairs: list[Pair]) -> dict[str, str]:
 def _words(services: Services, segment: str | None, titles: dict[str, str]) -> dict[str, Any]:
     return {
         "segment": segment or "",
-        "segments": list(services.settings.segments.by_name),
+        "segments": {each.name: each.label for each in services.settings.segments.by_name.values()},
         "titles": titles,
         "verdicts": list(Verdict),
     }

@@ -9,7 +9,7 @@ from core.next_questions import Cluster, FollowCounts, SegmentCounts, Verdict, V
 from store.next_questions import PairFigures
 
 Pair = tuple[str, str]
-MAX_ROWS = 60
+MAX_NEXT_PAIRS = 60
 _DRAWN = 12  # of the rows: more lines could not be told apart
 _LINE, _MARGIN = 34, 20  # pixels: from one title to the next, and above the first
 
@@ -66,7 +66,7 @@ def segment_counts(counts: FollowCounts, segment: str | None) -> SegmentCounts:
 
 def pairs_of(found: Mapping[Pair, Cluster], verdicts: Verdicts, segment: str | None) -> list[Pair]:
     """Return the pairs to list: those decided about first, then what was found."""
-    return list(dict.fromkeys([*verdicts.pairs(segment), *found]))[:MAX_ROWS]
+    return list(dict.fromkeys([*verdicts.pairs(segment), *found]))[:MAX_NEXT_PAIRS]
 
 
 def rows_of(
