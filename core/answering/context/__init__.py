@@ -10,9 +10,7 @@ from core.answering.context.joined import (
     in_context,
     needs_context,
     outweighs,
-    surest,
     together,
-    ways_to_join,
     with_buttons,
 )
 from core.answering.context.screen import (
@@ -43,8 +41,6 @@ __all__ = [
     "needs_context",
     "outweighs",
     "put_right",
-    "surest",
     "together",
-    "ways_to_join",
     "with_buttons",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from core.answering.decision import (
@@ -49,20 +49,6 @@ def needs_context(retrieval: Retrieval, thresholds: Thresholds, *, is_open: bool
 def in_context(before: str, question: str) -> str:
     """Return a question with the one before it, as they are searched; the latest words count."""
     return " ".join(f"{before} {question}".split()[-MAX_CONTEXT_LENGTH:])
-
-
-def ways_to_join(before: str, question: str, titles: Iterable[str]) -> tuple[str, ...]:
-    """Return what is searched for a question that leans on what was said.
-
-    titles: of the articles that the question before was answered with
-    """
-    ways = (in_context(said, question) for said in (before, *titles) if said)
-    return tuple(dict.fromkeys(ways))
-
-
-def surest(found: Sequence[Retrieval]) -> Retrieval:
-    """Return the retrieval whose best article is likeliest, the first one among equals."""
-    return max(found, key=lambda retrieval: retrieval.confidence)
 
 
 def together(alone: Retrieval, put_right: Retrieval) -> Retrieval:

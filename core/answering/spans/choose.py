@@ -12,6 +12,7 @@ from core.answering.spans.facts import FactKind, fact_asked, form_of, has_form
 # Chosen on questions of the demo company's customers (`tests/conversations/context.yml`).
 _FORM, _WORDS, _SHORT = 0.25, 0.25, 0.12  # what counts beside the likeness of the vectors
 _LISTS, _ON_CONDITION = 0.25, 0.15
+_OF_KIN = 0.7  # what a word counts that is said for the one asked for
 _MIN_OF_A_FACT = 0.62  # the score of a sentence that has the form of what was asked
 _MIN_OTHERWISE = 0.76
 _MIN_OF_A_REPORT = 0.2  # the likeness of what a customer says they did and a step
@@ -131,7 +132,7 @@ def is_bare(question: str) -> bool:
 
 
 def _score(sentence: Sentence, form: float, asked: Mapping[str, float]) -> float:
-    held = sum(weight for word, weight in asked.items() if _holds(sentence.text, word))
+    held = sum(weight * _holds(sentence.text, word) for word, weight in asked.items())
     share = held / sum(asked.values()) if asked else 0.0
     return sentence.likeness + _FORM * form + _WORDS * share + _SHORT * sentence.is_short
 
@@ -147,14 +148,18 @@ def _bonus(kind: FactKind | None, report: bool, sentence: str) -> float:
 def _weighed(words: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, float]:
     """Weigh each word: one that stands in every sentence tells none of them from the others."""
     return {
-        word: 1 / max(1, sum(_holds(sentence.text, word) for sentence in sentences))
+        word: 1 / max(1.0, sum(_holds(sentence.text, word) for sentence in sentences))
         for word in words
     }
 
 
-def _holds(sentence: str, word: str) -> bool:
+def _holds(sentence: str, word: str) -> float:
+    """Return 1 for the word itself, endings aside; less for one that is said for it."""
+    theirs = words_of(sentence)
+    if any(akin(word, their) for their in theirs):
+        return 1.0
     kin = next((words for words in _KIN if word in words), frozenset())
-    return any(akin(word, their) or their in kin for their in words_of(sentence))
+    return 0.0 if kin.isdisjoint(theirs) else _OF_KIN
 
 
 def _matter(question: str) -> list[str]:

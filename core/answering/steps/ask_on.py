@@ -49,14 +49,14 @@ _BY_ARTICLE = 0.5  # how much the article's likelihood counts beside the sentenc
 
 
 def answer_within(
-    situation: Situation, alone: Retrieval, joined: Sequence[Retrieval] = ()
+    situation: Situation, alone: Retrieval, joined: Retrieval | None = None
 ) -> Plan | Need | None:
     """Decide on a message that an article just shown answers, or one that usually comes next.
 
     None if none does.
 
     alone: what was found for the message by itself
-    joined: what was found for it with what was said before, once that is known; where that leads
+    joined: what was found for it with the question before, once that is known; where that leads
         to the article shown, the sentence that fits best is better than a list of others
     """
     screen, dialogue, question = situation.screen, situation.dialogue, alone.question
@@ -67,9 +67,9 @@ def answer_within(
     if missing:
         return Read(question, missing)
     found = (
-        _best_of(situation, alone, screen.shown, 0.0, ())
+        _best_of(situation, alone, screen.shown, 0.0, None)
         or _next_step(situation, question)
-        or _best_of(situation, alone, screen.next, _FARTHER, ())
+        or _best_of(situation, alone, screen.next, _FARTHER, None)
         or _best_of(situation, alone, screen.shown, 0.0, joined)
     )
     if found is None:
@@ -83,7 +83,7 @@ def _best_of(
     alone: Retrieval,
     hits: Sequence[Hit],
     less: float,
-    joined: Sequence[Retrieval],
+    joined: Retrieval | None,
 ) -> Answer | None:
     """Return the sentence of these articles that answers best, if it answers well enough."""
     question, before = alone.question, situation.dialogue.last_question
@@ -166,7 +166,7 @@ def _may_be_about_it(situation: Situation, alone: Retrieval) -> bool:
 
 
 def _enough(
-    situation: Situation, alone: Retrieval, span: Span, hit: Hit, joined: Sequence[Retrieval]
+    situation: Situation, alone: Retrieval, span: Span, hit: Hit, joined: Retrieval | None
 ) -> float:
     """Return the score from which a sentence is shown rather than anything else."""
     question, kind = alone.question, fact_asked(alone.question)
@@ -180,15 +180,14 @@ def _enough(
         if not is_fact:
             return _BESIDE_A_SURE_ONE
         return _LEANING_FACT_BESIDE_A_SURE_ONE if leans else _FACT_BESIDE_A_SURE_ONE
-    if _lead_to(joined, hit):
+    if joined is not None and _leads_to(joined, hit):
         return _WITH_THE_QUESTION_BEFORE
     return _LEANING_FACT if leans and span.has_form else _ELSE
 
 
-def _lead_to(joined: Sequence[Retrieval], hit: Hit) -> bool:
-    """Tell whether any way to read it with what was said leads to the article, and none past it."""
-    sure = [each.hits[0] for each in joined if each.confidence >= _SURE_WITH_THE_QUESTION_BEFORE]
-    return bool(sure) and all(best.slug == hit.slug for best in sure)
+def _leads_to(joined: Retrieval, hit: Hit) -> bool:
+    best = joined.hits[0].slug if joined.hits else ""
+    return best == hit.slug and joined.confidence >= _SURE_WITH_THE_QUESTION_BEFORE
 
 
 def _asks_more(situation: Situation, alone: Retrieval) -> bool:

@@ -14,9 +14,7 @@ from core.answering.context import (
     needs_context,
     outweighs,
     put_right,
-    surest,
     together,
-    ways_to_join,
     with_buttons,
 )
 from core.answering.decision import (
@@ -134,17 +132,13 @@ def _decide_on_denial(situation: Situation, question: str, denial: Denial) -> Pl
 def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
     """Read a question with the one before it, and look beyond what that one was answered with."""
     dialogue, screen = situation.dialogue, situation.screen
-    titles = [hit.title for hit in screen.shown]
-    ways = ways_to_join(dialogue.last_question, alone.question, titles)
-    own = ways[0]  # in the customer's own words, for whoever reads what was asked
-    missing = tuple(way for way in ways if way not in situation.found)
-    if missing:
-        return Search(missing)
-    joins = [situation.found[way] for way in ways]
-    within = answer_within(situation, alone, joins)
+    own = in_context(dialogue.last_question, alone.question)
+    if own not in situation.found:
+        return Search((own,))
+    joined = situation.found[own]
+    within = answer_within(situation, alone, joined)
     if within is not None:
         return within
-    joined = surest(joins)
     found = replace(joined, question=alone.question)
     thresholds, shown = situation.rules.thresholds, dialogue.just_shown
     is_sure = alone.confidence >= thresholds.answer

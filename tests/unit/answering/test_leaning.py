@@ -23,7 +23,7 @@ from core.answering import (
     TellFact,
     TellWait,
 )
-from core.answering.context import outweighs, surest, ways_to_join, with_buttons
+from core.answering.context import in_context, outweighs, with_buttons
 from core.subjects import Fact, SubjectHit, SubjectKind
 from tests.support.interpreting import World, interpreted, situation_of
 
@@ -112,14 +112,6 @@ def test_what_stands_by_itself_is_not_drowned_by_the_question_before() -> None:
     alone = {"can I pay with it?": {"accepted": 0.85}}
     world = World(hits={**alone, "card declined can I pay with it?": {"declined": 0.93}})
     assert answered(plan_for("can I pay with it?", world)) == "accepted"
-
-
-def test_a_leaning_question_is_joined_to_the_question_and_to_the_title_of_the_article() -> None:
-    ways = ways_to_join("card declined", "and abroad?", ["Your card payment was declined"])
-    assert ways == ("card declined and abroad?", "Your card payment was declined and abroad?")
-    assert ways_to_join("", "and abroad?", []) == ()
-    likely, unlikely = Retrieval("a", (Hit("x", "X", 0.9),)), Retrieval("b", (Hit("y", "Y", 0.2),))
-    assert surest([unlikely, likely]) is likely
 
 
 def test_the_question_before_must_make_a_message_clearly_surer() -> None:
@@ -242,10 +234,10 @@ def test_the_best_sentence_is_shown_rather_than_a_list_where_the_question_before
 ):
     faint = (Sentence("The shop may refuse.", 0.3),)
     words, known = "they refuse", {"declined": 0.95}
-    ways = ways_to_join("card declined", words, [DECLINED.title])
-    world = World(hits=dict.fromkeys(ways, known), sentences={"declined": faint})
+    whole = in_context("card declined", words)
+    world = World(hits={whole: known}, sentences={"declined": faint})
     assert span_of(plan_for(words, world)) == faint[0].text
-    elsewhere = {ways[0]: {"lost": 0.9}, ways[1]: {"declined": 0.85}}
+    elsewhere = {whole: {"lost": 0.9}}
     past_it = World(hits=elsewhere, sentences={"declined": faint})
     assert answered(plan_for(words, past_it)) == "lost"
 
