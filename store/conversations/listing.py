@@ -58,7 +58,13 @@ class ConversationList:
         query = self._query(wanted, before).limit(most)
         with self._database.reading() as connection:
             if wanted.words:
-                query = query.where(conversations.c.id.in_(_holding(connection, wanted.words)))
+                holding = _holding(connection, wanted.words)
+                query = query.where(conversations.c.id.in_(holding)).order_by(None)
+                # Ordered by no index: else SQLite reads them all in order, to find these few.
+                latest = func.coalesce(conversations.c.last_at, conversations.c.started_at)
+                query = query.order_by(latest.desc(), conversations.c.id)
+                if not holding:
+                    return []
             ids = list(connection.execute(query).scalars())
             return _read(connection, ids)
 
