@@ -94,8 +94,8 @@ async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noq
             return await account.look_up(turn, dialogue, act)
         case Care():
             return await care.care(turn, dialogue, act)
-        case Decline(kind):
-            return care.decline(turn, dialogue, kind)
+        case Decline():
+            return care.decline(turn, dialogue, act)
         case Rest():
             return dialogue
     assert_never(act)

@@ -12,11 +12,12 @@ from types import MappingProxyType
 from core.answering import Retrieval, Sentence
 from core.articles import Article
 from core.errors import Unavailable
-from core.subjects import Subject
+from core.subjects import Subject, merged
 from knowledge_base.paths import Paths
 from knowledge_base.retrieval import MAX_HITS, Engine
 from knowledge_base.serving import DraftEngines, IndexRefresher, LiveArticleFeed, Watcher
 from knowledge_base.source import Source
+from knowledge_base.spelling import SpellerKeeper
 from knowledge_base.subjects import SubjectFinder
 
 POLL = 0.25  # seconds between two looks at whether an article has changed
@@ -71,6 +72,7 @@ class KnowledgeBase:
         paths = Paths(var)
         self._refresher = IndexRefresher(LiveArticleFeed(source), encoder, paths, calm)
         self._subjects = SubjectFinder(subjects, paths.vectors, calm)
+        self._spelling = SpellerKeeper(calm)
         self._drafts = DraftEngines()
         self._watcher = Watcher(self._look, poll)
 
@@ -101,15 +103,19 @@ class KnowledgeBase:
         return self.search_all([question], limit)[0]
 
     def search_all(self, questions: Sequence[str], limit: int = MAX_HITS) -> list[Retrieval]:
-        """Search several questions; the encoder is asked once for all of them."""
+        """Search several questions as they were meant; the encoder is asked once for all."""
         active = self._refresher.active
         if active is None:
             return [Retrieval(question) for question in questions]
-        found = active.engine.search_all(questions, limit)
-        return [
-            replace(each, subjects=self._subjects.find(each.question, each.confidence))
-            for each in found
-        ]
+        found = active.engine.search_all([*map(self._spelling.correct, questions)], limit)
+        return [self._about(own, each) for own, each in zip(questions, found, strict=True)]
+
+    def _about(self, question: str, found: Retrieval) -> Retrieval:
+        """Add what a question is about besides articles; what needs care is noticed either way."""
+        about = self._subjects.find(found.question, found.confidence)
+        if found.question != question:
+            about = merged(about, self._subjects.find(question, found.confidence))
+        return replace(found, question=question, subjects=about)
 
     def sentences(self, question: str, slug: str) -> tuple[Sentence, ...]:
         """Return an article's sentences beside a question; none of an article that is gone."""
@@ -166,4 +172,5 @@ class KnowledgeBase:
 
     def _look_at_subjects(self) -> None:
         if self._refresher.active is not None:
+            self._spelling.look(self._refresher.active.articles)
             self._subjects.look(self._refresher.active.articles, self._refresher.active.encoder)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from actions.dialogue import Turn, say_wait
-from core.answering import Care, Dialogue, Reason
+from core.answering import Care, Decline, Dialogue, Reason
 from core.conversations import Issue
 from core.handoffs import Handoff
-from core.subjects import SensitiveTopic, SubjectKind
+from core.subjects import SensitiveTopic
 from store.handoffs import Opening, SensitiveRecord
 
 
@@ -31,9 +31,10 @@ async def care(turn: Turn, dialogue: Dialogue, act: Care) -> Dialogue:
     return await say_wait(turn, dialogue.awaiting(None), handoff)
 
 
-def decline(turn: Turn, dialogue: Dialogue, kind: SubjectKind) -> Dialogue:
+def decline(turn: Turn, dialogue: Dialogue, act: Decline) -> Dialogue:
     """Say in a friendly way that it is not the company's; never twice in the same words."""
-    turn.speech.tell(turn.settings.off_topic.lines[kind].line(dialogue.declines - 1))
+    line = turn.settings.off_topic.lines[act.kind].line(dialogue.declines - 1)
+    turn.speech.tell(line, buttons=[] if act.is_sure else [turn.speech.person_button()])
     return dialogue
 
 

@@ -45,9 +45,9 @@ def evidence_beyond(
             decision = Decision.HAND_OFF if at_once else Decision.OFFER_PERSON
             found = _evidence(message, decision, Reason.SENSITIVE.value, hits)
             return replace(found, sensitive=topic)
-        case Decline(kind):
+        case Decline(kind, is_sure=True):
             return _evidence(message, Decision.DECLINE, kind.value, hits)
-        case OfferPerson():
+        case Decline() | OfferPerson():
             return _evidence(message, Decision.OFFER_PERSON, Reason.NOTHING_FITS.value, hits)
 
 

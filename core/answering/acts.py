@@ -138,9 +138,13 @@ class Care:
 
 @dataclass(frozen=True)
 class Decline:
-    """Say in a friendly way that it is not about the company, and what there is help with."""
+    """Say in a friendly way that it is not about the company, and what there is help with.
+
+    is_sure: otherwise it may be about the company after all, and a person is one tap away
+    """
 
     kind: SubjectKind
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from core.answering.acts import (
 )
 from core.answering.decision import Answer, HandOff, KeepWaiting, Reason
 from core.answering.dialogue import Pending
+from core.answering.question_form import names, topic_of
 from core.answering.retrieval import Retrieval
 from core.answering.situation import ContactState, Situation, SurveyState
 from core.answering.steps import (
@@ -164,6 +165,14 @@ def _not_helped(situation: Situation) -> Plan | Need:
     return step if is_answered or not isinstance(step, Plan) else not_helped(situation)
 
 
+def _ask_person(situation: Situation) -> Plan | Need:
+    """A call for a person; but "transfer" alone is a matter of which there are articles."""
+    own = situation.own
+    topic = topic_of(own.question) if own and not situation.waiting else ()
+    is_matter = own is not None and any(names(hit.title, topic) for hit in own.hits)
+    return answer_question(situation) if is_matter else _plain(situation, Intent.ASK_PERSON)
+
+
 def _article(situation: Situation) -> Plan:
     """A button with an article: one of those just offered, or a step further."""
     slug = situation.message.entities.get("article", "")
@@ -238,6 +247,7 @@ def _may_be_contact(situation: Situation) -> bool:
 
 _READERS: Mapping[Intent, Callable[[Situation], Plan | Need]] = {
     Intent.QUESTION: _words,
+    Intent.ASK_PERSON: _ask_person,
     Intent.CHOOSE_ARTICLE: _article,
     Intent.SOMETHING_ELSE: something_else,
     Intent.NOT_HELPED: _not_helped,

@@ -15,6 +15,8 @@ _NEGATED = re.compile(
 _WHATEVER = re.compile(r"\b(?:what|how|why|where|when|who) (?:the )?\Z")  # "how the … do I"
 _A_THING = re.compile(r"\b(?:this|that|the|these|those|my|a|an|some|his|her|their|our) \Z")
 _TO_US = re.compile(r"\b(?:you|you're|you guys|u|your)(?: (?:are|all|just|so|really)){0,3} \Z")
+_WORD = re.compile(r"[^\W_]+")
+_WORDS_OF_PRAISE = 2  # after a strong word: "fucking brilliant", "fucking love it"
 _NEXT_WORD = re.compile(r"[ -](\w+)")
 _US = frozenset(
     [
@@ -121,7 +123,7 @@ def _sworn(plain: str, at: tuple[int, int]) -> Anger:
     """Return the anger of one strong word, by what stands around it."""
     before, after = plain[max(0, at[0] - _NEAR) : at[0]], _NEXT_WORD.match(plain, at[1])
     follows = after.group(1) if after else ""
-    if follows in _PRAISE:
+    if not _PRAISE.isdisjoint(_WORD.findall(plain[at[1] : at[1] + _NEAR])[:_WORDS_OF_PRAISE]):
         return Anger.NONE
     if follows in _US or _TO_US.search(before):
         return Anger.AT_US

@@ -17,6 +17,7 @@ from core.subjects.subject import (
     Subject,
     SubjectHit,
     SubjectKind,
+    merged,
     surest,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "concerns_company",
     "days_asked",
     "fact_meant",
+    "merged",
     "names_fact",
     "read_phrase",
     "surest",

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from core.subjects.subject import Subject
 
 MAX_GAP = 3  # words that a "*" may stand for
+_DENIED = "no"  # "no complaints" is none; a phrase that begins with it is not meant
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’`]")
 _GAP: frozenset[str] = frozenset()
@@ -48,7 +49,7 @@ class PhraseTable:
             subject
             for place, word in enumerate(words)
             for phrase, subject in self._by_first.get(word, ())
-            if _stands_at(phrase, words, place)
+            if _stands_at(phrase, words, place) and words[max(0, place - 1) : place] != [_DENIED]
         )
         return tuple(dict.fromkeys(found))
 

@@ -15,7 +15,9 @@ class SubjectKind(str, Enum):
     SENSITIVE = "sensitive"  # somebody may be in danger or distress: a person, and no form
     FACT = "fact"  # the settings hold the answer
     LOOKUP = "lookup"  # the customer's own account holds the answer
-    COURTESY = "courtesy"  # a greeting, thanks, a call for a person: understood elsewhere
+    PRAISE = "praise"  # of the company or the assistant
+    COURTESY = "courtesy"  # a greeting, a goodbye, chat
+    ASIDE = "aside"  # about the conversation itself, or leaning on it: understood elsewhere
     COMPANY = "company"  # about the company, whether an article answers it or not
     OFF_TOPIC = "off_topic"  # nothing to do with the company
     ATTACK = "attack"  # nonsense, or a try to turn the assistant into something else
@@ -56,3 +58,13 @@ def surest(hits: Iterable[SubjectHit], *kinds: SubjectKind) -> SubjectHit | None
     """Return the surest hit of these kinds; None where no message is taken to be about one."""
     sure = (hit for hit in hits if hit.is_sure and hit.kind in kinds)
     return max(sure, key=lambda hit: hit.confidence, default=None)
+
+
+def merged(some: Iterable[SubjectHit], others: Iterable[SubjectHit]) -> tuple[SubjectHit, ...]:
+    """Return the hits of two readings of a message, each subject as the surer one has it."""
+    by_subject = {(hit.kind, hit.name): hit for hit in sorted((*some, *others), key=_sureness)}
+    return tuple(sorted(by_subject.values(), key=_sureness, reverse=True))
+
+
+def _sureness(hit: SubjectHit) -> float:
+    return hit.confidence

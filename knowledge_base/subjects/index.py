@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from core.subjects import PhraseTable, Subject, SubjectHit, SubjectKind
 from knowledge_base.encoding import MAX_TEXT_LENGTH, Encoder, Vectors
 
-MAX_SUBJECTS_FOUND = 3
+MAX_SUBJECTS_FOUND = 5
 MAX_BACKGROUND = 1_600  # questions of articles; of more, evenly chosen ones
 _MIN_SHOWN = 0.2  # a subject less likely than this is not worth naming
 _MIN_NEAR = 0.25  # cosine; a text that is like no example at all is about no subject
@@ -33,6 +33,7 @@ _DOUBT = 0.6  # of the score, from an article that is surely right to none
 _USUAL_CONFIDENCE = 0.57  # in an article, at which the bound stands as it is
 MAX_SENTENCES_READ = 8  # of a message; in a longer one danger is said more than once
 # Sensitive only, by meaning: a queue for a goodbye or for "and how do I undo that" helps nobody.
+_MIN_NEAR_OF_SENSITIVE = 0.35  # cosine
 _SENSITIVE_OVER = 0.1  # of the score, by which it must be over its bound
 _SENTENCE_OVER = 0.2  # of the score, by which a single sentence of a message must be surer
 _MAX_BEHIND = 0.1  # cosine, by which something else may be nearer
@@ -213,7 +214,8 @@ def _rivals(background: Floats, nearest: Floats, kinds: Sequence[SubjectKind]) -
 def _is_plain(texts: Sequence[str], near: Floats, beside: Floats) -> NDArray[np.bool_]:
     """Tell where a text is so near to a subject that it alone may call a person."""
     few = np.array([len(text.split()) < _FEW_WORDS for text in texts])[:, None]
-    plain: NDArray[np.bool_] = (near - beside >= -_MAX_BEHIND) & (~few | (near >= _MIN_NEAR_OF_FEW))
+    enough = np.where(few, _MIN_NEAR_OF_FEW, _MIN_NEAR_OF_SENSITIVE)
+    plain: NDArray[np.bool_] = (near >= enough) & (near - beside >= -_MAX_BEHIND)
     return plain
 
 

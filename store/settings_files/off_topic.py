@@ -9,7 +9,7 @@ from store.settings_files.subjects import read_subject
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _SAID_TO = (SubjectKind.OFF_TOPIC, SubjectKind.ATTACK)
-_BESIDE = (SubjectKind.COMPANY, SubjectKind.COURTESY)  # known only so as not to be mistaken
+_BESIDE = (SubjectKind.COMPANY, SubjectKind.PRAISE, SubjectKind.COURTESY, SubjectKind.ASIDE)
 _KEYS = ("openings", "offers", "phrases", "examples")
 
 

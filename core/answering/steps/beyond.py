@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from core.answering.acts import Care, Decline, OfferPerson, Plan
+from core.answering.acts import Act, Care, Courtesy, Decline, OfferPerson, Plan, Say
 from core.answering.decision import AskAgain, Clarify, HandOff, KeepWaiting, Reason
+from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
+from core.conversations import Intent
 from core.subjects import SubjectKind
 
 _NOT_OURS = frozenset({SubjectKind.OFF_TOPIC, SubjectKind.ATTACK})
+_IN_RETURN = {SubjectKind.PRAISE: Courtesy.THANKS, SubjectKind.COURTESY: Courtesy.SMALL_TALK}
+_OURS = frozenset({SubjectKind.COMPANY, SubjectKind.FACT, SubjectKind.LOOKUP})
+_MAX_DECLINED_LENGTH = 40  # words
+_REPEATED = re.compile(r"(.)\1\1")
 _FOUND_NOTHING = frozenset({Reason.NOTHING_FITS, Reason.FAILED_TWICE})
 
 
@@ -31,19 +38,63 @@ def care_first(situation: Situation) -> Plan | None:
 def without_article(situation: Situation, plan: Plan) -> Plan:
     """Return what a message gets that nothing answers, by why that is so.
 
-    What is not the company's gets a friendly line and counts as no failure. For what is, the
-    segment's customers get a person at once or one tap away.
+    What is not the company's gets a friendly line and counts as no failure; where that is only
+    likely, a person is one tap away. Praise and chat get a word in return. For what is the
+    company's, the segment's customers get a person at once or one tap away.
     """
     own, act, rules = situation.own, plan.act, situation.rules
     if own is None or not _is_unanswered(situation, plan):
         return plan
-    best = own.subjects[0] if own.subjects else None
-    if best is not None and best.is_sure and best.kind in _NOT_OURS and not situation.upset:
-        declined = replace(situation.dialogue, declines=situation.dialogue.declines + 1)
-        return Plan(Decline(best.kind), declined, own)
+    if not situation.upset and (other := _beside_the_company(situation, own, act)):
+        return other
     if act == HandOff(Reason.NOTHING_FITS) and rules.offers_person:
         return replace(plan, act=OfferPerson(), dialogue=plan.dialogue.failed())
     return plan
+
+
+def _beside_the_company(situation: Situation, own: Retrieval, act: Act) -> Plan | None:
+    """Return what a message gets that asks nothing of the company; None for one that may."""
+    best = own.subjects[0] if own.subjects else None
+    is_question = situation.intent is Intent.QUESTION
+    if best is not None and best.is_sure:
+        if best.kind in _IN_RETURN and is_question:
+            return Plan(Say(_IN_RETURN[best.kind]), situation.dialogue.awaiting(None), own)
+        kind = _kind_for_sure(best.kind, own.question)
+        return _declined(situation, own, kind, sure=True) if kind in _NOT_OURS else None
+    if not is_question or act != HandOff(Reason.NOTHING_FITS) or _may_be_ours(situation, own):
+        return None
+    return _declined(situation, own, SubjectKind.OFF_TOPIC, sure=False)
+
+
+def _kind_for_sure(kind: SubjectKind, text: str) -> SubjectKind | None:
+    """Return what kind a text is by its form as well; None for what nobody can read here.
+
+    Nothing but likeness speaks for nonsense: a long story and another script are like it too, and
+    a single word is a matter, whatever it is about.
+    """
+    words = text.split()
+    if kind not in _NOT_OURS:
+        return kind
+    if len(words) > _MAX_DECLINED_LENGTH or any(map(_is_foreign, text)):
+        return None
+    is_word = len(words) == 1 and text.isalpha() and not _REPEATED.search(text)
+    has_vowels = not set("aeiouy").isdisjoint(text.casefold())
+    return SubjectKind.OFF_TOPIC if is_word and has_vowels else kind
+
+
+def _is_foreign(letter: str) -> bool:
+    return letter.isalpha() and not letter.isascii()
+
+
+def _may_be_ours(situation: Situation, own: Retrieval) -> bool:
+    """Tell whether anything speaks for a matter of the company; an address is somebody's wish."""
+    likely = own.confidence >= situation.rules.thresholds.clarify
+    return likely or "@" in own.question or any(hit.kind in _OURS for hit in own.subjects)
+
+
+def _declined(situation: Situation, own: Retrieval, kind: SubjectKind, *, sure: bool) -> Plan:
+    declined = replace(situation.dialogue, declines=situation.dialogue.declines + 1)
+    return Plan(Decline(kind, is_sure=sure), declined, own)
 
 
 def _is_unanswered(situation: Situation, plan: Plan) -> bool:

@@ -38,14 +38,16 @@ _SURE_FACT = 0.99  # asked for so plainly that no article is asked for beside it
 # "How long does a transfer take" is about transfers, not about this customer's.
 _IN_GENERAL = re.compile(
     r"(?:\W*(?:hi|hello|hey|so|and|but|ok|please|also)\b)*\W*"
-    r"(?:why\b|how (?:long|do|does|can|come|often|many|to)\b|what (?:if|happens|does|do)\b"
+    r"(?:why\b|how (?:long|do|does|can|come|often|many|to)\b(?! (?:i )?(?:see|check|view)\b)"
+    r"|what (?:if|happens|does|do)\b"
     r"|what(?:['’]?s| is| are) the (?:most|least|max|min|limit|highest|lowest|smallest|biggest)"
     r"|when (?:do|does|should)\b|can i\b|should i\b|do (?:i|you)\b|is it (?:possible|ok|safe)\b)",
     re.IGNORECASE,
 )
 
 _OWN = re.compile(
-    r"\b(?:my|mine|i|i['’]\w+|me|balance|show|list|track\w*|latest|recent\w*|status)\b",
+    r"\b(?:my|mine|i|i['’]\w+|me|balance|show|list|track\w*|latest|recent\w*|status|in there"
+    r"|(?:come|came|go|gone|went) (?:in|out|through)|arrived)\b",
     re.IGNORECASE,
 )
 

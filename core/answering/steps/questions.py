@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.answering.acts import Lookup, Need, Plan, Search, TakeComment
+from core.answering.asking_part import parts_that_ask, with_parts
 from core.answering.context import (
     ENOUGH_TOGETHER,
     Correction,
@@ -73,7 +74,7 @@ def _answer(situation: Situation) -> Plan | Need:
     leans = needs_context(alone, thresholds, is_open=is_open)
     if leans and dialogue.last_question and not repeats(dialogue.last_question, question):
         return _decide_in_context(situation, alone)
-    return _decide(situation, question, alone)
+    return _decide(situation, question, alone) if too_upset else _by_parts(situation, alone)
 
 
 def _answer_correction(situation: Situation, correction: Correction) -> Plan | Need:
@@ -160,6 +161,17 @@ def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:
         situation.anger,
     )
     return _plan(situation, reply, dialogue.asked(own), exclude(found, shown))
+
+
+def _by_parts(situation: Situation, alone: Retrieval) -> Plan | Need:
+    """Decide by what of a longer message asks, where the whole of it is not surely answered."""
+    question, enough = alone.question, situation.rules.thresholds.answer
+    parts = () if alone.confidence >= enough else parts_that_ask(question)
+    missing = tuple(part for part in parts if part not in situation.found)
+    if missing:
+        return Search(missing)
+    found = with_parts(alone, [situation.found[part] for part in parts])
+    return _decide(situation, question, found)
 
 
 def _decide(situation: Situation, question: str, found: Retrieval) -> Plan:

@@ -11,6 +11,7 @@ from core.answering import (
     AskAgain,
     Care,
     Clarify,
+    Courtesy,
     Decline,
     Dialogue,
     HandOff,
@@ -19,6 +20,7 @@ from core.answering import (
     OfferPerson,
     Pending,
     Reason,
+    Say,
 )
 from core.subjects import SubjectHit, SubjectKind
 from tests.support.interpreting import RULES, World, interpreted, situation_of
@@ -34,6 +36,7 @@ def about(kind: SubjectKind, name: str, confidence: float = 0.9, sure: float = 0
 
 DANGER = about(SubjectKind.SENSITIVE, "self_harm")
 JOKE = about(SubjectKind.OFF_TOPIC, "off_topic")
+LOAN = about(SubjectKind.COMPANY, "company")
 
 
 @pytest.mark.parametrize("intent", [Intent.GREET, Intent.THANKS, Intent.AFFIRM, Intent.QUESTION])
@@ -93,11 +96,62 @@ def test_a_person_who_is_called_for_comes_whatever_else_is_said() -> None:
 
 def test_where_no_article_fits_the_segment_says_whether_a_person_is_called_or_offered() -> None:
     situation = situation_of(Intent.QUESTION, WORDS)
-    assert interpreted(situation)[0].act == HandOff(Reason.NOTHING_FITS)
+    assert interpreted(situation, LOAN)[0].act == HandOff(Reason.NOTHING_FITS)
     offers = replace(situation, rules=replace(RULES, offers_person=True))
-    plan, _ = interpreted(offers)
+    plan, _ = interpreted(offers, LOAN)
     assert (plan.act, plan.dialogue.failures) == (OfferPerson(), 1)
 
 
 def test_signs_without_words_are_asked_for_in_other_words_as_before() -> None:
     assert interpreted(situation_of(Intent.QUESTION, "???"), JOKE)[0].act == AskAgain()
+
+
+def test_what_nothing_speaks_for_gets_a_line_with_a_person_one_tap_away_and_no_queue() -> None:
+    plan, _ = interpreted(situation_of(Intent.QUESTION, WORDS, replace(SHOWN, failures=1)))
+    assert plan.act == Decline(SubjectKind.OFF_TOPIC, is_sure=False)
+    assert (plan.dialogue.failures, plan.dialogue.declines) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", [SubjectKind.COMPANY, SubjectKind.FACT, SubjectKind.LOOKUP])
+def test_what_may_be_the_companys_after_all_keeps_its_person(kind: SubjectKind) -> None:
+    world = about(kind, kind.value, 0.3)
+    plan, _ = interpreted(situation_of(Intent.QUESTION, WORDS), world)
+    assert plan.act == HandOff(Reason.NOTHING_FITS)
+
+
+def test_an_address_out_of_the_blue_is_a_wish_for_a_person() -> None:
+    plan, _ = interpreted(situation_of(Intent.QUESTION, "ada@example.com"))
+    assert plan.act == HandOff(Reason.NOTHING_FITS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(SubjectKind.PRAISE, Courtesy.THANKS), (SubjectKind.COURTESY, Courtesy.SMALL_TALK)],
+)
+def test_praise_and_chat_that_rasa_takes_for_a_question_get_a_word_and_no_queue(
+    kind: SubjectKind, said: Courtesy
+) -> None:
+    plan, _ = interpreted(situation_of(Intent.QUESTION, WORDS, SHOWN), about(kind, kind.value))
+    assert plan.act == Say(said)
+    assert plan.dialogue.failures == 0
+
+
+def test_who_says_that_it_did_not_help_gets_no_chat_for_it() -> None:
+    plan, _ = interpreted(
+        situation_of(Intent.NOT_HELPED, WORDS, SHOWN), about(SubjectKind.COURTESY, "courtesy")
+    )
+    assert not isinstance(plan.act, Say)
+
+
+@pytest.mark.parametrize("text", ["I wait and wait. " * 30, "כרטיס", "čeština ľ ñ ß"])
+def test_a_long_story_and_another_script_are_never_taken_for_nonsense(text: str) -> None:
+    hit = SubjectHit(SubjectKind.ATTACK, "attack", 0.99)
+    plan, _ = interpreted(situation_of(Intent.QUESTION, text), World(subjects={text: hit}))
+    assert not isinstance(plan.act, Decline)
+
+
+def test_a_single_word_is_no_attack() -> None:
+    for text, kind in (("dragons", SubjectKind.OFF_TOPIC), ("hhhhhh", SubjectKind.ATTACK)):
+        hit = SubjectHit(SubjectKind.ATTACK, "attack", 0.99)
+        plan, _ = interpreted(situation_of(Intent.QUESTION, text), World(subjects={text: hit}))
+        assert plan.act == Decline(kind)

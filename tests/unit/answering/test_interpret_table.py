@@ -21,6 +21,7 @@ SURE, VAGUE, UNKNOWN = (
 )
 NOT_OURS, NEEDS_CARE = "who won the world cup in rugby last year", "hello, i want to die"
 OFF_TOPIC = SubjectHit(SubjectKind.OFF_TOPIC, "off_topic", 0.9)
+COMPANY = SubjectHit(SubjectKind.COMPANY, "company", 0.9)
 SELF_HARM = SubjectHit(SubjectKind.SENSITIVE, "self_harm", 0.9)
 HITS = {
     BEFORE: {"card_arrival": 0.9, "lost_card": 0.3},
@@ -32,8 +33,12 @@ ADDRESS = replace(NORMAL, contact=ContactState.ALONE)
 MESSAGES: dict[str, tuple[Situation, World]] = {
     "a question, surely answered": (situation_of(Intent.QUESTION, SURE), NORMAL),
     "a question, perhaps answered": (situation_of(Intent.QUESTION, VAGUE), NORMAL),
-    "a question that nothing answers": (situation_of(Intent.QUESTION, UNKNOWN), NORMAL),
-    "an upset question": (situation_of(Intent.QUESTION, f"this is ridiculous! {SURE}"), NORMAL),
+    "a question that nothing answers": (
+        situation_of(Intent.QUESTION, UNKNOWN),
+        replace(NORMAL, subjects={UNKNOWN: COMPANY}),
+    ),
+    "a question that is hardly ours": (situation_of(Intent.QUESTION, UNKNOWN), NORMAL),
+    "an upset question": (situation_of(Intent.QUESTION, f"this is ridiculous! {UNKNOWN}"), NORMAL),
     "an upset question, surely answered": (
         situation_of(Intent.QUESTION, f"this is ridiculous! {SURE}"),
         World({f"this is ridiculous! {SURE}": {"change_pin": 0.9}}),

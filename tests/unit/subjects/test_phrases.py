@@ -49,3 +49,11 @@ def test_a_gap_at_the_end_of_a_phrase_and_a_phrase_without_words_say_nothing() -
     assert read_phrase("* you stole *") == read_phrase("you stole")
     assert read_phrase(" * … ") == ()
     assert PhraseTable([Subject(SubjectKind.FACT, "x", phrases=("*", "…"))]).subjects_in("x") == ()
+
+
+def test_a_phrase_that_is_denied_right_before_does_not_count() -> None:
+    complaint = Subject(SubjectKind.SENSITIVE, "complaint", phrases=("complaint/complaints",))
+    table = PhraseTable([complaint])
+    assert table.subjects_in("no complaints, just a question") == ()
+    assert table.subjects_in("I have a complaint") == (complaint,)
+    assert table.subjects_in("no, this is a complaint") == (complaint,)
