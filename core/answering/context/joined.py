@@ -31,18 +31,17 @@ _NEVER_LESS = 0.02  # the likelihood of an article that one way to put a questio
 _ODDS_ON_A_BUTTON = 4.0  # who is asked "which one?" answers that more often than they ask anew
 
 
-def needs_context(retrieval: Retrieval, thresholds: Thresholds, *, is_open: bool = False) -> bool:
+def needs_context(retrieval: Retrieval, thresholds: Thresholds, *, is_choice: bool = False) -> bool:
     """Tell whether a question may make sense only with the one before ("and if it doesn't come?").
 
     It points at something said before, or is short and finds nothing by itself.
 
-    is_open: buttons or an article are before the customer; then short words are more often about
-        what those are about
+    is_choice: buttons wait; then short words are more often about what they are about
     """
     question = retrieval.question
     if is_contextual(question):
         return retrieval.confidence < max(thresholds.answer, BEYOND_DOUBT)
-    enough = thresholds.answer if is_open else thresholds.clarify
+    enough = thresholds.answer if is_choice else thresholds.clarify
     return is_short(question) and retrieval.confidence < enough
 
 

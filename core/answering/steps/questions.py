@@ -70,8 +70,8 @@ def _answer(situation: Situation) -> Plan | Need:
     within = answer_within(situation, alone)
     if within is not None:
         return within
-    is_open = dialogue.pending is Pending.CLARIFY or bool(situation.screen.shown)
-    leans = needs_context(alone, thresholds, is_open=is_open)
+    is_choice = dialogue.pending is Pending.CLARIFY
+    leans = needs_context(alone, thresholds, is_choice=is_choice)
     if leans and dialogue.last_question and not repeats(dialogue.last_question, question):
         return _decide_in_context(situation, alone)
     return _decide(situation, question, alone) if too_upset else _by_parts(situation, alone)

@@ -9,6 +9,7 @@ import pytest
 from core.answering import (
     Answer,
     AskAgain,
+    Clarify,
     Dialogue,
     HandOff,
     Hit,
@@ -277,3 +278,11 @@ def test_what_leans_on_the_article_just_shown_is_no_fact_of_the_company_where_th
     assert span_of(interpreted(said, holds)[0]) == shop[0].text
     holds_not = World(subjects={words: about}, sentences={"declined": STEPS[:1]})
     assert interpreted(said, holds_not)[0].act == TellFact(Fact.PLACE)
+
+
+def test_a_short_question_that_finds_something_by_itself_is_not_read_with_the_one_before() -> None:
+    words = "why was i charged"
+    world = World(hits={words: {"fee": 0.5}, f"card declined {words}": {"other": 0.9}})
+    plan = plan_for(words, world)
+    assert plan.act == Clarify((Hit("fee", "fee", 0.5),))
+    assert plan.dialogue.last_question == words
