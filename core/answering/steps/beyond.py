@@ -61,7 +61,8 @@ def _beside_the_company(situation: Situation, own: Retrieval, act: Act) -> Plan 
             return Plan(Say(_IN_RETURN[best.kind]), situation.dialogue.awaiting(None), own)
         kind = _kind_for_sure(best.kind, own.question)
         return _declined(situation, own, kind, sure=True) if kind in _NOT_OURS else None
-    if not is_question or act != HandOff(Reason.NOTHING_FITS) or _may_be_ours(situation, own):
+    is_lost = is_question and act == HandOff(Reason.NOTHING_FITS) and not situation.settled
+    if not is_lost or _may_be_ours(situation, own):
         return None
     return _declined(situation, own, SubjectKind.OFF_TOPIC, sure=False)
 
