@@ -240,7 +240,7 @@ async def test_who_left_the_queue_is_not_put_into_it_again_unasked(
     (again,) = await chat.ask(UNKNOWN)
     assert (again.response, again.payloads) == ("utter_in_other_words", ["person"])
     assert handoffs.open_in(chat.conversation) is None
-    second = await chat.ask("and which one had the shortest neck of them all?")
+    second = await chat.ask("and mortgages for caravans, or for tree houses?")
     assert responses(second)[0] == "utter_handoff_failed_twice"
 
 

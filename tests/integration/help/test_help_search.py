@@ -33,6 +33,7 @@ async def test_a_search_shows_a_sure_answer_first_and_asks_back_when_unsure(
         "title": "Change the PIN",
         "url": "/help/pin",
         "short": "Tap Track.",
+        "span": "",
     }
     actions.hits = [("pin", 0.4), ("card_arrival", 0.3)]
     page = (await reader.get("/help/search?q=hmm")).text
