@@ -8,7 +8,7 @@ from enum import Enum
 
 from core.subjects.subject import Subject, SubjectHit, SubjectKind
 
-_ABOUT_AS_LIKELY = 0.35  # of confidence; of topics this near the first in the settings is taken
+_ABOUT_AS_LIKELY = 0.1  # of confidence; of topics this near the first in the settings is taken
 
 
 class Aftermath(str, Enum):

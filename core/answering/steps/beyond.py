@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.answering.acts import Act, Care, Courtesy, Decline, OfferPerson, Plan, Say
 from core.answering.decision import AskAgain, Clarify, HandOff, KeepWaiting, Reason
+from core.answering.question_form import is_contextual, is_short
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
 from core.conversations import Intent
@@ -60,9 +61,10 @@ def _beside_the_company(situation: Situation, own: Retrieval, act: Act) -> Plan 
         if best.kind in _IN_RETURN and is_question:
             return Plan(Say(_IN_RETURN[best.kind]), situation.dialogue.awaiting(None), own)
         kind = _kind_for_sure(best.kind, own.question)
-        return _declined(situation, own, kind, sure=True) if kind in _NOT_OURS else None
+        is_beside = kind in _NOT_OURS and not _goes_on(situation, own.question)
+        return _declined(situation, own, kind, sure=True) if kind and is_beside else None
     is_lost = is_question and act == HandOff(Reason.NOTHING_FITS) and not situation.settled
-    if not is_lost or _may_be_ours(situation, own):
+    if not is_lost or not _is_readable(own.question) or _may_be_ours(situation, own):
         return None
     return _declined(situation, own, SubjectKind.OFF_TOPIC, sure=False)
 
@@ -76,21 +78,31 @@ def _kind_for_sure(kind: SubjectKind, text: str) -> SubjectKind | None:
     words = text.split()
     if kind not in _NOT_OURS:
         return kind
-    if len(words) > _MAX_DECLINED_LENGTH or any(map(_is_foreign, text)):
+    if not _is_readable(text):
         return None
     is_word = len(words) == 1 and text.isalpha() and not _REPEATED.search(text)
     has_vowels = not set("aeiouy").isdisjoint(text.casefold())
     return SubjectKind.OFF_TOPIC if is_word and has_vowels else kind
 
 
+def _is_readable(text: str) -> bool:
+    return len(text.split()) <= _MAX_DECLINED_LENGTH and not any(map(_is_foreign, text))
+
+
 def _is_foreign(letter: str) -> bool:
     return letter.isalpha() and not letter.isascii()
 
 
+def _goes_on(situation: Situation, text: str) -> bool:
+    """Tell whether a few words are about the matter of the question before: "and on paper?"."""
+    return bool(situation.dialogue.last_question) and is_short(text) and is_contextual(text)
+
+
 def _may_be_ours(situation: Situation, own: Retrieval) -> bool:
     """Tell whether anything speaks for a matter of the company; an address is somebody's wish."""
-    likely = own.confidence >= situation.rules.thresholds.clarify
-    return likely or "@" in own.question or any(hit.kind in _OURS for hit in own.subjects)
+    text, likely = own.question, own.confidence >= situation.rules.thresholds.clarify
+    ours = any(hit.kind in _OURS for hit in own.subjects)
+    return likely or ours or "@" in text or _goes_on(situation, text)
 
 
 def _declined(situation: Situation, own: Retrieval, kind: SubjectKind, *, sure: bool) -> Plan:

@@ -11,6 +11,7 @@ from core.answering.dialogue import Pending
 from core.answering.question_form import is_contextual
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
+from core.answering.spans import is_report
 from core.answering.steps.ask_on import answer_within
 from core.conversations import Intent
 from core.subjects import (
@@ -82,6 +83,8 @@ def _told(situation: Situation, found: Retrieval) -> SubjectHit | None:
     if hit.name not in situation.rules.lookups:
         return None
     if _IN_GENERAL.match(found.question) or not _OWN.search(found.question):
+        return None
+    if situation.screen.shown and is_report(found.question):  # "yes i have enough money"
         return None
     article = situation.rules.lookups[hit.name]
     if situation.identified and found.hits and found.hits[0].slug == article:

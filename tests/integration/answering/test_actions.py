@@ -132,7 +132,7 @@ async def test_a_thumb_is_a_yes_or_a_no(chat: Chat) -> None:
 )
 async def test_odd_input_gets_a_decided_reply(chat: Chat, text: str) -> None:
     said = await chat.ask(text)
-    decisions = {"answer", "clarify", "ask_again", "hand_off", "decline", "tell"}
+    decisions = {"answer", "clarify", "ask_again", "hand_off", "offer_person", "decline", "tell"}
     assert said[0].custom["evidence"]["decision"] in decisions
 
 

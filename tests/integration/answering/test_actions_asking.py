@@ -125,5 +125,5 @@ async def test_other_scripts_emoji_and_endless_questions_get_a_decided_reply(
     chat: Chat, text: str
 ) -> None:
     said = await chat.ask(text)
-    decisions = {"answer", "clarify", "hand_off", "ask_again", "decline"}
+    decisions = {"answer", "clarify", "hand_off", "offer_person", "ask_again", "decline"}
     assert said[0].custom["evidence"]["decision"] in decisions

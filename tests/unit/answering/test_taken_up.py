@@ -48,8 +48,7 @@ def gets(text: str, *, here: bool, settled: bool = True, intent: Intent = Intent
 @pytest.mark.parametrize("words", [STILL, LOST])
 def test_what_nothing_answers_opens_the_matter_again(words: str, here: bool) -> None:
     assert gets(words, here=here) == TAKEN_UP
-    hardly_ours = Decline(SubjectKind.OFF_TOPIC, is_sure=False)
-    assert gets(words, here=here, settled=False) == hardly_ours
+    assert gets(words, here=here, settled=False) == HandOff(Reason.NOTHING_FITS)
 
 
 def test_what_an_article_surely_answers_is_answered_whoever_is_there() -> None:

@@ -25,8 +25,8 @@ def test_of_two_topics_about_as_likely_the_first_of_the_settings_is_taken() -> N
 
 
 def test_what_is_far_more_likely_something_else_is_no_topic() -> None:
-    assert found((Kind.COMPANY, "company", 1.0), (Kind.SENSITIVE, "debt", 0.6)) == ""
-    assert found((Kind.COMPANY, "company", 1.0), (Kind.SENSITIVE, "debt", 0.7)) == "debt"
+    assert found((Kind.COMPANY, "company", 1.0), (Kind.SENSITIVE, "debt", 0.8)) == ""
+    assert found((Kind.COMPANY, "company", 1.0), (Kind.SENSITIVE, "debt", 0.95)) == "debt"
 
 
 def test_only_a_sure_hit_of_a_topic_that_the_settings_name_counts() -> None:
