@@ -24,9 +24,9 @@ from tests.support.waiting import PATIENCE
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-FIRST = "can I lease a falcon for hunting rabbits through you?"
-AGAIN = "do you lease falcons to people who hunt rabbits?"
-ANSWER = "Tern doesn't lease falcons. Ask at a falconry centre near you."
+FIRST = "can I buy gold bars through you?"
+AGAIN = "do you sell gold bars to people?"
+ANSWER = "Tern does not sell gold. Ask at a dealer near you."
 
 
 @dataclass
@@ -78,32 +78,32 @@ def test_what_nobody_could_answer_becomes_an_article_in_the_customers_words(
     kim = Manager(new_page(viewport={"width": 1440, "height": 900}))
     kim.sign_in(stack.web_url, "kim@tern.example", stack.demo_password, "/console/gaps")
     page = kim.page
-    gap = page.locator(".gap-list > li", has_text="falcon")
+    gap = page.locator(".gap-list > li", has_text="gold bars")
     kim.reload_until(gap.filter(has_text="1 marked"))
     gap.get_by_role("link").click()
     for words in (FIRST, AGAIN, ANSWER):
         page.get_by_text(words).first.wait_for()
-    page.get_by_label("Title, as a button would say it").fill("Leasing a falcon")
+    page.get_by_label("Title, as a button would say it").fill("Buying gold bars")
     page.get_by_role("button", name="Make an article").click()
 
-    page.wait_for_url("**/console/articles/leasing_a_falcon")
+    page.wait_for_url("**/console/articles/buying_gold_bars")
     assert page.get_by_label("Short answer", exact=True).input_value() == ANSWER
     written = [page.get_by_role("textbox", name=f"Question {number}") for number in (1, 2)]
     assert {each.input_value() for each in written} == {FIRST, AGAIN}
-    page.goto(f"{stack.web_url}/console/gaps?q=falcon")
+    page.goto(f"{stack.web_url}/console/gaps?q=gold")
     page.get_by_text("Being written").wait_for()
 
     console = Console(page, stack)
-    console.edit("leasing_a_falcon")
+    console.edit("buying_gold_bars")
     page.get_by_label("Owner").fill("accounts-team")
     console.wait_until_saved()
     console.publish("Two customers asked for it")
     third = CustomerPage(new_page())
     third.open(stack.web_url)
-    third.say("can i lease a falcon to hunt rabbits")
+    third.say("can i buy a gold bar from you")
     third.see(ANSWER)
-    page.goto(f"{stack.web_url}/console/gaps?q=falcon&show=all")
-    kim.reload_until(page.get_by_text("2 of 2 are now answered from “Leasing a falcon”"))
+    page.goto(f"{stack.web_url}/console/gaps?q=gold&show=all")
+    kim.reload_until(page.get_by_text("2 of 2 are now answered from “Buying gold bars”"))
     page.get_by_text("Closed", exact=True).wait_for()
 
 
