@@ -39,7 +39,7 @@ _LEANING_FACT_BESIDE_A_SURE_ONE = 0.45
 _ELSE = 0.45
 _LEANING_FACT = 0.3
 _FARTHER = 0.15  # less for a sentence of an article that only usually comes next
-_WITH_THE_QUESTION_BEFORE = 0.2  # which leads to this article, as surely as this:
+_WITH_THE_QUESTION_BEFORE = 0.24  # which leads to this article, as surely as this:
 _SURE_WITH_THE_QUESTION_BEFORE = 0.8
 # Where several articles may hold a figure: chosen on the development questions, of which none that
 # one article surely answers comes here.
