@@ -180,7 +180,8 @@ def _enough(
         if not is_fact:
             return _BESIDE_A_SURE_ONE
         return _LEANING_FACT_BESIDE_A_SURE_ONE if leans else _FACT_BESIDE_A_SURE_ONE
-    if joined is not None and _leads_to(joined, hit):
+    points_back = is_fact or is_contextual(question)
+    if joined is not None and points_back and _leads_to(joined, hit):
         return _WITH_THE_QUESTION_BEFORE
     return _LEANING_FACT if leans and span.has_form else _ELSE
 

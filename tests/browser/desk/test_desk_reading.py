@@ -146,4 +146,3 @@ def test_a_closed_conversation_is_opened_again_and_written_in(site: Site, agent:
     agent.reply_box.wait_for()
     agent.reply("Not quite: the refund follows")
     agent.page.locator(".message.agent", has_text="the refund follows").first.wait_for()
-    agent.page.locator(".notice", has_text="has joined").last.wait_for()

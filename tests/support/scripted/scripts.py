@@ -131,7 +131,7 @@ PERSONS: dict[str, Script] = {
         PERSON,
         PIN,
         presses("helped:yes"),
-        "what about the thing with the other thing",
+        "the thing with the other thing",
         "hello",
         "thanks",
         "you are useless, this is a waste of time",
