@@ -100,7 +100,7 @@ def test_earlier_messages_come_when_they_are_asked_for_and_the_reader_stays_wher
     more.press("Enter")
     more.wait_for(state="hidden")
     assert agent.transcript() == texts
-    assert page.evaluate("document.activeElement.matches('.log')")
+    page.wait_for_function("document.activeElement.matches('.log')")
 
 
 def test_all_day_work_needs_only_the_keyboard(
