@@ -85,14 +85,15 @@ class Arrival:
 
 
 def in_order(arrivals: Iterable[Arrival]) -> list[Arrival]:
-    """Return each arrival once, by the moment it was sent; of one moment by the vendor's id.
+    """Return each arrival once, by the moment it was sent; of one moment by the vendor's number.
 
-    However often and in whatever order the vendor delivers them, the same arrivals come out.
+    However often and in whatever order the vendor delivers them, the same arrivals come out. Ids
+    that are no numbers tell no order: of one moment they stay as they came.
     """
     once = {arrival.id: arrival for arrival in arrivals}
     return sorted(once.values(), key=lambda each: (each.at, _natural(each.id)))
 
 
 def _natural(name: str) -> tuple[int, str]:
-    """Sort "9" before "10"."""
-    return (len(name), name) if name.isdecimal() else (0, name)
+    """Sort "9" before "10", and names that are no numbers not at all."""
+    return (len(name), name) if name.isdecimal() else (0, "")

@@ -52,7 +52,8 @@ def shorten(text: str, longest: int, unit: Unit) -> str:
     if length(text, unit) <= longest:
         return text
     room = longest - length("…", unit)
-    end = _whole_characters(text, _fitting(text, room, unit))
+    fits = _fitting(text, room, unit)
+    end = _whole_characters(text, fits) if fits else 0
     return text[:end].rstrip() + "…"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -83,3 +84,8 @@ def test_whatsapp_lets_nobody_write_a_day_after_the_customers_last_word() -> Non
     assert may_be_sent(CAPABILITIES[Kind.WHATSAPP], day - timedelta(seconds=1))
     assert not may_be_sent(CAPABILITIES[Kind.WHATSAPP], day)
     assert may_be_sent(CAPABILITIES[Kind.TELEGRAM], 100 * day)
+
+
+def test_of_one_moment_what_has_no_number_stays_as_it_came() -> None:
+    first, second = (replace(LOG[0], id=name, at=7.0) for name in ("z-random", "a-random"))
+    assert in_order([first, second, first]) == [first, second]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.channels import Unit, length, shorten, split
@@ -26,6 +26,7 @@ def test_no_part_is_longer_than_its_unit_allows_and_no_character_is_lost(
 
 
 @given(TEXTS | DENSE, st.integers(4, 60), st.sampled_from(Unit))
+@example("\x80\u0800", 4, Unit.BYTES)
 def test_a_shortened_text_fits(text: str, longest: int, unit: Unit) -> None:
     assert length(shorten(text, longest, unit), unit) <= longest
 
