@@ -41,11 +41,15 @@ def fresh_for(database: Database, job: str, behind: str = "", most: int = _AT_A_
     return Fresh(tuple(dict.fromkeys(row.conversation for row in rows)), upto, seq)
 
 
-def note_progress(connection: Connection, job: str, upto: int) -> None:
-    """Remember how far a background job has come, in the transaction that holds its work."""
-    insert_once(connection, job_progress, {"job": job, "seq": upto})
-    own = job_progress.c.job == job
-    connection.execute(update(job_progress).where(own).values(seq=upto))
+def note_progress(connection: Connection, job: str, after: int, upto: int) -> bool:
+    """Remember how far a background job has come, in the transaction that holds its work.
+
+    False if it does not stand at `after` any more: another process has done that work meanwhile,
+    and what was read for it is old. Then nothing is to be written; look again at what is new.
+    """
+    insert_once(connection, job_progress, {"job": job, "seq": 0})
+    there = (job_progress.c.job == job, job_progress.c.seq == after)
+    return connection.execute(update(job_progress).where(*there).values(seq=upto)).rowcount == 1
 
 
 def progress_of(connection: Connection, job: str) -> int:

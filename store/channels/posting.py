@@ -33,8 +33,8 @@ class Posting:
             return False
         posts = [post for posts in self._posts(fresh, lay_out) for post in posts]
         with self._database.writing() as db:
-            add_posts(db, posts)
-            note_progress(db, _JOB, fresh.upto)
+            if note_progress(db, _JOB, fresh.after, fresh.upto):
+                add_posts(db, posts)
         return True
 
     def _posts(self, fresh: Fresh, lay_out: LayOut) -> Collection[Sequence[Post]]:

@@ -80,7 +80,8 @@ class GapCollector:
         same = conversations.c.id == question_log.c.conversation
         query = select(question_log, conversations.c.channel, conversations.c.profile)
         with self._database.writing() as connection:
-            note_progress(connection, _JOB, fresh.upto)
+            if not note_progress(connection, _JOB, fresh.after, fresh.upto):
+                return len(fresh.conversations)
             rows = connection.execute(query.outerjoin(conversations, same).where(theirs)).all()
             for row in rows:
                 kind = kind_of(question_from(row))

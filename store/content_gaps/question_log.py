@@ -44,7 +44,8 @@ class QuestionLog:
             for question in log_questions(self._transcripts.read(conversation))
         ]
         with self._database.writing() as connection:
-            note_progress(connection, JOB, fresh.upto)  # first: whoever does the same waits
+            if not note_progress(connection, JOB, fresh.after, fresh.upto):
+                return len(fresh.conversations)
             theirs = question_log.c.conversation.in_(fresh.conversations)
             connection.execute(delete(question_log).where(theirs))
             if rows:

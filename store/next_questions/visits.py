@@ -62,7 +62,9 @@ class Visits:
         visits = [each for each in chain(*told.values()) if each not in waiting]
         with self._database.writing() as connection:
             begin_to_learn(connection)
-            note_progress(connection, JOB, min([fresh.upto, *(each.seq - 1 for each in waiting)]))
+            upto = min([fresh.upto, *(each.seq - 1 for each in waiting)])
+            if not note_progress(connection, JOB, fresh.after, upto):
+                return True
             known = _known(connection, fresh.conversations)
             _note_refusals(connection, visits, known)
             fresh_ones = sorted((v for v in visits if v.seq not in known), key=_in_time)

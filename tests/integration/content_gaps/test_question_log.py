@@ -9,7 +9,7 @@ import pytest
 from core.conversations import Moment
 from launch.paths import HOME
 from store.content_gaps import QuestionLog
-from store.conversations import Surveys
+from store.conversations import Surveys, Transcripts
 from store.database import Database
 from store.settings_files import read_settings
 from tests.support.talk import Talk
@@ -36,6 +36,28 @@ def test_what_is_said_later_tells_what_became_of_a_question(
     assert log.catch_up() == 1
     (question,) = log.of("one")
     assert (question.helped, question.handoff) == (False, "failed_twice")
+
+
+def test_who_is_slow_does_not_put_old_rows_in_the_place_of_new_ones(
+    database: Database, log: QuestionLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk, read = Talk(database), Transcripts.read
+    talk.customer("where is my card")
+
+    def read_and_be_overtaken(transcripts: Transcripts, conversation: str) -> object:
+        found = read(transcripts, conversation)
+        monkeypatch.setattr(Transcripts, "read", read)
+        talk.bot("answer", "card_arrival")
+        talk.customer("how do I pay in cash")
+        talk.bot("ask_again")
+        assert QuestionLog(database).catch_up() == 1
+        return found
+
+    monkeypatch.setattr(Transcripts, "read", read_and_be_overtaken)
+    assert log.catch_up() == 1, "there may be more"
+    asked = [question.question for question in log.of("one")]
+    assert asked == ["where is my card", "how do I pay in cash"]
+    assert log.catch_up() == 0, "how far it is does not go back"
 
 
 def test_catching_up_again_changes_nothing_and_finds_nothing(
