@@ -91,6 +91,12 @@ async def running_web(
     app.config.TOUCHUP = False  # an optimisation that works once in a process
     services: Services = app.ctx.services
     await services.redis.flushdb()
+    async with _serving(app, port):
+        yield Web(f"http://127.0.0.1:{port}", services, app)
+
+
+@asynccontextmanager
+async def _serving(app: Sanic, port: int) -> AsyncIterator[None]:
     server = await app.create_server(
         host="127.0.0.1",
         port=port,
@@ -103,7 +109,7 @@ async def running_web(
     await server.before_start()
     await server.after_start()
     try:
-        yield Web(f"http://127.0.0.1:{port}", services, app)
+        yield
     finally:
         await asyncio.wait_for(server.before_stop(), PATIENCE)  # a stop that hangs is a failure
         await server.close()

@@ -241,7 +241,7 @@ def read_card(json: Json) -> Card | None:
 
 def _score(json: Json) -> int:
     score = json.get("score")
-    return score if isinstance(score, int) and 1 <= score <= 5 else 0
+    return score if type(score) is int and 1 <= score <= 5 else 0
 
 
 def _minutes(value: object) -> tuple[int, int] | None:

@@ -82,7 +82,8 @@ def running_site(redis_url: str, var: Path) -> Iterator[Site]:
     url = f"http://127.0.0.1:{port}"
     with subprocess.Popen([sys.executable, "-m", "web"], cwd=HOME, env=variables) as process:
         try:
-            wait_until(lambda: is_up(url))
+            wait_until(lambda: is_up(url) or process.poll() is not None)
+            assert process.poll() is None, "the web process has ended: see what it printed"
             yield Site(url, database, redis_url)
         finally:
             process.terminate()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class Fault:
     is_dropped: bool = False
 
 
-class Vendor:
+class Vendor(ABC):
     """A vendor's API on this machine. Subclasses say what they take."""
 
     def __init__(self) -> None:
@@ -73,9 +74,9 @@ class Vendor:
         self._server.shutdown()
         self._server.server_close()
 
+    @abstractmethod
     def take(self, call: Call) -> Answer:
         """Do what a call asks for, or refuse it as the vendor would."""
-        raise NotImplementedError
 
     def refuse(self, status: int, body: Any, why: str) -> Answer:
         self.refused.append(why)
