@@ -9,6 +9,7 @@ server, the knowledge base and the record of handoffs. The ratio tells what an a
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import queue
 import statistics
@@ -80,7 +81,8 @@ class Conversation:
 
     def _listen(self) -> None:
         url = f"{self._path}/stream?after=0"
-        with self._http.stream("GET", url, headers=self._headers) as stream:
+        ended = contextlib.suppress(httpx.TransportError)  # the product may end before the listener
+        with ended, self._http.stream("GET", url, headers=self._headers) as stream:
             name = ""
             for line in stream.iter_lines():
                 if line.startswith("event: "):

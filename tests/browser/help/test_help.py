@@ -18,7 +18,7 @@ from tests.support.stack import Stack
 from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 ARTICLE = "/help/card_arrival"
 UNKNOWN = "do you give mortgages for houseboats?"
@@ -49,8 +49,9 @@ def test_searching_while_typing_leads_to_the_article_by_keyboard_alone(
     page.goto(f"{stack.web_url}/help")
     search = page.get_by_role("combobox", name="Search the help centre")
     search.press_sequentially("how do i change the pin of my card")
-    option = page.get_by_role("option", name="Change your card's PIN").first
-    option.wait_for()
+    page.locator("[role=listbox]:not([aria-busy])").wait_for()
+    option = page.get_by_role("option").first
+    assert "Change your card's PIN" in (option.text_content() or "")
     assert search.get_attribute("aria-expanded") == "true"
     search.press("ArrowDown")
     assert option.get_attribute("aria-selected") == "true"
@@ -59,6 +60,25 @@ def test_searching_while_typing_leads_to_the_article_by_keyboard_alone(
     search.press("Enter")
     page.get_by_role("heading", name="Change your card's PIN", level=1).wait_for()
     assert barriers(page) == []
+
+
+def test_what_was_chosen_among_suggestions_stays_chosen_when_fresher_ones_come(
+    stack: Stack, page: Page
+) -> None:
+    page.goto(f"{stack.web_url}/help")
+    search = page.get_by_role("combobox", name="Search the help centre")
+    search.press_sequentially("change pin")
+    fresh = page.locator("[role=listbox]:not([aria-busy])")
+    fresh.wait_for()
+    chosen = page.locator("[role=option][aria-selected=true]")
+    held: list[Route] = []
+    page.route("**/help/suggest?*", held.append)
+    with page.expect_request(lambda request: request.url.endswith("card")):
+        search.press_sequentially(" card")
+    search.press("ArrowDown")
+    held[-1].continue_()
+    fresh.wait_for()
+    assert "Change your card's PIN" in (chosen.text_content() or "")
 
 
 def test_a_question_without_an_article_is_carried_into_the_chat(

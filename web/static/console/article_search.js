@@ -30,8 +30,10 @@ export function articleSearch({ label, placeholder, without, pick }) {
       const { articles } = await get(`/console/api/find?q=${encodeURIComponent(wanted)}`);
       if (box.value.trim() !== wanted) return;
       const left = new Set(without());
+      const chosen = at > 0 ? found[at]?.slug : undefined;
       found = articles.filter(({ slug }) => !left.has(slug));
-      at = 0;
+      const same = found.findIndex(({ slug }) => slug === chosen);
+      at = Math.max(0, same); // what somebody had chosen stays chosen
       draw(found.length ? "" : "No article fits.");
     } catch (problem) {
       draw(problem.message);

@@ -62,6 +62,7 @@ class Suggestions {
     this.#asking.abort();
     const wanted = this.#wanted();
     if (wanted.length < MIN_QUERY_LENGTH) return this.#close();
+    this.#list.setAttribute("aria-busy", "true");
     this.#timer = setTimeout(() => this.#ask(wanted), PAUSE);
   }
 
@@ -84,14 +85,17 @@ class Suggestions {
    */
   #show(wanted, found) {
     const { element, words } = foundView(wanted, found);
+    const chosen = this.#options[this.#active]?.getAttribute("href");
     this.#list.replaceChildren(element);
+    this.#list.removeAttribute("aria-busy");
     /** @type {NodeListOf<HTMLElement>} */
     const options = this.#list.querySelectorAll("[role=option]");
     this.#options = [...options];
     for (const [at, option] of this.#options.entries()) option.id = `${this.#list.id}-${at}`;
     this.#list.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
-    this.#activate(-1);
+    const same = (/** @type {HTMLElement} */ option) => option.getAttribute("href") === chosen;
+    this.#activate(this.#options.findIndex(same)); // what somebody had chosen stays chosen
     this.#status.textContent = words;
   }
 
@@ -99,6 +103,7 @@ class Suggestions {
     clearTimeout(this.#timer);
     this.#asking.abort();
     this.#list.hidden = true;
+    this.#list.removeAttribute("aria-busy");
     this.#status.textContent = "";
     this.#input.setAttribute("aria-expanded", "false");
     this.#activate(-1);

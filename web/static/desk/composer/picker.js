@@ -82,7 +82,15 @@ async function ask(query) {
   }));
   if (!state.picker || state.picker.query !== query) return;
   const { articles, problem = articles.length ? "" : "No article fits." } = found;
-  set({ picker: { ...state.picker, articles, problem } });
+  set({ picker: keepChosen(state.picker, { ...state.picker, articles, problem }) });
+}
+
+// Whoever moved to an article while others were looked for has chosen it, wherever it stands now.
+function keepChosen(before, after) {
+  const chosen = optionsFor(before)[before.at]?.article?.url;
+  if (!before.at || !chosen) return after;
+  const at = optionsFor(after).findIndex(({ article }) => article?.url === chosen);
+  return { ...after, at: Math.max(0, at) };
 }
 
 function optionsFor({ query, articles }) {
