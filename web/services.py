@@ -18,7 +18,7 @@ from store.articles import (
     Comments,
     PinnedQuestions,
 )
-from store.channels import Arrivals, Identities, Outbox, Posting
+from store.channels import Arrivals, Identities, Outbox, Overviews, Posting, Tallies
 from store.content_gaps import ContentGaps, GapCollector, Gaps, QuestionLog, Suggestions
 from store.conversations import (
     Conversations,
@@ -99,6 +99,8 @@ class Records:
     arrivals: Arrivals
     outbox: Outbox
     posting: Posting
+    tallies: Tallies
+    overviews: Overviews
 
 
 @dataclass(frozen=True)
@@ -216,4 +218,6 @@ def _open_records(
         arrivals=Arrivals(database),
         outbox=Outbox(database),
         posting=Posting(database),
+        tallies=Tallies(database),
+        overviews=Overviews(database),
     )

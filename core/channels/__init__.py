@@ -1,6 +1,6 @@
 """The same conversation in other places: what each can show, and what comes in and goes out."""
 
-from core.channels.arrival import Arrival, What, in_order
+from core.channels.arrival import UNKNOWN_SHAPE, Arrival, What, in_order
 from core.channels.buttons import (
     MAX_TOKEN_LENGTH,
     Form,
@@ -18,6 +18,7 @@ from core.channels.capability import (
     Markup,
     may_be_sent,
 )
+from core.channels.condition import IN_A_ROW, Condition, Tally, Working, condition_of
 from core.channels.connection import (
     CONNECTION_NAME,
     NEEDED,
@@ -38,15 +39,18 @@ from core.channels.words import OLD_BUTTON, UNKNOWN_BUTTON, not_in_groups, unrea
 __all__ = [
     "CAPABILITIES",
     "CONNECTION_NAME",
+    "IN_A_ROW",
     "MAX_ATTEMPTS",
     "MAX_TOKEN_LENGTH",
     "NEEDED",
     "OLD_BUTTON",
     "RESERVED_NAMES",
     "UNKNOWN_BUTTON",
+    "UNKNOWN_SHAPE",
     "Arrival",
     "ButtonRoom",
     "Capability",
+    "Condition",
     "Connection",
     "Connections",
     "Delivery",
@@ -63,10 +67,13 @@ __all__ = [
     "SecretName",
     "Style",
     "Styled",
+    "Tally",
     "Unit",
     "What",
+    "Working",
     "after",
     "chosen",
+    "condition_of",
     "form_of",
     "in_order",
     "is_for_the_customer",

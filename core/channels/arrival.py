@@ -21,6 +21,7 @@ class What(str, Enum):
     DELETED = "deleted"
     STATUS = "status"  # how far a message of ours has come
     BLOCKED = "blocked"  # the customer wants nothing more from us
+    UNKNOWN = "unknown"  # a shape that nobody here knows: counted, and never kept
 
 
 _FOR_THE_CUSTOMER = {What.WORDS, What.TAP, What.BEGUN, What.UNREADABLE}
@@ -82,6 +83,9 @@ class Arrival:
                 "delivery": Delivery(told) if told else None,
             }
         )
+
+
+UNKNOWN_SHAPE = Arrival("", What.UNKNOWN)
 
 
 def in_order(arrivals: Iterable[Arrival]) -> list[Arrival]:

@@ -2,18 +2,25 @@
 
 from store.channels.arrivals import Arrivals, Kept, Lane
 from store.channels.identities import MAX_EXTERNAL_LENGTH, Identities, Identity
-from store.channels.outbox import Outbox, Post, Posted
+from store.channels.outbox import TEST_CAUSE, Outbox, Post, Posted
+from store.channels.overviews import Counted, Overview, Overviews
 from store.channels.posting import Posting
+from store.channels.tallies import Tallies
 
 __all__ = [
     "MAX_EXTERNAL_LENGTH",
+    "TEST_CAUSE",
     "Arrivals",
+    "Counted",
     "Identities",
     "Identity",
     "Kept",
     "Lane",
     "Outbox",
+    "Overview",
+    "Overviews",
     "Post",
     "Posted",
     "Posting",
+    "Tallies",
 ]

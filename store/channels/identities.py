@@ -91,6 +91,17 @@ class Identities:
             row = db.execute(select(identities).where(_is(connection, external))).one_or_none()
         return None if row is None else read_row(Identity, identities, row)
 
+    def lately(self, connection: str, most: int) -> list[Identity]:
+        """Return who wrote through a connection, the last one first."""
+        query = (
+            select(identities)
+            .where(identities.c.connection == connection)
+            .order_by(identities.c.last_in_at.desc(), identities.c.id.desc())
+            .limit(most)
+        )
+        with self._database.reading() as db:
+            return [read_row(Identity, identities, row) for row in db.execute(query)]
+
     def of(self, conversations: Collection[str]) -> dict[str, Identity]:
         """Return who takes part in each of these that did not begin on the website."""
         query = (

@@ -15,6 +15,8 @@ from store.database import Database
 from store.inserts import insert_once
 from store.schema import outgoing
 
+TEST_CAUSE = "test:"  # what the causes of admins' test messages begin with
+
 
 @dataclass(frozen=True)
 class Posted:
@@ -118,6 +120,13 @@ class Outbox:
         """Return a message, None if there is none of this id."""
         with self._database.reading() as db:
             row = db.execute(select(outgoing).where(outgoing.c.id == message)).one_or_none()
+        return None if row is None else _posted(row)
+
+    def by_cause(self, cause: str) -> Posted | None:
+        """Return the message that something was the cause of, None if there is none."""
+        query = select(outgoing).where(outgoing.c.cause == cause)
+        with self._database.reading() as db:
+            row = db.execute(query).one_or_none()
         return None if row is None else _posted(row)
 
     def last_turn(self, conversation: str) -> list[Posted]:

@@ -10,7 +10,13 @@ from store.schema.articles import (
     pinned_questions,
 )
 from store.schema.base import EnumText, Utc, metadata
-from store.schema.channels import arrivals, channel_conversations, identities, outgoing
+from store.schema.channels import (
+    arrivals,
+    channel_conversations,
+    channel_tallies,
+    identities,
+    outgoing,
+)
 from store.schema.content import article_feedback, content_gaps
 from store.schema.conversations import conversations, pages_visited, seen, surveys, utterances
 from store.schema.gaps import (
@@ -54,6 +60,7 @@ __all__ = [
     "articles",
     "audit",
     "channel_conversations",
+    "channel_tallies",
     "content_gaps",
     "conversations",
     "follow_ups",

@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from core.channels import Delivery
+from core.channels import Delivery, Tally
 from store.schema.base import EnumText, Utc, metadata
 
 identities = Table(
@@ -62,6 +62,7 @@ arrivals = Table(
         sqlite_where=text("handled_at IS NULL"),
         postgresql_where=text("handled_at IS NULL"),
     ),
+    Index("arrivals_by_connection", "connection", "arrived_at"),
     sqlite_autoincrement=True,
 )
 
@@ -90,5 +91,15 @@ outgoing = Table(
         postgresql_where=text("state = 'queued'"),
     ),
     Index("outgoing_by_external", "connection", "external"),
+    Index("outgoing_by_state", "connection", "state", "changed_at"),
     sqlite_autoincrement=True,
+)
+
+channel_tallies = Table(
+    "channel_tallies",
+    metadata,
+    Column("connection", String(40), primary_key=True),
+    Column("what", EnumText(Tally, 20), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("last_at", Utc, nullable=False),
 )

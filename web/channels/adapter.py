@@ -44,7 +44,10 @@ class Adapter(Protocol):
         """Raise Forged unless the vendor has sent it, by the raw bytes."""
 
     def read(self, account: Account, received: Received) -> list[Arrival]:
-        """Return what came in; nothing for shapes that are not known. Raises nothing."""
+        """Return what came in, UNKNOWN_SHAPE for each thing that is not known. Raises nothing.
+
+        What is known and starts nothing, as an echo of our own words, is left out.
+        """
 
     def challenge(self, account: Account, received: Received) -> str:
         """Return what the vendor expects when the address is registered; raises Forged."""

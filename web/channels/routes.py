@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 
 import structlog
@@ -9,10 +10,12 @@ from sanic import Blueprint, Request
 from sanic.exceptions import PayloadTooLarge
 from sanic.response import HTTPResponse, empty, text
 
-from core.channels import Arrival
+from core.channels import Arrival, Forged, Tally, What
 from core.conversations import Privacy
+from core.errors import TooMany, Unavailable
 from core.text import clean_text
 from store.channels import MAX_EXTERNAL_LENGTH
+from store.realtime import AWAY, RedisError
 from web.auth import open_to_everyone
 from web.channels.accounts import account_of, adapter_of
 from web.channels.adapter import Received
@@ -22,6 +25,7 @@ from web.services import Services
 log = structlog.get_logger()
 
 MAX_DELIVERY_BYTES = 1_000_000
+MAX_FORGED_COUNTED = 60  # a minute
 MAX_ARRIVAL_LENGTH = 40_000  # characters; the longest text that any vendor lets people write
 
 channel_routes = Blueprint("channels", url_prefix="/channels")
@@ -45,13 +49,26 @@ async def deliver(request: Request, name: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     account = account_of(services, name)
     adapter, received = adapter_of(account), _received(request, await _body(request))
-    adapter.check(account, received)
-    found = [_cleaned(each, services.settings.privacy) for each in adapter.read(account, received)]
-    usable = [arrival for arrival in found if _can_be_kept(arrival)]
-    if len(usable) < len(found) or not found:
+    try:
+        adapter.check(account, received)
+    except Forged:
+        await _note_forged(services, name)
+        raise
+    found = adapter.read(account, received)
+    usable = [_cleaned(each, services.settings.privacy) for each in found if _can_be_kept(each)]
+    if usable:
+        await in_thread(services.arrivals.keep, name, usable)
+    if unknown := len(found) - len(usable):
         log.warning("channel.not_understood", connection=name, bytes=len(received.body))
-    await in_thread(services.arrivals.keep, name, usable)
+        await in_thread(services.tallies.add, name, Tally.UNKNOWN, unknown)
     return empty(200)
+
+
+async def _note_forged(services: Services, name: str) -> None:
+    """Count it for admins, who may have set a wrong secret; not so often that it costs us."""
+    with contextlib.suppress(TooMany, Unavailable, RedisError, *AWAY):
+        await services.limits.hit(f"forged:{name}", MAX_FORGED_COUNTED, 60)
+        await in_thread(services.tallies.add, name, Tally.FORGED)
 
 
 def _received(request: Request, body: bytes) -> Received:
@@ -82,6 +99,8 @@ def _cleaned(arrival: Arrival, privacy: Privacy) -> Arrival:
 
 def _can_be_kept(arrival: Arrival) -> bool:
     names = (arrival.id, arrival.sender)
-    return bool(arrival.id) and all(
-        len(name) <= MAX_EXTERNAL_LENGTH and name.isprintable() for name in names
+    return (
+        arrival.what is not What.UNKNOWN
+        and bool(arrival.id)
+        and all(len(name) <= MAX_EXTERNAL_LENGTH and name.isprintable() for name in names)
     )

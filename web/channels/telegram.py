@@ -11,6 +11,7 @@ import httpx
 
 from core.channels import (
     CAPABILITIES,
+    UNKNOWN_SHAPE,
     Arrival,
     Forged,
     Kind,
@@ -71,7 +72,8 @@ class Telegram:
     def read(self, account: Account, received: Received) -> list[Arrival]:
         update = read_json(received.body)
         name = word(update.get("update_id"))
-        return [each for each in _arrivals(name, update) if each.sender] if name else []
+        found = _arrivals(name, update) if name else [UNKNOWN_SHAPE]
+        return [each if each.sender else UNKNOWN_SHAPE for each in found]
 
     async def send(self, account: Account, posted: Posted) -> str:
         body = _message(posted)
@@ -108,6 +110,8 @@ def _arrivals(name: str, update: Mapping[str, Any]) -> Iterator[Arrival]:
         private, now = mapping(moved.get("chat")), mapping(moved.get("new_chat_member"))
         if private.get("type") == "private" and now.get("status") == "kicked":
             yield Arrival(name, What.BLOCKED, word(private.get("id")))
+    else:
+        yield UNKNOWN_SHAPE
 
 
 def _message_arrival(name: str, message: Mapping[str, Any]) -> Iterator[Arrival]:

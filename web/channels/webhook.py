@@ -11,6 +11,7 @@ from standardwebhooks import WebhookVerificationError
 from standardwebhooks.webhooks import EmptyWebhookSecretError
 
 from core.channels import (
+    UNKNOWN_SHAPE,
     Arrival,
     Delivery,
     Forged,
@@ -67,7 +68,7 @@ class Webhook:
         what, sender = _WHAT.get(word(body.get("type"))), mapping(body.get("from"))
         name = word(sender.get("id"))
         if what is None or not name or not (told := _delivery(body, what)):
-            return []
+            return [UNKNOWN_SHAPE]
         token = word(body.get("choice"))
         return [
             Arrival(

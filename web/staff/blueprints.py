@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from web.staff.account import account_routes
+from web.staff.channel_help import channel_help_routes
+from web.staff.channels import channel_page_routes
 from web.staff.home import home_routes
 from web.staff.members import member_routes
 from web.staff.routes import sign_in_routes
@@ -16,4 +18,6 @@ STAFF_BLUEPRINTS = (
     account_routes,
     member_routes,
     set_aside_routes,
+    channel_page_routes,
+    channel_help_routes,
 )
