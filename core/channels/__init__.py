@@ -17,6 +17,8 @@ from core.channels.capability import (
     Capability,
     Markup,
     may_be_sent,
+    may_go,
+    used_after,
 )
 from core.channels.condition import IN_A_ROW, Condition, Tally, Working, condition_of
 from core.channels.connection import (
@@ -84,6 +86,7 @@ __all__ = [
     "make_token",
     "markdown_of",
     "may_be_sent",
+    "may_go",
     "not_in_groups",
     "numbered",
     "read_token",
@@ -92,5 +95,6 @@ __all__ = [
     "together",
     "units_before",
     "unreadable",
+    "used_after",
     "wait_after",
 ]

@@ -38,7 +38,8 @@ class Capability:
     listed: as a list to choose from; None where there is none
     payload: what a button carries, in bytes
     window: for how long after the customer's last word anything may be sent; None for ever
-    pace: seconds between two messages to the same person
+    pace: seconds between two messages to the same person, in the long run
+    burst: how many may go to them at once, after a while without any
     merges: whether what is said in one turn goes out as one message, because the pace is limited
     receipts: whether the vendor tells when a message was delivered or read
     """
@@ -52,6 +53,7 @@ class Capability:
     payload: int = 0
     window: timedelta | None = None
     pace: float = 0.0
+    burst: int = 1
     merges: bool = False
     receipts: bool = False
 
@@ -77,6 +79,7 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         payload=200,
         window=timedelta(hours=24),
         pace=6.0,
+        burst=10,
         merges=True,
         receipts=True,
     ),
@@ -95,3 +98,16 @@ CAPABILITIES: Mapping[Kind, Capability] = {
 def may_be_sent(capability: Capability, since_last_word: timedelta) -> bool:
     """Tell whether a vendor still lets us write, so long after the customer's last word."""
     return capability.window is None or since_last_word < capability.window
+
+
+def may_go(used_until: float, at: float, capability: Capability) -> bool:
+    """Tell whether a message to somebody keeps to the pace.
+
+    used_until: until when what they got has used up the pace, see `used_after`; seconds, as `at`
+    """
+    return used_until - at <= capability.pace * (capability.burst - 1)
+
+
+def used_after(used_until: float, at: float, capability: Capability) -> float:
+    """Return until when the pace is used up after one more message to somebody."""
+    return max(used_until, at) + capability.pace

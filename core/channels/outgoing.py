@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.channels.buttons import Form, form_of, numbered
-from core.channels.capability import Capability
+from core.channels.capability import Capability, Markup
 from core.channels.styled import Mark, Style, Styled, join
 from core.conversations import Author, Button, Choice, Utterance, known_choice
+
+_SET_OFF_AT_MOST = 0.25  # of a message's room for asterisks; words with more stay plain
 
 
 @dataclass(frozen=True)
@@ -82,14 +84,14 @@ def _merged(said: Sequence[Said]) -> list[Said]:
 
 
 def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
-    form, words = form_of(said.buttons, capability), said.words
+    form, words = form_of(said.buttons, capability), _shown(said.words, capability)
     if form is Form.NUMBERED:
         words = join([words, Styled(numbered(said.buttons))])
-    parts = words.parts(capability.longest, capability.unit)
+    parts = words.parts(_room(words, capability.longest, capability), capability.unit)
     if form.has_buttons:
-        parts[-1:] = (parts or [Styled("…")])[-1].parts(
-            capability.longest_with_buttons, capability.unit
-        )
+        last = (parts or [Styled("…")])[-1]
+        room = _room(last, capability.longest_with_buttons, capability)
+        parts[-1:] = last.parts(room, capability.unit)
     for place, part in enumerate(parts):
         is_last = place == len(parts) - 1
         yield Outgoing(
@@ -99,3 +101,18 @@ def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
             buttons=said.buttons if is_last else (),
             form=form if is_last else Form.NONE,
         )
+
+
+def _shown(words: Styled, capability: Capability) -> Styled:
+    """Return the words with what of their marks can be shown; the rest stands in the text."""
+    if capability.markup in {Markup.RANGES, Markup.MARKDOWN}:
+        return words
+    plain = words.spelled_out()
+    has_room = plain.most_asterisks <= capability.longest_with_buttons * _SET_OFF_AT_MOST
+    is_bold = capability.markup is Markup.ASTERISKS and has_room
+    return plain if is_bold else Styled(plain.text)
+
+
+def _room(words: Styled, longest: int, capability: Capability) -> int:
+    """Return how long a part may be before its asterisks are added."""
+    return longest - words.most_asterisks if capability.markup is Markup.ASTERISKS else longest

@@ -59,16 +59,40 @@ class Styled:
             start += len(text)
         return [part for part in found if part.text]
 
+    def spelled_out(self) -> Styled:
+        """Return it with the addresses of links in the text, where nothing else can show them."""
+        whole, done = Styled(""), 0
+        for link in sorted(self._links(), key=lambda mark: mark.start):
+            if link.start >= done and link.url not in self.text[link.start : link.end]:
+                whole = whole + self._without_links(done, link.end) + Styled(f" ({link.url})")
+                done = link.end
+        return whole + self._without_links(done, len(self.text))
+
     def with_asterisks(self) -> str:
-        """Return the text with *asterisks* around what is bold, and addresses after links."""
-        inserts = []
-        for mark in self.marks:
-            if mark.style is Style.BOLD and "*" not in self.text[mark.start : mark.end]:
-                inserts += [(mark.start, 1, "*"), (mark.end, 0, "*")]
+        """Return the text with *asterisks* around what is bold."""
+        bold = [mark for mark in self.marks if self._may_be_set_off(mark)]
         text = self.text
-        for place, _, sign in sorted(inserts, reverse=True):
-            text = text[:place] + sign + text[place:]
+        for place in sorted((end for m in bold for end in (m.start, m.end)), reverse=True):
+            text = text[:place] + "*" + text[place:]
         return text
+
+    @property
+    def most_asterisks(self) -> int:
+        """How many asterisks `with_asterisks` adds at most, also to any part of it."""
+        return 2 * sum(mark.style is Style.BOLD for mark in self.marks)
+
+    def _may_be_set_off(self, mark: Mark) -> bool:
+        """Whether asterisks can do it: within a line, and none among the words."""
+        words = self.text[mark.start : mark.end]
+        is_tight = words == words.strip() and not {"*", "\n"} & set(words)
+        return mark.style is Style.BOLD and is_tight
+
+    def _links(self) -> list[Mark]:
+        return [mark for mark in self.marks if mark.style is Style.LINK]
+
+    def _without_links(self, start: int, end: int) -> Styled:
+        piece = self.cut(start, end)
+        return Styled(piece.text, tuple(m for m in piece.marks if m.style is not Style.LINK))
 
 
 def join(pieces: list[Styled], between: str = "\n\n") -> Styled:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
 from time import monotonic
 
 import structlog
@@ -19,6 +18,8 @@ from core.channels import (
     lay_out,
     markdown_of,
     may_be_sent,
+    may_go,
+    used_after,
     wait_after,
 )
 from core.conversations import Utterance
@@ -33,6 +34,7 @@ from web.services import Services
 
 log = structlog.get_logger()
 
+_REMEMBERED = 10_000  # recipients
 _AT_ONCE = 16  # calls to vendors at the same time
 _OUT_OF_WINDOW = "The vendor allows nothing so long after the customer's last word."
 
@@ -43,7 +45,7 @@ class Sending:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._resting: dict[str, float] = {}  # connections, until when
-        self._sent_at: dict[tuple[str, str], float] = {}  # to whom something went lately
+        self._used: dict[tuple[str, str], float] = {}  # whose pace is used up, until when
 
     async def post_what_is_new(self) -> None:
         """Put what was said lately into the outbox."""
@@ -78,8 +80,8 @@ class Sending:
         )
 
     def _in_pace(self, account: Account, posted: Posted) -> bool:
-        to, pace = (posted.connection, posted.recipient), CAPABILITIES[account.connection.kind].pace
-        return monotonic() - self._sent_at.get(to, -pace) >= pace
+        used_until = self._used.get((posted.connection, posted.recipient), 0.0)
+        return may_go(used_until, monotonic(), CAPABILITIES[account.connection.kind])
 
     async def _send(self, account: Account, posted: Posted) -> None:
         outbox = self._services.outbox
@@ -100,7 +102,7 @@ class Sending:
             log.error("channel.not_sent", message=posted.id, exc_info=error)
             await self._put_off(posted, NotSentNow(f"A fault of ours: {error!r}"))
         else:
-            self._note_pace(posted)
+            self._note_pace(account, posted)
             await in_thread(outbox.note_sent, posted, external)
             await self._tell_desk(posted)
 
@@ -131,12 +133,12 @@ class Sending:
         await in_thread(self._services.outbox.note_failed, posted, reason)
         await self._tell_desk(posted)
 
-    def _note_pace(self, posted: Posted) -> None:
-        at = monotonic()
-        if len(self._sent_at) > 10_000:
-            recent = at - timedelta(minutes=1).total_seconds()
-            self._sent_at = {to: sent for to, sent in self._sent_at.items() if sent > recent}
-        self._sent_at[(posted.connection, posted.recipient)] = at
+    def _note_pace(self, account: Account, posted: Posted) -> None:
+        to, at = (posted.connection, posted.recipient), monotonic()
+        if len(self._used) > _REMEMBERED:
+            self._used = {each: until for each, until in self._used.items() if until > at}
+        capability = CAPABILITIES[account.connection.kind]
+        self._used[to] = used_after(self._used.get(to, 0.0), at, capability)
 
     async def _tell_desk(self, posted: Posted) -> None:
         if posted.conversation:

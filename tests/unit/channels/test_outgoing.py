@@ -23,7 +23,9 @@ from core.channels import (
     lay_out,
     length,
     make_token,
+    may_go,
     read_token,
+    used_after,
 )
 from core.conversations import Button, Choice, ChoiceKind, article_button
 
@@ -130,6 +132,60 @@ def test_what_is_set_off_stays_so_on_both_sides_of_a_cut() -> None:
     assert (first.text, first.marks) == ("x" * 10, (Mark(Style.BOLD, 5, 10),))
     assert (second.text, second.marks) == ("y" * 10, (Mark(Style.BOLD, 0, 5),))
     assert first.with_asterisks() == "xxxxx*xxxxx*"
+
+
+MARKS = st.lists(
+    st.builds(
+        lambda start, room, style: Mark(style, start, start + room, "https://a.example/long"),
+        st.integers(0, 3000),
+        st.integers(1, 200),
+        st.sampled_from(Style),
+    ),
+    max_size=200,
+)
+
+
+@given(TEXTS, MARKS, TITLES)
+def test_asterisks_and_addresses_are_counted_before_it_is_cut(
+    text: str, marks: list[Mark], titles: list[str]
+) -> None:
+    within = tuple(mark for mark in marks if mark.end <= len(text))
+    table = CAPABILITIES[Kind.WHATSAPP]
+    for message in lay_out([Said(1, Styled(text, within), buttons(*titles))], table):
+        longest = table.longest_with_buttons if message.form.has_buttons else table.longest
+        assert len(message.words.with_asterisks()) <= longest
+
+
+def test_where_links_cannot_be_drawn_their_address_is_told() -> None:
+    text = "Open the page or https://b.example now, please"
+    marks = (
+        Mark(Style.LINK, 5, 13, "https://a.example/x"),
+        Mark(Style.LINK, 17, 34, "https://b.example"),
+        Mark(Style.BOLD, 9, 13),
+    )
+    (message,) = lay_out([Said(1, Styled(text, marks))], CAPABILITIES[Kind.WHATSAPP])
+    told = "Open the *page* (https://a.example/x) or https://b.example now, please"
+    assert message.words.with_asterisks() == told
+
+
+def test_what_asterisks_cannot_set_off_stays_plain() -> None:
+    for words in ("2*3", "two\nlines", " loose "):
+        assert Styled(words, (Mark(Style.BOLD, 0, len(words)),)).with_asterisks() == words
+
+
+def test_a_burst_may_go_at_once_and_then_the_pace_counts() -> None:
+    """Field bug: the pair rate (131056) refused what was sent faster than one in six seconds."""
+    whatsapp, sent, used, at = CAPABILITIES[Kind.WHATSAPP], [], 0.0, 1000.0
+    while at < 1060:
+        if may_go(used, at, whatsapp):
+            used = used_after(used, at, whatsapp)
+            sent.append(at)
+        at += 0.25
+    assert sent[:10] == [1000.0 + step / 4 for step in range(10)]
+    assert len(sent) == 10 + 60 / whatsapp.pace - 1
+    telegram = CAPABILITIES[Kind.TELEGRAM]
+    assert not may_go(used_after(0.0, 5.0, telegram), 5.9, telegram)
+    assert may_go(used_after(0.0, 5.0, telegram), 6.0, telegram)
 
 
 def test_a_message_is_kept_as_it_was_laid_out() -> None:
