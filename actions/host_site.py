@@ -34,6 +34,11 @@ HOST_PATIENCE = 2.0  # seconds for the whole of an answer; then the customer is 
 _MAX_FAILURES = 5  # in a row, after which a host is not asked for a while
 _REST = 30.0  # seconds
 
+_NO_ANSWER = (
+    *(httpx.HTTPError, httpx.InvalidURL, TimeoutError),
+    *(UnusableReply, CircuitBreakerError),
+)
+
 log = structlog.get_logger()
 
 
@@ -67,7 +72,7 @@ class HostSite:
         url = self._own_url + lookup.address if lookup.address[0] == "/" else lookup.address
         try:
             rows = read_reply(await self._asked(url, request_body(lookup, identity)), mask)
-        except (httpx.HTTPError, TimeoutError, UnusableReply, CircuitBreakerError) as error:
+        except _NO_ANSWER as error:
             log.warning("lookup.failed", lookup=lookup.name, problem=_problem(error))
             return LookedUp(Outcome.FAILED)
         return LookedUp(Outcome.FOUND if rows else Outcome.NOTHING, rows)

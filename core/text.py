@@ -39,6 +39,11 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", kept).strip()
 
 
+def is_clean(text: str) -> bool:
+    """Tell whether `clean_text` would drop nothing but spaces around it."""
+    return (text.isascii() and text.isprintable()) or all(map(_is_seen, text))
+
+
 def has_words(text: str) -> bool:
     """Tell whether there is anything to look up: a letter, in any script.
 

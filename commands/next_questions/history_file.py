@@ -172,7 +172,13 @@ class _Line:
 
     def _json(self, text: str) -> Any:
         try:
-            return json.loads(text)
+            found = json.loads(text)
+            if "\\u" in text:
+                json.dumps(found, ensure_ascii=False).encode()
+            return found
+        except UnicodeEncodeError:
+            problem = "this holds half a character (a lone surrogate); write the whole one."
+            raise self._fault(problem) from None
         except RecursionError:
             raise self._fault("this is nested too deeply; one conversation a line.") from None
         except ValueError as error:

@@ -9,6 +9,7 @@ from enum import Enum
 MAX_ATTEMPTS = 8  # about two hours
 _FIRST_WAIT = timedelta(seconds=2)
 _LONGEST_WAIT = timedelta(hours=1)
+_LONGEST_ASKED = timedelta(days=1)
 _GROWTH = 3
 
 
@@ -46,8 +47,10 @@ def together(states: Iterable[Delivery]) -> Delivery:
 def wait_after(attempts: int, asked: float | None = None) -> timedelta:
     """Return how long to wait after so many attempts that failed for the moment.
 
-    asked: seconds that the vendor has asked for, None if it has not
+    asked: seconds that the vendor has asked for, None if it has not; a day of it is believed
     """
     times: int = _GROWTH ** max(0, min(attempts, MAX_ATTEMPTS) - 1)
     usual = min(_FIRST_WAIT * times, _LONGEST_WAIT)
-    return usual if asked is None else max(usual, timedelta(seconds=asked))
+    if asked is None or not asked > 0:  # also what is no number
+        return usual
+    return max(usual, timedelta(seconds=min(asked, _LONGEST_ASKED.total_seconds())))

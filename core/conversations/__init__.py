@@ -54,7 +54,12 @@ from core.conversations.content import (
     read_choice,
     read_evidence,
 )
-from core.conversations.customer import ANONYMOUS, Profile, profile_from_claims
+from core.conversations.customer import (
+    ANONYMOUS,
+    UNUSABLE_CLAIMS,
+    Profile,
+    profile_from_claims,
+)
 from core.conversations.effort import EffortSoFar, effort_so_far
 from core.conversations.fair_turns import FairTurns
 from core.conversations.intents import Intent
@@ -103,6 +108,7 @@ __all__ = [
     "NOT_HELPED",
     "SOMETHING_ELSE",
     "TWO_QUESTIONS",
+    "UNUSABLE_CLAIMS",
     "AccountCard",
     "AccountRow",
     "Anger",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.errors import BadInput
-from core.text import clean_text
+from core.text import clean_text, clip
 
 MAX_CLAIM_LENGTH = 200
 
@@ -31,14 +31,16 @@ class Profile:
 
 
 ANONYMOUS = Profile()
-_RESERVED = frozenset({"sub", "name", "segment", "exp", "iat", "nbf", "aud", "iss", "jti"})
+UNUSABLE_CLAIMS = frozenset({"exp", "iat", "nbf", "aud", "iss", "jti"})  # about the token itself
+_RESERVED = UNUSABLE_CLAIMS | {"sub", "name", "segment"}
 
 
 def profile_from_claims(claims: Mapping[str, object]) -> Profile:
     """Read the claims of a token whose signature has been verified.
 
-    At most 20 claims are read, 200 characters of each. Raises BadInput if none names the customer,
-    or not in a way that is kept as it is: what is cut or cleaned could make two customers one.
+    At most 20 claims are read, 200 characters of each; what is cut ends in an ellipsis. Raises
+    BadInput if none names the customer, or not in a way that is kept as it is: what is cut or
+    cleaned could make two customers one.
     """
     customer = _customer(claims.get("sub"))
     facts = tuple(
@@ -65,4 +67,4 @@ def _customer(sub: object) -> str:
 def _claim(value: object) -> str:
     if value is None:
         return ""
-    return clean_text(str(value))[:MAX_CLAIM_LENGTH]
+    return clip(clean_text(str(value)), MAX_CLAIM_LENGTH)

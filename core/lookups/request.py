@@ -13,7 +13,8 @@ def identity_for(lookup: AccountLookup, profile: Profile) -> dict[str, str] | No
     """Return the claims a lookup needs; None if the host site does not vouch for all of them."""
     if not profile.verified:
         return None
-    known = {**dict(profile.facts), IDENTITY_CLAIM: profile.customer}
+    named = {"name": profile.name, "segment": profile.segment, IDENTITY_CLAIM: profile.customer}
+    known = {**dict(profile.facts), **named}
     claims = {name: known.get(name, "") for name in lookup.identity}
     return claims if all(claims.values()) else None
 

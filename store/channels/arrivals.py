@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from core.channels import Arrival
 from store.clock import now
@@ -74,7 +75,10 @@ class Arrivals:
             return [Lane(row.connection, row.sender) for row in db.execute(query)]
 
     def waiting(self, lane: Lane, most: int = 50) -> list[Kept]:
-        """Return what of a lane is not dealt with, in the order in which it came."""
+        """Return what of a lane is not dealt with, in the order in which it came.
+
+        What this version cannot read is set aside as it is, so that the others flow.
+        """
         query = (
             select(arrivals)
             .where(
@@ -86,10 +90,8 @@ class Arrivals:
             .limit(most)
         )
         with self._database.reading() as db:
-            return [
-                Kept(row.id, row.connection, Arrival.from_json(row.content), row.arrived_at)
-                for row in db.execute(query)
-            ]
+            rows = db.execute(query).all()
+        return [kept for row in rows if (kept := self._kept(row)) is not None]
 
     def settle(self, kept: Kept, problem: str = "", content: bool = False) -> None:
         """Remember that it was dealt with; its words stand in the transcript now.
@@ -97,15 +99,26 @@ class Arrivals:
         problem: why nothing could be done with it, for admins
         content: keep the words here, because they stand nowhere else
         """
-        values: dict[str, object] = {} if content else {"content": {}}
-        with self._database.writing() as db:
-            db.execute(
-                update(arrivals)
-                .where(arrivals.c.id == kept.id)
-                .values(handled_at=now(), problem=problem[:2000], **values)
-            )
+        self._settle(kept.id, problem, content)
 
     def forget_old(self) -> None:
         """Remove what was dealt with so long ago that no vendor delivers it again."""
         with self._database.writing() as db:
             db.execute(delete(arrivals).where(arrivals.c.handled_at < now() - _KEPT))
+
+    def _kept(self, row: Row[Any]) -> Kept | None:
+        try:
+            arrival = Arrival.from_json(row.content)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            self._settle(row.id, f"This version of Effie cannot read it ({error!r}).", content=True)
+            return None
+        return Kept(row.id, row.connection, arrival, row.arrived_at)
+
+    def _settle(self, arrival: int, problem: str, content: bool) -> None:
+        values: dict[str, object] = {} if content else {"content": {}}
+        with self._database.writing() as db:
+            db.execute(
+                update(arrivals)
+                .where(arrivals.c.id == arrival)
+                .values(handled_at=now(), problem=problem[:2000], **values)
+            )

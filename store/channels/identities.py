@@ -9,11 +9,12 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, select, update
 
+from core.handoffs import OPEN_STATES
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
 from store.rows import read_row
-from store.schema import channel_conversations, identities
+from store.schema import channel_conversations, handoffs, identities
 
 _VOUCHED = 1  # the channel vouches for who wrote
 MAX_EXTERNAL_LENGTH = 200
@@ -75,6 +76,24 @@ class Identities:
             )
             values = {"conversation": conversation, "identity": identity.id}
             db.execute(insert(channel_conversations).values(**values))
+
+    def open_conversation(self, identity: Identity) -> str | None:
+        """Return the latest of their conversations that needs a person; None if none does.
+
+        It may be one of long ago, which an agent has opened again.
+        """
+        query = (
+            select(channel_conversations.c.conversation)
+            .join(handoffs, handoffs.c.conversation == channel_conversations.c.conversation)
+            .where(
+                channel_conversations.c.identity == identity.id,
+                handoffs.c.state.in_(OPEN_STATES),
+            )
+            .order_by(handoffs.c.id.desc())
+            .limit(1)
+        )
+        with self._database.reading() as db:
+            return db.execute(query).scalar_one_or_none()
 
     def note_unreachable(self, connection: str, external: str, why: str) -> None:
         """Remember that nothing reaches them here, until they write again."""

@@ -9,13 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
-from core.channels import Delivery, Outgoing, after
+from core.channels import Delivery, Outgoing, Styled, after
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
 from store.schema import outgoing
 
 TEST_CAUSE = "test:"  # what the causes of admins' test messages begin with
+_UNREADABLE = "This version of Effie cannot read the message."
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,10 @@ class Outbox:
             add_posts(db, posts)
 
     def due(self, connections: Collection[str]) -> list[Posted]:
-        """Return what to send now: of each recipient the oldest that is queued, if its time is."""
+        """Return what to send now: of each recipient the oldest that is queued, if its time is.
+
+        What this version cannot read has failed, so that the others are sent.
+        """
         first = (
             select(func.min(outgoing.c.id))
             .where(outgoing.c.state == Delivery.QUEUED, outgoing.c.connection.in_(connections))
@@ -74,7 +78,11 @@ class Outbox:
             .order_by(outgoing.c.id)
         )
         with self._database.reading() as db:
-            return [_posted(row) for row in db.execute(query)]
+            found = [_posted(row) for row in db.execute(query)]
+        for posted in found:
+            if not posted.message.words.text:
+                self.note_failed(posted, _UNREADABLE)
+        return [posted for posted in found if posted.message.words.text]
 
     def note_attempt(self, posted: Posted) -> None:
         """Count an attempt before it is made."""
@@ -173,13 +181,21 @@ def _change(db: Connection, message: int, **values: object) -> None:
     db.execute(update(outgoing).where(outgoing.c.id == message).values(**values, changed_at=now()))
 
 
+def _message(row: Row[Any]) -> Outgoing:
+    """Return what goes out; nothing of what a newer version lays out in another way."""
+    try:
+        return Outgoing.from_json(row.upto, row.part, row.content)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return Outgoing(row.upto, row.part, Styled(""))
+
+
 def _posted(row: Row[Any]) -> Posted:
     return Posted(
         id=row.id,
         connection=row.connection,
         recipient=row.recipient,
         conversation=row.conversation,
-        message=Outgoing.from_json(row.upto, row.part, row.content),
+        message=_message(row),
         state=row.state,
         reason=row.reason,
         attempts=row.attempts,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time, timezone
 from typing import Any
 
 from sqlalchemy import (
@@ -95,8 +95,7 @@ class ConversationList:
         if wanted.since is not None:
             conditions.append(said >= datetime.combine(wanted.since, time(), timezone.utc))
         if wanted.until is not None:
-            after = datetime.combine(wanted.until, time(), timezone.utc) + timedelta(days=1)
-            conditions.append(said < after)
+            conditions.append(said <= datetime.combine(wanted.until, time.max, timezone.utc))
         if wanted.channel:
             conditions.append(conversations.c.channel == wanted.channel)
         if wanted.segment:

@@ -36,7 +36,15 @@ def _text(file: Section, key: str) -> str:
 
 
 def _named_days(section: Section) -> dict[str, NamedDay]:
-    return {plain(name): _named_day(section, name) for name in section}
+    return {_day_name(section, name): _named_day(section, name) for name in section}
+
+
+def _day_name(section: Section, name: str) -> str:
+    """Return a name as customers' words are compared with it: whole words of theirs."""
+    words = plain(name).replace("’", "'")
+    if not (words[:1].isalnum() and words[-1].isalnum()):
+        raise section.fault(name, f"'{name}' must begin and end with a letter or digit.")
+    return words
 
 
 def _named_day(section: Section, name: str) -> NamedDay:

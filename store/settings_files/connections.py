@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from core.channels import CONNECTION_NAME, RESERVED_NAMES, Connection, Connections, Kind
+from store.settings_files.addresses import has_host
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _KEYS = ("kind", "label", "account", "api")
@@ -54,7 +55,7 @@ def _address(section: Section, kind: Kind) -> str:
             raise section.fault("api", problem)
         return _VENDORS[kind]
     address = section.text("api")
-    if not _ADDRESS.match(address):
+    if not _ADDRESS.match(address) or not has_host(address):
         problem = (
             f"'api' is '{address}'; it must begin with https://, or be an address on this machine, "
             "as http://127.0.0.1:8000/…, without '?' and '#'."

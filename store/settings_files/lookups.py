@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from core.conversations import UNUSABLE_CLAIMS
 from core.lookups import AccountLookup, AccountLookups, Outcome
 from core.text import SLUG
+from store.settings_files.addresses import has_host
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _KEYS = ("questions", "address", "identity", "article", *(outcome.value for outcome in Outcome))
@@ -43,7 +45,8 @@ def _lookup(name: str, section: Section) -> AccountLookup:
 
 def _address(section: Section, key: str) -> str:
     address = section.text(key)
-    if not _ADDRESS.match(address):
+    is_path = address.startswith("/")
+    if not _ADDRESS.match(address) or not (is_path or has_host(address)):
         problem = (
             f"'{key}' is '{address}'; it must begin with https://, or be an address on this "
             "machine, as http://127.0.0.1:8000/…, or a path of the demo site, as /demo/…."
@@ -56,6 +59,10 @@ def _identity(section: Section) -> tuple[str, ...]:
     claims = section.texts("identity")
     if not claims:
         raise section.fault("identity", "'identity' is empty. Name a claim, as [sub].")
+    for claim in claims:
+        if claim in UNUSABLE_CLAIMS:
+            problem = f"'{claim}' says nothing about the customer. Name a claim that does, as sub."
+            raise section.fault("identity", problem)
     return claims
 
 

@@ -23,6 +23,7 @@ from core.settings import (
     Settings,
     WidgetSettings,
 )
+from store.settings_files.addresses import has_host
 from store.settings_files.company import read_company
 from store.settings_files.confidence import read_confidence
 from store.settings_files.connections import read_connections
@@ -90,7 +91,7 @@ def _channels(file: Section, teams: dict[str, Hours]) -> dict[str, Channel]:
     channels = {}
     for name, channel in file.names("channels").sections("label", "url", "team"):
         url = channel.text("url") if "url" in channel else ""
-        if url and not _URL.match(url):
+        if url and not (_URL.match(url) and (url[:5] != "https" or has_host(url))):
             raise channel.fault("url", "'url' must begin with https://, tel: or mailto:.")
         hours = teams[channel.one_of("team", list(teams))] if "team" in channel else None
         channels[name] = Channel(name, channel.text("label"), url, hours)

@@ -15,6 +15,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from core.errors import Fault
+from core.text import is_clean
 
 # A name in braces, or a brace without its other half.
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
@@ -51,6 +52,7 @@ class Section:
         value = self._required(key)
         if not isinstance(value, str) or not value.strip():
             raise self.fault(key, f"'{key}' must be some text.")
+        self._check_clean(key, value)
         return value.strip()
 
     def number(self, key: str, lowest: float, highest: float) -> float:
@@ -73,6 +75,7 @@ class Section:
             raise self.fault(key, f"'{key}' must be a list of texts; quote those with a colon.")
         if not all(item.strip() for item in value):
             raise self.fault(key, f"'{key}' holds an empty text. Write one, or remove the line.")
+        self._check_clean(key, *value)
         return tuple(item.strip() for item in value)
 
     def template(self, key: str, *names: str) -> str:
@@ -142,6 +145,11 @@ class Section:
         if not isinstance(value, CommentedMap):
             raise fault
         return Section(self._file, value, fault.line, known)
+
+    def _check_clean(self, key: str, *texts: str) -> None:
+        if not all(map(is_clean, texts)):
+            problem = f"'{key}' holds a character that can't be shown or sent, as \\0. Remove it."
+            raise self.fault(key, problem)
 
     def _required(self, key: str) -> Any:
         if key not in self._data:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Protocol
 
 import httpx
@@ -89,9 +90,10 @@ def word(value: object) -> str:
 def moment(value: object) -> float:
     """Return seconds since the epoch, 0 for what is none."""
     try:
-        return float(str(value))
+        seconds = float(str(value))
     except ValueError:
         return 0.0
+    return seconds if isfinite(seconds) else 0.0
 
 
 async def call(

@@ -193,14 +193,16 @@ async def _conversation(services: Services, account: Account, identity: Identity
 
 
 async def _current(services: Services, identity: Identity) -> Conversation | None:
-    if not identity.conversation:
+    """Return where a person waits to read what they write, else what they wrote in last."""
+    opened = await in_thread(services.identities.open_conversation, identity)
+    name = opened or identity.conversation
+    if not name:
         return None
     try:
-        conversation = await in_thread(services.conversations.get, identity.conversation)
+        conversation = await in_thread(services.conversations.get, name)
     except NotFound:
         return None
-    handoff = await in_thread(services.handoffs.open_in, conversation.id)
-    return conversation if may_go_on(conversation.last_at, now(), True, bool(handoff)) else None
+    return conversation if may_go_on(conversation.last_at, now(), True, bool(opened)) else None
 
 
 def _message_id(what: str, of: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from sanic import Blueprint
 
 from web.auth import keep_private
@@ -18,3 +20,8 @@ def console_blueprint(name: str) -> Blueprint:
     blueprint = Blueprint(name, url_prefix="/console")
     blueprint.middleware(keep_private, "response")
     return blueprint
+
+
+def console_path(*parts: str) -> str:
+    """Return the path of a page below /console; a slug may hold a "?"."""
+    return "/".join(("/console", *(quote(part, safe="") for part in parts)))

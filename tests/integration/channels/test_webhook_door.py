@@ -95,6 +95,14 @@ async def test_an_emoji_is_signed_by_its_bytes(at: At, vendor: WebhookVendor) ->
     assert [message.text for message in await at.inbox()] == ["café @ 😀"]
 
 
+@pytest.mark.parametrize("odd", [float("nan"), float("inf"), "nan", "-1e999", 1e20, "soon"])
+async def test_a_time_that_is_none_is_the_time_of_the_delivery(
+    at: At, vendor: WebhookVendor, odd: object
+) -> None:
+    assert (await beside(vendor.deliver, {**HELLO, "at": odd})).status_code == 200
+    assert [message.text for message in await at.inbox()] == ["hello"]
+
+
 async def test_more_than_a_megabyte_is_refused(vendor: WebhookVendor) -> None:
     fits, too_much = b" " * 1_000_000, b" " * 1_000_001
     assert (await beside(vendor.deliver, fits)).status_code == 200

@@ -155,6 +155,17 @@ async def test_its_questions_are_added_to_the_draft_of_an_article_that_is_there(
     assert record.live.questions == ("fees",), "customers see it when it is published"
 
 
+async def test_an_article_whose_name_holds_a_question_mark_is_led_to_as_well(
+    web: Web, mara: Manager
+) -> None:
+    draft = Draft("Taken back?", "Wait.", questions=("why",), owner="m", review="2030-01-01")
+    web.services.articles.create("taken_back?", draft, mara.member)
+    gap = await ask(web, "who took my shells")
+    answer = await mara.decide(gap, "add", article="taken_back?")
+    editor = await mara.browser.get(answer.headers["location"])
+    assert (editor.status_code, "Taken back?" in editor.text) == (200, True)
+
+
 async def test_it_is_told_how_many_questions_are_answered_now_and_how_many_were_before(
     web: Web, mara: Manager, assistant: Assistant
 ) -> None:

@@ -83,6 +83,7 @@ def test_each_conversation_stands_in_one_state_the_latest_first(database: Databa
     day = now().date()
     assert len(find(database, since=str(day), until=str(day))) == 4
     assert find(database, until=str(day - timedelta(days=1))) == []
+    assert len(find(database, since="0001-01-01", until="9999-12-31")) == 4
 
 
 def test_a_conversation_is_found_by_its_score(database: Database) -> None:

@@ -13,6 +13,7 @@ from core.next_questions import Verdict
 from core.staff import Role
 from store.audit import read_audit
 from store.database import Database
+from tests.support.articles import an_article, let_live
 from tests.support.clientele import populate
 from tests.support.web import Web, running_web, sign_in
 
@@ -84,6 +85,18 @@ async def test_what_is_decided_holds_for_its_segment_until_it_is_taken_back(web:
         "exchange_rate pinned for expert",
         "exchange_rate undecided for expert",
     ]
+
+
+async def test_an_article_whose_name_holds_a_question_mark_is_decided_about_as_well(
+    web: Web,
+) -> None:
+    let_live(web.services.database, an_article("taken_back?", "Taken back?"))
+    member = web.add_staff("Mara Content", Role.CONTENT_MANAGER)
+    async with web.browser() as browser:
+        data = {"csrf": await sign_in(browser, member.email), "verdict": "pinned"}
+        path = "/console/next-questions/taken_back%3F/fees"
+        answer = await browser.post(path, data=data)
+        assert "What all customers do" in await text(browser, answer.headers["location"])
 
 
 async def test_while_nothing_is_known_the_page_says_what_to_do(

@@ -78,6 +78,11 @@ def test_waits_grow_and_are_never_shorter_than_the_vendor_asks() -> None:
     assert wait_after(5, asked=1) == wait_after(5)
 
 
+@pytest.mark.parametrize("asked", [float("inf"), float("nan"), 1e300, 1e12, -1.0])
+def test_a_wait_that_nobody_can_mean_is_at_most_a_day(asked: float) -> None:
+    assert wait_after(1) <= wait_after(1, asked) <= timedelta(days=1)
+
+
 def test_whatsapp_lets_nobody_write_a_day_after_the_customers_last_word() -> None:
     """Field bug: free text after 24 hours was shown as sent."""
     day = timedelta(hours=24)

@@ -55,5 +55,14 @@ def test_an_id_that_would_not_be_kept_as_it_is_names_nobody(sub: str) -> None:
         profile_from_claims({"sub": sub})
 
 
+def test_a_claim_that_is_cut_says_so_and_is_nobody_elses() -> None:
+    """The host site is asked about an account by such a claim."""
+    one, other = (
+        profile_from_claims({"sub": "c", "account": f"{'7' * 200}{end}"}).facts for end in ("", "1")
+    )
+    assert one != other
+    assert other[0][1].endswith("…")
+
+
 def test_the_longest_id_is_kept_whole() -> None:
     assert profile_from_claims({"sub": "c" * 200}).customer == "c" * 200

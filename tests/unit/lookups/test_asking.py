@@ -63,6 +63,7 @@ def test_headers_that_are_none_are_refused_and_nothing_fails(
 
 def test_the_host_site_is_told_the_claims_it_needs_and_nothing_else() -> None:
     assert identity_for(lookup("sub"), NADIA) == {"sub": "c-1"}
+    assert identity_for(lookup("name"), NADIA) == {"name": "Nadia"}
     assert identity_for(lookup("account", "sub"), NADIA) == {"account": "4471", "sub": "c-1"}
     asked = request_body(lookup("sub"), {"sub": "c-1"})
     assert json.loads(asked) == {"lookup": "balance", "identity": {"sub": "c-1"}}

@@ -58,6 +58,8 @@ MISTAKES = {
     "an unknown key": ({**GOOD, "custmer": "c"}, "Did you mean 'customer'?"),
     "no name": ({**GOOD, "conversation": " "}, "'conversation' must be a text of 1 to 200"),
     "a number for a name": ({**GOOD, "conversation": 7}, "in quotes"),
+    "half a character": ({**GOOD, "customer": "\ud83d"}, "half a character"),
+    "half a word": (message(article=None, text="why \udc00"), "half a character"),
     "an unknown segment": ({**GOOD, "segment": "vip"}, "Known: novice, expert"),
     "no messages": ({**GOOD, "messages": []}, "at least one message"),
     "a message that is none": ({**GOOD, "messages": ["hi"]}, "a message must be a JSON object"),

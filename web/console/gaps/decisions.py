@@ -26,7 +26,7 @@ from core.text import clean_text
 from web.auth import staff_only
 from web.console.creating import next_review
 from web.console.gaps.pages import gap_page
-from web.console.routing import console_blueprint
+from web.console.routing import console_blueprint, console_path
 from web.http import MAX_TYPED_TITLE_LENGTH, field, in_thread, read_number, read_slug, redirect_to
 from web.services import Services
 
@@ -71,7 +71,7 @@ async def make_article(request: Request, gap: int) -> str:
     draft = first_draft(found, title, request.ctx.staff.name, next_review())
     slug = await in_thread(services.articles.begin, draft, request.ctx.staff)
     await _close_with(request, found, slug)
-    return f"/console/articles/{slug}"
+    return console_path("articles", slug)
 
 
 @decision("add")
@@ -86,7 +86,7 @@ async def add_to_article(request: Request, gap: int) -> str:
         raise AlreadyDecided
     await in_thread(_add_questions, services, read_slug(slug), found, request.ctx.staff)
     await _close_with(request, found, slug)
-    return f"/console/articles/{slug}"
+    return console_path("articles", slug)
 
 
 @decision("work")
@@ -98,7 +98,7 @@ async def work_on(request: Request, gap: int) -> str:
         raise BadInput("Nobody has said which article this is about. Choose one below.")
     record = await in_thread(services.articles.get, found.about)
     await _close_with(request, found, record.listed.slug)
-    return f"/console/articles/{record.listed.slug}"
+    return console_path("articles", record.listed.slug)
 
 
 @decision("dismiss")
@@ -106,14 +106,14 @@ async def dismiss(request: Request, gap: int) -> str:
     services: Services = request.app.ctx.services
     why = read_why(field(request, "why"))
     await in_thread(services.gaps.dismiss, gap, why, request.ctx.staff)
-    return "/console/gaps"
+    return console_path("gaps")
 
 
 @decision("reopen")
 async def reopen(request: Request, gap: int) -> str:
     services: Services = request.app.ctx.services
     await in_thread(services.gaps.reopen, gap, request.ctx.staff)
-    return f"/console/gaps/{gap}"
+    return console_path("gaps", str(gap))
 
 
 async def _close_with(request: Request, gap: Gap, slug: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 from sanic import Request
 from sanic.response import HTTPResponse
@@ -22,7 +23,7 @@ from web.console.next_questions.view import (
     rows_of,
     segment_counts,
 )
-from web.console.routing import console_blueprint
+from web.console.routing import console_blueprint, console_path
 from web.http import field, in_thread, read_slug, redirect_to
 from web.services import Services
 
@@ -84,9 +85,8 @@ async def decide(request: Request, article: str, offered: str) -> HTTPResponse:
     )
     await _check(services, pair)
     await in_thread(services.next_verdicts.give, segment, *pair, verdict, request.ctx.staff)
-    query = f"?segment={segment}" if segment else ""
-    place = f"/console/next-questions/{pair[0]}/{pair[1]}{query}"
-    return redirect_to(request, place, status=303)
+    query = f"?segment={quote(segment)}" if segment else ""
+    return redirect_to(request, console_path("next-questions", *pair) + query, status=303)
 
 
 async def _check(services: Services, pair: Pair) -> None:
