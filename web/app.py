@@ -12,7 +12,7 @@ from core.environment import Environment
 from store.realtime import AWAY, end_tasks
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
-from web.channels import channel_routes
+from web.channels import channel_routes, choice_routes
 from web.console.blueprints import CONSOLE_BLUEPRINTS
 from web.customer.earlier import customer_earlier_routes
 from web.customer.routes import customer_routes
@@ -47,7 +47,9 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.ctx.health_checks = HealthChecks(app.ctx.services)
     explain_errors(app)
     guard_doors(app, environment)
-    for routes in (customer_routes, customer_earlier_routes, customer_seen_routes, channel_routes):
+    for routes in (customer_routes, customer_earlier_routes, customer_seen_routes):
+        app.blueprint(routes)
+    for routes in (channel_routes, choice_routes):
         app.blueprint(routes)
     for routes in (*HELP_BLUEPRINTS, *DESK_BLUEPRINTS):
         app.blueprint(routes)

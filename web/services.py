@@ -18,7 +18,7 @@ from store.articles import (
     Comments,
     PinnedQuestions,
 )
-from store.channels import Arrivals, Identities, Outbox, Overviews, Posting, Tallies
+from store.channels import Arrivals, Identities, Mails, Outbox, Overviews, Posting, Tallies
 from store.content_gaps import ContentGaps, GapCollector, Gaps, QuestionLog, Suggestions
 from store.conversations import (
     Conversations,
@@ -101,6 +101,7 @@ class Records:
     posting: Posting
     tallies: Tallies
     overviews: Overviews
+    mails: Mails
 
 
 @dataclass(frozen=True)
@@ -220,4 +221,5 @@ def _open_records(
         posting=Posting(database),
         tallies=Tallies(database),
         overviews=Overviews(database),
+        mails=Mails(database),
     )

@@ -33,6 +33,7 @@ from core.channels.connection import (
 from core.channels.delivery import MAX_ATTEMPTS, Delivery, after, together, wait_after
 from core.channels.errors import Forged, NeverSent, NotSent, NotSentNow
 from core.channels.lengths import Unit, length, shorten, split
+from core.channels.mailbox import Encryption, Mailbox, MailServer
 from core.channels.outgoing import Outgoing, Said, is_for_the_customer, lay_out
 from core.channels.styled import Mark, Style, Styled, join, units_before
 from core.channels.wording import markdown_of
@@ -56,9 +57,12 @@ __all__ = [
     "Connection",
     "Connections",
     "Delivery",
+    "Encryption",
     "Forged",
     "Form",
     "Kind",
+    "MailServer",
+    "Mailbox",
     "Mark",
     "Markup",
     "NeverSent",

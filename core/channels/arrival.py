@@ -42,6 +42,8 @@ class Arrival:
     reason: why a message of ours failed
     in_group: more people read there
     masked: something was masked in the text
+    answers: the outgoing message that it answers, proven by a signature of ours; 0 if it shows none
+    assurance: 0 if the channel does not vouch for who wrote, 1 if it does
     """
 
     id: str
@@ -58,6 +60,8 @@ class Arrival:
     reason: str = ""
     in_group: bool = False
     masked: bool = False
+    answers: int = 0
+    assurance: int = 1
 
     @property
     def is_for_the_conversation(self) -> bool:

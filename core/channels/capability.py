@@ -42,6 +42,7 @@ class Capability:
     burst: how many may go to them at once, after a while without any
     merges: whether what is said in one turn goes out as one message, because the pace is limited
     receipts: whether the vendor tells when a message was delivered or read
+    threads: whether each matter is a conversation of its own, and answers show which one
     """
 
     longest: int
@@ -56,6 +57,7 @@ class Capability:
     burst: int = 1
     merges: bool = False
     receipts: bool = False
+    threads: bool = False
 
 
 CAPABILITIES: Mapping[Kind, Capability] = {
@@ -82,6 +84,15 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         burst=10,
         merges=True,
         receipts=True,
+    ),
+    Kind.EMAIL: Capability(
+        longest=100_000,
+        longest_with_buttons=100_000,
+        unit=Unit.CHARACTERS,
+        markup=Markup.RANGES,
+        buttons=ButtonRoom(most=25, label=150),
+        merges=True,
+        threads=True,
     ),
     Kind.WEBHOOK: Capability(
         longest=16_000,

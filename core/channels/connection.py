@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from core.channels.mailbox import Mailbox
+
 
 class Kind(str, Enum):
     """What a connection speaks."""
 
     TELEGRAM = "telegram"
     WHATSAPP = "whatsapp"
+    EMAIL = "email"
     WEBHOOK = "webhook"
 
 
@@ -27,6 +30,8 @@ class SecretName(str, Enum):
 NEEDED: Mapping[Kind, tuple[SecretName, ...]] = {
     Kind.TELEGRAM: (SecretName.TOKEN, SecretName.SECRET),
     Kind.WHATSAPP: (SecretName.TOKEN, SecretName.SECRET, SecretName.VERIFY),
+    # The mailbox's password, and what we sign links and addresses with.
+    Kind.EMAIL: (SecretName.TOKEN, SecretName.SECRET),
     Kind.WEBHOOK: (SecretName.SECRET,),
 }
 CONNECTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
@@ -40,7 +45,9 @@ class Connection:
 
     label: what agents and customers call it
     api: the vendor's base address, without "/" at its end
-    account: the vendor's own id of our account (a bot's name, a telephone number's id); "" for none
+    account: the vendor's own id of our account (a bot's name, a telephone number's id, an e-mail
+        address); "" for none
+    mailbox: of e-mail alone, where it is
     """
 
     name: str
@@ -48,6 +55,7 @@ class Connection:
     label: str
     api: str
     account: str = ""
+    mailbox: Mailbox | None = None
 
     def variable(self, secret: SecretName) -> str:
         """Return the environment variable that holds a secret."""

@@ -19,11 +19,13 @@ class Said:
     """One utterance, ready to be sent: its words and buttons.
 
     seq: its place in the record
+    by_person: an agent wrote it
     """
 
     seq: int
     words: Styled
     buttons: tuple[Button, ...] = ()
+    by_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Outgoing:
 
     upto: the last utterance it holds something of
     part: 0 for the first message of several with the same `upto`
+    by_person: a person wrote something of it
     """
 
     upto: int
@@ -39,6 +42,7 @@ class Outgoing:
     words: Styled
     buttons: tuple[Button, ...] = ()
     form: Form = Form.NONE
+    by_person: bool = False
 
     def to_json(self) -> dict[str, Any]:
         marks = [[m.style.value, m.start, m.end, m.url] for m in self.words.marks]
@@ -48,6 +52,7 @@ class Outgoing:
             "marks": marks,
             "buttons": buttons,
             "form": self.form.value,
+            "by_person": self.by_person,
         }
 
     @staticmethod
@@ -58,7 +63,8 @@ class Outgoing:
             for each in json["buttons"]
             if (choice := known_choice(each["choice"])) is not None
         )
-        return Outgoing(upto, part, Styled(json["text"], marks), buttons, Form(json["form"]))
+        words, form = Styled(json["text"], marks), Form(json["form"])
+        return Outgoing(upto, part, words, buttons, form, json.get("by_person", False))
 
 
 def is_for_the_customer(utterance: Utterance) -> bool:
@@ -80,7 +86,8 @@ def _merged(said: Sequence[Said]) -> list[Said]:
     buttons: dict[Choice, Button] = {}
     for button in (button for each in said for button in each.buttons):
         buttons.setdefault(button.choice, button)
-    return [Said(said[-1].seq, join([each.words for each in said]), tuple(buttons.values()))]
+    words, by_person = join([each.words for each in said]), any(each.by_person for each in said)
+    return [Said(said[-1].seq, words, tuple(buttons.values()), by_person)]
 
 
 def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
@@ -100,6 +107,7 @@ def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
             words=part,
             buttons=said.buttons if is_last else (),
             form=form if is_last else Form.NONE,
+            by_person=said.by_person,
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from core.channels import Arrival
 from store.clock import now
@@ -48,20 +48,14 @@ class Arrivals:
 
         Where the vendor names nobody, a thing is its own lane.
         """
-        at, new = now(), 0
         with self._database.writing() as db:
-            for arrival in found:
-                values = {
-                    "connection": connection,
-                    "external": arrival.id,
-                    "sender": arrival.sender or arrival.id,
-                    "content": arrival.to_json(),
-                    "sent_at": arrival.at,
-                    "arrived_at": at,
-                    "problem": "",
-                }
-                new += insert_once(db, arrivals, values)
-        return new
+            return keep_arrivals(db, connection, found)
+
+    def has(self, connection: str, external: str) -> bool:
+        """Tell whether something has come in under this id, as far back as ids are kept."""
+        this = (arrivals.c.connection == connection, arrivals.c.external == external)
+        with self._database.reading() as db:
+            return db.execute(select(arrivals.c.id).where(*this)).first() is not None
 
     def lanes(self, connections: Collection[str]) -> list[Lane]:
         """Return who has sent something that is not dealt with, the longest waiting first."""
@@ -122,3 +116,20 @@ class Arrivals:
                 .where(arrivals.c.id == arrival)
                 .values(handled_at=now(), problem=problem[:2000], **values)
             )
+
+
+def keep_arrivals(db: Connection, connection: str, found: Sequence[Arrival]) -> int:
+    """Keep what came in, in somebody's transaction; returns how much of it is new."""
+    at, new = now(), 0
+    for arrival in found:
+        values = {
+            "connection": connection,
+            "external": arrival.id,
+            "sender": arrival.sender or arrival.id,
+            "content": arrival.to_json(),
+            "sent_at": arrival.at,
+            "arrived_at": at,
+            "problem": "",
+        }
+        new += insert_once(db, arrivals, values)
+    return new

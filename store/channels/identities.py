@@ -52,17 +52,24 @@ class Identities:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def meet(self, connection: str, external: str, name: str, language: str) -> Identity:
-        """Return who wrote, known from now on; they can be reached again, as they wrote."""
+    def meet(
+        self, connection: str, external: str, name: str, language: str, assurance: int = _VOUCHED
+    ) -> Identity:
+        """Return who wrote, known from now on; they can be reached again, as they wrote.
+
+        assurance: what the channel says of this very message; what was proven otherwise stays
+        """
         at, theirs = now(), _is(connection, external)
         hints = {"name": name[:200], "language": language[:40]}
         first = {"person": secrets.token_urlsafe(18), "conversation": "", "first_at": at}
-        key = {"connection": connection, "external": external, "assurance": _VOUCHED}
+        key = {"connection": connection, "external": external, "assurance": assurance}
         told = {column: hint for column, hint in hints.items() if hint}
         with self._database.writing() as db:
             insert_once(db, identities, {**key, **hints, **first, "unreachable_why": ""})
             seen = {"last_in_at": at, "unreachable_at": None, "unreachable_why": ""}
             db.execute(update(identities).where(theirs).values(**told, **seen))
+            unproven = identities.c.assurance <= _VOUCHED
+            db.execute(update(identities).where(theirs, unproven).values(assurance=assurance))
             row = db.execute(select(identities).where(theirs)).one()
         return read_row(Identity, identities, row)
 
@@ -94,6 +101,12 @@ class Identities:
         )
         with self._database.reading() as db:
             return db.execute(query).scalar_one_or_none()
+
+    def take_part(self, identity: Identity, conversation: str) -> None:
+        """Let what is said in a conversation go to them, unless somebody else takes part in it."""
+        with self._database.writing() as db:
+            values = {"conversation": conversation, "identity": identity.id}
+            insert_once(db, channel_conversations, values)
 
     def note_unreachable(self, connection: str, external: str, why: str) -> None:
         """Remember that nothing reaches them here, until they write again."""

@@ -36,6 +36,7 @@ from store.schema.handoffs import (
     saved_replies,
     sensitive_words,
 )
+from store.schema.mail import mailboxes, mails, written_answers
 from store.schema.next_questions import (
     next_clock,
     next_counts,
@@ -70,6 +71,8 @@ __all__ = [
     "handoffs",
     "identities",
     "job_progress",
+    "mailboxes",
+    "mails",
     "metadata",
     "next_clock",
     "next_counts",
@@ -92,4 +95,5 @@ __all__ = [
     "suggestions",
     "surveys",
     "utterances",
+    "written_answers",
 ]

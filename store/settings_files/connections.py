@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
-from core.channels import CONNECTION_NAME, RESERVED_NAMES, Connection, Connections, Kind
+from core.channels import (
+    CONNECTION_NAME,
+    RESERVED_NAMES,
+    Connection,
+    Connections,
+    Encryption,
+    Kind,
+    Mailbox,
+    MailServer,
+)
 from store.settings_files.addresses import has_host
 from store.settings_files.yaml_reader import Section, read_yaml
 
-_KEYS = ("kind", "label", "account", "api")
+_OF_MAIL = ("user", "imap", "smtp", "folder", "every_seconds", "trusted", "tags")
+_KEYS = ("kind", "label", "account", "api", *_OF_MAIL)
+_SERVER = ("host", "port", "encryption")
 # What leaves the machine is encrypted.
 _ADDRESS = re.compile(
     r"(?:https://[^\s/?#@]+|http://(?:127\.0\.0\.1|localhost)(?::\d{1,5})?)(?:/[^\s?#]*)?\Z"
@@ -18,8 +30,16 @@ _VENDORS = {
     Kind.TELEGRAM: "https://api.telegram.org",
     Kind.WHATSAPP: "https://graph.facebook.com/v26.0",
 }
-_BUILT = (Kind.TELEGRAM, Kind.WEBHOOK)
-_NEED_AN_ACCOUNT = frozenset({Kind.WHATSAPP})  # whose calls name it
+_BUILT = (Kind.TELEGRAM, Kind.EMAIL, Kind.WEBHOOK)
+_NEED_AN_ACCOUNT = frozenset({Kind.WHATSAPP, Kind.EMAIL})  # whose calls name it
+_MAIL_ADDRESS = re.compile(r"[^\s@,;<>\"]{1,64}@[A-Za-z0-9.-]{1,255}\Z")
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\Z")
+_FOLDER = re.compile(r"[\x20-\x25\x27-\x5b\x5d-\x7e]{1,200}\Z")  # IMAP writes others in its own way
+_HERE = frozenset({"127.0.0.1", "localhost"})
+_MAIL_PORTS = {
+    "imap": {Encryption.TLS: 993, Encryption.STARTTLS: 143, Encryption.NONE: 143},
+    "smtp": {Encryption.TLS: 465, Encryption.STARTTLS: 587, Encryption.NONE: 25},
+}
 
 
 def read_connections(folder: Path) -> Connections:
@@ -45,7 +65,60 @@ def _connection(name: str, section: Section) -> Connection:
     account = section.text("account") if "account" in section else ""
     if kind in _NEED_AN_ACCOUNT and not account:
         raise section.fault("account", f"'account' is missing; a {kind.value} connection needs it.")
-    return Connection(name, kind, section.text("label"), _address(section, kind), account)
+    mailbox = _mailbox(section) if kind is Kind.EMAIL else None
+    _refuse_others_keys(section, kind)
+    api = "" if mailbox else _address(section, kind)
+    return Connection(name, kind, section.text("label"), api, account, mailbox)
+
+
+def _refuse_others_keys(section: Section, kind: Kind) -> None:
+    others = ("api",) if kind is Kind.EMAIL else _OF_MAIL
+    for key in others:
+        if key in section:
+            raise section.fault(key, f"'{key}' says nothing to a {kind.value} connection.")
+
+
+def _mailbox(section: Section) -> Mailbox:
+    address = section.text("account")
+    if not _MAIL_ADDRESS.match(address):
+        problem = f"'account' is '{address}'; it must be one e-mail address: help@company.example."
+        raise section.fault("account", problem)
+    folder = section.text("folder") if "folder" in section else "INBOX"
+    if not _FOLDER.match(folder):
+        problem = "'folder' may have letters, digits and signs of ASCII, but no '&' and no '\\'."
+        raise section.fault("folder", problem)
+    every = section.whole("every_seconds", 1, 3600) if "every_seconds" in section else 15
+    tags = section.one_of("tags", ("on", "off")) if "tags" in section else "on"
+    return Mailbox(
+        address=address,
+        user=section.text("user") if "user" in section else address,
+        incoming=_server(section, "imap", Encryption.TLS),
+        outgoing=_server(section, "smtp", Encryption.STARTTLS),
+        folder=folder,
+        every=timedelta(seconds=every),
+        trusted=section.text("trusted") if "trusted" in section else "",
+        takes_tags=tags == "on",
+    )
+
+
+def _server(section: Section, key: str, usual: Encryption) -> MailServer:
+    server = section.section(key, *_SERVER)
+    host = server.text("host")
+    if not _HOST.match(host):
+        raise server.fault(
+            "host", f"'host' is '{host}'; it must be a name, as mail.company.example."
+        )
+    known = [each.value for each in Encryption]
+    given = server.one_of("encryption", known) if "encryption" in server else usual.value
+    encryption = Encryption(given)
+    if encryption is Encryption.NONE and host not in _HERE:
+        problem = (
+            "'encryption' may be none for a server on this machine only; write tls or starttls."
+        )
+        raise server.fault("encryption", problem)
+    usual_port = _MAIL_PORTS[key][encryption]
+    port = server.whole("port", 1, 65535) if "port" in server else usual_port
+    return MailServer(host, port, encryption)
 
 
 def _address(section: Section, kind: Kind) -> str:

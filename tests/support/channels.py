@@ -33,9 +33,13 @@ class At:
 
     async def connect(self, name: str, vendor: Vendor, **connection: str) -> None:
         """Put a connection into the settings, and wait until they count."""
+        await self.add(name, {"label": name, "api": vendor.url, **connection})
+
+    async def add(self, name: str, connection: Mapping[str, Any]) -> None:
+        """Put a connection into the settings as it is, and wait until they count."""
         yaml, file = YAML(), self.settings / "connections.yml"
         settings = yaml.load(file)
-        settings["connections"][name] = {"label": name, "api": vendor.url, **connection}
+        settings["connections"][name] = dict(connection)
         yaml.dump(settings, file)
         await until(lambda: name in self.web.services.settings.connections.by_name)
 

@@ -23,7 +23,7 @@ from store.conversations import Surveys
 from store.database import Database
 from store.handoffs import FollowUps
 from store.settings_files import read_settings
-from tests.support.vendors import telegram, webhook
+from tests.support.vendors import mail, telegram, webhook
 from tests.support.waiting import PATIENCE, wait_until
 
 ALWAYS = ["00:00-24:00"]
@@ -32,6 +32,8 @@ CONNECTION_SECRETS = {
     "EFFIE_HOOK_SECRET": webhook.SECRET,
     "EFFIE_TELEGRAM_TOKEN": telegram.TOKEN,
     "EFFIE_TELEGRAM_SECRET": telegram.SECRET,
+    "EFFIE_MAIL_TOKEN": mail.PASSWORD,
+    "EFFIE_MAIL_SECRET": mail.SECRET,
 }
 IDENTITY_LASTS = 3600
 

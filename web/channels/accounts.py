@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from core.channels import NEEDED, Connection, Kind
 from core.errors import NotFound
 from web.channels.adapter import Account, Adapter
+from web.channels.email.adapter import Email
 from web.channels.telegram import Telegram
 from web.channels.webhook import Webhook
 from web.services import Services
 
 ADAPTERS: Mapping[Kind, Adapter] = {
     Kind.TELEGRAM: Telegram(),
+    Kind.EMAIL: Email(),
     Kind.WEBHOOK: Webhook(),
 }
 
@@ -39,4 +41,11 @@ def adapter_of(account: Account) -> Adapter:
 def _account(services: Services, connection: Connection) -> Account:
     given = services.environment.connection_secrets
     secrets = {name: given[connection.variable(name)] for name in NEEDED[connection.kind]}
-    return Account(connection, secrets, services.vendors)
+    return Account(
+        connection,
+        secrets,
+        services.vendors,
+        services.mails,
+        services.environment.public_url,
+        services.settings.widget.company,
+    )

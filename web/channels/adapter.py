@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import httpx
 
 from core.channels import Arrival, Connection, NeverSent, NotSentNow, SecretName
-from store.channels import Posted
+from store.channels import Mails, Posted
 
 _BUSY = 429
 _BROKEN = 500
@@ -28,11 +28,18 @@ class Received:
 
 @dataclass(frozen=True)
 class Account:
-    """A connection with its secrets, and the way to the vendor."""
+    """A connection with its secrets, and the way to the vendor.
+
+    public_url: where people reach our own pages, "" if nobody knows
+    company: what we are called
+    """
 
     connection: Connection
     secrets: Mapping[SecretName, str]
     http: httpx.AsyncClient
+    mails: Mails
+    public_url: str = ""
+    company: str = ""
 
     def secret(self, name: SecretName) -> str:
         return self.secrets[name]

@@ -73,13 +73,20 @@ class Intake:
         if arrival.in_group:
             await decline_group(self._services, account, arrival)
         elif arrival.what is What.BLOCKED:
-            note = self._services.identities.note_unreachable
-            await in_thread(note, kept.connection, arrival.sender, "They have blocked us.")
+            await self._note_unreachable(kept)
         elif arrival.is_for_the_conversation:
             await self._take_words(account, kept)
             return
         recorded = arrival.what in {What.EDITED, What.DELETED}
         await in_thread(self._services.arrivals.settle, kept, "", recorded)
+
+    async def _note_unreachable(self, kept: Kept) -> None:
+        arrival, who = kept.arrival, kept.arrival.sender
+        if arrival.answers:
+            posted = await in_thread(self._services.outbox.get, arrival.answers)
+            who = posted.recipient if posted else ""
+        note = self._services.identities.note_unreachable
+        await in_thread(note, kept.connection, who, arrival.reason or "They have blocked us.")
 
     async def _take_words(self, account: Account, kept: Kept) -> None:
         try:

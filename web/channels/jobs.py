@@ -10,6 +10,7 @@ import structlog
 from core.errors import Unavailable
 from store.realtime import RedisError
 from web.channels.accounts import accounts
+from web.channels.email.fetching import Postman
 from web.channels.intake import Intake
 from web.channels.sending import Sending
 from web.http import in_thread
@@ -27,6 +28,7 @@ async def mind_connections(services: Services) -> None:
     """Take in and send for ever; without a connection that is on, nothing is read."""
     intake, sending = Intake(services), Sending(services)
     await asyncio.gather(
+        _keep(services, Postman(services).look),
         _keep(services, intake.take_what_waits),
         _keep(services, sending.post_what_is_new),
         _keep(services, sending.send_what_is_due),

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 
 import structlog
 from sanic import Blueprint, Request
 from sanic.exceptions import PayloadTooLarge
 from sanic.response import HTTPResponse, empty, text
 
-from core.channels import Arrival, Forged, Tally, What
-from core.conversations import Privacy
+from core.channels import Forged, Tally
 from core.errors import TooMany, Unavailable
-from core.text import clean_text
-from store.channels import MAX_EXTERNAL_LENGTH
 from store.realtime import AWAY, RedisError
 from web.auth import open_to_everyone
 from web.channels.accounts import account_of, adapter_of
 from web.channels.adapter import Received
+from web.channels.cleaning import can_be_kept, cleaned
 from web.http import in_thread
 from web.services import Services
 
@@ -26,7 +23,6 @@ log = structlog.get_logger()
 
 MAX_DELIVERY_BYTES = 1_000_000
 MAX_FORGED_COUNTED = 60  # a minute
-MAX_ARRIVAL_LENGTH = 40_000  # characters; the longest text that any vendor lets people write
 
 channel_routes = Blueprint("channels", url_prefix="/channels")
 
@@ -55,7 +51,7 @@ async def deliver(request: Request, name: str) -> HTTPResponse:
         await _note_forged(services, name)
         raise
     found = adapter.read(account, received)
-    usable = [_cleaned(each, services.settings.privacy) for each in found if _can_be_kept(each)]
+    usable = [cleaned(each, services.settings.privacy) for each in found if can_be_kept(each)]
     if usable:
         await in_thread(services.arrivals.keep, name, usable)
     if unknown := len(found) - len(usable):
@@ -85,22 +81,3 @@ async def _body(request: Request) -> bytes:
         if len(body) > MAX_DELIVERY_BYTES:
             raise PayloadTooLarge("Deliver fewer things at a time.")
     return bytes(body)
-
-
-def _cleaned(arrival: Arrival, privacy: Privacy) -> Arrival:
-    """Take out what no database keeps and what nobody may read, before anything is stored."""
-    said = clean_text(arrival.text)[:MAX_ARRIVAL_LENGTH]
-    masked = privacy.mask(said)
-    name, language = clean_text(arrival.name), clean_text(arrival.language)
-    return replace(
-        arrival, text=masked, masked=masked != said, name=name[:100], language=language[:20]
-    )
-
-
-def _can_be_kept(arrival: Arrival) -> bool:
-    names = (arrival.id, arrival.sender)
-    return (
-        arrival.what is not What.UNKNOWN
-        and bool(arrival.id)
-        and all(len(name) <= MAX_EXTERNAL_LENGTH and name.isprintable() for name in names)
-    )

@@ -22,7 +22,7 @@ from core.channels import (
     used_after,
     wait_after,
 )
-from core.conversations import Utterance
+from core.conversations import Author, Utterance
 from store.channels import Identity, Posted
 from store.clock import now
 from web.channels.accounts import accounts, adapter_of
@@ -71,9 +71,7 @@ class Sending:
         if connection is None:  # it was taken out of the settings
             return ()
         base = self._services.environment.public_url
-        ready = [
-            Said(each.seq, to_styled(markdown_of(each, base), base), each.buttons) for each in said
-        ]
+        ready = [_ready(each, base) for each in said]
         return lay_out(
             [each for each in ready if each.words.text or each.buttons],
             CAPABILITIES[connection.kind],
@@ -143,3 +141,8 @@ class Sending:
     async def _tell_desk(self, posted: Posted) -> None:
         if posted.conversation:
             await self._services.news.publish(posted.conversation, kind="delivery")
+
+
+def _ready(each: Utterance, base: str) -> Said:
+    words = to_styled(markdown_of(each, base), base)
+    return Said(each.seq, words, each.buttons, each.author is Author.AGENT)

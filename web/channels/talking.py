@@ -23,16 +23,14 @@ from core.conversations import (
     Holder,
     InboxMessage,
     InboxMessageKind,
-    Profile,
-    may_go_on,
 )
-from core.errors import BadInput, NotFound
+from core.errors import BadInput
 from core.text import read_message
 from store.channels import Identity, Post, Posted
 from store.clock import now
-from store.conversations import Conversation
 from web.channels.accounts import adapter_of
 from web.channels.adapter import Account
+from web.channels.going_on import conversation_of
 from web.handoffs import send_once
 from web.http import in_thread
 from web.services import Services
@@ -48,8 +46,8 @@ async def take_in(services: Services, account: Account, arrival: Arrival) -> Non
     """
     meet = services.identities.meet
     args = (account.connection.name, arrival.sender, arrival.name, arrival.language)
-    identity = await in_thread(meet, *args)
-    conversation = await _conversation(services, account, identity)
+    identity = await in_thread(meet, *args, arrival.assurance)
+    conversation = await conversation_of(services, account, identity, arrival)
     taking = _Taking(services, account, arrival, identity, conversation.id)
     limit = services.settings.limits.messages_a_minute
     await services.limits.hit(f"messages:{conversation.id}", limit, 60)
@@ -131,7 +129,11 @@ class _Taking:
         await self._put(self._own_id, words, InboxMessageKind.CUSTOMER, to_agent=to_agent)
 
     async def _typed_button(self) -> tuple[Posted, int] | None:
-        turn = await in_thread(self._services.outbox.last_turn, self._conversation)
+        outbox, answers = self._services.outbox, self._arrival.answers
+        turn = await in_thread(outbox.last_turn, self._conversation)
+        answered = await in_thread(outbox.get, answers) if answers else None
+        if answered is not None and answered.conversation == self._conversation:
+            turn = [*turn, answered]  # what they had before them counts first
         for posted in reversed(turn):
             place = chosen(self._arrival.text, posted.message.buttons)
             if place is not None:
@@ -176,33 +178,6 @@ class _Taking:
         is_theirs = kind is InboxMessageKind.CUSTOMER
         sender = _digest(f"{self._identity.connection}:{self._identity.external}")[:16]
         await send_once(self._services, message, sender if is_theirs else "")
-
-
-async def _conversation(services: Services, account: Account, identity: Identity) -> Conversation:
-    """Return the conversation that goes on, or begin one."""
-    current = await _current(services, identity)
-    if current is not None:
-        return current
-    label = account.connection.label
-    hints = ((f"Name on {label}", identity.name), (f"Language on {label}", identity.language))
-    profile = Profile(facts=tuple(hint for hint in hints if hint[1]))
-    begin = services.conversations.start
-    conversation = await in_thread(begin, profile, account.connection.name, "")
-    await in_thread(services.identities.go_on_with, identity, conversation.id)
-    return conversation
-
-
-async def _current(services: Services, identity: Identity) -> Conversation | None:
-    """Return where a person waits to read what they write, else what they wrote in last."""
-    opened = await in_thread(services.identities.open_conversation, identity)
-    name = opened or identity.conversation
-    if not name:
-        return None
-    try:
-        conversation = await in_thread(services.conversations.get, name)
-    except NotFound:
-        return None
-    return conversation if may_go_on(conversation.last_at, now(), True, bool(opened)) else None
 
 
 def _message_id(what: str, of: str) -> str:

@@ -1,0 +1,264 @@
+"""A mailbox as a connection: what comes in is said once, what is said goes out as a mail."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.channels import Delivery
+from core.conversations import Author
+from tests.support.channels import At
+from tests.support.vendors.mail import OWN, Got, MailVendor, with_headers
+from tests.support.waiting import until
+
+BUTTONS = [("Yes", "helped:yes"), ("No", "helped:no")]
+
+
+async def got(post: MailVendor, most: int = 1, who: str = "") -> list[Got]:
+    await until(lambda: len(post.got_by(who)) >= most)
+    return post.got_by(who)
+
+
+async def begin(at: At, post: MailVendor, text: str = "how do I change my PIN?") -> str:
+    post.say(text, "A question")
+    return (await at.inbox())[0].conversation
+
+
+async def all_read(at: At, post: MailVendor) -> None:
+    """Wait until everything in the mailbox is read and dealt with."""
+
+    def done() -> bool:
+        place = at.web.services.mails.place("mail")
+        is_read = place is not None and place.last_uid == post.inbox.next_uid - 1
+        return is_read and not at.web.services.arrivals.lanes(["mail"])
+
+    await until(done)
+
+
+async def test_a_question_and_its_answer_are_one_thread(at: At, post: MailVendor) -> None:
+    conversation = await begin(at, post)
+    await at.bot_says(
+        conversation, "Do **this** <first> & [then](https://tern.example/x).", BUTTONS
+    )
+    (answer,) = await got(post)
+    asked = at.web.services.mails.of(conversation)[0].message_id
+    assert answer.mail["In-Reply-To"] == asked
+    assert answer.mail["Subject"] == "Re: A question"
+    assert answer.mail["From"].addresses[0].addr_spec == OWN
+    assert "Do this <first> & then (https://tern.example/x)." in answer.plain
+    assert "1. Yes" in answer.plain
+    assert "<strong>this</strong> &lt;first&gt; &amp;" in answer.html
+    post.say("2")
+    said = (await at.inbox(2))[-1]
+    assert (said.conversation, said.text, str(said.choice)) == (conversation, "No", "helped:no")
+
+
+async def test_a_new_mail_is_a_new_conversation_whatever_its_subject(
+    at: At, post: MailVendor
+) -> None:
+    """Field bug: threads were put together by their subject."""
+    first = await begin(at, post)
+    post.say("where is my card?", "A question")
+    assert (await at.inbox(2))[-1].conversation != first
+
+
+async def test_an_answer_that_lost_our_address_is_known_by_its_references(
+    at: At, post: MailVendor
+) -> None:
+    """Field bug: an answer written in Outlook became a new conversation each time."""
+    conversation = await begin(at, post)
+    await at.bot_says(conversation, "one")
+    (first,) = await got(post)
+    mail = post.answer(first, "and then?")
+    post.deliver(with_headers(mail, To=OWN))
+    assert (await at.inbox(2))[-1].conversation == conversation
+    only = with_headers(post.mail("more", "AW: A question"), In_Reply_To=str(mail["Message-ID"]))
+    post.deliver(only)
+    assert (await at.inbox(3))[-1].conversation == conversation
+
+
+async def test_an_old_mail_that_is_answered_about_something_else_begins_anew(
+    at: At, post: MailVendor
+) -> None:
+    """Field bug: a changed subject stayed glued to the old topic."""
+    conversation = await begin(at, post)
+    await at.bot_says(conversation, "one")
+    (first,) = await got(post)
+    post.deliver(with_headers(post.answer(first, "my new card is lost"), Subject="Lost card"))
+    assert (await at.inbox(2))[-1].conversation != conversation
+    post.deliver(with_headers(post.answer(first, "ok"), Subject="[EXTERNAL] AW: A question"))
+    assert (await at.inbox(3))[-1].conversation == conversation
+
+
+async def test_somebody_else_who_answers_speaks_for_themselves(at: At, post: MailVendor) -> None:
+    """Field bug: who was sent a copy was taken for the customer."""
+    conversation = await begin(at, post)
+    await at.bot_says(conversation, "Did this help?", BUTTONS)
+    (first,) = await got(post)
+    post.deliver(post.answer(first, "1", who="mallory@elsewhere.example"))
+    said = (await at.inbox(2))[-1]
+    assert said.conversation != conversation
+    assert said.choice is None
+
+
+async def test_a_mail_that_is_moved_or_numbered_anew_is_said_once_and_none_is_lost(
+    at: At, post: MailVendor
+) -> None:
+    """Field bug: looking at the last ten by date lost mails that were moved out of spam."""
+    old = post.mail("written before you came here", "Old")
+    post.deliver(old, datetime.now(UTC) - timedelta(days=2))
+    await at.inbox()
+    post.say("this is the first one", "A question")
+    await at.inbox(2)
+    raw = post.inbox.mails[-1].raw
+    post.deliver(raw)  # moved out and in again
+    spam = post.mail("this came out of spam", "Spam")
+    post.deliver(spam, datetime.now(UTC) - timedelta(hours=1))
+    await at.inbox(3)
+    post.inbox.number_anew()
+    post.deliver(post.mail("this came after that", "New"))
+    assert [each.text for each in await at.inbox(4)] == [
+        "written before you came here",
+        "this is the first one",
+        "this came out of spam",
+        "this came after that",
+    ]
+    await all_read(at, post)
+    assert len(await at.web.inbox()) == 4
+
+
+async def test_what_was_in_the_mailbox_before_is_left_alone(at: At) -> None:
+    with MailVendor(at.web.url) as post:
+        post.say("this is an old mail", "Old")
+        await at.add("mail", {"kind": "email", **post.settings})
+        await until(lambda: at.web.services.mails.place("mail") is not None)
+        post.inbox.number_anew()
+        post.say("this is a new mail", "New", who="new@customer.example")
+        assert [each.text for each in await at.inbox()] == ["this is a new mail"]
+        await all_read(at, post)
+        assert len(await at.web.inbox()) == 1
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto-Submitted": "auto-replied"},
+        {"Precedence": "bulk"},
+        {"List-Id": "<news.example>"},
+        {"X-Auto-Response-Suppress": "All"},
+        {"From": "noreply@shop.example"},
+        {"From": OWN},
+        {"Return-Path": "<>"},
+    ],
+)
+async def test_what_a_machine_sent_starts_nothing_and_is_kept(
+    at: At, post: MailVendor, headers: dict[str, str]
+) -> None:
+    """Field bug: two out-of-office notices answered each other without end."""
+    mail = post.mail("I am away", "Away")
+    for name, value in headers.items():
+        del mail[name]
+        mail[name] = value
+    post.deliver(mail)
+    await all_read(at, post)
+    assert await at.web.inbox() == []
+
+
+async def test_feeding_every_mail_of_ours_back_starts_nothing(at: At, post: MailVendor) -> None:
+    conversation = await begin(at, post)
+    await at.bot_says(conversation, "one", BUTTONS)
+    await got(post)
+    await at.bot_says(conversation, "two", author=Author.AGENT)
+    for each in await got(post, 2):
+        post.deliver(each.mail.as_bytes())
+    await all_read(at, post)
+    assert len(await at.web.inbox()) == 1
+
+
+async def test_a_bounce_says_why_at_the_message_and_that_nothing_reaches_them(
+    at: At, post: MailVendor
+) -> None:
+    conversation = await begin(at, post)
+    await at.bot_says(conversation, "one")
+    (sent,) = await got(post)
+    post.bounce(sent)
+    (failed,) = await at.outbox(conversation, Delivery.FAILED)
+    assert failed.reason == "There is no such mailbox. (550 5.1.1 No such user)"
+    await all_read(at, post)
+    identity = at.web.services.identities.get("mail", post.customer)
+    assert identity is not None
+    assert identity.unreachable_why == failed.reason
+    assert len(await at.web.inbox()) == 1
+
+
+async def test_a_forged_bounce_fails_nothing(at: At, post: MailVendor) -> None:
+    conversation = await begin(at, post)
+    await at.bot_says(conversation, "one")
+    (sent,) = await got(post)
+    flipped = sent.envelope.replace("@", "x@")
+    forged = with_headers(sent.mail, Message_ID="<effie.1-aaaaaaaaaaaaaaaa@tern.example>")
+    post.bounce(Got(forged, flipped, sent.to))
+    await all_read(at, post)
+    await at.outbox(conversation, Delivery.SENT)
+
+
+async def test_a_refused_recipient_has_failed_and_a_busy_server_gets_it_again(
+    at: At, post: MailVendor
+) -> None:
+    conversation = await begin(at, post)
+    post.answers.append("451 4.7.1 Greylisted, try again")
+    await at.bot_says(conversation, "one")
+    assert len(await got(post)) == 1
+    post.nobody.add(post.customer)
+    await at.bot_says(conversation, "two")
+    await until(lambda: at.web.services.outbox.of(conversation)[-1].state is Delivery.FAILED)
+    last = at.web.services.outbox.of(conversation)[-1]
+    assert last.reason.startswith("There is no such mailbox.")
+
+
+async def test_attachments_are_named_and_said_to_be_unread(at: At, post: MailVendor) -> None:
+    mail = post.mail("see the file", "A bill")
+    mail.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="bill März.pdf")
+    post.deliver(mail)
+    said, told = await at.inbox(2)
+    assert said.text.endswith("see the file")
+    assert "attachment (bill März.pdf)" in told.text
+    assert "can't open it" in told.text
+
+
+async def test_a_link_acts_when_its_button_is_pressed_and_once(at: At, post: MailVendor) -> None:
+    """Field bug: mail scanners that follow every link gave the customer's answer."""
+    conversation = await begin(at, post)
+    await at.bot_says(conversation, "Did this help?", BUTTONS)
+    await got(post)
+    (_, no) = [each["choice"] for each in post.shown()[0]["buttons"]]
+    for method in ("GET", "HEAD", "GET"):
+        page = await asyncio.to_thread(post.follow, no, method)
+        assert page.status_code in {200, 405}
+    assert len(await at.web.inbox()) == 1
+    page = await asyncio.to_thread(post.follow, no)
+    assert "Is this your answer?" in page.text
+    assert page.headers["cache-control"] == "no-store"
+    for _ in range(2):
+        page = await asyncio.to_thread(post.follow, no, "POST")
+        assert "We have got your answer" in page.text
+    said = (await at.inbox(2))[-1]
+    assert (said.conversation, str(said.choice)) == (conversation, "helped:no")
+    await all_read(at, post)
+    assert len(await at.web.inbox()) == 2
+    assert "We have got your answer" in (await asyncio.to_thread(post.follow, no)).text
+
+
+@pytest.mark.parametrize("place", [-1, -8, -17])
+async def test_a_link_with_a_flipped_byte_is_nobodys(at: At, post: MailVendor, place: int) -> None:
+    conversation = await begin(at, post)
+    await at.bot_says(conversation, "Did this help?", BUTTONS)
+    await got(post)
+    link = post.shown()[0]["buttons"][0]["choice"]
+    other = "b" if link[place] != "b" else "c"
+    wrong = link[:place] + other + (link[place:][1:])
+    answer = await asyncio.to_thread(post.follow, wrong, "POST")
+    assert answer.status_code == 404
+    assert len(await at.web.inbox()) == 1

@@ -1,0 +1,37 @@
+"""A mailbox as a connection: nothing is delivered to us, so we look; what goes out is a mail."""
+
+from __future__ import annotations
+
+from core.channels import Arrival, Forged
+from store.channels import Posted
+from web.channels.adapter import Account, Received
+from web.channels.email.letter import envelope_sender, letter_of
+from web.channels.email.smtp import hand_in
+from web.http import in_thread
+
+
+class Email:
+    """See docs/channels/email.md."""
+
+    def check(self, account: Account, received: Received) -> None:
+        raise Forged
+
+    def read(self, account: Account, received: Received) -> list[Arrival]:
+        return []
+
+    def challenge(self, account: Account, received: Received) -> str:
+        raise Forged
+
+    def private_link(self, account: Account) -> str:
+        return f"mailto:{account.connection.account}"
+
+    async def send(self, account: Account, posted: Posted) -> str:
+        """Its Message-ID is the same at every attempt: a program shows a copy once."""
+        thread = await in_thread(account.mails.thread, posted.conversation)
+        letter = letter_of(account, posted, thread)
+        envelope = envelope_sender(account, posted.id)
+        await hand_in(account, posted.recipient, envelope, letter)
+        return str(letter["Message-ID"])
+
+    async def acknowledge(self, account: Account, arrival: Arrival) -> None:
+        return None

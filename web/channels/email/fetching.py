@@ -1,0 +1,117 @@
+"""Looking into mailboxes: every mail once, in order, also after a stop or a moved mailbox."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from time import monotonic
+
+import structlog
+
+from core.channels import Kind, SecretName
+from store.channels import Place
+from store.clock import now
+from web.channels.accounts import accounts
+from web.channels.adapter import Account
+from web.channels.email.imap import Fetched, MailboxAway, OpenMailbox, open_mailbox
+from web.channels.email.taking import Taken, take_mail, unreadable_mail
+from web.channels.side_by_side import all_of
+from web.http import in_thread
+from web.services import Services
+
+log = structlog.get_logger()
+
+_AT_A_TIME = 20  # mails between two places that are written down
+_A_DAY = timedelta(days=1)  # the server may be in another zone
+
+
+class Postman:
+    """Looks into every mailbox at its interval; remembers when it has."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._next: dict[str, float] = {}
+
+    async def look(self) -> None:
+        """Look into those mailboxes whose time it is, all at once."""
+        mailboxes = [
+            account
+            for account in accounts(self._services).values()
+            if account.connection.kind is Kind.EMAIL
+        ]
+        due = [each for each in mailboxes if self._is_due(each)]
+        await all_of(self._look_into(account) for account in due)
+
+    def _is_due(self, account: Account) -> bool:
+        return self._next.get(account.connection.name, 0) <= monotonic()
+
+    async def _look_into(self, account: Account) -> None:
+        connection = account.connection
+        assert connection.mailbox is not None
+        problem = ""
+        try:
+            await asyncio.to_thread(self._fetch, account)
+        except MailboxAway as error:
+            problem = error.message
+            log.warning("mailbox.away", connection=connection.name, reason=problem)
+        self._next[connection.name] = monotonic() + connection.mailbox.every.total_seconds()
+        await in_thread(self._services.mails.note_look, connection.name, problem)
+
+    def _fetch(self, account: Account) -> None:
+        mailbox, name = account.connection.mailbox, account.connection.name
+        assert mailbox is not None
+        with open_mailbox(mailbox, account.secret(SecretName.TOKEN)) as opened:
+            place = self._place(name, mailbox.folder, opened)
+            uids = _wanted(opened, place)
+            for batch in _batches(uids):
+                fetched = [found for uid in batch if (found := opened.fetch(uid))]
+                place = replace(place, last_uid=batch[-1])
+                self._keep(account, place, fetched)
+
+    def _place(self, name: str, folder: str, opened: OpenMailbox) -> Place:
+        """Return how far this mailbox was read; what was there before we came is left alone."""
+        mails = self._services.mails
+        known = mails.place(name)
+        if known is None:
+            known = Place(folder, opened.uid_validity, opened.last_uid(), now())
+            mails.begin(name, known)
+        elif (known.folder, known.uid_validity) != (folder, opened.uid_validity):
+            # All numbers are others: read again what came since we did; a copy starts nothing.
+            log.warning("mailbox.numbered_anew", connection=name)
+            known = Place(folder, opened.uid_validity, 0, known.begun_at, opened.last_uid())
+            mails.go_on_from(name, known)
+        return known
+
+    def _keep(self, account: Account, place: Place, fetched: Sequence[Fetched]) -> None:
+        taken = [self._take(account, mail) for mail in fetched if _is_wanted(mail, place)]
+        found = [(each.mail, each.arrivals) for each in taken]
+        self._services.mails.keep(account.connection.name, place, found)
+
+    def _take(self, account: Account, fetched: Fetched) -> Taken:
+        """A mail that nobody can read holds up no other; it stays in its mailbox."""
+        try:
+            return take_mail(account, fetched, self._services.settings.privacy)
+        except Exception as error:
+            log.error("mail.not_read", connection=account.connection.name, exc_info=error)
+            return unreadable_mail(fetched)
+
+
+def _wanted(opened: OpenMailbox, place: Place) -> list[int]:
+    """Return the numbers to read, in their order."""
+    uids = opened.uids_after(place.last_uid)
+    if place.last_uid >= place.renumbered_upto:
+        return uids
+    lately = set(opened.uids_since(place.begun_at - _A_DAY))
+    return [uid for uid in uids if uid > place.renumbered_upto or uid in lately]
+
+
+def _is_wanted(mail: Fetched, place: Place) -> bool:
+    """Of those that have got other numbers, what came before our first look stays unread."""
+    return mail.uid > place.renumbered_upto or mail.at >= place.begun_at.replace(microsecond=0)
+
+
+def _batches(uids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(uids), _AT_A_TIME):
+        yield uids[start : start + _AT_A_TIME]

@@ -1,0 +1,183 @@
+"""The bytes of a mail, read. Whatever is wrong with them, something of it can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from email import policy
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesParser
+from email.utils import getaddresses
+
+from core.channels.email import ReceivedMail, Report, tidy
+from web.channels.email.html_text import text_of_html
+
+MAX_MAIL_BYTES = 5_000_000  # of one mail that are fetched; words stand before files
+MAX_PARTS = 200
+MAX_ATTACHMENT_NAME = 100  # characters
+MAX_SENDER_LENGTH = 200  # characters
+_MAX_HTML = 1_000_000  # characters
+# What people write in Windows is often called something else (as web browsers read it, too).
+_MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8", "ascii": "utf-8"}
+_HTML_ONLY = ("this message requires html", "your email client does not support html")
+
+
+_HEADERS_ALONE = frozenset({"text/rfc822-headers", "message/rfc822-headers"})
+_IDS = re.compile(r"^message-id:[ \t\r\n]{0,5}(<[^<>\s]{1,300}>)", re.IGNORECASE | re.MULTILINE)
+
+
+def read_mail(raw: bytes) -> ReceivedMail:
+    """Read a mail; nothing of it is believed. Raises nothing that a mail could cause.
+
+    The policy is the older one: the newer one raises at headers that it can't take apart.
+    """
+    message = BytesParser(policy=policy.compat32).parsebytes(raw)
+    headers: dict[str, list[str]] = {}
+    for each, value in message.raw_items():
+        headers.setdefault(each.lower(), []).append(_decoded(value))
+    parts = list(_parts(message))
+    name, sender = _sender(str(message.get("from", "")))
+    return ReceivedMail(
+        headers={each: tuple(values) for each, values in headers.items()},
+        sender=sender,
+        name=name,
+        subject=" ".join(" ".join(headers.get("subject", [])).split()),
+        text=_words(parts),
+        attachments=tuple(_attachments(parts)),
+        kind=message.get_content_type(),
+        report=_report(parts),
+    )
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """Yield the parts that hold something, not those of mails within it."""
+    waiting: list[Message] = [message]
+    for _ in range(MAX_PARTS):
+        if not waiting:
+            return
+        part = waiting.pop(0)
+        inner = part.get_payload() if part.is_multipart() else None
+        if isinstance(inner, list) and part.get_content_maintype() == "multipart":
+            waiting[:0] = [each for each in inner if isinstance(each, Message)]
+        else:
+            yield part
+
+
+def _words(parts: Iterable[Message]) -> str:
+    """Return the plain words; of a mail without any those of its HTML."""
+    plain, html = [], []
+    for part in parts:
+        if _is_file(part):
+            continue
+        kind = part.get_content_type()
+        if kind == "text/plain":
+            plain.append(_flowing(part, _text(part)))
+        elif kind == "text/html":
+            html.append(_text(part)[:_MAX_HTML])
+    words = "\n\n".join(each for each in plain if each.strip())
+    if html and (not words.strip() or words.strip().casefold().startswith(_HTML_ONLY)):
+        return "\n\n".join(text_of_html(each) for each in html)
+    return words
+
+
+def _text(part: Message) -> str:
+    """Return a part's text, whatever it says of its own alphabet."""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    said = str(part.get_content_charset("utf-8") or "utf-8").strip("\"' ").lower()
+    for charset in (_MEANT.get(said, said), "utf-8", "cp1252"):
+        try:
+            return data.decode(charset).replace("\r\n", "\n")
+        except (LookupError, ValueError):
+            continue
+    return data.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _flowing(part: Message, text: str) -> str:
+    """Put together the lines that a program has broken for the way (RFC 3676)."""
+    if str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    lines: list[str] = []
+    for line in text.split("\n"):
+        goes_on = bool(lines) and lines[-1].endswith(" ") and lines[-1] != "-- "
+        if goes_on and not line.startswith(">") and not lines[-1].startswith(">"):
+            lines[-1] += line.removeprefix(" ")
+        else:
+            lines.append(line.removeprefix(" "))
+    return "\n".join(lines)
+
+
+def _is_file(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment" or part.get_content_maintype() not in {
+        "text",
+        "multipart",
+    }
+
+
+def _attachments(parts: Iterable[Message]) -> Iterator[str]:
+    """Yield the names of files; a picture in the words, as in a signature, is none."""
+    for part in parts:
+        inline = part.get_content_disposition() != "attachment" and part.get("content-id")
+        is_report = part.get_content_type() in {"message/delivery-status", "text/rfc822-headers"}
+        if not _is_file(part) or is_report or (inline and part.get_content_maintype() == "image"):
+            continue
+        name = " ".join(_decoded(part.get_filename() or "").split())
+        yield name[:MAX_ATTACHMENT_NAME] or part.get_content_type()
+
+
+def _sender(value: str) -> tuple[str, str]:
+    """Return name and address of a sender, "" and "" if it has none that can be used.
+
+    Taken apart before it is decoded, as mail servers do when they vouch for it.
+    """
+    unfolded = value.replace("\r", "").replace("\n", "")
+    for name, address in getaddresses([unfolded])[:1]:
+        local, _, domain = address.rpartition("@")
+        is_usable = bool(local and domain) and address.isprintable() and " " not in address
+        if is_usable and len(address) <= MAX_SENDER_LENGTH:
+            return " ".join(_decoded(name).split()), tidy(address)
+    return "", ""
+
+
+def _decoded(value: object) -> str:
+    """Return a header as text; `=?utf-8?q?…?=` decoded, broken ones as they stand."""
+    text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    text = text.replace("\r", "").replace("\n", "")
+    if "=?" not in text:
+        return text
+    try:
+        return "".join(
+            part.decode(charset or "ascii", "replace") if isinstance(part, bytes) else part
+            for part, charset in decode_header(text)
+        )
+    except (LookupError, ValueError):
+        return text
+
+
+def _report(parts: list[Message]) -> Report | None:
+    """Return what a mail server tells of a mail of ours (RFC 3464), None if this is no report."""
+    told = next((p for p in parts if p.get_content_type() == "message/delivery-status"), None)
+    if told is None:
+        return None
+    blocks = told.get_payload()
+    listed = blocks if isinstance(blocks, list) else []
+    fields = (block for block in listed if isinstance(block, Message))
+    about = next((block for block in fields if block.get("action")), Message())
+    return Report(
+        action=str(about.get("action", "")).strip().lower(),
+        status=str(about.get("status", "")).strip(),
+        diagnostic=_decoded(about.get("diagnostic-code", "")).partition(";")[2].strip(),
+        about=" ".join(_returned_ids(parts)),
+    )
+
+
+def _returned_ids(parts: list[Message]) -> Iterator[str]:
+    """Yield the Message-IDs of a mail that came back, whole or as its header alone."""
+    for part in parts:
+        inner = part.get_payload()
+        if part.get_content_type() == "message/rfc822" and isinstance(inner, list):
+            mails = (each for each in inner if isinstance(each, Message))
+            yield from (str(each.get("message-id", "")) for each in mails)
+        elif part.get_content_type() in _HEADERS_ALONE:
+            yield from _IDS.findall(_text(part))
