@@ -37,7 +37,7 @@ from core.channels.mailbox import Encryption, Mailbox, MailServer
 from core.channels.outgoing import Outgoing, Said, is_for_the_customer, lay_out
 from core.channels.styled import Mark, Style, Styled, join, units_before
 from core.channels.wording import markdown_of
-from core.channels.words import OLD_BUTTON, UNKNOWN_BUTTON, not_in_groups, unreadable
+from core.channels.words import OLD_BUTTON, UNKNOWN_BUTTON, cut_off, not_in_groups, unreadable
 
 __all__ = [
     "CAPABILITIES",
@@ -80,6 +80,7 @@ __all__ = [
     "after",
     "chosen",
     "condition_of",
+    "cut_off",
     "form_of",
     "in_order",
     "is_for_the_customer",

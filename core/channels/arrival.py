@@ -42,6 +42,7 @@ class Arrival:
     reason: why a message of ours failed
     in_group: more people read there
     masked: something was masked in the text
+    is_cut: the text was longer than we read
     answers: the outgoing message that it answers, proven by a signature of ours; 0 if it shows none
     assurance: 0 if the channel does not vouch for who wrote, 1 if it does
     """
@@ -60,6 +61,7 @@ class Arrival:
     reason: str = ""
     in_group: bool = False
     masked: bool = False
+    is_cut: bool = False
     answers: int = 0
     assurance: int = 1
 

@@ -42,6 +42,8 @@ class Capability:
     burst: how many may go to them at once, after a while without any
     merges: whether what is said in one turn goes out as one message, because the pace is limited
     receipts: whether the vendor tells when a message was delivered or read
+    hourly: how many messages of one person are taken in within an hour, the others wait; None for
+        any number: two machines that answer each other must not do so without end
     threads: whether each matter is a conversation of its own, and answers show which one
     """
 
@@ -57,6 +59,7 @@ class Capability:
     burst: int = 1
     merges: bool = False
     receipts: bool = False
+    hourly: int | None = None
     threads: bool = False
 
 
@@ -92,6 +95,7 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         markup=Markup.RANGES,
         buttons=ButtonRoom(most=25, label=150),
         merges=True,
+        hourly=30,
         threads=True,
     ),
     Kind.WEBHOOK: Capability(

@@ -14,6 +14,14 @@ def unreadable(thing: str) -> str:
     )
 
 
+def cut_off(longest: int) -> str:
+    """Return what is said to somebody who wrote more than is read."""
+    return (
+        f"Your message is longer than I can read: I have read its first {longest:,} characters. "
+        "If something that matters comes after them, please write it again in a shorter message."
+    )
+
+
 def not_in_groups(label: str, link: str) -> str:
     """Return what is said in a group, where other people would read about somebody's account."""
     where = f" Write to me directly: {link}" if link else f" Write to me directly on {label}."

@@ -128,6 +128,12 @@ class Mails:
             theirs = mailboxes.c.connection == connection
             db.execute(update(mailboxes).where(theirs).values(problem=problem[:2000], **seen))
 
+    def problem(self, connection: str) -> str:
+        """Return why a mailbox could not be read the last time, "" if it could."""
+        query = select(mailboxes.c.problem).where(mailboxes.c.connection == connection)
+        with self._database.reading() as db:
+            return str(db.execute(query).scalar_one_or_none() or "")
+
     def note_conversation(self, connection: str, external: str, conversation: str) -> None:
         """Remember where a mail belongs."""
         with self._database.writing() as db:

@@ -10,6 +10,7 @@ from functools import partial
 import structlog
 
 from core.answering import Reason
+from core.channels import CAPABILITIES
 from core.conversations import Holder, InboxMessage, InboxMessageKind
 from core.errors import Unavailable
 from core.handoffs import holder_of
@@ -112,7 +113,12 @@ async def notice_silence(services: Services) -> None:
 
 
 async def _tell_of_silence(services: Services, conversation: str) -> None:
-    last = (await in_thread(services.conversations.get, conversation)).last_at
+    found = await in_thread(services.conversations.get, conversation)
+    connection = services.settings.connections.by_name.get(found.channel)
+    if connection is not None and CAPABILITIES[connection.kind].threads:
+        await in_thread(services.conversations.note_silence, conversation)
+        return  # in letters silence tells nothing
+    last = found.last_at
     entry = InboxMessage(
         id=f"silence-{int(last.timestamp())}",
         conversation=conversation,

@@ -13,6 +13,7 @@ from core.channels import (
     Styled,
     What,
     chosen,
+    cut_off,
     lay_out,
     not_in_groups,
     read_token,
@@ -25,7 +26,7 @@ from core.conversations import (
     InboxMessageKind,
 )
 from core.errors import BadInput
-from core.text import read_message
+from core.text import MAX_MESSAGE_LENGTH, read_message
 from store.channels import Identity, Post, Posted
 from store.clock import now
 from web.channels.accounts import adapter_of
@@ -44,6 +45,10 @@ async def take_in(services: Services, account: Account, arrival: Arrival) -> Non
     Raises TooMany where it has to wait, and BadInput for what can't be used; then the customer has
     been told why.
     """
+    hourly = CAPABILITIES[account.connection.kind].hourly
+    if hourly is not None:
+        who = _digest(f"{account.connection.name}:{arrival.sender}")
+        await services.limits.hit(f"hourly:{who}", hourly, 3600)
     meet = services.identities.meet
     args = (account.connection.name, arrival.sender, arrival.name, arrival.language)
     identity = await in_thread(meet, *args, arrival.assurance)
@@ -109,6 +114,12 @@ class _Taking:
             await self.tell(unreadable(arrival.thing))
         elif not arrival.text:
             await self._refuse(unreadable("message"))
+        if arrival.is_cut:
+            await self._put(
+                _message_id("cut", self._own_id),
+                cut_off(MAX_MESSAGE_LENGTH),
+                InboxMessageKind.NOTICE,
+            )
         if arrival.masked:
             notice = self._services.settings.privacy.notice
             await self._put(_message_id("masked", self._own_id), notice, InboxMessageKind.NOTICE)

@@ -132,7 +132,8 @@ def _shown(services: Services) -> list[Shown]:
 def _one(services: Services, connection: Connection) -> Shown:
     overview = services.overviews.of(connection.name)
     missing = connection.missing(services.environment.connection_secrets)
-    waiting = [each.words for each in overview.waiting]
+    unread = services.mails.problem(connection.name)  # of a mailbox
+    waiting = [*([unread] if unread else []), *(each.words for each in overview.waiting)]
     test = services.outbox.get(overview.test) if overview.test else None
     return Shown(
         connection,

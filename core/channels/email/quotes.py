@@ -6,6 +6,7 @@ lost sentence is not.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -62,7 +63,7 @@ def _is_header_block(lines: Sequence[str], place: int) -> bool:
     """Whether the header of another mail begins here: who sent it, when, to whom, about what."""
     if _label(lines[place]) not in HEADER_LABELS["from"]:
         return False
-    block = lines[place : place + _HEADER_LINES]
+    block = itertools.takewhile(str.strip, lines[place : place + _HEADER_LINES])
     labels = {_label(line) for line in block}
     found = [kind for kind, names in HEADER_LABELS.items() if labels & names]
     return len(found) >= _FEWEST_LABELS
@@ -97,21 +98,27 @@ def _attribution(lines: Sequence[str]) -> int:
     while begin and end - begin < _ATTRIBUTION_LINES and lines[begin - 1].strip():
         begin -= 1
         told = " ".join(line.strip() for line in lines[begin:end])[:MAX_LINE]
-        starts_here = begin == 0 or not lines[begin - 1].strip() or _begins_one(lines[begin])
-        if starts_here and _is_attribution(told):
+        above = lines[begin - 1] if begin else ""
+        if not _is_attribution(told) or (_numbers(told) < _FEWEST_NUMBERS <= _numbers(above)):
+            continue  # its moment may stand in the line above
+        if not above.strip() or _begins_one(lines[begin]):
             return begin
     return len(lines)
 
 
 def _begins_one(line: str) -> bool:
     """Whether a moment or an address stands in the first of its lines already."""
-    return len(_NUMBERS.findall(line[:MAX_LINE])) >= 2 or bool(_IN_BRACKETS.search(line[:MAX_LINE]))
+    return _numbers(line) >= 2 or bool(_IN_BRACKETS.search(line[:MAX_LINE]))
+
+
+def _numbers(line: str) -> int:
+    return len(_NUMBERS.findall(line[:MAX_LINE]))
 
 
 def _is_attribution(told: str) -> bool:
     if not told.endswith((":", "：")):
         return False
-    return bool(_IN_BRACKETS.search(told)) or len(_NUMBERS.findall(told)) >= _FEWEST_NUMBERS
+    return bool(_IN_BRACKETS.search(told)) or _numbers(told) >= _FEWEST_NUMBERS
 
 
 def _without_signature(lines: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ _BLOCKS = frozenset(
     {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "hr"}
 )
 _KEPT = _BLOCKS | {"br", "blockquote", "td", "th"}
-MAX_DEPTH = 200  # elements within one another
+MAX_QUOTE_DEPTH = 200  # elements within one another
 
 
 def text_of_html(html: str) -> str:
@@ -40,7 +40,7 @@ class _Reader(HTMLParser):
             self._end_line(even_if_empty=True)
         elif tag == "blockquote":
             self._end_line()
-            self._depth = min(MAX_DEPTH, self._depth + 1)
+            self._depth = min(MAX_QUOTE_DEPTH, self._depth + 1)
         elif tag in {"td", "th"}:
             self._words.append(" ")
         else:

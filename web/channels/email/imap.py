@@ -17,7 +17,7 @@ from core.errors import Unavailable
 from web.channels.email.reading import MAX_MAIL_BYTES
 
 _TIMEOUT = 20.0  # seconds
-_MOMENT = re.compile(rb'INTERNALDATE "\s?([^"]{1,40})"')
+_MOMENT = re.compile(r'INTERNALDATE "\s?([^"]{1,40})"')
 
 
 class MailboxAway(Unavailable):
@@ -118,9 +118,9 @@ def _connect(mailbox: Mailbox) -> imaplib.IMAP4:
 
 def _moment(head: bytes) -> datetime:
     """Return when a mail came; "24-Nov-2026 10:02:03 +0100" is close to what mails have."""
-    found = _MOMENT.search(head)
+    found = _MOMENT.search(head.decode("ascii", "replace"))
     try:
-        told = (found[1] if found else b"").decode("ascii", "replace").replace("-", " ", 2)
+        told = (found[1] if found else "").replace("-", " ", 2)
         return parsedate_to_datetime(told).astimezone(UTC)
     except ValueError:
         return datetime.now(UTC)

@@ -14,7 +14,7 @@ from core.channels.email import ReceivedMail, Report, tidy
 from web.channels.email.html_text import text_of_html
 
 MAX_MAIL_BYTES = 5_000_000  # of one mail that are fetched; words stand before files
-MAX_PARTS = 200
+MAX_MAIL_PARTS = 200
 MAX_ATTACHMENT_NAME = 100  # characters
 MAX_SENDER_LENGTH = 200  # characters
 _MAX_HTML = 1_000_000  # characters
@@ -53,7 +53,7 @@ def read_mail(raw: bytes) -> ReceivedMail:
 def _parts(message: Message) -> Iterator[Message]:
     """Yield the parts that hold something, not those of mails within it."""
     waiting: list[Message] = [message]
-    for _ in range(MAX_PARTS):
+    for _ in range(MAX_MAIL_PARTS):
         if not waiting:
             return
         part = waiting.pop(0)

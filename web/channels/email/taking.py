@@ -89,6 +89,7 @@ def _words(account: Account, mail: ReceivedMail, kept: KeptMail, answers: int) -
         text=clip(said, MAX_MESSAGE_LENGTH),
         thing=_named(mail.attachments),
         name=mail.name,
+        is_cut=len(said) > MAX_MESSAGE_LENGTH,
         answers=answers,
         assurance=int(is_vouched_for(results, mailbox.trusted, mail.sender)),
     )

@@ -262,3 +262,14 @@ async def test_a_link_with_a_flipped_byte_is_nobodys(at: At, post: MailVendor, p
     answer = await asyncio.to_thread(post.follow, wrong, "POST")
     assert answer.status_code == 404
     assert len(await at.web.inbox()) == 1
+
+
+async def test_a_very_long_mail_is_read_as_far_as_it_goes_and_says_so(
+    at: At, post: MailVendor
+) -> None:
+    post.say("word " * 2000, "Long")
+    said, told = await at.inbox(2)
+    assert 3900 < len(said.text) <= 4000
+    assert "first 4,000 characters" in told.text
+    kept = at.web.services.mails.of(said.conversation)[0]
+    assert len(kept.text) > 9000, "the whole of it is kept"
