@@ -29,6 +29,7 @@ from core.channels.connection import (
     Connections,
     Kind,
     SecretName,
+    Template,
 )
 from core.channels.delivery import MAX_ATTEMPTS, Delivery, after, together, wait_after
 from core.channels.errors import Forged, NeverSent, NotSent, NotSentNow
@@ -74,6 +75,7 @@ __all__ = [
     "Style",
     "Styled",
     "Tally",
+    "Template",
     "Unit",
     "What",
     "Working",

@@ -21,6 +21,7 @@ class What(str, Enum):
     DELETED = "deleted"
     STATUS = "status"  # how far a message of ours has come
     BLOCKED = "blocked"  # the customer wants nothing more from us
+    MOVED = "moved"  # the vendor knows the customer by another id from now on
     UNKNOWN = "unknown"  # a shape that nobody here knows: counted, and never kept
 
 
@@ -38,6 +39,7 @@ class Arrival:
     token: what the tapped button carries
     thing: what cannot be read, in a word: "photo"
     name, language: of the customer, as the vendor tells them: hints, no proof
+    formerly: another id by which the vendor has known the sender
     about: the vendor's id of the message that a status, an edit or a deletion is about
     reason: why a message of ours failed
     in_group: more people read there
@@ -56,6 +58,7 @@ class Arrival:
     thing: str = ""
     name: str = ""
     language: str = ""
+    formerly: str = ""
     about: str = ""
     delivery: Delivery | None = None
     reason: str = ""

@@ -40,6 +40,17 @@ RESERVED_NAMES = frozenset({"identity", "web"})
 
 
 @dataclass(frozen=True)
+class Template:
+    """A message that the vendor has approved, sent where it takes no other; one gap for words.
+
+    language: as the vendor writes it, "en" or "en_GB"
+    """
+
+    name: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Connection:
     """One of the company's accounts with a vendor, as the settings name it.
 
@@ -48,6 +59,7 @@ class Connection:
     account: the vendor's own id of our account (a bot's name, a telephone number's id, an e-mail
         address); "" for none
     mailbox: of e-mail alone, where it is
+    template: what is sent where the vendor takes nothing else any more; None for nothing
     """
 
     name: str
@@ -56,6 +68,7 @@ class Connection:
     api: str
     account: str = ""
     mailbox: Mailbox | None = None
+    template: Template | None = None
 
     def variable(self, secret: SecretName) -> str:
         """Return the environment variable that holds a secret."""

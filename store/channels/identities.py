@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 
 from sqlalchemy import ColumnElement, insert, select, update
 
@@ -14,7 +14,7 @@ from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
 from store.rows import read_row
-from store.schema import channel_conversations, handoffs, identities
+from store.schema import channel_conversations, handoffs, identities, outgoing
 
 _VOUCHED = 1  # the channel vouches for who wrote
 MAX_EXTERNAL_LENGTH = 200
@@ -53,11 +53,18 @@ class Identities:
         self._database = database
 
     def meet(
-        self, connection: str, external: str, name: str, language: str, assurance: int = _VOUCHED
+        self,
+        connection: str,
+        external: str,
+        name: str,
+        language: str,
+        assurance: int = _VOUCHED,
+        sent_at: float = 0.0,
     ) -> Identity:
         """Return who wrote, known from now on; they can be reached again, as they wrote.
 
         assurance: what the channel says of this very message; what was proven otherwise stays
+        sent_at: when, by the vendor's clock, seconds since the epoch; 0 for now
         """
         at, theirs = now(), _is(connection, external)
         hints = {"name": name[:200], "language": language[:40]}
@@ -66,12 +73,24 @@ class Identities:
         told = {column: hint for column, hint in hints.items() if hint}
         with self._database.writing() as db:
             insert_once(db, identities, {**key, **hints, **first, "unreachable_why": ""})
-            seen = {"last_in_at": at, "unreachable_at": None, "unreachable_why": ""}
+            before = db.execute(select(identities.c.last_in_at).where(theirs)).scalar()
+            last = max(filter(None, (before, _moment(sent_at, at))))
+            seen = {"last_in_at": last, "unreachable_at": None, "unreachable_why": ""}
             db.execute(update(identities).where(theirs).values(**told, **seen))
             unproven = identities.c.assurance <= _VOUCHED
             db.execute(update(identities).where(theirs, unproven).values(assurance=assurance))
             row = db.execute(select(identities).where(theirs)).one()
         return read_row(Identity, identities, row)
+
+    def move(self, connection: str, old: str, new: str) -> None:
+        """Know somebody by another id of the vendor's, unless somebody has that one already."""
+        with self._database.writing() as db:
+            if db.execute(select(identities.c.id).where(_is(connection, new))).first():
+                return
+            moved = update(identities).where(_is(connection, old)).values(external=new)
+            if db.execute(moved).rowcount:
+                theirs = (outgoing.c.connection == connection) & (outgoing.c.recipient == old)
+                db.execute(update(outgoing).where(theirs).values(recipient=new))
 
     def go_on_with(self, identity: Identity, conversation: str) -> None:
         """Let what they write belong to this conversation, and what is said there go to them."""
@@ -147,3 +166,9 @@ class Identities:
 
 def _is(connection: str, external: str) -> ColumnElement[bool]:
     return (identities.c.connection == connection) & (identities.c.external == external)
+
+
+def _moment(sent_at: float, at: datetime) -> datetime:
+    """Return when something was sent; `at` where the vendor tells no time that has been."""
+    is_past = 0 < sent_at < at.timestamp()
+    return datetime.fromtimestamp(sent_at, timezone.utc) if is_past else at

@@ -15,12 +15,13 @@ from core.channels import (
     Kind,
     Mailbox,
     MailServer,
+    Template,
 )
 from store.settings_files.addresses import has_host
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _OF_MAIL = ("user", "imap", "smtp", "folder", "every_seconds", "trusted", "tags")
-_KEYS = ("kind", "label", "account", "api", *_OF_MAIL)
+_KEYS = ("kind", "label", "account", "api", "template", *_OF_MAIL)
 _SERVER = ("host", "port", "encryption")
 # What leaves the machine is encrypted.
 _ADDRESS = re.compile(
@@ -30,8 +31,8 @@ _VENDORS = {
     Kind.TELEGRAM: "https://api.telegram.org",
     Kind.WHATSAPP: "https://graph.facebook.com/v26.0",
 }
-_BUILT = (Kind.TELEGRAM, Kind.EMAIL, Kind.WEBHOOK)
 _NEED_AN_ACCOUNT = frozenset({Kind.WHATSAPP, Kind.EMAIL})  # whose calls name it
+_HAVE_TEMPLATES = frozenset({Kind.WHATSAPP})
 _MAIL_ADDRESS = re.compile(r"[^\s@,;<>\"]{1,64}@[A-Za-z0-9.-]{1,255}\Z")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\Z")
 _FOLDER = re.compile(r"[\x20-\x25\x27-\x5b\x5d-\x7e]{1,200}\Z")  # IMAP writes others in its own way
@@ -61,14 +62,15 @@ def _connection(name: str, section: Section) -> Connection:
             f"and none of {', '.join(sorted(RESERVED_NAMES))}."
         )
         raise section.fault("kind", problem)
-    kind = Kind(section.one_of("kind", [each.value for each in _BUILT]))
+    kind = Kind(section.one_of("kind", [each.value for each in Kind]))
     account = section.text("account") if "account" in section else ""
     if kind in _NEED_AN_ACCOUNT and not account:
         raise section.fault("account", f"'account' is missing; a {kind.value} connection needs it.")
     mailbox = _mailbox(section) if kind is Kind.EMAIL else None
     _refuse_others_keys(section, kind)
     api = "" if mailbox else _address(section, kind)
-    return Connection(name, kind, section.text("label"), api, account, mailbox)
+    label, template = section.text("label"), _template(section, kind)
+    return Connection(name, kind, label, api, account, mailbox, template)
 
 
 def _refuse_others_keys(section: Section, kind: Kind) -> None:
@@ -119,6 +121,15 @@ def _server(section: Section, key: str, usual: Encryption) -> MailServer:
     usual_port = _MAIL_PORTS[key][encryption]
     port = server.whole("port", 1, 65535) if "port" in server else usual_port
     return MailServer(host, port, encryption)
+
+
+def _template(section: Section, kind: Kind) -> Template | None:
+    if "template" not in section:
+        return None
+    if kind not in _HAVE_TEMPLATES:
+        raise section.fault("template", f"A {kind.value} connection has no 'template'; remove it.")
+    template = section.section("template", "name", "language")
+    return Template(template.text("name"), template.text("language"))
 
 
 def _address(section: Section, kind: Kind) -> str:

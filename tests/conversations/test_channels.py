@@ -13,9 +13,10 @@ from tests.support.agent import Agent
 from tests.support.stack import Stack
 from tests.support.vendors.telegram import TelegramVendor
 from tests.support.vendors.webhook import WebhookVendor
+from tests.support.vendors.whatsapp import WhatsAppVendor
 from tests.support.waiting import wait_until
 
-VENDORS = {"webhook": WebhookVendor, "telegram": TelegramVendor}
+VENDORS = {"webhook": WebhookVendor, "telegram": TelegramVendor, "whatsapp": WhatsAppVendor}
 
 
 class Messenger(Protocol):

@@ -31,7 +31,7 @@ class At:
     settings: Path
     _said: int = 0
 
-    async def connect(self, name: str, vendor: Vendor, **connection: str) -> None:
+    async def connect(self, name: str, vendor: Vendor, **connection: object) -> None:
         """Put a connection into the settings, and wait until they count."""
         await self.add(name, {"label": name, "api": vendor.url, **connection})
 

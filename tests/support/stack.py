@@ -23,13 +23,16 @@ from store.conversations import Surveys
 from store.database import Database
 from store.handoffs import FollowUps
 from store.settings_files import read_settings
-from tests.support.vendors import mail, telegram, webhook
+from tests.support.vendors import mail, meta, telegram, webhook
 from tests.support.waiting import PATIENCE, wait_until
 
 ALWAYS = ["00:00-24:00"]
 # Of connections that tests put into the settings when they need one; without settings they are off.
 CONNECTION_SECRETS = {
     "EFFIE_HOOK_SECRET": webhook.SECRET,
+    "EFFIE_WHATSAPP_TOKEN": meta.TOKEN,
+    "EFFIE_WHATSAPP_SECRET": meta.SECRET,
+    "EFFIE_WHATSAPP_VERIFY": meta.VERIFY,
     "EFFIE_TELEGRAM_TOKEN": telegram.TOKEN,
     "EFFIE_TELEGRAM_SECRET": telegram.SECRET,
     "EFFIE_MAIL_TOKEN": mail.PASSWORD,
@@ -74,7 +77,7 @@ class Stack(OwnProduct):
         claims = {"exp": int(time.time()) + IDENTITY_LASTS, **claims}
         return jwt.encode(claims, secret or self.env["EFFIE_IDENTITY_SECRET"], "HS256")
 
-    def connect(self, name: str, **connection: str) -> None:
+    def connect(self, name: str, **connection: object) -> None:
         """Put a connection into the settings."""
         yaml, file = YAML(), self.settings / "connections.yml"
         settings = yaml.load(file)

@@ -8,12 +8,14 @@ from core.channels import NEEDED, Connection, Kind
 from core.errors import NotFound
 from web.channels.adapter import Account, Adapter
 from web.channels.email.adapter import Email
+from web.channels.meta import WhatsApp
 from web.channels.telegram import Telegram
 from web.channels.webhook import Webhook
 from web.services import Services
 
 ADAPTERS: Mapping[Kind, Adapter] = {
     Kind.TELEGRAM: Telegram(),
+    Kind.WHATSAPP: WhatsApp(),
     Kind.EMAIL: Email(),
     Kind.WEBHOOK: Webhook(),
 }

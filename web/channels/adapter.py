@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import httpx
 
@@ -68,6 +68,14 @@ class Adapter(Protocol):
 
     async def acknowledge(self, account: Account, arrival: Arrival) -> None:
         """Tell the vendor that something is being dealt with, where it wants that."""
+
+
+@runtime_checkable
+class SendsLate(Protocol):
+    """A vendor that takes something also when its window is closed."""
+
+    async def send_late(self, account: Account, posted: Posted) -> str:
+        """As `send`, so long after the customer's last word that little is allowed."""
 
 
 def read_json(body: bytes) -> Mapping[str, Any]:

@@ -70,6 +70,9 @@ class Intake:
         if arrival.what is What.STATUS:
             await self._take_status(kept)
             return
+        if arrival.formerly:
+            move = self._services.identities.move
+            await in_thread(move, kept.connection, arrival.formerly, arrival.sender)
         if arrival.in_group:
             await decline_group(self._services, account, arrival)
         elif arrival.what is What.BLOCKED:

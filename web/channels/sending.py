@@ -26,7 +26,7 @@ from core.conversations import Author, Utterance
 from store.channels import Identity, Posted
 from store.clock import now
 from web.channels.accounts import accounts, adapter_of
-from web.channels.adapter import Account
+from web.channels.adapter import Account, SendsLate
 from web.channels.markup import to_styled
 from web.channels.side_by_side import all_of
 from web.http import in_thread
@@ -36,7 +36,10 @@ log = structlog.get_logger()
 
 _REMEMBERED = 10_000  # recipients
 _AT_ONCE = 16  # calls to vendors at the same time
-_OUT_OF_WINDOW = "The vendor allows nothing so long after the customer's last word."
+_OUT_OF_WINDOW = (
+    "So long after their last word the vendor takes nothing. Wait until they write again, "
+    "or reach them another way."
+)
 
 
 class Sending:
@@ -83,12 +86,9 @@ class Sending:
 
     async def _send(self, account: Account, posted: Posted) -> None:
         outbox = self._services.outbox
-        if not await self._is_allowed(account, posted):
-            await self._fail(posted, _OUT_OF_WINDOW)
-            return
         await in_thread(outbox.note_attempt, posted)
         try:
-            external = await adapter_of(account).send(account, posted)
+            external = await self._hand_over(account, posted)
         except NotSentNow as error:
             await self._put_off(posted, error)
         except NeverSent as error:
@@ -104,7 +104,15 @@ class Sending:
             await in_thread(outbox.note_sent, posted, external)
             await self._tell_desk(posted)
 
-    async def _is_allowed(self, account: Account, posted: Posted) -> bool:
+    async def _hand_over(self, account: Account, posted: Posted) -> str:
+        adapter = adapter_of(account)
+        if await self._is_in_window(account, posted):
+            return await adapter.send(account, posted)
+        if isinstance(adapter, SendsLate):
+            return await adapter.send_late(account, posted)
+        raise NeverSent(_OUT_OF_WINDOW)
+
+    async def _is_in_window(self, account: Account, posted: Posted) -> bool:
         capability = CAPABILITIES[account.connection.kind]
         if capability.window is None:
             return True

@@ -51,7 +51,7 @@ async def take_in(services: Services, account: Account, arrival: Arrival) -> Non
         await services.limits.hit(f"hourly:{who}", hourly, 3600)
     meet = services.identities.meet
     args = (account.connection.name, arrival.sender, arrival.name, arrival.language)
-    identity = await in_thread(meet, *args, arrival.assurance)
+    identity = await in_thread(meet, *args, arrival.assurance, arrival.at)
     conversation = await conversation_of(services, account, identity, arrival)
     taking = _Taking(services, account, arrival, identity, conversation.id)
     limit = services.settings.limits.messages_a_minute

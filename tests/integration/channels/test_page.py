@@ -152,7 +152,7 @@ async def test_a_part_that_is_not_known_does_not_keep_the_rest_out(at: At) -> No
         assert at.web.services.overviews.of("hook").tallies[Tally.UNKNOWN].times == 1
 
 
-@pytest.mark.parametrize("kind", [Kind.TELEGRAM, Kind.WEBHOOK])
+@pytest.mark.parametrize("kind", Kind)
 async def test_every_kind_has_its_steps(ravi: httpx.AsyncClient, kind: Kind) -> None:
     told = await page(ravi, f"/channels/help/{kind.value}")
     assert "Step by step" in told

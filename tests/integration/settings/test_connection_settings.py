@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.channels import CAPABILITIES, NEEDED, Kind
+from core.channels import CAPABILITIES, NEEDED, Kind, Template
 from core.errors import Fault
 from store.settings_files import read_settings
 
@@ -44,6 +44,16 @@ def test_a_connection_is_off_until_its_secrets_are_set(folder: Path) -> None:
     assert connections.usable({"EFFIE_HOOK_SECRET": "s"}) == (hook,)
 
 
+def test_whatsapp_may_name_a_template(folder: Path) -> None:
+    named = "    account: '1065'\n    template: {name: an_answer, language: en_GB}\n"
+    write(folder, GOOD.replace("kind: webhook", "kind: whatsapp") + named)
+    (number,) = read_settings(folder).connections
+    assert number.template == Template("an_answer", "en_GB")
+    write(folder, GOOD.replace("kind: webhook", "kind: whatsapp") + named.replace("name:", "nam:"))
+    with pytest.raises(Fault, match="Did you mean 'name'"):
+        read_settings(folder)
+
+
 def test_every_kind_has_its_limits_and_its_secrets() -> None:
     assert set(CAPABILITIES) == set(NEEDED) == set(Kind)
 
@@ -57,6 +67,13 @@ def test_every_kind_has_its_limits_and_its_secrets() -> None:
         ("https://app.example/messages/", "http://app.example/", 5, "must begin with https://"),
         ("https://app.example/messages/", "https://a.example/?key=1", 5, "without '?'"),
         ("    api: https://app.example/messages/\n", "", 2, "'api' is missing"),
+        ("kind: webhook", "kind: whatsapp", 2, "'account' is missing"),
+        (
+            "    label: Our app",
+            "    label: a\n    template: {name: a, language: en}",
+            5,
+            "no 'template'",
+        ),
         ("  hook:", "  Hook!:", 3, "can't name a connection"),
         ("  hook:", "  identity:", 3, "can't name a connection"),
     ],
