@@ -46,7 +46,7 @@ def test_an_arrival_is_read_as_it_was_kept(what: What) -> None:
 
 def test_edits_deletions_and_receipts_start_no_turn() -> None:
     """Field bug: an edited message was answered again and again."""
-    silent = {What.EDITED, What.DELETED, What.STATUS, What.BLOCKED, What.UNKNOWN}
+    silent = {What.EDITED, What.DELETED, What.STATUS, What.BLOCKED, What.MOVED, What.UNKNOWN}
     told = {what for what in What if Arrival("1", what).is_for_the_conversation}
     assert told == set(What) - silent
 
