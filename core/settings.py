@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from core.answering import HelpSettings, Thresholds
+from core.answering import HelpSettings, NextRules, Thresholds
 from core.articles import EffortWord
 from core.channels import Connections
 from core.conversations import AngryWords, InboxLimits, Privacy, SurveyRules
@@ -128,6 +128,7 @@ class Settings:
     sensitive: Sensitive
     off_topic: OffTopic
     connections: Connections
+    next_questions: NextRules
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

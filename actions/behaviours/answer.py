@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.dialogue import Turn, search, usual_next
+from actions.dialogue import Turn, search, told_next, usual_next
 from core.answering import Dialogue, Hit, Pending, Pick, choices_of
 from core.subjects import Aftermath
 
@@ -41,7 +41,9 @@ async def show(
         after = after.awaiting(None)
     else:
         turn.speech.ask_whether_helped(slug, or_person=kindly)
-    turn.speech.offer_next(() if Aftermath.NEXT_QUESTIONS in never else usual_next(turn, after))
+    if Aftermath.NEXT_QUESTIONS not in never:
+        usual = usual_next(turn, after)
+        turn.speech.offer_next(usual, told_next(turn, after, usual))
     return after
 
 

@@ -3,7 +3,7 @@
 from actions.dialogue.responder import Speech
 from actions.dialogue.slots import shown_changes, slot_changes
 from actions.dialogue.turn import Turn, gather
-from actions.dialogue.understanding import search, understand, usual_next
+from actions.dialogue.understanding import search, told_next, understand, usual_next
 from actions.dialogue.waiting import (
     agent_there,
     promise_time,
@@ -26,6 +26,7 @@ __all__ = [
     "search",
     "shown_changes",
     "slot_changes",
+    "told_next",
     "understand",
     "usual_next",
 ]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue.slots import Shown
-from core.answering import NextQuestion
+from core.answering import NextQuestion, TellAhead
 from core.articles import Article
 from core.conversations import (
     HELPED,
@@ -118,11 +118,15 @@ class Speech:
         buttons += [self.person_button()] if or_person else []
         self.say("utter_did_this_help", HelpedCard(slug), buttons)
 
-    def offer_next(self, questions: Sequence[NextQuestion]) -> None:
-        """Offer the likely next questions, if there are any."""
+    def offer_next(self, questions: Sequence[NextQuestion], told: TellAhead | None = None) -> None:
+        """Offer the likely next questions, if there are any, and tell the answer to one."""
         self.shown = replace(self.shown, next_questions=tuple(q.slug for q in questions))
-        if questions:
-            self.say("utter_next", NextCard(), [article_button(q.slug, q.title) for q in questions])
+        buttons = [article_button(q.slug, q.title) for q in questions]
+        if told:
+            card = NextCard(told.slug)
+            self.say("utter_next_told", card, buttons, title=told.title, answer=told.answer)
+        elif questions:
+            self.say("utter_next", NextCard(), buttons)
 
     def clarify(
         self, response: str, titles: Iterable[tuple[str, str]], person_first: bool = False

@@ -22,9 +22,11 @@ from core.answering import (
     Sentence,
     Situation,
     SurveyState,
+    TellAhead,
     interpret,
     look_up,
     next_questions,
+    tell_ahead,
 )
 from core.handoffs import Absence
 from core.next_questions import draw_for
@@ -60,6 +62,23 @@ def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:
     learned = services.learned_next.now()
     slugs = learned.offers(segment, article.slug, article.next, unseen, random)
     return next_questions(slugs, titles, known)
+
+
+def told_next(turn: Turn, dialogue: Dialogue, offered: Sequence[NextQuestion]) -> TellAhead | None:
+    """Return which of the next questions is answered in a sentence as well, if one is.
+
+    None if its article says nothing that short; always the same in the same conversation.
+    """
+    services, rules = turn.services, turn.settings.next_questions
+    article = services.knowledge.article(dialogue.last_article)
+    if article is None:
+        return None
+    random = draw_for(turn.message.conversation, f"{article.slug} told")
+    slugs, learned = [each.slug for each in offered], services.learned_next.now()
+    told = learned.told(
+        turn.segment.name, article.slug, article.next, slugs, rules.told_from, random
+    )
+    return tell_ahead(services.knowledge.article(told)) if told else None
 
 
 async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:

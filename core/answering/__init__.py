@@ -61,7 +61,13 @@ from core.answering.help_search import (
 )
 from core.answering.interpret import interpret
 from core.answering.message import Message
-from core.answering.next_questions import NextQuestion, next_questions
+from core.answering.next_questions import (
+    NextQuestion,
+    NextRules,
+    TellAhead,
+    next_questions,
+    tell_ahead,
+)
 from core.answering.question_form import asks, parts_of
 from core.answering.retrieval import Retrieval, look_up
 from core.answering.situation import ContactState, Rules, Situation, SurveyState
@@ -96,6 +102,7 @@ __all__ = [
     "Message",
     "Need",
     "NextQuestion",
+    "NextRules",
     "OfferAgain",
     "OfferPerson",
     "Pending",
@@ -117,6 +124,7 @@ __all__ = [
     "TakeComment",
     "TakeContact",
     "TakeOver",
+    "TellAhead",
     "TellFact",
     "TellWait",
     "Thresholds",
@@ -143,5 +151,6 @@ __all__ = [
     "relate",
     "results_by_words",
     "span_in",
+    "tell_ahead",
     "title_holds",
 ]

@@ -5,7 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.articles import MAX_NEXT_QUESTIONS
+from core.articles import MAX_NEXT_QUESTIONS, Article, sentences_of
+
+MAX_TOLD_LENGTH = 200  # characters: what nobody asked for is told in passing
+
+
+@dataclass(frozen=True)
+class NextRules:
+    """What `settings/next_questions.yml` says.
+
+    told_from: the share of customers who must go on to a next question for it to be told; above 1
+        none is
+    """
+
+    told_from: float = 2.0
+
+
+@dataclass(frozen=True)
+class TellAhead:
+    """A next question that is answered before it is asked. answer: one sentence, Markdown."""
+
+    slug: str
+    title: str
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -26,3 +48,13 @@ def next_questions(
     """
     unseen = (slug for slug in dict.fromkeys(curated) if slug in titles and slug not in shown)
     return tuple(NextQuestion(slug, titles[slug]) for slug in unseen)[:MAX_NEXT_QUESTIONS]
+
+
+def tell_ahead(article: Article | None) -> TellAhead | None:
+    """Return an article in one sentence, its first; None if that is long, or the article gone."""
+    if article is None:
+        return None
+    first = next(iter(sentences_of(article)), None)
+    if first is None or not first.is_short or len(first.text) > MAX_TOLD_LENGTH:
+        return None
+    return TellAhead(article.slug, article.title, first.text)

@@ -18,6 +18,7 @@ class Asked:
     at: with a time zone
     offered: the next questions that stood under its answer
     by_button: the customer pressed a next question instead of typing
+    told: the one of those offered that was answered in a sentence as well; "" if none was
     """
 
     segment: str
@@ -25,6 +26,7 @@ class Asked:
     at: datetime
     offered: tuple[str, ...] = ()
     by_button: bool = False
+    told: str = ""
 
 
 def followed(now: Asked, thread: Sequence[Asked]) -> Asked | None:
@@ -44,13 +46,14 @@ def followed(now: Asked, thread: Sequence[Asked]) -> Asked | None:
 def offered_earlier(now: Asked, thread: Sequence[Asked]) -> tuple[Asked, ...]:
     """Return the earlier questions under which this was offered and still unasked.
 
-    The one that it follows is none of them.
+    The one that it follows is none of them, nor is one under which it was told.
     """
     found, latest = [], followed(now, thread)
     for before in reversed(thread):
         if now.at - before.at > WITHIN or before.article == now.article:
             break
-        if before is not latest and now.article in before.offered:
+        is_open = now.article in before.offered and now.article != before.told
+        if before is not latest and is_open:
             found.append(before)
     return tuple(found)
 

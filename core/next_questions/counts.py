@@ -27,6 +27,7 @@ class Lesson:
     after: what it follows on; None if on nothing
     how: in which way it follows
     anyway: earlier places at which it was offered in vain, and is asked for now after all
+    told: the one of those offered that was answered in a sentence as well
     """
 
     place: Place
@@ -34,6 +35,7 @@ class Lesson:
     after: Place | None = None
     how: Step = Step.UNASKED
     anyway: tuple[Place, ...] = ()
+    told: str = ""
 
 
 def lesson_of(now: Asked, thread: Sequence[Asked]) -> Lesson:
@@ -48,6 +50,7 @@ def lesson_of(now: Asked, thread: Sequence[Asked]) -> Lesson:
         after=(before.segment, before.article) if before else None,
         how=_how(now, before) if before else Step.UNASKED,
         anyway=tuple((each.segment, each.article) for each in offered_earlier(now, thread)),
+        told=now.told,
     )
 
 
@@ -107,7 +110,7 @@ class FollowCounts:
     def count(self, lesson: Lesson) -> None:
         """Count what a question tells."""
         _, article = lesson.place
-        if lesson.after:
+        if lesson.after and lesson.how is not Step.TOLD:
             for counts in self._both(lesson.after):
                 counts.rows[lesson.after[1]].follow(article, lesson.how)
                 counts.chance.follow(article, Step.UNASKED)
@@ -115,7 +118,7 @@ class FollowCounts:
             for counts in self._both(place):
                 counts.rows[place[1]].follow(article, Step.ANYWAY)
         for counts in self._both(lesson.place):
-            counts.rows[article].visit(lesson.offered)
+            counts.rows[article].visit(lesson.offered, lesson.told)
             counts.chance.visit([article])
 
     def copy(self) -> FollowCounts:
@@ -150,4 +153,6 @@ def chance_era(state: Mapping[str, Any] | None = None) -> Era:
 def _how(now: Asked, before: Asked) -> Step:
     if now.article not in before.offered:
         return Step.UNASKED
+    if now.article == before.told:
+        return Step.TOLD
     return Step.PRESSED if now.by_button else Step.ANYWAY

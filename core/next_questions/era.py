@@ -20,6 +20,7 @@ class Step(Enum):
     SHOWN = "shown"  # offered, whatever came of it
     PRESSED = "pressed"  # offered, and taken from the buttons
     ANYWAY = "anyway"  # offered, passed over, and asked in own words
+    TOLD = "told"  # offered and answered in a sentence: whether it would have been asked is unknown
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Believed:
     shown: float = 0.0
     pressed: float = 0.0
     anyway: float = 0.0
+    told: float = 0.0
 
     @property
     def follows(self) -> float:
@@ -45,6 +47,7 @@ class Believed:
 
 
 _NONE: Mapping[Step, float] = {}
+_FOLLOWS = frozenset({Step.UNASKED, Step.PRESSED, Step.ANYWAY})
 
 
 class Era:
@@ -65,7 +68,7 @@ class Era:
         if state is not None:
             self.trust, self.visits, self._followed = state["so_far"]
             for slug, counts in state["counts"].items():
-                of_steps = zip(Step, counts, strict=True)
+                of_steps = zip(Step, counts, strict=False)  # older counts know fewer steps
                 self._counts[slug] = {how: count for how, count in of_steps if count}
 
     def to_json(self) -> dict[str, Any]:
@@ -77,11 +80,11 @@ class Era:
     def followers(self) -> tuple[str, ...]:
         return tuple(self._counts)
 
-    def visit(self, offered: Sequence[str] = ()) -> None:
-        """Count that the article was asked for, and what was offered then."""
+    def visit(self, offered: Sequence[str] = (), told: str = "") -> None:
+        """Count that the article was asked for, and what was offered then, and told."""
         self.visits += 1
         for follower in offered:
-            self._add(follower, Step.SHOWN)
+            self._add(follower, Step.TOLD if follower == told else Step.SHOWN)
         if self.visits > self._max_visits:
             self._halve()
 
@@ -102,7 +105,7 @@ class Era:
     def foresaw(self, follower: str) -> float:
         """Return the share of visits after which it would have expected this."""
         counts = self.counts_of(follower)
-        times = sum(count for how, count in counts.items() if how is not Step.SHOWN)
+        times = sum(count for how, count in counts.items() if how in _FOLLOWS)
         return max(_FLOOR, (times + _UNSEEN) / (self.visits + 1))
 
     def foresaw_nothing(self) -> float:

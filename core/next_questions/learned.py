@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from random import Random
 
 from core.articles import MAX_NEXT_QUESTIONS
 from core.next_questions.counts import FollowCounts
-from core.next_questions.ranking import CURATED_VISITS, Chance, chances_after, offers
+from core.next_questions.ranking import CURATED_VISITS, Chance, chances_after, offers, told_of
 from core.next_questions.verdicts import Verdict, Verdicts
 
 
@@ -56,11 +56,28 @@ class Learned:
         verdicts = self._verdicts.of(segment, article)
         pinned = [s for s, each in verdicts.items() if each is Verdict.PINNED and s in among]
         if verdicts:
-            adopted = (s for s, each in verdicts.items() if each is Verdict.ADOPTED)
-            curated = (*dict.fromkeys((*curated, *adopted)),)
+            curated = _chosen(curated, verdicts)
             among = set(among) - {s for s, each in verdicts.items() if each is not Verdict.ADOPTED}
         others = self._likely(segment, article, curated, among, random)
         return (*pinned, *others)[:MAX_NEXT_QUESTIONS]
+
+    def told(
+        self,
+        segment: str,
+        article: str,
+        curated: Sequence[str],
+        offered: Sequence[str],
+        told_from: float,
+        random: Random,
+    ) -> str:
+        """Return which of the offered is answered in a sentence as well, see `told_of`.
+
+        None while the article was asked for less often than what people chose weighs.
+        """
+        if self.counts.all.row(article).visits < CURATED_VISITS:
+            return ""
+        chosen = _chosen(curated, self._verdicts.of(segment, article))
+        return told_of(self._after(segment, article, chosen), offered, told_from, random)
 
     def _likely(
         self,
@@ -83,3 +100,9 @@ class Learned:
         if key not in self._chances:
             self._chances[key] = chances_after(self.counts, segment, article, curated)
         return self._chances[key]
+
+
+def _chosen(curated: Sequence[str], verdicts: Mapping[str, Verdict]) -> Sequence[str]:
+    """Return what people chose: for the article, and adopted since."""
+    adopted = (slug for slug, each in verdicts.items() if each is Verdict.ADOPTED)
+    return (*dict.fromkeys((*curated, *adopted)),)

@@ -17,6 +17,7 @@ CURATED_SHARE = 0.15  # of the customers are thought to go on to what people cho
 CURATED_VISITS = 20.0  # that thought counts like so many visits
 POOLED_VISITS = 10.0  # so many visits' worth a segment believes of all segments together
 OFFER_WEIGHT = 2.0  # what comes of an offer tells so much more than what is asked unoffered
+UNTOLD = 0.1  # of the times nothing is told, to learn on what would be asked
 _MOST_SURE = 200.0  # visits' worth: nobody is surer than that, for everything changes
 
 
@@ -26,6 +27,12 @@ class Chance:
 
     share: float
     visits: float
+
+    @property
+    def surely(self) -> float:
+        """Return the share less its standard deviation: it is hardly less."""
+        spread = math.sqrt(self.share * (1 - self.share) / max(self.visits, 1.0))
+        return max(0.0, self.share - spread)
 
     def drawn(self, random: Random) -> float:
         """Return a share that it may well be: the less is known, the further it may be off."""
@@ -48,6 +55,20 @@ def offers(
     drawn = {slug: chance.drawn(random) for slug, chance in chances.items() if slug not in answered}
     likely = [slug for slug, share in drawn.items() if share >= LIKELY]
     return tuple(sorted(likely, key=lambda slug: -drawn[slug])[:MAX_NEXT_QUESTIONS])
+
+
+def told_of(
+    chances: Mapping[str, Chance], offered: Sequence[str], told_from: float, random: Random
+) -> str:
+    """Return the offered question that is answered in a sentence as well; "" if none is.
+
+    The likeliest one, if at least `told_from` of the customers surely go on to it. One time in
+    ten none: who is told does not ask, so that only the others show what would be asked.
+    """
+    known = {slug: chances[slug] for slug in offered if slug in chances}
+    likeliest = max(known, key=lambda slug: known[slug].share, default="")
+    is_due = bool(likeliest) and known[likeliest].surely >= told_from
+    return likeliest if is_due and random.random() >= UNTOLD else ""
 
 
 def chances_after(
@@ -88,8 +109,8 @@ def _moved(thought: Chance, weight: float, pair: Believed) -> Chance:
     What was thought weighs like at most so many visits, as far as it can be true given the counts:
     half as much where such counts come about one time in two, and nothing where they contradict it.
     """
-    of = pair.visits - pair.shown + OFFER_WEIGHT * pair.shown
-    if not of:
+    of = pair.visits - pair.told - pair.shown + OFFER_WEIGHT * pair.shown
+    if of <= 0:
         return thought
     times = min(of, pair.unasked + OFFER_WEIGHT * pair.taken)
     weight = min(weight, thought.visits) * _plausible(thought.share, times, of)

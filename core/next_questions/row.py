@@ -49,15 +49,15 @@ class Row:
         """How often its article was asked for, ever."""
         return self._visits
 
-    def visit(self, offered: Sequence[str] = ()) -> None:
-        """Count that its article was asked for, and what was offered then."""
+    def visit(self, offered: Sequence[str] = (), told: str = "") -> None:
+        """Count that its article was asked for, and what was offered then, and told."""
         if self._is_open:
             self._judge(era.foresaw_nothing() for era in self._eras)
         if self._visits % NEW_ERA == 0:
             self._begin()
         self._visits, self._is_open, self._scales = self._visits + 1, True, None
         for era in self._eras:
-            era.visit(offered)
+            era.visit(offered, told)
 
     def follow(self, follower: str, how: Step) -> None:
         """Count what was asked next."""

@@ -28,6 +28,7 @@ class Visit:
     offered: the next questions under it
     by_button: it was one of the next questions under the article before
     refused: the customer said that it was not it
+    told: the one of those offered that was answered in a sentence as well
     """
 
     conversation: str
@@ -37,6 +38,7 @@ class Visit:
     offered: tuple[str, ...] = ()
     by_button: bool = False
     refused: bool = False
+    told: str = ""
 
 
 def read_visits(transcript: Sequence[Utterance]) -> tuple[Visit, ...]:
@@ -78,7 +80,7 @@ class _Reading:
         if isinstance(card, AnswerCard):
             self._show(said, card.article.slug)
         elif isinstance(card, NextCard):
-            self._offer(articles_of(said.buttons))
+            self._offer(articles_of(said.buttons), card.told)
         elif isinstance(card, (ClarifyCard, SolvedCard)):
             self._judged = True
 
@@ -89,10 +91,10 @@ class _Reading:
             self.visits.append(visit)
         self._judged, self._next = False, frozenset()
 
-    def _offer(self, articles: tuple[str, ...]) -> None:
+    def _offer(self, articles: tuple[str, ...], told: str) -> None:
         self._next = frozenset(articles)
         if self.visits and not self.visits[-1].offered:
-            self.visits[-1] = replace(self.visits[-1], offered=articles)
+            self.visits[-1] = replace(self.visits[-1], offered=articles, told=told)
 
     def _refuse(self) -> None:
         if not self._judged:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from core.content_gaps import WORDLESS
 from core.conversations import mask
@@ -25,6 +25,8 @@ class PairFigures:
     visits: of the first article
     typed: how often the second was asked after it without having been offered
     shown, pressed, anyway: how often it was offered, taken, and asked later in own words
+    told, told_asked: how often it was offered and answered in a sentence as well, and how often
+        it was asked for after that; these are no part of the three above
     """
 
     visits: int = 0
@@ -32,10 +34,21 @@ class PairFigures:
     shown: int = 0
     pressed: int = 0
     anyway: int = 0
+    told: int = 0
+    told_asked: int = 0
 
     @property
     def unoffered(self) -> int:
-        return max(0, self.visits - self.shown)
+        return max(0, self.visits - self.shown - self.told)
+
+    @property
+    def unasked(self) -> float:
+        """Return how many would have asked for it and did not, for they had been told.
+
+        An estimate: as many of those who were told as of those who were only offered it.
+        """
+        asked = (self.pressed + self.anyway) / self.shown if self.shown else 0.0
+        return max(0.0, self.told * asked - self.told_asked)
 
 
 @dataclass(frozen=True)
@@ -135,18 +148,21 @@ def _typed(connection: Connection, since: datetime, segment: str | None) -> dict
 
 def _offers(
     connection: Connection, since: datetime, segment: str | None
-) -> dict[Pair, tuple[int, int, int]]:
-    def times(step: Step) -> ColumnElement[int]:
-        return func.sum(case((next_offers.c.outcome == step, 1), else_=0))
+) -> dict[Pair, tuple[int, ...]]:
+    def times(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.sum(case((and_(*conditions), 1), else_=0))
 
-    columns = next_offers.c.article, next_offers.c.offered
-    query = select(*columns, func.count(), times(Step.PRESSED), times(Step.ANYWAY)).where(
-        next_offers.c.at >= since
-    )
+    columns, how = (next_offers.c.article, next_offers.c.offered), next_offers.c.outcome
+    told, only_offered = next_offers.c.told.is_(True), next_offers.c.told.is_(False)
+    query = select(
+        *columns,
+        times(only_offered),
+        times(only_offered, how == Step.PRESSED),
+        times(only_offered, how == Step.ANYWAY),
+        times(told),
+        times(told, how != Step.SHOWN),
+    ).where(next_offers.c.at >= since)
     if segment is not None:
         query = query.where(next_offers.c.segment == segment)
     rows = connection.execute(query.group_by(*columns))
-    return {
-        (article, offered): (shown, pressed, anyway)
-        for article, offered, shown, pressed, anyway in rows
-    }
+    return {(article, offered): tuple(counts) for article, offered, *counts in rows}

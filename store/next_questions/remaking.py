@@ -72,14 +72,15 @@ def _pages(database: Database, sources: Collection[int], upto: int) -> Iterator[
 
 def _lessons(connection: Connection, rows: Sequence[Row[Any]]) -> list[Lesson]:
     ours = [row.seq for row in rows if row.source == OURS]
-    offered: defaultdict[int, list[str]] = defaultdict(list)
+    offered: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     anyway: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     if ours:
         under = select(next_offers).where(next_offers.c.visit.in_(ours))
         for offer in connection.execute(under.order_by(next_offers.c.place)):
-            offered[offer.visit].append(offer.offered)
+            offered[offer.visit].append(offer)
         passed = next_offers.c.taken_by.in_(ours) & (next_offers.c.outcome == Step.ANYWAY)
-        for offer in connection.execute(select(next_offers).where(passed)):
+        untold = next_offers.c.told.is_(False)
+        for offer in connection.execute(select(next_offers).where(passed, untold)):
             anyway[offer.taken_by].append(offer)
     return [
         _lesson(row, offered.get(row.seq, ()), anyway.get(row.seq, ()))
@@ -89,7 +90,8 @@ def _lessons(connection: Connection, rows: Sequence[Row[Any]]) -> list[Lesson]:
     ]
 
 
-def _lesson(row: Row[Any], offered: Sequence[str], anyway: Sequence[Row[Any]]) -> Lesson:
+def _lesson(row: Row[Any], offered: Sequence[Row[Any]], anyway: Sequence[Row[Any]]) -> Lesson:
     after = (row.after_segment, row.after) if row.after else None
     places = tuple((offer.segment, offer.article) for offer in anyway if offer.article != row.after)
-    return Lesson((row.segment, row.article), tuple(offered), after, row.how, places)
+    slugs, told = tuple(each.offered for each in offered), [e.offered for e in offered if e.told]
+    return Lesson((row.segment, row.article), slugs, after, row.how, places, "".join(told))

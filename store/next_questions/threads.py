@@ -61,18 +61,25 @@ class Threads:
         if visit.refused:
             return
         question = KeptQuestion(
-            segment, visit.article, visit.at, visit.offered, visit.by_button, OURS, visit.seq
+            segment,
+            visit.article,
+            visit.at,
+            visit.offered,
+            visit.by_button,
+            visit.told,
+            source=OURS,
+            seq=visit.seq,
         )
         self._threads[person].append(question)
 
 
-def _offered(connection: Connection, visits: Collection[int]) -> dict[int, list[str]]:
-    found: defaultdict[int, list[str]] = defaultdict(list)
+def _offered(connection: Connection, visits: Collection[int]) -> dict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
     for some in _parts(list(visits)):
-        query = select(next_offers.c.visit, next_offers.c.offered)
+        query = select(next_offers.c.visit, next_offers.c.offered, next_offers.c.told)
         query = query.where(next_offers.c.visit.in_(some)).order_by(next_offers.c.place)
         for row in connection.execute(query):
-            found[row.visit].append(row.offered)
+            found[row.visit].append(row)
     return found
 
 
@@ -81,6 +88,14 @@ def _parts(visits: Sequence[int]) -> Iterable[Sequence[int]]:
         yield visits[start : start + 1000]
 
 
-def _kept(row: Any, offered: Mapping[int, Sequence[str]]) -> KeptQuestion:
-    offers = tuple(offered.get(row.seq, ())) if row.source == OURS else ()
-    return KeptQuestion(row.segment, row.article, row.at, offers, source=row.source, seq=row.seq)
+def _kept(row: Any, offered: Mapping[int, Sequence[Any]]) -> KeptQuestion:
+    under = offered.get(row.seq, ()) if row.source == OURS else ()
+    return KeptQuestion(
+        row.segment,
+        row.article,
+        row.at,
+        offered=tuple(each.offered for each in under),
+        told=next((each.offered for each in under if each.told), ""),
+        source=row.source,
+        seq=row.seq,
+    )

@@ -133,10 +133,13 @@ class _Change:
 
 def _change(visit: Visit, person: _Person, threads: Threads) -> _Change:
     thread = threads.before(person.digest, visit.at)
-    asked = Asked(person.segment, visit.article, visit.at, visit.offered, visit.by_button)
+    asked = Asked(
+        person.segment, visit.article, visit.at, visit.offered, visit.by_button, visit.told
+    )
     lesson = lesson_of(asked, thread)
     before = followed(asked, thread) if lesson.how is not Step.UNASKED else None
-    taken = [*_taken([before] if before else [], visit, lesson.how)]
+    how = Step.PRESSED if visit.by_button else Step.ANYWAY
+    taken = [*_taken([before] if before else [], visit, how)]
     taken += _taken(offered_earlier(asked, thread), visit, Step.ANYWAY)
     threads.add(person.digest, visit, person.segment)
     return _Change(lesson, _visit_row(visit, person, lesson), _offer_rows(visit, person), taken)
@@ -175,6 +178,7 @@ def _offer_rows(visit: Visit, person: _Person) -> list[dict[str, Any]]:
             "at": visit.at,
             "outcome": Step.SHOWN,
             "taken_by": 0,
+            "told": offered == visit.told,
         }
         for place, offered in enumerate(visit.offered, start=1)
     ]

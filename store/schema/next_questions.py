@@ -38,6 +38,7 @@ next_offers = Table(
     Column("at", Utc, nullable=False),
     Column("outcome", EnumText(Step, 10), nullable=False),  # shown, pressed or anyway
     Column("taken_by", Integer, nullable=False, index=True),  # the visit that it led to; 0 for none
+    Column("told", Boolean, nullable=False, server_default=false()),  # answered in a sentence too
     Index("next_offers_by_pair", "article", "offered", "at"),
 )
 

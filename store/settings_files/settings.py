@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from core.answering import NextRules
 from core.conversations import (
     MAX_IN_INBOX,
     MAX_SUGGESTIONS,
@@ -78,6 +79,7 @@ def read_settings(folder: Path) -> Settings:
         sensitive=read_sensitive(folder, queues),
         off_topic=read_off_topic(folder),
         connections=read_connections(folder),
+        next_questions=_next_rules(read_yaml(folder / "next_questions.yml", "told_from")),
     )
 
 
@@ -144,6 +146,10 @@ def _survey(file: Section) -> SurveyRules:
         follow_up_within=timedelta(hours=file.number("follow_up_hours", 1, 24 * 30)),
         labels=labels,
     )
+
+
+def _next_rules(file: Section) -> NextRules:
+    return NextRules(told_from=file.number("told_from", 0.05, 1.0))
 
 
 def _widget(file: Section) -> WidgetSettings:

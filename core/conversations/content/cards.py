@@ -99,9 +99,20 @@ class SolvedCard(Card):
 
 @dataclass(frozen=True)
 class NextCard(Card):
-    """What is usually asked next: a button for each article."""
+    """What is usually asked next: a button for each article.
+
+    told: the slug of the one that the words answer in a sentence; "" if they answer none
+    """
 
     kind: ClassVar[str] = "next"
+    told: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return super().to_json() if self.told else {"kind": self.kind}
+
+    @classmethod
+    def from_json(cls, json: Json) -> NextCard:
+        return cls(text_of(json, "told"))
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class NextRow:
 
     @property
     def saved(self) -> float:
-        return self.figures.pressed * self.to_a_person
+        return (self.figures.pressed + self.figures.unasked) * self.to_a_person
 
 
 @dataclass(frozen=True)
