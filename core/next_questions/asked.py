@@ -46,14 +46,13 @@ def followed(now: Asked, thread: Sequence[Asked]) -> Asked | None:
 def offered_earlier(now: Asked, thread: Sequence[Asked]) -> tuple[Asked, ...]:
     """Return the earlier questions under which this was offered and still unasked.
 
-    The one that it follows is none of them, nor is one under which it was told.
+    The one that it follows is none of them.
     """
     found, latest = [], followed(now, thread)
     for before in reversed(thread):
         if now.at - before.at > WITHIN or before.article == now.article:
             break
-        is_open = now.article in before.offered and now.article != before.told
-        if before is not latest and is_open:
+        if before is not latest and now.article in before.offered:
             found.append(before)
     return tuple(found)
 

@@ -44,12 +44,13 @@ def lesson_of(now: Asked, thread: Sequence[Asked]) -> Lesson:
     thread: what the same person asked before, see `followed`
     """
     before = followed(now, thread)
+    in_vain = (each for each in offered_earlier(now, thread) if each.told != now.article)
     return Lesson(
         place=(now.segment, now.article),
         offered=now.offered,
         after=(before.segment, before.article) if before else None,
         how=_how(now, before) if before else Step.UNASKED,
-        anyway=tuple((each.segment, each.article) for each in offered_earlier(now, thread)),
+        anyway=tuple((each.segment, each.article) for each in in_vain),
         told=now.told,
     )
 

@@ -27,7 +27,8 @@ class Step(Enum):
 class Believed:
     """Counts of one follower of an article.
 
-    visits: of the article, those included at which the follower was offered
+    visits: of the article, those included at which the follower was offered, but none at which it
+        was told
     """
 
     visits: float
@@ -35,7 +36,13 @@ class Believed:
     shown: float = 0.0
     pressed: float = 0.0
     anyway: float = 0.0
-    told: float = 0.0
+
+    @staticmethod
+    def of(visits: float, counts: Mapping[Step, float]) -> Believed:
+        """Return the counts of a follower after so many visits in all."""
+        told = counts.get(Step.TOLD, 0.0)
+        others = {how.value: count for how, count in counts.items() if how is not Step.TOLD}
+        return Believed(max(0.0, visits - told), **others)
 
     @property
     def follows(self) -> float:
@@ -95,8 +102,7 @@ class Era:
 
     def believed(self, follower: str) -> Believed:
         """Return the counts of a follower; zeros beside the visits if it never was one."""
-        counts = self.counts_of(follower)
-        return Believed(self.visits, **{how.value: count for how, count in counts.items()})
+        return Believed.of(self.visits, self.counts_of(follower))
 
     def counts_of(self, follower: str) -> Mapping[Step, float]:
         """Return the counts that are not zero."""

@@ -109,7 +109,7 @@ def _moved(thought: Chance, weight: float, pair: Believed) -> Chance:
     What was thought weighs like at most so many visits, as far as it can be true given the counts:
     half as much where such counts come about one time in two, and nothing where they contradict it.
     """
-    of = pair.visits - pair.told - pair.shown + OFFER_WEIGHT * pair.shown
+    of = pair.visits - pair.shown + OFFER_WEIGHT * pair.shown
     if of <= 0:
         return thought
     times = min(of, pair.unasked + OFFER_WEIGHT * pair.taken)

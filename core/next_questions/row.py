@@ -16,7 +16,6 @@ from core.next_questions.era import Believed, Era, Step
 NEW_ERA = 8  # visits of its article until a row begins to count from anew
 MAX_ERAS = 5
 _DOUBT = 0.05  # of the trust goes to a new era: how likely a change is at any time
-_COUNTS = tuple(how.value for how in Step)
 
 
 class Row:
@@ -55,7 +54,8 @@ class Row:
             self._judge(era.foresaw_nothing() for era in self._eras)
         if self._visits % NEW_ERA == 0:
             self._begin()
-        self._visits, self._is_open, self._scales = self._visits + 1, True, None
+        # Who was told may ask nothing for that: it tells nothing of what is foreseen.
+        self._visits, self._is_open, self._scales = self._visits + 1, not told, None
         for era in self._eras:
             era.visit(offered, told)
 
@@ -75,11 +75,11 @@ class Row:
         if self._scales is None:
             self._scales = self._scaled()
         visits, scales = self._scales
-        counts = dict.fromkeys(_COUNTS, 0.0)
+        counts = dict.fromkeys(Step, 0.0)
         for scale, era in zip(scales, self._eras, strict=True):
             for how, count in era.counts_of(follower).items():
-                counts[how.value] += scale * count
-        return Believed(visits, **counts)
+                counts[how] += scale * count
+        return Believed.of(visits, counts)
 
     def _scaled(self) -> tuple[float, list[float]]:
         """Return the visits that are believed, and what a count of each era is to be times.

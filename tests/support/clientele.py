@@ -22,13 +22,13 @@ TITLES = {
 }
 
 
-def ask(talk: Talk, *articles: str, offered: Iterable[str] = ()) -> None:
-    """Ask for these articles, each with these next questions under it."""
+def ask(talk: Talk, *articles: str, offered: Iterable[str] = (), told: str = "") -> None:
+    """Ask for these articles, each with these next questions under it, one of them told."""
     for article in articles:
         talk.customer(f"about {article}")
         talk.bot("answer", article)
         if offered:
-            talk.offer(*offered)
+            talk.offer(*offered, told=told)
 
 
 def begin(database: Database, customer: str = "", segment: str = "") -> Talk:

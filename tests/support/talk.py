@@ -42,10 +42,10 @@ class Talk:
         why = Evidence(Decision(decision), reason, hits, intent)
         self._say(Author.BOT, "…", content_json(card, why))
 
-    def offer(self, *slugs: str) -> None:
-        """Let the bot offer next questions."""
+    def offer(self, *slugs: str, told: str = "") -> None:
+        """Let the bot offer next questions, and tell the answer to one of them."""
         buttons = [article_button(slug, slug).to_json() for slug in slugs]
-        self._say(Author.BOT, "…", content_json(NextCard()) | {"buttons": buttons})
+        self._say(Author.BOT, "…", content_json(NextCard(told)) | {"buttons": buttons})
 
     def _say(self, author: Author, text: str, content: dict[str, Any]) -> None:
         self._said += 1

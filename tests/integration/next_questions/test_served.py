@@ -37,6 +37,30 @@ async def test_what_is_learned_of_a_segment_is_offered_to_it_and_to_no_other(
     assert f"article:{NEXT}" not in await offered_to(services, http, "newcomer")
 
 
+async def test_what_most_people_need_next_is_answered_in_a_sentence_before_they_ask(
+    database: Database, services: Services, http: httpx.AsyncClient
+) -> None:
+    for number in range(40):
+        ask(begin(database, f"expert-{number}", "expert"), SURE_SLUG, NEXT)
+        ask(begin(database, f"other-{number}", "expert"), "card_arrival", "pin_blocked")
+    while Visits(database).catch_up(lambda name: name):
+        pass
+    services.learned_next.look()
+    article = services.knowledge.article(NEXT)
+    assert article
+    told = []
+    for number in range(12):
+        profile = Profile(f"asks-{number}", segment="expert")
+        chat = Chat(http, services.conversations.start(profile, "web", "").id)
+        (said,) = [each for each in await chat.ask(SURE) if each.kind == "next"]
+        assert f"article:{NEXT}" in said.payloads, "the whole of it is one tap away"
+        told.append(said.custom.get("told"))
+        first = f"{article.short.split('. ')[0]}."
+        assert (f"**{article.title}**: {first}" in said.text) == (told[-1] == NEXT)
+    assert told.count(NEXT) > len(told) / 2
+    assert set(told) <= {NEXT, None}
+
+
 async def offered_to(services: Services, http: httpx.AsyncClient, segment: str) -> list[str]:
     profile = Profile(f"asks-{segment}", segment=segment)
     chat = Chat(http, services.conversations.start(profile, "web", "").id)

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from core.next_questions import FollowCounts, Step
+from store.clock import now
 from store.database import Database
-from store.next_questions import LearnedCounts, Visits
+from store.next_questions import LearnedCounts, NextFigures, Visits
+from store.next_questions.remaking import remake
 from store.schema import next_offers
 from tests.support.clientele import ask, begin
 from tests.unit.next_questions.asking import ask as ask_in_memory
@@ -165,3 +167,24 @@ def test_learned_from_the_record_it_is_what_is_learned_in_memory(
             kept = found.all.row(article).believed(follower)
             assert (kept.unasked, kept.anyway) == (in_memory.unasked, in_memory.anyway)
     assert found.all.row("a").believed("b").anyway == pytest.approx(4)
+
+
+def test_who_was_told_an_answer_says_nothing_of_how_likely_it_is_also_when_counted_again(
+    database: Database, visits: Visits
+) -> None:
+    for number in range(3):
+        ask(begin(database, f"told-{number}"), "a", offered=["b", "c"], told="b")
+    asks = begin(database, "asks all the same")
+    ask(asks, "a", offered=["b"], told="b")
+    ask(asks, "d", "b")
+    ask(begin(database, "untold"), "a", "b", offered=["b"])
+    catch_up(visits)
+    counted = learned(database)
+    b, c = (counted.all.row("a").believed(slug) for slug in "bc")
+    assert (b.visits, b.shown, b.follows) == pytest.approx((1, 1, 1))
+    assert (c.visits, c.shown, c.follows) == pytest.approx((5, 3, 0))
+    figures = NextFigures(database).pairs([("a", "b")], now() - A_MINUTE * 5, None)[("a", "b")]
+    assert (figures.shown, figures.anyway) == (1, 1)
+    assert (figures.told, figures.told_asked, figures.unasked) == (4, 1, 3)
+    remake(database, (), lambda done: None, lambda connection: None)
+    assert learned(database).all.row("a").believed("b") == b

@@ -21,8 +21,12 @@ def ask(
     times: int = 1,
     offered: Sequence[str] = (),
     by_button: bool = False,
+    told: str = "",
 ) -> None:
-    """Let so many customers ask these one after the other; the offers stand under the first."""
+    """Let so many customers ask these one after the other; the offers stand under the first.
+
+    told: which of the offers is answered in a sentence as well
+    """
     for _ in range(times):
         thread: tuple[Asked, ...] = ()
         for place, article in enumerate(articles):
@@ -32,6 +36,7 @@ def ask(
                 segment,
                 offered=() if place else tuple(offered),
                 by_button=by_button and place > 0,
+                told="" if place else told,
             )
             counts.learn(now, thread)
             thread = recent(now, thread)

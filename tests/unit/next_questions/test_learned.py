@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from core.articles import MAX_NEXT_QUESTIONS
-from core.next_questions import FollowCounts, Learned, Verdict, Verdicts
+from core.next_questions import FollowCounts, Learned, Verdict, Verdicts, chances_after
 from tests.unit.next_questions.asking import ask
 
 CURATED = ("c1", "c2", "c3", "c4")
@@ -103,3 +105,46 @@ def test_what_people_decide_goes_before_what_was_learned() -> None:
         assert (novice[0], "x" in novice) == ("b", False)
     early = Learned(FollowCounts(), verdicts)
     assert early.offers("expert", "a", ("c1", "b"), {*among, "c1"}, Random(1)) == ("x", "c1", "y")
+
+
+def told(counts: FollowCounts, told_from: float, segment: str = "") -> list[str]:
+    """Return what is told in each of 400 conversations."""
+    learned = Learned(counts)
+    return [
+        learned.told(segment, "a", (), ("c", "b"), told_from, Random(seed)) for seed in range(400)
+    ]
+
+
+def test_the_likeliest_is_told_nine_times_in_ten_where_it_is_likely_enough() -> None:
+    counts = FollowCounts()
+    for _ in range(20):
+        ask(counts, "a", "b", times=2)
+        ask(counts, "a", "c")
+        ask(counts, "a", times=2)
+    for_comparison(counts)
+    among = told(counts, 0.3)
+    assert set(among) == {"b", ""}
+    assert 0.85 < among.count("b") / len(among) < 0.95
+    assert set(told(counts, 0.4)) == {""}, "they may be fewer than that"
+
+
+def test_nothing_is_told_while_little_is_known() -> None:
+    counts = FollowCounts()
+    ask(counts, "a", "b", times=19)
+    assert set(told(counts, 0.05)) == {""}
+
+
+def test_who_was_told_and_asks_no_more_does_not_make_it_less_likely() -> None:
+    counts = FollowCounts()
+    for _ in range(50):
+        ask(counts, "a", "b")
+        ask(counts, "a")
+    for_comparison(counts)
+    before = chances_after(counts, "", "a", ())["b"].share
+    for _ in range(20):
+        ask(counts, "a", offered=("b",), told="b", times=9)
+        ask(counts, "a", "b", offered=("b",), told="b")
+    after = chances_after(counts, "", "a", ())["b"].share
+    assert after == pytest.approx(before, abs=0.05)
+    ask(counts, "a", offered=("b",), times=200)
+    assert "b" not in chances_after(counts, "", "a", ()), "offered in vain, it does"
