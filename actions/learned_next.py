@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import structlog
@@ -20,7 +21,9 @@ EVERY = 10.0  # seconds between two looks: nobody waits for what was learned a m
 class LearnedNext:
     """The latest that was learned. That the record is away harms nothing: it is asked again."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, curated_for: Callable[[str], Sequence[str]]) -> None:
+        """curated_for: returns the next questions that people chose for an article"""
+        self._curated_for = curated_for
         self._kept, self._verdicts = LearnedCounts(database), NextVerdicts(database)
         self._revision = 0
         self._learned, self._is_away = Learned(), False
@@ -51,7 +54,10 @@ class LearnedNext:
             counts = self._learned.counts.copy()
             for row in rows:
                 counts.put(row.segment, row.article, row.state)
-            self._learned = self._learned.remade(counts, self._verdicts.all())
+            learned = self._learned.remade(counts, self._verdicts.all())
+            if not self._revision:  # nothing was asked for so far
+                learned.prepare(self._curated_for)
+            self._learned = learned
         self._revision = revision
 
     async def _run(self) -> None:

@@ -100,9 +100,14 @@ def build_services(
         handoffs=Handoffs(database),
         desk=DeskNotifier(environment.redis_url),
         host_site=HostSite(environment.web_url, environment.identity_secret),
-        learned_next=LearnedNext(database),
+        learned_next=LearnedNext(database, lambda slug: _curated_for(knowledge, slug)),
         heartbeat=Heartbeat(environment.redis_url, lambda: _serving_state(name, knowledge)),
     )
+
+
+def _curated_for(knowledge: Knowledge, slug: str) -> tuple[str, ...]:
+    article = knowledge.article(slug)
+    return article.next if article else ()
 
 
 def _serving_state(name: str, knowledge: Knowledge) -> ServerState | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from random import Random
 
 from core.articles import MAX_NEXT_QUESTIONS
 from core.next_questions.counts import FollowCounts
 from core.next_questions.ranking import CURATED_VISITS, Chance, chances_after, offers, told_of
 from core.next_questions.verdicts import Verdict, Verdicts
+
+_PREPARED = 300  # articles: most that is asked is about them
 
 
 def draw_for(conversation: str, article: str) -> Random:
@@ -35,6 +37,18 @@ class Learned:
         for segment, article, *curated in list(self._chances):
             remade._after(segment, article, curated)
         return remade
+
+    def prepare(self, curated_for: Callable[[str], Sequence[str]]) -> None:
+        """Work out the chances after the articles that are asked for most, in every segment.
+
+        curated_for: returns what people chose for an article
+        """
+        rows = self.counts.all.rows
+        known = (slug for slug, row in rows.items() if row.visits >= CURATED_VISITS)
+        for slug in sorted(known, key=lambda each: -rows[each].visits)[:_PREPARED]:
+            for segment in self.counts.segments:
+                verdicts = self._verdicts.of(segment, slug)
+                self._after(segment, slug, _chosen(curated_for(slug), verdicts))
 
     def offers(
         self,

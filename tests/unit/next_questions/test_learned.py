@@ -148,3 +148,18 @@ def test_who_was_told_and_asks_no_more_does_not_make_it_less_likely() -> None:
     assert after == pytest.approx(before, abs=0.05)
     ask(counts, "a", offered=("b",), times=200)
     assert "b" not in chances_after(counts, "", "a", ()), "offered in vain, it does"
+
+
+def test_what_is_prepared_offers_the_same_as_what_is_worked_out_when_asked_for() -> None:
+    counts = FollowCounts()
+    ask(counts, "a", "b", segment="expert", times=60)
+    for_comparison(counts)
+    verdicts = Verdicts({("expert", "a"): {"y": Verdict.ADOPTED}})
+    prepared, unprepared = Learned(counts, verdicts), Learned(counts, verdicts)
+    prepared.prepare(lambda slug: CURATED if slug == "a" else ())
+    for seed in range(20):
+        found = [
+            learned.offers("expert", "a", CURATED, {*EVERYTHING, "y"}, Random(seed))
+            for learned in (prepared, unprepared)
+        ]
+        assert found[0] == found[1]

@@ -48,6 +48,7 @@ class TheirMessage {
     this.#controls = new Controls(item, context.actions, context);
     const body = BODIES[kind]?.(item, context) ?? [bubble(item, context)];
     this.element = h("div", { class: `row theirs ${item.author}`, "data-kind": kind || "text" });
+    if (item.content?.told) this.element.dataset.told = ""; // its words are an answer
     this.element.append(this.#by, ...body, this.#controls.element);
   }
 

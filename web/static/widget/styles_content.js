@@ -107,6 +107,7 @@ details[open] summary .icon { rotate: 180deg; }
   padding: 8px 4px 0; background: none; border: 0; font-size: 13.5px; font-weight: 600;
   color: var(--muted);
 }
+[data-kind="next"][data-told] .bubble { font-size: inherit; font-weight: inherit; color: inherit; }
 [data-kind="next"] .choices { margin-top: 6px; }
 [data-kind="helped"] { flex-flow: row wrap; align-items: center; gap: 0 10px; }
 [data-kind="helped"] .by { flex-basis: 100%; }
