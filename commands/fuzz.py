@@ -40,7 +40,7 @@ from launch.errors import LaunchError
 from launch.own_product import running, variables_of_its_own
 from launch.paths import HOME
 from store.database import Database
-from store.realtime import open_redis
+from store.realtime import ALL_WINDOWS, open_redis
 from web.app import create_app
 
 WITHIN = 30.0  # seconds in which every answer must be there
@@ -118,7 +118,7 @@ async def attack(
 
     for numbers in plan.batches():
         known = await asyncio.to_thread(callers.renew)
-        async for key in redis.scan_iter("limit:*"):
+        async for key in redis.scan_iter(ALL_WINDOWS):
             await redis.delete(key)
         made = [hostile_request(plan.seed, n, targets, known) for n in numbers]
         await asyncio.gather(*map(one, made))

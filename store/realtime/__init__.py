@@ -8,13 +8,14 @@ from store.realtime.holders import Holders
 from store.realtime.leader_lock import BOT, LeaderLock
 from store.realtime.presence import AGENTS, CUSTOMERS, Presence, Writing
 from store.realtime.pubsub import DESK, News
-from store.realtime.rate_limits import RateLimiter
+from store.realtime.rate_limits import ALL_WINDOWS, RateLimiter
 from store.realtime.serving import ServerState, Serving
 from store.realtime.streams import Delivered, Events, Inbox
 from store.realtime.tasks import end_tasks
 
 __all__ = [
     "AGENTS",
+    "ALL_WINDOWS",
     "AWAY",
     "BOT",
     "CUSTOMERS",

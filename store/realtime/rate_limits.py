@@ -10,6 +10,8 @@ from redis.asyncio import Redis
 from core.errors import TooMany
 from store.clock import now
 
+_WINDOW = "window:"
+ALL_WINDOWS = f"{_WINDOW}*"  # the pattern of all keys of limits
 # A window says when it began, so that it ends with its time and with a clock that is set back:
 # Redis's own expiry would last until that clock has caught up.
 _HIT = """
@@ -50,4 +52,4 @@ class RateLimiter:
 
 
 def _key(what: str) -> str:
-    return f"window:{what}"
+    return f"{_WINDOW}{what}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 Json = Mapping[str, Any]
@@ -15,8 +16,13 @@ def text_of(json: Json, name: str) -> str:
 
 
 def number_of(json: Json, name: str) -> float:
+    """Return a number, 0 also for one that is endless, or too large to be any."""
     value = json.get(name)
-    return float(value) if isinstance(value, (int, float)) else 0.0
+    try:
+        number = float(value) if isinstance(value, (int, float)) else 0.0
+    except OverflowError:
+        return 0.0
+    return number if isfinite(number) else 0.0
 
 
 def moment_of(json: Json, name: str) -> datetime | None:

@@ -318,3 +318,12 @@ def test_a_refusal_is_a_button_that_says_no_or_words_understood_as_one(
 ) -> None:
     said = Utterance("1-0", "c-1", author, "", datetime.now(timezone.utc), content=content)
     assert said.is_refusal is refuses
+
+
+@pytest.mark.parametrize("odd", [10**400, float("nan"), float("inf"), "0.9", None, [0.9]])
+def test_a_confidence_that_is_no_number_is_none(odd: object) -> None:
+    """One such utterance stopped whatever reads all of them, and its conversation at the desk."""
+    hits = [{"slug": "pin", "title": "PIN", "confidence": odd}]
+    evidence = read_evidence({"evidence": {"decision": "answer", "hits": hits}})
+    assert evidence is not None
+    assert [hit.confidence for hit in evidence.hits] == [0.0]
