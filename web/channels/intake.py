@@ -6,8 +6,8 @@ vendor's.
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
+from functools import partial
 from time import monotonic
 
 import structlog
@@ -18,14 +18,14 @@ from store.channels import Kept, Lane
 from store.clock import now
 from web.channels.accounts import accounts, adapter_of
 from web.channels.adapter import Account
-from web.channels.side_by_side import all_of
+from web.channels.side_by_side import Lanes
 from web.channels.talking import decline_group, take_in
 from web.http import in_thread
 from web.services import Services
 
 log = structlog.get_logger()
 
-_AT_ONCE = 8  # senders whose messages are dealt with at the same time
+_AT_ONCE = 8  # senders of a connection whose messages are dealt with at the same time
 _UNKNOWN_FOR = timedelta(minutes=2)  # a receipt may overtake the vendor's answer to our call
 
 
@@ -33,22 +33,22 @@ class Intake:
     """Deals with what came in; remembers who has to wait."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        self._services, self._lanes = services, Lanes(_AT_ONCE)
         self._rests: dict[Lane, float] = {}
 
     async def take_what_waits(self) -> None:
         """Deal with everything that waits now; what can't be dealt with yet stays."""
-        on = accounts(self._services)
+        on, busy = accounts(self._services), self._lanes.busy()
         lanes = await in_thread(self._services.arrivals.lanes, list(on))
         at = monotonic()
         self._rests = {lane: until for lane, until in self._rests.items() if until > at}
-        turn = asyncio.Semaphore(_AT_ONCE)
+        for lane in lanes:
+            if lane not in busy and lane not in self._rests:
+                self._lanes.begin(lane, partial(self._take_lane, on[lane.connection], lane))
 
-        async def take(lane: Lane) -> None:
-            async with turn:
-                await self._take_lane(on[lane.connection], lane)
-
-        await all_of(take(lane) for lane in lanes if lane not in self._rests)
+    async def end(self) -> None:
+        """Leave off; what is under way is dealt with again by whoever goes on."""
+        await self._lanes.end()
 
     async def _take_lane(self, account: Account, lane: Lane) -> None:
         waiting = await in_thread(self._services.arrivals.waiting, lane)

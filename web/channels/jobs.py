@@ -27,6 +27,13 @@ _CLEAN_EVERY = 3600
 async def mind_connections(services: Services) -> None:
     """Take in and send for ever; without a connection that is on, nothing is read."""
     intake, sending = Intake(services), Sending(services)
+    try:
+        await _keep_all(services, intake, sending)
+    finally:
+        await asyncio.gather(intake.end(), sending.end())
+
+
+async def _keep_all(services: Services, intake: Intake, sending: Sending) -> None:
     await asyncio.gather(
         _keep(services, Postman(services).look),
         _keep(services, intake.take_what_waits),

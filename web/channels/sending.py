@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from functools import partial
 from time import monotonic
 
 import structlog
@@ -23,19 +23,19 @@ from core.channels import (
     wait_after,
 )
 from core.conversations import Author, Utterance
-from store.channels import Identity, Posted
+from store.channels import Identity, Lane, Posted
 from store.clock import now
 from web.channels.accounts import accounts, adapter_of
 from web.channels.adapter import Account, SendsLate
 from web.channels.markup import to_styled
-from web.channels.side_by_side import all_of
+from web.channels.side_by_side import Lanes
 from web.http import in_thread
 from web.services import Services
 
 log = structlog.get_logger()
 
 _REMEMBERED = 10_000  # recipients
-_AT_ONCE = 16  # calls to vendors at the same time
+_AT_ONCE = 16  # calls to a vendor at the same time
 _OUT_OF_WINDOW = (
     "So long after their last word the vendor takes nothing. Wait until they write again, "
     "or reach them another way."
@@ -46,7 +46,7 @@ class Sending:
     """Fills the outbox from the record, and empties it; remembers whom to leave alone, and when."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        self._services, self._lanes = services, Lanes(_AT_ONCE)
         self._resting: dict[str, float] = {}  # connections, until when
         self._used: dict[tuple[str, str], float] = {}  # whose pace is used up, until when
 
@@ -57,17 +57,18 @@ class Sending:
 
     async def send_what_is_due(self) -> None:
         """Send the oldest message of everybody who may get one now."""
-        on = accounts(self._services)
+        on, busy = accounts(self._services), self._lanes.busy()
         at = monotonic()
         awake = [name for name in on if self._resting.get(name, 0) <= at]
         due = await in_thread(self._services.outbox.due, awake) if awake else []
-        turn = asyncio.Semaphore(_AT_ONCE)
+        for posted in due:
+            lane, account = Lane(posted.connection, posted.recipient), on[posted.connection]
+            if lane not in busy and self._in_pace(account, posted):
+                self._lanes.begin(lane, partial(self._send, account, posted))
 
-        async def send(posted: Posted) -> None:
-            async with turn:
-                await self._send(on[posted.connection], posted)
-
-        await all_of(send(p) for p in due if self._in_pace(on[p.connection], p))
+    async def end(self) -> None:
+        """Leave off; what is under way is sent again by whoever goes on."""
+        await self._lanes.end()
 
     def _lay_out(self, person: Identity, said: Sequence[Utterance]) -> Sequence[Outgoing]:
         connection = self._services.settings.connections.by_name.get(person.connection)
