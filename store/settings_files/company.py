@@ -36,7 +36,13 @@ def _text(file: Section, key: str) -> str:
 
 
 def _named_days(section: Section) -> dict[str, NamedDay]:
-    return {_day_name(section, name): _named_day(section, name) for name in section}
+    days: dict[str, NamedDay] = {}
+    for name in section:
+        words = _day_name(section, name)
+        if words in days:
+            raise section.fault(name, f"'{name}' stands here twice; keep one of them.")
+        days[words] = _named_day(section, name)
+    return days
 
 
 def _day_name(section: Section, name: str) -> str:

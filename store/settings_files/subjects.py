@@ -15,7 +15,8 @@ def read_subject(kind: SubjectKind, name: str, section: Section) -> Subject:
         problem = f"'examples' needs {MIN_EXAMPLES} at least; 30 to 60 are found best."
         raise section.fault("examples", problem)
     phrases = section.texts("phrases") if "phrases" in section else ()
-    for phrase in phrases:
+    for place, phrase in enumerate(phrases):
         if not read_phrase(phrase):
-            raise section.fault("phrases", f"'phrases' holds '{phrase}', which has no words.")
+            problem = f"'phrases' holds '{phrase}', which has no words. Write some, or remove it."
+            raise section.item_fault("phrases", place, problem)
     return Subject(kind, name, examples, phrases)

@@ -11,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
@@ -19,6 +20,7 @@ from core.text import is_clean
 
 # A name in braces, or a brace without its other half.
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_TWICE = re.compile(r'found duplicate key "(.*?)" with value ', re.DOTALL)
 _DAY = "tag:yaml.org,2002:timestamp"
 MAX_SETTINGS_BYTES = 256_000  # bytes
 
@@ -43,6 +45,10 @@ class Section:
         """Return a fault that points at this key's line, or at the section's if it is missing."""
         return Fault(self._file, self.line_of(key), problem)
 
+    def item_fault(self, key: str, place: int, problem: str) -> Fault:
+        """Return a fault that points at the line of an item of the list under this key."""
+        return Fault(self._file, self._data[key].lc.item(place)[0] + 1, problem)
+
     def line_of(self, key: str) -> int:
         """Return this key's line, or the section's if it is missing."""
         position = self._data.lc.data.get(key) if key in self._data else None
@@ -51,7 +57,7 @@ class Section:
     def text(self, key: str) -> str:
         value = self._required(key)
         if not isinstance(value, str) or not value.strip():
-            raise self.fault(key, f"'{key}' must be some text.")
+            raise self.fault(key, f"'{key}' must be some text; a number goes in quotes.")
         self._check_clean(key, value)
         return value.strip()
 
@@ -71,10 +77,15 @@ class Section:
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self._required(key)
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.fault(key, f"'{key}' must be a list of texts; quote those with a colon.")
-        if not all(item.strip() for item in value):
-            raise self.fault(key, f"'{key}' holds an empty text. Write one, or remove the line.")
+        if not isinstance(value, list):
+            raise self.fault(key, f"'{key}' must be a list of texts, as [one, two].")
+        for place, item in enumerate(value):
+            if not isinstance(item, str):
+                problem = f"'{key}' must be a list of texts; quote numbers and what has a colon."
+                raise self.item_fault(key, place, problem)
+            if not item.strip():
+                problem = f"'{key}' holds an empty text. Write one, or remove the line."
+                raise self.item_fault(key, place, problem)
         self._check_clean(key, *value)
         return tuple(item.strip() for item in value)
 
@@ -95,9 +106,10 @@ class Section:
 
     def some_of(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
         values, names = self.texts(key), list(known)
-        for value in values:
+        for place, value in enumerate(values):
             if value not in names:
-                raise self.fault(key, f"'{key}' names '{value}'; it may name {', '.join(names)}.")
+                problem = f"'{key}' names '{value}'; it may name {', '.join(names)}."
+                raise self.item_fault(key, place, problem)
         return values
 
     def section(self, key: str, *known: str) -> Section:
@@ -153,7 +165,7 @@ class Section:
 
     def _required(self, key: str) -> Any:
         if key not in self._data:
-            raise Fault(self._file, self._line, f"'{key}' is missing.")
+            raise Fault(self._file, self._line, f"'{key}' is missing. Add a line '{key}: …' here.")
         return self._data[key]
 
 
@@ -209,7 +221,7 @@ def _parse(name: str, text: str) -> Any:
         return YAML(typ="rt").load(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Fault(name, line, f"this is not valid YAML ({error.problem}).") from None
+        raise Fault(name, line, _invalid(error)) from None
     except YAMLError as error:
         raise Fault(name, 1, f"this is not valid YAML ({error}).") from None
     except ValueError as error:
@@ -217,6 +229,15 @@ def _parse(name: str, text: str) -> Any:
         raise Fault(name, line, f"this is not valid YAML ({error}).") from None
     except RecursionError:
         raise Fault(name, 1, "the lines are nested too deeply.") from None
+
+
+def _invalid(error: MarkedYAMLError) -> str:
+    """Return what is wrong; of a name that stands twice without all that stands under it."""
+    problem = str(error.problem)
+    twice = _TWICE.match(problem) if isinstance(error, DuplicateKeyError) else None
+    if twice:
+        return f"'{twice[1]}' stands here twice; keep one of them."
+    return f"this is not valid YAML ({problem})."
 
 
 def _line_of_no_day(node: Node) -> int | None:

@@ -102,7 +102,7 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
         ("channels.yml", "tel:+442079460112", "javascript:alert(1)", 14, "must begin with https"),
         ("handoff.yml", "{agent} has joined", "{agnet} has joined", 78, "is {agent} and {to}"),
         ("handoff.yml", "{agent} has joined", "{agent has joined", 78, "holds '{'"),
-        ("handoff.yml", "  - fed up", "  - ''", 25, "holds an empty text"),
+        ("handoff.yml", "  - fed up", "  - ''", 30, "holds an empty text"),
         ("handoff.yml", "swearing:", "sweering:", 70, "Did you mean 'swearing'?"),
         ("handoff.yml", "most_failures: 2", "", 1, "'most_failures' is missing"),
         ("handoff.yml", "gone_after_seconds: 60", "gone_after_seconds: 5", 13, "must be 30"),
