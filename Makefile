@@ -3,6 +3,7 @@
 # make check          lint, format, types, import rules, known holes in dependencies
 # make evaluate       measure retrieval         QUESTIONS=file.csv [EXAMPLES=file.csv] [ADAPT=1] [JSON=out.json]
 # make evaluate-conversations   judge whole conversations   CONVERSATIONS="file.yml …" [JSON=out.json] [ONLY=word]
+# make evaluate-sensitive   measure what is noticed as sensitive   [MESSAGES=file.csv] [QUESTIONS=file.csv [BUT="slug …"]] [JSON=out.json]
 # make evaluate-next  judge next questions      [HISTORY="file.jsonl …"] [JSON=out.json]
 # make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
@@ -19,8 +20,8 @@
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate evaluate-conversations evaluate-next calibrate adapt bench-answers bench-kills fuzz import-articles export-articles \
-	import-questions import-history train lock clean
+.PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next calibrate adapt bench-answers bench-kills fuzz \
+	import-articles export-articles import-questions import-history train lock clean
 .DEFAULT_GOAL := run
 
 run train clean:
@@ -40,6 +41,11 @@ evaluate:
 evaluate-conversations:
 	$(LAUNCH) $@ $(or $(CONVERSATIONS),$(error Say which file: CONVERSATIONS=file.yml)) \
 		$(if $(JSON),--json "$(JSON)") $(if $(ONLY),--only "$(ONLY)")
+
+evaluate-sensitive:
+	$(LAUNCH) $@ $(if $(MESSAGES),--messages "$(MESSAGES)") \
+		$(if $(QUESTIONS),--questions "$(QUESTIONS)") $(if $(BUT),--but $(BUT)) \
+		$(if $(JSON),--json "$(JSON)")
 
 evaluate-next:
 	$(LAUNCH) $@ $(if $(HISTORY),--history $(HISTORY)) $(if $(JSON),--json "$(JSON)")

@@ -29,6 +29,10 @@ def settings_folder() -> Path:
     return Path(os.environ.get("EFFIE_SETTINGS") or HOME / "settings")
 
 
+def articles_folder() -> Path:
+    return Path(os.environ.get("EFFIE_ARTICLES") or HOME / "knowledge_base" / "articles")
+
+
 def var_folder() -> Path:
     return Path(os.environ.get("EFFIE_VAR") or HOME / "var")
 
@@ -76,7 +80,7 @@ def shipped_articles() -> list[Article]:
 
     Raises BadInput if not a single one can be read.
     """
-    folder = Path(os.environ.get("EFFIE_ARTICLES") or HOME / "knowledge_base" / "articles")
+    folder = articles_folder()
     library = read_library(folder)
     for fault in library.faults:
         print(fault, file=sys.stderr)

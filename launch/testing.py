@@ -36,6 +36,7 @@ PRODUCT_TESTS = ("tests/browser", "tests/conversations")
 MEASUREMENTS = {
     "evaluate": "commands.evaluate",
     "evaluate-conversations": "commands.evaluate_conversations",
+    "evaluate-sensitive": "commands.evaluate_sensitive",
     "evaluate-next": "commands.evaluate_next",
     "calibrate": "commands.calibrate",
     "adapt": "commands.adapt",
