@@ -71,6 +71,7 @@ class KnowledgeBase:
         """
         paths = Paths(var)
         self._refresher = IndexRefresher(LiveArticleFeed(source), encoder, paths, calm)
+        self._named = subjects
         self._subjects = SubjectFinder(subjects, paths.vectors, calm)
         self._spelling = SpellerKeeper(calm)
         self._drafts = DraftEngines()
@@ -172,5 +173,5 @@ class KnowledgeBase:
 
     def _look_at_subjects(self) -> None:
         if self._refresher.active is not None:
-            self._spelling.look(self._refresher.active.articles)
+            self._spelling.look(self._refresher.active.articles, self._named())
             self._subjects.look(self._refresher.active.articles, self._refresher.active.encoder)

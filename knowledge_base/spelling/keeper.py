@@ -1,16 +1,21 @@
-"""Keeping the vocabulary in step with the articles, beside the replies."""
+"""Keeping the vocabulary in step with the articles and the settings, beside the replies."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from core.articles import Article
+from core.subjects import Subject, SubjectKind
 from knowledge_base.spelling.speller import Speller
+
+_ANSWERED = frozenset({SubjectKind.FACT, SubjectKind.LOOKUP})
 
 
 class SpellerKeeper:
-    """Corrects by the articles' words. Made anew by `look`, from one thread; used from any.
+    """Corrects by the words of what is answered.
+
+    Made anew by `look`, from one thread; used from any.
 
     calm: seconds for which changed articles must rest before their words are counted anew
     """
@@ -19,6 +24,7 @@ class SpellerKeeper:
         self._calm = calm
         self._speller: Speller | None = None
         self._articles: Mapping[str, Article] | None = None
+        self._subjects: tuple[Subject, ...] = ()
         self._changing: tuple[Mapping[str, Article], float] | None = None
 
     def correct(self, text: str) -> str:
@@ -26,20 +32,26 @@ class SpellerKeeper:
         speller = self._speller
         return speller.correct(text) if speller else text
 
-    def look(self, articles: Mapping[str, Article]) -> None:
-        """Count the words anew if articles have changed, and rest."""
+    def look(self, articles: Mapping[str, Article], subjects: tuple[Subject, ...] = ()) -> None:
+        """Count the words anew if the settings name other subjects, or articles changed and rest.
+
+        subjects: those that are answered without an article lend their words too
+        """
+        if subjects != self._subjects or self._have_rested(articles):
+            self._speller = speller_of(articles, subjects)
+            self._articles, self._subjects = articles, subjects
+
+    def _have_rested(self, articles: Mapping[str, Article]) -> bool:
         if self._articles is articles:
-            return
+            return False
         at = time.monotonic()
         if self._changing is None or self._changing[0] is not articles:
             self._changing = (articles, at)
-        if self._speller is None or at - self._changing[1] >= self._calm:
-            self._speller = speller_of(articles)
-            self._articles = articles
+        return self._speller is None or at - self._changing[1] >= self._calm
 
 
-def speller_of(articles: Mapping[str, Article]) -> Speller:
-    """Return what corrects by the words of these articles."""
-    return Speller(
-        text for article in articles.values() for text in (article.title, *article.questions)
-    )
+def speller_of(articles: Mapping[str, Article], subjects: Iterable[Subject] = ()) -> Speller:
+    """Return what corrects by the words of these articles, and of subjects that are answered."""
+    asked = [text for article in articles.values() for text in (article.title, *article.questions)]
+    told = [text for each in subjects if each.kind in _ANSWERED for text in each.examples]
+    return Speller([*asked, *told])

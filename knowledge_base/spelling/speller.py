@@ -68,9 +68,10 @@ class Speller:
 
     def _nearest(self, word: str) -> str:
         mistakes = _MISTAKES if len(word) >= _LONG else 1
-        for found in self._near.lookup(word, Verbosity.CLOSEST, mistakes):
-            if len(word) >= _SHORT or sorted(found.term) == sorted(word):
-                return str(found.term)
+        found = [str(each.term) for each in self._near.lookup(word, Verbosity.CLOSEST, mistakes)]
+        near = [term for term in found if len(word) >= _SHORT or sorted(term) == sorted(word)]
+        if near:  # of several as near, the one whose ending is missing: "wher"
+            return next((term for term in near if term.startswith(word)), near[0])
         return self._by_consonants.get(word, "") if not _VOWELS.search(word[1:]) else ""
 
     def _stretched(self, word: str) -> str:

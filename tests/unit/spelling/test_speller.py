@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge_base.spelling import Speller
+from core.subjects import Subject, SubjectKind
+from knowledge_base.spelling import Speller, SpellerKeeper
 
 TEXTS = [
     "how do I close my account",
@@ -15,6 +16,7 @@ TEXTS = [
     "the beneficiary is not allowed to receive a payment",
     "my contactless payment by card was declined by the machine",
     "why did the shop not take my card, doesn't it work",
+    "when when when",
 ] * 5
 SPELLER = Speller(TEXTS)
 
@@ -32,6 +34,7 @@ SPELLER = Speller(TEXTS)
         ("caaaard nottt workinggg", "card not working"),
         ("my crd pymnt declnd", "my card payment declined"),
         ("at teh shop", "at the shop"),
+        ("wher is my pin", "where is my pin"),  # not "when", which is as near
         ("ｍｙ ＰＩＮ", "my PIN"),
     ],
 )
@@ -65,3 +68,15 @@ def test_without_articles_nothing_is_corrected() -> None:
 def test_a_name_that_is_used_often_is_known_and_corrected_to() -> None:
     speller = Speller(["pay with zapwallet in a shop"] * 5)
     assert speller.correct("does zapwalet work") == "does zapwallet work"
+
+
+def test_what_is_answered_without_an_article_lends_its_words_whenever_the_settings_name_it() -> (
+    None
+):
+    hours = Subject(SubjectKind.FACT, "hours", ("opening hours", "your opening hours"))
+    films = Subject(SubjectKind.OFF_TOPIC, "off_topic", ("a cinema", "the cinema"))
+    keeper = SpellerKeeper(calm=3600)
+    keeper.look({}, ())
+    assert keeper.correct("openning hrs at the cinnema") == "openning hrs at the cinnema"
+    keeper.look({}, (hours, films))
+    assert keeper.correct("openning huors at the cinnema") == "opening hours at the cinnema"
