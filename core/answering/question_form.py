@@ -47,10 +47,15 @@ can could do does did is are am was were will would should may has have had migh
 _ASKED_ABOUT = """
 i we you it he she they this that there the a an my your any anyone anybody these
 """
+_FILLERS = """
+ok okay okey k right alright good well so then now and but or next yes yeah yep no nope what huh hm
+hmm hmmm um uh er ah oh eh please just there hello hi hey
+"""
 _AROUND = "a an the my our your please pls hi hello hey thanks thank"
 _LEADING, _QUESTION_WORDS = frozenset(_OPENERS.split()), frozenset(_ASKING.split())
 _VERBS, _SUBJECTS = frozenset(_ASKING_VERBS.split()), frozenset(_ASKED_ABOUT.split())
 _AROUND_A_TOPIC = frozenset(_AROUND.split())
+_SAY_NOTHING = frozenset(_FILLERS.split())
 
 
 def asks(text: str) -> bool:
@@ -87,6 +92,12 @@ def is_contextual(question: str) -> bool:
     if _GOES_ON.match(question.strip()):
         return len(question.split()) <= MAX_CONTEXTUAL_LENGTH
     return is_short(question) and bool(_POINTS_BACK.search(question))
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether words name no matter at all: "ok and now?"."""
+    words = words_of(text)
+    return bool(words) and _SAY_NOTHING.issuperset(words)
 
 
 def names_another(question: str) -> bool:

@@ -19,10 +19,17 @@ from core.wording import Denial
 
 
 def what_is_left(situation: Situation, denial: Denial) -> Retrieval | Search:
-    """Return what was found for the rest of a message, without the article on what it denies."""
+    """Return what was found for the rest of a message, without the article on what it denies.
+
+    Unless the rest surely leads there by itself: "I have not forgotten my PIN, it is blocked".
+    """
     found = situation.found
     missing = tuple(text for text in (denial.rest, denial.denied) if text not in found)
-    return Search(missing) if missing else _without_denied(found[denial.rest], found[denial.denied])
+    if missing:
+        return Search(missing)
+    rest = found[denial.rest]
+    is_sure = rest.confidence >= situation.rules.thresholds.answer
+    return rest if is_sure else _without_denied(rest, found[denial.denied])
 
 
 def ask_back(situation: Situation, question: str, denial: Denial) -> Plan | Need:

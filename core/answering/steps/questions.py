@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.answering.acts import Lookup, Need, Plan, Search, TakeComment
+from core.answering.acts import Courtesy, Lookup, Need, Plan, Say, Search, TakeComment
 from core.answering.asking_part import parts_that_ask, with_parts
 from core.answering.context import (
     ENOUGH_TOGETHER,
@@ -29,9 +29,16 @@ from core.answering.decision import (
     is_sure,
 )
 from core.answering.dialogue import Dialogue, Pending
-from core.answering.question_form import is_short, parts_of, repeats
+from core.answering.question_form import (
+    is_contextual,
+    is_short,
+    parts_of,
+    repeats,
+    says_nothing,
+)
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
+from core.answering.spans import fact_asked
 from core.answering.steps.ask_on import answer_within, with_span
 from core.answering.steps.denials import ask_back, what_is_left
 from core.answering.steps.refusals import unless_upset
@@ -59,6 +66,8 @@ def _answer(situation: Situation) -> Plan | Need:
     commenting = dialogue.pending is Pending.COMMENT and is_comment(question)
     if commenting and alone.confidence < thresholds.answer:
         return Plan(TakeComment(), dialogue)
+    if says_nothing(question) and not (_is_open(dialogue) or situation.waiting):
+        return Plan(Say(Courtesy.ASK_QUESTION), dialogue)
     if denial := situation.denial:
         return _decide_on_denial(situation, question, denial)
     too_upset = needs_person(situation.anger, dialogue.angered)
@@ -70,9 +79,7 @@ def _answer(situation: Situation) -> Plan | Need:
     within = answer_within(situation, alone)
     if within is not None:
         return within
-    is_choice = dialogue.pending is Pending.CLARIFY
-    leans = needs_context(alone, thresholds, is_choice=is_choice)
-    if leans and dialogue.last_question and not repeats(dialogue.last_question, question):
+    if _leans_on_what_was_said(situation, alone):
         return _decide_in_context(situation, alone)
     return _decide(situation, question, alone) if too_upset else _by_parts(situation, alone)
 
@@ -128,6 +135,27 @@ def _decide_on_denial(situation: Situation, question: str, denial: Denial) -> Pl
         return ask_back(situation, question, denial)
     left = what_is_left(situation, denial)
     return left if isinstance(left, Search) else _decide(situation, denial.rest, left)
+
+
+def _leans_on_what_was_said(situation: Situation, alone: Retrieval) -> bool:
+    """Tell whether a question is to be read with the one before it.
+
+    Once that one is settled only what points back at it: "hm" is no question about it.
+    """
+    dialogue, question = situation.dialogue, alone.question
+    is_choice = dialogue.pending is Pending.CLARIFY
+    if not dialogue.last_question or repeats(dialogue.last_question, question):
+        return False
+    may_lean = _is_open(dialogue) or dialogue.just_shown
+    if not may_lean and not is_contextual(question) and fact_asked(question) is None:
+        return False
+    return needs_context(alone, situation.rules.thresholds, is_choice=is_choice)
+
+
+def _is_open(dialogue: Dialogue) -> bool:
+    """Tell whether the matter before is not settled: a reply waits for a word about it."""
+    awaits_word = dialogue.pending in {Pending.CLARIFY, Pending.HELPED}
+    return awaits_word or dialogue.failures > 0
 
 
 def _decide_in_context(situation: Situation, alone: Retrieval) -> Plan | Need:

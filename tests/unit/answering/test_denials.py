@@ -60,6 +60,20 @@ def test_the_positive_part_is_answered() -> None:
     assert plan.act.hit.slug == "declined"
 
 
+def test_the_positive_part_is_answered_even_by_the_article_on_what_is_denied() -> None:
+    words = "I have not forgotten my PIN, my PIN is blocked"
+    world = World(
+        {
+            words: {"pin_blocked": 0.7},
+            "forgotten my PIN": {"pin_blocked": 0.6},
+            "my PIN is blocked": {"pin_blocked": 0.95},
+        }
+    )
+    act = interpreted(situation_of(Intent.QUESTION, words), world)[0].act
+    assert isinstance(act, Answer)
+    assert act.hit.slug == "pin_blocked"
+
+
 def test_denying_what_was_just_shown_says_that_it_did_not_help() -> None:
     plan = plan_of(NOT_LOST, SHOWN)
     assert plan.act == AskAgain()

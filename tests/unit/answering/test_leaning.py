@@ -10,6 +10,7 @@ from core.answering import (
     Answer,
     AskAgain,
     Clarify,
+    Courtesy,
     Dialogue,
     HandOff,
     Hit,
@@ -19,6 +20,7 @@ from core.answering import (
     Plan,
     Reason,
     Retrieval,
+    Say,
     Screen,
     Sentence,
     TellFact,
@@ -286,3 +288,32 @@ def test_a_short_question_that_finds_something_by_itself_is_not_read_with_the_on
     plan = plan_for(words, world)
     assert plan.act == Clarify((Hit("fee", "fee", 0.5),))
     assert plan.dialogue.last_question == words
+
+
+SETTLED = Dialogue(last_question="card declined", last_article="declined", shown=("declined",))
+
+
+@pytest.mark.parametrize("words", ["hm", "ok and now?", "well then", "the thing with the thing"])
+@pytest.mark.parametrize("pending", [None, Pending.EFFORT])
+def test_once_a_matter_is_settled_what_says_nothing_of_it_never_brings_its_article_again(
+    words: str, pending: Pending | None
+) -> None:
+    world = World({in_context("card declined", words): {"declined": 0.95}})
+    screen = Screen(shown=(DECLINED,) if pending else (), pending=pending)
+    settled = replace(SETTLED, pending=pending)
+    assert not isinstance(plan_for(words, world, dialogue=settled, screen=screen).act, Answer)
+
+
+@pytest.mark.parametrize("words", ["hm", "ok and now?", "well then"])
+def test_words_without_a_matter_are_asked_what_it_is_about(words: str) -> None:
+    for dialogue in (Dialogue(), SETTLED, replace(SETTLED, pending=Pending.EFFORT)):
+        plan = plan_for(words, World(), dialogue=dialogue, screen=Screen())
+        assert plan.act == Say(Courtesy.ASK_QUESTION)
+        assert plan.dialogue == dialogue
+
+
+def test_what_points_back_at_a_settled_matter_is_still_read_with_it() -> None:
+    world = World({in_context("card declined", "and abroad?"): {"abroad": 0.95}})
+    act = plan_for("and abroad?", world, dialogue=SETTLED, screen=Screen()).act
+    assert isinstance(act, Answer)
+    assert act.hit.slug == "abroad"
