@@ -30,6 +30,7 @@ class SensitiveTopic:
     queue: "" for the customer's own
     head_start: minutes by which it stands before others in its queue
     never: what is not shown any more in the conversation
+    harmless: what only sounds like it
     """
 
     name: str
@@ -40,6 +41,7 @@ class SensitiveTopic:
     head_start: int
     never: frozenset[Aftermath]
     subject: Subject
+    harmless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,13 @@ class Sensitive:
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
-        return tuple(topic.subject for topic in self.topics.values())
+        """How each is noticed, and what is not meant though it sounds like it."""
+        harmless = (
+            Subject(SubjectKind.HARMLESS, name, topic.harmless)
+            for name, topic in self.topics.items()
+            if topic.harmless
+        )
+        return (*(topic.subject for topic in self.topics.values()), *harmless)
 
     def topic_of(self, hits: Iterable[SubjectHit]) -> SensitiveTopic | None:
         """Return the topic that a message is about; of several as likely the most pressing.

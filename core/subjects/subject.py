@@ -13,6 +13,7 @@ class SubjectKind(str, Enum):
     """What follows from a subject."""
 
     SENSITIVE = "sensitive"  # somebody may be in danger or distress: a person, and no form
+    HARMLESS = "harmless"  # only sounds as if it were sensitive
     FACT = "fact"  # the settings hold the answer
     LOOKUP = "lookup"  # the customer's own account holds the answer
     PRAISE = "praise"  # of the company or the assistant

@@ -10,7 +10,8 @@ from store.settings_files.subjects import read_subject
 from store.settings_files.yaml_reader import Section, read_yaml
 
 MAX_HEAD_START = 24 * 60  # minutes
-_KEYS = ("label", "person", "queue", "head_start", "words", "never", "phrases", "examples")
+_KEYS = ("label", "person", "queue", "head_start", "words", "never")
+_NOTICED_BY = ("phrases", "examples", "harmless")
 _PERSON = {"called": True, "offered": False}
 
 
@@ -20,7 +21,7 @@ def read_sensitive(folder: Path, queues: Collection[str]) -> Sensitive:
     queues: the names of the queues there are
     """
     file = read_yaml(folder / "sensitive.yml", "topics").names("topics")
-    return Sensitive({name: _topic(name, topic, queues) for name, topic in file.sections(*_KEYS)})
+    return Sensitive({name: _topic(name, topic, queues) for name, topic in file.sections(*_KEYS, *_NOTICED_BY)})
 
 
 def _topic(name: str, section: Section, queues: Collection[str]) -> SensitiveTopic:
@@ -33,4 +34,5 @@ def _topic(name: str, section: Section, queues: Collection[str]) -> SensitiveTop
         head_start=section.whole("head_start", 0, MAX_HEAD_START),
         never=frozenset(map(Aftermath, section.some_of("never", [a.value for a in Aftermath]))),
         subject=read_subject(SubjectKind.SENSITIVE, name, section),
+        harmless=section.texts("harmless") if "harmless" in section else (),
     )

@@ -79,3 +79,50 @@ def test_a_topic_that_the_settings_do_not_have_is_named_with_its_line(
     messages = written(tmp_path / "m.csv", ("hello", "self_harm"), ("hello", "selfharm"))
     assert main(["--messages", messages]) == 2
     assert "m.csv, line 3: there is no topic 'selfharm'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("stolen", "my card is stolen", "my card was stolen", "somebody stole my purse"),
+        *("how do i stop the company collecting", "how can i stop a company taking payments"),
+        *("i give up", "end it", "end it please", "how do i leave", "I want to leave the bank"),
+        *("i want out", "no way out", "i don't want this any more", "terminate it"),
+        *("this fee is killing me", "the waiting is killing me", "this is murder", "my phone died"),
+        *("is it safe", "report a problem", "how do i report it", "who charged me"),
+        *("delete my payee", "give me my money back", "my card is dead"),
+    ],
+)
+def test_what_only_sounds_as_if_it_needed_care_is_not_taken_for_it(
+    knowledge: KnowledgeBase, text: str
+) -> None:
+    (noticed,) = notice(knowledge, SETTINGS, [Labelled(text, "", 1)])
+    assert noticed.taken_for == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("i want to end it", "self_harm"),
+        ("i give up, there is nothing left to live for", "self_harm"),
+        ("i give up on life", "self_harm"),
+        ("i want to leave this world", "self_harm"),
+        ("I want out of this life", "self_harm"),
+        ("i cant go on like this any more", "self_harm"),
+        ("it's over for me, say goodbye to my kids", "self_harm"),
+        ("these debts are killing me and i want to end my life", "self_harm"),
+        ("I will come and kill the person who set these fees", "threat"),
+        ("you stole my money", "complaint"),
+        ("a thief from your company took my money", "complaint"),
+        ("how do i stop the company collecting my data", "data_request"),
+        ("stop collecting my data", "data_request"),
+        ("someone stole my phone and is in my account now", "account_takeover"),
+        ("my card was stolen and the thief called me pretending to be the bank", "fraud"),
+        ("my mum died and her card is lost", "bereavement"),
+    ],
+)
+def test_what_needs_care_is_noticed_beside_what_only_sounds_like_it(
+    knowledge: KnowledgeBase, text: str, topic: str
+) -> None:
+    (noticed,) = notice(knowledge, SETTINGS, [Labelled(text, topic, 1)])
+    assert noticed.taken_for == topic

@@ -69,6 +69,8 @@ SENSITIVE = [
     ("      - suicide/suicidal", "      - a: colon", "quote numbers and what has a colon"),
     ("      - suicide/suicidal", "      - ''", "holds an empty text"),
     ("    examples:\n", "    exmaples:\n", "Did you mean 'examples'?"),
+    ("    harmless:\n", "    harmles:\n", "Did you mean 'harmless'?"),
+    ("      - i give up\n", "      - 7\n", "quote numbers and what has a colon"),
 ]
 OFF_TOPIC = [
     ("off_topic:", "off_topics:", "Did you mean 'off_topic'?"),

@@ -29,6 +29,15 @@ def test_what_is_far_more_likely_something_else_is_no_topic() -> None:
     assert found((Kind.COMPANY, "company", 1.0), (Kind.SENSITIVE, "debt", 0.95)) == "debt"
 
 
+def test_what_only_sounds_like_a_topic_is_known_by_examples_of_its_own() -> None:
+    debt = SensitiveTopic(**{**vars(topic("debt")), "harmless": ("I owe a friend a beer",)})
+    assert Sensitive({"debt": debt}).subjects == (
+        Subject(Kind.SENSITIVE, "debt"),
+        Subject(Kind.HARMLESS, "debt", ("I owe a friend a beer",)),
+    )
+    assert found((Kind.HARMLESS, "debt", 1.0), (Kind.SENSITIVE, "debt", 0.7)) == ""
+
+
 def test_only_a_sure_hit_of_a_topic_that_the_settings_name_counts() -> None:
     assert found((Kind.SENSITIVE, "debt", 0.49)) == ""
     assert found((Kind.SENSITIVE, "gone", 1.0)) == ""
