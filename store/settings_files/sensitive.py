@@ -21,7 +21,9 @@ def read_sensitive(folder: Path, queues: Collection[str]) -> Sensitive:
     queues: the names of the queues there are
     """
     file = read_yaml(folder / "sensitive.yml", "topics").names("topics")
-    return Sensitive({name: _topic(name, topic, queues) for name, topic in file.sections(*_KEYS, *_NOTICED_BY)})
+    return Sensitive(
+        {name: _topic(name, topic, queues) for name, topic in file.sections(*_KEYS, *_NOTICED_BY)}
+    )
 
 
 def _topic(name: str, section: Section, queues: Collection[str]) -> SensitiveTopic:
