@@ -18,7 +18,16 @@ from store.articles import (
     Comments,
     PinnedQuestions,
 )
-from store.channels import Arrivals, Identities, Mails, Outbox, Overviews, Posting, Tallies
+from store.channels import (
+    Arrivals,
+    Identities,
+    Mails,
+    Outbox,
+    Overviews,
+    Posting,
+    Tallies,
+    WrittenAnswers,
+)
 from store.content_gaps import ContentGaps, GapCollector, Gaps, QuestionLog, Suggestions
 from store.conversations import (
     Conversations,
@@ -102,6 +111,7 @@ class Records:
     tallies: Tallies
     overviews: Overviews
     mails: Mails
+    written_answers: WrittenAnswers
 
 
 @dataclass(frozen=True)
@@ -222,4 +232,5 @@ def _open_records(
         tallies=Tallies(database),
         overviews=Overviews(database),
         mails=Mails(database),
+        written_answers=WrittenAnswers(database),
     )

@@ -8,7 +8,7 @@ from core.handoffs.earlier import (
     outcome_in_words,
 )
 from core.handoffs.events import CUSTOMER, EFFIE, HandoffEvent, why_back
-from core.handoffs.follow_up import FollowUp, FollowUpKind, finish, take
+from core.handoffs.follow_up import FollowUp, FollowUpKind, answered, finish, owed_again, take
 from core.handoffs.handoff import (
     OPEN_STATES,
     Destination,
@@ -113,6 +113,7 @@ __all__ = [
     "TransitionReason",
     "Wait",
     "Wanted",
+    "answered",
     "asked_for",
     "channels_for",
     "closures_in_words",
@@ -135,6 +136,7 @@ __all__ = [
     "now_in_words",
     "order_queue",
     "outcome_in_words",
+    "owed_again",
     "queue_for",
     "read_capacity",
     "read_queues",

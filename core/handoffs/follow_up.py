@@ -72,6 +72,20 @@ def finish(follow_up: FollowUp, member: StaffMember, outcome: str, at: datetime)
     return replace(follow_up, done_at=at, done_by=member.name, outcome=outcome)
 
 
+def answered(follow_up: FollowUp, by: str, outcome: str, written_at: datetime) -> FollowUp:
+    """Mark it as done by an answer that was sent; one that was owed anew since stays owed."""
+    if follow_up.done_at is not None or follow_up.opened_at > written_at:
+        return follow_up
+    return replace(follow_up, done_at=written_at, done_by=by, outcome=outcome)
+
+
+def owed_again(follow_up: FollowUp, by: str, outcome: str) -> FollowUp:
+    """Mark it as owed again where the answer that it was done by never arrived."""
+    if (follow_up.done_by, follow_up.outcome) != (by, outcome):
+        return follow_up
+    return replace(follow_up, done_at=None, done_by="", outcome="")
+
+
 def _refuse_others(follow_up: FollowUp, member: StaffMember) -> None:
     if follow_up.owner not in {"", member.id} and member.role not in LEADING_ROLES:
         raise FollowUpTaken

@@ -7,11 +7,13 @@ from store.channels.outbox import TEST_CAUSE, Outbox, Post, Posted
 from store.channels.overviews import Counted, Overview, Overviews
 from store.channels.posting import Posting
 from store.channels.tallies import Tallies
+from store.channels.written_answers import AnswerFate, WrittenAnswer, WrittenAnswers
 
 __all__ = [
     "MAX_EXTERNAL_LENGTH",
     "MAX_MESSAGE_ID_LENGTH",
     "TEST_CAUSE",
+    "AnswerFate",
     "Arrivals",
     "Counted",
     "Identities",
@@ -29,4 +31,6 @@ __all__ = [
     "Posting",
     "Tallies",
     "Thread",
+    "WrittenAnswer",
+    "WrittenAnswers",
 ]

@@ -5,9 +5,11 @@ from store.handoffs.follow_ups import (
     FollowUps,
     Owed,
     follow_ups_of,
+    give_answer,
     keep_promises,
     open_follow_up,
     settle,
+    take_answer_back,
 )
 from store.handoffs.history import HandoffHistory
 from store.handoffs.opening import Opening
@@ -29,9 +31,11 @@ __all__ = [
     "SensitiveWords",
     "follow_ups_of",
     "get_handoff",
+    "give_answer",
     "keep_promises",
     "open_follow_up",
     "resolve_handoff",
     "settle",
+    "take_answer_back",
     "transfer_handoff",
 ]

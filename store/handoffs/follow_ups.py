@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from core.errors import NotFound
-from core.handoffs import FollowUp, FollowUpKind, finish, take
+from core.handoffs import FollowUp, FollowUpKind, answered, finish, owed_again, take
 from core.staff import StaffMember
 from store.audit import write_audit
 from store.clock import now
@@ -104,6 +104,23 @@ def settle(
         if before.done_at is None and before.kind is kind:
             after = replace(before, done_at=now(), done_by=who, outcome=outcome)
             _finish(connection, before, after)
+
+
+def give_answer(
+    connection: Connection, follow_up: int, by: str, outcome: str, written_at: datetime
+) -> None:
+    """Mark it as done by an answer that was sent."""
+    before = _get(connection, follow_up, lock=True)
+    _finish(connection, before, answered(before, by, outcome, written_at))
+
+
+def take_answer_back(connection: Connection, follow_up: int, by: str, outcome: str) -> None:
+    """Mark it as owed again where the answer that it was done by never arrived."""
+    before = _get(connection, follow_up, lock=True)
+    after = owed_again(before, by, outcome)
+    if after != before:
+        _set(connection, follow_up, done_at=None, done_by="", outcome="")
+        write_audit(connection, "effie", "follow_up.reopen", before.conversation, outcome)
 
 
 def open_follow_up(connection: Connection, owed: Owed, by: str = "effie") -> FollowUp:

@@ -108,6 +108,7 @@ class Intake:
             note, kept.connection, arrival.about, arrival.delivery, arrival.reason
         )
         if known:
+            await in_thread(self._services.written_answers.keep_in_step, known)
             await self._services.news.publish(known, kind="delivery")
         if known or now() - kept.arrived_at > _UNKNOWN_FOR:
             await self._settle(kept, "" if known else "It is about no message of ours.")

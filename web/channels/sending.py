@@ -23,7 +23,7 @@ from core.channels import (
     wait_after,
 )
 from core.conversations import Author, Utterance
-from store.channels import Identity, Lane, Posted
+from store.channels import Lane, Posted
 from store.clock import now
 from web.channels.accounts import accounts, adapter_of
 from web.channels.adapter import Account, SendsLate
@@ -70,8 +70,8 @@ class Sending:
         """Leave off; what is under way is sent again by whoever goes on."""
         await self._lanes.end()
 
-    def _lay_out(self, person: Identity, said: Sequence[Utterance]) -> Sequence[Outgoing]:
-        connection = self._services.settings.connections.by_name.get(person.connection)
+    def _lay_out(self, name: str, said: Sequence[Utterance]) -> Sequence[Outgoing]:
+        connection = self._services.settings.connections.by_name.get(name)
         if connection is None:  # it was taken out of the settings
             return ()
         base = self._services.environment.public_url
@@ -149,6 +149,8 @@ class Sending:
 
     async def _tell_desk(self, posted: Posted) -> None:
         if posted.conversation:
+            keep_in_step = self._services.written_answers.keep_in_step
+            await in_thread(keep_in_step, posted.conversation)
             await self._services.news.publish(posted.conversation, kind="delivery")
 
 

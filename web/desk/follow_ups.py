@@ -11,9 +11,10 @@ from sanic.response import HTTPResponse, empty, json
 from core.conversations import ANONYMOUS, Profile
 from core.handoffs import FollowUp, FollowUpKind
 from core.staff import DESK_ROLES, StaffMember
-from core.text import MAX_COMMENT_LENGTH
+from core.text import MAX_COMMENT_LENGTH, read_identifier, read_message
 from store.clock import now
 from web.auth import staff_only
+from web.desk.mail_answers import answer_by_mail, answer_json, is_mail, why_no_mail
 from web.desk.page import desk_blueprint, desk_page
 from web.http import in_thread, read_body, read_number, read_words, record_json
 from web.live import iso
@@ -63,15 +64,36 @@ async def done(request: Request, follow_up: int) -> HTTPResponse:
     return empty()
 
 
+@follow_up_routes.post("/api/follow-ups/<follow_up:int>/answer")
+@staff_only(*DESK_ROLES)
+async def answer(request: Request, follow_up: int) -> HTTPResponse:
+    """Send an answer to the address that the customer left, once for each id."""
+    services: Services = request.app.ctx.services
+    member: StaffMember = request.ctx.staff
+    body = read_body(request)
+    message = read_identifier(body.get("id"), "message id")
+    text = services.settings.privacy.mask(read_message(body.get("text")))
+    number = read_number(follow_up)
+    taken = await answer_by_mail(services, number, member, message, text)
+    (item,) = await in_thread(follow_ups_json, services, [taken], member)
+    return json(item)
+
+
 def follow_ups_json(
     services: Services, items: Sequence[FollowUp], member: StaffMember
 ) -> list[dict[str, Any]]:
     """Return follow-ups as the desk shows them, with their customers' names. Reads SQL."""
     conversations = services.conversations.several({item.conversation for item in items})
+    answers = services.written_answers.of({item.id for item in items})
+    problem = why_no_mail(services)
     labels = services.settings.survey.labels
     profiles = {name: conversation.profile for name, conversation in conversations.items()}
     return [
-        _follow_up_json(item, profiles.get(item.conversation, ANONYMOUS), labels, member)
+        {
+            **_follow_up_json(item, profiles.get(item.conversation, ANONYMOUS), labels, member),
+            "answers": [answer_json(*told) for told in answers.get(item.id, [])],
+            "no_mail": problem if is_mail(item.contact) else None,
+        }
         for item in items
     ]
 

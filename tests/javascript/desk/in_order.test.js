@@ -82,3 +82,20 @@ test("on a messenger a reply is what its vendor says it is, and never delivered 
     [null, "Blocked."],
   ]);
 });
+
+test("of a chat on the website only what went out as a mail is what its server says it is", () => {
+  const agent = { agent: "sam" };
+  const transcript = [said(1, "customer"), said(2, "bot"), said(3, "agent", agent)];
+  const mail = { upto: 3, state: "failed", reason: "No such mailbox.", alone: true };
+  const shown = (...more) =>
+    inOrder([...transcript, ...more], [], { customer: 3, agent: 0 }, [mail]).map((i) => [
+      i.seen,
+      i.failed,
+    ]);
+  assert.deepEqual(shown(), [
+    [null, null],
+    [null, null],
+    [null, "No such mailbox."],
+  ]);
+  assert.deepEqual(shown(said(4, "agent", agent)).at(-1), ["Delivered", null]);
+});

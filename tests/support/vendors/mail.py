@@ -54,7 +54,7 @@ class Got:
 class MailVendor:
     """Refuses what servers on the way would refuse, and delivers the answers of customers."""
 
-    def __init__(self, effie: str, name: str = "mail") -> None:
+    def __init__(self, effie: str = "", name: str = "mail") -> None:
         self.effie, self.name = effie, name
         self.got: list[Got] = []
         self.refused: list[str] = []

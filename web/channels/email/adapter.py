@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.channels import Arrival, Forged
 from store.channels import Posted
 from web.channels.adapter import Account, Received
-from web.channels.email.letter import envelope_sender, letter_of
+from web.channels.email.letter import ascii_address, envelope_sender, letter_of
 from web.channels.email.smtp import hand_in
 from web.http import in_thread
 
@@ -27,10 +27,11 @@ class Email:
 
     async def send(self, account: Account, posted: Posted) -> str:
         """Its Message-ID is the same at every attempt: a program shows a copy once."""
+        recipient = ascii_address(posted.recipient)
         thread = await in_thread(account.mails.thread, posted.conversation)
-        letter = letter_of(account, posted, thread)
+        letter = letter_of(account, posted, recipient, thread)
         envelope = envelope_sender(account, posted.id)
-        await hand_in(account, posted.recipient, envelope, letter)
+        await hand_in(account, recipient, envelope, letter)
         return str(letter["Message-ID"])
 
     async def acknowledge(self, account: Account, arrival: Arrival) -> None:

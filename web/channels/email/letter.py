@@ -7,16 +7,28 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from core.channels import SecretName
+from core.channels import NeverSent, SecretName
 from core.channels.email import choice_tag, compose, message_id, reply_address, reply_subject
 from store.channels import Posted, Thread
 from web.channels.adapter import Account
 
-# Lines that are not broken for the way would be by servers, within a link for example.
 _POLICY = policy.SMTP.clone(max_line_length=78)
+# Headers are broken only where they must be: Python breaks long Message-IDs so that nobody can
+# read them.
+_HEADERS = policy.SMTP.clone(max_line_length=990)
+_MOST_REFERENCES = 900  # characters
 
 
-def letter_of(account: Account, posted: Posted, thread: Thread) -> EmailMessage:
+def ascii_address(address: str) -> str:
+    """Return an address as every mail server takes it; raises NeverSent where it can't be."""
+    local, _, domain = address.rpartition("@")
+    try:
+        return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        raise NeverSent("No mail server takes this address. Ask for another one.") from None
+
+
+def letter_of(account: Account, posted: Posted, recipient: str, thread: Thread) -> EmailMessage:
     """Return a message as a mail in its thread.
 
     It says that a machine wrote it unless a person did, so that machines do not answer (RFC 3834).
@@ -28,7 +40,7 @@ def letter_of(account: Account, posted: Posted, thread: Thread) -> EmailMessage:
     words = compose(posted.message, _links(account, posted), _footer(account))
     letter = EmailMessage(_POLICY)
     letter["From"] = _named(account.company, own)
-    letter["To"] = _bare(posted.recipient)
+    letter["To"] = _named("", recipient)
     answer_to = reply_address(secret, own, posted.id) if mailbox.takes_tags else own
     letter["Reply-To"] = _named(account.company, answer_to)
     letter["Subject"] = reply_subject(thread.subject, f"Your question to {account.company}")
@@ -36,7 +48,7 @@ def letter_of(account: Account, posted: Posted, thread: Thread) -> EmailMessage:
     letter["Message-ID"] = message_id(secret, own, posted.id)
     if thread.message_ids:
         letter["In-Reply-To"] = thread.message_ids[-1]
-        letter["References"] = " ".join(thread.message_ids)
+        letter["References"] = _references(thread)
     if not posted.message.by_person:
         letter["Auto-Submitted"] = "auto-replied"
     letter["X-Auto-Response-Suppress"] = "All"
@@ -72,6 +84,16 @@ def _named(name: str, address: str) -> Address:
     return Address(name, local, domain)
 
 
-def _bare(address: str) -> Address:
-    local, _, domain = address.rpartition("@")
-    return Address("", local, domain)
+def to_bytes(letter: EmailMessage) -> bytes:
+    """Return a mail as it is handed in."""
+    return letter.as_bytes(policy=_HEADERS)
+
+
+def _references(thread: Thread) -> str:
+    """Return the newest Message-IDs of a thread, as many as fit into a line."""
+    kept: list[str] = []
+    for each in reversed(thread.message_ids):
+        if sum(map(len, kept)) + len(kept) + len(each) > _MOST_REFERENCES:
+            break
+        kept.insert(0, each)
+    return " ".join(kept)

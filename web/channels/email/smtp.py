@@ -9,6 +9,7 @@ import aiosmtplib
 from core.channels import Encryption, NeverSent, NotSent, NotSentNow, SecretName
 from core.channels.email import in_words, is_nobody
 from web.channels.adapter import Account
+from web.channels.email.letter import to_bytes
 
 _TIMEOUT = 30.0  # seconds
 _FOR_EVER = range(500, 600)
@@ -34,7 +35,7 @@ async def hand_in(account: Account, recipient: str, envelope: str, letter: Email
     try:
         async with client:
             await client.login(mailbox.user, account.secret(SecretName.TOKEN))
-            await client.sendmail(envelope, [recipient], letter.as_bytes())
+            await client.sendmail(envelope, [recipient], to_bytes(letter))
     except (aiosmtplib.SMTPException, OSError, ValueError) as error:
         raise _explained(account, error) from error
 

@@ -21,6 +21,7 @@ export let state = {
   followUps: null,
   filter: "all",
   finishing: null,
+  answering: null,
 };
 
 /** @type {(() => void)[]} */

@@ -101,6 +101,18 @@ export interface Delivery {
   upto: number;
   state: "queued" | "sent" | "delivered" | "read" | "failed";
   reason: string;
+  /** Only this utterance of a chat on the website went out, as a mail. */
+  alone?: boolean;
+}
+
+/** An answer that was sent to the address which a customer had left. */
+export interface MailAnswer {
+  text: string;
+  to: string;
+  by: string;
+  at: string;
+  state: Delivery["state"];
+  reason: string;
 }
 
 export interface Seen {
@@ -134,6 +146,9 @@ export interface FollowUp {
   done_at: string | null;
   done_by: string;
   outcome: string;
+  answers: MailAnswer[];
+  /** Why no answer can be sent by e-mail, "" if one can; null without an e-mail address. */
+  no_mail: string | null;
 }
 
 export interface EarlierConversation {
@@ -315,4 +330,5 @@ export interface State {
   followUps: { open: FollowUp[]; done: FollowUp[] } | null;
   filter: string;
   finishing: { id: number; isBusy: boolean; problem: string } | null;
+  answering: { id: number; isBusy: boolean; problem: string } | null;
 }

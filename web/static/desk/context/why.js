@@ -2,6 +2,7 @@
 
 import { confidence, html, icon } from "../../kit/html.js";
 import { dayAndTime, when } from "../../kit/time.js";
+import { sent } from "../follow_ups/answers.js";
 import { suggest } from "../dialogs/content.js";
 import { chip, figure, since } from "../parts.js";
 import { returned } from "../queue/ticket.js";
@@ -29,6 +30,7 @@ export function owed({ follow_ups: items }) {
           ${item.overdue ? chip("bad", "overdue") : null}
         </p>
         <p dir="auto">${item.outcome || item.words || item.comment}</p>
+        ${sent(item)}
         <p class="muted">${due(item)}</p>
       </li>`,
     )}

@@ -4,6 +4,7 @@ import { get, post } from "../../kit/api.js";
 import { contactAddress } from "../../kit/contact.js";
 import { byId, one } from "../../kit/dom.js";
 import { html, icon, render } from "../../kit/html.js";
+import { newId } from "../../kit/ids.js";
 import { limits } from "../../kit/limits.js";
 import { setServerTime, when } from "../../kit/time.js";
 import { complain, toast } from "../../kit/toast.js";
@@ -11,6 +12,7 @@ import * as bar from "../bar/bar.js";
 import { addressOf, chip, customerName, names, rows, setBusy } from "../parts.js";
 import { leads, onChange, set, state } from "../store.js";
 import { link } from "../words.js";
+import { answering, focusBox, isUnderWay, sent } from "./answers.js";
 
 const FILTERS = {
   all: { label: "All", fits: () => true, none: "Nothing is owed to anybody." },
@@ -27,7 +29,11 @@ const HINTS = {
   mine: "Take one from the list, or promise an answer when you resolve.",
 };
 const EVERY = 60_000; // milliseconds
+const SOON = 2_000; // while an answer is under way
 const page = byId("follow-ups");
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let again;
+let attempt = { key: "", id: "" };
 
 onChange(() => {
   render(content(), page);
@@ -41,6 +47,8 @@ async function look() {
   if (!followUps) return;
   setServerTime(followUps.now);
   set({ followUps });
+  clearTimeout(again);
+  if ([...followUps.open, ...followUps.done].some(isUnderWay)) again = setTimeout(look, SOON);
 }
 
 function content() {
@@ -61,7 +69,7 @@ function content() {
 }
 
 function listed(items) {
-  return rows(items, (item) => followUpRow(item, { claim, finish }));
+  return rows(items, (item) => followUpRow(item, { claim, finish, answer }));
 }
 
 function nothingOwed() {
@@ -96,7 +104,23 @@ async function finish(item, outcome) {
   (one("#open summary") ?? one(".filters button")).focus();
 }
 
-/** `actions`: claim(item) and finish(item, outcome). */
+// The same words again, after a failure on the way, are the same answer.
+async function answer(item, text) {
+  set({ answering: { id: item.id, isBusy: true, problem: "" } });
+  const key = `${item.id} ${text}`;
+  if (attempt.key !== key) attempt = { key, id: newId() };
+  try {
+    await post(`/desk/api/follow-ups/${item.id}/answer`, { id: attempt.id, text });
+  } catch ({ message }) {
+    return set({ answering: { id: item.id, isBusy: false, problem: message } });
+  }
+  attempt = { key: "", id: "" };
+  set({ answering: null });
+  toast(`On its way to ${item.contact}.`);
+  await look();
+}
+
+/** `actions`: claim(item), finish(item, outcome) and answer(item, text). */
 export function followUpRow(item, actions) {
   const { kind, overdue, verified, outcome, done_at: doneAt } = item;
   return html`<li class=${names("follow-up", kind, overdue && "overdue")}>
@@ -105,11 +129,12 @@ export function followUpRow(item, actions) {
       <h3>${customerName(item)}${verified ? chip("good", "verified", "check") : null}</h3>
       ${words(item)}
       ${outcome ? html`<p class="result" dir="auto">${outcome}</p>` : null}
+      ${sent(item)}
       <p class="meta">${meta(item)}</p>
       ${
         doneAt
           ? null
-          : html`<div class="follow-up-actions">${claimButton(item, actions)}${finishing(item, actions)}</div>`
+          : html`<div class="follow-up-actions">${claimButton(item, actions)}${mayWork(item) ? [answering(item, actions), finishing(item, actions)] : null}</div>`
       }
     </div>
   </li>`;
@@ -148,8 +173,11 @@ function claimButton(item, { claim }) {
   </button>`;
 }
 
+function mayWork(item) {
+  return !item.owner || item.mine || leads();
+}
+
 function finishing(item, { finish }) {
-  if (item.owner && !item.mine && !leads()) return null;
   const own = state.finishing?.id === item.id ? state.finishing : null;
   const submit = (event) => {
     event.preventDefault();
@@ -167,8 +195,4 @@ function finishing(item, { finish }) {
       <p class="problem" role="alert" ?hidden=${!own?.problem}>${own?.problem}</p>
     </form>
   </details>`;
-}
-
-function focusBox({ target }) {
-  if (target.open) target.querySelector("textarea").focus();
 }

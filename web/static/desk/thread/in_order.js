@@ -51,7 +51,9 @@ export function inOrder(transcript, notes, seen, deliveries = null) {
 
 // A messenger says itself how far something has come; the website's own chat shows it at once.
 function markOf({ seq }, seen, deliveries) {
-  if (deliveries) return STATES[deliveryOf(seq, deliveries)?.state ?? "queued"];
+  const delivery = deliveryOf(seq, deliveries ?? []);
+  if (delivery) return STATES[delivery.state];
+  if (deliveries && !deliveries.some(({ alone }) => alone)) return STATES.queued;
   return seen.customer >= seq ? "Seen" : "Delivered";
 }
 
@@ -61,7 +63,7 @@ function failureOf({ seq, author }, deliveries) {
 }
 
 function deliveryOf(seq, deliveries) {
-  return deliveries.find(({ upto }) => upto >= seq);
+  return deliveries.find(({ upto, alone }) => (alone ? upto === seq : upto >= seq));
 }
 
 function noted(note) {
