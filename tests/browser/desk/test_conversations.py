@@ -42,3 +42,17 @@ def test_a_conversation_is_found_by_keyboard_and_opened(site: Site, page: Tab) -
     assert refused
     assert refused.status == 422
     page.get_by_text("is no day. Write it as").wait_for()
+
+
+def test_a_long_name_and_a_long_message_leave_the_rest_in_sight(site: Site, page: Tab) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    site.hand_off([(Author.CUSTOMER, "word " * 700)], Profile("long", "Wolfeschlegel " * 12))
+    agent = AgentPage(page)
+    agent.sign_in(site.url, site.add_staff("Lena Looker"), PASSWORD)
+    page.goto(f"{site.url}/desk/conversations")
+    line = page.locator(".conversation-line", has_text="Wolfeschlegel")
+    box, chip = line.bounding_box(), line.get_by_text("verified").bounding_box()
+    assert box
+    assert chip
+    assert chip["x"] + chip["width"] <= box["x"] + box["width"]
+    assert box["height"] < 450, "a line of the list, not a whole message"
