@@ -24,10 +24,12 @@ MAX_MESSAGE_ID_LENGTH = 200
 class Place:
     """How far a mailbox was read.
 
+    folder: of which server, and which of its folders
     uid_validity: with another one from the server, all of its numbers are others
     last_uid: the number of the last mail that is kept
     begun_at: when it was looked into first; what is older is left alone
     renumbered_upto: up to which number mails may be old ones that have got another
+    looked_at: when it was looked into last
     """
 
     folder: str
@@ -35,6 +37,7 @@ class Place:
     last_uid: int
     begun_at: datetime
     renumbered_upto: int = 0
+    looked_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class Mails:
                 .where(
                     mailboxes.c.connection == connection,
                     mailboxes.c.uid_validity == place.uid_validity,
+                    mailboxes.c.last_uid <= place.last_uid,  # another process may be further
                 )
                 .values(last_uid=place.last_uid)
             )

@@ -10,7 +10,7 @@ mailboxes = Table(
     "mailboxes",
     metadata,
     Column("connection", String(40), primary_key=True),
-    Column("folder", String(200), nullable=False),
+    Column("folder", String(200), nullable=False),  # with its server
     Column("uid_validity", String(20), nullable=False),  # with another one, all UIDs are others
     Column("last_uid", Integer, nullable=False),
     Column("renumbered_upto", Integer, nullable=False),  # up to here may be old ones

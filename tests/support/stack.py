@@ -14,14 +14,17 @@ from typing import Any
 
 import jwt
 from ruamel.yaml import YAML
+from sqlalchemy import select
 
-from core.conversations import Survey
+from core.conversations import Author, Survey
 from core.handoffs import FollowUp
 from launch.own_product import OwnProduct, running, variables_of_its_own
 from launch.paths import HOME
-from store.conversations import Surveys
+from store.channels import Identities, Mails
+from store.conversations import Surveys, Transcripts
 from store.database import Database
 from store.handoffs import FollowUps
+from store.schema import channel_conversations
 from store.settings_files import read_settings
 from tests.support.vendors import mail, meta, telegram, webhook
 from tests.support.waiting import PATIENCE, wait_until
@@ -83,6 +86,28 @@ class Stack(OwnProduct):
         settings = yaml.load(file)
         settings["connections"][name] = connection
         yaml.dump(settings, file)
+
+    def kill(self, name: str) -> None:
+        """Kill a process; it is started again."""
+        os.killpg(self.processes[name], signal.SIGKILL)
+
+    def has_looked_into(self, mailbox: str) -> bool:
+        """Whether the mailbox of this address was looked into."""
+        with self._database() as database:
+            place = Mails(database).place("mail")
+        return place is not None and mailbox in place.folder
+
+    def said_by_mail(self, sender: str) -> list[str]:
+        """What somebody has said by mail, in every conversation of theirs."""
+        with self._database() as database:
+            person = Identities(database).get("mail", sender)
+            with database.reading() as db:
+                theirs = channel_conversations.c.identity == (person.id if person else 0)
+                names = db.execute(select(channel_conversations.c.conversation).where(theirs))
+                conversations = list(names.scalars())
+            read = Transcripts(database).read
+            said = [each for name in conversations for each in read(name)]
+        return [each.text for each in said if each.author is Author.CUSTOMER]
 
     def survey(self, conversation: str) -> Survey | None:
         """The conversation's effort question as it is recorded."""

@@ -26,16 +26,16 @@ _CLEAN_EVERY = 3600
 
 async def mind_connections(services: Services) -> None:
     """Take in and send for ever; without a connection that is on, nothing is read."""
-    intake, sending = Intake(services), Sending(services)
+    intake, sending, postman = Intake(services), Sending(services), Postman(services)
     try:
-        await _keep_all(services, intake, sending)
+        await _keep_all(services, intake, sending, postman)
     finally:
-        await asyncio.gather(intake.end(), sending.end())
+        await asyncio.gather(intake.end(), sending.end(), postman.end())
 
 
-async def _keep_all(services: Services, intake: Intake, sending: Sending) -> None:
+async def _keep_all(services: Services, intake: Intake, sending: Sending, postman: Postman) -> None:
     await asyncio.gather(
-        _keep(services, Postman(services).look),
+        _keep(services, postman.look),
         _keep(services, intake.take_what_waits),
         _keep(services, sending.post_what_is_new),
         _keep(services, sending.send_what_is_due),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 
 from store.channels import Lane
 from store.realtime import end_tasks
@@ -54,13 +54,3 @@ class Lanes:
         del self._running[lane]
         if not task.cancelled() and task.exception() is not None:
             self._failure = self._failure or task.exception()
-
-
-async def all_of(jobs: Iterable[Awaitable[None]]) -> None:
-    """Wait for every job, also where one fails; then raise what the first one raised.
-
-    Two rounds would deal with the same thing at once, were a job left running.
-    """
-    for outcome in await asyncio.gather(*jobs, return_exceptions=True):
-        if isinstance(outcome, BaseException):
-            raise outcome

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socketserver
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -51,6 +52,7 @@ class ImapServer:
         self.refused: list[str] = []
         self.fetched: list[int] = []
         self.is_down = False
+        self.after_fetch: Callable[[int], None] = lambda uid: None  # what happens just then
         self.lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), _handler(self))
 
@@ -154,6 +156,7 @@ class _Session:
                 at = mail.at.strftime("%d-%b-%Y %H:%M:%S +0000")
                 head = f'* {place} FETCH (UID {mail.uid} INTERNALDATE "{at}" BODY[]<0> '
                 self._handler.wfile.write(f"{head}{{{len(raw)}}}\r\n".encode() + raw + b")\r\n")
+                self._server.after_fetch(mail.uid)
 
     def _say(self, line: str) -> None:
         self._handler.wfile.write(f"{line}\r\n".encode())

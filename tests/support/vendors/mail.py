@@ -18,6 +18,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP as SmtpServer
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 
+from core.channels.email import choice_tag
 from launch.ports import free_port
 from tests.support.vendors.imap import Folder, ImapServer
 from tests.support.waiting import PATIENCE
@@ -44,6 +45,10 @@ class Got:
     @property
     def html(self) -> str:
         return self._part("html")
+
+    def number_of(self, label: str) -> int:
+        """The number that stands before a choice."""
+        return next(int(number) for number, each in _NUMBERED.findall(self.plain) if each == label)
 
     def _part(self, kind: str) -> str:
         part = self.mail.get_body((kind,))
@@ -194,6 +199,13 @@ class MailVendor:
         page = self.follow(links[-1])
         assert page.status_code == 200, page.text
         return self.follow(links[-1], "POST")
+
+    def link(self, got: Got, label: str) -> str:
+        """Where a choice of a mail leads, also where Effie does not know its own address."""
+        found = re.search(r"\+r(\d+)-", str(got.mail["Reply-To"]))
+        assert found
+        tag = choice_tag(SECRET, int(found[1]), got.number_of(label) - 1)
+        return f"/channels/{self.name}/choices/{tag}"
 
     def follow(self, link: str, method: str = "GET") -> httpx.Response:
         """Ask for a link; whatever its host, we are the one behind it."""

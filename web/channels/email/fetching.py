@@ -6,24 +6,27 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from hashlib import sha256
 from time import monotonic
 
 import structlog
 
-from core.channels import Kind, SecretName
-from store.channels import Place
+from core.channels import Mailbox, SecretName
+from store.channels import Lane, Place
 from store.clock import now
 from web.channels.accounts import accounts
 from web.channels.adapter import Account
 from web.channels.email.imap import Fetched, MailboxAway, OpenMailbox, open_mailbox
 from web.channels.email.taking import Taken, take_mail, unreadable_mail
-from web.channels.side_by_side import all_of
+from web.channels.side_by_side import Lanes
 from web.http import in_thread
 from web.services import Services
 
 log = structlog.get_logger()
 
 _AT_A_TIME = 20  # mails between two places that are written down
+_LONGEST = 200  # characters that the record has for where a mailbox is
 _A_DAY = timedelta(days=1)  # the server may be in another zone
 
 
@@ -31,18 +34,20 @@ class Postman:
     """Looks into every mailbox at its interval; remembers when it has."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        self._services, self._lanes = services, Lanes(at_once=1)
         self._next: dict[str, float] = {}
 
     async def look(self) -> None:
-        """Look into those mailboxes whose time it is, all at once."""
-        mailboxes = [
-            account
-            for account in accounts(self._services).values()
-            if account.connection.kind is Kind.EMAIL
-        ]
-        due = [each for each in mailboxes if self._is_due(each)]
-        await all_of(self._look_into(account) for account in due)
+        """Begin to look into those mailboxes whose time it is; none waits for another."""
+        busy = self._lanes.busy()
+        for account in accounts(self._services).values():
+            lane = Lane(account.connection.name, "")
+            if account.connection.mailbox and lane not in busy and self._is_due(account):
+                self._lanes.begin(lane, partial(self._look_into, account))
+
+    async def end(self) -> None:
+        """Leave off; what was not kept is fetched again by whoever goes on."""
+        await self._lanes.end()
 
     def _is_due(self, account: Account) -> bool:
         return self._next.get(account.connection.name, 0) <= monotonic()
@@ -63,7 +68,7 @@ class Postman:
         mailbox, name = account.connection.mailbox, account.connection.name
         assert mailbox is not None
         with open_mailbox(mailbox, account.secret(SecretName.TOKEN)) as opened:
-            place = self._place(name, mailbox.folder, opened)
+            place = self._place(name, _where(mailbox), opened)
             uids = _wanted(opened, place)
             for batch in _batches(uids):
                 fetched = [found for uid in batch if (found := opened.fetch(uid))]
@@ -78,9 +83,8 @@ class Postman:
             known = Place(folder, opened.uid_validity, opened.last_uid(), now())
             mails.begin(name, known)
         elif (known.folder, known.uid_validity) != (folder, opened.uid_validity):
-            # All numbers are others: read again what came since we did; a copy starts nothing.
             log.warning("mailbox.numbered_anew", connection=name)
-            known = Place(folder, opened.uid_validity, 0, known.begun_at, opened.last_uid())
+            known = _anew(known, folder, opened)
             mails.go_on_from(name, known)
         return known
 
@@ -96,6 +100,23 @@ class Postman:
         except Exception as error:
             log.error("mail.not_read", connection=account.connection.name, exc_info=error)
             return unreadable_mail(fetched)
+
+
+def _where(mailbox: Mailbox) -> str:
+    """Return which folder it is, of which server."""
+    server = mailbox.incoming
+    told = f"{mailbox.user}@{server.host}:{server.port}/{mailbox.folder}"
+    return told if len(told) <= _LONGEST else sha256(told.encode()).hexdigest()
+
+
+def _anew(known: Place, folder: str, opened: OpenMailbox) -> Place:
+    """Return where to go on when all numbers are others; a copy of a known mail starts nothing.
+
+    Of the same folder what came since our first look is read again; of another one, as after a
+    move to another provider, what has come since we looked last.
+    """
+    since = known.begun_at if known.folder == folder else known.looked_at or now()
+    return Place(folder, opened.uid_validity, 0, since, opened.last_uid(), known.looked_at)
 
 
 def _wanted(opened: OpenMailbox, place: Place) -> list[int]:
