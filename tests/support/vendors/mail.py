@@ -46,14 +46,17 @@ class Got:
     def html(self) -> str:
         return self._part("html")
 
-    def number_of(self, label: str) -> int:
-        """The number that stands before a choice."""
-        return next(int(number) for number, each in _NUMBERED.findall(self.plain) if each == label)
+    @property
+    def choices(self) -> dict[str, int]:
+        """The numbers of the choices, which stand below the steps of an article."""
+        numbered = [(int(number), label) for number, label in _NUMBERED.findall(self.plain)]
+        first = max((place for place, each in enumerate(numbered) if each[0] == 1), default=0)
+        return {label: number for number, label in numbered[first:]}
 
     def _part(self, kind: str) -> str:
         part = self.mail.get_body((kind,))
         assert part is not None
-        return str(part.get_content())
+        return str(part.get_content()).replace("\r\n", "\n")
 
 
 class MailVendor:
@@ -204,7 +207,8 @@ class MailVendor:
         """Where a choice of a mail leads, also where Effie does not know its own address."""
         found = re.search(r"\+r(\d+)-", str(got.mail["Reply-To"]))
         assert found
-        tag = choice_tag(SECRET, int(found[1]), got.number_of(label) - 1)
+        assert label in got.choices, got.plain
+        tag = choice_tag(SECRET, int(found[1]), got.choices[label] - 1)
         return f"/channels/{self.name}/choices/{tag}"
 
     def follow(self, link: str, method: str = "GET") -> httpx.Response:

@@ -87,10 +87,10 @@ def open_mailbox(mailbox: Mailbox, password: str) -> Iterator[OpenMailbox]:
     try:
         client = _connect(mailbox)
         with contextlib.closing(_Closing(client)):
-            client.login(mailbox.user, password)
+            _sign_in(client, mailbox, password)
             yield OpenMailbox(client, mailbox.folder)
     except imaplib.IMAP4.error as error:
-        raise MailboxAway(f"The mail server says: {_words([error])}") from error
+        raise MailboxAway(f"The mail server says: {_words(error)}") from error
     except (OSError, ssl.SSLError, EOFError) as error:
         server = mailbox.incoming
         raise MailboxAway(f"{server.host}:{server.port} can't be reached: {error}") from error
@@ -116,6 +116,16 @@ def _connect(mailbox: Mailbox) -> imaplib.IMAP4:
     return client
 
 
+def _sign_in(client: imaplib.IMAP4, mailbox: Mailbox, password: str) -> None:
+    try:
+        client.login(mailbox.user, password)
+    except UnicodeError:
+        raise MailboxAway("IMAP takes no password with such letters. Choose another.") from None
+    except imaplib.IMAP4.error as error:
+        told = f"The mail server does not let '{mailbox.user}' in ({_words(error)})."
+        raise MailboxAway(f"{told} Check the user and the password.") from error
+
+
 def _moment(head: bytes) -> datetime:
     """Return when a mail came; "24-Nov-2026 10:02:03 +0100" is close to what mails have."""
     found = _MOMENT.search(head.decode("ascii", "replace"))
@@ -132,7 +142,8 @@ def _number(told: list[bytes | None]) -> str:
 
 
 def _words(told: object) -> str:
-    parts = told if isinstance(told, list) else [told]
+    """Return what a server says; imaplib's errors hold its bytes."""
+    parts = told if isinstance(told, list) else told.args if isinstance(told, Exception) else [told]
     words = (
         each.decode("utf-8", "replace") if isinstance(each, bytes) else str(each) for each in parts
     )

@@ -267,3 +267,20 @@ async def test_a_very_long_mail_is_read_as_far_as_it_goes_and_says_so(
     assert "first 4,000 characters" in told.text
     kept = at.web.services.mails.of(said.conversation)[0]
     assert len(kept.text) > 9000, "the whole of it is kept"
+
+
+async def test_a_mailbox_that_lets_nobody_in_says_so_and_is_read_on_later(
+    at: At, post: MailVendor
+) -> None:
+    mails, password = at.web.services.mails, post.imap.password
+    post.imap.password = "changed meanwhile"
+    await until(lambda: "does not let" in mails.problem("mail"))
+    assert mails.problem("mail") == (
+        f"The mail server does not let '{OWN}' in ([AUTHENTICATIONFAILED] Invalid credentials). "
+        "Check the user and the password."
+    )
+    post.say("this came in the meantime", "New")
+    post.imap.password = password
+    assert [each.text for each in await at.inbox()] == ["this came in the meantime"]
+    await until(lambda: not mails.problem("mail"))
+    post.imap.refused.clear()
