@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from core.channels import Delivery
+from core.channels import CAPABILITIES, Delivery, Kind
 from core.conversations import Author
+from store.channels import Lane
 from tests.support.channels import At
 from tests.support.vendors.mail import OWN, Got, MailVendor, with_headers
 from tests.support.waiting import until
@@ -284,3 +285,17 @@ async def test_a_mailbox_that_lets_nobody_in_says_so_and_is_read_on_later(
     assert [each.text for each in await at.inbox()] == ["this came in the meantime"]
     await until(lambda: not mails.problem("mail"))
     post.imap.refused.clear()
+
+
+async def test_a_machine_that_shows_no_sign_of_being_one_is_answered_so_often_an_hour(
+    at: At, post: MailVendor
+) -> None:
+    """Field bug: an out-of-office notice without any header was answered for a whole night."""
+    bound = CAPABILITIES[Kind.EMAIL].hourly
+    assert bound is not None
+    for number in range(bound + 2):
+        post.say(f"I am away until Monday, notice {number}", "Away")
+    await at.inbox(bound)
+    lane = Lane("mail", post.customer)
+    await until(lambda: len(at.web.services.arrivals.waiting(lane)) == 2)
+    assert len(await at.web.inbox()) == bound, "the others are kept, and wait"
