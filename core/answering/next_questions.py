@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.articles import MAX_NEXT_QUESTIONS, Article, sentences_of
 
-MAX_TOLD_LENGTH = 200  # characters: what nobody asked for is told in passing
+MAX_TOLD_NEXT_LENGTH = 200  # characters: what nobody asked for is told in passing
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,6 @@ def tell_ahead(article: Article | None) -> TellAhead | None:
     if article is None:
         return None
     first = next(iter(sentences_of(article)), None)
-    if first is None or not first.is_short or len(first.text) > MAX_TOLD_LENGTH:
+    if first is None or not first.is_short or len(first.text) > MAX_TOLD_NEXT_LENGTH:
         return None
     return TellAhead(article.slug, article.title, first.text)
