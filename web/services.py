@@ -32,6 +32,7 @@ from store.content_gaps import ContentGaps, GapCollector, Gaps, QuestionLog, Sug
 from store.conversations import (
     Conversations,
     Notes,
+    OwnConversations,
     Pages,
     RepeatedQuestions,
     Seen,
@@ -71,6 +72,7 @@ class Records:
     """What stands in the database, and what is read from it."""
 
     conversations: Conversations
+    own_conversations: OwnConversations
     transcripts: Transcripts
     handoffs: Handoffs
     handoff_history: HandoffHistory
@@ -192,6 +194,7 @@ def _open_records(
 ) -> Records:
     return Records(
         conversations=Conversations(database),
+        own_conversations=OwnConversations(database),
         transcripts=Transcripts(database),
         handoffs=Handoffs(database),
         handoff_history=HandoffHistory(database),

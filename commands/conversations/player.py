@@ -51,7 +51,9 @@ class Player:
 
     def play(self, case: Case) -> Iterator[tuple[Turn, Outcome]]:
         """Play a conversation; yields each turn with what it came to. Raises NoAnswer."""
-        begun = self._post("/api/conversations", {"identity": self._identity(case)}, "")
+        begun = self._post(
+            "/api/conversations", {"identity": self._identity(case), "new": True}, ""
+        )
         conversation, token = str(begun["conversation"]), str(begun["token"])
         heard: list[Utterance] = []
         for turn in case.turns:

@@ -29,6 +29,7 @@ _DRAFT: Body = {
 _ASKED: Body = {"question": "where is my card", "source": "own", "expected": "pin", "refused": ""}
 # By the end of the path. Names a form and JSON share stand in the same line.
 _BODIES: tuple[tuple[str, Body], ...] = (
+    (r"api/conversations/own", {"identity": ""}),
     (r"api/conversations", {"identity": "", "token": "", "page": {"url": "/a", "title": "A"}}),
     (r"/messages", {"id": "message-1", "text": "hello", "choice": "/effort{}", "page": "/a"}),
     (r"/seen", {"seq": 1}),

@@ -13,6 +13,7 @@ from core.errors import TooMany, Unavailable
 
 MAX_SUGGESTIONS = 3
 MAX_IN_INBOX = 20_000  # messages; the bot holds all of them in memory, to take turns fairly
+WEB_CHANNEL = "web"  # the chat on web pages; other channels have the names of their connections
 MAX_PAUSE = timedelta(hours=24)  # after that, coming back begins a new conversation
 
 
@@ -63,7 +64,7 @@ class InboxMessage:
     choice: Choice | None = None
     agent: str = ""
     agent_name: str = ""
-    channel: str = "web"
+    channel: str = WEB_CHANNEL
     to_agent: bool = False
 
     @property

@@ -2,6 +2,7 @@
 
 from store.conversations.listing import ConversationList, Listed
 from store.conversations.notes import Note, Notes, add_note
+from store.conversations.own import OwnConversation, OwnConversations
 from store.conversations.pages import Pages, Visit
 from store.conversations.record import Conversation, Conversations, get_conversation
 from store.conversations.repeated_questions import RepeatedQuestions, RepeatedQuestionsFigure
@@ -16,6 +17,8 @@ __all__ = [
     "Listed",
     "Note",
     "Notes",
+    "OwnConversation",
+    "OwnConversations",
     "Pages",
     "Reader",
     "RepeatedQuestions",

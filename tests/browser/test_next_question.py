@@ -106,6 +106,7 @@ def test_a_next_question_goes_all_the_way_from_what_people_ask_to_what_it_saves(
 
     tom = CustomerPage(new_page(viewport={"width": 390, "height": 760}))
     tom.open(f"{stack.web_url}/?as=tom")
+    tom.begin_anew()
     tom.say(QUESTION)
     tom.see(TITLE)
     tom.press(TITLE)

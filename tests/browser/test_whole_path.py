@@ -35,6 +35,7 @@ def test_from_a_question_through_a_person_to_the_effort_score(
     stack: Stack, customer: CustomerPage, agent: AgentPage
 ) -> None:
     customer.open(f"{stack.web_url}/?as=nadia")
+    customer.begin_anew()
     customer.say("my new card hasn't been delivered yet, where is it?")
     customer.see("Did this help?")
     customer.page.get_by_role("link", name="Read the article").first.wait_for()
@@ -79,6 +80,7 @@ def test_a_reload_on_either_side_loses_nothing_and_doubles_nothing(
     stack: Stack, customer: CustomerPage, agent: AgentPage
 ) -> None:
     customer.open(f"{stack.web_url}/?as=tom")
+    customer.begin_anew()
     customer.say("how do i change the pin of my card?")
     customer.see("Did this help?")
     customer.say("can I talk to a person please")

@@ -20,7 +20,8 @@ class Customer:
 
     def __init__(self, web_url: str, identity: str = "", token: str = "") -> None:
         self.web = self.client(web_url)
-        begun = self.web.post("/api/conversations", json={"identity": identity, "token": token})
+        who = {"identity": identity, "token": token, "new": not token}
+        begun = self.web.post("/api/conversations", json=who)
         begun.raise_for_status()
         self.conversation: str = begun.json()["conversation"]
         self.token: str = begun.json()["token"]

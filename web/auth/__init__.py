@@ -4,6 +4,7 @@ from web.auth.access import Open, access_of, conversation_only, open_to_everyone
 from web.auth.browsers import browser_name
 from web.auth.csrf import HOME, form_token, safe_next, same
 from web.auth.customer_tokens import (
+    IdentityRefused,
     TokenRefused,
     conversation_token,
     read_conversation_token,
@@ -27,6 +28,7 @@ from web.auth.throttle import count_own_try, count_try, forget_own_tries, forget
 __all__ = [
     "COOKIE",
     "HOME",
+    "IdentityRefused",
     "Open",
     "TokenRefused",
     "WrongRole",

@@ -8,7 +8,14 @@ from dataclasses import replace
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, json
 
-from core.conversations import ANONYMOUS, Holder, Profile, article_button, may_go_on
+from core.conversations import (
+    ANONYMOUS,
+    WEB_CHANNEL,
+    Holder,
+    Profile,
+    article_button,
+    may_go_on,
+)
 from core.errors import NotFound, Unavailable
 from store.clock import now
 from store.conversations import Conversation
@@ -57,7 +64,8 @@ async def start(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     body = read_body(request)
     profile = read_identity(body.get("identity"), services.environment.identity_secret)
-    conversation = await _to_go_on(services, body, profile)
+    is_new = body.get("new") is True
+    conversation = None if is_new else await _to_go_on(services, body, profile)
     resumed = conversation is not None
     if conversation is None:
         conversation = await _begin(request, profile, read_address(body))
@@ -117,7 +125,7 @@ async def _begin(request: Request, profile: Profile, page: str) -> Conversation:
     most, what = services.settings.limits.conversations_an_hour, f"start:{sender_of(request)}"
     await services.limits.hit(what, most, 3600)
     try:
-        return await in_thread(services.conversations.start, profile, "web", page)
+        return await in_thread(services.conversations.start, profile, WEB_CHANNEL, page)
     except Unavailable:
         await services.limits.give_back(what)
         raise
@@ -129,9 +137,12 @@ async def _to_go_on(
     """Return the conversation that this customer goes on with, None to begin one.
 
     Their own one while a person is needed in it; else what they said as a visitor, which is theirs
-    from now on; else their own.
+    from now on; else their own. A browser that knows none takes up what they said on another
+    device, if the host site vouches for them.
     """
     own = await _to_resume(services, body.get("token"), profile)
+    if own is None and profile.verified:
+        own = await _had_elsewhere(services, profile)
     handoff = await in_thread(services.handoffs.open_in, own.id) if own else None
     if handoff or not profile.verified:
         return own
@@ -141,6 +152,14 @@ async def _to_go_on(
     await in_thread(services.conversations.identify, visitors.id, profile)
     await services.news.publish(DESK, conversation=visitors.id)
     return visitors
+
+
+async def _had_elsewhere(services: Services, profile: Profile) -> Conversation | None:
+    """Return the conversation this customer had last, on whatever device, if it may go on."""
+    latest = await in_thread(services.own_conversations.of, profile.customer, 1)
+    if not latest or not latest[0].goes_on(now()):
+        return None
+    return await in_thread(services.conversations.get, latest[0].id)
 
 
 async def _to_resume(services: Services, token: object, profile: Profile) -> Conversation | None:

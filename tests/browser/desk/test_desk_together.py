@@ -25,6 +25,7 @@ def test_two_agents_and_three_customers_lose_nothing_and_mix_nothing_up(
     nadia, tom, chidi = (CustomerPage(new_page()) for _ in range(3))
     for name, customer in zip(QUESTIONS, (nadia, tom, chidi), strict=True):
         customer.open(f"{stack.web_url}/?as={name}")
+        customer.begin_anew()
         customer.ask_for_a_person(QUESTIONS[name])
     sam, ada = (AgentPage(new_page(viewport={"width": 1440, "height": 900})) for _ in range(2))
     sam.sign_in(stack.web_url, "sam@tern.example", stack.demo_password)

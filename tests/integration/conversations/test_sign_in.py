@@ -10,7 +10,7 @@ import jwt
 import pytest
 
 from core.answering import Reason
-from core.conversations import Profile
+from core.conversations import Author, Profile, Utterance
 from store.clock import now
 from store.database import Database
 from store.handoffs import Opening
@@ -25,7 +25,7 @@ async def web(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterat
         yield web
 
 
-async def begin(web: Web, **body: str) -> dict[str, Any]:
+async def begin(web: Web, **body: object) -> dict[str, Any]:
     async with web.browser() as browser:
         answer = await browser.post("/api/conversations", json=body)
     assert answer.status_code == 200, answer.text
@@ -74,3 +74,45 @@ async def test_nobody_takes_a_visitors_conversation_without_a_vouched_identity(w
     visitor = await begin(web)
     somebody = await begin(web, visitor=visitor["token"])
     assert somebody["conversation"] != visitor["conversation"]
+
+
+async def test_a_browser_that_knows_nothing_goes_on_with_what_its_customer_said_elsewhere(
+    web: Web,
+) -> None:
+    identity = vouch(web, MAYA)
+    silent = await begin(web, identity=identity)
+    elsewhere = await begin(web, identity=identity)
+    assert elsewhere["conversation"] != silent["conversation"], "nothing was said there"
+    speak(web, elsewhere["conversation"])
+    here = await begin(web, identity=identity)
+    assert (here["conversation"], here["resumed"]) == (elsewhere["conversation"], True)
+    asked = await begin(web, identity=identity, new=True)
+    assert not asked["resumed"]
+    other = await begin(web, identity=vouch(web, "noah"))
+    assert not other["resumed"]
+
+
+async def test_a_customer_gets_the_right_to_their_own_conversations_and_to_no_others(
+    web: Web,
+) -> None:
+    identity = vouch(web, MAYA)
+    mine = await begin(web, identity=identity)
+    speak(web, mine["conversation"])
+    theirs = await begin(web, identity=vouch(web, "noah"))
+    speak(web, theirs["conversation"])
+    async with web.browser() as browser:
+        answer = await browser.post("/api/conversations/own", json={"identity": identity})
+        (found,) = answer.json()["conversations"]
+        assert (found["conversation"], found["words"]) == (mine["conversation"], "where is it?")
+        assert (found["person"], found["goes_on"]) == (False, True)
+        path = f"/api/conversations/{found['conversation']}/utterances?before=9999"
+        right = {"Authorization": f"Bearer {found['token']}"}
+        assert (await browser.get(path, headers=right)).status_code == 200
+        for nobody in ({}, {"identity": ""}, {"identity": "x" * 30}):
+            refused = await browser.post("/api/conversations/own", json=nobody)
+            assert (refused.status_code, refused.json()["error"]) == (401, "IdentityRefused")
+
+
+def speak(web: Web, conversation: str) -> None:
+    said = Utterance(f"{conversation}-1", conversation, Author.CUSTOMER, "where is it?", now())
+    web.services.transcripts.add([said])

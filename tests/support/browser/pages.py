@@ -20,6 +20,11 @@ class CustomerPage:
         self.page.goto(url)
         self.page.get_by_role("button", name="Open the chat").click()
 
+    def begin_anew(self) -> None:
+        """Ask something new, whatever this customer said before on another device."""
+        self.page.get_by_role("button", name="Your conversations").click()
+        self.page.get_by_role("button", name="New question").click()
+
     def say(self, text: str) -> None:
         self.page.get_by_label("Your message", exact=True).fill(text)
         self.page.keyboard.press("Enter")

@@ -42,15 +42,21 @@ export class Api {
   }
 
   /**
-   * Begin a conversation, or go on with the one the token belongs to; `visitor`: the token of the
-   * one the customer had before anybody knew them, which becomes theirs.
+   * Begin a conversation, or go on with the one the token belongs to, or with one that the
+   * customer had elsewhere. visitor: the token of the one they had before anybody knew them, which
+   * becomes theirs; isNew: go on with none
    */
-  begin({ identity, token, visitor, page }) {
+  begin({ identity, token, visitor, isNew = false, page }) {
     const body = { page };
-    for (const [name, value] of Object.entries({ identity, token, visitor })) {
+    for (const [name, value] of Object.entries({ identity, token, visitor, new: isNew })) {
       if (value) body[name] = value;
     }
     return this.#json("POST", "api/conversations", body);
+  }
+
+  /** Return the conversations of the customer who is vouched for, the latest first. */
+  async own(identity) {
+    return (await this.#json("POST", "api/conversations/own", { identity })).conversations;
   }
 
   /** Send a message; resolves once the service has it for good. */

@@ -3,10 +3,10 @@
 import { Outbox } from "../kit/outbox.js";
 import { EMPTY, firstSeq, lastSeq, reduce } from "./conversation.js";
 import { page, Session } from "./session.js";
+import { Signs } from "./signs.js";
 import { Stream } from "./stream.js";
+import { WORDS } from "./words.js";
 
-const AGENT_TYPES_FOR = 6000; // milliseconds after the last sign of it
-const SAY_TYPING_EVERY = 3000;
 const HIDDEN_FOR = 30_000; // then a tab nobody looks at gives its connection back
 
 export class Chat {
@@ -19,9 +19,7 @@ export class Chat {
   #session;
   #end = new AbortController();
   #way = { stream: true, outbox: true, network: navigator.onLine };
-  #typingTimer = 0;
-  #saidTypingAt = 0;
-  #saidSeen = 0;
+  #signs;
   #hiddenTimer = 0;
 
   /** storage, tab: the customer's drawers; onChange: called after each change with the new state */
@@ -37,6 +35,11 @@ export class Chat {
       storage,
       identity,
       onOther: () => this.#startAfresh(),
+    });
+    this.#signs = new Signs({
+      api,
+      session: this.#session,
+      onAgentTyping: (typing) => this.#dispatch({ type: "agent_typing", typing }),
     });
     this.#outbox = new Outbox({
       storage: {
@@ -65,13 +68,57 @@ export class Chat {
     this.#outbox.flush();
   }
 
+  /** Whether the customer has conversations on other devices that can be looked into. */
+  get hasOwn() {
+    return this.#session.isVouched;
+  }
+
+  get conversation() {
+    return this.#session.conversation;
+  }
+
+  /** Return the customer's conversations, the latest first. */
+  own() {
+    return this.#session.own();
+  }
+
+  /** On a device that knows of none: take up what the customer said elsewhere lately. */
+  async takeUpOwn() {
+    if (!this.hasOwn || this.#session.isKnown) return;
+    const [latest] = await this.own().catch(() => []); // it is taken up with the next message
+    if (!latest?.goes_on || this.#session.isKnown || this.#end.signal.aborted) return;
+    this.#dispatch({ type: "loading" });
+    this.#stream.start();
+  }
+
+  /** Show another of the customer's conversations. */
+  async goTo(right) {
+    await this.#changeTo(() => this.#session.goTo(right));
+  }
+
+  async beginNew() {
+    await this.#changeTo(() => this.#session.beginNew());
+  }
+
+  /** What is unsent belongs to the conversation in which it was written. */
+  async #changeTo(change) {
+    if (this.state.pending.some(({ state }) => state !== "failed"))
+      throw new Error(WORDS.stillSending);
+    await change();
+    this.#stream.stop();
+    this.#startAfresh();
+    this.#dispatch({ type: "loading" });
+    this.#stream.start();
+  }
+
   /** Show and send nothing more; what is unsent is kept. */
   end() {
     this.#end.abort();
     this.#session.end();
     this.#stream.stop();
     this.#outbox.stop();
-    for (const timer of [this.#typingTimer, this.#hiddenTimer]) clearTimeout(timer);
+    this.#signs.agentStops();
+    clearTimeout(this.#hiddenTimer);
   }
 
   /** Vouch for the same customer with a newer token. */
@@ -93,20 +140,12 @@ export class Chat {
     this.#outbox.remove(id);
   }
 
-  /** Tell the agent that the customer is typing; the bot does not care. */
   sayTyping() {
-    const now = Date.now();
-    if (!this.state.handoff || now - this.#saidTypingAt < SAY_TYPING_EVERY) return;
-    this.#saidTypingAt = now;
-    this.#session.courtesy((right) => this.#api.typing(right));
+    this.#signs.sayTyping(this.state);
   }
 
-  /** Tell the agent how far the customer has read; the bot does not care. */
   saySeen() {
-    const seq = lastSeq(this.state);
-    if (this.state.holder !== "agent" || seq <= this.#saidSeen) return;
-    this.#saidSeen = seq;
-    this.#session.courtesy((right) => this.#api.seen(right, seq)); // the next one says it too
+    this.#signs.saySeen(this.state);
   }
 
   /** Bring what was said before the first utterance that is known. */
@@ -161,7 +200,7 @@ export class Chat {
   #startAfresh() {
     this.#outbox.forgetSent();
     this.#storage.remove("seen");
-    this.#saidSeen = 0;
+    this.#signs.startAfresh();
     this.#dispatch({ type: "reset" });
   }
 
@@ -169,7 +208,7 @@ export class Chat {
     if (type === "utterance") {
       this.#dispatch({ type: "utterance", utterance: data });
       if (data.message) this.#outbox.remove(data.message);
-      if (data.author === "agent") clearTimeout(this.#typingTimer);
+      if (data.author === "agent") this.#signs.agentStops();
     } else if (type === "state") {
       this.#dispatch({ type: "state", ...data });
     } else if (type === "earlier") {
@@ -177,17 +216,8 @@ export class Chat {
     } else if (type === "seen" && data.reader === "agent") {
       this.#dispatch({ type: "agent_seen", seq: data.seq });
     } else if (type === "typing" && data.who === "agent") {
-      this.#showAgentTyping();
+      this.#signs.agentTypes();
     }
-  }
-
-  #showAgentTyping() {
-    clearTimeout(this.#typingTimer);
-    this.#dispatch({ type: "agent_typing", typing: true });
-    this.#typingTimer = setTimeout(
-      () => this.#dispatch({ type: "agent_typing", typing: false }),
-      AGENT_TYPES_FOR,
-    );
   }
 
   #listen() {

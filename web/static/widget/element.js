@@ -194,6 +194,7 @@ export class EffieWidget extends HTMLElement {
     this.#tab.write("open", true);
     this.#panel.show();
     this.#meetCompany();
+    this.#chat.takeUpOwn();
     this.#draw();
   }
 

@@ -1,6 +1,6 @@
 /** The panel's head: whose help this is, who is there now, and the way out. */
 
-import { h, setText } from "./dom.js";
+import { h, setAttribute, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { statusText } from "./status.js";
 import { WORDS } from "./words.js";
@@ -10,21 +10,46 @@ export class Header {
   #status = h("p", { class: "who-is-there", role: "status" });
   #avatar = h("span", { class: "avatar", "aria-hidden": "true" }, icon("smile"));
   #close;
+  #own;
 
-  constructor(onClose) {
+  /** onClose, onOwn: called when the customer closes the chat, or wants to see all of theirs */
+  constructor({ onClose, onOwn }) {
+    this.#own = h(
+      "button",
+      {
+        class: "quiet",
+        type: "button",
+        hidden: true,
+        "aria-label": WORDS.own,
+        "aria-expanded": "false",
+        "aria-controls": "own",
+        onclick: onOwn,
+      },
+      icon("list"),
+    );
     this.#close = h(
       "button",
       { class: "quiet", type: "button", "aria-label": WORDS.close, onclick: onClose },
       icon("close"),
     );
     const words = h("div", { class: "head-words" }, this.#title, this.#status);
-    this.element = h("div", { class: "head" }, this.#avatar, words, this.#close);
+    this.element = h("div", { class: "head" }, this.#avatar, words, this.#own, this.#close);
   }
 
   draw(state, company) {
     setText(this.#title, company.company ? `${company.company} help` : "Help");
     setText(this.#status, statusText(state, company));
     this.#drawAvatar(state);
+  }
+
+  /** hasOwn: there may be other conversations; isOwnShown: they are being looked at */
+  drawOwn(hasOwn, isOwnShown) {
+    this.#own.hidden = !hasOwn;
+    setAttribute(this.#own, "aria-expanded", String(isOwnShown));
+  }
+
+  focusOwn() {
+    this.#own.focus();
   }
 
   focus() {

@@ -7,6 +7,7 @@ import { h, setAttribute, setText } from "./dom.js";
 import { Header } from "./header.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./message_list.js";
+import { OwnConversations } from "./own.js";
 import { WORDS } from "./words.js";
 
 const FULL_SCREEN = "(max-width: 480px)"; // as in styles.js
@@ -17,13 +18,15 @@ export class Panel {
   #header;
   #list;
   #composer;
+  #own;
   #onClose;
   #banner = h("span");
 
   constructor({ chat, base, draft, lasts, onClose }) {
     this.#chat = chat;
     this.#onClose = onClose;
-    this.#header = new Header(onClose);
+    this.#header = new Header({ onClose, onOwn: () => this.#showOwn(this.#own.element.hidden) });
+    this.#own = new OwnConversations({ chat, onDone: () => this.#leaveOwn() });
     this.#list = new MessageList({ base, actions: this.#actions() });
     this.#composer = new Composer({
       draft,
@@ -43,6 +46,7 @@ export class Panel {
       },
       this.#header.element,
       h("div", { class: "banner", role: "status" }, icon("cloud"), this.#banner),
+      this.#own.element,
       this.#list.element,
       this.#composer.element,
     );
@@ -67,6 +71,7 @@ export class Panel {
 
   draw(state, company) {
     this.#header.draw(state, company);
+    this.#header.drawOwn(this.#chat.hasOwn, !this.#own.element.hidden);
     setText(this.#banner, state.connected ? "" : WORDS.notConnected);
     const agent = state.holder === "agent" ? state.handoff?.agent || "" : null;
     this.#list.draw(state, company, this.#typist(state, company, agent));
@@ -76,6 +81,22 @@ export class Panel {
   #typist(state, company, agent) {
     if (state.agentTyping && agent !== null) return agent || "A person";
     return botIsTyping(state) ? company.assistant : "";
+  }
+
+  /** The customer's conversations stand in place of the one that is shown. */
+  #showOwn(isShown) {
+    this.#list.element.hidden = isShown;
+    this.#composer.element.hidden = isShown;
+    this.#header.drawOwn(this.#chat.hasOwn, isShown);
+    if (isShown) return this.#own.show();
+    this.#own.hide();
+    this.#header.focusOwn();
+  }
+
+  #leaveOwn() {
+    this.#showOwn(false);
+    this.#list.toEnd();
+    this.focus();
   }
 
   #actions() {
@@ -99,7 +120,8 @@ export class Panel {
     if (isComposing(event)) return;
     if (event.key === "Escape") {
       event.stopPropagation();
-      this.#onClose();
+      if (this.#own.element.hidden) this.#onClose();
+      else this.#showOwn(false);
     }
     if (event.key === "Tab" && matchMedia(FULL_SCREEN).matches) this.#keepInside(event);
   }

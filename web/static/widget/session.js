@@ -27,6 +27,33 @@ export class Session {
     return Boolean(this.#joining ?? kept());
   }
 
+  /** Whether the host site vouches for the customer. */
+  get isVouched() {
+    return Boolean(this.#identity);
+  }
+
+  /** The conversation that was joined, "" for none. */
+  get conversation() {
+    return this.#joined?.conversation ?? "";
+  }
+
+  /** Return the customer's conversations, on whatever device they were had. */
+  own() {
+    return this.#api.own(this.#identity);
+  }
+
+  /** Begin another conversation than the one there is. */
+  async beginNew() {
+    this.goTo(await this.#api.begin({ identity: this.#identity, isNew: true, page: page() }));
+  }
+
+  /** Go over to another conversation of this customer's. */
+  goTo({ conversation, token }) {
+    this.#joined = { conversation, token };
+    this.#joining = Promise.resolve(this.#joined);
+    this.#storage.write("session", this.#joined);
+  }
+
   /** Keep nothing any more that may still be on its way. */
   end() {
     this.#isOver = true;

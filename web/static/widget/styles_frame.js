@@ -49,6 +49,24 @@ export const FRAME = `
 }
 .banner:has(span:empty) { padding: 0; height: 0; overflow: hidden; }
 
+.own { flex: 1; min-height: 0; overflow-y: auto; padding: 14px; background: var(--ground); }
+.own-new {
+  display: flex; align-items: center; justify-content: center; gap: 8px; width: 100%;
+  min-height: 44px; border-radius: 22px; background: var(--accent); color: var(--on-accent);
+  font-weight: 650;
+}
+.own-new .icon { width: 20px; height: 20px; }
+.own-told { padding: 12px 4px 8px; color: var(--muted); }
+.own-told:empty { padding: 6px 0 0; }
+.own-list { display: grid; gap: 8px; padding: 0; list-style: none; }
+.own-item {
+  display: grid; gap: 2px; width: 100%; min-height: 44px; padding: 10px 14px; text-align: start;
+  border: 1px solid var(--line); border-radius: 12px; background: var(--surface);
+}
+.own-item:hover, .own-item[aria-current] { border-color: var(--accent-text); }
+.own-item small { color: var(--muted); font-size: 13px; }
+.own-words { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; }
+
 .middle { position: relative; flex: 1; min-height: 0; background: var(--ground); }
 .log {
   position: relative; height: 100%; overflow-y: auto; overscroll-behavior: contain;
