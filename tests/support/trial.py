@@ -21,6 +21,8 @@ from store.contacts import find_contact
 from tests.support.attacks import attacks
 from tests.support.patterns import Found, collect
 from web.articles.markdown import to_html
+from web.channels.email.html_text import text_of_html
+from web.channels.email.reading import read_mail
 
 LENGTH = 100_000  # characters
 SECONDS = 1.0  # of the processor for one text; what grows with the square takes many times that
@@ -45,6 +47,20 @@ WORDS = (
     "é",
     "\u0301",
 )
+HTML = (
+    "<ul><li>",
+    "<div>",
+    "<blockquote>",
+    "<",
+    "&",
+    "<!--",
+    "<!",
+    "<a ",
+    "</p",
+    "<script",
+    "<br>",
+)
+HEADER = (";", "a*0=b; ", '\\"', "=?utf-8?q?a?= ", "=?a?q?", "x=", "<", ",")
 READERS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "to_html": (to_html, MARKDOWN),
     "clean_text": (clean_text, WORDS),
@@ -55,6 +71,22 @@ READERS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "find_contact": (lambda text: find_contact(text, "GB"), (*WORDS, "07700 900123 ")),
     "asked_for": (asked_for, WORDS),
     "lix": (lix, WORDS),
+    "html_of_mail": (lambda text: text_of_html(text * 10), HTML),
+    "header_of_mail": (
+        lambda text: read_mail(f"Content-Type: text/plain; {text * 10}".encode()),
+        HEADER,
+    ),
+    "subject_of_mail": (lambda text: read_mail(f"Subject: {text * 20}".encode()), HEADER),
+    "alphabet_of_mail": (
+        lambda text: read_mail(
+            f"Content-Type: text/plain; charset=punycode\n\n{'a' * 1_000_000}-{text * 10}".encode()
+        ),
+        ("b", "a9"),
+    ),
+    "flowing_mail": (
+        lambda text: read_mail(f"Content-Type: text/plain; format=flowed\n\n{text * 40}".encode()),
+        ("a \n", "\n", " \n"),
+    ),
 }
 
 

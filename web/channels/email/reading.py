@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import lookup
 from collections.abc import Iterable, Iterator
 from email import policy
 from email.header import decode_header
@@ -16,10 +17,14 @@ from web.channels.email.html_text import text_of_html
 MAX_MAIL_BYTES = 5_000_000  # of one mail that are fetched; words stand before files
 MAX_MAIL_PARTS = 200
 MAX_ATTACHMENT_NAME = 100  # characters
+MAX_HEADER_LENGTH = 20_000  # characters; of addresses and of mails answered to, some hundred
+_TOLD_LAST = frozenset({"references"})  # the last mail stands last
 MAX_SENDER_LENGTH = 200  # characters
 _MAX_HTML = 1_000_000  # characters
 # What people write in Windows is often called something else (as web browsers read it, too).
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8", "ascii": "utf-8"}
+# Python's own ways to write text, which no mail is in; the first takes a time that explodes.
+_NO_ALPHABETS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape"})
 _HTML_ONLY = ("this message requires html", "your email client does not support html")
 
 
@@ -27,12 +32,25 @@ _HEADERS_ALONE = frozenset({"text/rfc822-headers", "message/rfc822-headers"})
 _IDS = re.compile(r"^message-id:[ \t\r\n]{0,5}(<[^<>\s]{1,300}>)", re.IGNORECASE | re.MULTILINE)
 
 
+class _Bounded(policy.Compat32):
+    """Cuts headers, which are taken apart in a time that grows with the square of their length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[-MAX_HEADER_LENGTH:] if name.lower() in _TOLD_LAST else value[
+            :MAX_HEADER_LENGTH
+        ]
+
+
+_BOUNDED = _Bounded()
+
+
 def read_mail(raw: bytes) -> ReceivedMail:
     """Read a mail; nothing of it is believed. Raises nothing that a mail could cause.
 
     The policy is the older one: the newer one raises at headers that it can't take apart.
     """
-    message = BytesParser(policy=policy.compat32).parsebytes(raw)
+    message = BytesParser(policy=_BOUNDED).parsebytes(raw)
     headers: dict[str, list[str]] = {}
     for each, value in message.raw_items():
         headers.setdefault(each.lower(), []).append(_decoded(value))
@@ -88,6 +106,8 @@ def _text(part: Message) -> str:
     said = str(part.get_content_charset("utf-8") or "utf-8").strip("\"' ").lower()
     for charset in (_MEANT.get(said, said), "utf-8", "cp1252"):
         try:
+            if lookup(charset).name in _NO_ALPHABETS:
+                continue
             return data.decode(charset).replace("\r\n", "\n")
         except (LookupError, ValueError):
             continue
@@ -98,14 +118,14 @@ def _flowing(part: Message, text: str) -> str:
     """Put together the lines that a program has broken for the way (RFC 3676)."""
     if str(part.get_param("format", "")).lower() != "flowed":
         return text
-    lines: list[str] = []
+    lines: list[list[str]] = []  # each in the pieces it came in
     for line in text.split("\n"):
-        goes_on = bool(lines) and lines[-1].endswith(" ") and lines[-1] != "-- "
-        if goes_on and not line.startswith(">") and not lines[-1].startswith(">"):
-            lines[-1] += line.removeprefix(" ")
+        goes_on = bool(lines) and lines[-1][-1].endswith(" ") and lines[-1] != ["-- "]
+        if goes_on and not line.startswith(">") and not lines[-1][0].startswith(">"):
+            lines[-1].append(line.removeprefix(" "))
         else:
-            lines.append(line.removeprefix(" "))
-    return "\n".join(lines)
+            lines.append([line.removeprefix(" ")])
+    return "\n".join(map("".join, lines))
 
 
 def _is_file(part: Message) -> bool:
