@@ -40,7 +40,8 @@ class Arrival:
     thing: what cannot be read, in a word: "photo"
     name, language: of the customer, as the vendor tells them: hints, no proof
     formerly: another id by which the vendor has known the sender
-    about: the vendor's id of the message that a status, an edit or a deletion is about
+    about: the vendor's id of the message that a status, an edit or a deletion is about; of a
+        status "" for all that was sent to the sender until `at`
     reason: why a message of ours failed
     in_group: more people read there
     masked: something was masked in the text

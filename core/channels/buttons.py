@@ -38,7 +38,7 @@ def form_of(buttons: Sequence[Button], capability: Capability) -> Form:
     """Return the highest rung on which all of these buttons can be shown and told apart."""
     if not buttons:
         return Form.NONE
-    if _fits(buttons, capability.buttons, whole=capability.listed is not None):
+    if _fits(buttons, capability.buttons):
         return Form.BUTTONS
     if _fits(buttons, capability.listed):
         return Form.LIST
@@ -81,11 +81,10 @@ def read_token(token: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-def _fits(buttons: Sequence[Button], room: ButtonRoom | None, whole: bool = False) -> bool:
-    """whole: a label must not have to be shortened, because there is a rung with more room"""
+def _fits(buttons: Sequence[Button], room: ButtonRoom | None) -> bool:
     if room is None or len(buttons) > room.most:
         return False
     labels = labels_of(buttons, room)
     if len(set(labels)) < len(labels):
         return False
-    return not whole or all(length(b.title, Unit.CHARACTERS) <= room.label for b in buttons)
+    return not room.whole or all(length(b.title, Unit.CHARACTERS) <= room.label for b in buttons)

@@ -22,10 +22,14 @@ class Markup(Enum):
 
 @dataclass(frozen=True)
 class ButtonRoom:
-    """How many buttons of a form there may be, and how long their labels."""
+    """How many buttons of a form there may be, and how long their labels.
+
+    whole: a longer label is not shortened; the next rung shows it in full
+    """
 
     most: int
     label: int
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         longest_with_buttons=1024,
         unit=Unit.CHARACTERS,
         markup=Markup.ASTERISKS,
-        buttons=ButtonRoom(most=3, label=20),
+        buttons=ButtonRoom(most=3, label=20, whole=True),
         listed=ButtonRoom(most=10, label=24),
         payload=200,
         window=timedelta(hours=24),
@@ -97,6 +101,32 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         merges=True,
         hourly=30,
         threads=True,
+    ),
+    Kind.MESSENGER: Capability(
+        longest=2000,
+        longest_with_buttons=2000,
+        unit=Unit.UTF16,
+        markup=Markup.NONE,
+        buttons=ButtonRoom(most=13, label=20, whole=True),
+        payload=1000,
+        window=timedelta(hours=24),
+        burst=10,
+        pace=1.0,
+        merges=True,
+        receipts=True,
+    ),
+    Kind.INSTAGRAM: Capability(
+        longest=1000,
+        longest_with_buttons=1000,
+        unit=Unit.BYTES,
+        markup=Markup.NONE,
+        buttons=ButtonRoom(most=13, label=20, whole=True),
+        payload=1000,
+        window=timedelta(hours=24),
+        burst=10,
+        pace=1.0,
+        merges=True,
+        receipts=True,
     ),
     Kind.WEBHOOK: Capability(
         longest=16_000,

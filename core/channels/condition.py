@@ -43,8 +43,9 @@ def condition_of(
         failed; None for one that did not
     """
     if missing:
-        names = " and ".join(missing)
-        return Condition(Working.OFF, (f"{names} {'is' if len(missing) == 1 else 'are'} not set.",))
+        *others, last = missing
+        told = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+        return Condition(Working.OFF, (f"{told} not set.",))
     if waiting:
         return Condition(Working.FAILING, tuple(waiting))
     failed = [reason for reason in newest if reason is not None]

@@ -15,6 +15,8 @@ class Kind(str, Enum):
 
     TELEGRAM = "telegram"
     WHATSAPP = "whatsapp"
+    MESSENGER = "messenger"
+    INSTAGRAM = "instagram"
     EMAIL = "email"
     WEBHOOK = "webhook"
 
@@ -27,9 +29,12 @@ class SecretName(str, Enum):
     VERIFY = "verify"  # the vendor shows it once, when the webhook is registered
 
 
+_OF_META = (SecretName.TOKEN, SecretName.SECRET, SecretName.VERIFY)
 NEEDED: Mapping[Kind, tuple[SecretName, ...]] = {
     Kind.TELEGRAM: (SecretName.TOKEN, SecretName.SECRET),
-    Kind.WHATSAPP: (SecretName.TOKEN, SecretName.SECRET, SecretName.VERIFY),
+    Kind.WHATSAPP: _OF_META,
+    Kind.MESSENGER: _OF_META,
+    Kind.INSTAGRAM: _OF_META,
     # The mailbox's password, and what we sign links and addresses with.
     Kind.EMAIL: (SecretName.TOKEN, SecretName.SECRET),
     Kind.WEBHOOK: (SecretName.SECRET,),

@@ -87,7 +87,7 @@ class Outbox:
     def note_attempt(self, posted: Posted) -> None:
         """Count an attempt before it is made."""
         with self._database.writing() as db:
-            _change(db, posted.id, attempts=posted.attempts + 1)
+            _change(db, posted.id, attempts=posted.attempts + 1, sent_at=now())
 
     def put_off(self, posted: Posted, until: datetime, reason: str) -> None:
         """Leave a message queued until then."""
@@ -123,6 +123,28 @@ class Outbox:
                     why = reason if state is Delivery.FAILED else ""
                     _change(db, row.id, state=state, reason=why)
         return str(rows[0].conversation) if rows else ""
+
+    def note_told_until(
+        self, connection: str, recipient: str, until: datetime, told: Delivery
+    ) -> list[str]:
+        """Note what the vendor tells of all that was sent to somebody until then.
+
+        Returns the conversations that it is news in.
+        """
+        is_meant = (
+            (outgoing.c.connection == connection)
+            & (outgoing.c.recipient == recipient)
+            & (outgoing.c.sent_at <= until)
+            & outgoing.c.state.in_([Delivery.SENT, Delivery.DELIVERED])
+        )
+        query = select(outgoing.c.id, outgoing.c.state, outgoing.c.conversation).where(is_meant)
+        changed = []
+        with self._database.writing() as db:
+            for row in db.execute(query.with_for_update()).all():
+                if (state := after(row.state, told)) is not row.state:
+                    _change(db, row.id, state=state)
+                    changed.append(str(row.conversation))
+        return list(dict.fromkeys(changed))
 
     def get(self, message: int) -> Posted | None:
         """Return a message, None if there is none of this id."""

@@ -31,7 +31,7 @@ class Counted:
 class Overview:
     """A connection as the record knows it.
 
-    last_in, last_out: when something of a customer's came, when something was made that was sent
+    last_in, last_out: when something of a customer's came, when something was last sent
     waiting: why messages wait that were tried, most of them first
     failures: why messages failed in the last 30 days, the most frequent first
     unusable: why nothing could be done with what came, in the same days
@@ -64,7 +64,7 @@ class Overviews:
         waits = ours & (outgoing.c.state == Delivery.QUEUED) & (outgoing.c.reason != "")
         odd = theirs & (arrivals.c.problem != "") & (arrivals.c.arrived_at > lately)
         has_gone = outgoing.c.state.not_in([Delivery.QUEUED, Delivery.FAILED])
-        last_out = select(func.max(outgoing.c.created_at)).where(ours & has_gone)
+        last_out = select(func.max(outgoing.c.sent_at)).where(ours & has_gone)
         last_in = select(func.max(arrivals.c.arrived_at)).where(theirs)
         test = select(func.max(outgoing.c.id)).where(ours & outgoing.c.cause.startswith(TEST_CAUSE))
         with self._database.reading() as db:

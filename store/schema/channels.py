@@ -81,6 +81,7 @@ outgoing = Table(
     Column("reason", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("due_at", Utc, nullable=False),
+    Column("sent_at", Utc),  # when it was last handed to the vendor
     Column("external", String(200), nullable=False),  # the vendor's id of it
     Column("created_at", Utc, nullable=False),
     Column("changed_at", Utc, nullable=False),

@@ -30,8 +30,10 @@ _ADDRESS = re.compile(
 _VENDORS = {
     Kind.TELEGRAM: "https://api.telegram.org",
     Kind.WHATSAPP: "https://graph.facebook.com/v26.0",
+    Kind.MESSENGER: "https://graph.facebook.com/v26.0",
+    Kind.INSTAGRAM: "https://graph.instagram.com/v26.0",
 }
-_NEED_AN_ACCOUNT = frozenset({Kind.WHATSAPP, Kind.EMAIL})  # whose calls name it
+_NEED_AN_ACCOUNT = frozenset({Kind.WHATSAPP, Kind.MESSENGER, Kind.INSTAGRAM, Kind.EMAIL})
 _HAVE_TEMPLATES = frozenset({Kind.WHATSAPP})
 _MAIL_ADDRESS = re.compile(r"[^\s@,;<>\"]{1,64}@[A-Za-z0-9.-]{1,255}\Z")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\Z")

@@ -11,12 +11,19 @@ import pytest
 
 from tests.support.agent import Agent
 from tests.support.stack import Stack
+from tests.support.vendors.messenger import InstagramVendor, MessengerVendor
 from tests.support.vendors.telegram import TelegramVendor
 from tests.support.vendors.webhook import WebhookVendor
 from tests.support.vendors.whatsapp import WhatsAppVendor
 from tests.support.waiting import wait_until
 
-VENDORS = {"webhook": WebhookVendor, "telegram": TelegramVendor, "whatsapp": WhatsAppVendor}
+VENDORS = {
+    "webhook": WebhookVendor,
+    "telegram": TelegramVendor,
+    "whatsapp": WhatsAppVendor,
+    "messenger": MessengerVendor,
+    "instagram": InstagramVendor,
+}
 
 
 class Messenger(Protocol):

@@ -8,7 +8,7 @@ from core.channels import NEEDED, Connection, Kind
 from core.errors import NotFound
 from web.channels.adapter import Account, Adapter
 from web.channels.email.adapter import Email
-from web.channels.meta import WhatsApp
+from web.channels.meta import Messenger, WhatsApp
 from web.channels.telegram import Telegram
 from web.channels.webhook import Webhook
 from web.services import Services
@@ -16,6 +16,8 @@ from web.services import Services
 ADAPTERS: Mapping[Kind, Adapter] = {
     Kind.TELEGRAM: Telegram(),
     Kind.WHATSAPP: WhatsApp(),
+    Kind.MESSENGER: Messenger(Kind.MESSENGER),
+    Kind.INSTAGRAM: Messenger(Kind.INSTAGRAM),
     Kind.EMAIL: Email(),
     Kind.WEBHOOK: Webhook(),
 }

@@ -6,7 +6,7 @@ vendor's.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from functools import partial
 from time import monotonic
 
@@ -101,20 +101,28 @@ class Intake:
         await _acknowledge(account, kept.arrival)
 
     async def _take_status(self, kept: Kept) -> None:
-        arrival = kept.arrival
-        assert arrival.delivery is not None
-        note = self._services.outbox.note_told
-        known = await in_thread(
-            note, kept.connection, arrival.about, arrival.delivery, arrival.reason
-        )
-        if known:
-            await in_thread(self._services.written_answers.keep_in_step, known)
-            await self._services.news.publish(known, kind="delivery")
-        if known or now() - kept.arrived_at > _UNKNOWN_FOR:
-            await self._settle(kept, "" if known else "It is about no message of ours.")
+        known = await in_thread(_note_told, self._services, kept)
+        for conversation in known:
+            await in_thread(self._services.written_answers.keep_in_step, conversation)
+            await self._services.news.publish(conversation, kind="delivery")
+        if known or not kept.arrival.about:
+            await self._settle(kept)
+        elif now() - kept.arrived_at > _UNKNOWN_FOR:
+            await self._settle(kept, "It is about no message of ours.")
 
     async def _settle(self, kept: Kept, problem: str = "") -> None:
         await in_thread(self._services.arrivals.settle, kept, problem)
+
+
+def _note_told(services: Services, kept: Kept) -> list[str]:
+    """Note how far messages have come; returns the conversations it is news in."""
+    arrival, outbox = kept.arrival, services.outbox
+    assert arrival.delivery is not None
+    if arrival.about:
+        told = (kept.connection, arrival.about, arrival.delivery, arrival.reason)
+        return list(filter(None, [outbox.note_told(*told)]))
+    until = datetime.fromtimestamp(arrival.at, timezone.utc)
+    return outbox.note_told_until(kept.connection, arrival.sender, until, arrival.delivery)
 
 
 async def _acknowledge(account: Account, arrival: Arrival) -> None:

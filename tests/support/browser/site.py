@@ -64,8 +64,8 @@ class Site:
 
 
 @contextmanager
-def running_site(redis_url: str, var: Path) -> Iterator[Site]:
-    """Serve the web process on a free port until the block ends."""
+def running_site(redis_url: str, var: Path, **more: str) -> Iterator[Site]:
+    """Serve the web process on a free port until the block ends; `more` variables of its own."""
     address = f"sqlite:///{var / 'effie.db'}"
     database = Database(address)
     database.migrate()
@@ -78,6 +78,7 @@ def running_site(redis_url: str, var: Path) -> Iterator[Site]:
         "EFFIE_WEB_PORT": str(port),
         "EFFIE_SECRET": "a secret for tests, long enough to sign",
         "EFFIE_IDENTITY_SECRET": "another secret for tests, long enough too",
+        **more,
     }
     url = f"http://127.0.0.1:{port}"
     with subprocess.Popen([sys.executable, "-m", "web"], cwd=HOME, env=variables) as process:

@@ -87,7 +87,7 @@ class WhatsAppVendor(MetaVendor):
     def tap(self, label: str, who: str = "") -> httpx.Response:
         """Tap the last button or row with this label."""
         found = [each for m in self.shown() for each in m["buttons"] if each["label"] == label]
-        chosen = {"id": found[-1]["choice"], "title": label}
+        chosen = {"id": found[-1]["choice"], "title": label[:ROW]}
         return self.message(
             who, type="interactive", interactive={"type": found[-1]["of"], found[-1]["of"]: chosen}
         )
@@ -210,4 +210,5 @@ def _choices(message: Mapping[str, Any]) -> Iterator[dict[str, str]]:
         yield {"label": reply["title"], "choice": reply["id"], "of": "button_reply"}
     for section in action.get("sections", []):
         for row in section["rows"]:
-            yield {"label": row["title"], "choice": row["id"], "of": "list_reply"}
+            label = row.get("description") or row["title"]  # what somebody reads
+            yield {"label": label, "choice": row["id"], "of": "list_reply"}

@@ -73,7 +73,7 @@ async def _send(account: Account, posted: Posted, content: Mapping[str, Any]) ->
     answer = await graph.post(account, f"/{account.connection.account}/messages", body)
     messages = items(read_json(answer.content).get("messages"))
     if answer.status_code == 200 and messages:
-        return word(messages[0].get("id"))
+        return graph.known_id(word(messages[0].get("id")))
     error = graph.error_of(answer)
     code = graph.error_code(error)
     if code == PAIR_RATE:

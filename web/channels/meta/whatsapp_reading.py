@@ -12,6 +12,7 @@ from typing import Any
 
 from core.channels import UNKNOWN_SHAPE, Arrival, Connection, Delivery, What
 from web.channels.adapter import items, mapping, moment, word
+from web.channels.meta.graph import known_id
 from web.channels.meta.reasons import reason_of
 
 _OBJECT = "whatsapp_business_account"
@@ -84,7 +85,7 @@ def _who(message: Mapping[str, Any], contacts: list[Mapping[str, Any]]) -> _Who:
 
 
 def _of_message(message: Mapping[str, Any], who: _Who) -> Iterator[Arrival]:
-    name, kind = word(message.get("id")), word(message.get("type"))
+    name, kind = known_id(word(message.get("id"))), word(message.get("type"))
     if not name or not who.id:
         yield UNKNOWN_SHAPE
         return
@@ -142,7 +143,7 @@ def _moved(said: Arrival, who: _Who, system: Mapping[str, Any]) -> Iterator[Arri
 
 def _of_status(status: Mapping[str, Any]) -> Arrival:
     """Of one message several come; the message and the state together are the id of each."""
-    about, told = word(status.get("id")), word(status.get("status"))
+    about, told = known_id(word(status.get("id"))), word(status.get("status"))
     if not about or told not in _STATUSES:
         return UNKNOWN_SHAPE
     errors = items(status.get("errors"))
