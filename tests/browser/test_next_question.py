@@ -88,6 +88,7 @@ def test_a_next_question_goes_all_the_way_from_what_people_ask_to_what_it_saves(
     told_from: Callable[[float], None],
     new_page: Callable[..., Page],
 ) -> None:
+    told_from(0.25)
     ask_lately(database)
     kim = Manager(new_page(viewport={"width": 1280, "height": 900}))
     kim.sign_in(stack.web_url, "kim@tern.example", stack.demo_password, "/console/next-questions")
