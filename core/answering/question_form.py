@@ -30,7 +30,7 @@ _OPENING = re.compile(
 _ALSO = re.compile(r"\b(?:also|plus|another|one more|second)", re.IGNORECASE)
 _PRONOUNS = r"it|it['’]s|its|one|ones|them|they"
 _PRONOUN = re.compile(rf"\b(?:{_PRONOUNS})\b", re.IGNORECASE)
-_ANOTHER = re.compile(r"\bones?\b(?! of\b)", re.IGNORECASE)
+_ANOTHER = re.compile(r"\bones?\b(?! (?:of|from|by|with)\b)", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:and|or|but|for|(?:what|how) about|what if|what else)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(rf"\b(?:{_PRONOUNS}|this|that|these|those)\b", re.IGNORECASE)
 _REQUEST = re.compile(
@@ -52,6 +52,8 @@ ok okay okey k right alright good well so then now and but or next yes yeah yep 
 hmm hmmm um uh er ah oh eh please just there hello hi hey
 """
 _AROUND = "a an the my our your please pls hi hello hey thanks thank"
+_BEFORE = "until till by for from since at in to on with after within"
+_BEFORE_ASKING = frozenset(_BEFORE.split())
 _LEADING, _QUESTION_WORDS = frozenset(_OPENERS.split()), frozenset(_ASKING.split())
 _VERBS, _SUBJECTS = frozenset(_ASKING_VERBS.split()), frozenset(_ASKED_ABOUT.split())
 _AROUND_A_TOPIC = frozenset(_AROUND.split())
@@ -91,7 +93,8 @@ def is_contextual(question: str) -> bool:
     """Tell whether a question points at something said before: "and abroad?", "can I stop it?"."""
     if _GOES_ON.match(question.strip()):
         return len(question.split()) <= MAX_CONTEXTUAL_LENGTH
-    return is_short(question) and bool(_POINTS_BACK.search(question))
+    most = MAX_SHORT_LENGTH + asks(question)  # "do i have to do it each time"
+    return len(question.split()) <= most and bool(_POINTS_BACK.search(question))
 
 
 def says_nothing(text: str) -> bool:
@@ -167,4 +170,6 @@ def _wants(sentence: str) -> bool:
 
 def _begins_as_question(text: str) -> bool:
     words = [*dropwhile(_LEADING.__contains__, words_of(text)), "", ""]
+    if words[0] in _BEFORE_ASKING and words[1] in _QUESTION_WORDS:  # "until when can I …"
+        return True
     return words[0] in _QUESTION_WORDS or (words[0] in _VERBS and words[1] in _SUBJECTS)

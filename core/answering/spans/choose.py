@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.answering.question_form import akin, asks, words_of
@@ -12,6 +12,7 @@ from core.answering.spans.facts import FactKind, fact_asked, form_of, has_form
 # Chosen on questions of the demo company's customers (`tests/conversations/context.yml`).
 _FORM, _WORDS, _SHORT = 0.25, 0.25, 0.12  # what counts beside the likeness of the vectors
 _LISTS, _ON_CONDITION = 0.25, 0.15
+_ALONE = 0.2  # for the choice among sentences; by itself it makes none answer better
 _OF_KIN = 0.7  # what a word counts that is said for the one asked for
 _MIN_OF_A_FACT = 0.62  # the score of a sentence that has the form of what was asked
 _MIN_OTHERWISE = 0.76
@@ -21,7 +22,8 @@ _STOP = """
 a an the my our your i it its is are was were do does did can could will would to of for in on at
 and or but if me we you this that these those there be been have has had got get how what when
 where which who why long much many old soon fast there one ones with from by as so please then any
-not no yes about into up out just also already still take takes taking
+not no yes about into up out just also already still take takes taking per most least ok okay too
+whats hows whens wheres whos isnt dont doesnt cant
 """
 _STOPPED = frozenset(_STOP.split())
 _CHECK = re.compile(
@@ -34,9 +36,18 @@ _ELLIPTIC = re.compile(
     r"\W{0,9}(?:and|or|but|(?:what|how) about)\b(?!.{0,60}\b(?:why|how|who|what|if)\b)",
     re.IGNORECASE,
 )
+_CASE = re.compile(  # "at the weekend", "to Switzerland", "a day"
+    r"\b(?:(?:at|in|on|to|from|during|by|with) (?:(?:the|an?|one|my|another) )?"
+    r"|(?:per|an?|each|every) (?=day|week|month|year))([^\W\d_]{3,20})(?![^\W\d_])"
+)
 _KIN = (  # said for one another in a question and its answer
     frozenset(["abroad", "overseas", "foreign", "country", "countries", "worldwide", "world"]),
     frozenset(["saturday", "sunday", "weekend", "weekends"]),
+    frozenset(["day", "days", "daily"]),
+    frozenset(["month", "months", "monthly"]),
+    frozenset(["america", "american", "usa", "us"]),
+    frozenset(["switzerland", "swiss"]),
+    frozenset(["replacement", "replace", "new"]),
 )
 _REPORT = re.compile(
     r"^\W*(?:(?:yes|yeah|yep|ok|but|well|no)\W{1,3})?"
@@ -93,7 +104,11 @@ def best_span(question: str, sentences: Sequence[Sentence], before: str = "") ->
         for sentence, form in zip(sentences, forms, strict=True)
         if form or is_elliptic or not any(forms)
     ]
-    score, form, best = max(scored, key=lambda each: each[0])
+    cases = _CASE.findall(question.casefold()) if any(forms) else []
+    rivals = [sentence.text for _, _, sentence in scored]
+    score, form, best = max(
+        scored, key=lambda each: each[0] + _ALONE * _says_alone(each[2].text, cases, rivals)
+    )
     return Span(best.text, score, bool(form))
 
 
@@ -135,6 +150,15 @@ def _score(sentence: Sentence, form: float, asked: Mapping[str, float]) -> float
     held = sum(weight * _holds(sentence.text, word) for word, weight in asked.items())
     share = held / sum(asked.values()) if asked else 0.0
     return sentence.likeness + _FORM * form + _WORDS * share + _SHORT * sentence.is_short
+
+
+def _says_alone(sentence: str, cases: Iterable[str], rivals: Sequence[str]) -> bool:
+    """Tell whether a sentence alone of those that may answer names the case that is asked about.
+
+    "And at the weekend?" is answered where the weekend is named.
+    """
+    held = (word for word in cases if _holds(sentence, word))
+    return any(sum(_holds(other, word) > 0 for other in rivals) == 1 for word in held)
 
 
 def _bonus(kind: FactKind | None, report: bool, sentence: str) -> float:

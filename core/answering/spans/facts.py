@@ -22,7 +22,10 @@ class FactKind(Enum):
 _ASKED: tuple[tuple[FactKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        (FactKind.AGE, r"\b(?:how old|what age|which age|age limit|minimum age)\b"),
+        (
+            FactKind.AGE,
+            r"\b(?:how old|what age|which age|age limit|(?:min|max|minimum|maximum) age)\b",
+        ),
         (
             FactKind.DURATION,
             r"\bhow (?:long|soon|quick(?:ly)?|fast)\b|\bwhat time\b|\buntil when\b"
@@ -76,9 +79,9 @@ _STRONG: dict[FactKind, re.Pattern[str]] = {
         FactKind.DURATION: rf"\b{_COUNT}(?: to \d{{1,4}})?(?: working| business)? {_UNIT}\b"
         r"|\bnext working day\b|\bin (?:seconds|minutes)\b",
         FactKind.MONEY: r"[£€$]\s?\d|£/€|\d ?%|\bfree\b|\bno fee\b|\bnothing\b|\bincluded\b",
-        FactKind.NUMBER: r"\bup to (?:\d|one|two|three|four|five|six|ten)|\b\d{1,6}\b|\bno limit\b"
-        r"|\bas often as\b",
-        FactKind.AGE: r"\bbirthday\b|\b1\d\b|\byears old\b",
+        FactKind.NUMBER: r"(?:\bup to (?:\d{1,6}|one|two|three|four|five|six|ten)|\b\d[\d,]{0,8})\b"
+        rf"(?!(?: to \d{{1,4}})?(?: working| business)? {_UNIT})|\bno limit\b|\bas often as\b",
+        FactKind.AGE: r"\bbirthday\b|\b(?:1[3-9]|2\d)\b|\byears old\b",
         FactKind.PLACE: r"\*\*[^*\n]{1,80}\*\* ?>|>[^>\n]{1,80}\*\*|\bopen \*\*|\bin the app\b"
         r"|\bat (?:any|every)\b|\blook (?:for|up)\b|\bfind\b|\bcontains\b",
         FactKind.FASTER: r"\bexpress\b|\bfaster\b|\bsooner\b|\bfastest\b",
@@ -95,6 +98,18 @@ _WEAK: dict[FactKind, re.Pattern[str]] = {
     }.items()
 }
 _BY_WHEN = re.compile(r"\bwithin\b|\bup to\b|\bdays? (?:to|from|after)\b", re.IGNORECASE)
+_EXTREME = (  # which end of a range is asked for, and what names it
+    (
+        re.compile(r"\b(?:most|max(?:imum)?|highest|largest|biggest|longest|latest)\b", re.I),
+        re.compile(
+            r"\bup to\b|\bat most\b|\blatest\b|\bmaximum\b|\blimit\b|\d to \d|\bno upper\b", re.I
+        ),
+    ),
+    (
+        re.compile(r"\b(?:least|min(?:imum)?|lowest|smallest|shortest)\b", re.I),
+        re.compile(r"\bfrom\b|\bat least\b|\bminimum\b|\d to \d", re.I),
+    ),
+)
 _ARRIVES = re.compile(r"\b(?:arriv|reach|com(?:es?|ing) back)", re.IGNORECASE)
 
 
@@ -116,7 +131,8 @@ def has_form(kind: FactKind | None) -> bool:
 def form_of(kind: FactKind | None, question: str, sentence: str) -> float:
     """Return how well a sentence has the form of the fact: 0 not at all, 1 plainly.
 
-    Of several durations the one is better that says by when, where that was asked.
+    Of several durations the one is better that says by when, where that was asked; of several
+    figures the one that names the end of a range, where the most or the least was asked.
     """
     if kind is None or not has_form(kind):
         return 0.0
@@ -126,4 +142,5 @@ def form_of(kind: FactKind | None, question: str, sentence: str) -> float:
     if form and _DEADLINE.search(question):
         is_deadline = _BY_WHEN.search(sentence) and not _ARRIVES.search(sentence)
         return form if is_deadline else form / 2
-    return form
+    ends = [end for asked, end in _EXTREME if asked.search(question)]
+    return form if all(end.search(sentence) for end in ends) else 0.0

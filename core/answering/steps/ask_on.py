@@ -44,7 +44,10 @@ _SURE_WITH_THE_QUESTION_BEFORE = 0.8
 # Where several articles may hold a figure: chosen on the development questions, of which none that
 # one article surely answers comes here.
 _LIKELY = 0.15  # of an article
-_PLAINLY = 0.8  # of a sentence
+_PLAINLY = 0.8  # of a sentence with a figure
+_PLAINLY_OTHERWISE = 0.9
+_BEYOND_DOUBT = 0.9  # of an article, beside which no other one is looked at
+_BESIDE_AN_ANSWER = 0.09  # of an article that may hold the fact where the likelier one does not
 _BY_ARTICLE = 0.5  # how much the article's likelihood counts beside the sentence
 
 
@@ -118,15 +121,21 @@ def with_span(situation: Situation, step: Plan | Need) -> Plan | Need:
     missing = tuple(slug for slug in slugs if (question, slug) not in situation.read)
     if missing:
         return Read(question, missing)
-    if isinstance(act, Answer):
-        span = span_in(question, situation.read[question, act.hit.slug])
+    span = span_in(question, situation.read[question, slugs[0]])
+    if isinstance(act, Answer) and (span or len(slugs) == 1):
         return replace(step, act=replace(act, span=span))
-    plain = _plainly_holds_it(situation, step) if is_measured(kind) else None
+    may_be_told = is_measured(kind) or len(slugs) == 1 or isinstance(act, Answer)
+    plain = _plainly_holds_it(situation, step, kind) if may_be_told else None
     return step if plain is None else replace(step, act=plain)
 
 
 def _that_may_hold_it(step: Plan) -> tuple[Hit, ...]:
+    """Return the articles to look into, the likeliest first."""
+    known = step.found.hits if step.found else ()
     match step.act:
+        case Answer(hit, kindly=False, span="") if hit.confidence < _BEYOND_DOUBT:
+            others = (each for each in known if each.slug != hit.slug)
+            return (hit, *(each for each in others if each.confidence >= _BESIDE_AN_ANSWER))
         case Answer(hit, span=""):
             return (hit,)
         case Clarify(hits):
@@ -135,14 +144,15 @@ def _that_may_hold_it(step: Plan) -> tuple[Hit, ...]:
             return ()
 
 
-def _plainly_holds_it(situation: Situation, step: Plan) -> Answer | None:
-    """Return the likely article with the sentence that has the figure asked for."""
+def _plainly_holds_it(situation: Situation, step: Plan, kind: FactKind) -> Answer | None:
+    """Return the likely article with the sentence that has the fact asked for."""
     question = step.found.question if step.found else ""
     spans = [
         (hit, best_span(question, situation.read[question, hit.slug]))
         for hit in _that_may_hold_it(step)
     ]
-    plain = [(hit, span) for hit, span in spans if span and span.score >= _PLAINLY]
+    enough = _PLAINLY if is_measured(kind) else _PLAINLY_OTHERWISE
+    plain = [(hit, span) for hit, span in spans if span and span.score >= enough]
     if not plain or not asks(question):
         return None
     hit, span = max(plain, key=lambda each: each[1].score + _BY_ARTICLE * each[0].confidence)

@@ -124,3 +124,14 @@ def test_a_question_is_known_by_its_form(text: str) -> None:
 @pytest.mark.parametrize("text", ["that is what I meant", "go on", "will", ""])
 def test_what_is_no_question_is_none(text: str) -> None:
     assert not asks(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["until when can I dispute it", "by when do you answer", "for how long is it"]
+)
+def test_a_question_may_begin_with_the_word_before_its_question_word(text: str) -> None:
+    assert asks(text)
+
+
+def test_a_question_of_eight_words_may_still_point_back() -> None:
+    assert is_contextual("do I have to do it each time")

@@ -34,6 +34,7 @@ DECLINED = (
         ("what does a spare card cost", FactKind.MONEY),
         ("how many can i have", FactKind.NUMBER),
         ("how old do i have to be", FactKind.AGE),
+        ("is there a maximum age", FactKind.AGE),
         ("where can i find my pin", FactKind.PLACE),
         ("can i get it faster", FactKind.FASTER),
         ("do you deliver to the usa", FactKind.WHETHER),
@@ -139,3 +140,31 @@ def test_a_bare_question_names_nothing_by_itself() -> None:
     assert is_bare("and how much?")
     assert is_bare("how long does that take")
     assert not is_bare("how long does delivery take")
+
+
+EXCHANGE = (
+    Sentence("From Monday to Friday, exchanging £1,000 a month is free.", 0.5, is_short=True),
+    Sentence("At weekends 0.5 % is added.", 0.38, is_short=True),
+)
+
+
+def test_where_a_case_is_asked_about_the_sentence_that_names_it_is_better() -> None:
+    assert best("is there a fee for exchanging at the weekend", EXCHANGE) == EXCHANGE[1].text
+    assert best("is there a fee for exchanging", EXCHANGE) == EXCHANGE[0].text
+
+
+CHECK = (
+    Sentence("It takes a few minutes of your time.", 0.6, is_short=True),
+    Sentence("The result is there at the latest within 24 hours.", 0.36, is_short=True),
+    Sentence("Top up £10 to 1,000 at a time.", 0.2),
+    Sentence("A failed top-up comes back in 5 working days.", 0.4),
+)
+
+
+def test_who_asks_for_the_most_or_the_least_gets_the_end_of_a_range() -> None:
+    assert best("how long can the check take at most", CHECK) == CHECK[1].text
+    assert best("what's the least I can add", CHECK) == CHECK[2].text
+
+
+def test_a_stretch_of_time_is_no_number_of_things() -> None:
+    assert best("how many can i add", CHECK[2:]) == CHECK[2].text
