@@ -60,7 +60,8 @@ def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:
     segment, unseen = turn.segment.name, titles.keys() - known
     random = draw_for(turn.message.conversation, article.slug)
     learned = services.learned_next.now()
-    slugs = learned.offers(segment, article.slug, article.next, unseen, random)
+    least = turn.settings.next_questions.learned_from
+    slugs = learned.offers(segment, article.slug, article.next, unseen, random, least)
     return next_questions(slugs, titles, known)
 
 

@@ -14,10 +14,13 @@ MAX_TOLD_NEXT_LENGTH = 200  # characters: what nobody asked for is told in passi
 class NextRules:
     """What `settings/next_questions.yml` says.
 
+    learned_from: how often an article must have been asked for until what was learned is offered;
+        until then what people chose for it stands
     told_from: the share of customers who must go on to a next question for it to be told; above 1
         none is
     """
 
+    learned_from: float = 20.0
     told_from: float = 2.0
 
 

@@ -57,11 +57,13 @@ class Learned:
         curated: Sequence[str],
         among: Collection[str],
         random: Random,
+        learned_from: float = CURATED_VISITS,
     ) -> tuple[str, ...]:
         """Return the next questions to offer under an article, at most three.
 
-        While the article was asked for less often than what people chose weighs, what they chose
-        stands as they ordered it: nothing is known yet that they did not know.
+        While the article was asked for less often than `learned_from`, by default what people
+        chose weighs, what they chose stands as they ordered it: nothing is known yet that they did
+        not know.
 
         curated: what people chose for it
         among: the articles that may be offered: live, and not shown already
@@ -72,7 +74,10 @@ class Learned:
         if verdicts:
             curated = _chosen(curated, verdicts)
             among = set(among) - {s for s, each in verdicts.items() if each is not Verdict.ADOPTED}
-        others = self._likely(segment, article, curated, among, random)
+        if self.counts.all.row(article).visits < learned_from:
+            others = _as_chosen(article, curated, among)
+        else:
+            others = self._likely(segment, article, curated, among, random)
         return (*pinned, *others)[:MAX_NEXT_QUESTIONS]
 
     def told(
@@ -102,9 +107,6 @@ class Learned:
         random: Random,
     ) -> tuple[str, ...]:
         """Return what is offered but for what is pinned, at most three."""
-        if self.counts.all.row(article).visits < CURATED_VISITS:
-            chosen = (slug for slug in dict.fromkeys(curated) if slug in among and slug != article)
-            return tuple(chosen)[:MAX_NEXT_QUESTIONS]
         chances = self._after(segment, article, curated)
         return offers({s: c for s, c in chances.items() if s in among}, (), random)
 
@@ -114,6 +116,11 @@ class Learned:
         if key not in self._chances:
             self._chances[key] = chances_after(self.counts, segment, article, curated)
         return self._chances[key]
+
+
+def _as_chosen(article: str, curated: Sequence[str], among: Collection[str]) -> tuple[str, ...]:
+    chosen = (slug for slug in dict.fromkeys(curated) if slug in among and slug != article)
+    return tuple(chosen)[:MAX_NEXT_QUESTIONS]
 
 
 def _chosen(curated: Sequence[str], verdicts: Mapping[str, Verdict]) -> Sequence[str]:

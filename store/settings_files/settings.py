@@ -52,6 +52,9 @@ _LIMIT_KEYS = (
 )
 
 
+_NEXT_KEYS = ("learned_from", "told_from")
+
+
 def read_settings(folder: Path) -> Settings:
     """Read every file in `settings/`; raises Fault naming file, line and what to write instead."""
     teams = read_teams(folder)
@@ -79,7 +82,7 @@ def read_settings(folder: Path) -> Settings:
         sensitive=read_sensitive(folder, queues),
         off_topic=read_off_topic(folder),
         connections=read_connections(folder),
-        next_questions=_next_rules(read_yaml(folder / "next_questions.yml", "told_from")),
+        next_questions=_next_rules(read_yaml(folder / "next_questions.yml", *_NEXT_KEYS)),
     )
 
 
@@ -149,7 +152,10 @@ def _survey(file: Section) -> SurveyRules:
 
 
 def _next_rules(file: Section) -> NextRules:
-    return NextRules(told_from=file.number("told_from", 0.05, 1.0))
+    return NextRules(
+        learned_from=file.whole("learned_from", 1, 1_000_000),
+        told_from=file.number("told_from", 0.05, 1.0),
+    )
 
 
 def _widget(file: Section) -> WidgetSettings:

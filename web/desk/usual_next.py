@@ -25,7 +25,8 @@ async def usual_next_json(
     learned = await in_thread(_learned, services, segment, article.slug)
     among = {each.slug for each in live.by_title} - set(shown)
     random = draw_for(conversation, article.slug)
-    slugs = learned.offers(segment, article.slug, article.next, among, random)
+    least = services.settings.next_questions.learned_from
+    slugs = learned.offers(segment, article.slug, article.next, among, random, least)
     return [
         {"slug": each.slug, "title": each.title, "short": each.short} for each in live.some(slugs)
     ]

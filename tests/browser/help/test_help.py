@@ -71,12 +71,14 @@ def test_what_was_chosen_among_suggestions_stays_chosen_when_fresher_ones_come(
     fresh = page.locator("[role=listbox]:not([aria-busy])")
     fresh.wait_for()
     chosen = page.locator("[role=option][aria-selected=true]")
-    held: list[Route] = []
-    page.route("**/help/suggest?*", held.append)
-    with page.expect_request(lambda request: request.url.endswith("card")):
-        search.press_sequentially(" card")
-    search.press("ArrowDown")
-    held[-1].continue_()
+
+    def choose_first(route: Route) -> None:
+        if route.request.url.endswith("card"):
+            search.press("ArrowDown")
+        route.continue_()
+
+    page.route("**/help/suggest?*", choose_first)
+    search.press_sequentially(" card")
     fresh.wait_for()
     assert "Change your card's PIN" in (chosen.text_content() or "")
 

@@ -115,8 +115,8 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
         ("help.yml", "offer_after_seconds: 90", "offer_after_seconds: -1", 3, "must be 0 to 3600"),
         ("help.yml", "  top-up:", "  other:", 0, "cannot be a topic"),
         ("help.yml", "label: Cash\n", "", 0, "'label' is missing"),
-        ("next_questions.yml", "told_from", "tell_from", 4, "Did you mean 'told_from'?"),
-        ("next_questions.yml", "0.25", "25", 4, "must be 0.05 to 1"),
+        ("next_questions.yml", "told_from", "tell_from", 5, "Did you mean 'told_from'?"),
+        ("next_questions.yml", "0.25", "25", 5, "must be 0.05 to 1"),
         ("survey.yml", "silence_minutes", "silence_minuts", 4, "'silence_minuts' is not known"),
     ],
 )
