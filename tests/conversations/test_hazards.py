@@ -196,7 +196,7 @@ def test_another_customer_on_the_same_browser_gets_a_conversation_of_their_own(s
     again = Customer(stack.web_url, stack.identity(sub="c-nadia", name="Nadia"), nadia.token)
     assert again.resumed
     tom = Customer(stack.web_url, stack.identity(sub="c-tom", name="Tom"), nadia.token)
-    assert not tom.resumed
+    assert tom.conversation != nadia.conversation
     assert not Customer(stack.web_url, token=nadia.token).resumed
 
 
