@@ -77,3 +77,19 @@ def error_code(error: Mapping[str, Any]) -> int:
     """Return Meta's number of an error; -1 where there is none."""
     code = word(error.get("code"))
     return int(code) if code.isdecimal() and len(code) < 10 else -1
+
+
+class MetaDoor:
+    """What all of Meta's channels share: how deliveries are checked, and no link to a private chat."""
+
+    def check(self, account: Account, received: Received) -> None:
+        """Raise what `check` of this module raises for a delivery that is not Meta's."""
+        check(account, received)
+
+    def challenge(self, account: Account, received: Received) -> str:
+        """Return the word that Meta wants to hear from who knows the secret one."""
+        return challenge(account, received)
+
+    def private_link(self, account: Account) -> str:
+        """Return "": nobody writes to us from a group here."""
+        return ""

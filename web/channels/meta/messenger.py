@@ -26,20 +26,11 @@ _NOT_ALLOWED = frozenset({3, 10, 200})
 _LOCKED = 368
 
 
-class Messenger:
+class Messenger(graph.MetaDoor):
     """A page on Messenger, or a professional account on Instagram."""
 
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
-
-    def check(self, account: Account, received: Received) -> None:
-        graph.check(account, received)
-
-    def challenge(self, account: Account, received: Received) -> str:
-        return graph.challenge(account, received)
-
-    def private_link(self, account: Account) -> str:
-        return ""
 
     def read(self, account: Account, received: Received) -> list[Arrival]:
         return arrivals_of(account.connection, read_json(received.body))

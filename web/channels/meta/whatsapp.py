@@ -34,17 +34,8 @@ _DESCRIPTION = 72
 _USER_ID = re.compile(r"[A-Z]{2}\.")
 
 
-class WhatsApp:
+class WhatsApp(graph.MetaDoor):
     """A number of the company's. One connection for each number."""
-
-    def check(self, account: Account, received: Received) -> None:
-        graph.check(account, received)
-
-    def challenge(self, account: Account, received: Received) -> str:
-        return graph.challenge(account, received)
-
-    def private_link(self, account: Account) -> str:
-        return ""
 
     def read(self, account: Account, received: Received) -> list[Arrival]:
         return arrivals_of(account.connection, read_json(received.body))
