@@ -80,7 +80,7 @@ def error_code(error: Mapping[str, Any]) -> int:
 
 
 class MetaDoor:
-    """What all of Meta's channels share: how deliveries are checked, and no link to a private chat."""
+    """What all of Meta's channels share: how deliveries are checked, and no private link."""
 
     def check(self, account: Account, received: Received) -> None:
         """Raise what `check` of this module raises for a delivery that is not Meta's."""
