@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
@@ -33,6 +34,8 @@ JAVASCRIPT_TESTS = "tests/javascript"
 NO_TESTS = 5  # what pytest returns if it was given nothing to do
 PATIENCE = 20.0  # seconds for tests to end by themselves
 PRODUCT_TESTS = ("tests/browser", "tests/conversations")
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - Linux keeps it in memory
+ROOM_FOR_TESTS = 8 * 2**30  # bytes
 MEASUREMENTS = {
     "evaluate": "commands.evaluate",
     "evaluate-conversations": "commands.evaluate_conversations",
@@ -71,6 +74,7 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
         else:
             require(POSTGRESQL, "tests of the record in PostgreSQL", paths, given, step)
 
+    given = {**given, **temporary_folder(given, IN_MEMORY)}
     codes: set[int] = set()
     if _wants_javascript(paths.home, arguments):
         codes.add(_run(paths, with_node, javascript.UNIT_TESTS))
@@ -84,6 +88,18 @@ def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
         else:
             codes |= _show_side_by_side(paths, given, arguments)
     return verdict(codes)
+
+
+def temporary_folder(
+    given: Mapping[str, str], in_memory: Path, needed: int = ROOM_FOR_TESTS
+) -> dict[str, str]:
+    """Return the variable that has tests write their files into memory, if there is room for them.
+
+    Thousands of small databases are made, flushed to disk at every commit, and deleted: on many
+    disks that takes longer than the tests themselves. Nothing of them need survive the machine.
+    """
+    free = shutil.disk_usage(in_memory).free if in_memory.is_dir() else 0
+    return {"TMPDIR": str(in_memory)} if "TMPDIR" not in given and free >= needed else {}
 
 
 def verdict(codes: Set[int]) -> int:

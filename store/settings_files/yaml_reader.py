@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import DuplicateKeyError
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
-
 from core.errors import Fault
 from core.text import is_clean
+from store.settings_files.yaml_document import Items, Pairs, read_document
 
 # A name in braces, or a brace without its other half.
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
-_TWICE = re.compile(r'found duplicate key "(.*?)" with value ', re.DOTALL)
-_DAY = "tag:yaml.org,2002:timestamp"
 MAX_SETTINGS_BYTES = 256_000  # bytes
 
 
@@ -33,7 +25,7 @@ class Section:
     """
 
     def __init__(
-        self, file: str, data: CommentedMap, line: int = 1, known: tuple[str, ...] | None = None
+        self, file: str, data: Pairs, line: int = 1, known: tuple[str, ...] | None = None
     ) -> None:
         """known: the keys it may have; None if they are names. Raises Fault for any other key."""
         self._file, self._data, self._line = file, data, line
@@ -47,12 +39,11 @@ class Section:
 
     def item_fault(self, key: str, place: int, problem: str) -> Fault:
         """Return a fault that points at the line of an item of the list under this key."""
-        return Fault(self._file, self._data[key].lc.item(place)[0] + 1, problem)
+        return Fault(self._file, self._data[key].lines[place], problem)
 
     def line_of(self, key: str) -> int:
         """Return this key's line, or the section's if it is missing."""
-        position = self._data.lc.data.get(key) if key in self._data else None
-        return position[0] + 1 if position else self._line
+        return self._data.lines.get(key, self._line)
 
     def text(self, key: str) -> str:
         value = self._required(key)
@@ -123,7 +114,7 @@ class Section:
     def items(self, key: str, *known: str) -> list[Section]:
         """Return the items of a list, each a mapping that may have the keys `known`."""
         values = self._required(key)
-        if not isinstance(values, CommentedSeq) or not values:
+        if not isinstance(values, Items) or not values:
             raise self.fault(key, f"'{key}' must be a list whose items hold 'name: value'.")
         return _items(self._file, values, known)
 
@@ -154,7 +145,7 @@ class Section:
     def _section(self, key: str, known: tuple[str, ...] | None) -> Section:
         value = self._required(key)
         fault = self.fault(key, f"'{key}' must hold indented lines of the form 'name: value'.")
-        if not isinstance(value, CommentedMap):
+        if not isinstance(value, Pairs):
             raise fault
         return Section(self._file, value, fault.line, known)
 
@@ -176,7 +167,7 @@ def read_yaml(path: Path, *known: str) -> Section:
     """
     name = f"{path.parent.name}/{path.name}"
     data = _load(path, name, MAX_SETTINGS_BYTES)
-    if not isinstance(data, CommentedMap):
+    if not isinstance(data, Pairs):
         raise Fault(name, 1, "the file must consist of lines of the form 'name: value'.")
     return Section(name, data, known=known)
 
@@ -187,16 +178,16 @@ def read_yaml_list(path: Path, max_bytes: int, *known: str) -> list[Section]:
     Raises Fault with file and line.
     """
     data = _load(path, str(path), max_bytes)
-    if not isinstance(data, CommentedSeq) or not data:
+    if not isinstance(data, Items) or not data:
         raise Fault(str(path), 1, "the file must be a list: '- name: value'.")
     return _items(str(path), data, known)
 
 
-def _items(file: str, items: CommentedSeq, known: tuple[str, ...]) -> list[Section]:
+def _items(file: str, items: Items, known: tuple[str, ...]) -> list[Section]:
     found = []
     for place, item in enumerate(items):
-        line = items.lc.item(place)[0] + 1
-        if not isinstance(item, CommentedMap):
+        line = items.lines[place]
+        if not isinstance(item, Pairs):
             raise Fault(file, line, "this must hold lines of the form 'name: value'.")
         found.append(Section(file, item, line, known))
     return found
@@ -213,56 +204,7 @@ def _load(path: Path, name: str, max_bytes: int) -> Any:
         raise Fault(name, 1, "the file is missing. Restore it from git.") from None
     except UnicodeDecodeError:
         raise Fault(name, 1, "the file is not UTF-8 text. Save it as UTF-8.") from None
-    return _parse(name, text)
-
-
-def _parse(name: str, text: str) -> Any:
-    try:
-        return YAML(typ="rt").load(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Fault(name, line, _invalid(error)) from None
-    except YAMLError as error:
-        raise Fault(name, 1, f"this is not valid YAML ({error}).") from None
-    except ValueError as error:
-        line = _line_of_no_day(YAML(typ="rt").compose(text)) or 1
-        raise Fault(name, line, f"this is not valid YAML ({error}).") from None
-    except RecursionError:
-        raise Fault(name, 1, "the lines are nested too deeply.") from None
-
-
-def _invalid(error: MarkedYAMLError) -> str:
-    """Return what is wrong; of a name that stands twice without all that stands under it."""
-    problem = str(error.problem)
-    twice = _TWICE.match(problem) if isinstance(error, DuplicateKeyError) else None
-    if twice:
-        return f"'{twice[1]}' stands here twice; keep one of them."
-    return f"this is not valid YAML ({problem})."
-
-
-def _line_of_no_day(node: Node) -> int | None:
-    """Return the line of the first day that no calendar has, as 2026-13-45; YAML tells only what.
-
-    None if there is none.
-    """
-    if isinstance(node, MappingNode):
-        return _first(_line_of_no_day(part) for pair in node.value for part in pair)
-    if isinstance(node, SequenceNode):
-        return _first(_line_of_no_day(item) for item in node.value)
-    if node.tag == _DAY and not _is_day(node.value):
-        return int(node.start_mark.line) + 1
-    return None
-
-
-def _first(lines: Iterable[int | None]) -> int | None:
-    return next((line for line in lines if line), None)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text[:10]))
-    except ValueError:
-        return False
+    return read_document(name, text)
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> str:

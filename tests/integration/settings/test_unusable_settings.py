@@ -21,7 +21,7 @@ HOOK = "connections:\n  hook: {kind: webhook, label: Hook, api: '%s'}"
 @pytest.mark.parametrize(
     ("file", "old", "new", "says"),
     [
-        ("company.yml", "phone: 020 7946 0112", 'phone: "\\ud83d"', "can't be shown"),
+        ("company.yml", "phone: 020 7946 0112", 'phone: "\\ud83d"', "invalid Unicode"),
         ("company.yml", "phone: 020 7946 0112", 'phone: "020\\0"', "can't be shown"),
         ("company.yml", HOURS + "what are your", HOURS + '"\\x07" #', "can't be shown"),
         ("company.yml", "  christmas eve: ", '  "": ', "must begin and end with a letter"),

@@ -23,7 +23,7 @@ from launch.paths import Paths
 from launch.pythons import Python, Requirement, find_python
 from launch.secrets_file import keep_secrets
 from launch.single_instance import only_one
-from launch.testing import verdict
+from launch.testing import temporary_folder, verdict
 from launch.training import train
 from launch.variables import resolve
 
@@ -196,3 +196,12 @@ def _step() -> AbstractContextManager[Step]:
 )
 def test_tests_pass_only_if_no_run_of_them_failed(codes: set[int], expected: int) -> None:
     assert verdict(codes) == expected
+
+
+def test_tests_write_into_memory_where_there_is_room_and_nobody_says_otherwise(
+    tmp_path: Path,
+) -> None:
+    assert temporary_folder({}, tmp_path, needed=1) == {"TMPDIR": str(tmp_path)}
+    assert temporary_folder({"TMPDIR": "/elsewhere"}, tmp_path, needed=1) == {}
+    assert temporary_folder({}, tmp_path, needed=2**70) == {}
+    assert temporary_folder({}, tmp_path / "missing", needed=1) == {}
