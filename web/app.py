@@ -14,6 +14,7 @@ from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
 from web.channels import channel_routes, choice_routes
 from web.console.blueprints import CONSOLE_BLUEPRINTS
+from web.customer.continuing import customer_continuing_routes
 from web.customer.earlier import customer_earlier_routes
 from web.customer.own import customer_own_routes
 from web.customer.routes import customer_routes
@@ -50,7 +51,8 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     guard_doors(app, environment)
     for routes in (customer_routes, customer_earlier_routes, customer_seen_routes):
         app.blueprint(routes)
-    app.blueprint(customer_own_routes)
+    for routes in (customer_own_routes, customer_continuing_routes):
+        app.blueprint(routes)
     for routes in (channel_routes, choice_routes):
         app.blueprint(routes)
     for routes in (*HELP_BLUEPRINTS, *DESK_BLUEPRINTS):

@@ -20,10 +20,13 @@ from store.articles import (
 )
 from store.channels import (
     Arrivals,
+    Changes,
     Identities,
+    Links,
     Mails,
     Outbox,
     Overviews,
+    Places,
     Posting,
     Tallies,
     WrittenAnswers,
@@ -107,7 +110,10 @@ class Records:
     staff_sessions: StaffSessions
     password_links: PasswordLinks
     identities: Identities
+    links: Links
+    places: Places
     arrivals: Arrivals
+    changes: Changes
     outbox: Outbox
     posting: Posting
     tallies: Tallies
@@ -229,7 +235,10 @@ def _open_records(
         staff_sessions=StaffSessions(database),
         password_links=PasswordLinks(database),
         identities=Identities(database),
+        links=Links(database),
+        places=Places(database),
         arrivals=Arrivals(database),
+        changes=Changes(database),
         outbox=Outbox(database),
         posting=Posting(database),
         tallies=Tallies(database),

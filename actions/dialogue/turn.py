@@ -20,7 +20,8 @@ from core.answering import (
     Screen,
     Situation,
 )
-from core.conversations import ANONYMOUS, Profile
+from core.channels.linking import profile_on
+from core.conversations import ANONYMOUS, WEB_CHANNEL, Profile
 from core.errors import NotFound
 from core.handoffs import OPEN_STATES, Handoff, HandoffState, Segment, is_fresh
 from core.settings import Settings
@@ -63,7 +64,8 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
     """Read everything a turn needs. Blocks: it reads SQL and, after an edit, the settings."""
     settings = services.settings.now()
     message = read_latest_message(tracker)
-    profile = _profile(services, message.conversation)
+    known = _profile(services, message.conversation)
+    profile = profile_on(tracker.get_latest_input_channel() or WEB_CHANNEL, known)
     segment = settings.segments.of(profile.segment)
     last = services.handoffs.last_in(message.conversation)
     handoff = last if last and last.state in OPEN_STATES else None

@@ -36,10 +36,11 @@ class Arrival:
     sender: who, by the vendor's lasting id; of a group the group's
     at: when it was sent by the vendor's clock, seconds since the epoch
     text: what was typed, or stands beside what cannot be read
-    token: what the tapped button carries
+    token: what the tapped button carries, or the link by which the chat was opened
     thing: what cannot be read, in a word: "photo"
     name, language: of the customer, as the vendor tells them: hints, no proof
     formerly: another id by which the vendor has known the sender
+    message: the vendor's id of the message itself, where `id` is another one
     about: the vendor's id of the message that a status, an edit or a deletion is about; of a
         status "" for all that was sent to the sender until `at`
     reason: why a message of ours failed
@@ -60,6 +61,7 @@ class Arrival:
     name: str = ""
     language: str = ""
     formerly: str = ""
+    message: str = ""
     about: str = ""
     delivery: Delivery | None = None
     reason: str = ""

@@ -64,6 +64,7 @@ class Connection:
     account: the vendor's own id of our account (a bot's name, a telephone number's id, an e-mail
         address); "" for none
     mailbox: of e-mail alone, where it is
+    chat: where customers open a chat with us, for links; "" for the vendor's own address
     template: what is sent where the vendor takes nothing else any more; None for nothing
     """
 
@@ -74,6 +75,7 @@ class Connection:
     account: str = ""
     mailbox: Mailbox | None = None
     template: Template | None = None
+    chat: str = ""
 
     def variable(self, secret: SecretName) -> str:
         """Return the environment variable that holds a secret."""

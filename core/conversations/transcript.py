@@ -23,7 +23,9 @@ from core.conversations.content import (
     read_card,
     read_evidence,
 )
-from core.conversations.messages import Author, read_moment
+from core.conversations.messages import WEB_CHANNEL, Author, read_moment
+
+MAX_CHANNEL_LENGTH = 40  # characters of a connection's name
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Utterance:
     message: the id its sender made; "" for the bot's
     content: what is shown besides the words, as it is stored; read it by the properties below
     seq: its place in the record, set when stored
+    channel: the connection that the customer wrote it through; "" for the website's chat, and for
+        what others said
     """
 
     event: str
@@ -46,6 +50,7 @@ class Utterance:
     agent_name: str = ""
     content: Mapping[str, Any] = field(default_factory=dict)
     seq: int = 0
+    channel: str = ""
 
     @cached_property
     def card(self) -> Card | None:
@@ -119,7 +124,13 @@ def utterance_from_event(event_id: str, event: Mapping[str, Any]) -> Utterance |
         agent=str(metadata.get("agent") or ""),
         agent_name=str(metadata.get("agent_name") or ""),
         content=content,
+        channel=_channel(kind, event),
     )
+
+
+def _channel(kind: str, event: Mapping[str, Any]) -> str:
+    channel = str(event.get("input_channel") or "") if kind == "user" else ""
+    return "" if channel == WEB_CHANNEL else channel[:MAX_CHANNEL_LENGTH]
 
 
 def _author(kind: str, metadata: Mapping[str, Any]) -> Author:

@@ -40,6 +40,8 @@ class Channel:
 class Segment:
     """A group of customers whom the same things cost least effort.
 
+    continue_on: names of connections, in the order in which a conversation may go on there; None
+        for all of them as the settings have them
     offers_person: where no article fits, a person is one tap away rather than called
     """
 
@@ -50,6 +52,7 @@ class Segment:
     queue: str
     priority: int = 0  # minutes of head start in its queue
     offers_person: bool = False
+    continue_on: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from core.channels.linking import context_travels
+from core.conversations import WEB_CHANNEL
 from core.handoffs import OPEN_STATES
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
 from store.rows import read_row
-from store.schema import channel_conversations, handoffs, identities, outgoing
+from store.schema import channel_conversations, handoffs, identities, outgoing, places
 
 _VOUCHED = 1  # the channel vouches for who wrote
 MAX_EXTERNAL_LENGTH = 200
@@ -22,9 +24,10 @@ MAX_EXTERNAL_LENGTH = 200
 
 @dataclass(frozen=True)
 class Identity:
-    """A person as one connection knows them.
+    """A person as one connection knows them, or the website's chat (WEB_CHANNEL).
 
     person: whose identity it is; one person may have several
+    external: the vendor's lasting id; of the website's chat the conversation
     assurance: 0 typed, 1 the channel vouches, 2 linked by proof on both ends
     name, language: as the vendor tells them; hints, no proof
     conversation: the one that goes on; "" before the first
@@ -44,6 +47,7 @@ class Identity:
     last_in_at: datetime | None = None
     unreachable_at: datetime | None = None
     unreachable_why: str = ""
+    scope: str = ""
 
 
 class Identities:
@@ -60,18 +64,23 @@ class Identities:
         language: str,
         assurance: int = _VOUCHED,
         sent_at: float = 0.0,
+        scope: str = "",
     ) -> Identity:
         """Return who wrote, known from now on; they can be reached again, as they wrote.
 
         assurance: what the channel says of this very message; what was proven otherwise stays
+        scope: our account with the vendor, "" for unknown; under another one the same id of the
+            vendor's is somebody else
         sent_at: when, by the vendor's clock, seconds since the epoch; 0 for now
         """
         at, theirs = now(), _is(connection, external)
         hints = {"name": name[:200], "language": language[:40]}
         first = {"person": secrets.token_urlsafe(18), "conversation": "", "first_at": at}
         key = {"connection": connection, "external": external, "assurance": assurance}
+        key |= {"scope": scope}
         told = {column: hint for column, hint in hints.items() if hint}
         with self._database.writing() as db:
+            _tell_apart(db, connection, external, scope)
             insert_once(db, identities, {**key, **hints, **first, "unreachable_why": ""})
             before = db.execute(select(identities.c.last_in_at).where(theirs)).scalar()
             last = max(filter(None, (before, _moment(sent_at, at))))
@@ -154,14 +163,79 @@ class Identities:
             return [read_row(Identity, identities, row) for row in db.execute(query)]
 
     def of(self, conversations: Collection[str]) -> dict[str, Identity]:
-        """Return who takes part in each of these that did not begin on the website."""
+        """Return where the customer of each of these is now, left out who is on the website.
+
+        Where they began, or where they have gone on since, as long as that is linked.
+        """
+        found = {name: self.whereabouts(name) for name in self._known(conversations)}
+        return {
+            name: place
+            for name, place in found.items()
+            if place is not None and place.connection != WEB_CHANNEL
+        }
+
+    def whereabouts(self, conversation: str) -> Identity | None:
+        """Return where a conversation's customer is; None on the website, linked to nothing."""
+        began = self.began(conversation)
         query = (
-            select(channel_conversations.c.conversation.label("of"), identities)
-            .join(identities, identities.c.id == channel_conversations.c.identity)
-            .where(channel_conversations.c.conversation.in_(conversations))
+            select(identities)
+            .join(places, places.c.identity == identities.c.id)
+            .where(places.c.conversation == conversation)
         )
         with self._database.reading() as db:
-            return {row.of: read_row(Identity, identities, row) for row in db.execute(query)}
+            row = db.execute(query).one_or_none()
+        place = None if row is None else read_row(Identity, identities, row)
+        goes_on = place is not None and began is not None and may_go_on_with(place, began)
+        return place if goes_on else began
+
+    def began(self, conversation: str) -> Identity | None:
+        """Return who began a conversation; None on the website, linked to nothing."""
+        query = (
+            select(identities)
+            .join(channel_conversations, channel_conversations.c.identity == identities.c.id)
+            .where(channel_conversations.c.conversation == conversation)
+        )
+        with self._database.reading() as db:
+            row = db.execute(query).one_or_none()
+        return None if row is None else read_row(Identity, identities, row)
+
+    def may_go_on(self, identity: int, conversation: str) -> bool:
+        """Tell whether somebody may read and go on with a conversation: their own, or a linked."""
+        who, began = self.by_id(identity), self.began(conversation)
+        return who is not None and began is not None and may_go_on_with(who, began)
+
+    def by_id(self, identity: int) -> Identity | None:
+        """Return an identity, None if there is none of this id."""
+        with self._database.reading() as db:
+            row = db.execute(select(identities).where(identities.c.id == identity)).one_or_none()
+        return None if row is None else read_row(Identity, identities, row)
+
+    def of_person(self, person: str) -> list[Identity]:
+        """Return all identities of a person, the oldest first."""
+        query = select(identities).where(identities.c.person == person).order_by(identities.c.id)
+        with self._database.reading() as db:
+            return [read_row(Identity, identities, row) for row in db.execute(query)]
+
+    def _known(self, conversations: Collection[str]) -> list[str]:
+        column = channel_conversations.c.conversation
+        with self._database.reading() as db:
+            return list(db.execute(select(column).where(column.in_(conversations))).scalars())
+
+
+def may_go_on_with(who: Identity, began: Identity) -> bool:
+    """Tell whether one identity may go on with what another has begun."""
+    return who.id == began.id or context_travels(who, began)
+
+
+def _tell_apart(db: Connection, connection: str, external: str, scope: str) -> None:
+    """Let the same id under another account of ours be somebody else, who knows of nothing."""
+    if not scope:
+        return
+    is_another = (identities.c.scope != "") & (identities.c.scope != scope)
+    aside = identities.c.external + "@" + identities.c.scope
+    theirs = _is(connection, external)
+    db.execute(update(identities).where(theirs, is_another).values(external=aside))
+    db.execute(update(identities).where(theirs).values(scope=scope))
 
 
 def _is(connection: str, external: str) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from store.database import Database
 from store.inserts import insert_once
 from store.schema import outgoing
 
+AGAIN_CAUSE = "again:"  # of messages that are sent once more, another way or the same
 TEST_CAUSE = "test:"  # what the causes of admins' test messages begin with
 _UNREADABLE = "This version of Effie cannot read the message."
 
@@ -26,6 +27,7 @@ class Posted:
     recipient: the vendor's id of who gets it
     attempts: how often it was tried
     external: the vendor's id of it, "" until it has one
+    cause: what it is sent for
     """
 
     id: int
@@ -38,6 +40,7 @@ class Posted:
     attempts: int
     created_at: datetime
     external: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,12 @@ class Outbox:
             row = db.execute(query).one_or_none()
         return None if row is None else _posted(row)
 
+    def by_external(self, connection: str, external: str) -> list[Posted]:
+        """Return the messages that a vendor knows by an id of its own."""
+        theirs = (outgoing.c.connection == connection, outgoing.c.external == external)
+        with self._database.reading() as db:
+            return [_posted(row) for row in db.execute(select(outgoing).where(*theirs))]
+
     def last_turn(self, conversation: str) -> list[Posted]:
         """Return the messages that were put into the queue together last, in their order."""
         theirs = outgoing.c.conversation == conversation
@@ -223,4 +232,5 @@ def _posted(row: Row[Any]) -> Posted:
         attempts=row.attempts,
         created_at=row.created_at,
         external=row.external,
+        cause=row.cause,
     )

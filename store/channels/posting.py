@@ -8,6 +8,7 @@ from core.channels import Outgoing, is_for_the_customer
 from core.conversations import Utterance
 from store.channels.identities import Identities, Identity
 from store.channels.outbox import Post, add_posts
+from store.channels.places import Places
 from store.channels.written_answers import WrittenAnswer, WrittenAnswers
 from store.conversations import Transcripts
 from store.database import Database
@@ -23,7 +24,7 @@ class Posting:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._identities, self._transcripts = Identities(database), Transcripts(database)
-        self._written = WrittenAnswers(database)
+        self._written, self._places = WrittenAnswers(database), Places(database)
 
     def post_what_is_new(self, lay_out: LayOut) -> bool:
         """Post what was said since last time; tells whether there was anything to read.
@@ -41,6 +42,7 @@ class Posting:
 
     def _posts(self, fresh: Fresh, lay_out: LayOut) -> list[Post]:
         people = self._identities.of(fresh.conversations)
+        since = self._places.since(fresh.conversations)
         written = self._written.in_conversations(fresh.conversations)
         told = {*people, *(answer.conversation for answer in written.values())}
         posts: list[Post] = []
@@ -48,7 +50,8 @@ class Posting:
             said = self._new_in(conversation, fresh)
             person = people.get(conversation)
             if person is not None:
-                usual = [each for each in said if each.message not in written]
+                after = since.get(conversation, 0)
+                usual = [s for s in said if s.message not in written and s.seq > after]
                 posts += _posts_to(person, conversation, lay_out(person.connection, usual))
             for each in said:
                 if each.message in written:

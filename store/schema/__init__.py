@@ -36,6 +36,7 @@ from store.schema.handoffs import (
     saved_replies,
     sensitive_words,
 )
+from store.schema.linking import customer_changes, links, places
 from store.schema.mail import mailboxes, mails, written_answers
 from store.schema.next_questions import (
     next_clock,
@@ -64,6 +65,7 @@ __all__ = [
     "channel_tallies",
     "content_gaps",
     "conversations",
+    "customer_changes",
     "follow_ups",
     "gap_evidence",
     "gaps",
@@ -71,6 +73,7 @@ __all__ = [
     "handoffs",
     "identities",
     "job_progress",
+    "links",
     "mailboxes",
     "mails",
     "metadata",
@@ -85,6 +88,7 @@ __all__ = [
     "pages_visited",
     "password_links",
     "pinned_questions",
+    "places",
     "question_log",
     "repeated_questions",
     "saved_replies",

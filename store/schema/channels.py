@@ -24,6 +24,7 @@ identities = Table(
     Column("id", Integer, primary_key=True),
     Column("person", String(64), nullable=False, index=True),
     Column("connection", String(40), nullable=False),
+    Column("scope", String(200), nullable=False),  # our account with the vendor; "" for unknown
     Column("external", String(200), nullable=False),  # the vendor's lasting id
     Column("assurance", Integer, nullable=False),
     Column("name", String(200), nullable=False),

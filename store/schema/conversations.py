@@ -33,6 +33,7 @@ utterances = Table(
     Column("agent", String(64), nullable=False),
     Column("agent_name", String(200), nullable=False),
     Column("at", Utc, nullable=False),
+    Column("channel", String(40), nullable=False, server_default=""),  # the customer's; "" is web
     Index("utterances_in_order", "conversation", "seq"),
     Index("utterances_by_message", "conversation", "message"),
     sqlite_autoincrement=True,

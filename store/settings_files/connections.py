@@ -21,7 +21,7 @@ from store.settings_files.addresses import has_host
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _OF_MAIL = ("user", "imap", "smtp", "folder", "every_seconds", "trusted", "tags")
-_KEYS = ("kind", "label", "account", "api", "template", *_OF_MAIL)
+_KEYS = ("kind", "label", "account", "api", "template", "chat", *_OF_MAIL)
 _SERVER = ("host", "port", "encryption")
 # What leaves the machine is encrypted.
 _ADDRESS = re.compile(
@@ -72,11 +72,12 @@ def _connection(name: str, section: Section) -> Connection:
     _refuse_others_keys(section, kind)
     api = "" if mailbox else _address(section, kind)
     label, template = section.text("label"), _template(section, kind)
-    return Connection(name, kind, label, api, account, mailbox, template)
+    chat = _link(section, "chat") if "chat" in section else ""
+    return Connection(name, kind, label, api, account, mailbox, template, chat)
 
 
 def _refuse_others_keys(section: Section, kind: Kind) -> None:
-    others = ("api",) if kind is Kind.EMAIL else _OF_MAIL
+    others = ("api", "chat") if kind is Kind.EMAIL else _OF_MAIL
     for key in others:
         if key in section:
             raise section.fault(key, f"'{key}' says nothing to a {kind.value} connection.")
@@ -140,13 +141,17 @@ def _address(section: Section, kind: Kind) -> str:
             problem = "'api' is missing: where messages to customers are sent."
             raise section.fault("api", problem)
         return _VENDORS[kind]
-    address = section.text("api")
+    return _link(section, "api")
+
+
+def _link(section: Section, key: str) -> str:
+    address = section.text(key)
     if not _ADDRESS.match(address) or not has_host(address):
         problem = (
-            f"'api' is '{address}'; it must begin with https://, or be an address on this machine, "
-            "as http://127.0.0.1:8000/…, without '?' and '#'."
+            f"'{key}' is '{address}'; it must begin with https://, or be an address on this "
+            "machine, as http://127.0.0.1:8000/…, without '?' and '#'."
         )
-        raise section.fault("api", problem)
+        raise section.fault(key, problem)
     return address.rstrip("/")
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from core.answering import NextRules
+from core.channels import Connections
 from core.conversations import (
     MAX_IN_INBOX,
     MAX_SUGGESTIONS,
@@ -40,7 +41,8 @@ from store.settings_files.synonyms import read_synonyms
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
-_SEGMENT_KEYS = ("label", "presentation", "channels", "queue", "priority", "no_article")
+_OF_SEGMENT = ("label", "presentation", "channels", "queue", "priority", "no_article")
+_SEGMENT_KEYS = (*_OF_SEGMENT, "continue_on")
 _OFFERS = {"called": False, "offered": True}  # a person, where no article fits
 _SURVEY_KEYS = ("moments", "silence_minutes", "follow_up_from", "follow_up_hours", "labels")
 _WIDGET_KEYS = ("company", "assistant", "welcome", "suggestions")
@@ -61,7 +63,8 @@ def read_settings(folder: Path) -> Settings:
     channels = _channels(read_yaml(folder / "channels.yml", "channels"), teams)
     segments_file = read_yaml(folder / "segments.yml", "default", "segments", "queues")
     queues = _queues(segments_file, teams)
-    segments = _segments(segments_file, channels, queues)
+    connections = read_connections(folder)
+    segments = _segments(segments_file, channels, queues, connections)
     return Settings(
         confidence=read_confidence(folder, segments.by_name),
         retrieval=read_retrieval(folder),
@@ -81,7 +84,7 @@ def read_settings(folder: Path) -> Settings:
         lookups=read_lookups(folder),
         sensitive=read_sensitive(folder, queues),
         off_topic=read_off_topic(folder),
-        connections=read_connections(folder),
+        connections=connections,
         next_questions=_next_rules(read_yaml(folder / "next_questions.yml", *_NEXT_KEYS)),
     )
 
@@ -118,7 +121,9 @@ def _queues(file: Section, teams: dict[str, Hours]) -> dict[str, Queue]:
     return queues
 
 
-def _segments(file: Section, channels: dict[str, Channel], queues: dict[str, Queue]) -> Segments:
+def _segments(
+    file: Section, channels: dict[str, Channel], queues: dict[str, Queue], connections: Connections
+) -> Segments:
     by_name = {
         name: Segment(
             name=name,
@@ -132,6 +137,9 @@ def _segments(file: Section, channels: dict[str, Channel], queues: dict[str, Que
             offers_person=_OFFERS[
                 segment.one_of("no_article", _OFFERS) if "no_article" in segment else "called"
             ],
+            continue_on=segment.some_of("continue_on", list(connections.by_name))
+            if "continue_on" in segment
+            else None,
         )
         for name, segment in file.names("segments").sections(*_SEGMENT_KEYS)
     }

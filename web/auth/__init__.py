@@ -5,6 +5,7 @@ from web.auth.browsers import browser_name
 from web.auth.csrf import HOME, form_token, safe_next, same
 from web.auth.customer_tokens import (
     IdentityRefused,
+    Right,
     TokenRefused,
     conversation_token,
     read_conversation_token,
@@ -30,6 +31,7 @@ __all__ = [
     "HOME",
     "IdentityRefused",
     "Open",
+    "Right",
     "TokenRefused",
     "WrongRole",
     "access_of",

@@ -15,7 +15,7 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.staff import Role
-from web.auth.customer_tokens import allowed_conversation
+from web.auth.customer_tokens import right_to
 
 
 class Open(Enum):
@@ -36,13 +36,16 @@ def open_to_everyone(handler: AnyHandler) -> AnyHandler:
 
 
 def conversation_only(handler: Handler) -> Handler:
-    """Let only the customer whose conversation it is call a handler; raises TokenRefused."""
+    """Let only the customer whose conversation it is call a handler; raises TokenRefused.
+
+    The handler finds the right in `request.ctx.right`.
+    """
 
     @wraps(handler)
     async def guarded(
         request: Request, conversation: str, *args: Any, **kwargs: Any
     ) -> HTTPResponse | None:
-        allowed_conversation(request, conversation)
+        request.ctx.right = await right_to(request, conversation)
         return await handler(request, conversation, *args, **kwargs)
 
     return declare(guarded, Open.CONVERSATION)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import jwt
@@ -15,6 +16,7 @@ from sanic import Request
 from core.conversations import ANONYMOUS, Profile, profile_from_claims
 from core.errors import NotSignedIn
 from store.clock import now
+from web.http import in_thread
 
 TOKEN_LASTS = timedelta(days=30)
 _ALGORITHM = "HS256"
@@ -32,18 +34,30 @@ class TokenRefused(NotSignedIn):
     """This conversation token is not valid. Start a new conversation."""
 
 
-def conversation_token(conversation: str, secret: str) -> str:
-    """Sign the right to read and write a conversation."""
+@dataclass(frozen=True)
+class Right:
+    """The right to read and write a conversation.
+
+    via: the identity it came through, for as long as that is linked with the one that began the
+        conversation; 0 for a right that asks for nothing
+    """
+
+    conversation: str
+    via: int = 0
+
+
+def conversation_token(conversation: str, secret: str, via: int = 0) -> str:
+    """Sign the right to read and write a conversation; via: see `Right`."""
     claims = {"sub": conversation, "aud": _AUDIENCE, "exp": now() + TOKEN_LASTS}
-    return jwt.encode(claims, secret, _ALGORITHM)
+    return jwt.encode(claims | ({"via": via} if via else {}), secret, _ALGORITHM)
 
 
-def read_conversation_token(token: object, secret: str) -> str:
-    """Return the conversation a token is for; raises TokenRefused."""
+def read_conversation_token(token: object, secret: str) -> Right:
+    """Return the right a token holds; raises TokenRefused."""
     try:
         claims = jwt.decode(_text(token), secret, [_ALGORITHM], audience=_AUDIENCE)
-        return str(claims["sub"])
-    except (*_UNREADABLE, KeyError):
+        return Right(str(claims["sub"]), int(claims.get("via", 0)))
+    except (*_UNREADABLE, KeyError, TypeError, ValueError):
         raise TokenRefused from None
 
 
@@ -58,12 +72,18 @@ def read_identity(token: object, secret: str) -> Profile:
     return profile_from_claims(claims)
 
 
-def allowed_conversation(request: Request, conversation: str) -> str:
-    """Return the conversation if the request's bearer token is for it; raises TokenRefused."""
-    secret = request.app.ctx.services.environment.secret
-    if read_conversation_token(request.token, secret) != conversation:
+async def right_to(request: Request, conversation: str) -> Right:
+    """Return the right to a conversation that the request's bearer token holds.
+
+    Raises TokenRefused, also for one through a link that is no longer there.
+    """
+    services = request.app.ctx.services
+    right = read_conversation_token(request.token, services.environment.secret)
+    if right.conversation != conversation:
         raise TokenRefused
-    return conversation
+    if right.via and not await in_thread(services.identities.may_go_on, right.via, conversation):
+        raise TokenRefused
+    return right
 
 
 def _text(token: object) -> str:

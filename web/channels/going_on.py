@@ -53,7 +53,8 @@ async def _current(services: Services, identity: Identity, arrival: Arrival) -> 
     """Return where a person waits to read what they write, else what they wrote in last."""
     opened = await in_thread(services.identities.open_conversation, identity)
     found = await _known(services, opened or identity.conversation)
-    if found is None:
+    may = services.identities.may_go_on
+    if found is None or not await in_thread(may, identity.id, found.id):
         return None
     return found if may_go_on(found.last_at, now(), True, bool(opened)) else None
 

@@ -12,14 +12,15 @@ from time import monotonic
 
 import structlog
 
-from core.channels import Arrival, What, in_order
+from core.channels import Arrival, Delivery, What, in_order
 from core.errors import BadInput, TooMany, Unavailable
 from store.channels import Kept, Lane
 from store.clock import now
 from web.channels.accounts import accounts, adapter_of
 from web.channels.adapter import Account
+from web.channels.linking import try_others
 from web.channels.side_by_side import Lanes
-from web.channels.talking import decline_group, take_in
+from web.channels.talking import decline_group, message_id, take_in
 from web.http import in_thread
 from web.services import Services
 
@@ -80,8 +81,17 @@ class Intake:
         elif arrival.is_for_the_conversation:
             await self._take_words(account, kept)
             return
-        recorded = arrival.what in {What.EDITED, What.DELETED}
-        await in_thread(self._services.arrivals.settle, kept, "", recorded)
+        if arrival.what in {What.EDITED, What.DELETED}:
+            await self._note_change(kept)
+        await in_thread(self._services.arrivals.settle, kept)
+
+    async def _note_change(self, kept: Kept) -> None:
+        """Show it at the desk; it starts no turn."""
+        message = message_id(kept.connection, kept.arrival.about)
+        note = self._services.changes.note
+        conversation = await in_thread(note, kept.connection, kept.arrival, message)
+        if conversation:
+            await self._services.news.publish(conversation, kind="delivery")
 
     async def _note_unreachable(self, kept: Kept) -> None:
         arrival, who = kept.arrival, kept.arrival.sender
@@ -102,6 +112,8 @@ class Intake:
 
     async def _take_status(self, kept: Kept) -> None:
         known = await in_thread(_note_told, self._services, kept)
+        if kept.arrival.delivery is Delivery.FAILED:
+            await try_others(self._services, kept.connection, kept.arrival.about)
         for conversation in known:
             await in_thread(self._services.written_answers.keep_in_step, conversation)
             await self._services.news.publish(conversation, kind="delivery")

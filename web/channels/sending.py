@@ -27,6 +27,7 @@ from store.channels import Lane, Posted
 from store.clock import now
 from web.channels.accounts import accounts, adapter_of
 from web.channels.adapter import Account, SendsLate
+from web.channels.linking import try_another
 from web.channels.markup import to_styled
 from web.channels.side_by_side import Lanes
 from web.http import in_thread
@@ -138,6 +139,7 @@ class Sending:
     async def _fail(self, posted: Posted, reason: str) -> None:
         log.warning("channel.failed", message=posted.id, connection=posted.connection)
         await in_thread(self._services.outbox.note_failed, posted, reason)
+        await try_another(self._services, posted)
         await self._tell_desk(posted)
 
     def _note_pace(self, account: Account, posted: Posted) -> None:

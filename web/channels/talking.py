@@ -32,6 +32,7 @@ from store.clock import now
 from web.channels.accounts import adapter_of
 from web.channels.adapter import Account
 from web.channels.going_on import conversation_of
+from web.channels.linking import takes_link
 from web.handoffs import send_once
 from web.http import in_thread
 from web.services import Services
@@ -51,8 +52,12 @@ async def take_in(services: Services, account: Account, arrival: Arrival) -> Non
         await services.limits.hit(f"hourly:{who}", hourly, 3600)
     meet = services.identities.meet
     args = (account.connection.name, arrival.sender, arrival.name, arrival.language)
-    identity = await in_thread(meet, *args, arrival.assurance, arrival.at)
+    scope = account.connection.account
+    identity = await in_thread(meet, *args, arrival.assurance, arrival.at, scope)
+    if await takes_link(services, account, identity, arrival):
+        return
     conversation = await conversation_of(services, account, identity, arrival)
+    await in_thread(services.places.move, conversation.id, identity.id)
     taking = _Taking(services, account, arrival, identity, conversation.id)
     limit = services.settings.limits.messages_a_minute
     await services.limits.hit(f"messages:{conversation.id}", limit, 60)
@@ -91,7 +96,7 @@ class _Taking:
 
     async def tell(self, words: str) -> None:
         """Say something about the channel itself; it stands in the transcript like all else."""
-        await self._put(_message_id("told", self._own_id), words, InboxMessageKind.NOTICE)
+        await self._put(message_id("told", self._own_id), words, InboxMessageKind.NOTICE)
 
     async def tap(self) -> None:
         """A second tap on a button has the id of the first, and so means nothing more."""
@@ -116,13 +121,13 @@ class _Taking:
             await self._refuse(unreadable("message"))
         if arrival.is_cut:
             await self._put(
-                _message_id("cut", self._own_id),
+                message_id("cut", self._own_id),
                 cut_off(MAX_MESSAGE_LENGTH),
                 InboxMessageKind.NOTICE,
             )
         if arrival.masked:
             notice = self._services.settings.privacy.notice
-            await self._put(_message_id("masked", self._own_id), notice, InboxMessageKind.NOTICE)
+            await self._put(message_id("masked", self._own_id), notice, InboxMessageKind.NOTICE)
 
     async def _say(self) -> None:
         """A label or a number that is typed is the button; an agent's customer means the words."""
@@ -153,7 +158,7 @@ class _Taking:
 
     async def _press(self, posted: Posted, place: int) -> None:
         button = posted.message.buttons[place]
-        name = _message_id("tap", f"{posted.id}:{place}")
+        name = message_id("tap", f"{posted.id}:{place}")
         await self._put(name, button.title, InboxMessageKind.CUSTOMER, button)
 
     async def _refuse(self, words: str) -> None:
@@ -166,7 +171,8 @@ class _Taking:
 
     @property
     def _own_id(self) -> str:
-        return _message_id(self._account.connection.name, self._arrival.id)
+        said = self._arrival.message or self._arrival.id
+        return message_id(self._account.connection.name, said)
 
     async def _put(
         self,
@@ -191,7 +197,8 @@ class _Taking:
         await send_once(self._services, message, sender if is_theirs else "")
 
 
-def _message_id(what: str, of: str) -> str:
+def message_id(what: str, of: str) -> str:
+    """Return the id of what somebody said, made of the vendor's."""
     return _digest(f"{what}:{of}")[:_ID_LENGTH]
 
 

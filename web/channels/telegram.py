@@ -99,7 +99,7 @@ def _arrivals(name: str, update: Mapping[str, Any]) -> Iterator[Arrival]:
     if message := mapping(update.get("message")):
         yield from _message_arrival(name, message)
     elif message := mapping(update.get("edited_message")):
-        about, text = word(message.get("message_id")), word(message.get("text"))
+        about, text = _message_name(message), word(message.get("text"))
         chat = word(mapping(message.get("chat")).get("id"))
         yield Arrival(name, What.EDITED, chat, text=text, about=about)
     elif query := mapping(update.get("callback_query")):
@@ -120,16 +120,22 @@ def _message_arrival(name: str, message: Mapping[str, Any]) -> Iterator[Arrival]
     if who.get("is_bot") is True:
         return
     text, said = word(message.get("text")), _from(name, who, chat)
+    said = replace(said, message=_message_name(message))
     if chat.get("type") != "private":
         yield Arrival(name, What.WORDS, word(chat.get("id")), in_group=True)
     elif text == "/start" or text.startswith("/start "):
-        yield replace(said, what=What.BEGUN)
+        yield replace(said, what=What.BEGUN, token=text.removeprefix("/start").strip()[:64])
     elif text:
         yield replace(said, text=text)
     else:
         thing = next((words for key, words in _THINGS.items() if key in message), "message")
         caption = word(message.get("caption"))
         yield replace(said, what=What.UNREADABLE, text=caption, thing=thing)
+
+
+def _message_name(message: Mapping[str, Any]) -> str:
+    """Return what a message is known by: its number counts within its chat alone."""
+    return f"{word(mapping(message.get('chat')).get('id'))}:{word(message.get('message_id'))}"
 
 
 def _from(name: str, who: Mapping[str, Any], chat: Mapping[str, Any]) -> Arrival:

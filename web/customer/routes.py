@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -73,7 +74,7 @@ async def start(request: Request) -> HTTPResponse:
     return json(
         {
             "conversation": conversation.id,
-            "token": conversation_token(conversation.id, services.environment.secret),
+            "token": _token(services, conversation.id, body.get("token")),
             "resumed": resumed,
             "name": profile.name,
         }
@@ -94,6 +95,7 @@ async def send(request: Request, conversation: str) -> HTTPResponse:
     await send_once(services, said, sender_of(request))
     for notice in notices:
         await send_once(services, notice)
+    await in_thread(services.places.back_to_page, conversation, request.ctx.right.via)
     await note_page(services, conversation, body)
     return json({"id": said.id}, status=202)
 
@@ -117,6 +119,15 @@ async def stream(request: Request, conversation: str) -> None:
     last = read_place(request.args.get("after")) or 0
     async for text in Live(services, conversation, last).events():
         await response.send(text)
+
+
+def _token(services: Services, conversation: str, known: object) -> str:
+    """Return the right to a conversation; one through a link stays one through it."""
+    secret, via = services.environment.secret, 0
+    with contextlib.suppress(TokenRefused):
+        right = read_conversation_token(known, secret)
+        via = right.via if right.conversation == conversation else 0
+    return conversation_token(conversation, secret, via)
 
 
 async def _begin(request: Request, profile: Profile, page: str) -> Conversation:
@@ -167,11 +178,14 @@ async def _to_resume(services: Services, token: object, profile: Profile) -> Con
     if not token:
         return None
     try:
-        name = read_conversation_token(token, services.environment.secret)
-        conversation = await in_thread(services.conversations.get, name)
+        right = read_conversation_token(token, services.environment.secret)
+        conversation = await in_thread(services.conversations.get, right.conversation)
     except (TokenRefused, NotFound):
         return None
+    linked = services.identities.may_go_on
+    if right.via and not await in_thread(linked, right.via, conversation.id):
+        return None
     handoff = await in_thread(services.handoffs.open_in, conversation.id)
-    same = conversation.profile.customer == profile.customer
+    same = bool(right.via) or conversation.profile.customer == profile.customer
     goes_on = may_go_on(conversation.last_at, now(), same, handoff is not None)
     return conversation if goes_on else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from web.desk.articles import article_routes
+from web.desk.channels import customer_channel_routes
 from web.desk.content_gaps import content_gap_routes
 from web.desk.context import context_routes
 from web.desk.conversations import conversation_list_routes
@@ -18,6 +19,7 @@ from web.desk.team import team_routes
 DESK_BLUEPRINTS = (
     desk_routes,
     team_routes,
+    customer_channel_routes,
     context_routes,
     note_routes,
     saved_reply_routes,

@@ -12,9 +12,10 @@ from core.handoffs import EarlierConversation, Gathered, handoff_context
 from core.staff import DESK_ROLES, StaffMember
 from store.conversations import Conversation
 from web.auth import staff_only
+from web.desk.channels import channels_json
 from web.desk.content_gaps import gap_draft, gap_json
 from web.desk.context_json import PAGE, context_json, visit_json
-from web.desk.deliveries import deliveries_json
+from web.desk.deliveries import changes_json, deliveries_json
 from web.desk.follow_ups import follow_ups_json
 from web.desk.notes import note_json
 from web.desk.page import desk_blueprint
@@ -78,6 +79,8 @@ def read_context(services: Services, name: str, member: StaffMember) -> dict[str
         "notes": [note_json(note, member) for note in services.notes.of(name)],
         "content_gap": {**gap_draft(context), "marked": [gap_json(gap) for gap in gaps]},
         "deliveries": deliveries_json(services, name),
+        "changes": changes_json(services, name),
+        "channels": channels_json(services, name),
         "seen": {reader.value: seq for reader, seq in services.seen.of(name).items()},
     }
 

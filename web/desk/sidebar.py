@@ -7,7 +7,7 @@ from typing import Any
 
 from core.staff import StaffMember
 from store.conversations import Reader
-from web.desk.deliveries import deliveries_json
+from web.desk.deliveries import changes_json, deliveries_json
 from web.desk.notes import note_json
 from web.http import event, in_thread
 from web.services import Services
@@ -18,7 +18,7 @@ class Sidebar:
 
     def __init__(self, services: Services, conversation: str) -> None:
         self._services, self._conversation = services, conversation
-        self._last_note = 0
+        self._last_note, self._last_change = 0, 0
         self._seen: dict[Reader, int] = {}
         self._deliveries: list[dict[str, Any]] | None = None
 
@@ -35,3 +35,7 @@ class Sidebar:
         if deliveries != self._deliveries:
             self._deliveries = deliveries
             yield event("deliveries", {"deliveries": deliveries})
+        for change in await in_thread(changes_json, self._services, self._conversation):
+            if change["id"] > self._last_change:
+                self._last_change = change["id"]
+                yield event("change", change)

@@ -24,6 +24,7 @@ class ChoiceKind(str, Enum):
     CONTACT = "contact"  # the text is the detail; contact:email, contact:phone: one that is known
     EFFORT = "effort"  # effort:1 to effort:5
     EFFORT_COMMENT = "effort_comment"  # the words are the message's text
+    GO_ON = "go_on"  # go_on:yes, go_on:no: whether a conversation goes over to a messenger
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def article_button(slug: str, title: str) -> Button:
 def read_choice(value: object) -> Choice:
     """Return the choice a payload stands for; raises BadInput for one that is never offered."""
     choice = known_choice(value)
-    if choice is None:
+    if choice is None or choice.kind is ChoiceKind.GO_ON:
         raise BadInput("That button is not known. Type your question instead.")
     return choice
 
@@ -101,7 +102,7 @@ def _buttons(content: Json) -> tuple[Json, ...]:
 def _value_fits(kind: ChoiceKind, value: str) -> bool:
     if kind is ChoiceKind.ARTICLE:
         return bool(SLUG.match(value))
-    if kind is ChoiceKind.HELPED:
+    if kind in {ChoiceKind.HELPED, ChoiceKind.GO_ON}:
         return value in {"yes", "no"}
     if kind is ChoiceKind.CONTACT:
         return value in {"", "email", "phone"}

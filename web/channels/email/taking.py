@@ -18,6 +18,7 @@ from core.channels.email import (
     why_no_answer,
     with_subject,
 )
+from core.channels.linking import code_of_address
 from core.conversations import Privacy
 from core.text import MAX_MESSAGE_LENGTH, clean_text, clip
 from store.channels import MAX_MESSAGE_ID_LENGTH, KeptMail
@@ -91,6 +92,7 @@ def _words(account: Account, mail: ReceivedMail, kept: KeptMail, answers: int) -
         name=mail.name,
         is_cut=len(said) > MAX_MESSAGE_LENGTH,
         answers=answers,
+        token=code_of_address(mail.recipients),
         assurance=int(is_vouched_for(results, mailbox.trusted, mail.sender)),
     )
 
