@@ -30,6 +30,7 @@ from web.auth import (
     read_identity,
     sender_of,
 )
+from web.channels import accounts
 from web.customer.live import Live
 from web.customer.pages import note_page
 from web.customer.requests import read_address, read_customer_message
@@ -54,6 +55,7 @@ async def widget(request: Request) -> HTTPResponse:
         {
             **to_json(settings, "company", "assistant", "welcome"),
             "suggestions": suggestions,
+            "elsewhere": bool(accounts(services)),
             "limits": {name: LIMITS[name] for name in ("message", "comment", "contact")},
         }
     )

@@ -9,7 +9,7 @@ import * as context from "./context/context.js";
 import * as keys from "./keys.js";
 import { addressOf } from "./parts.js";
 import * as queue from "./queue/queue.js";
-import { delivered, noted, seenBy } from "./reducers.js";
+import { changed, delivered, noted, seenBy } from "./reducers.js";
 import { openHandoff, state, update } from "./store.js";
 import * as opening from "./thread/opening.js";
 import * as pane from "./thread/pane.js";
@@ -32,6 +32,7 @@ bar.start({
   note: (note) => update(noted, note),
   seen: (news) => update(seenBy, news),
   deliveries: (news) => update(delivered, news),
+  change: (change) => update(changed, change),
 });
 
 async function ready() {

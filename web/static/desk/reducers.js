@@ -12,6 +12,7 @@ export const NOTHING_OPEN = {
   notes: [],
   seen: { customer: 0, agent: 0 },
   deliveries: unknown,
+  changes: [],
   problem: "",
   customerTyping: false,
   mode: /** @type {const} */ ("reply"),
@@ -32,9 +33,9 @@ export function opened(state, conversation) {
 
 /** The context of a conversation that was just opened: a note finds its place among what was said. */
 export function contextRead(state, context) {
-  const { transcript, notes, seen, deliveries } = context;
+  const { transcript, notes, seen, deliveries, changes } = context;
   const earlier = context.has_earlier ? "more" : "none";
-  return { ...heard(state, transcript), context, notes, seen, deliveries, earlier };
+  return { ...heard(state, transcript), context, notes, seen, deliveries, changes, earlier };
 }
 
 export function heard(state, utterances) {
@@ -65,6 +66,12 @@ export function seenBy(state, { reader, seq }) {
 
 export function delivered(state, { deliveries }) {
   return { ...state, deliveries };
+}
+
+/** The customer has edited or deleted what they said. */
+export function changed(state, change) {
+  if (state.changes.some(({ id }) => id === change.id)) return state;
+  return { ...state, changes: [...state.changes, change] };
 }
 
 export function scrolled(state, atEnd) {

@@ -86,6 +86,34 @@ export interface Utterance {
   at: string;
   message: string;
   content: Content;
+  /** The connection that the customer wrote it through; "" for the website's chat. */
+  channel: string;
+}
+
+/** What a customer changed of a message later. */
+export interface Change {
+  id: number;
+  message: string;
+  what: "edited" | "deleted";
+  text: string;
+  at: string;
+}
+
+/** Who a customer is on one of their channels. */
+export interface Channel {
+  identity: number;
+  connection: string;
+  label: string;
+  here: boolean;
+  name: string;
+  language: string;
+  assurance: number;
+  assurance_words: string;
+  last_in_at: string | null;
+  /** Its rank among the channels a message may be sent by; 0 for none. */
+  place: number;
+  why_not: string;
+  linked: boolean;
 }
 
 export interface Note {
@@ -101,8 +129,12 @@ export interface Delivery {
   upto: number;
   state: "queued" | "sent" | "delivered" | "read" | "failed";
   reason: string;
-  /** Only this utterance of a chat on the website went out, as a mail. */
+  /** Only this utterance went out: of a chat on the website, or one that has changed channels. */
   alone?: boolean;
+  /** Where it goes, as agents call it. */
+  channel?: string;
+  /** The messages of it that failed, and can be sent again. */
+  failed?: number[];
 }
 
 /** An answer that was sent to the address which a customer had left. */
@@ -208,6 +240,8 @@ export interface Context {
   notes: Note[];
   seen: Seen;
   deliveries: Delivery[] | null;
+  changes: Change[];
+  channels: Channel[];
 }
 
 /** A reply, as it is written. */
@@ -306,6 +340,8 @@ export interface State {
   seen: Seen;
   /** What of it has reached a messenger; null for a chat on the website. */
   deliveries: Delivery[] | null;
+  /** What its customer changed of it later. */
+  changes: Change[];
   /** Why it cannot be shown. */
   problem: string;
   customerTyping: boolean;

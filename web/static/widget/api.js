@@ -80,6 +80,26 @@ export class Api {
     return this.#json("GET", path, null, token);
   }
 
+  /** Return the channels on which a conversation can go on. */
+  async ways({ conversation, token }) {
+    return (await this.#json("GET", `api/conversations/${conversation}/ways`, null, token)).ways;
+  }
+
+  /** Return a code with which a conversation goes "there", or comes "here". */
+  offerLink({ conversation, token }, connection, direction) {
+    const body = { connection, direction };
+    return this.#json("POST", `api/conversations/${conversation}/links`, body, token);
+  }
+
+  lookAtLink({ conversation, token }, link) {
+    return this.#json("GET", `api/conversations/${conversation}/links/${link}`, null, token);
+  }
+
+  decideLink({ conversation, token }, link, accept) {
+    const path = `api/conversations/${conversation}/links/${link}`;
+    return this.#json("POST", path, { accept }, token);
+  }
+
   /** Open the stream of what is said after `after`; resolves with the response, still arriving. */
   async stream({ conversation, token }, after, signal) {
     const path = `api/conversations/${conversation}/stream?after=${after}`;

@@ -82,6 +82,25 @@ export class Chat {
     return this.#session.own();
   }
 
+  /** Return the channels on which the conversation can go on; one is begun if there is none. */
+  async ways() {
+    return this.#api.ways(await this.#session.join());
+  }
+
+  /** Ask for a code for a channel. direction: "there" or "here" */
+  async offerLink(connection, direction) {
+    return this.#api.offerLink(await this.#session.join(), connection, direction);
+  }
+
+  async lookAtLink(link) {
+    return this.#api.lookAtLink(await this.#session.join(), link);
+  }
+
+  /** Say on this end whether it is the same person. */
+  async decideLink(link, accept) {
+    return this.#api.decideLink(await this.#session.join(), link, accept);
+  }
+
   /** On a device that knows of none: take up what the customer said elsewhere lately. */
   async takeUpOwn() {
     if (!this.hasOwn || this.#session.isKnown) return;

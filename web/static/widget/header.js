@@ -11,9 +11,27 @@ export class Header {
   #avatar = h("span", { class: "avatar", "aria-hidden": "true" }, icon("smile"));
   #close;
   #own;
+  #goOn;
 
-  /** onClose, onOwn: called when the customer closes the chat, or wants to see all of theirs */
-  constructor({ onClose, onOwn }) {
+  /**
+   * onClose, onOwn, onGoOn: called when the customer closes the chat, wants to see all of theirs,
+   * or wants to go on somewhere else
+   */
+  constructor({ onClose, onOwn, onGoOn }) {
+    this.#goOn = h(
+      "button",
+      {
+        class: "quiet",
+        type: "button",
+        hidden: true,
+        "aria-label": WORDS.goOn,
+        title: WORDS.goOn,
+        "aria-expanded": "false",
+        "aria-controls": "continuing",
+        onclick: onGoOn,
+      },
+      icon("phone"),
+    );
     this.#own = h(
       "button",
       {
@@ -33,7 +51,15 @@ export class Header {
       icon("close"),
     );
     const words = h("div", { class: "head-words" }, this.#title, this.#status);
-    this.element = h("div", { class: "head" }, this.#avatar, words, this.#own, this.#close);
+    this.element = h(
+      "div",
+      { class: "head" },
+      this.#avatar,
+      words,
+      this.#goOn,
+      this.#own,
+      this.#close,
+    );
   }
 
   draw(state, company) {
@@ -48,8 +74,18 @@ export class Header {
     setAttribute(this.#own, "aria-expanded", String(isOwnShown));
   }
 
+  /** hasWays: there are other channels; isGoOnShown: they are being looked at */
+  drawGoOn(hasWays, isGoOnShown) {
+    this.#goOn.hidden = !hasWays;
+    setAttribute(this.#goOn, "aria-expanded", String(isGoOnShown));
+  }
+
   focusOwn() {
     this.#own.focus();
+  }
+
+  focusGoOn() {
+    this.#goOn.focus();
   }
 
   focus() {

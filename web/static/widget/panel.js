@@ -2,6 +2,7 @@
 
 import { isComposing } from "../kit/composing.js";
 import { Composer } from "./composer.js";
+import { Continuing } from "./continuing.js";
 import { botIsTyping } from "./conversation.js";
 import { h, setAttribute, setText } from "./dom.js";
 import { Header } from "./header.js";
@@ -19,13 +20,20 @@ export class Panel {
   #list;
   #composer;
   #own;
+  #continuing;
+  #hasWays = false;
   #onClose;
   #banner = h("span");
 
   constructor({ chat, base, draft, lasts, onClose }) {
     this.#chat = chat;
     this.#onClose = onClose;
-    this.#header = new Header({ onClose, onOwn: () => this.#showOwn(this.#own.element.hidden) });
+    this.#header = new Header({
+      onClose,
+      onOwn: () => this.#showOwn(this.#own.element.hidden),
+      onGoOn: () => this.#showContinuing(this.#continuing.element.hidden),
+    });
+    this.#continuing = new Continuing({ chat, onDone: () => this.#leaveContinuing() });
     this.#own = new OwnConversations({ chat, onDone: () => this.#leaveOwn() });
     this.#list = new MessageList({ base, actions: this.#actions() });
     this.#composer = new Composer({
@@ -47,6 +55,7 @@ export class Panel {
       this.#header.element,
       h("div", { class: "banner", role: "status" }, icon("cloud"), this.#banner),
       this.#own.element,
+      this.#continuing.element,
       this.#list.element,
       this.#composer.element,
     );
@@ -71,7 +80,8 @@ export class Panel {
 
   draw(state, company) {
     this.#header.draw(state, company);
-    this.#header.drawOwn(this.#chat.hasOwn, !this.#own.element.hidden);
+    this.#hasWays = Boolean(company.elsewhere);
+    this.#drawRooms();
     setText(this.#banner, state.connected ? "" : WORDS.notConnected);
     const agent = state.holder === "agent" ? state.handoff?.agent || "" : null;
     this.#list.draw(state, company, this.#typist(state, company, agent));
@@ -85,12 +95,33 @@ export class Panel {
 
   /** The customer's conversations stand in place of the one that is shown. */
   #showOwn(isShown) {
-    this.#list.element.hidden = isShown;
-    this.#composer.element.hidden = isShown;
-    this.#header.drawOwn(this.#chat.hasOwn, isShown);
-    if (isShown) return this.#own.show();
-    this.#own.hide();
-    this.#header.focusOwn();
+    this.#showRoom(isShown ? this.#own : null);
+    if (!isShown) this.#header.focusOwn();
+  }
+
+  /** The ways to go on elsewhere stand there, too. */
+  #showContinuing(isShown) {
+    this.#showRoom(isShown ? this.#continuing : null);
+    if (!isShown) this.#header.focusGoOn();
+  }
+
+  #leaveContinuing() {
+    this.#showContinuing(false);
+    this.#list.toEnd();
+    this.focus();
+  }
+
+  #showRoom(room) {
+    this.#list.element.hidden = room !== null;
+    this.#composer.element.hidden = room !== null;
+    for (const each of [this.#own, this.#continuing]) if (each !== room) each.hide();
+    room?.show();
+    this.#drawRooms();
+  }
+
+  #drawRooms() {
+    this.#header.drawOwn(this.#chat.hasOwn, !this.#own.element.hidden);
+    this.#header.drawGoOn(this.#hasWays, !this.#continuing.element.hidden);
   }
 
   #leaveOwn() {
@@ -120,8 +151,9 @@ export class Panel {
     if (isComposing(event)) return;
     if (event.key === "Escape") {
       event.stopPropagation();
-      if (this.#own.element.hidden) this.#onClose();
-      else this.#showOwn(false);
+      if (!this.#own.element.hidden) this.#showOwn(false);
+      else if (!this.#continuing.element.hidden) this.#showContinuing(false);
+      else this.#onClose();
     }
     if (event.key === "Tab" && matchMedia(FULL_SCREEN).matches) this.#keepInside(event);
   }

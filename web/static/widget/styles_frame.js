@@ -67,6 +67,17 @@ export const FRAME = `
 .own-item small { color: var(--muted); font-size: 13px; }
 .own-words { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; }
 
+.continuing-words { padding: 10px 4px 8px; line-height: 1.45; }
+.continuing-words:empty { display: none; }
+.continuing-small { padding: 4px; font-size: 13px; color: var(--muted); }
+.continuing-number { font-size: 44px; font-weight: 700; text-align: center; letter-spacing: 0.04em; }
+.continuing a.own-new { text-decoration: none; }
+.continuing .choice { margin-top: 10px; }
+.code { display: block; padding-top: 6px; font: 650 24px/1.4 ui-monospace, monospace; letter-spacing: 0.06em; }
+.qr { margin: 14px auto 4px; width: 168px; border-radius: 10px; overflow: hidden; background: #fff; }
+.qr svg { display: block; width: 100%; height: auto; fill: #000; shape-rendering: crispEdges; }
+@media (pointer: coarse) { .qr { display: none; } }
+
 .middle { position: relative; flex: 1; min-height: 0; background: var(--ground); }
 .log {
   position: relative; height: 100%; overflow-y: auto; overscroll-behavior: contain;

@@ -33,6 +33,34 @@ export const WORDS = {
   ownRefused: "You are no longer signed in here. Sign in again to see your conversations.",
   ownPerson: "with a person",
   ownShown: "shown now",
+  goOn: "Go on somewhere else",
+  goOnLoading: "One moment…",
+  goOnNowhere: "There is no other channel at the moment.",
+  goOnFailed: "That did not work.",
+  goOnThere: "Take this conversation along. You need not say anything twice.",
+  goOnOn: ({ kind, label }) => (kind === "email" ? "Continue by e-mail" : `Continue on ${label}`),
+  goOnHere: "Or were you writing to us elsewhere, and want to go on here?",
+  goOnFrom: ({ kind, label }) =>
+    kind === "email" ? "Continue here from e-mail" : `Continue here from ${label}`,
+  goOnCode: (label, hasLink) =>
+    hasLink ? `Open ${label} and send us the message that stands ready there.` : "",
+  goOnOpen: (label) => `Open ${label}`,
+  goOnScan: (label) => `QR code: scan it with your phone to open ${label}`,
+  goOnType: (label) => `Or send us this code on ${label}: `,
+  goOnUntil: (time) => `Good once, until ${time}.`,
+  goOnBack: "Back",
+  goOnAsk: (name, label) =>
+    `${name ? `“${name}”` : "Somebody"} on ${label} wants to go on with this conversation there.`,
+  goOnAskHere: (name, label) =>
+    `Go on here with the conversation of ${name ? `“${name}”` : "somebody"} on ${label}?`,
+  goOnSame: (label) => `Is that you, and does ${label} show this number?`,
+  goOnYes: "Yes, that is me",
+  goOnNo: "No",
+  goOnWaits: (label) => `Now say yes on ${label} as well.`,
+  goOnDone: (label) =>
+    `It goes on on ${label}. You can come back at any time: just write here again.`,
+  goOnOver: "Nothing has changed: one side said no, or it took too long.",
+  goOnBackToChat: "Back to the conversation",
   newQuestion: "New question",
   stillSending: "Your last message is still on its way. Try again in a moment.",
   tryAgain: "Try again",
@@ -77,6 +105,7 @@ export const UNKNOWN_COMPANY = {
   assistant: "Effie",
   welcome: "",
   suggestions: [],
+  elsewhere: false,
   limits: {},
 };
 

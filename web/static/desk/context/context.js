@@ -3,6 +3,7 @@
 import { byId } from "../../kit/dom.js";
 import { html, keyed, render } from "../../kit/html.js";
 import { onChange, state } from "../store.js";
+import { channels } from "./channels.js";
 import { customer, earlier, origin } from "./customer.js";
 import * as next from "./next.js";
 import { articles, effort, mood, owed, why } from "./why.js";
@@ -20,6 +21,7 @@ const SECTIONS = [
     has: (context) => context.usual_next?.length,
   },
   { title: "Customer", body: customer },
+  { title: "On which channels", body: channels, has: (context) => context.channels.length },
   { title: "Earlier conversations", body: earlier, has: (context) => context.earlier.length },
   { title: "This conversation", body: origin },
 ];

@@ -62,7 +62,8 @@ function failureOf({ seq, author }, deliveries) {
   return delivery?.state === "failed" ? delivery.reason : null;
 }
 
-function deliveryOf(seq, deliveries) {
+/** Return how far an utterance has come, undefined where nobody tells. */
+export function deliveryOf(seq, deliveries) {
   return deliveries.find(({ upto, alone }) => (alone ? upto === seq : upto >= seq));
 }
 

@@ -8,6 +8,7 @@ import { customerName, names } from "../parts.js";
 import { state } from "../store.js";
 import { markdown, typed } from "../words.js";
 import { botWords } from "./cards.js";
+import { changes, failure, viaOf } from "./channels.js";
 
 /** Return the element of something that stands in the transcript, see in_order.js. */
 export function element(item) {
@@ -33,15 +34,16 @@ function notice({ seq, text, at }) {
 
 function message({ utterance, follows, pressed, seen, failed }) {
   const { author, content, seq, at } = utterance;
+  const via = viaOf(utterance);
   const isPress = author === "customer" && content.choice;
   return html`<article class=${names("message", author, follows && "follows")} data-seq=${seq}>
-    <p class="byline"><b>${nameOf(utterance)}</b>${stamp(at)}</p>
+    <p class="byline"><b>${nameOf(utterance)}</b>${via ? html`<span>${via}</span>` : null}${stamp(at)}</p>
     <div class=${names("bubble", isPress && "pressed-button")}>
       ${isPress ? icon("tap") : null}
       ${wordsOf(utterance, pressed)}
       ${seen ? html`<span class="seen-mark">${seen}</span>` : null}
     </div>
-    ${failed === null ? null : html`<p class="failure">Not delivered. ${failed}</p>`}
+    ${changes(utterance)} ${failure(utterance, failed)}
   </article>`;
 }
 

@@ -26,6 +26,7 @@ export function start() {
 
 export function thread() {
   const { transcript, notes, seen, deliveries, context, me } = state;
+  const shown = [transcript, notes, seen, deliveries, state.changes, context.channels];
   return html`<div class="log-frame">
     <div class="log" role="log" aria-label="Transcript" tabindex="0" @scroll=${noteScroll}>
       <button class="earlier secondary" type="button" ?hidden=${state.earlier === "none"}
@@ -33,7 +34,7 @@ export function thread() {
         ${state.earlier === "loading" ? "Loading earlier messages…" : "Show earlier messages"}
       </button>
       <div class="said">
-        ${guard([transcript, notes, seen, deliveries, context.profile.name, me.id], chunks)}
+        ${guard([...shown, context.profile.name, me.id], chunks)}
       </div>
       ${pending()}
       <p class="typing" ?hidden=${!state.customerTyping}>
