@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from core.channels import Arrival, What
 from store.clock import now
@@ -42,11 +42,12 @@ class Changes:
         who = select(identities.c.id).where(
             identities.c.connection == connection, identities.c.external == arrival.sender
         )
-        theirs = (
-            select(channel_conversations.c.conversation)
-            .where(channel_conversations.c.identity.in_(who))
-            .union(select(places.c.conversation).where(places.c.identity.in_(who)))
-            .union(select(identities.c.conversation).where(identities.c.id.in_(who)))
+        theirs = union(
+            select(channel_conversations.c.conversation).where(
+                channel_conversations.c.identity.in_(who)
+            ),
+            select(places.c.conversation).where(places.c.identity.in_(who)),
+            select(identities.c.conversation).where(identities.c.id.in_(who)),
         )
         query = select(utterances.c.conversation).where(
             utterances.c.conversation.in_(theirs), utterances.c.message == message
