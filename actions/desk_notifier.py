@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 from redis.asyncio import Redis
 
-from store.realtime import AGENTS, AWAY, DESK, News, Presence, RedisError, open_redis
+from store.realtime import AGENTS, AWAY, CUSTOMERS, DESK, News, Presence, RedisError, open_redis
 
 log = structlog.get_logger()
 
@@ -35,6 +35,14 @@ class DeskNotifier:
             return await Presence(self._client(), AGENTS).since(moment)
         except (RedisError, *AWAY) as error:
             log.warning("desk.not_seen", error=str(error))
+            return None
+
+    async def customers_since(self, moment: datetime) -> dict[str, datetime] | None:
+        """Return the conversations whose page was open since a moment; None if nobody can tell."""
+        try:
+            return await Presence(self._client(), CUSTOMERS).since(moment)
+        except (RedisError, *AWAY) as error:
+            log.warning("customers.not_seen", error=str(error))
             return None
 
     def _client(self) -> Redis:

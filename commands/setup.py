@@ -13,7 +13,7 @@ from store.article_files import ArticleSync
 from store.database import Database
 from store.logs import configure_logs
 from store.process import begin_process
-from store.staff import SavedReplies, Staff
+from store.staff import ReplyWords, SavedReplies, Staff
 from web.demo.replies import REPLIES
 
 DEMO_STAFF = (
@@ -73,7 +73,7 @@ def add_demo_replies(replies: SavedReplies) -> None:
     everybody = StaffMember("", "", "setup", Role.ADMIN)
     if not replies.of(everybody):
         for title, text in REPLIES:
-            replies.add(everybody, title, text, shared=True)
+            replies.add(everybody, ReplyWords(title, text), shared=True)
 
 
 if __name__ == "__main__":

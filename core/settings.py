@@ -14,6 +14,7 @@ from core.handoffs import (
     Channel,
     Handoff,
     Hours,
+    Labels,
     Segment,
     Segments,
     ServiceRate,
@@ -84,6 +85,7 @@ class HandoffRules:
     returned: str
     passed_on: str
     resolved: str
+    promised_later: str
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ class Settings:
     off_topic: OffTopic
     connections: Connections
     next_questions: NextRules
+    labels: Labels = field(default_factory=Labels)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

@@ -40,10 +40,11 @@ from store.conversations import (
     RepeatedQuestions,
     Seen,
     Surveys,
+    Tags,
     Transcripts,
 )
 from store.database import Database
-from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs
+from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs, Snoozing
 from store.next_questions import LearnedCounts, NextFigures, NextVerdicts, Visits
 from store.realtime import (
     AGENTS,
@@ -63,7 +64,15 @@ from store.realtime import (
     open_redis,
 )
 from store.settings_files import LiveSettings
-from store.staff import PasswordLinks, SavedReplies, Staff, StaffSessions
+from store.staff import (
+    PasswordLinks,
+    SavedReplies,
+    SavedViews,
+    Staff,
+    StaffNotices,
+    StaffSessions,
+    Watchers,
+)
 from web.articles import ActionsClient, ListHealth, LiveArticles, PopularArticles
 from web.live import Hub, QueueSnapshots
 
@@ -82,8 +91,13 @@ class Records:
     agents: Agents
     surveys: Surveys
     follow_ups: FollowUps
+    snoozing: Snoozing
     notes: Notes
     saved_replies: SavedReplies
+    staff_notices: StaffNotices
+    saved_views: SavedViews
+    watchers: Watchers
+    tags: Tags
     seen: Seen
     pages: Pages
     content_gaps: ContentGaps
@@ -207,8 +221,13 @@ def _open_records(
         agents=Agents(database),
         surveys=Surveys(database, live_settings.now().survey),
         follow_ups=FollowUps(database),
+        snoozing=Snoozing(database),
         notes=Notes(database),
         saved_replies=SavedReplies(database),
+        staff_notices=StaffNotices(database),
+        saved_views=SavedViews(database),
+        watchers=Watchers(database),
+        tags=Tags(database),
         seen=Seen(database),
         pages=Pages(database),
         content_gaps=ContentGaps(database),

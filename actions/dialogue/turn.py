@@ -21,9 +21,9 @@ from core.answering import (
     Situation,
 )
 from core.channels.linking import profile_on
-from core.conversations import ANONYMOUS, WEB_CHANNEL, Profile
+from core.conversations import ANONYMOUS, WEB_CHANNEL, Holder, Profile
 from core.errors import NotFound
-from core.handoffs import OPEN_STATES, Handoff, HandoffState, Segment, is_fresh
+from core.handoffs import OPEN_STATES, Handoff, HandoffState, Segment, holder_of, is_fresh
 from core.settings import Settings
 from store.clock import now
 from store.language import guess_language
@@ -57,7 +57,7 @@ class Turn:
 
     @property
     def agent_holds(self) -> bool:
-        return self.handoff is not None and self.handoff.state is HandoffState.CLAIMED
+        return holder_of(self.handoff) is Holder.AGENT
 
 
 def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech) -> Turn:

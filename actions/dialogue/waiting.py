@@ -8,6 +8,7 @@ from datetime import datetime
 from actions.dialogue.turn import Turn
 from core.answering import Dialogue, Pending
 from core.handoffs import (
+    PAGE_GONE_AFTER,
     Absence,
     Agent,
     FollowUp,
@@ -17,11 +18,13 @@ from core.handoffs import (
     Wait,
     channels_for,
     estimate_wait,
+    has_left,
     moment_in_words,
     order_queue,
 )
 from core.settings import Queue
 from core.subjects import Aftermath
+from store.channels import Identities
 from store.clock import now
 from store.handoffs import Agents, FollowUps
 
@@ -82,11 +85,27 @@ async def read_wait(turn: Turn, handoff: Handoff) -> Wait:
     all_open = await asyncio.to_thread(turn.services.handoffs.all_open)
     settings = turn.settings
     order = order_queue(
-        all_open, lambda h: settings.queue_of(h).name, settings.handoff.upset_head_start, team
+        all_open,
+        lambda h: settings.queue_of(h).name,
+        settings.handoff.upset_head_start,
+        team,
+        await _left(turn, all_open),
     )
     queue, before = settings.queue_of(handoff), order.ahead.get(handoff.id, 0)
     staffing = team.staffing(queue.name)
     return estimate_wait(queue.hours, now(), before, staffing, settings.handoff.service_rate)
+
+
+async def _left(turn: Turn, all_open: list[Handoff]) -> list[str]:
+    """Return the conversations whose customer has closed the page; none if nobody can tell."""
+    here = await turn.services.desk.customers_since(now() - PAGE_GONE_AFTER)
+    if here is None:
+        return []
+    identities = Identities(turn.services.database)
+    people = await asyncio.to_thread(identities.of, [h.conversation for h in all_open])
+    reached = {name for name, who in people.items() if who.unreachable_at is None}
+    others = (h for h in all_open if h.conversation != turn.message.conversation)
+    return [h.conversation for h in others if has_left(h, here, reached)]
 
 
 def queue_of(turn: Turn) -> Queue:

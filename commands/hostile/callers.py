@@ -17,7 +17,7 @@ from store.clock import now
 from store.conversations import Conversations, Transcripts
 from store.database import Database
 from store.handoffs import FollowUps, Handoffs, Opening, Owed
-from store.staff import SavedReplies, Staff, StaffSessions
+from store.staff import ReplyWords, SavedReplies, Staff, StaffSessions
 from web.auth import conversation_token
 from web.auth.csrf import page_token
 
@@ -64,7 +64,9 @@ class Callers:
         conversation = self._waiting()
         database, admin = self._database, self._members[Role.ADMIN.value]
         if not self._reply:
-            self._reply = str(SavedReplies(database).add(admin, "Hi", "Hello", shared=True).id)
+            self._reply = str(
+                SavedReplies(database).add(admin, ReplyWords("Hi", "Hello"), shared=True).id
+            )
         handoff = Handoffs(database).open(conversation, Opening(Reason.ASKED, "support", ""))
         owed = Owed(conversation, FollowUpKind.UNSOLVED, now() + timedelta(hours=1), words="where")
         followed = FollowUps(database).open(owed)
@@ -77,6 +79,8 @@ class Callers:
             "slug": (slug, *(each.slug for each in Articles(database).live()[1][:3])),
             "comment": (str(comment.id), "1"),
             "reply": (self._reply, "1"),
+            "notice": ("1", "2"),
+            "view": ("1", "2"),
             "gap": ("1", "2"),
             "pinned": ("1",),
             "member": tuple(each.id for each in self._members.values()),

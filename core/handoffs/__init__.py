@@ -1,6 +1,15 @@
 """Bringing in a person: the state machine, queue, hours, routing, follow-ups."""
 
 from core.handoffs.context import Gathered, HandoffContext, handoff_context, reason_in_words
+from core.handoffs.departure import PAGE_GONE_AFTER, has_left, is_owed_an_answer
+from core.handoffs.desk import (
+    ContactReasonMissing,
+    Labels,
+    NobodyReached,
+    Reach,
+    on_a_connection,
+    on_the_website,
+)
 from core.handoffs.earlier import (
     CONTACTS_WITHIN,
     ContactsBefore,
@@ -10,6 +19,7 @@ from core.handoffs.earlier import (
 from core.handoffs.events import CUSTOMER, EFFIE, HandoffEvent, why_back
 from core.handoffs.follow_up import FollowUp, FollowUpKind, answered, finish, owed_again, take
 from core.handoffs.handoff import (
+    HELD_STATES,
     OPEN_STATES,
     Destination,
     Handoff,
@@ -69,6 +79,7 @@ from core.handoffs.routing import (
     estimate_wait,
     queue_for,
 )
+from core.handoffs.snooze import MAX_SNOOZE, UNTIL_THEY_WRITE, read_later, why_wake
 from core.handoffs.timeouts import Activity, Timeouts, has_stayed_away, wants_answer, why_return
 
 __all__ = [
@@ -77,14 +88,19 @@ __all__ = [
     "CUSTOMER",
     "DEFAULT_CAPACITY",
     "EFFIE",
+    "HELD_STATES",
     "MAX_CHATS",
     "MAX_SEARCHED_WORDS",
+    "MAX_SNOOZE",
     "OPEN_STATES",
+    "PAGE_GONE_AFTER",
+    "UNTIL_THEY_WRITE",
     "Absence",
     "Activity",
     "Agent",
     "AgentFull",
     "Channel",
+    "ContactReasonMissing",
     "ContactsBefore",
     "Destination",
     "EarlierConversation",
@@ -99,9 +115,12 @@ __all__ = [
     "HandoffOver",
     "HandoffState",
     "Hours",
+    "Labels",
     "ListedState",
+    "NobodyReached",
     "Opening",
     "Presentation",
+    "Reach",
     "Resolution",
     "Segment",
     "Segments",
@@ -121,12 +140,14 @@ __all__ = [
     "estimate_wait",
     "finish",
     "handoff_context",
+    "has_left",
     "has_stayed_away",
     "holder_of",
     "hours_of_day_in_words",
     "is_ended",
     "is_for",
     "is_fresh",
+    "is_owed_an_answer",
     "label_of",
     "listed_state",
     "may_be_given",
@@ -134,11 +155,14 @@ __all__ = [
     "may_speak",
     "moment_in_words",
     "now_in_words",
+    "on_a_connection",
+    "on_the_website",
     "order_queue",
     "outcome_in_words",
     "owed_again",
     "queue_for",
     "read_capacity",
+    "read_later",
     "read_queues",
     "read_status",
     "read_wanted",
@@ -150,5 +174,6 @@ __all__ = [
     "week_in_words",
     "why_back",
     "why_return",
+    "why_wake",
     "zone_in_words",
 ]

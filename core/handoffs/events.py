@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import core.handoffs.handoff as rules
+import core.handoffs.snooze as snoozing
 from core.answering import Reason
 from core.handoffs.handoff import (
     Destination,
@@ -61,10 +62,13 @@ def replay(events: Iterable[HandoffEvent]) -> Handoff:
 
 
 def why_back(event: HandoffEvent) -> str:
-    """Return in one word why a handoff came back into its queue with this transition."""
+    """Return in one word why a handoff came back with this transition, "" if it went aside."""
+    if event.transition is Transition.SNOOZE:
+        return ""
     if event.transition is Transition.TRANSFER:
         return TRANSFERRED
-    return event.reason if event.transition is Transition.RETURN else RELEASED
+    back_by_itself = event.transition in {Transition.RETURN, Transition.WAKE}
+    return event.reason if back_by_itself else RELEASED
 
 
 def _open(event: HandoffEvent) -> Handoff:
@@ -101,9 +105,17 @@ def _apply(handoff: Handoff, event: HandoffEvent) -> Handoff:
     if event.transition is Transition.SENSITIVE:
         detail = event.detail
         return rules.grow_sensitive(handoff, event.reason, int(detail.get("head_start", 0)))
+    if event.transition is Transition.SNOOZE:
+        until, seen = _moment(event.detail.get("until")), int(event.detail.get("seq", 0))
+        return snoozing.snooze(handoff, event.agent, until or event.at, seen)
+    if event.transition is Transition.WAKE:
+        kept_until = _moment(event.detail.get("wanted_until")) or event.at
+        there = event.state is HandoffState.CLAIMED
+        return snoozing.wake(handoff, event.at, there, kept_until)
     if event.transition is Transition.RESOLVE:
         outcome = Resolution(event.detail.get("outcome") or Resolution.SOLVED)
-        return rules.resolve(handoff, event.agent, event.at, outcome)
+        came_for = str(event.detail.get("contact_reason", ""))
+        return rules.resolve(handoff, event.agent, event.at, outcome, came_for)
     return rules.abandon(handoff, event.at, event.reason == TransitionReason.STAYED_AWAY.value)
 
 

@@ -6,6 +6,7 @@ open ──► waiting ───────────claim──────�
             │                                   │
             └─────────────► abandoned ◄─────────┘ (only if the customer stayed away)
 
+What is claimed may be put aside until later: snoozed, see `core.handoffs.snooze`.
 A conversation may be handed off again and again: each time it is a new handoff.
 """
 
@@ -24,11 +25,13 @@ from core.errors import Conflict, NotAllowed
 class HandoffState(str, Enum):
     WAITING = "waiting"
     CLAIMED = "claimed"
+    SNOOZED = "snoozed"  # its agent has put it aside until later
     RESOLVED = "resolved"
     ABANDONED = "abandoned"
 
 
-OPEN_STATES = frozenset({HandoffState.WAITING, HandoffState.CLAIMED})
+OPEN_STATES = frozenset({HandoffState.WAITING, HandoffState.CLAIMED, HandoffState.SNOOZED})
+HELD_STATES = frozenset({HandoffState.CLAIMED, HandoffState.SNOOZED})  # by an agent
 
 
 class Transition(str, Enum):
@@ -41,6 +44,8 @@ class Transition(str, Enum):
     TRANSFER = "transfer"  # to a colleague or a queue
     UPSET = "upset"  # the customer got upset while waiting
     SENSITIVE = "sensitive"  # the customer said something that needs care while waiting
+    SNOOZE = "snooze"  # by its agent, until a time or the customer's next words
+    WAKE = "wake"  # by Effie, once that has come
     RESOLVE = "resolve"
     ABANDON = "abandon"
 
@@ -53,6 +58,8 @@ class TransitionReason(str, Enum):
     SIGNED_OUT = "signed_out"
     LEFT_QUEUE = "left_queue"
     STAYED_AWAY = "stayed_away"
+    TIME_UP = "time_up"  # until when it was snoozed
+    WROTE = "wrote"  # the customer did, while it was snoozed
 
 
 class Resolution(str, Enum):
@@ -87,6 +94,10 @@ class CustomerWroteMore(Conflict):
     """The customer has just written more. Read it first; resolve again if it needs no answer."""
 
 
+class HandoffSnoozed(Conflict):
+    """This conversation is put aside until later. Whoever put it aside can take it back."""
+
+
 class HandoffNotClaimed(Conflict):
     """Nobody has claimed this conversation yet. Claim it first, then reply."""
 
@@ -99,6 +110,9 @@ class Handoff:
     preferred_agent: a staff member's id; until `preferred_until` nobody else is offered it
     sensitive: the sensitive topic it is about, "" for none
     returns: how often it came back from an agent; then it stands at the front
+    snoozed_until: when it comes back by itself, while it is snoozed
+    contact_reason: what the customer came for, as its agent says; "" while nobody has said it
+    snoozed_seq: the last utterance its agent had seen then; a customer's later one brings it back
     language: code of what the customer writes in, if the assistant does not speak it
     """
 
@@ -122,6 +136,9 @@ class Handoff:
     returned_at: datetime | None = None
     outcome: Resolution | None = None
     language: str = ""
+    snoozed_until: datetime | None = None
+    snoozed_seq: int = 0
+    contact_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +159,8 @@ def claim(
 ) -> Handoff:
     """Give a waiting handoff to an agent; claiming one's own again changes nothing.
 
+    What an agent has put aside they may take back at any time, and nobody else.
+
     reserved_for: the agent it is kept for at this moment, see `core.handoffs.queue.reserved_for`
     """
     if handoff.state is HandoffState.CLAIMED and handoff.agent == agent:
@@ -149,6 +168,8 @@ def claim(
     if handoff.state is HandoffState.CLAIMED:
         raise HandoffAlreadyClaimed
     _refuse_ended(handoff)
+    if handoff.state is HandoffState.SNOOZED and handoff.agent != agent:
+        raise HandoffSnoozed
     if reserved_for not in {"", agent}:
         raise HandoffKept
     return replace(
@@ -159,6 +180,7 @@ def claim(
         claimed_at=at,
         preferred_agent="",
         preferred_until=None,
+        snoozed_until=None,
     )
 
 
@@ -175,6 +197,7 @@ def requeue(handoff: Handoff, at: datetime) -> Handoff:
         claimed_at=None,
         returns=handoff.returns + 1,
         returned_at=at,
+        snoozed_until=None,
     )
 
 
@@ -185,7 +208,7 @@ def release(handoff: Handoff, agent: str, at: datetime) -> Handoff:
     """
     if handoff.state is HandoffState.WAITING:
         return handoff
-    may_speak(handoff, agent)
+    may_hold(handoff, agent)
     return requeue(handoff, at)
 
 
@@ -198,8 +221,8 @@ def is_there(handoff: Handoff, to: Destination) -> bool:
 def transfer(handoff: Handoff, to: Destination, at: datetime) -> Handoff:
     """Let it wait elsewhere, or for somebody; what an agent held waits at the front there."""
     _refuse_ended(handoff)
-    claimed = handoff.state is HandoffState.CLAIMED
-    waiting = requeue(handoff, at) if claimed else handoff
+    held = handoff.state in HELD_STATES
+    waiting = requeue(handoff, at) if held else handoff
     return replace(waiting, queue=to.queue, preferred_agent=to.agent, preferred_until=to.until)
 
 
@@ -237,11 +260,21 @@ def may_end(spoke_since: Iterable[Author]) -> None:
 
 
 def resolve(
-    handoff: Handoff, agent: str, at: datetime, outcome: Resolution = Resolution.SOLVED
+    handoff: Handoff,
+    agent: str,
+    at: datetime,
+    outcome: Resolution = Resolution.SOLVED,
+    contact_reason: str = "",
 ) -> Handoff:
     """End a handoff, by the agent who holds it."""
     may_speak(handoff, agent)
-    return replace(handoff, state=HandoffState.RESOLVED, ended_at=at, outcome=outcome)
+    return replace(
+        handoff,
+        state=HandoffState.RESOLVED,
+        ended_at=at,
+        outcome=outcome,
+        contact_reason=contact_reason or handoff.contact_reason,
+    )
 
 
 def abandon(handoff: Handoff, at: datetime, stayed_away: bool = False) -> Handoff:
@@ -250,9 +283,9 @@ def abandon(handoff: Handoff, at: datetime, stayed_away: bool = False) -> Handof
     While an agent is there only staying away ends it: leaving a queue is for those who wait.
     """
     _refuse_ended(handoff)
-    if handoff.state is HandoffState.CLAIMED and not stayed_away:
+    if handoff.state in HELD_STATES and not stayed_away:
         raise HandoffAlreadyClaimed
-    return replace(handoff, state=HandoffState.ABANDONED, ended_at=at)
+    return replace(handoff, state=HandoffState.ABANDONED, ended_at=at, snoozed_until=None)
 
 
 def is_fresh(ended: Handoff, at: datetime, within: timedelta) -> bool:
@@ -260,8 +293,8 @@ def is_fresh(ended: Handoff, at: datetime, within: timedelta) -> bool:
     return ended.ended_at is not None and at - ended.ended_at <= within
 
 
-def may_speak(handoff: Handoff, agent: str) -> None:
-    """Refuse an agent who does not hold this conversation, with the reason."""
+def may_hold(handoff: Handoff, agent: str) -> None:
+    """Refuse an agent who does not hold this conversation, also where they have put it aside."""
     _refuse_ended(handoff)
     if handoff.state is HandoffState.WAITING:
         raise HandoffNotClaimed
@@ -269,11 +302,18 @@ def may_speak(handoff: Handoff, agent: str) -> None:
         raise HandoffNotYours
 
 
+def may_speak(handoff: Handoff, agent: str) -> None:
+    """Refuse an agent who does not hold this conversation now, with the reason."""
+    may_hold(handoff, agent)
+    if handoff.state is HandoffState.SNOOZED:
+        raise HandoffSnoozed
+
+
 def may_transfer(handoff: Handoff, agent: str, leads: bool) -> None:
     """Refuse whoever neither holds this conversation nor leads the team."""
     _refuse_ended(handoff)
     if not leads:
-        may_speak(handoff, agent)
+        may_hold(handoff, agent)
 
 
 def held_by(handoff: Handoff, agent: str) -> Handoff:
@@ -285,8 +325,8 @@ def held_by(handoff: Handoff, agent: str) -> Handoff:
 
 def holder_of(handoff: Handoff | None) -> Holder:
     """Return who holds a conversation, given its latest handoff."""
-    claimed = handoff is not None and handoff.state is HandoffState.CLAIMED
-    return Holder.AGENT if claimed else Holder.BOT
+    held = handoff is not None and handoff.state in HELD_STATES
+    return Holder.AGENT if held else Holder.BOT
 
 
 def _refuse_ended(handoff: Handoff) -> None:

@@ -24,6 +24,7 @@ class ListedState(str, Enum):
 
     OPEN = "open"  # waits for a person, or for their answer
     CUSTOMER = "customer"  # an agent holds it and has spoken last
+    SNOOZED = "snoozed"  # an agent has put it aside until later
     CLOSED = "closed"  # its last handoff has ended
     BOT = "bot"  # never handed to a person
 
@@ -35,6 +36,7 @@ class Wanted:
     words: to be found in what customers, agents and colleagues' notes say; all of them, the last
     one also as the beginning of a word
     agent: the id of who holds it, or held it last
+    about: what the customer came for, as their agent said
     since, until: days on which its customer last said something, both included
     """
 
@@ -48,6 +50,8 @@ class Wanted:
     score: int | None = None
     language: str = ""
     sensitive: str = ""
+    tag: str = ""
+    about: str = ""
     since: date | None = None
     until: date | None = None
 
@@ -67,6 +71,8 @@ def read_wanted(asked: Mapping[str, str]) -> Wanted:
         score=read_score(score) if score else None,
         language=told.get("language", ""),
         sensitive=told.get("sensitive", ""),
+        tag=told.get("tag", ""),
+        about=told.get("about", ""),
         since=_day(told.get("since")),
         until=_day(told.get("until")),
     )
@@ -81,6 +87,8 @@ def listed_state(last: Handoff | None, spoke_last: Author | None) -> ListedState
         return ListedState.BOT
     if last.ended_at is not None:
         return ListedState.CLOSED
+    if last.state is HandoffState.SNOOZED:
+        return ListedState.SNOOZED
     answered = last.state is HandoffState.CLAIMED and spoke_last is Author.AGENT
     return ListedState.CUSTOMER if answered else ListedState.OPEN
 

@@ -24,23 +24,31 @@ def order_queue(
     queue_of: Callable[[Handoff], str],
     upset_head_start: timedelta,
     team: Team,
+    left: Collection[str] = (),
 ) -> QueueOrder:
-    """Return everybody's place: on the desk, on the customer's page and in the bot's estimate."""
-    waiting = in_order(handoffs, upset_head_start)
+    """Return everybody's place: on the desk, on the customer's page and in the bot's estimate.
+
+    left: the conversations whose customer has closed the page
+    """
+    waiting = in_order(handoffs, upset_head_start, left)
     return QueueOrder(
         tuple(waiting), ahead_of_each([(each, queue_of(each)) for each in waiting], team)
     )
 
 
-def in_order(handoffs: Iterable[Handoff], upset_head_start: timedelta) -> list[Handoff]:
+def in_order(
+    handoffs: Iterable[Handoff], upset_head_start: timedelta, left: Collection[str] = ()
+) -> list[Handoff]:
     """Return those that wait, in the order in which they should be taken.
+
+    Whose customer is there comes before whose has left.
 
     What came back from an agent stands in front. The others stand by when they were opened, with
     a head start in minutes for the segment and for an upset customer: nobody waits for ever
     behind others who came later.
     """
     waiting = [h for h in handoffs if h.state is HandoffState.WAITING]
-    return sorted(waiting, key=lambda handoff: _sort_key(handoff, upset_head_start))
+    return sorted(waiting, key=lambda h: (h.conversation in left, *_sort_key(h, upset_head_start)))
 
 
 def ahead_of_each(waiting: Sequence[tuple[Handoff, str]], team: Team) -> dict[int, int]:

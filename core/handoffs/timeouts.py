@@ -77,8 +77,13 @@ def why_return(
 
 
 def has_stayed_away(handoff: Handoff, activity: Activity, timeouts: Timeouts, at: datetime) -> bool:
-    """Tell whether an open handoff ends because its customer is gone."""
-    begun = max(handoff.opened_at, activity.watched_since)
+    """Tell whether an open handoff ends because its customer is gone.
+
+    Not while it is put aside; and whoever has it back gets the whole time to write first.
+    """
+    if handoff.state is HandoffState.SNOOZED:
+        return False
+    begun = _latest(max(handoff.opened_at, activity.watched_since), handoff.claimed_at)
     return at - _latest(begun, activity.customer_at) > timeouts.customer_away
 
 

@@ -1,5 +1,16 @@
 """Members of staff, their roles, and what they have ready to say."""
 
+from core.staff.macro import (
+    MAX_FOLDER_LENGTH,
+    MAX_SHORTCUT_LENGTH,
+    NO_STEPS,
+    Steps,
+    Then,
+    read_folder,
+    read_shortcut,
+    read_steps,
+    steps_from,
+)
 from core.staff.members import (
     CONSOLE_ROLES,
     DESK_ROLES,
@@ -21,6 +32,8 @@ from core.staff.members import (
     read_new_password,
     read_role,
 )
+from core.staff.mentions import mentioned
+from core.staff.notice import NoticeKind, StaffNotice
 from core.staff.saved_reply import (
     MAX_OF_ONE,
     MAX_REPLY_TITLE_LENGTH,
@@ -33,6 +46,17 @@ from core.staff.saved_reply import (
     read_text,
     read_title,
 )
+from core.staff.saved_view import (
+    MAX_VIEW_TITLE_LENGTH,
+    MAX_VIEWS_OF_ONE,
+    NoSuchView,
+    SavedView,
+    TooManyViews,
+    check_removal,
+    may_remove,
+    owner_of_view,
+    read_view_title,
+)
 
 __all__ = [
     "CONSOLE_ROLES",
@@ -41,27 +65,48 @@ __all__ = [
     "LEADING_ROLES",
     "LINK_LASTS",
     "MAX_EMAIL_LENGTH",
+    "MAX_FOLDER_LENGTH",
     "MAX_MEMBER_NAME_LENGTH",
     "MAX_OF_ONE",
     "MAX_PASSWORD_LENGTH",
     "MAX_REPLY_TITLE_LENGTH",
+    "MAX_SHORTCUT_LENGTH",
+    "MAX_VIEWS_OF_ONE",
+    "MAX_VIEW_TITLE_LENGTH",
     "MIN_PASSWORD_LENGTH",
+    "NO_STEPS",
     "SESSION_LASTS",
     "SESSION_LASTS_UNUSED",
     "NoSuchReply",
+    "NoSuchView",
+    "NoticeKind",
     "Role",
     "SavedReply",
+    "SavedView",
     "StaffMember",
+    "StaffNotice",
+    "Steps",
+    "Then",
     "TooManyReplies",
+    "TooManyViews",
     "check_change",
+    "check_removal",
     "first_name",
     "may_change",
+    "may_remove",
+    "mentioned",
     "owner_of_new",
+    "owner_of_view",
     "read_email",
+    "read_folder",
     "read_languages",
     "read_name",
     "read_new_password",
     "read_role",
+    "read_shortcut",
+    "read_steps",
     "read_text",
     "read_title",
+    "read_view_title",
+    "steps_from",
 ]

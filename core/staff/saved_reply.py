@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.errors import BadInput, NotAllowed, NotFound
+from core.staff.macro import NO_STEPS, Steps
 from core.staff.members import LEADING_ROLES, StaffMember
 from core.text import MAX_MESSAGE_LENGTH, read_message
 
@@ -30,6 +31,8 @@ class SavedReply:
     """A text to insert; `{customer}` and `{agent}` in it stand for first names.
 
     owner: the staff member's id; "" means everybody's
+    shortcut: a word that finds it at once
+    steps: what is done besides saying it
     """
 
     id: int
@@ -37,6 +40,9 @@ class SavedReply:
     title: str
     text: str
     changed_at: datetime
+    folder: str = ""
+    shortcut: str = ""
+    steps: Steps = NO_STEPS
 
     @property
     def shared(self) -> bool:

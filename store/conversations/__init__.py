@@ -8,6 +8,7 @@ from store.conversations.record import Conversation, Conversations, get_conversa
 from store.conversations.repeated_questions import RepeatedQuestions, RepeatedQuestionsFigure
 from store.conversations.seen import Reader, Seen
 from store.conversations.surveys import Surveys
+from store.conversations.tags import Tags, add_tags
 from store.conversations.transcripts import Transcripts, read_transcript
 
 __all__ = [
@@ -25,9 +26,11 @@ __all__ = [
     "RepeatedQuestionsFigure",
     "Seen",
     "Surveys",
+    "Tags",
     "Transcripts",
     "Visit",
     "add_note",
+    "add_tags",
     "get_conversation",
     "read_transcript",
 ]

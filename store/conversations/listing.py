@@ -27,9 +27,10 @@ from sqlalchemy import (
 from core.conversations import Author
 from core.handoffs import Handoff, HandoffState, ListedState, Wanted, listed_state
 from store.conversations.record import Conversation, conversation_from
+from store.conversations.tags import tags_of
 from store.database import Database
 from store.handoffs.rows import handoff_from
-from store.schema import conversations, handoffs, notes, surveys, utterances
+from store.schema import conversation_tags, conversations, handoffs, notes, surveys, utterances
 from store.schema.search import NOTED, SAID
 
 MAX_MATCHES = 2_000  # messages and notes with the words, the latest ones
@@ -45,6 +46,7 @@ class Listed:
     handoff: Handoff | None
     score: int | None
     words: str
+    tags: tuple[str, ...] = ()
 
 
 class ConversationList:
@@ -96,6 +98,11 @@ class ConversationList:
             conditions.append(said >= datetime.combine(wanted.since, time(), timezone.utc))
         if wanted.until is not None:
             conditions.append(said <= datetime.combine(wanted.until, time.max, timezone.utc))
+        if wanted.tag:
+            tagged = select(conversation_tags.c.conversation)
+            conditions.append(
+                conversations.c.id.in_(tagged.where(conversation_tags.c.tag == wanted.tag))
+            )
         if wanted.channel:
             conditions.append(conversations.c.channel == wanted.channel)
         if wanted.segment:
@@ -109,7 +116,10 @@ def _of_handoff(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Conditions on a conversation's last handoff."""
     if wanted.state is ListedState.BOT:
         own = handoffs.c.conversation == conversations.c.id
-        others = (wanted.queue, wanted.agent, wanted.reason, wanted.language, wanted.sensitive)
+        others = (
+            *(wanted.queue, wanted.agent, wanted.reason, wanted.language, wanted.sensitive),
+            wanted.about,
+        )
         return [false() if any(others) else ~select(handoffs.c.id).where(own).exists()]
     fields = {
         handoffs.c.queue: wanted.queue,
@@ -117,6 +127,7 @@ def _of_handoff(wanted: Wanted) -> list[ColumnElement[bool]]:
         handoffs.c.reason: wanted.reason,
         handoffs.c.language: wanted.language,
         handoffs.c.sensitive: wanted.sensitive,
+        handoffs.c.contact_reason: wanted.about,
     }
     conditions = [column == value for column, value in fields.items() if value]
     if wanted.state is not None:
@@ -134,6 +145,8 @@ def _of_handoff(wanted: Wanted) -> list[ColumnElement[bool]]:
 def _in_state(state: ListedState) -> ColumnElement[bool]:
     if state is ListedState.CLOSED:
         return handoffs.c.ended_at.is_not(None)
+    if state is ListedState.SNOOZED:
+        return handoffs.c.state == HandoffState.SNOOZED
     speaker = _last_speaker(handoffs.c.conversation)
     held = handoffs.c.state == HandoffState.CLAIMED
     if state is ListedState.CUSTOMER:
@@ -207,13 +220,13 @@ def _read(connection: Connection, ids: list[str]) -> list[Listed]:
         _words(utterances.c.author, *_PEOPLE).label("spoke_last"),
     ).where(conversations.c.id.in_(ids))
     rows = {row.id: row for row in connection.execute(query)}
-    last = _last_handoffs(connection, ids)
-    return [_listed(rows[each], last.get(each)) for each in ids]
+    last, tags = _last_handoffs(connection, ids), tags_of(connection, ids)
+    return [_listed(rows[each], last.get(each), tags.get(each, [])) for each in ids]
 
 
-def _listed(row: Row[Any], last: Handoff | None) -> Listed:
+def _listed(row: Row[Any], last: Handoff | None, tags: list[str]) -> Listed:
     state = listed_state(last, row.spoke_last)
-    return Listed(conversation_from(row), state, last, row.score, row.words)
+    return Listed(conversation_from(row), state, last, row.score, row.words, tuple(tags))
 
 
 def _last_handoffs(connection: Connection, ids: list[str]) -> dict[str, Handoff]:

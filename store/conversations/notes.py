@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from core.staff import StaffMember
+from core.staff import NoticeKind, StaffMember
+from core.text import clip
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
 from store.rows import read_row
 from store.schema import notes
+from store.staff import notify
+
+MAX_NOTICE_LENGTH = 200  # characters of a note that its notice holds
 
 
 @dataclass(frozen=True)
@@ -31,10 +36,23 @@ class Notes:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, conversation: str, message: str, member: StaffMember, text: str) -> Note:
-        """Keep a note; see `add_note`."""
+    def add(
+        self,
+        conversation: str,
+        message: str,
+        member: StaffMember,
+        text: str,
+        named: Collection[StaffMember] = (),
+    ) -> Note:
+        """Keep a note, and tell those whom it names; see `add_note`."""
         with self._database.writing() as connection:
-            return add_note(connection, conversation, message, member, text)
+            note = add_note(connection, conversation, message, member, text)
+            for each in named:
+                if each.id != member.id:
+                    key, words = f"mention:{note.id}", clip(text, MAX_NOTICE_LENGTH)
+                    kind = NoticeKind.MENTION
+                    notify(connection, each.id, conversation, key, kind, words, member.name)
+            return note
 
     def of(self, conversation: str, after: int = 0) -> list[Note]:
         """Return a conversation's notes after the one with the id `after`, the oldest first."""

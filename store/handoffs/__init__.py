@@ -17,6 +17,7 @@ from store.handoffs.queue_details import OpenHandoffs
 from store.handoffs.record import Handoffs, resolve_handoff, transfer_handoff
 from store.handoffs.rows import Actor, get_handoff
 from store.handoffs.sensitive import SensitiveRecord, SensitiveWords
+from store.handoffs.snoozing import Snoozing, snooze_handoff
 
 __all__ = [
     "Actor",
@@ -29,6 +30,7 @@ __all__ = [
     "Owed",
     "SensitiveRecord",
     "SensitiveWords",
+    "Snoozing",
     "follow_ups_of",
     "get_handoff",
     "give_answer",
@@ -36,6 +38,7 @@ __all__ = [
     "open_follow_up",
     "resolve_handoff",
     "settle",
+    "snooze_handoff",
     "take_answer_back",
     "transfer_handoff",
 ]

@@ -15,7 +15,10 @@ from store.database import Database
 from store.handoffs.rows import event_from
 from store.schema import conversations, handoff_events, handoffs
 
-_BACK = (Transition.RELEASE, Transition.RETURN, Transition.TRANSFER)
+_BACK = (
+    *(Transition.RELEASE, Transition.RETURN, Transition.TRANSFER),
+    *(Transition.SNOOZE, Transition.WAKE),
+)
 
 
 @dataclass(frozen=True)

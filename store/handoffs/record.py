@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
 import core.handoffs.handoff as rules
@@ -24,6 +23,8 @@ from core.handoffs import (
 )
 from store.clock import now
 from store.database import Database
+from store.handoffs.changing import change_handoff
+from store.handoffs.follow_ups import Owed, open_follow_up
 from store.handoffs.opening import Opening, insert_handoff
 from store.handoffs.rows import (
     EFFIE_HERSELF,
@@ -33,9 +34,7 @@ from store.handoffs.rows import (
     get_handoff,
     handoff_from,
     open_of,
-    write_transition,
 )
-from store.rows import row_values
 from store.schema import conversations, handoffs, staff
 
 
@@ -167,15 +166,24 @@ class Handoffs:
         )
         return self._change(handoff, record, lambda _, h: rules.abandon(h, record.at))
 
-    def end_for_staying_away(self, handoff: int, since: datetime) -> Handoff:
-        """End it because the customer has been away since then; not if they wrote meanwhile."""
-        record = TransitionRecord(
-            Transition.ABANDON, now(), EFFIE_HERSELF, TransitionReason.STAYED_AWAY.value
-        )
+    def end_for_staying_away(
+        self, handoff: int, since: datetime, owed: Owed | None = None
+    ) -> Handoff:
+        """End it because the customer has been away since then; not if they wrote meanwhile.
+
+        owed: what they are promised as they leave, in the same transaction
+        """
+        detail = {"contact": owed.contact} if owed else {}
+        why = TransitionReason.STAYED_AWAY.value
+        record = TransitionRecord(Transition.ABANDON, now(), EFFIE_HERSELF, why, detail)
 
         def rule(connection: Connection, before: Handoff) -> Handoff:
             came_back = before.state not in OPEN_STATES or _wrote(connection, before, since)
-            return before if came_back else rules.abandon(before, record.at, stayed_away=True)
+            if came_back:
+                return before
+            if owed is not None:
+                open_follow_up(connection, owed)
+            return rules.abandon(before, record.at, stayed_away=True)
 
         return self._change(handoff, record, rule)
 
@@ -183,7 +191,7 @@ class Handoffs:
         self, handoff: int, record: TransitionRecord, rule: Callable[[Connection, Handoff], Handoff]
     ) -> Handoff:
         with self._database.writing() as connection:
-            return _change(connection, handoff, record, rule)
+            return change_handoff(connection, handoff, record, rule)
 
 
 def transfer_handoff(
@@ -200,18 +208,24 @@ def transfer_handoff(
         rules.may_transfer(before, actor.id, leads)
         return rules.transfer(before, to, record.at)
 
-    return _change(connection, handoff, record, rule)
+    return change_handoff(connection, handoff, record, rule)
 
 
 def resolve_handoff(
-    connection: Connection, handoff: int, actor: Actor, outcome: Resolution
+    connection: Connection,
+    handoff: int,
+    actor: Actor,
+    outcome: Resolution,
+    contact_reason: str = "",
 ) -> Handoff:
-    """End a handoff, with what came of it; `actor` holds it."""
-    detail = {"outcome": outcome.value}
+    """End a handoff, with what came of it and what it was about; `actor` holds it."""
+    detail = {"outcome": outcome.value, "contact_reason": contact_reason}
     record = TransitionRecord(Transition.RESOLVE, now(), actor, outcome.value, detail)
-    return _change(
-        connection, handoff, record, lambda _, h: rules.resolve(h, actor.id, record.at, outcome)
-    )
+
+    def rule(_: Connection, before: Handoff) -> Handoff:
+        return rules.resolve(before, actor.id, record.at, outcome, contact_reason)
+
+    return change_handoff(connection, handoff, record, rule)
 
 
 def _claim(connection: Connection, handoff: int, agent: Actor, reserved_for: str = "") -> Handoff:
@@ -223,31 +237,7 @@ def _claim(connection: Connection, handoff: int, agent: Actor, reserved_for: str
             _check_capacity(connection, agent.id)
         return after
 
-    return _change(connection, handoff, record, rule)
-
-
-def _change(
-    connection: Connection,
-    handoff: int,
-    record: TransitionRecord,
-    rule: Callable[[Connection, Handoff], Handoff],
-) -> Handoff:
-    """Make a transition; the row is held from reading it to the transaction's end."""
-    before = get_handoff(connection, handoff, lock=True)
-    after = rule(connection, before)
-    if after == before:
-        return after
-    same = handoffs.c.id == handoff
-    connection.execute(update(handoffs).where(same).values(**row_values(handoffs, after)))
-    write_transition(connection, after, _with_holder(record, before))
-    return after
-
-
-def _with_holder(record: TransitionRecord, before: Handoff) -> TransitionRecord:
-    """Add who held the conversation until then: customers are told by name who leaves."""
-    if not before.agent:
-        return record
-    return replace(record, detail={**(record.detail or {}), "from": before.agent_name})
+    return change_handoff(connection, handoff, record, rule)
 
 
 def _check_capacity(connection: Connection, agent: str) -> None:

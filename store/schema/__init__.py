@@ -28,13 +28,16 @@ from store.schema.gaps import (
     suggestions,
 )
 from store.schema.handoffs import (
+    conversation_tags,
     follow_ups,
     handoff_events,
     handoffs,
     notes,
     repeated_questions,
     saved_replies,
+    saved_views,
     sensitive_words,
+    watchers,
 )
 from store.schema.linking import customer_changes, links, places
 from store.schema.mail import mailboxes, mails, written_answers
@@ -46,7 +49,7 @@ from store.schema.next_questions import (
     next_verdicts,
     next_visits,
 )
-from store.schema.staff import audit, password_links, staff, staff_sessions
+from store.schema.staff import audit, password_links, staff, staff_notices, staff_sessions
 
 __all__ = [
     "EnumText",
@@ -64,6 +67,7 @@ __all__ = [
     "channel_conversations",
     "channel_tallies",
     "content_gaps",
+    "conversation_tags",
     "conversations",
     "customer_changes",
     "follow_ups",
@@ -92,12 +96,15 @@ __all__ = [
     "question_log",
     "repeated_questions",
     "saved_replies",
+    "saved_views",
     "seen",
     "sensitive_words",
     "staff",
+    "staff_notices",
     "staff_sessions",
     "suggestions",
     "surveys",
     "utterances",
+    "watchers",
     "written_answers",
 ]

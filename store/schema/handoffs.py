@@ -43,12 +43,15 @@ handoffs = Table(
     Column("returned_at", Utc),
     Column("outcome", EnumText(Resolution, 20), nullable=False, server_default=""),
     Column("language", String(8), nullable=False, server_default=""),  # if not the assistant's
+    Column("contact_reason", String(80), nullable=False, server_default=""),
+    Column("snoozed_until", Utc),
+    Column("snoozed_seq", Integer, nullable=False, server_default="0"),
     Index(
         "one_open_handoff_a_conversation",
         "conversation",
         unique=True,
-        sqlite_where=text("state IN ('waiting', 'claimed')"),
-        postgresql_where=text("state IN ('waiting', 'claimed')"),
+        sqlite_where=text("state IN ('waiting', 'claimed', 'snoozed')"),
+        postgresql_where=text("state IN ('waiting', 'claimed', 'snoozed')"),
     ),
 )
 
@@ -130,6 +133,37 @@ saved_replies = Table(
     Column("title", String(200), nullable=False),
     Column("text", Text, nullable=False),
     Column("changed_at", Utc, nullable=False),
+    Column("folder", String(80), nullable=False, server_default=""),
+    Column("shortcut", String(40), nullable=False, server_default=""),
+    Column("steps", JSON, nullable=False, server_default="{}"),  # what a macro does besides
+)
+
+saved_views = Table(
+    "saved_views",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("owner", String(64), nullable=False, index=True),  # a staff member's id; "" everybody's
+    Column("title", String(80), nullable=False),
+    Column("query", Text, nullable=False),  # of the address of the list
+    Column("changed_at", Utc, nullable=False),
+)
+
+conversation_tags = Table(
+    "conversation_tags",
+    metadata,
+    Column("conversation", String(64), primary_key=True),
+    Column("tag", String(80), primary_key=True),
+    Column("by_name", String(200), nullable=False),
+    Column("at", Utc, nullable=False),
+    Index("conversation_tags_by_tag", "tag", "conversation"),
+)
+
+watchers = Table(
+    "watchers",
+    metadata,
+    Column("conversation", String(64), primary_key=True),
+    Column("staff", String(64), primary_key=True),
+    Column("since", Utc, nullable=False),
 )
 
 repeated_questions = Table(

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from core.handoffs import Status
-from core.staff import Role
+from core.staff import NoticeKind, Role
 from store.schema.base import EnumText, Utc, metadata
 
 staff = Table(
@@ -23,6 +34,27 @@ staff = Table(
     Column("queues", JSON, nullable=False, server_default="[]"),  # which they serve; [] all
     Column("languages", JSON, nullable=False, server_default="[]"),  # codes, as es
     Column("changed_at", Utc),
+)
+
+staff_notices = Table(
+    "staff_notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("staff", String(64), nullable=False, index=True),  # whose it is
+    Column("conversation", String(64), nullable=False, index=True),
+    Column("key", String(80), nullable=False),  # what it tells of: once for each of them
+    Column("kind", EnumText(NoticeKind, 20), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("by_name", String(200), nullable=False, server_default=""),
+    Column("at", Utc, nullable=False),
+    Column("read_at", Utc),
+    UniqueConstraint("staff", "key", name="one_notice_of_each"),
+    Index(
+        "staff_notices_unread",
+        "at",
+        sqlite_where=text("read_at IS NULL"),
+        postgresql_where=text("read_at IS NULL"),
+    ),
 )
 
 staff_sessions = Table(

@@ -17,9 +17,12 @@ _KEYS = (
     *("gone_after_seconds", "answer_within_minutes", "customer_away_minutes"),
     *("same_agent_days", "kept_minutes", "upset_minutes"),
     *("frustration", "frustration_at_us", "swearing"),
-    *("joined", "left", "returned", "passed_on", "resolved"),
+    *("joined", "left", "returned", "passed_on", "resolved", "promised_later"),
 )
 _MAX_MINUTES = 24 * 60
+PROMISED_LATER = (
+    "You had gone before anybody could answer. Nothing is lost: we will write to {contact}."
+)
 _FILLED_IN = ("agent", "to")  # in what customers read: see web/handoffs/announce.py
 
 
@@ -48,6 +51,9 @@ def read_handoff_rules(folder: Path) -> HandoffRules:
         returned=file.template("returned", *_FILLED_IN),
         passed_on=file.template("passed_on", *_FILLED_IN),
         resolved=file.template("resolved", *_FILLED_IN),
+        promised_later=file.template("promised_later", "contact")
+        if "promised_later" in file
+        else PROMISED_LATER,  # files of earlier versions do not say it
     )
 
 

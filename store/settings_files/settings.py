@@ -29,6 +29,7 @@ from store.settings_files.addresses import has_host
 from store.settings_files.company import read_company
 from store.settings_files.confidence import read_confidence
 from store.settings_files.connections import read_connections
+from store.settings_files.desk import read_labels
 from store.settings_files.effort_words import read_effort_words
 from store.settings_files.handoff import read_handoff_rules
 from store.settings_files.help import read_help
@@ -85,6 +86,7 @@ def read_settings(folder: Path) -> Settings:
         sensitive=read_sensitive(folder, queues),
         off_topic=read_off_topic(folder),
         connections=connections,
+        labels=read_labels(folder),
         next_questions=_next_rules(read_yaml(folder / "next_questions.yml", *_NEXT_KEYS)),
     )
 

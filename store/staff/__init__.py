@@ -1,18 +1,26 @@
 """The record of staff: accounts, sessions, passwords, one-time links, saved replies."""
 
 from store.staff.accounts import EmailTaken, Staff, WrongLogin
+from store.staff.notices import StaffNotices, notify
 from store.staff.password_links import PasswordLink, PasswordLinks
-from store.staff.saved_replies import SavedReplies
+from store.staff.saved_replies import ReplyWords, SavedReplies
+from store.staff.saved_views import SavedViews
 from store.staff.sessions import StaffSessions
 from store.staff.tokens import token_hash
+from store.staff.watchers import Watchers
 
 __all__ = [
     "EmailTaken",
     "PasswordLink",
     "PasswordLinks",
+    "ReplyWords",
     "SavedReplies",
+    "SavedViews",
     "Staff",
+    "StaffNotices",
     "StaffSessions",
+    "Watchers",
     "WrongLogin",
+    "notify",
     "token_hash",
 ]

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, func, select, update
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, select, update
 
 from core.staff import (
     MAX_OF_ONE,
+    NO_STEPS,
     NoSuchReply,
     SavedReply,
     StaffMember,
+    Steps,
     TooManyReplies,
     check_change,
     owner_of_new,
+    steps_from,
 )
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_new
 from store.rows import read_row
 from store.schema import saved_replies
+
+
+@dataclass(frozen=True)
+class ReplyWords:
+    """What a saved reply says and does; see `SavedReply`."""
+
+    title: str
+    text: str
+    folder: str = ""
+    shortcut: str = ""
+    steps: Steps = NO_STEPS
 
 
 class SavedReplies:
@@ -30,27 +47,33 @@ class SavedReplies:
         """Return everybody's and the member's own, by title."""
         query = select(saved_replies).where(saved_replies.c.owner.in_(("", member.id)))
         with self._database.reading() as connection:
-            found = [read_row(SavedReply, saved_replies, row) for row in connection.execute(query)]
+            found = [_reply(row) for row in connection.execute(query)]
         return sorted(found, key=lambda reply: (reply.title.casefold(), reply.id))
 
-    def add(self, member: StaffMember, title: str, text: str, shared: bool = False) -> SavedReply:
+    def get(self, reply: int, member: StaffMember) -> SavedReply:
+        """Return everybody's reply or the member's own; raises NoSuchReply."""
+        with self._database.reading() as connection:
+            found = _get(connection, reply)
+        if found.owner not in {"", member.id}:
+            raise NoSuchReply
+        return found
+
+    def add(self, member: StaffMember, words: ReplyWords, shared: bool = False) -> SavedReply:
         """Keep a reply; raises SharedReply or TooManyReplies."""
         owner = owner_of_new(member, shared)
         with self._database.writing() as connection:
             owned = select(func.count()).where(saved_replies.c.owner == owner)
             if connection.execute(owned).scalar_one() >= MAX_OF_ONE:
                 raise TooManyReplies
-            values = {"owner": owner, "title": title, "text": text, "changed_at": now()}
+            values = {"owner": owner, **_values(words)}
             return _get(connection, insert_new(connection, saved_replies, values))
 
-    def change(self, reply: int, member: StaffMember, title: str, text: str) -> SavedReply:
-        """Give a reply another title and text; raises NoSuchReply or SharedReply."""
+    def change(self, reply: int, member: StaffMember, words: ReplyWords) -> SavedReply:
+        """Let a reply say and do something else; raises NoSuchReply or SharedReply."""
         with self._database.writing() as connection:
             check_change(_get(connection, reply), member)
             connection.execute(
-                update(saved_replies)
-                .where(saved_replies.c.id == reply)
-                .values(title=title, text=text, changed_at=now())
+                update(saved_replies).where(saved_replies.c.id == reply).values(**_values(words))
             )
             return _get(connection, reply)
 
@@ -66,4 +89,12 @@ def _get(connection: Connection, reply: int) -> SavedReply:
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NoSuchReply
-    return read_row(SavedReply, saved_replies, row)
+    return _reply(row)
+
+
+def _reply(row: Row[Any]) -> SavedReply:
+    return read_row(SavedReply, saved_replies, row, steps=steps_from(row.steps))
+
+
+def _values(words: ReplyWords) -> dict[str, Any]:
+    return {**asdict(words), "changed_at": now()}

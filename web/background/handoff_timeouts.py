@@ -6,8 +6,21 @@ from datetime import datetime
 
 import structlog
 
-from core.handoffs import Activity, Handoff, HandoffState, Timeouts, has_stayed_away, why_return
+from core.conversations import Author
+from core.handoffs import (
+    Activity,
+    FollowUpKind,
+    Handoff,
+    HandoffState,
+    Timeouts,
+    has_stayed_away,
+    is_owed_an_answer,
+    why_return,
+    why_wake,
+)
 from store.clock import now
+from store.contacts import contacts_of
+from store.handoffs import Owed
 from web.handoffs import announce, reclaim
 from web.http import in_thread, setting_apart
 from web.live import QueueSnapshot
@@ -22,6 +35,7 @@ async def enforce_timeouts(services: Services, watched_since: datetime) -> None:
     watched_since: since when this process has been looking; earlier activity may have been missed
     """
     snapshot, timeouts = await services.queue_snapshots.now(), services.settings.handoff.timeouts
+    await _wake(services, snapshot)
     activity = await _activity(services, snapshot, watched_since, timeouts)
     for handoff in snapshot.open:
         with setting_apart("handoff.not_minded", handoff=handoff.id):
@@ -34,7 +48,9 @@ async def _mind(
     at = now()
     if has_stayed_away(handoff, activity, timeouts, at):
         since = at - timeouts.customer_away
-        ended = await in_thread(services.handoffs.end_for_staying_away, handoff.id, since)
+        owed = await in_thread(_owed_to_who_left, services, handoff, activity)
+        end = services.handoffs.end_for_staying_away
+        ended = await in_thread(end, handoff.id, since, owed)
         if ended.state is HandoffState.ABANDONED:
             log.info("handoff.abandoned", handoff=handoff.id, conversation=handoff.conversation)
             await announce(services, ended.id)
@@ -42,6 +58,45 @@ async def _mind(
     why = why_return(handoff, activity, timeouts, at)
     if why is not None and await reclaim(services, handoff, why):
         log.warning("handoff.returned", handoff=handoff.id, agent=handoff.agent, why=why.value)
+
+
+def _owed_to_who_left(services: Services, handoff: Handoff, activity: Activity) -> Owed | None:
+    """Return the answer that a customer is promised who left without one; None for nothing."""
+    settings = services.settings
+    profile = services.conversations.get(handoff.conversation).profile
+    known = contacts_of(profile, settings.handoff.phone_country)
+    contact = known[0].value if known else ""
+    owed = services.follow_ups.of(handoff.conversation)
+    promised = any(f.kind is FollowUpKind.PROMISED and f.done_at is None for f in owed)
+    if not is_owed_an_answer(handoff, activity.unanswered_since, contact, promised):
+        return None
+    at, hours = now(), settings.queue_of(handoff).hours
+    due = hours.after_open_time(at, settings.handoff.promise)
+    return Owed(
+        conversation=handoff.conversation,
+        kind=FollowUpKind.PROMISED,
+        due_at=due or at + settings.survey.follow_up_within,
+        words=services.transcripts.first_words([handoff.conversation]).get(
+            handoff.conversation, ""
+        ),
+        contact=contact,
+    )
+
+
+async def _wake(services: Services, snapshot: QueueSnapshot) -> None:
+    """Bring back what was put aside, once its time has come or its customer has written."""
+    at = now()
+    for handoff in snapshot.open:
+        said = snapshot.words.get(handoff.conversation, {}).get(Author.CUSTOMER)
+        why = why_wake(handoff, said.seq if said else 0, at)
+        if why is None:
+            continue
+        with setting_apart("handoff.not_woken", handoff=handoff.id):
+            there = snapshot.team.is_available(handoff.agent)
+            kept_until = at + services.settings.handoff.kept
+            await in_thread(services.snoozing.wake, handoff.id, why, there, kept_until)
+            log.info("handoff.woken", handoff=handoff.id, why=why.value)
+            await announce(services, handoff.id)
 
 
 async def _activity(
@@ -52,7 +107,7 @@ async def _activity(
     customers = await services.customers_here.since(snapshot.at - longest)
     claimed = [h.conversation for h in snapshot.open if h.state is HandoffState.CLAIMED]
     wrote = await services.writing.last(claimed)
-    reached, at = await _reached(services, snapshot), now()
+    at = now()
     return {
         handoff.id: Activity(
             watched_since=watched_since,
@@ -60,17 +115,11 @@ async def _activity(
             agent_wrote_at=wrote.get(handoff.conversation),
             unanswered_since=snapshot.unanswered_since.get(handoff.conversation),
             customer_at=at
-            if handoff.conversation in reached
+            if handoff.conversation in snapshot.reached
             else _latest(snapshot, handoff, customers.get(handoff.conversation)),
         )
         for handoff in snapshot.open
     }
-
-
-async def _reached(services: Services, snapshot: QueueSnapshot) -> set[str]:
-    """Return the conversations whose customer is reached without a page being open."""
-    people = await in_thread(services.identities.of, [each.conversation for each in snapshot.open])
-    return {name for name, person in people.items() if person.unreachable_at is None}
 
 
 def _latest(

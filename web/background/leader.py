@@ -21,6 +21,7 @@ from web.background.handoff_timeouts import enforce_timeouts
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
+from web.background.watchers import tell_watchers
 from web.channels import mind_connections
 from web.handoffs import announce
 from web.http import in_thread, setting_apart
@@ -58,6 +59,7 @@ async def _work(services: Services) -> None:
         services.news,
         call_a_person,
         partial(note_repeated_questions, services),
+        partial(tell_watchers, services),
     )
     await services.holders.open()
     await recorder.start()

@@ -16,7 +16,7 @@ from core.conversations import (
 )
 from core.errors import Unavailable
 from store.conversations import Transcripts
-from store.realtime import Events, News
+from store.realtime import DESK, Events, News
 from web.http import in_thread
 
 log = structlog.get_logger()
@@ -35,9 +35,11 @@ class Recorder:
         news: News,
         call_a_person: Callable[[str], Awaitable[None]],
         note_repeated_questions: Callable[[Utterance], None],
+        tell_watchers: Callable[[Utterance], bool],
     ) -> None:
         self._events, self._transcripts, self._news = events, transcripts, news
         self._call_a_person, self._note_repeated = call_a_person, note_repeated_questions
+        self._tell = tell_watchers
 
     async def start(self) -> None:
         """Record what an earlier recorder had read and not finished."""
@@ -66,6 +68,8 @@ class Recorder:
         for utterance in said:
             if utterance.author is Author.AGENT:
                 await self._look_for_repeated_questions(utterance)
+            elif utterance.author is Author.CUSTOMER:
+                await self._tell_watchers(utterance)
 
     async def _read(self, stream_id: str, event: dict[str, Any]) -> Said | None:
         """Read an event; one that no rule understands is set aside, never a stop sign."""
@@ -99,6 +103,14 @@ class Recorder:
             raise
         except Exception as error:
             log.error("person.not_called", conversation=conversation, exc_info=error)
+
+    async def _tell_watchers(self, said: Utterance) -> None:
+        """Tell colleagues who watch; nobody's words wait for it."""
+        try:
+            if await in_thread(self._tell, said):
+                await self._news.publish(DESK, kind="watched")
+        except Exception as error:
+            log.warning("watchers.not_told", conversation=said.conversation, error=repr(error))
 
     async def _look_for_repeated_questions(self, said: Utterance) -> None:
         """Note what was asked twice; it is a figure, and nobody's words wait for it."""

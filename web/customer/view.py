@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.conversations import Author, Utterance, for_customer
-from core.handoffs import Handoff, HandoffState, holder_of
+from core.handoffs import HELD_STATES, Handoff, HandoffState, holder_of
 from core.staff import first_name
 from web.live import QueueSnapshot
 
@@ -36,8 +36,8 @@ def conversation_state(snapshot: QueueSnapshot, conversation: str) -> dict[str, 
 
 
 def _handoff_state(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
-    if handoff.state is HandoffState.CLAIMED:
-        return {"state": handoff.state.value, "agent": first_name(handoff.agent_name)}
+    if handoff.state in HELD_STATES:  # that an agent has put it aside is nothing to tell
+        return {"state": HandoffState.CLAIMED.value, "agent": first_name(handoff.agent_name)}
     wait = snapshot.wait_of(handoff)
     contact, promised_by = snapshot.promises.get(handoff.conversation, ("", None))
     zone = snapshot.settings.queue_of(handoff).hours.zone  # as the assistant says it

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from web.desk.articles import article_routes
+from web.desk.beside.around import around_routes
+from web.desk.beside.context import context_routes
+from web.desk.beside.notes import note_routes
+from web.desk.beside.repeated_questions import repeated_question_routes
 from web.desk.channels import customer_channel_routes
 from web.desk.content_gaps import content_gap_routes
-from web.desk.context import context_routes
-from web.desk.conversations import conversation_list_routes
 from web.desk.effort_words import effort_word_routes
-from web.desk.follow_ups import follow_up_routes
-from web.desk.notes import note_routes
-from web.desk.repeated_questions import repeated_question_routes
+from web.desk.later import later_routes
+from web.desk.listed.conversations import conversation_list_routes
+from web.desk.listed.views import view_routes
+from web.desk.owed.follow_ups import follow_up_routes
+from web.desk.owed.sensitive import sensitive_routes
 from web.desk.routes import desk_routes
 from web.desk.saved_replies import saved_reply_routes
-from web.desk.sensitive import sensitive_routes
+from web.desk.tags import tag_routes
 from web.desk.team import team_routes
 
 DESK_BLUEPRINTS = (
@@ -30,4 +34,8 @@ DESK_BLUEPRINTS = (
     repeated_question_routes,
     sensitive_routes,
     conversation_list_routes,
+    later_routes,
+    tag_routes,
+    around_routes,
+    view_routes,
 )

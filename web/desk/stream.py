@@ -11,7 +11,7 @@ import structlog
 
 from core.staff import StaffMember
 from store.realtime import AWAY, DESK, RedisError
-from web.desk.sidebar import Sidebar
+from web.desk.beside.sidebar import Sidebar
 from web.http import event, event_of, in_thread, merged
 from web.live import Subscription, queue_as_json, utterance_json
 from web.services import Services
@@ -57,8 +57,12 @@ class Feed:
                 await self._show_presence(member)
                 async for text in self._said(member):
                     yield text
-            async for text in merged(self._conversations(watch), self._queues()):
-                yield text
+            try:
+                async for text in merged(self._conversations(watch), self._queues()):
+                    yield text
+            finally:
+                if member is not None:
+                    await self._hide_reader(member)
         yield event("signed_out", {})
 
     async def _conversations(self, watch: Subscription) -> AsyncIterator[str]:
@@ -93,8 +97,15 @@ class Feed:
         self._beaten_at = monotonic()
         try:
             await self._services.agents_here.beat(member.id)
+            await self._sidebar.show_reader(member, arrives)
             if arrives:
                 await self._services.news.publish(DESK)
+        except (RedisError, *AWAY) as error:
+            log.warning("presence.not_noted", error=str(error))
+
+    async def _hide_reader(self, member: StaffMember) -> None:
+        try:
+            await self._sidebar.hide_reader(member)
         except (RedisError, *AWAY) as error:
             log.warning("presence.not_noted", error=str(error))
 
@@ -105,6 +116,9 @@ class Feed:
                 yield event("returned", {key: item[key] for key in item if key not in _ENVELOPE})
         if any(self._is_customer_typing(item) for item in news):
             yield event("typing", {"who": "customer"})
+        for item in news:
+            if self._is_colleague_typing(item, member):
+                yield event("colleague", {"name": item["name"]})
         if not news:
             yield _BEAT
         if not news or any(item.get("kind") != "typing" for item in news):
@@ -133,6 +147,10 @@ class Feed:
         if behind != self._behind:
             self._behind = behind
             yield event("trouble", {"behind": behind})
+
+    def _is_colleague_typing(self, item: dict[str, Any], member: StaffMember) -> bool:
+        here, by = item.get("topic") == self._conversation, item.get("by", member.id)
+        return here and item.get("kind") == "typing" and by != member.id
 
     def _is_customer_typing(self, item: dict[str, Any]) -> bool:
         return item.get("topic") == self._conversation and item.get("who") == "customer"

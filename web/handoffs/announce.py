@@ -52,7 +52,10 @@ def _messages(event: HandoffEvent, rules: HandoffRules) -> list[InboxMessage]:
 
 def _notice(event: HandoffEvent, rules: HandoffRules) -> str:
     """Return what the customer reads; a transfer from one queue to another is nothing to tell."""
-    if event.transition is Transition.CLAIM:
+    contact = str(event.detail.get("contact", ""))
+    if contact:
+        words, agent = rules.promised_later, ""
+    elif event.transition is Transition.CLAIM:
         words, agent = rules.joined, event.agent_name
     elif event.transition is Transition.RESOLVE:
         words, agent = rules.resolved, event.agent_name
@@ -66,7 +69,8 @@ def _notice(event: HandoffEvent, rules: HandoffRules) -> str:
             Transition.TRANSFER: rules.passed_on,
         }.get(event.transition, "")
     to = str(event.detail.get("to", ""))
-    return words.replace("{agent}", first_name(agent)).replace("{to}", to)
+    told = words.replace("{agent}", first_name(agent)).replace("{to}", to)
+    return told.replace("{contact}", contact)
 
 
 def _message(event: HandoffEvent, kind: InboxMessageKind, text: str = "") -> InboxMessage:

@@ -22,7 +22,7 @@ from core.staff import StaffMember
 from core.text import MAX_COMMENT_LENGTH, read_message
 from store.clock import now
 from store.contacts import contacts_of, read_contact
-from store.conversations import add_note, get_conversation, read_transcript
+from store.conversations import add_note, add_tags, get_conversation, read_transcript
 from store.handoffs import (
     Actor,
     Owed,
@@ -55,6 +55,8 @@ class Ending:
     note: str = ""
     contact: str = ""
     seen: int | None = None
+    contact_reason: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def read_ending(body: dict[str, object], settings: Settings) -> Ending:
@@ -67,7 +69,15 @@ def read_ending(body: dict[str, object], settings: Settings) -> Ending:
     note = settings.privacy.mask(typed)
     country = settings.handoff.phone_country
     contact = read_contact(str(body["contact"]), country).value if body.get("contact") else ""
-    return Ending(outcome, note, contact, read_seq(body) if "seq" in body else None)
+    labels = settings.labels
+    return Ending(
+        outcome,
+        note,
+        contact,
+        seen=read_seq(body) if "seq" in body else None,
+        contact_reason=labels.read_contact_reason(body.get("contact_reason")),
+        tags=labels.read_tags(body.get("tags", [])),
+    )
 
 
 async def resolve(services: Services, handoff: int, member: StaffMember, ending: Ending) -> Handoff:
@@ -93,6 +103,7 @@ def _record_ending(
         again = is_ended(before, ending.outcome)
         if not again:
             may_speak(before, member.id)
+            services.settings.labels.may_end(ending.contact_reason or before.contact_reason)
         if not again and ending.seen is not None:
             may_end(said.author for said in read_transcript(connection, conversation, ending.seen))
         if ending.note:
@@ -100,6 +111,7 @@ def _record_ending(
             add_note(connection, conversation, message, member, ending.note)
         if again:
             return before
+        add_tags(connection, conversation, ending.tags, member)
         if ending.outcome is Resolution.SOLVED:
             keep_promises(connection, conversation, member.name, ending.note or _ANSWERED)
         else:
@@ -109,7 +121,8 @@ def _record_ending(
             owed = _owed(connection, before, member, reachable, due)
             open_follow_up(connection, owed, member.name)
         actor = Actor(member.id, member.name)
-        return resolve_handoff(connection, handoff, actor, ending.outcome)
+        came_for = ending.contact_reason
+        return resolve_handoff(connection, handoff, actor, ending.outcome, came_for)
 
 
 def _owed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 
 from core.answering import Reason
@@ -22,6 +23,7 @@ from store.conversations import add_note
 from store.handoffs import Actor, Opening, transfer_handoff
 from store.realtime import DESK
 from web.handoffs.announce import announce
+from web.handoffs.reaching import reach_of
 from web.handoffs.sending import send_once
 from web.http import in_thread
 from web.services import Services
@@ -42,12 +44,26 @@ async def claim(services: Services, handoff: int, member: StaffMember) -> Handof
 async def reopen(services: Services, conversation: str, member: StaffMember) -> Handoff:
     """Open a conversation again and take it, to write to the customer; once, however often asked.
 
-    Raises NotFound, HandoffAlreadyOpen or AgentFull.
+    Raises NotFound, HandoffAlreadyOpen, AgentFull, or NobodyReached where nobody would read it.
     """
+    (await reach_of(services, conversation)).may_write()
     opening = await in_thread(_reopening, services, conversation)
     opened = await in_thread(services.handoffs.reopen, conversation, opening, _who(member))
     await announce(services, opened.id)
     return opened
+
+
+async def snooze(
+    services: Services, handoff: int, member: StaffMember, until: datetime, seen: int | None
+) -> Handoff:
+    """Put it aside until a moment, or until the customer writes; the customer is told nothing.
+
+    seen: the last utterance the agent has seen; what came after it brings it back at once
+    """
+    last = seen if seen is not None else await in_thread(_last_said, services, handoff)
+    snoozed = await in_thread(services.snoozing.snooze, handoff, _who(member), until, last)
+    await announce(services, handoff)
+    return snoozed
 
 
 async def release(services: Services, handoff: int, member: StaffMember) -> Handoff:
@@ -135,7 +151,15 @@ async def show_typing(services: Services, handoff: int, member: StaffMember) -> 
     held = await in_thread(services.handoffs.get, handoff)
     may_speak(held, member.id)
     await services.writing.note(held.conversation)
-    await services.news.publish(held.conversation, kind="typing", who="agent")
+    await services.news.publish(
+        held.conversation, kind="typing", who="agent", by=member.id, name=member.first_name
+    )
+
+
+def _last_said(services: Services, handoff: int) -> int:
+    conversation = services.handoffs.get(handoff).conversation
+    said = services.transcripts.last_words([conversation]).get(conversation, {})
+    return max((each.seq for each in said.values()), default=0)
 
 
 def _reopening(services: Services, conversation: str) -> Opening:

@@ -19,9 +19,11 @@ from core.conversations import MAX_CONTACT_LENGTH
 from core.handoffs import MAX_CHATS
 from core.staff import (
     MAX_EMAIL_LENGTH,
+    MAX_FOLDER_LENGTH,
     MAX_MEMBER_NAME_LENGTH,
     MAX_PASSWORD_LENGTH,
     MAX_REPLY_TITLE_LENGTH,
+    MAX_SHORTCUT_LENGTH,
     MIN_PASSWORD_LENGTH,
 )
 from core.text import MAX_COMMENT_LENGTH, MAX_MESSAGE_LENGTH, MAX_SLUG_LENGTH
@@ -39,6 +41,7 @@ LIMITS: Mapping[str, int] = {
     "contact": MAX_CONTACT_LENGTH,
     "dismissal": MAX_DISMISSAL_LENGTH,
     "email": MAX_EMAIL_LENGTH,
+    "folder": MAX_FOLDER_LENGTH,
     "help_query": MAX_HELP_QUERY_LENGTH,
     "member_name": MAX_MEMBER_NAME_LENGTH,
     "message": MAX_MESSAGE_LENGTH,
@@ -49,6 +52,7 @@ LIMITS: Mapping[str, int] = {
     "query": MAX_QUERY_LENGTH,
     "question": MAX_QUESTION_LENGTH,
     "reply_title": MAX_REPLY_TITLE_LENGTH,
+    "shortcut": MAX_SHORTCUT_LENGTH,
     "slug": MAX_SLUG_LENGTH,
     "title": MAX_TITLE_LENGTH,
     "typed_title": MAX_TYPED_TITLE_LENGTH,

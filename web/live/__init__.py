@@ -3,7 +3,14 @@
 from web.live.hub import RESYNC, Hub, Subscription
 from web.live.json import handoff_json, iso, utterance_json
 from web.live.queue_snapshot import STUCK_AFTER, QueueSnapshot, QueueSnapshots
-from web.live.queue_view import agent_json, queue_as_json, read_colleagues, read_queue, read_team
+from web.live.queue_view import (
+    agent_json,
+    notice_json,
+    queue_as_json,
+    read_colleagues,
+    read_queue,
+    read_team,
+)
 
 __all__ = [
     "RESYNC",
@@ -15,6 +22,7 @@ __all__ = [
     "agent_json",
     "handoff_json",
     "iso",
+    "notice_json",
     "queue_as_json",
     "read_colleagues",
     "read_queue",

@@ -22,6 +22,7 @@ def handoff_json(
         handoff,
         "preferred_agent",
         "preferred_until",
+        "snoozed_seq",
         language_name=settings.languages.name_of(handoff.language),
         reason_words=reason_in_words(handoff.reason),
         sensitive_label=settings.sensitive.label_of(handoff.sensitive),
@@ -32,6 +33,7 @@ def handoff_json(
         customer=profile.name,
         verified=profile.verified,
         outcome=handoff.outcome or "",
+        contact_reason_label=settings.labels.contact_reason_label(handoff.contact_reason),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.conversations import ANONYMOUS, Author
 from core.handoffs import Agent, Handoff, HandoffState, is_for, reserved_for
-from core.staff import StaffMember, first_name
+from core.staff import StaffMember, StaffNotice, first_name
 from web.http import record_json
 from web.live.json import handoff_json, iso
 from web.live.queue_snapshot import QueueSnapshot
@@ -74,7 +74,13 @@ def _head(snapshot: QueueSnapshot, me: Agent) -> dict[str, Any]:
             "behind": int(snapshot.behind.total_seconds()),
         },
         "queues": _queue_names(snapshot),
+        "notices": [notice_json(notice) for notice in snapshot.notices.get(me.id, ())],
     }
+
+
+def notice_json(notice: StaffNotice) -> dict[str, Any]:
+    """What somebody is told of a conversation, or will be."""
+    return record_json(notice, "staff", "read_at")
 
 
 def _queue_names(snapshot: QueueSnapshot) -> list[dict[str, str]]:
@@ -115,7 +121,7 @@ def _common_line(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
         "returned_why": snapshot.why_back.get(handoff.id, ""),
         "wanted_until": iso(handoff.preferred_until),
         "position": snapshot.ahead.get(handoff.id, 0) + 1 if waits else 0,
-        "customer_here": handoff.conversation in snapshot.customers_here,
+        "customer_here": not snapshot.has_left(handoff),
         "contact": promise[0] if promise else "",
         "promised_by": iso(promise[1]) if promise else None,
         "unanswered_since": iso(snapshot.unanswered_since.get(handoff.conversation)),
@@ -144,6 +150,7 @@ def _last_words(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
         "preview": " ".join(snapshot.first_words.get(handoff.conversation, last).split())[:200],
         "preview_at": iso(customer.at) if customer else None,
         "needs_reply": unanswered and handoff.state is HandoffState.CLAIMED,
+        "answered": handoff.state is HandoffState.CLAIMED and agent is not None and not unanswered,
     }
 
 

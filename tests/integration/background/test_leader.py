@@ -32,6 +32,7 @@ from web.background.leader import (
 )
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
+from web.background.watchers import tell_watchers
 from web.handoffs import announce
 from web.services import Services, build_services
 
@@ -74,6 +75,7 @@ def recorder_of(services: Services) -> Recorder:
         services.news,
         call_a_person,
         partial(note_repeated_questions, services),
+        partial(tell_watchers, services),
     )
 
 

@@ -27,7 +27,7 @@ from store.conversations import (
 )
 from store.database import Database
 from store.handoffs import FollowUps, Owed
-from store.staff import SavedReplies
+from store.staff import ReplyWords, SavedReplies
 
 pytestmark = pytest.mark.every_database
 
@@ -124,15 +124,15 @@ def test_agents_see_their_own_and_everybodys_replies_and_change_their_own(
     database: Database,
 ) -> None:
     replies = SavedReplies(database)
-    own = replies.add(SAM, "Thanks", "Thank you, {customer}!")
-    shared = replies.add(NOOR, "hello", "Hello {customer}, I'm {agent}.", shared=True)
-    replies.add(ADA, "Ada's", "Only mine")
+    own = replies.add(SAM, ReplyWords("Thanks", "Thank you, {customer}!"))
+    shared = replies.add(NOOR, ReplyWords("hello", "Hello {customer}, I'm {agent}."), shared=True)
+    replies.add(ADA, ReplyWords("Ada's", "Only mine"))
     assert [reply.title for reply in replies.of(SAM)] == ["hello", "Thanks"]
-    assert replies.change(own.id, SAM, "Thank you", "Thanks!").title == "Thank you"
+    assert replies.change(own.id, SAM, ReplyWords("Thank you", "Thanks!")).title == "Thank you"
     with pytest.raises(SharedReply):
-        replies.change(shared.id, SAM, "x", "y")
+        replies.change(shared.id, SAM, ReplyWords("x", "y"))
     with pytest.raises(SharedReply):
-        replies.add(SAM, "x", "y", shared=True)
+        replies.add(SAM, ReplyWords("x", "y"), shared=True)
     for stranger in (ADA, NOOR):
         with pytest.raises(NoSuchReply):
             replies.remove(own.id, stranger)
@@ -144,10 +144,10 @@ def test_agents_see_their_own_and_everybodys_replies_and_change_their_own(
 def test_a_list_of_replies_ends_somewhere(database: Database) -> None:
     replies = SavedReplies(database)
     for number in range(MAX_OF_ONE):
-        replies.add(SAM, f"{number}", "x")
+        replies.add(SAM, ReplyWords(f"{number}", "x"))
     with pytest.raises(TooManyReplies):
-        replies.add(SAM, "one more", "x")
-    assert replies.add(ADA, "hers", "x").title == "hers"
+        replies.add(SAM, ReplyWords("one more", "x"))
+    assert replies.add(ADA, ReplyWords("hers", "x")).title == "hers"
 
 
 def test_seen_moves_forward_only_and_never_past_what_was_said(database: Database) -> None:

@@ -33,7 +33,7 @@ from store.audit import read_audit
 from store.clock import now
 from store.conversations import Conversations
 from store.database import Database
-from store.handoffs import Actor, Agents, HandoffHistory, Handoffs, Opening
+from store.handoffs import Actor, Agents, HandoffHistory, Handoffs, Opening, Snoozing
 from store.staff import Staff
 
 pytestmark = pytest.mark.every_database
@@ -106,6 +106,17 @@ class AnyOrder(RuleBasedStateMachine):
     )
     def reclaim(self, customer: int, why: TransitionReason) -> None:
         self.move(customer, lambda h: self.handoffs.reclaim(h, why))
+
+    @rule(customer=customers, agent=agents, seq=st.integers(0, 3))
+    def snooze(self, customer: int, agent: str, seq: int) -> None:
+        who, until = Actor(self.ids[agent], agent), now() + timedelta(hours=1)
+        snoozing = Snoozing(self.database)
+        self.move(customer, lambda h: snoozing.snooze(h.id, who, until, seq))
+
+    @rule(customer=customers)
+    def wake(self, customer: int) -> None:
+        snoozing, why = Snoozing(self.database), TransitionReason.TIME_UP
+        self.move(customer, lambda h: snoozing.wake(h.id, why, False, now()))
 
     @rule(customer=customers)
     def get_upset(self, customer: int) -> None:

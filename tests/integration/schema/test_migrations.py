@@ -34,6 +34,8 @@ _FOLLOW_UP = """
     VALUES ('resolved', 5, '2026-01-01 09:00:00', '2026-01-02 09:00:00', '', '')
 """
 
+FIRST_STATES = [s for s in HandoffState if s is not HandoffState.SNOOZED]  # came later
+
 
 @pytest.fixture
 def old(database_url: str) -> Iterator[Database]:
@@ -53,7 +55,7 @@ def old(database_url: str) -> Iterator[Database]:
 def _fill(database: Database) -> None:
     at = "2026-01-01 10:00:00"
     with database.writing() as connection:
-        for state in HandoffState:
+        for state in FIRST_STATES:
             held = state in {HandoffState.CLAIMED, HandoffState.RESOLVED}
             ended = state in {HandoffState.RESOLVED, HandoffState.ABANDONED}
             values = {
@@ -72,7 +74,7 @@ def test_an_old_record_keeps_what_it_held_and_gains_the_moves_that_led_to_it(
 ) -> None:
     old.migrate()
     handoffs, history = Handoffs(old), HandoffHistory(old)
-    for state in HandoffState:
+    for state in FIRST_STATES:
         handoff = handoffs.last_in(state.value)
         assert handoff is not None
         assert (handoff.state, handoff.opened_at) == (state, AT)

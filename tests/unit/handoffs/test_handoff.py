@@ -16,6 +16,7 @@ from core.answering import Reason
 from core.conversations import Holder
 from core.errors import EffieError
 from core.handoffs import (
+    HELD_STATES,
     OPEN_STATES,
     Activity,
     Destination,
@@ -49,6 +50,7 @@ from core.handoffs.handoff import (
     resolve,
     transfer,
 )
+from core.handoffs.snooze import snooze, wake
 
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
 WAITING = Handoff(1, "c", HandoffState.WAITING, Reason.ASKED, "support", "newcomer", AT)
@@ -153,7 +155,7 @@ class AnyOrder(RuleBasedStateMachine):
             after = change(before)
             if after == before:
                 return
-            if before.state is HandoffState.CLAIMED:
+            if before.state in HELD_STATES:
                 assert after.agent in {"", before.agent}, "nobody takes it from an agent"
             assert before.state in OPEN_STATES, "what has ended stays as it was"
             self.handoff = after
@@ -220,6 +222,18 @@ class AnyOrder(RuleBasedStateMachine):
         said = {"wanted_agent": to, "wanted_until": until.isoformat(), "to": "B"}
         self.move(Transition.TRANSFER, change, **said)
 
+    @rule(agent=agents, seq=st.integers(0, 3))
+    def snooze(self, agent: str, seq: int) -> None:
+        until = self.at + timedelta(hours=1)
+        said = {"until": until.isoformat(), "seq": seq}
+        self.move(Transition.SNOOZE, lambda h: snooze(h, agent, until, seq), **said)
+
+    @rule(there=st.booleans())
+    def wake(self, there: bool) -> None:
+        until = AT + timedelta(hours=1)
+        said = {"wanted_until": until.isoformat()}
+        self.move(Transition.WAKE, lambda h: wake(h, self.at, there, until), why="wrote", **said)
+
     @rule()
     def get_upset(self) -> None:
         self.move(Transition.UPSET, grow_upset)
@@ -247,7 +261,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def every_message_has_exactly_one_holder(self) -> None:
-        claimed = self.handoff is not None and self.handoff.state is HandoffState.CLAIMED
+        claimed = self.handoff is not None and self.handoff.state in HELD_STATES
         assert (holder_of(self.handoff) is Holder.AGENT) == claimed
         if self.handoff is not None and self.handoff.state in OPEN_STATES:
             assert bool(self.handoff.agent) == claimed
@@ -267,6 +281,8 @@ class AnyOrder(RuleBasedStateMachine):
         """Whatever was left open ends by itself once the customer is gone."""
         if self.handoff is None or self.handoff.state not in OPEN_STATES:
             return
+        if self.handoff.state is HandoffState.SNOOZED:
+            self.wake(there=False)
         later = self.at + PATIENCE.customer_away + timedelta(seconds=1)
         assert has_stayed_away(self.handoff, Activity(AT), PATIENCE, later)
         self.move(

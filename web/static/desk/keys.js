@@ -5,6 +5,7 @@ import { byId } from "../kit/dom.js";
 import { remember, remembered } from "../kit/storage.js";
 import { toggleStatus } from "./bar/presence.js";
 import { markOpen } from "./dialogs/content.js";
+import { askForReminder } from "./dialogs/later.js";
 import { focusQueue, step } from "./queue/queue.js";
 import { state } from "./store.js";
 import { actOnOpen } from "./thread/head.js";
@@ -28,6 +29,8 @@ export function start({ leave, context }) {
     "/": insertNow,
     t: () => actOnOpen("transfer"),
     x: () => actOnOpen("release"),
+    z: () => actOnOpen("snooze"),
+    b: askForReminder,
     e: () => actOnOpen("resolve"),
     a: markOpen,
     i: context,

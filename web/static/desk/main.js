@@ -10,7 +10,7 @@ import * as keys from "./keys.js";
 import { addressOf } from "./parts.js";
 import * as queue from "./queue/queue.js";
 import { changed, delivered, noted, seenBy } from "./reducers.js";
-import { openHandoff, state, update } from "./store.js";
+import { openHandoff, set, state, update } from "./store.js";
 import * as opening from "./thread/opening.js";
 import * as pane from "./thread/pane.js";
 
@@ -29,6 +29,8 @@ bar.start({
   moved: followMoves,
   utterance: opening.take,
   typing: opening.showTyping,
+  readers: ({ readers }) => set({ readers }),
+  colleague: opening.showColleague,
   note: (note) => update(noted, note),
   seen: (news) => update(seenBy, news),
   deliveries: (news) => update(delivered, news),

@@ -15,6 +15,8 @@ export const NOTHING_OPEN = {
   changes: [],
   problem: "",
   customerTyping: false,
+  readers: /** @type {string[]} */ ([]),
+  colleagueTyping: "",
   mode: /** @type {const} */ ("reply"),
   noting: false,
   atEnd: true,
@@ -23,8 +25,8 @@ export const NOTHING_OPEN = {
   picker: null,
 };
 
-export function queueRead(state, { me, open, queues }) {
-  return { ...state, me, queue: open, queues };
+export function queueRead(state, { me, open, queues, notices }) {
+  return { ...state, me, queue: open, queues, notices };
 }
 
 export function opened(state, conversation) {
@@ -87,6 +89,25 @@ export function moved(state, handoff) {
   const queue = replaced.filter(({ id }) => id !== handoff.id || handoff.ended_at === null);
   const isOpen = state.context?.handoff?.id === handoff.id;
   return { ...state, queue, context: isOpen ? { ...state.context, handoff } : state.context };
+}
+
+export function tagged(state, tags) {
+  const { context } = state;
+  return { ...state, context: { ...context, labels: { ...context.labels, tags } } };
+}
+
+export function watched(state, watching) {
+  return { ...state, context: { ...state.context, watching } };
+}
+
+export function noticeRead(state, id) {
+  const left = (notices) => notices.filter((notice) => notice.id !== id);
+  const { context } = state;
+  return {
+    ...state,
+    notices: left(state.notices),
+    context: context && { ...context, reminders: left(context.reminders) },
+  };
 }
 
 export function gapMarked(state, handoff, gap) {

@@ -10,6 +10,7 @@ export let state = {
   me: unknown,
   queues: [],
   queue: unknown,
+  notices: [],
   chosenQueue: "",
   moving: null,
   unsent: [],

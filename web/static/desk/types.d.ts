@@ -15,7 +15,7 @@ export interface Me {
 export interface Handoff {
   id: number;
   conversation: string;
-  state: "waiting" | "claimed" | "resolved" | "abandoned";
+  state: "waiting" | "claimed" | "snoozed" | "resolved" | "abandoned";
   reason: string;
   reason_words: string;
   queue: string;
@@ -36,7 +36,11 @@ export interface Handoff {
   sensitive_label: string;
   returns: number;
   returned_at: string | null;
+  /** When it comes back by itself; null unless it is snoozed. */
+  snoozed_until: string | null;
   outcome: string;
+  contact_reason: string;
+  contact_reason_label: string;
   // Of those in the queue only:
   serve?: boolean;
   wanted?: "me" | "other" | "none";
@@ -47,6 +51,8 @@ export interface Handoff {
   needs_reply?: boolean;
   unanswered_since?: string | null;
   returned_why?: string;
+  /** The agent has spoken last. */
+  answered?: boolean;
   customer_here?: boolean;
   contact?: string;
   promised_by?: string;
@@ -147,6 +153,29 @@ export interface MailAnswer {
   reason: string;
 }
 
+/** What somebody is told of a conversation, or, of a reminder, will be. */
+export interface Notice {
+  id: number;
+  conversation: string;
+  kind: "reminder" | "mention" | "watched";
+  words: string;
+  by_name: string;
+  at: string;
+}
+
+export interface Named {
+  name: string;
+  label: string;
+}
+
+/** What is said of a conversation, and what can be said. */
+export interface Labels {
+  tags: Named[];
+  all_tags: Named[];
+  contact_reasons: Named[];
+  required: boolean;
+}
+
 export interface Seen {
   customer: number;
   agent: number;
@@ -238,6 +267,13 @@ export interface Context {
   /** Whether more was said before it. */
   has_earlier: boolean;
   notes: Note[];
+  labels: Labels;
+  /** How words reach this customer; `refused`: why nothing does. */
+  reach: { how: string; refused: string };
+  /** Whether one watches it, and who else does. */
+  watching: { watches: boolean; others: string[] };
+  /** One's own, of this conversation, that are still to be read or to come. */
+  reminders: Notice[];
   seen: Seen;
   deliveries: Delivery[] | null;
   changes: Change[];
@@ -251,10 +287,22 @@ export interface Reply {
   text: string;
 }
 
+/** What a macro does besides saying something. */
+export interface Steps {
+  tags: string[];
+  contact_reason: string;
+  then: "" | "solved" | "unsolved" | "snoozed" | "transferred";
+  queue: string;
+}
+
 export interface SavedReply {
   id?: number;
   title: string;
   text: string;
+  folder?: string;
+  shortcut?: string;
+  steps?: Steps;
+  is_macro?: boolean;
   shared?: boolean;
   changeable?: boolean;
 }
@@ -317,6 +365,8 @@ export interface State {
   queues: { name: string; label: string }[];
   /** Open handoffs in the order they are to be taken. */
   queue: Handoff[];
+  /** What this member of staff has to read now. */
+  notices: Notice[];
   /** Whose handoffs are shown; "" for all. */
   chosenQueue: string;
   /** The claim or release that is on its way. */
@@ -345,6 +395,9 @@ export interface State {
   /** Why it cannot be shown. */
   problem: string;
   customerTyping: boolean;
+  /** Colleagues who have it open, and the one who is writing. */
+  readers: string[];
+  colleagueTyping: string;
   /** What its holder writes. */
   mode: "reply" | "note";
   /** Whether somebody who does not hold it writes a note. */

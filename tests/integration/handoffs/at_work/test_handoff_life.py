@@ -176,6 +176,7 @@ async def test_a_customer_is_told_their_place_and_wait_as_they_change(web: Web, 
     begun = (await sam.browser.post("/api/conversations", json={})).json()
     headers = {"Authorization": f"Bearer {begun['token']}"}
     first = call(web, ANONYMOUS)
+    await web.services.customers_here.beat(first.conversation)
     web.services.handoffs.open(begun["conversation"], Opening(Reason.ASKED, "support", "newcomer"))
     url = f"/api/conversations/{begun['conversation']}/stream"
     async with web.browser() as browser, browser.stream("GET", url, headers=headers) as response:

@@ -103,7 +103,7 @@ function insertButton() {
 }
 
 function placeholder(mode) {
-  if (mode === "note") return "Only your team sees this";
+  if (mode === "note") return "Only your team sees this. @name tells a colleague";
   return `Write to ${customerName(openHandoff()).split(" ")[0]}…`;
 }
 
@@ -169,9 +169,14 @@ function alignLayer() {
 }
 
 function tellTyping() {
-  const handoff = writingMode() === "reply" ? openHandoff() : null;
-  if (!handoff || !readDraft("reply").trim() || Date.now() - toldAt < TYPING_EVERY) return;
+  const mode = writingMode();
+  const handoff = openHandoff();
+  if (!readDraft(mode).trim() || Date.now() - toldAt < TYPING_EVERY) return;
   toldAt = Date.now();
+  const path =
+    mode === "reply" && handoff
+      ? `handoffs/${handoff.id}/typing`
+      : `conversations/${encodeURIComponent(state.conversation)}/noting`;
   // It is a courtesy: when it does not get through, nobody needs to know.
-  post(`/desk/api/handoffs/${handoff.id}/typing`).catch(() => {});
+  post(`/desk/api/${path}`).catch(() => {});
 }

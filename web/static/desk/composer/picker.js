@@ -7,6 +7,7 @@ import { one } from "../../kit/dom.js";
 import { confidence, html, icon } from "../../kit/html.js";
 import { plain } from "../../kit/markdown.js";
 import { filled, manageReplies, matching, readSavedReplies } from "../dialogs/saved_replies.js";
+import { preview } from "../dialogs/macro.js";
 import { suggest } from "../dialogs/content.js";
 import { chip } from "../parts.js";
 import { set, state, writingMode } from "../store.js";
@@ -28,7 +29,8 @@ export function picker({ pick, close }) {
   const { article = null } = options[at] ?? {};
   const choose = (option) => {
     hide();
-    pick(option.text);
+    if (option.macro) preview(option.macro, option.text);
+    else pick(option.text);
   };
   return html`<div class="picker" @focusout=${hideIfLeft}>
     <input type="text" role="combobox" aria-expanded=${options.length > 0}
@@ -100,8 +102,14 @@ function optionsFor({ query, articles }) {
 
 function replyOption(reply) {
   const text = filled(reply);
-  const aside = reply.shared ? chip("", "team") : null;
-  return { text, drawing: "reply", title: reply.title, words: text, aside };
+  const aside = [
+    reply.folder ? chip("", reply.folder) : null,
+    reply.shortcut ? html`<kbd>${reply.shortcut}</kbd>` : null,
+    reply.shared ? chip("", "team") : null,
+  ];
+  const macro = reply.is_macro ? reply : null;
+  const drawing = macro ? "bolt" : "reply";
+  return { text, macro, drawing, title: reply.title, words: text, aside };
 }
 
 function articleOption(article) {

@@ -6,12 +6,17 @@ import { onChange, state } from "../store.js";
 import { channels } from "./channels.js";
 import { customer, earlier, origin } from "./customer.js";
 import * as next from "./next.js";
+import { reminders } from "./reminders.js";
+import { tags } from "./tags.js";
+import { watching } from "./watching.js";
 import { articles, effort, mood, owed, why } from "./why.js";
 
 // Each section with what it shows, and when there is anything to show.
 const SECTIONS = [
   { title: "Why a person", body: why },
+  { title: "Tags", body: tags, has: (context) => context.labels?.all_tags.length },
   { title: "Owed to this customer", body: owed, has: (context) => context.follow_ups.length },
+  { title: "Your reminders", body: reminders, has: (context) => context.reminders?.length },
   { title: "Mood", body: mood, has: (context) => context.mood.state !== "calm" },
   { title: "Effort so far", body: effort },
   { title: "What the assistant showed", body: articles },
@@ -23,6 +28,7 @@ const SECTIONS = [
   { title: "Customer", body: customer },
   { title: "On which channels", body: channels, has: (context) => context.channels.length },
   { title: "Earlier conversations", body: earlier, has: (context) => context.earlier.length },
+  { title: "Watching", body: watching, has: (context) => context.watching },
   { title: "This conversation", body: origin },
 ];
 const pane = byId("context");

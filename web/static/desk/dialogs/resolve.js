@@ -1,6 +1,6 @@
 /** How a conversation ended, in the agent's own judgement. */
 
-import { ask, option, textField } from "../../kit/dialog.js";
+import { ask, field, option, textField } from "../../kit/dialog.js";
 import { html } from "../../kit/html.js";
 import { limits } from "../../kit/limits.js";
 import { customerName } from "../parts.js";
@@ -21,6 +21,7 @@ export function askHowItEnded(handoff) {
         <legend>How did it end?</legend>
         ${OUTCOMES.map(choice)}
       </fieldset>
+      ${cameFor(handoff)}
       <div class="if-promised">
         ${textField("contact", "Where the answer goes", {
           max: limits.contact,
@@ -35,8 +36,9 @@ export function askHowItEnded(handoff) {
         placeholder: "What is owed, or what solved it",
       })}`,
     action: "Resolve",
-    submit: async ({ outcome, note, contact }) => {
-      const end = outcome === "promised" ? { outcome, note, contact } : { outcome, note };
+    submit: async ({ outcome, note, contact, contact_reason }) => {
+      const said = { outcome, note, contact_reason };
+      const end = outcome === "promised" ? { ...said, contact } : said;
       try {
         await resolve(handoff, { ...end, seq });
       } catch (problem) {
@@ -45,6 +47,22 @@ export function askHowItEnded(handoff) {
       }
     },
   });
+}
+
+// What the customer came for; the team's settings say whether it may be left open.
+function cameFor({ contact_reason: chosen }) {
+  const { contact_reasons: reasons, required } = state.context?.labels ?? {};
+  if (!reasons?.length) return null;
+  return field(
+    "What they came for",
+    html`<select name="contact_reason" ?required=${required}>
+      <option value="">${required ? "Choose…" : "Not said"}</option>
+      ${reasons.map(
+        ({ name, label }) =>
+          html`<option value=${name} ?selected=${name === chosen}>${label}</option>`,
+      )}
+    </select>`,
+  );
 }
 
 /** @param {string[]} outcome */

@@ -1,10 +1,11 @@
 /** Replies kept for another time, one's own and the team's: reading, writing and deleting them. */
 
 import { get, post, put, remove } from "../../kit/api.js";
-import { ask, show, textField } from "../../kit/dialog.js";
+import { ask, field, show, textField } from "../../kit/dialog.js";
 import { html, nothing, render } from "../../kit/html.js";
 import { limits } from "../../kit/limits.js";
 import { chip } from "../parts.js";
+import { THEN } from "./macro.js";
 import { leads, openHandoff, set, state } from "../store.js";
 
 /** Read them into the state, {replies, problem}: in words why they cannot be read, if so. */
@@ -17,12 +18,16 @@ export async function readSavedReplies() {
   }
 }
 
-/** Return those with all the words, in the title or the text; the title counts more. */
+/** Return those with all the words; a shortcut counts most, then folder and title. */
 export function matching(query) {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const has = (text) => words.every((word) => text.toLowerCase().includes(word));
-  const found = state.savedReplies.replies.filter((reply) => has(`${reply.title} ${reply.text}`));
-  return found.toSorted((a, b) => Number(has(b.title)) - Number(has(a.title)));
+  const found = state.savedReplies.replies.filter((reply) =>
+    has([reply.title, reply.text, reply.folder, reply.shortcut].join(" ")),
+  );
+  const rank = (reply) =>
+    Number(has(`${reply.folder} ${reply.title}`)) + 2 * Number(reply.shortcut === words.join(" "));
+  return found.toSorted((a, b) => rank(b) - rank(a));
 }
 
 /** Return the text with the first names in it; "there" greets somebody whose name nobody knows. */
@@ -49,7 +54,7 @@ function list({ text, draw, close }) {
   return html`<div class="dialog-form">
     <h2 id="saved-title">Saved replies</h2>
     <p class="muted">{customer} and {agent} become the first names of the customer and of whoever inserts the reply.</p>
-    <ul class="saved-list">${replies.length ? replies.map((reply) => item(reply, draw)) : none}</ul>
+    ${replies.length ? foldersOf(replies).map((name) => folder(name, replies, draw)) : html`<ul class="saved-list">${none}</ul>`}
     <div class="dialog-foot">
       <button class="secondary" type="button" @click=${close}>Close</button>
       <button class="primary" type="button" @click=${() => edit({ title: "", text }, draw)}>
@@ -59,10 +64,23 @@ function list({ text, draw, close }) {
   </div>`;
 }
 
+// Those in no folder come first.
+function foldersOf(replies) {
+  return [...new Set(replies.map((reply) => reply.folder))].toSorted((a, b) => a.localeCompare(b));
+}
+
+function folder(name, replies, draw) {
+  const inside = replies.filter((reply) => reply.folder === name);
+  return html`${name ? html`<h3 dir="auto">${name}</h3>` : null}
+    <ul class="saved-list">${inside.map((reply) => item(reply, draw))}</ul>`;
+}
+
 function item(reply, changed) {
   return html`<li>
     <div>
       <b dir="auto">${reply.title}</b>${reply.shared ? chip("", "team") : null}
+      ${reply.is_macro ? chip("accent", "macro", "bolt") : null}
+      ${reply.shortcut ? html`<kbd>${reply.shortcut}</kbd>` : null}
       <p class="muted" dir="auto">${reply.text}</p>
     </div>
     ${
@@ -71,6 +89,41 @@ function item(reply, changed) {
         : null
     }
   </li>`;
+}
+
+// What it does besides: then it is a macro.
+function steps({ tags = [], contact_reason: reason = "", then = "", queue = "" } = {}) {
+  const { all_tags: known = [], contact_reasons: reasons = [] } = state.context?.labels ?? {};
+  return html`<details ?open=${Boolean(tags.length || reason || then)}>
+    <summary>What it does besides (a macro)</summary>
+    ${choice("then", "After it", Object.entries(THEN), then)}
+    ${choice("queue", "Transferred to", [["", "No queue"], ...state.queues.map(pair)], queue)}
+    ${reasons.length ? choice("contact_reason", "They came for", [["", "Not said"], ...reasons.map(pair)], reason) : null}
+    <fieldset class="options"><legend>Tags</legend>
+      ${known.map(
+        ({ name, label }) =>
+          html`<label class="check"><input type="checkbox" name=${`tag:${name}`} ?checked=${tags.includes(name)} />${label}</label>`,
+      )}
+    </fieldset>
+  </details>`;
+}
+
+function pair({ name, label }) {
+  return [name, label];
+}
+
+function choice(name, label, options, chosen) {
+  const rows = options.map(
+    ([value, words]) =>
+      html`<option value=${value} ?selected=${value === chosen}>${words}</option>`,
+  );
+  return field(label, html`<select name=${name}>${rows}</select>`);
+}
+
+function wordsOf({ title, text, folder, shortcut, then, queue, contact_reason, ...rest }) {
+  const tags = Object.keys(rest).filter((name) => name.startsWith("tag:"));
+  const chosen = { then, queue, contact_reason, tags: tags.map((name) => name.slice(4)) };
+  return { title, text, folder, shortcut, steps: chosen };
 }
 
 function edit(reply, changed) {
@@ -85,6 +138,13 @@ function edit(reply, changed) {
         rows: 6,
         value: reply.text,
       }),
+      textField("folder", "Folder", { max: limits.folder, value: reply.folder, hint: "optional" }),
+      textField("shortcut", "Shortcut", {
+        max: limits.shortcut,
+        value: reply.shortcut,
+        hint: "optional: one word that finds it first after “/”",
+      }),
+      steps(reply.steps),
       isNew && leads()
         ? html`<label class="check"><input type="checkbox" name="shared" />For the whole team</label>`
         : null,
@@ -93,10 +153,11 @@ function edit(reply, changed) {
         : html`<button class="quiet bad" type="button" @click=${drop}>Delete this reply</button>`,
     ],
     action: "Save",
-    submit: async ({ title, text, shared }) => {
-      const isShared = shared !== undefined;
-      if (isNew) await post("/desk/api/saved-replies", { title, text, shared: isShared });
-      else await put(`/desk/api/saved-replies/${reply.id}`, { title, text });
+    submit: async (given) => {
+      const words = wordsOf(given);
+      const shared = given.shared !== undefined;
+      if (isNew) await post("/desk/api/saved-replies", { ...words, shared });
+      else await put(`/desk/api/saved-replies/${reply.id}`, words);
       await changed();
     },
   });

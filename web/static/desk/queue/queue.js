@@ -5,13 +5,15 @@ import { html, icon, render } from "../../kit/html.js";
 import { remember, remembered } from "../../kit/storage.js";
 import { rows, setBusy } from "../parts.js";
 import { isMine, onChange, openHandoff, set, state } from "../store.js";
+import { notices } from "./notices.js";
 import { ticket } from "./ticket.js";
 
 const KEY = "effie.queue";
 const SECTIONS = [
-  { title: "Yours", has: (handoff) => handoff.mine },
+  { title: "Yours", has: (handoff) => handoff.mine && handoff.state !== "snoozed" },
   { title: "Waiting", has: (handoff) => handoff.state === "waiting" },
   { title: "With colleagues", has: (handoff) => handoff.state === "claimed" && !handoff.mine },
+  { title: "Snoozed", has: (handoff) => handoff.state === "snoozed" },
 ];
 const pane = byId("queue");
 let shownAs = ""; // the open conversation, and whose it was, when its line was last brought into sight
@@ -60,7 +62,7 @@ function loading() {
 
 function queue(open) {
   const handoffs = shown();
-  return html`${choices()}${
+  return html`${choices()}${notices(open)}${
     handoffs.length
       ? SECTIONS.map(({ title, has }) => section(title, handoffs.filter(has), open))
       : nobody()

@@ -1,7 +1,7 @@
 /** One handoff as a line of the queue. */
 
 import { html, ifDefined } from "../../kit/html.js";
-import { clock } from "../../kit/time.js";
+import { clock, when } from "../../kit/time.js";
 import { chip, customerName, names, shortReason, since } from "../parts.js";
 import { state } from "../store.js";
 
@@ -11,6 +11,8 @@ const RETURNED = {
   connection_gone: { short: "Came back", full: "Came back: the agent's connection was gone" },
   no_answer: { short: "Came back", full: "Came back: not answered in time" },
   signed_out: { short: "Came back", full: "Came back: the agent signed out" },
+  time_up: { short: "Time is up", full: "Came back: the time is up until which it was snoozed" },
+  wrote: { short: "Wrote again", full: "Came back: the customer wrote while it was snoozed" },
   transferred: { short: "Transferred", full: "Transferred by a colleague" },
 };
 
@@ -42,6 +44,8 @@ function time(handoff, isUnread) {
     const at = handoff.unanswered_since ?? handoff.preview_at;
     return since(at, { kind, marksLate: true, title: "Waits for your reply" });
   }
+  if (handoff.state === "snoozed")
+    return html`<time class=${kind} datetime=${handoff.snoozed_until} title="Comes back">${when(handoff.snoozed_until)}</time>`;
   if (handoff.state === "waiting")
     return since(handoff.opened_at, { kind, marksLate: true, title: "Waiting" });
   return since(handoff.claimed_at, { kind, title: "Since it was claimed" });
@@ -53,21 +57,28 @@ function signs(handoff) {
   const care = label ? chip("bad", label, "bolt") : null;
   const upset = handoff.upset ? chip("bad", "Upset", "bolt") : null;
   const language = handoff.language ? chip("accent", handoff.language_name) : null;
-  if (handoff.state !== "waiting") return [care, upset, language];
-  const { wanted, wanted_name: name, returns, contact } = handoff;
+  const left = handoff.customer_here === false ? chip("", "Page closed", "clock") : null;
+  const woke = ["time_up", "wrote"].includes(handoff.returned_why);
+  const back = handoff.returns > 0 || woke ? chip("warn", returned(handoff).short, "return") : null;
+  const answered = handoff.answered ? chip("", "Waits for the customer") : null;
+  if (handoff.state === "snoozed") return [care, upset, language];
+  if (handoff.state === "claimed")
+    return [care, woke ? back : null, upset, language, left ?? answered];
+  const { wanted, wanted_name: name, contact } = handoff;
   return [
     care,
     wanted === "me" ? chip("accent", "For you", "star") : null,
     wanted === "other" ? chip("", `Kept for ${name.split(" ")[0]}`, "clock") : null,
-    returns > 0 ? chip("warn", returned(handoff).short, "return") : null,
+    back,
     upset,
     language,
+    left,
     contact ? chip("", `Left a contact, due ${clock(handoff.promised_by)}`, "note") : null,
   ];
 }
 
 function words(handoff) {
-  const isElsewhere = handoff.state === "claimed" && !handoff.mine;
+  const isElsewhere = handoff.state !== "waiting" && !handoff.mine;
   const isShown =
     (handoff.upset && handoff.reason === "frustrated") ||
     handoff.reason === "language" ||

@@ -1,8 +1,9 @@
 /** Who the open conversation is with, and what may be done with it now. */
 
 import { html, icon, repeat } from "../../kit/html.js";
-import { clock } from "../../kit/time.js";
+import { clock, when } from "../../kit/time.js";
 import { use } from "../composer/composer.js";
+import { askUntilWhen } from "../dialogs/later.js";
 import { askHowItEnded } from "../dialogs/resolve.js";
 import { askWhereTo, askWhoTakes } from "../dialogs/transfer.js";
 import { names, since } from "../parts.js";
@@ -19,14 +20,16 @@ const ACTIONS = {
     key: "t",
     title: "To a colleague or another queue",
   },
+  snooze: { act: askUntilWhen, drawing: "clock", key: "z", title: "Put aside until later" },
+  wake: { act: claim, drawing: "return", key: "c", title: "Take it back now" },
   resolve: { act: askHowItEnded, drawing: "check", key: "e", title: "Resolve" },
   assign: { act: askWhoTakes, drawing: "people", title: "Give it to an agent" },
   reopen: { act: writeAgain, drawing: "return", title: "Open it again and write to the customer" },
   join: { act: writeAgain, drawing: "reply", title: "Take it over and write to the customer" },
   reassign: { act: askWhoTakes, drawing: "people", title: "Give it to another agent" },
 };
-const PRIMARY = ["claim", "resolve"];
-const OF_MINE = ["release", "transfer", "resolve"];
+const PRIMARY = ["claim", "wake", "resolve"];
+const OF_MINE = ["release", "snooze", "transfer", "resolve"];
 
 export function head(handoff, ways) {
   const { profile } = state.context;
@@ -38,6 +41,7 @@ export function head(handoff, ways) {
         ${profile.verified ? html`<span class="chip good" title="Signed in on your site">${icon("check")}verified</span>` : null}
       </h1>
       <p class="muted">${subtitle(handoff)}</p>
+      ${around()}
     </div>
     <div class="actions">
       ${repeat(
@@ -59,8 +63,12 @@ export function backButton({ back }) {
 /** Do with the open handoff what a key stands for, if it may be done. */
 export function actOnOpen(name) {
   const handoff = openHandoff();
-  const isPossible = name === "claim" ? handoff?.state === "waiting" : isMine(handoff);
+  const isPossible = name === "claim" ? mayClaim(handoff) : isMine(handoff);
   if (isPossible) ACTIONS[name].act(handoff);
+}
+
+function mayClaim(handoff) {
+  return handoff?.state === "waiting" || (handoff?.state === "snoozed" && handoff.mine);
 }
 
 async function writeAgain() {
@@ -70,13 +78,16 @@ async function writeAgain() {
 function actionsOf(handoff) {
   if (isMine(handoff)) return OF_MINE;
   if (handoff?.state === "waiting") return leads() ? ["assign", "claim"] : ["claim"];
-  if (handoff?.state === "claimed") return leads() ? ["release", "reassign"] : [];
+  if (handoff?.state === "snoozed" && handoff.mine) return ["release", "transfer", "wake"];
+  if (["claimed", "snoozed"].includes(handoff?.state))
+    return leads() ? ["release", "reassign"] : [];
+  if (state.context.reach?.refused) return [];
   return handoff ? ["reopen"] : ["join"];
 }
 
 function button(name, handoff) {
   const { title, key, drawing, act } = ACTIONS[name];
-  const hasKey = key && (name === "claim" || isMine(handoff));
+  const hasKey = key && (["claim", "wake"].includes(name) || isMine(handoff));
   const kind = names(
     PRIMARY.includes(name) ? "primary" : "secondary",
     name === "reassign" ? "assign" : name,
@@ -85,6 +96,18 @@ function button(name, handoff) {
     ?disabled=${state.moving !== null} @click=${() => act(handoff)}>
     ${icon(drawing)}<span>${name[0].toUpperCase()}${name.slice(1)}</span>
   </button>`;
+}
+
+// Which colleagues are here too, and who of them is writing.
+function around() {
+  const { readers, colleagueTyping: writes } = state;
+  const read = readers.filter((name) => name !== writes);
+  if (!writes && !read.length) return null;
+  const words = [
+    writes && `${writes} is writing`,
+    read.length && `${read.join(", ")} ${read.length === 1 ? "reads" : "read"} along`,
+  ];
+  return html`<p class="around">${icon("people")}${words.filter(Boolean).join(" · ")}</p>`;
 }
 
 function subtitle(handoff) {
@@ -98,6 +121,9 @@ function subtitle(handoff) {
       : null,
     handoff.state === "claimed"
       ? ` · with ${handoff.mine ? "you" : handoff.agent_name} since ${clock(handoff.claimed_at)}`
+      : null,
+    handoff.state === "snoozed"
+      ? ` · put aside by ${handoff.mine ? "you" : handoff.agent_name} until ${when(handoff.snoozed_until)}, or until they write`
       : null,
     isGone ? " · their page is closed" : null,
   ];

@@ -48,6 +48,12 @@ export async function assign(handoff, agent, note) {
   toast(`${customerName(handoff)} goes to ${agent.name}.`);
 }
 
+/** Put it aside. `later`: {until, seq}; until is null for "until they write". */
+export async function snooze(handoff, later) {
+  update(moved, await post(pathOf(handoff, "snooze"), later));
+  toast(`${customerName(handoff)} comes back by itself.`);
+}
+
 /** End it. `end`: {outcome, note, contact?, seq}; rejects with the reason. */
 export async function resolve(handoff, end) {
   update(moved, await post(pathOf(handoff, "resolve"), end));

@@ -8,6 +8,7 @@ import { isMine, openHandoff, set, state, update } from "../store.js";
 
 const TYPING_SHOWN = 5_000; // milliseconds
 let typingTimer = 0;
+let colleagueTimer = 0;
 let contextTimer = 0;
 let toldSeen = 0;
 
@@ -69,6 +70,13 @@ export function showTyping(news) {
   clearTimeout(typingTimer);
   if (state.customerTyping !== (news !== null)) set({ customerTyping: news !== null });
   if (news) typingTimer = setTimeout(() => showTyping(null), TYPING_SHOWN);
+}
+
+/** Show that a colleague writes, a reply or a note. `news`: {name}, null once it is over. */
+export function showColleague(news) {
+  clearTimeout(colleagueTimer);
+  set({ colleagueTyping: news?.name ?? "" });
+  if (news) colleagueTimer = setTimeout(() => showColleague(null), TYPING_SHOWN);
 }
 
 /** Tell the customer that their words have been seen, by the one who will answer them. */

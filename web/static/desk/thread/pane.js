@@ -2,7 +2,7 @@
 
 import { byId } from "../../kit/dom.js";
 import { html, icon, keyed, render } from "../../kit/html.js";
-import { clock } from "../../kit/time.js";
+import { clock, when } from "../../kit/time.js";
 import * as composer from "../composer/composer.js";
 import * as picker from "../composer/picker.js";
 import { gapButton } from "../dialogs/content.js";
@@ -97,7 +97,7 @@ const OUTCOMES = { solved: "Solved", promised: "Answer promised", unsolved: "Not
 export function footNote(handoff, ways) {
   const next = handoff?.ended_at ? nextWaiting() : null;
   return html`<div class="foot-note">
-    <span>${words(handoff)}</span>
+    <span>${words(handoff)} ${reached(handoff)}</span>
     <span class="foot-actions">
       <button class="quiet" type="button" title="Note for your team (n)" @click=${ways.note}>
         ${icon("note")}Note
@@ -106,6 +106,14 @@ export function footNote(handoff, ways) {
       ${next ? nextButton(next, ways) : null}
     </span>
   </div>`;
+}
+
+// Whether, and how, the customer would read what is written first.
+function reached(handoff) {
+  const { how, refused } = state.context?.reach ?? {};
+  if (!refused && !how) return null;
+  if (handoff && !handoff.ended_at) return null;
+  return refused || `What you write reaches them: ${how.charAt(0).toLowerCase()}${how.slice(1)}.`;
 }
 
 function nextButton(next, { open }) {
@@ -117,6 +125,10 @@ function words(handoff) {
   if (handoff.wanted === "other")
     return `Kept for ${handoff.wanted_name} until ${clock(handoff.wanted_until)}.`;
   if (handoff.state === "waiting") return html`Claim the conversation to reply <kbd>c</kbd>`;
+  if (handoff.state === "snoozed" && handoff.mine)
+    return html`You have put it aside. Take it back to reply <kbd>c</kbd>`;
+  if (handoff.state === "snoozed")
+    return `${handoff.agent_name} has put it aside until ${when(handoff.snoozed_until)}.`;
   if (handoff.state === "claimed")
     return `${handoff.agent_name} holds this conversation. You can read along.`;
   const at = handoff.ended_at ? ` at ${clock(handoff.ended_at)}` : "";

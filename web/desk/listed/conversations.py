@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from sanic import Request
 from sanic.response import HTTPResponse
 
-from core.answering import Reason
-from core.handoffs import ListedState, read_wanted, reason_in_words
+from core.handoffs import read_wanted
 from core.settings import Settings
-from core.staff import DESK_ROLES
+from core.staff import DESK_ROLES, LEADING_ROLES, MAX_VIEW_TITLE_LENGTH, may_remove
 from store.conversations import ConversationList, Listed
 from web.auth import staff_only
+from web.desk.listed.asked import MAX_FILTER_LENGTH, STATES, filters, query_of, read_asked
 from web.desk.page import desk_blueprint, desk_page
-from web.http import in_thread, read_moment, read_query
+from web.http import in_thread, read_moment
 from web.services import Services
 
 MAX_LISTED = 50  # conversations on a page
-MAX_FILTER_LENGTH = 200
-STATES = {
-    ListedState.OPEN: "Open",
-    ListedState.CUSTOMER: "Waiting for the customer",
-    ListedState.CLOSED: "Closed",
-    ListedState.BOT: "With the assistant only",
-}
-_ASKED = (
-    *("q", "state", "queue", "agent", "segment", "channel", "reason", "score", "language"),
-    *("sensitive", "since", "until"),
-)
-
-Choices = list[tuple[str, str]]
 
 conversation_list_routes = desk_blueprint("conversation_list")
 
@@ -42,12 +27,13 @@ conversation_list_routes = desk_blueprint("conversation_list")
 async def conversations_page(request: Request) -> HTTPResponse:
     """The conversations that the address asks for, the latest first, a page at a time."""
     services: Services = request.app.ctx.services
-    asked = {name: read_query(request, MAX_FILTER_LENGTH, name) for name in _ASKED}
+    member, asked = request.ctx.staff, read_asked(request)
     wanted = read_wanted(asked)
     before = read_moment({"before": request.args.get("before")}, "before")
     conversations = ConversationList(services.database, services.settings.segments.default)
     found = await in_thread(conversations.find, wanted, before, MAX_LISTED + 1)
     agents = await in_thread(conversations.agents)
+    views = await in_thread(services.saved_views.of, member)
     return await desk_page(
         request,
         "desk/conversations.html",
@@ -56,8 +42,11 @@ async def conversations_page(request: Request) -> HTTPResponse:
         listed=[_line(each, services.settings) for each in found[:MAX_LISTED]],
         older=_older(asked, found),
         later=before is not None,
-        newest=urlencode({name: value for name, value in asked.items() if value}),
-        filters=_filters(services.settings, agents),
+        newest=query_of(asked),
+        filters=filters(services.settings, agents),
+        views=[(view, may_remove(view, member)) for view in views],
+        title_length=MAX_VIEW_TITLE_LENGTH,
+        may_share=member.role in LEADING_ROLES,
     )
 
 
@@ -66,13 +55,12 @@ def _older(asked: dict[str, str], found: list[Listed]) -> str:
     if len(found) <= MAX_LISTED:
         return ""
     last = found[MAX_LISTED - 1].conversation.last_at
-    told = {name: value for name, value in asked.items() if value}
-    return urlencode({**told, "before": last.isoformat()})
+    return query_of(asked, before=last.isoformat())
 
 
 def _line(each: Listed, settings: Settings) -> dict[str, Any]:
     conversation, handoff = each.conversation, each.handoff
-    profile = conversation.profile
+    profile, labels = conversation.profile, settings.labels
     segment = settings.segments.of(handoff.segment if handoff else profile.segment)
     return {
         "id": conversation.id,
@@ -86,39 +74,11 @@ def _line(each: Listed, settings: Settings) -> dict[str, Any]:
         "segment": segment.label,
         "queue": settings.queue_of(handoff).label if handoff else "",
         "agent": handoff.agent_name if handoff else "",
+        "snoozed_until": handoff.snoozed_until if handoff else None,
+        "about": labels.contact_reason_label(handoff.contact_reason) if handoff else "",
+        "tags": [labels.tag_label(tag) for tag in each.tags],
         "language": settings.languages.name_of(handoff.language) if handoff else "",
         "care": settings.sensitive.label_of(handoff.sensitive)
         if handoff and handoff.sensitive
         else "",
     }
-
-
-def _filters(settings: Settings, agents: Choices) -> list[tuple[str, str, Choices]]:
-    """Return what one can choose from: field, label, and its values with what they are called."""
-    return [
-        ("state", "State", [(state.value, label) for state, label in STATES.items()]),
-        ("queue", "Queue", _labelled(settings.queues.values())),
-        ("agent", "Agent", agents),
-        ("segment", "Segment", _labelled(settings.segments.by_name.values())),
-        ("reason", "Why a person", [(each.value, reason_in_words(each)) for each in Reason]),
-        ("score", "Effort score", _scores(settings.survey.labels)),
-        ("language", "Writes in", _languages(settings)),
-        ("sensitive", "Needs care", _topics(settings)),
-    ]
-
-
-def _labelled(named: Iterable[Any]) -> Choices:
-    return [(each.name, each.label) for each in named]
-
-
-def _scores(labels: Iterable[str]) -> Choices:
-    return [(str(score), f"{score} – {label}") for score, label in enumerate(labels, 1)]
-
-
-def _languages(settings: Settings) -> Choices:
-    return [(code, language.name) for code, language in settings.languages.others.items()]
-
-
-def _topics(settings: Settings) -> Choices:
-    topics = settings.sensitive.topics
-    return [(name, settings.sensitive.label_of(name)) for name in topics]

@@ -7,9 +7,10 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, json
 
-from core.staff import DESK_ROLES, StaffMember
+from core.staff import DESK_ROLES, StaffMember, mentioned
 from core.text import read_identifier
 from store.conversations import Note
+from store.realtime import DESK
 from web.auth import staff_only
 from web.desk.page import desk_blueprint
 from web.http import in_thread, read_body, read_words, record_json
@@ -36,8 +37,13 @@ async def add_note(request: Request, conversation: str) -> HTTPResponse:
     message = read_identifier(body.get("id"), "note's id")
     text = read_words(request, body.get("text"))
     await in_thread(services.conversations.get, conversation)
-    note = await in_thread(services.notes.add, conversation, message, member, text)
+    accounts = await in_thread(services.staff.everyone)
+    at_the_desk = (a.member for a in accounts if a.active and a.member.role in DESK_ROLES)
+    named = mentioned(text, at_the_desk)
+    note = await in_thread(services.notes.add, conversation, message, member, text, named)
     await services.news.publish(conversation, kind="note")
+    if named:
+        await services.news.publish(DESK, kind="mention")
     return json(note_json(note, member), status=201)
 
 

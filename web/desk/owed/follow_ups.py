@@ -14,7 +14,7 @@ from core.staff import DESK_ROLES, StaffMember
 from core.text import MAX_COMMENT_LENGTH, read_identifier, read_message
 from store.clock import now
 from web.auth import staff_only
-from web.desk.mail_answers import answer_by_mail, answer_json, is_mail, why_no_mail
+from web.desk.owed.mail_answers import answer_by_mail, answer_json, is_mail, why_no_mail
 from web.desk.page import desk_blueprint, desk_page
 from web.http import in_thread, read_body, read_number, read_words, record_json
 from web.live import iso

@@ -12,16 +12,18 @@ from core.handoffs import EarlierConversation, Gathered, handoff_context
 from core.staff import DESK_ROLES, StaffMember
 from store.conversations import Conversation
 from web.auth import staff_only
+from web.desk.beside.around import watching_json
+from web.desk.beside.context_json import PAGE, context_json, visit_json
+from web.desk.beside.deliveries import changes_json, deliveries_json
+from web.desk.beside.notes import note_json
+from web.desk.beside.usual_next import shown_in, usual_next_json
 from web.desk.channels import channels_json
 from web.desk.content_gaps import gap_draft, gap_json
-from web.desk.context_json import PAGE, context_json, visit_json
-from web.desk.deliveries import changes_json, deliveries_json
-from web.desk.follow_ups import follow_ups_json
-from web.desk.notes import note_json
+from web.desk.owed.follow_ups import follow_ups_json
 from web.desk.page import desk_blueprint
-from web.desk.usual_next import shown_in, usual_next_json
-from web.http import in_thread, read_before, read_number
-from web.live import utterance_json
+from web.handoffs import reach_of
+from web.http import in_thread, read_before, read_number, record_json
+from web.live import notice_json, utterance_json
 from web.services import Services
 
 context_routes = desk_blueprint("context")
@@ -59,6 +61,7 @@ async def _told(services: Services, name: str, member: StaffMember) -> dict[str,
     segment = context["profile"]["segment"]
     return {
         **context,
+        "reach": record_json(await reach_of(services, name)),
         "usual_next": await usual_next_json(services, name, segment, shown_in(context)),
     }
 
@@ -76,12 +79,28 @@ def read_context(services: Services, name: str, member: StaffMember) -> dict[str
         **context_json(context, conversation, settings, member),
         "pages": [visit_json(visit) for visit in services.pages.of(name)],
         "follow_ups": follow_ups_json(services, owed, member),
+        "labels": _labels_json(services, name),
+        "watching": watching_json(services, name, member),
+        "reminders": [notice_json(each) for each in services.staff_notices.of(member, name)],
         "notes": [note_json(note, member) for note in services.notes.of(name)],
         "content_gap": {**gap_draft(context), "marked": [gap_json(gap) for gap in gaps]},
         "deliveries": deliveries_json(services, name),
         "changes": changes_json(services, name),
         "channels": channels_json(services, name),
         "seen": {reader.value: seq for reader, seq in services.seen.of(name).items()},
+    }
+
+
+def _labels_json(services: Services, name: str) -> dict[str, Any]:
+    """What is said of a conversation, and what can be said."""
+    labels = services.settings.labels
+    return {
+        "tags": [{"name": tag, "label": labels.tag_label(tag)} for tag in services.tags.of(name)],
+        "all_tags": [{"name": tag, "label": label} for tag, label in labels.tags.items()],
+        "contact_reasons": [
+            {"name": reason, "label": label} for reason, label in labels.contact_reasons.items()
+        ],
+        "required": labels.required,
     }
 
 

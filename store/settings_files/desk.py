@@ -1,0 +1,30 @@
+"""Reading `desk.yml`: what agents can say of a conversation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.handoffs import Labels
+from store.settings_files.yaml_reader import Section, read_yaml
+
+_FILE = "desk.yml"
+_KEYS = ("tags", "contact_reasons", "contact_reason")
+_ANSWERS = {"required": True, "optional": False}
+
+
+def read_labels(folder: Path) -> Labels:
+    """Read `desk.yml`; without it, in an older folder, nothing can be said. Raises Fault."""
+    if not (folder / _FILE).exists():
+        return Labels()
+    file = read_yaml(folder / _FILE, *_KEYS)
+    return Labels(
+        tags=_named(file, "tags"),
+        contact_reasons=_named(file, "contact_reasons"),
+        required=_ANSWERS[file.one_of("contact_reason", _ANSWERS)]
+        if "contact_reason" in file
+        else False,
+    )
+
+
+def _named(file: Section, key: str) -> dict[str, str]:
+    return dict(file.names(key).pairs()) if key in file else {}

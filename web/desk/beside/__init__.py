@@ -1,0 +1,1 @@
+"""What stands beside the words of a conversation: its context, notes, what comes next."""

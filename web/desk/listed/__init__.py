@@ -1,0 +1,1 @@
+"""The list of all conversations, and the views of it that staff keep."""

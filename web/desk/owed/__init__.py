@@ -1,0 +1,1 @@
+"""What is owed to customers: follow-ups, answers by mail, what needed care."""
