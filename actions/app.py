@@ -29,6 +29,7 @@ ACTIONS: dict[str, Intent] = {
     "action_cancel_handoff": Intent.CANCEL_HANDOFF,
     "action_leave_contact": Intent.LEAVE_CONTACT,
     "action_give_contact": Intent.GIVE_CONTACT,
+    "action_files": Intent.FILES,
     "action_handoff_abandoned": Intent.HANDOFF_ABANDONED,
     "action_greet": Intent.GREET,
     "action_small_talk": Intent.SMALL_TALK,

@@ -16,7 +16,7 @@ from core.conversations import (
     InboxMessage,
     InboxMessageKind,
     Intent,
-    choice_json,
+    said_json,
 )
 from core.text import spoken
 
@@ -72,10 +72,11 @@ def route(message: InboxMessage, holder: Holder) -> GateDecision:
     ):
         return _understand(message)
     if message.kind is InboxMessageKind.CUSTOMER:
-        return Record(Author.CUSTOMER, message.text, choice_json(message.choice))
+        return Record(Author.CUSTOMER, message.text, said_by_customer(message))
     if message.kind is InboxMessageKind.AGENT:
         who = {"agent": message.agent, "agent_name": message.agent_name}
-        return Record(Author.AGENT, message.text, {"sender": Author.AGENT.value, **who})
+        said = {"sender": Author.AGENT.value, **who, **said_json(None, message.attachments)}
+        return Record(Author.AGENT, message.text, said)
     if message.kind is InboxMessageKind.NOTICE:
         return Record(Author.NOTICE, message.text, {"sender": Author.NOTICE.value})
     if holder is Holder.AGENT:
@@ -92,12 +93,19 @@ def _is_score(message: InboxMessage) -> bool:
     return message.choice is not None and message.choice.kind in _SCORES
 
 
+def said_by_customer(message: InboxMessage) -> Mapping[str, Any]:
+    """Return what a customer's message holds besides its words."""
+    return said_json(message.choice, message.attachments)
+
+
 def _understand(message: InboxMessage) -> Handle:
+    shown, said = {"shown": message.text}, said_by_customer(message)
     if message.choice is not None:
-        shown = {"shown": message.text, **choice_json(message.choice)}
-        return Handle(command_for(message.choice), shown)
+        return Handle(command_for(message.choice), {**shown, **said})
+    if message.attachments and not message.text:
+        return Handle(_command(Intent.FILES), {**shown, **said})
     text = spoken(message.text) or NOTHING_SAID
-    return Handle(text, {} if text == message.text else {"shown": message.text})
+    return Handle(text, said if text == message.text else {**shown, **said})
 
 
 def command_for(choice: Choice) -> str:

@@ -11,8 +11,8 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.broker import TurnBroker
-from bot.gate import Handle, Record, route
-from core.conversations import Author, BrokenCard, InboxMessage, choice_json, content_json
+from bot.gate import Handle, Record, route, said_by_customer
+from core.conversations import Author, BrokenCard, InboxMessage, content_json
 from store.realtime import Holders
 
 TurnEvents = list[dict[str, Any]]
@@ -65,7 +65,7 @@ class Turns:
         """Record a message that can't be answered, with an apology and a call for a person."""
         self._broker.take(message.conversation)
         text = self._agent.domain.responses["utter_handoff_broken"][0]["text"]
-        said = Record(Author.CUSTOMER, message.text, choice_json(message.choice))
+        said = Record(Author.CUSTOMER, message.text, said_by_customer(message))
         apology = BotUttered(text, {"custom": content_json(BrokenCard())}, {"reply_to": message.id})
         await self._append(message.conversation, [_event(message, said), apology])
         return self._broker.take(message.conversation)

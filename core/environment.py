@@ -13,6 +13,8 @@ from core.errors import BadInput
 MIN_SECRET_LENGTH = 32
 _CONNECTION_SECRET = re.compile(r"EFFIE_[A-Z0-9_]{1,40}_(?:TOKEN|SECRET|VERIFY)\Z")
 _SEGMENT = r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)"  # no "." and "..", nothing to escape
+_BUCKET = re.compile(rf"s3://[a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9]{_SEGMENT}*/?\Z")
+_SCANNER = re.compile(r"unix:/\S+\Z|[A-Za-z0-9.\[\]:-]+:[0-9]{1,5}\Z")
 _PUBLIC_URL = re.compile(rf"https?://[A-Za-z0-9.-]+(?::\d{{1,5}})?{_SEGMENT}*/?\Z")
 
 
@@ -26,6 +28,9 @@ class Environment:
     demo: serve Tern's demo page, which signs identities for its visitors
     public_url: where people reach the web process, without a slash at the end; "" if not told
     connection_secrets: what the vendors of `settings/connections.yml` gave us, by variable
+    attachments: where sent files are kept, as s3://bucket/folder; "" in `var/attachments`
+    s3_endpoint: the address of an S3-compatible store other than Amazon's
+    scanner: a virus scanner that speaks ClamAV's protocol, host:port or unix:/path; "" for none
     """
 
     host: str
@@ -43,6 +48,9 @@ class Environment:
     proxies: int = 0
     public_url: str = ""
     connection_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    attachments: str = ""
+    s3_endpoint: str = ""
+    scanner: str = ""
 
     @property
     def base_path(self) -> str:
@@ -91,6 +99,9 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         proxies=_proxies(variables),
         public_url=_public_url(variables),
         connection_secrets=_connection_secrets(variables),
+        attachments=_attachments(variables),
+        s3_endpoint=variables.get("EFFIE_S3_ENDPOINT") or "",
+        scanner=_scanner(variables),
     )
 
 
@@ -124,6 +135,26 @@ def _public_url(variables: Mapping[str, str]) -> str:
             "or https://company.example/support where a proxy serves Effie under a path."
         )
     return url.rstrip("/")
+
+
+def _attachments(variables: Mapping[str, str]) -> str:
+    place = variables.get("EFFIE_ATTACHMENTS") or ""
+    if place and not _BUCKET.match(place):
+        raise BadInput(
+            f"EFFIE_ATTACHMENTS is '{place}'; it must be like s3://bucket or s3://bucket/folder. "
+            "Unset, files are kept in var/attachments."
+        )
+    return place
+
+
+def _scanner(variables: Mapping[str, str]) -> str:
+    address = variables.get("EFFIE_SCANNER") or ""
+    if address and not _SCANNER.match(address):
+        raise BadInput(
+            f"EFFIE_SCANNER is '{address}'; it must be like localhost:3310 or "
+            "unix:/run/clamav/clamd.ctl. Unset, files are not scanned."
+        )
+    return address
 
 
 def _connection_secrets(variables: Mapping[str, str]) -> dict[str, str]:

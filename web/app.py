@@ -10,10 +10,12 @@ from sanic import Sanic
 
 from core.environment import Environment
 from store.realtime import AWAY, end_tasks
+from web.attachments import attachment_routes
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
 from web.channels import channel_routes, choice_routes
 from web.console.blueprints import CONSOLE_BLUEPRINTS
+from web.customer.attachments import customer_attachment_routes
 from web.customer.continuing import customer_continuing_routes
 from web.customer.earlier import customer_earlier_routes
 from web.customer.own import customer_own_routes
@@ -52,6 +54,8 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     for routes in (customer_routes, customer_earlier_routes, customer_seen_routes):
         app.blueprint(routes)
     for routes in (customer_own_routes, customer_continuing_routes):
+        app.blueprint(routes)
+    for routes in (customer_attachment_routes, attachment_routes):
         app.blueprint(routes)
     for routes in (channel_routes, choice_routes):
         app.blueprint(routes)

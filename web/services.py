@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import httpx
 from redis.asyncio import Redis
 
+from core.attachments import FileLinks
 from core.environment import Environment
 from core.settings import Settings
 from store.article_files import ArticleSync
@@ -18,6 +19,7 @@ from store.articles import (
     Comments,
     PinnedQuestions,
 )
+from store.attachments import Attachments, Scanner, open_files
 from store.channels import (
     Arrivals,
     Changes,
@@ -134,6 +136,7 @@ class Records:
     overviews: Overviews
     mails: Mails
     written_answers: WrittenAnswers
+    attachments: Attachments
 
 
 @dataclass(frozen=True)
@@ -161,6 +164,8 @@ class Services(Records):
     bot_lock: LeaderLock
     hub: Hub
     actions: ActionsClient
+    scanner: Scanner
+    file_links: FileLinks
     vendors: httpx.AsyncClient  # the way to whoever stands behind a connection
 
     @property
@@ -205,6 +210,8 @@ def build_services(environment: Environment) -> Services:
         bot_lock=LeaderLock(redis, BOT),
         hub=Hub(news),
         actions=ActionsClient(environment.actions_url),
+        scanner=Scanner(environment.scanner),
+        file_links=FileLinks(environment.secret),
         vendors=httpx.AsyncClient(timeout=_VENDOR_TIMEOUT, trust_env=False),
     )
 
@@ -264,4 +271,10 @@ def _open_records(
         overviews=Overviews(database),
         mails=Mails(database),
         written_answers=WrittenAnswers(database),
+        attachments=_open_attachments(database, environment),
     )
+
+
+def _open_attachments(database: Database, environment: Environment) -> Attachments:
+    place, folder = environment.attachments, environment.var / "attachments"
+    return Attachments(database, open_files(place, environment.s3_endpoint, folder))

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 
 from actions.dialogue.slots import read_shown
 from core.answering import Message
-from core.conversations import known_choice
+from core.conversations import Intent, known_choice
 
 MAX_ID_LENGTH = 64
 
@@ -20,6 +20,8 @@ def read_latest_message(tracker: Tracker) -> Message:
     intent = latest.get("intent") or {}
     pressed = metadata.get("choice")
     said = (metadata.get("shown") if pressed else None) or latest.get("text")
+    if intent.get("name") == Intent.FILES.value:
+        said = ""  # Rasa's text for them is a command
     shown = read_shown(tracker.current_slot_values())
     return Message(
         conversation=str(tracker.sender_id),

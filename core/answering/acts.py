@@ -23,6 +23,8 @@ class Courtesy(str, Enum):
     ASK_QUESTION = "ask_question"
     GOODBYE = "goodbye"
     NOT_THAT = "not_that"
+    FILES = "files"  # came without words
+    FILES_WAITING = "files_waiting"  # and a person is on the way
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ _PLAIN: Mapping[Intent, tuple[Act, Act]] = {  # without a person, and while one 
     Intent.LEAVE_CONTACT: (AskContact(), AskContact()),
     Intent.GIVE_CONTACT: (TakeContact(), TakeContact()),
     Intent.EFFORT_COMMENT: (TakeComment(), TakeComment()),
+    Intent.FILES: (Say(Courtesy.FILES), Say(Courtesy.FILES_WAITING)),
 }
 
 

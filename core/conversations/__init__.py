@@ -53,6 +53,7 @@ from core.conversations.content import (
     read_card,
     read_choice,
     read_evidence,
+    said_json,
 )
 from core.conversations.customer import (
     ANONYMOUS,
@@ -195,6 +196,7 @@ __all__ = [
     "read_evidence",
     "read_page",
     "read_score",
+    "said_json",
     "score_in_words",
     "should_ask",
     "summary_of",

@@ -26,6 +26,7 @@ class Intent(str, Enum):
     GOODBYE = "goodbye"
     EFFORT_RATING = "effort_rating"
     EFFORT_COMMENT = "effort_comment"
+    FILES = "files"  # sent without a word
     # nobody said these: something happened
     HANDOFF_RESOLVED = "handoff_resolved"
     HANDOFF_ABANDONED = "handoff_abandoned"

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from enum import Enum
 from typing import Any
 
+from core.attachments import Attached, read_attachments
 from core.conversations.content import Choice, known_choice
 from core.errors import TooMany, Unavailable
 
@@ -50,10 +51,11 @@ class InboxMessage:
     """One thing on its way into a conversation; the inbox keeps them in order.
 
     id: made by whoever sent it; the same id twice is the same message
-    text: what the customer typed; for a button its words
+    text: what the customer typed; for a button its words; "" for files without words
     at: seconds since the epoch, UTC
     agent: the staff member's id
     to_agent: an agent held the conversation when it was sent; said to them, whoever holds it later
+    attachments: the files it brings
     """
 
     id: str
@@ -66,6 +68,7 @@ class InboxMessage:
     agent_name: str = ""
     channel: str = WEB_CHANNEL
     to_agent: bool = False
+    attachments: tuple[Attached, ...] = ()
 
     @property
     def is_said(self) -> bool:
@@ -74,7 +77,10 @@ class InboxMessage:
 
     def to_json(self) -> dict[str, Any]:
         choice = str(self.choice) if self.choice else ""
-        return asdict(self) | {"kind": self.kind.value, "choice": choice}
+        json = asdict(self) | {"kind": self.kind.value, "choice": choice}
+        if not self.attachments:  # as it was written before there were any
+            del json["attachments"]
+        return json
 
     @staticmethod
     def from_json(json: Mapping[str, Any]) -> InboxMessage:
@@ -93,6 +99,7 @@ class InboxMessage:
         known["kind"] = _read_kind(json["kind"])
         known["choice"] = known_choice(json.get("choice"))
         known["to_agent"] = bool(json.get("to_agent"))
+        known["attachments"] = read_attachments(json)
         return InboxMessage(**known)
 
 

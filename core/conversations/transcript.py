@@ -10,6 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from core.attachments import Attached, read_attachments
 from core.conversations.content import (
     NOT_HELPED,
     SOMETHING_ELSE,
@@ -71,9 +72,20 @@ class Utterance:
         """The button the customer pressed; None for typed words."""
         return known_choice(self.content.get("choice"))
 
+    @cached_property
+    def attachments(self) -> tuple[Attached, ...]:
+        """The files that came with it."""
+        return read_attachments(self.content)
+
+    @property
+    def in_words(self) -> str:
+        """The words, and what stands for its files where only words are shown."""
+        return "\n".join(filter(None, [self.text, *(each.in_words for each in self.attachments)]))
+
     @property
     def is_typed(self) -> bool:
-        return not self.content.get("choice")
+        """Whether it has words of its own: no button, and no files alone."""
+        return not self.content.get("choice") and bool(self.text or not self.attachments)
 
     @property
     def is_refusal(self) -> bool:
@@ -104,13 +116,14 @@ def utterance_from_event(event_id: str, event: Mapping[str, Any]) -> Utterance |
     Raises AttributeError, KeyError, TypeError or ValueError for an event of another shape.
 
     What the bot tells itself (`metadata.unspoken`) is no utterance. A button's words stand in
-    `metadata.shown`: Rasa's own text for it is a command.
+    `metadata.shown`: Rasa's own text for it is a command. Files without words show none.
     """
     metadata = event.get("metadata") or {}
     kind = event.get("event")
     if kind not in {"user", "bot"} or metadata.get("unspoken"):
         return None
-    text = str(metadata.get("shown") or event.get("text") or "")
+    shown = metadata["shown"] if "shown" in metadata else event.get("text")
+    text = str(shown or "")
     content = content_of_event(event)
     if not text and not content:
         return None

@@ -9,6 +9,7 @@ from store.schema.articles import (
     articles,
     pinned_questions,
 )
+from store.schema.attachments import attachments
 from store.schema.base import EnumText, Utc, metadata
 from store.schema.channels import (
     arrivals,
@@ -63,6 +64,7 @@ __all__ = [
     "article_schedules",
     "article_versions",
     "articles",
+    "attachments",
     "audit",
     "channel_conversations",
     "channel_tallies",

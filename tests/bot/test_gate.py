@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.gate import NOTHING_SAID, Handle, Ignore, Record, command_for, route
+from core.attachments import Attached, read_attachments
 from core.conversations import (
     Author,
     Holder,
@@ -14,6 +15,7 @@ from core.conversations import (
     InboxMessageKind,
     known_choice,
     read_choice,
+    said_json,
 )
 
 
@@ -99,3 +101,23 @@ def test_buttons_become_commands_that_only_we_can_make(payload: str, command: st
 def test_a_payload_that_is_never_offered_makes_no_command_its_words_are_understood() -> None:
     sent = {**entry("Lost card").to_json(), "choice": 'article:x"}/restart'}
     assert route(InboxMessage.from_json(sent), Holder.BOT) == Handle("Lost card", {})
+
+
+PHOTO = Attached("file-1", "card.jpg", "image/jpeg", 5, 3, 2, "my card")
+
+
+def test_files_without_words_are_a_command_of_ours_and_with_words_the_words_are_understood() -> (
+    None
+):
+    bare = route(replace(entry(""), attachments=(PHOTO,)), Holder.BOT)
+    assert bare == Handle("/files", {"shown": "", **said_json(None, (PHOTO,))})
+    worded = route(replace(entry("what is this charge?"), attachments=(PHOTO,)), Holder.BOT)
+    assert worded == Handle("what is this charge?", said_json(None, (PHOTO,)))
+
+
+def test_files_are_written_down_with_what_is_said_between_customer_and_agent() -> None:
+    for kind in (InboxMessageKind.CUSTOMER, InboxMessageKind.AGENT):
+        sent = replace(entry("", kind), attachments=(PHOTO,))
+        passage = route(InboxMessage.from_json(sent.to_json()), Holder.AGENT)
+        assert isinstance(passage, Record)
+        assert read_attachments(passage.metadata) == (PHOTO,)

@@ -64,6 +64,7 @@ async def running_web(
     articles: Path | None = None,
     settings: Path = HOME / "settings",
     connection_secrets: Mapping[str, str] | None = None,
+    scanner: str = "",
 ) -> AsyncIterator[Web]:
     """Serve the web application on a free port until the block ends.
 
@@ -86,6 +87,7 @@ async def running_web(
         proxies=proxies,
         public_url=public_url,
         connection_secrets=connection_secrets or {},
+        scanner=scanner,
     )
     app = create_app(environment)
     app.config.TOUCHUP = False  # an optimisation that works once in a process

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -17,6 +17,7 @@ from core.handoffs import holder_of
 from store.clock import now
 from store.handoffs import Opening
 from store.realtime import DESK, RedisError, end_tasks
+from web.attachments import scan_what_is_held
 from web.background.handoff_timeouts import enforce_timeouts
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
@@ -31,6 +32,7 @@ log = structlog.get_logger()
 
 _SWEEP_EVERY = 3.0  # seconds
 _RETRY_AFTER = 1.0
+_UNSENT_FOR = timedelta(days=2)
 
 
 async def run_background_jobs(services: Services) -> None:
@@ -90,11 +92,18 @@ async def _sweep(services: Services, watched_since: datetime) -> None:
         "holders": partial(keep_holders_in_step, services),
         "announcing": partial(announce, services),  # a crash cut it off, or the assistant began it
         "timeouts": partial(enforce_timeouts, services, watched_since),
+        "scanning": partial(scan_what_is_held, services),
+        "unsent files": partial(forget_unsent_files, services),
         "schedule": partial(in_thread, services.articles.do_what_is_due, now()),
     }
     for name, job in jobs.items():
         with setting_apart("background.job_failed", job=name):
             await job()
+
+
+async def forget_unsent_files(services: Services) -> None:
+    """Delete what was attached and never sent."""
+    await in_thread(services.attachments.forget_unsent, now() - _UNSENT_FOR)
 
 
 async def open_broken_handoff(services: Services, conversation: str) -> None:

@@ -26,5 +26,5 @@ async def earlier(request: Request, conversation: str) -> HTTPResponse:
     await in_thread(services.conversations.get, conversation)
     found = await in_thread(services.transcripts.before, conversation, seq, PAGE + 1)
     page, assistant = found[-PAGE:], services.settings.widget.assistant
-    said = [utterance_for_customer(utterance, assistant) for utterance in page]
+    said = [utterance_for_customer(utterance, assistant, services.file_links) for utterance in page]
     return json({"utterances": said, "earlier": len(found) > PAGE})

@@ -71,10 +71,12 @@ class Live:
 
     async def _said(self) -> AsyncIterator[str]:
         assistant = self._services.settings.widget.assistant
-        read = self._services.transcripts.read
+        read, links = self._services.transcripts.read, self._services.file_links
         for utterance in await in_thread(read, self._conversation, self._last):
             self._last = utterance.seq
-            yield event("utterance", utterance_for_customer(utterance, assistant), self._last)
+            yield event(
+                "utterance", utterance_for_customer(utterance, assistant, links), self._last
+            )
         seen = (await in_thread(self._services.seen.of, self._conversation))[Reader.AGENT]
         if seen != self._seen:
             self._seen = seen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.attachments import read_asked
 from core.conversations import (
     ChoiceKind,
     InboxMessage,
@@ -38,7 +39,9 @@ def read_customer_message(
     message = read_identifier(body.get("id"), "message's id")
     choice = read_choice(body["choice"]) if body.get("choice") else None
     is_comment = choice is not None and choice.kind is ChoiceKind.EFFORT_COMMENT
-    text = read_message(body.get("text"), MAX_COMMENT_LENGTH if is_comment else MAX_MESSAGE_LENGTH)
+    brings = bool(read_asked(body.get("attachments")))
+    longest = MAX_COMMENT_LENGTH if is_comment else MAX_MESSAGE_LENGTH
+    text = "" if brings and not body.get("text") else read_message(body.get("text"), longest)
     at, masked = now().timestamp(), privacy.mask(text)
     said = InboxMessage(
         id=message,

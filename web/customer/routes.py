@@ -9,6 +9,7 @@ from dataclasses import replace
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, json
 
+from core.attachments import read_asked
 from core.conversations import (
     ANONYMOUS,
     WEB_CHANNEL,
@@ -41,6 +42,8 @@ from web.services import Services
 MAX_SIGNS_A_MINUTE = 60  # of typing, in one conversation; the widget sends one every few seconds
 MAX_STREAMS_A_MINUTE = 240  # of one conversation; several tabs on a shaky connection need dozens
 
+_TOLD_LIMITS = ("message", "comment", "contact", "attachments", "attachment_bytes", "alt")
+
 customer_routes = Blueprint("customer", url_prefix="/api")
 
 
@@ -56,7 +59,7 @@ async def widget(request: Request) -> HTTPResponse:
             **to_json(settings, "company", "assistant", "welcome"),
             "suggestions": suggestions,
             "elsewhere": bool(accounts(services)),
-            "limits": {name: LIMITS[name] for name in ("message", "comment", "contact")},
+            "limits": {name: LIMITS[name] for name in _TOLD_LIMITS},
         }
     )
 
@@ -93,7 +96,9 @@ async def send(request: Request, conversation: str) -> HTTPResponse:
     await services.limits.hit(f"messages:{conversation}", limits.messages_a_minute, 60)
     await in_thread(services.conversations.get, conversation)
     holder = await services.holders.get(conversation)
-    said = replace(said, to_agent=holder is Holder.AGENT)
+    asked = read_asked(body.get("attachments"))
+    brought = await in_thread(services.attachments.bring, conversation, "", said.id, asked)
+    said = replace(said, to_agent=holder is Holder.AGENT, attachments=brought)
     await send_once(services, said, sender_of(request))
     for notice in notices:
         await send_once(services, notice)

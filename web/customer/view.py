@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.attachments import FileLinks
 from core.conversations import Author, Utterance, for_customer
 from core.handoffs import HELD_STATES, Handoff, HandoffState, holder_of
 from core.staff import first_name
+from store.clock import now
 from web.live import QueueSnapshot
 
 # The state of a conversation that has no open handoff.
 NOBODY_COMES: dict[str, Any] = {"holder": holder_of(None).value, "handoff": None}
 
 
-def utterance_for_customer(utterance: Utterance, assistant: str) -> dict[str, Any]:
-    """Return an utterance as the widget draws it, without what only staff may see."""
+def utterance_for_customer(
+    utterance: Utterance, assistant: str, links: FileLinks
+) -> dict[str, Any]:
+    """Return an utterance as the widget draws it, without what only staff may see.
+
+    Its files have addresses that are good for a day.
+    """
     names = {Author.BOT: assistant, Author.AGENT: utterance.agent_name}
     return {
         "seq": utterance.seq,
@@ -23,7 +30,7 @@ def utterance_for_customer(utterance: Utterance, assistant: str) -> dict[str, An
         "text": utterance.text,
         "at": utterance.at.isoformat(),
         "message": utterance.message if utterance.author is Author.CUSTOMER else "",
-        "content": for_customer(utterance.content),
+        "content": links.shown(for_customer(utterance.content), now()),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from web.desk.articles import article_routes
+from web.desk.attachments import desk_attachment_routes
 from web.desk.beside.around import around_routes
 from web.desk.beside.context import context_routes
 from web.desk.beside.notes import note_routes
@@ -38,4 +39,5 @@ DESK_BLUEPRINTS = (
     tag_routes,
     around_routes,
     view_routes,
+    desk_attachment_routes,
 )

@@ -10,6 +10,7 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, empty, json
 
+from core.attachments import read_asked
 from core.errors import BadInput
 from core.handoffs import Handoff, HandoffState
 from core.staff import DESK_ROLES, LEADING_ROLES, StaffMember
@@ -102,9 +103,11 @@ async def resolve(request: Request, handoff: int) -> HTTPResponse:
 async def reply(request: Request, handoff: int) -> HTTPResponse:
     body = read_body(request)
     message = read_identifier(body.get("id"), "message's id")
-    text = read_words(request, body.get("text"))
+    asked = read_asked(body.get("attachments"))
+    text = "" if asked and not body.get("text") else read_words(request, body.get("text"))
     services: Services = request.app.ctx.services
-    await transitions.reply(services, read_number(handoff), request.ctx.staff, message, text)
+    told = (services, read_number(handoff), request.ctx.staff, message, text, asked)
+    await transitions.reply(*told)
     return json({"id": message}, status=202)
 
 

@@ -128,15 +128,26 @@ async def pass_to_queue(
 
 
 async def reply(
-    services: Services, handoff: int, member: StaffMember, message: str, text: str
+    services: Services,
+    handoff: int,
+    member: StaffMember,
+    message: str,
+    text: str,
+    asked: dict[str, str] | None = None,
 ) -> None:
-    """Say something to the customer, durably; the same message id twice is said once."""
+    """Say something to the customer, durably; the same message id twice is said once.
+
+    asked: the files it brings, with what each shows
+    """
     held = await in_thread(services.handoffs.get, handoff)
     may_speak(held, member.id)
+    bring = services.attachments.bring
+    brought = await in_thread(bring, held.conversation, member.id, message, asked or {})
     entry = InboxMessage(
         id=message,
         conversation=held.conversation,
         kind=InboxMessageKind.AGENT,
+        attachments=brought,
         text=text,
         at=now().timestamp(),
         agent=member.id,

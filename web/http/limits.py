@@ -14,6 +14,7 @@ from core.articles import (
     MAX_QUESTION_LENGTH,
     MAX_TITLE_LENGTH,
 )
+from core.attachments import MAX_ALT_LENGTH, MAX_ATTACHMENT_BYTES, MAX_ATTACHMENTS
 from core.content_gaps import MAX_DISMISSAL_LENGTH
 from core.conversations import MAX_CONTACT_LENGTH
 from core.handoffs import MAX_CHATS
@@ -35,7 +36,10 @@ MAX_HELP_QUERY_LENGTH = 300  # characters of one in the help centre; what follow
 MAX_TYPED_TITLE_LENGTH = 200  # characters; a title too long is told so in the editor, not cut
 
 LIMITS: Mapping[str, int] = {
+    "alt": MAX_ALT_LENGTH,
     "article_comment": MAX_ARTICLE_COMMENT_LENGTH,
+    "attachment_bytes": MAX_ATTACHMENT_BYTES,
+    "attachments": MAX_ATTACHMENTS,
     "chats": MAX_CHATS,
     "comment": MAX_COMMENT_LENGTH,
     "contact": MAX_CONTACT_LENGTH,

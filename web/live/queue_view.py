@@ -145,9 +145,12 @@ def _last_words(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
     words = snapshot.words.get(handoff.conversation, {})
     customer, agent = words.get(Author.CUSTOMER), words.get(Author.AGENT)
     unanswered = customer is not None and (agent is None or agent.seq < customer.seq)
-    last = customer.text if customer else ""
+    last = customer.in_words if customer else ""
+    first = snapshot.first_words.get(handoff.conversation) or last
+    sent = customer.attachments if customer else ()
     return {
-        "preview": " ".join(snapshot.first_words.get(handoff.conversation, last).split())[:200],
+        "preview": " ".join(first.split())[:200],
+        "picture": next((each.id for each in sent if each.is_picture), ""),
         "preview_at": iso(customer.at) if customer else None,
         "needs_reply": unanswered and handoff.state is HandoffState.CLAIMED,
         "answered": handoff.state is HandoffState.CLAIMED and agent is not None and not unanswered,

@@ -37,6 +37,7 @@ from core.conversations.content.content import (
     for_customer,
     for_staff,
     read_evidence,
+    said_json,
 )
 from core.conversations.content.evidence import CHOSEN, TWO_QUESTIONS, Decision, Evidence, Hit
 from core.conversations.content.told import AccountCard, AccountRow, FactCard, OpenStretch
@@ -84,4 +85,5 @@ __all__ = [
     "read_card",
     "read_choice",
     "read_evidence",
+    "said_json",
 ]

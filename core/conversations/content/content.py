@@ -1,14 +1,16 @@
 """What an utterance holds besides its words, as JSON: in the record, and on its way to every page.
 
-A customer's is {"choice": payload} for a button they pressed. The bot's is a card's fields, why
-it says so ("evidence", only for staff) and the buttons. See docs/reference/messages.md.
+A customer's is {"choice": payload} for a button they pressed, and {"attachments": files} for what
+they sent; an agent's may have files too. The bot's is a card's fields, why it says so ("evidence",
+only for staff) and the buttons. See docs/reference/messages.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.attachments import Attached, attachments_json, read_attachments
 from core.conversations.content.card import Card
 from core.conversations.content.cards import read_card
 from core.conversations.content.choices import Choice, known_choice, read_buttons
@@ -19,8 +21,13 @@ EVIDENCE = "evidence"
 
 
 def choice_json(choice: Choice | None) -> dict[str, str]:
-    """Return the content of a customer's utterance."""
+    """Return what a customer's utterance holds of the button they pressed."""
     return {"choice": str(choice)} if choice else {}
+
+
+def said_json(choice: Choice | None, attached: Sequence[Attached]) -> dict[str, Any]:
+    """Return the content of what a person says: a button, files, or {} for mere words."""
+    return {**choice_json(choice), **attachments_json(attached)}
 
 
 def content_json(card: Card | None = None, evidence: Evidence | None = None) -> dict[str, Any]:
@@ -46,6 +53,7 @@ def for_staff(content: Json) -> dict[str, Any]:
         **content_json(read_card(content), read_evidence(content)),
         **choice_json(known_choice(content.get("choice"))),
         **({"buttons": buttons} if buttons else {}),
+        **attachments_json(read_attachments(content)),
     }
 
 
@@ -56,11 +64,13 @@ def for_customer(content: Json) -> dict[str, Any]:
 
 def content_of_event(event: Json) -> dict[str, Any]:
     """Return the content of one of Rasa's events; there a button's payload has another name."""
+    metadata = event.get("metadata") or {}
+    brought = {"attachments": files} if (files := metadata.get("attachments")) else {}
     if event.get("event") == "user":
-        choice = (event.get("metadata") or {}).get("choice")
-        return {"choice": choice} if choice else {}
+        choice = metadata.get("choice")
+        return {**({"choice": choice} if choice else {}), **brought}
     data = event.get("data") or {}
-    content = dict(data.get("custom") or {})
+    content = {**(data.get("custom") or {}), **brought}
     if data.get("buttons"):
         content["buttons"] = [
             {"title": text_of(b, "title"), "choice": text_of(b, "payload")}

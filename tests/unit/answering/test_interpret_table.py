@@ -80,6 +80,7 @@ MESSAGES: dict[str, tuple[Situation, World]] = {
         situation_of(Intent.GIVE_CONTACT, "ada@example.com", choice="contact"),
         NORMAL,
     ),
+    "files without a word": (situation_of(Intent.FILES, ""), NORMAL),
     "greet": (situation_of(Intent.GREET, "hello"), NORMAL),
     "small_talk": (situation_of(Intent.SMALL_TALK, "nice weather"), NORMAL),
     "thanks": (situation_of(Intent.THANKS, "thank you"), NORMAL),

@@ -48,6 +48,8 @@ export interface Handoff {
   wanted_until?: string;
   preview?: string;
   preview_at?: string | null;
+  /** The picture that the customer sent last; "" for none. */
+  picture?: string;
   needs_reply?: boolean;
   unanswered_since?: string | null;
   returned_why?: string;
@@ -77,6 +79,15 @@ export interface Content {
   links?: { label: string }[];
   lookup?: string;
   outcome?: string;
+  attachments?: {
+    id: string;
+    name: string;
+    type: string;
+    size: number;
+    width?: number;
+    height?: number;
+    alt?: string;
+  }[];
   score?: number;
   words?: string;
   rows?: { title: string; value: string; note: string }[];
@@ -285,6 +296,8 @@ export interface Reply {
   conversation: string;
   handoff: number;
   text: string;
+  /** What it brings. */
+  files?: import("../kit/attaching.js").Taken[];
 }
 
 /** What a macro does besides saying something. */

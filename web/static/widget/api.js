@@ -1,5 +1,7 @@
 /** Talking to the service: JSON requests with the conversation's token. */
 
+import { putFile } from "../kit/attaching.js";
+
 const MAX_ANSWER_WAIT = 15_000; // milliseconds until a request counts as lost
 const MAX_ASKED_WAIT = 120; // seconds that somebody can be asked to wait without a word of their own
 
@@ -62,6 +64,13 @@ export class Api {
   /** Send a message; resolves once the service has it for good. */
   post({ conversation, token }, message) {
     return this.#json("POST", `api/conversations/${conversation}/messages`, message, token);
+  }
+
+  /** Upload a file for a message to bring; see AttachedFiles. */
+  upload({ conversation, token }, file, id, onProgress, signal) {
+    const asked = new URLSearchParams({ id, name: file.name });
+    const url = `${this.#base}api/conversations/${conversation}/attachments?${asked}`;
+    return putFile(url, { Authorization: `Bearer ${token}` }, file, onProgress, signal);
   }
 
   /** Say that the customer is typing. */

@@ -1,5 +1,6 @@
 /** One customer's chat: joins the service, the outbox and the stream to one value to draw. */
 
+import { UploadError } from "../kit/attaching.js";
 import { Outbox } from "../kit/outbox.js";
 import { EMPTY, firstSeq, lastSeq, reduce } from "./conversation.js";
 import { page, Session } from "./session.js";
@@ -145,10 +146,23 @@ export class Chat {
     this.#session.vouch(identity);
   }
 
-  /** Send words, or a button's words with its choice. */
-  send(text, choice = "") {
+  /**
+   * Send words, or a button's words with its choice; or files, with words or without.
+   * @param {string} text
+   * @param {string} choice
+   * @param {import("../kit/attaching.js").Taken[]} files
+   */
+  send(text, choice = "", files = []) {
     this.#tab.write("spoke", Date.now());
-    this.#outbox.add({ text, choice });
+    this.#outbox.add(files.length ? { text, choice, files } : { text, choice });
+  }
+
+  /** Upload a file for the next message; see AttachedFiles. */
+  async upload(file, id, onProgress, signal) {
+    const right = await this.#session.join().catch((error) => {
+      throw new UploadError(error.message, error);
+    });
+    return this.#api.upload(right, file, id, onProgress, signal);
   }
 
   retry(id) {
@@ -184,12 +198,13 @@ export class Chat {
   }
 
   async #deliver(entry, again = false) {
-    const { id, text, choice } = entry;
+    const { id, text, choice, files } = entry;
     const right = await this.#session.join();
     this.#stream.start();
     try {
       await this.#api.post(right, {
         ...(choice ? { id, text, choice } : { id, text }),
+        ...(files && { attachments: files.map(({ id, alt }) => ({ id, alt })) }),
         page: page(),
       });
     } catch (error) {

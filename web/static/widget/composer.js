@@ -4,6 +4,7 @@ import { isComposing } from "../kit/composing.js";
 import { Counter } from "./counter.js";
 import { h, setAttribute, setText } from "./dom.js";
 import { icon } from "./icons.js";
+import { Tray } from "./tray.js";
 import { WORDS } from "./words.js";
 
 const TALLEST = 132; // pixels, about five lines
@@ -19,15 +20,17 @@ export class Composer {
   #isTooLong = false;
   #automated = h("span");
   #person;
+  #tray;
 
   /**
-   * draft: {read, write} of what was being typed; lasts: what is said here outlives the page; the
-   * others are called as their names say
+   * draft: {read, write} of what was being typed; lasts: what is said here outlives the page;
+   * upload: see AttachedFiles; the others are called as their names say
    */
-  constructor({ draft, lasts, onSend, onTyping, onPerson }) {
+  constructor({ draft, lasts, upload, onSend, onTyping, onPerson }) {
     this.#draft = draft;
     this.#onSend = onSend;
     this.#onTyping = onTyping;
+    this.#tray = new Tray({ upload, onChange: () => this.#drawLength() });
     this.#text = h("textarea", {
       rows: "1",
       dir: "auto",
@@ -36,6 +39,7 @@ export class Composer {
       enterkeyhint: "send",
       onkeydown: (event) => this.#onKey(event),
       oninput: () => this.#onInput(),
+      onpaste: (event) => this.takeFiles(event, event.clipboardData),
     });
     const submit = (event) => this.#submit(event); // a form is not sent in every sandboxed frame
     this.#send = h(
@@ -49,7 +53,8 @@ export class Composer {
       "form",
       { class: "composer", onsubmit: submit },
       this.#counter.element,
-      h("div", { class: "field" }, this.#text, this.#send),
+      this.#tray.element,
+      h("div", { class: "field" }, this.#tray.buttons, this.#text, this.#send),
       !lasts && h("p", { class: "small short-lived" }, WORDS.shortLived),
       h("p", { class: "small" }, this.#automated, this.#person),
     );
@@ -61,9 +66,17 @@ export class Composer {
     this.#text.focus();
   }
 
+  /** Attach what was dropped or pasted, if there are files in it. */
+  takeFiles(event, transfer) {
+    if (!this.#tray.takeFrom(transfer)) return;
+    event.preventDefault();
+    this.focus();
+  }
+
   /** agent: the name of the agent who holds the conversation, null if the bot does */
   draw({ agent, company, handoff }) {
     this.#longest = company.limits.message;
+    this.#tray.setLimits(company.limits);
     const placeholder = agent ? WORDS.placeholderAgent(agent) : WORDS.placeholder;
     setAttribute(this.#text, "placeholder", placeholder);
     setText(this.#automated, agent === null ? WORDS.automated(company.assistant) : "");
@@ -87,19 +100,23 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     const text = this.#text.value.trim();
-    if (!text || this.#isTooLong) return this.focus();
+    if (!this.#maySend(text)) return this.focus();
     this.#text.value = "";
     this.#draft.write("");
     this.#drawLength();
     this.#grow();
-    this.#onSend(text);
+    this.#onSend(text, this.#tray.take());
+  }
+
+  #maySend(text) {
+    return Boolean(text || !this.#tray.isEmpty) && this.#tray.isReady && !this.#isTooLong;
   }
 
   #drawLength() {
     const text = this.#text.value.trim();
     this.#isTooLong = this.#counter.draw(text, this.#longest);
     setAttribute(this.#text, "aria-invalid", this.#isTooLong ? "true" : null);
-    setAttribute(this.#send, "aria-disabled", String(!text || this.#isTooLong));
+    setAttribute(this.#send, "aria-disabled", String(!this.#maySend(text)));
   }
 
   #grow() {

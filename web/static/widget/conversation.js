@@ -17,8 +17,10 @@ const CONTACT = "contact";
 
 /**
  * @typedef {{title: string, choice: string}} Button
- * @typedef {{kind?: string, buttons?: Button[], score?: number}} Content with what its kind has, see
- * the reference
+ * @typedef {{id: string, name: string, type: string, size: number, alt?: string, width?: number,
+ *   height?: number, url?: string, preview?: string}} File with addresses once it is said
+ * @typedef {{kind?: string, buttons?: Button[], score?: number, attachments?: File[]}} Content with
+ * what its kind has, see the reference
  *
  * @typedef {object} Utterance
  * @property {number} seq
@@ -33,6 +35,7 @@ const CONTACT = "contact";
  * @property {string} id
  * @property {string} text
  * @property {string} choice
+ * @property {File[]} [files]
  * @property {"queued" | "sent" | "failed"} state
  * @property {string} at
  * @property {string} [problem]
@@ -206,7 +209,7 @@ function pendingItem(entry, connected) {
     author: "customer",
     text: entry.text,
     at: entry.at,
-    content: { choice: entry.choice },
+    content: { choice: entry.choice, attachments: entry.files ?? [] },
     message: entry.id,
     delivery,
     problem: entry.problem ?? "",

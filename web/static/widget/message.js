@@ -1,6 +1,7 @@
 /** One message: each kind has a view that is made once and updated. */
 
 import { answerBody } from "./answer.js";
+import { attachedView } from "./attached.js";
 import { ButtonsView } from "./buttons.js";
 import { ContactView, takenBody } from "./contact.js";
 import { h, setText, unseen } from "./dom.js";
@@ -49,7 +50,8 @@ class TheirMessage {
     const body = BODIES[kind]?.(item, context) ?? [bubble(item, context)];
     this.element = h("div", { class: `row theirs ${item.author}`, "data-kind": kind || "text" });
     if (item.content?.told) this.element.dataset.told = ""; // its words are an answer
-    this.element.append(this.#by, ...body, this.#controls.element);
+    const files = attachedView(item.content, context.base);
+    this.element.append(this.#by, ...body, ...(files ? [files] : []), this.#controls.element);
   }
 
   update(item) {
@@ -65,16 +67,21 @@ class TheirMessage {
 class OwnMessage {
   #said = h("div", { class: "bubble", dir: "auto" });
   #state = h("p", { class: "delivery" });
+  #files = h("div", { class: "attached" });
   #shown = "";
+  #filesShown = "";
   #actions;
+  #base;
 
-  constructor({ actions }) {
+  constructor({ actions, base }) {
     this.#actions = actions;
+    this.#base = base;
     this.element = h(
       "div",
       { class: "row mine" },
       unseen(`${WORDS.you}: `),
       this.#said,
+      this.#files,
       this.#state,
     );
   }
@@ -82,11 +89,22 @@ class OwnMessage {
   update(item) {
     const { delivery, problem, text } = item;
     setText(this.#said, text); // the record may have masked what was typed
+    this.#drawFiles(item.content);
     this.element.classList.toggle("starts", item.startsGroup);
     if (this.#shown === delivery + problem) return;
     this.#shown = delivery + problem;
     this.element.dataset.delivery = delivery || "said";
     this.#state.replaceChildren(...this.#words(item));
+  }
+
+  /** What is on its way has no addresses yet; said, it has. */
+  #drawFiles(content) {
+    const told = JSON.stringify(content?.attachments ?? []);
+    if (this.#filesShown === told) return;
+    this.#filesShown = told;
+    const drawn = attachedView(content, this.#base) ?? h("div", { class: "attached" });
+    this.#files.replaceWith(drawn);
+    this.#files = drawn;
   }
 
   #words({ delivery, problem, key }) {

@@ -28,7 +28,12 @@ export class MessageList {
     this.#scroller = new Scroller(this.#log);
     this.#earlier = new Earlier(this.#log, actions.showEarlier);
     this.#log.append(...this.#earlier.elements, this.#loading, this.#typing.element);
-    this.element = h("div", { class: "middle" }, this.#log, this.#scroller.button);
+    this.element = h(
+      "div",
+      { class: "middle", "data-drop": WORDS.drop },
+      this.#log,
+      this.#scroller.button,
+    );
   }
 
   /** typist: who is typing, "" for nobody */

@@ -39,7 +39,8 @@ export class Panel {
     this.#composer = new Composer({
       draft,
       lasts,
-      onSend: (text) => this.#say(text),
+      upload: (file, id, onProgress, signal) => chat.upload(file, id, onProgress, signal),
+      onSend: (text, files) => this.#say(text, "", files),
       onTyping: () => chat.sayTyping(),
       onPerson: () => this.#say(WORDS.person, "person"),
     });
@@ -51,6 +52,9 @@ export class Panel {
         "aria-labelledby": "title",
         hidden: true,
         onkeydown: (event) => this.#onKey(event),
+        ondragover: (event) => this.#onDrag(event),
+        ondragleave: (event) => this.#onDragEnd(event),
+        ondrop: (event) => this.#onDrop(event),
       },
       this.#header.element,
       h("div", { class: "banner", role: "status" }, icon("cloud"), this.#banner),
@@ -141,9 +145,26 @@ export class Panel {
     };
   }
 
-  #say(text, choice = "") {
+  #onDrag(event) {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.element.classList.add("dropping");
+  }
+
+  #onDragEnd({ relatedTarget }) {
+    const isInside = relatedTarget instanceof Node && this.element.contains(relatedTarget);
+    if (!isInside) this.element.classList.remove("dropping");
+  }
+
+  #onDrop(event) {
+    this.element.classList.remove("dropping");
+    this.#composer.takeFiles(event, event.dataTransfer);
+  }
+
+  /** @param {import("../kit/attaching.js").Taken[]} files */
+  #say(text, choice = "", files = []) {
     this.#list.expectOwnMessage();
-    this.#chat.send(text, choice);
+    this.#chat.send(text, choice, files);
     if (choice) this.focus(); // the button that had it can no longer be pressed
   }
 

@@ -1,5 +1,6 @@
 /** The widget's looks. A host site sets the --effie-… properties on `effie-widget`. */
 
+import { ATTACHED } from "./styles_attached.js";
 import { CONTENT } from "./styles_content.js";
 import { FRAME } from "./styles_frame.js";
 import { OFFER } from "./styles_offer.js";
@@ -11,7 +12,7 @@ const ARTICLE = new URL("../kit/article.css", import.meta.url);
 export function sheets() {
   const made = new CSSStyleSheet();
   const shared = new CSSStyleSheet();
-  made.replaceSync(THEME + FRAME + CONTENT + OFFER);
+  made.replaceSync(THEME + FRAME + CONTENT + ATTACHED + OFFER);
   fetch(ARTICLE)
     .then((response) => (response.ok ? response.text() : ""))
     .then((rules) => shared.replace(rules))

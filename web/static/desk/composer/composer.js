@@ -10,6 +10,7 @@ import { toast } from "../../kit/toast.js";
 import { customerName } from "../parts.js";
 import { noted } from "../reducers.js";
 import { isMine, openHandoff, redraw, set, state, update, writingMode } from "../store.js";
+import * as attaching from "./attaching.js";
 import { keepDraft, readDraft } from "./drafts.js";
 import { advice, find, layer } from "./effort_words.js";
 import { outbox } from "./outbox.js";
@@ -31,19 +32,20 @@ export function composer() {
       <div class="modes" role="group" aria-label="What to write">
         ${isMine(openHandoff()) ? tab("reply", "Reply", "r") : null} ${tab("note", "Note", "n")}
       </div>
-      ${mode === "reply" ? insertButton() : null}
+      ${mode === "reply" ? html`<span class="tools-of-reply">${attaching.attachButton()}${insertButton()}</span>` : null}
     </div>
+    ${mode === "reply" ? attaching.tray() : null}
     <div class="marked">
       ${layer(text, found)}
       <textarea id="reply" rows="1" dir="auto" maxlength=${limits.message} .value=${live(text)}
         aria-label=${mode === "note" ? "Note for your team" : "Reply to the customer"}
         placeholder=${placeholder(mode)}
-        @input=${onInput} @keydown=${onKey} @scroll=${alignLayer}></textarea>
+        @input=${onInput} @paste=${onPaste} @keydown=${onKey} @scroll=${alignLayer}></textarea>
     </div>
     <div class="composer-foot">
       ${advice(found)}
       <span class="muted keys-hint"><kbd>Enter</kbd> sends, <kbd>Shift Enter</kbd> new line</span>
-      <button class="primary send" type="submit" ?disabled=${!text.trim()}>
+      <button class="primary send" type="submit" ?disabled=${!maySend(mode, text)}>
         ${mode === "note" ? [icon("note"), "Keep note"] : [icon("send"), "Send"]}
       </button>
     </div>
@@ -124,15 +126,35 @@ function onKey(event) {
   }
 }
 
+/** Attach what was dropped on the conversation. */
+export function takeDropped(event) {
+  if (!isMine(openHandoff()) || !attaching.takeFrom(event.dataTransfer)) return;
+  event.preventDefault();
+  use("reply");
+}
+
+function onPaste(event) {
+  if (writingMode() === "reply" && attaching.takeFrom(event.clipboardData)) event.preventDefault();
+}
+
+function maySend(mode, text) {
+  if (mode === "note") return Boolean(text.trim());
+  const files = attaching.files();
+  return Boolean(text.trim() || files.items.length) && files.areReady;
+}
+
 function submit(event) {
   event.preventDefault();
   const mode = writingMode();
   const text = readDraft(mode).trim();
-  if (!text) return;
+  if (!maySend(mode, text)) return;
   keepDraft(mode, "");
   if (mode === "note") return sendNote(text);
   const handoff = openHandoff();
-  if (handoff) outbox.add({ conversation: handoff.conversation, handoff: handoff.id, text });
+  const files = attaching.files().take();
+  const told = files.length ? { files } : {};
+  if (handoff)
+    outbox.add({ conversation: handoff.conversation, handoff: handoff.id, text, ...told });
   toldAt = 0;
 }
 

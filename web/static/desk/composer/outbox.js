@@ -39,9 +39,11 @@ export function settle(utterances) {
 }
 
 /** @param {State["unsent"][number]} reply */
-async function deliver({ handoff, id, text }) {
+async function deliver({ handoff, id, text, files }) {
   if (state.connection === "signed_out") throw AWAY;
-  await post(`/desk/api/handoffs/${handoff}/messages`, { id, text }).catch((problem) => {
+  const attachments = files?.map(({ id, alt }) => ({ id, alt }));
+  const said = attachments ? { id, text, attachments } : { id, text };
+  await post(`/desk/api/handoffs/${handoff}/messages`, said).catch((problem) => {
     throw problem.signedOut ? AWAY : problem;
   });
 }

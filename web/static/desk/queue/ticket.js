@@ -4,6 +4,7 @@ import { html, ifDefined } from "../../kit/html.js";
 import { clock, when } from "../../kit/time.js";
 import { chip, customerName, names, shortReason, since } from "../parts.js";
 import { state } from "../store.js";
+import { addressOfFile } from "../thread/files.js";
 
 // Why it waits again: in short on its line, in full with what is known of the conversation.
 const RETURNED = {
@@ -28,9 +29,15 @@ export function ticket(handoff, open) {
       ${isUnread ? html`<span class="dot" role="img" aria-label="Waits for your reply"></span>` : null}
     </span>
     ${time(handoff, isUnread)}
-    <span class="ticket-preview" dir="auto">${handoff.preview || handoff.reason_words}</span>
+    <span class="ticket-preview" dir="auto">${thumbnail(handoff)}${handoff.preview || handoff.reason_words}</span>
     <span class="ticket-foot">${signs(handoff)}<span class="ticket-words">${words(handoff)}</span></span>
   </button></li>`;
+}
+
+// The picture that the customer sent last, as small as the line.
+function thumbnail({ picture }) {
+  if (!picture) return null;
+  return html`<img class="thumbnail" src=${addressOfFile(picture, true)} alt="" loading="lazy" />`;
 }
 
 /** Return why a handoff waits again, {short, full}. */

@@ -9,6 +9,7 @@ import { state } from "../store.js";
 import { markdown, typed } from "../words.js";
 import { botWords } from "./cards.js";
 import { changes, failure, viaOf } from "./channels.js";
+import { filesOf } from "./files.js";
 
 /** Return the element of something that stands in the transcript, see in_order.js. */
 export function element(item) {
@@ -40,7 +41,8 @@ function message({ utterance, follows, pressed, seen, failed }) {
     <p class="byline"><b>${nameOf(utterance)}</b>${via ? html`<span>${via}</span>` : null}${stamp(at)}</p>
     <div class=${names("bubble", isPress && "pressed-button")}>
       ${isPress ? icon("tap") : null}
-      ${wordsOf(utterance, pressed)}
+      ${utterance.text || author === "bot" ? wordsOf(utterance, pressed) : null}
+      ${filesOf(utterance)}
       ${seen ? html`<span class="seen-mark">${seen}</span>` : null}
     </div>
     ${changes(utterance)} ${failure(utterance, failed)}
@@ -72,7 +74,10 @@ export function pending() {
 function onItsWay(reply) {
   const isRefused = reply.state === "failed";
   return html`<article class="message agent ${isRefused ? "refused" : ""}">
-    <div class="bubble">${markdown(reply.text, true)}</div>
+    <div class="bubble">
+      ${reply.text ? markdown(reply.text, true) : null}
+      ${reply.files?.map(({ name }) => html`<p class="file-waiting">${icon("page")}${name}</p>`)}
+    </div>
     ${isRefused ? refusal(reply) : html`<p class="reply-status">${icon("clock")}${status(reply)}</p>`}
   </article>`;
 }

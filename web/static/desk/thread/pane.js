@@ -16,6 +16,10 @@ const pane = byId("conversation");
 
 /** Draw it from now on. `ways`: open(conversation), back and context. */
 export function start(ways) {
+  pane.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
+  pane.addEventListener("drop", composer.takeDropped);
   thread.start();
   onChange(() => {
     render(content(ways), pane);

@@ -1,0 +1,33 @@
+"""Files that agents attach, and those that they look at."""
+
+from __future__ import annotations
+
+from sanic import Request
+from sanic.response import HTTPResponse
+
+from core.handoffs import may_speak
+from core.staff import DESK_ROLES
+from web.attachments import send_file, take_upload
+from web.auth import staff_only
+from web.desk.page import desk_blueprint
+from web.http import in_thread, read_number
+from web.services import Services
+
+desk_attachment_routes = desk_blueprint("desk_attachments")
+
+
+@desk_attachment_routes.post("/api/handoffs/<handoff:int>/attachments", stream=True)
+@staff_only(*DESK_ROLES)
+async def upload(request: Request, handoff: int) -> HTTPResponse:
+    """Keep the file that is the body; a reply of its sender brings it then."""
+    services: Services = request.app.ctx.services
+    held = await in_thread(services.handoffs.get, read_number(handoff))
+    may_speak(held, request.ctx.staff.id)
+    return await take_upload(request, held.conversation, request.ctx.staff.id)
+
+
+@desk_attachment_routes.get("/api/attachments/<attachment:str>")
+@staff_only(*DESK_ROLES)
+async def attachment(request: Request, attachment: str) -> HTTPResponse:
+    """A file of any conversation, since whoever is at the desk may read them all."""
+    return await send_file(request.app.ctx.services, attachment, request.args.get("as", ""))
