@@ -58,6 +58,11 @@ class Environment:
         return urlsplit(self.public_url).path
 
     @property
+    def connection_variables(self) -> Mapping[str, str]:
+        """What connections need of the environment: their secrets, and our address."""
+        return {**self.connection_secrets, "EFFIE_PUBLIC_URL": self.public_url}
+
+    @property
     def is_https(self) -> bool:
         """Whether people reach us over HTTPS only."""
         return self.public_url.startswith("https://")

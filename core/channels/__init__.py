@@ -16,6 +16,7 @@ from core.channels.capability import (
     ButtonRoom,
     Capability,
     Markup,
+    capability_of,
     may_be_sent,
     may_go,
     used_after,
@@ -24,6 +25,7 @@ from core.channels.condition import IN_A_ROW, Condition, Tally, Working, conditi
 from core.channels.connection import (
     CONNECTION_NAME,
     NEEDED,
+    PUBLIC_URL,
     RESERVED_NAMES,
     Connection,
     Connections,
@@ -33,6 +35,7 @@ from core.channels.connection import (
 )
 from core.channels.delivery import MAX_ATTEMPTS, Delivery, after, together, wait_after
 from core.channels.errors import Forged, NeverSent, NotSent, NotSentNow
+from core.channels.gsm import in_plain_signs, segments
 from core.channels.lengths import Unit, length, shorten, split
 from core.channels.mailbox import Encryption, Mailbox, MailServer
 from core.channels.outgoing import Outgoing, Said, is_for_the_customer, lay_out
@@ -48,6 +51,7 @@ __all__ = [
     "MAX_TOKEN_LENGTH",
     "NEEDED",
     "OLD_BUTTON",
+    "PUBLIC_URL",
     "RESERVED_NAMES",
     "UNKNOWN_BUTTON",
     "UNKNOWN_SHAPE",
@@ -80,11 +84,13 @@ __all__ = [
     "What",
     "Working",
     "after",
+    "capability_of",
     "chosen",
     "condition_of",
     "cut_off",
     "form_of",
     "in_order",
+    "in_plain_signs",
     "is_for_the_customer",
     "join",
     "labels_of",
@@ -97,6 +103,7 @@ __all__ = [
     "not_in_groups",
     "numbered",
     "read_token",
+    "segments",
     "shorten",
     "split",
     "together",

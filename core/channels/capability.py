@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
-from core.channels.connection import Kind
+from core.channels.connection import Connection, Kind
 from core.channels.lengths import Unit
 
 
@@ -92,6 +92,17 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         merges=True,
         receipts=True,
     ),
+    # Of an SMS: ten segments at most, also where what belongs together leaves room at their ends.
+    Kind.TWILIO: Capability(
+        longest=1320,
+        unit=Unit.SMS,
+        markup=Markup.NONE,
+        pace=1.0,
+        burst=3,
+        merges=True,
+        receipts=True,
+        hourly=60,
+    ),
     Kind.EMAIL: Capability(
         longest=100_000,
         longest_with_buttons=100_000,
@@ -128,6 +139,16 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         merges=True,
         receipts=True,
     ),
+    Kind.SLACK: Capability(
+        longest=4000,
+        longest_with_buttons=3000,
+        unit=Unit.ESCAPED,
+        markup=Markup.ASTERISKS,
+        buttons=ButtonRoom(most=25, label=75),
+        payload=2000,
+        pace=1.0,
+        merges=True,
+    ),
     Kind.WEBHOOK: Capability(
         longest=16_000,
         longest_with_buttons=16_000,
@@ -138,6 +159,26 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         receipts=True,
     ),
 }
+
+
+# WhatsApp as Twilio carries it: text alone, of its length, in WhatsApp's window and at its pace.
+_WHATSAPP_BY_TWILIO = Capability(
+    longest=1600,
+    unit=Unit.UTF16,
+    markup=Markup.ASTERISKS,
+    window=timedelta(hours=24),
+    pace=6.0,
+    burst=10,
+    merges=True,
+    receipts=True,
+)
+
+
+def capability_of(connection: Connection) -> Capability:
+    """Return what a connection can show: mostly its kind says it, Twilio's number too."""
+    if connection.kind is Kind.TWILIO and connection.is_whatsapp:
+        return _WHATSAPP_BY_TWILIO
+    return CAPABILITIES[connection.kind]
 
 
 def may_be_sent(capability: Capability, since_last_word: timedelta) -> bool:

@@ -15,8 +15,10 @@ class Kind(str, Enum):
 
     TELEGRAM = "telegram"
     WHATSAPP = "whatsapp"
+    TWILIO = "twilio"
     MESSENGER = "messenger"
     INSTAGRAM = "instagram"
+    SLACK = "slack"
     EMAIL = "email"
     WEBHOOK = "webhook"
 
@@ -35,10 +37,15 @@ NEEDED: Mapping[Kind, tuple[SecretName, ...]] = {
     Kind.WHATSAPP: _OF_META,
     Kind.MESSENGER: _OF_META,
     Kind.INSTAGRAM: _OF_META,
+    Kind.TWILIO: (SecretName.TOKEN,),  # the account's, which Twilio signs with as well
+    Kind.SLACK: (SecretName.TOKEN, SecretName.SECRET),
     # The mailbox's password, and what we sign links and addresses with.
     Kind.EMAIL: (SecretName.TOKEN, SecretName.SECRET),
     Kind.WEBHOOK: (SecretName.SECRET,),
 }
+PUBLIC_URL = "EFFIE_PUBLIC_URL"
+_SIGN_THE_ADDRESS = frozenset({Kind.TWILIO})  # under which they reach us
+_WHATSAPP = "whatsapp:"
 CONNECTION_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
 # The variables of these names belong to the service itself.
 RESERVED_NAMES = frozenset({"identity", "web"})
@@ -48,7 +55,7 @@ RESERVED_NAMES = frozenset({"identity", "web"})
 class Template:
     """A message that the vendor has approved, sent where it takes no other; one gap for words.
 
-    language: as the vendor writes it, "en" or "en_GB"
+    language: as the vendor writes it, "en" or "en_GB"; "" where the name says it
     """
 
     name: str
@@ -65,6 +72,7 @@ class Connection:
         address); "" for none
     mailbox: of e-mail alone, where it is
     chat: where customers open a chat with us, for links; "" for the vendor's own address
+    number: of Twilio alone, the telephone number that customers write to, as Twilio writes it
     template: what is sent where the vendor takes nothing else any more; None for nothing
     """
 
@@ -76,6 +84,12 @@ class Connection:
     mailbox: Mailbox | None = None
     template: Template | None = None
     chat: str = ""
+    number: str = ""
+
+    @property
+    def is_whatsapp(self) -> bool:
+        """Whether customers write here with WhatsApp, whoever carries it."""
+        return self.kind is Kind.WHATSAPP or self.number.startswith(_WHATSAPP)
 
     def variable(self, secret: SecretName) -> str:
         """Return the environment variable that holds a secret."""
@@ -84,7 +98,9 @@ class Connection:
 
     def missing(self, variables: Mapping[str, str]) -> tuple[str, ...]:
         """Return the variables that have to be set before it can be used; none if it can."""
-        needed = (self.variable(secret) for secret in NEEDED[self.kind])
+        needed = [self.variable(secret) for secret in NEEDED[self.kind]]
+        if self.kind in _SIGN_THE_ADDRESS:
+            needed.append(PUBLIC_URL)
         return tuple(variable for variable in needed if not variables.get(variable))
 
 

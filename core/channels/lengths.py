@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import Enum
+from html import escape
+
+from core.channels.gsm import octets
 
 _JOINER = "\u200d"
 _SELECTORS = range(0xFE00, 0xFE10)
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 _TAGS = range(0xE0020, 0xE0080)
+_BITS, _SMALLEST = 8, 7  # of the smallest unit, and of the smallest sign in it
 _WORDS_FROM = 0.5  # of the room: a cut at a word's end must leave at least this much before it
 
 
@@ -20,6 +25,8 @@ class Unit(Enum):
     CHARACTERS = "characters"  # Unicode code points
     UTF16 = "UTF-16 units"
     BYTES = "bytes of UTF-8"
+    SMS = "octets of an SMS"
+    ESCAPED = "characters, with & and < and > spelled out"
 
 
 def length(text: str, unit: Unit) -> int:
@@ -28,6 +35,10 @@ def length(text: str, unit: Unit) -> int:
         return len(text)
     if unit is Unit.UTF16:
         return len(text) + sum(ord(character) > 0xFFFF for character in text)
+    if unit is Unit.SMS:
+        return octets(text)
+    if unit is Unit.ESCAPED:
+        return len(escape(text, quote=False))
     return len(text.encode())
 
 
@@ -36,7 +47,7 @@ def split(text: str, longest: int, unit: Unit) -> list[str]:
 
     Cut where it reads best: between paragraphs, else lines, sentences, words. Within a word only
     where there is no other place, and within what is shown as one character never, unless that one
-    alone is too long. longest: at least 4, which every single code point fits into.
+    alone is too long. longest: at least 5, which every single code point fits into.
     """
     parts = []
     rest = text
@@ -51,20 +62,19 @@ def shorten(text: str, longest: int, unit: Unit) -> str:
     """Return the text, with an ellipsis in place of what does not fit."""
     if length(text, unit) <= longest:
         return text
-    room = longest - length("…", unit)
-    fits = _fitting(text, room, unit)
+    fits = _fitting(text, longest, unit, "…")
     end = _whole_characters(text, fits) if fits else 0
     return text[:end].rstrip() + "…"
 
 
-def _fitting(text: str, room: int, unit: Unit) -> int:
-    """Return how many code points from the beginning fit."""
-    used = 0
-    for place, character in enumerate(text):
-        used += length(character, unit)
-        if used > room:
-            return place
-    return len(text)
+def _fitting(text: str, room: int, unit: Unit, after: str = "") -> int:
+    """Return how many code points from the beginning fit, with something after them.
+
+    The whole is measured: one sign may make all the others longer, as in an SMS.
+    """
+    most = min(len(text), room * _BITS // _SMALLEST + 1)
+    fits = bisect_right(range(most + 1), room, key=lambda end: length(text[:end] + after, unit))
+    return max(0, fits - 1)
 
 
 def _best_cut(text: str, end: int) -> int:

@@ -8,6 +8,8 @@ from typing import Any
 
 from core.channels.buttons import Form, form_of, numbered
 from core.channels.capability import Capability, Markup
+from core.channels.gsm import in_plain_signs
+from core.channels.lengths import Unit
 from core.channels.styled import Mark, Style, Styled, join
 from core.conversations import Author, Button, Choice, Utterance, known_choice
 
@@ -94,6 +96,8 @@ def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
     form, words = form_of(said.buttons, capability), _shown(said.words, capability)
     if form is Form.NUMBERED:
         words = join([words, Styled(numbered(said.buttons))])
+    if capability.unit is Unit.SMS:
+        words = Styled(in_plain_signs(words.text))
     parts = words.parts(_room(words, capability.longest, capability), capability.unit)
     if form.has_buttons:
         last = (parts or [Styled("…")])[-1]

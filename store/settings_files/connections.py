@@ -21,7 +21,8 @@ from store.settings_files.addresses import has_host
 from store.settings_files.yaml_reader import Section, read_yaml
 
 _OF_MAIL = ("user", "imap", "smtp", "folder", "every_seconds", "trusted", "tags")
-_KEYS = ("kind", "label", "account", "api", "template", "chat", *_OF_MAIL)
+_OF_TWILIO = ("number",)
+_KEYS = ("kind", "label", "account", "api", "template", "chat", *_OF_TWILIO, *_OF_MAIL)
 _SERVER = ("host", "port", "encryption")
 # What leaves the machine is encrypted.
 _ADDRESS = re.compile(
@@ -29,12 +30,21 @@ _ADDRESS = re.compile(
 )
 _VENDORS = {
     Kind.TELEGRAM: "https://api.telegram.org",
+    Kind.TWILIO: "https://api.twilio.com",
+    Kind.SLACK: "https://slack.com/api",
     Kind.WHATSAPP: "https://graph.facebook.com/v26.0",
     Kind.MESSENGER: "https://graph.facebook.com/v26.0",
     Kind.INSTAGRAM: "https://graph.instagram.com/v26.0",
 }
-_NEED_AN_ACCOUNT = frozenset({Kind.WHATSAPP, Kind.MESSENGER, Kind.INSTAGRAM, Kind.EMAIL})
-_HAVE_TEMPLATES = frozenset({Kind.WHATSAPP})
+_NEED_AN_ACCOUNT = frozenset(
+    {Kind.WHATSAPP, Kind.TWILIO, Kind.MESSENGER, Kind.INSTAGRAM, Kind.SLACK, Kind.EMAIL}
+)
+# An id of Twilio's, a workspace of Slack's: the secrets beside them look much the same.
+_ACCOUNTS = {
+    Kind.TWILIO: (re.compile(r"AC[0-9a-f]{32}\Z"), "the Account SID, AC and 32 digits"),
+    Kind.SLACK: (re.compile(r"[TE][A-Z0-9]{2,30}\Z"), "the workspace's id, as T0123ABCD"),
+}
+_NUMBER = re.compile(r"(?:whatsapp:)?\+[1-9]\d{4,14}\Z|\d{3,8}\Z")
 _MAIL_ADDRESS = re.compile(r"[^\s@,;<>\"]{1,64}@[A-Za-z0-9.-]{1,255}\Z")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?\Z")
 _FOLDER = re.compile(r"[\x20-\x25\x27-\x5b\x5d-\x7e]{1,200}\Z")  # IMAP writes others in its own way
@@ -68,17 +78,37 @@ def _connection(name: str, section: Section) -> Connection:
     account = section.text("account") if "account" in section else ""
     if kind in _NEED_AN_ACCOUNT and not account:
         raise section.fault("account", f"'account' is missing; a {kind.value} connection needs it.")
-    mailbox = _mailbox(section) if kind is Kind.EMAIL else None
+    _check_account(section, kind, account)
     _refuse_others_keys(section, kind)
+    mailbox = _mailbox(section) if kind is Kind.EMAIL else None
+    number = _number(section) if kind is Kind.TWILIO else ""
     api = "" if mailbox else _address(section, kind)
-    label, template = section.text("label"), _template(section, kind)
+    label = section.text("label")
+    template = _template(section, kind is Kind.WHATSAPP or number.startswith("whatsapp:"), kind)
     chat = _link(section, "chat") if "chat" in section else ""
-    return Connection(name, kind, label, api, account, mailbox, template, chat)
+    return Connection(name, kind, label, api, account, mailbox, template, chat, number)
+
+
+def _check_account(section: Section, kind: Kind, account: str) -> None:
+    if kind in _ACCOUNTS and not _ACCOUNTS[kind][0].match(account):
+        problem = f"'account' is '{account}'; it must be {_ACCOUNTS[kind][1]}."
+        raise section.fault("account", problem)
+
+
+def _number(section: Section) -> str:
+    number = section.text("number")
+    if not _NUMBER.match(number):
+        problem = (
+            f"'number' is '{number}'; it must be a number as \"+14155238886\", a short one of 3 to "
+            '8 digits, or for WhatsApp "whatsapp:+14155238886", in quotes.'
+        )
+        raise section.fault("number", problem)
+    return number
 
 
 def _refuse_others_keys(section: Section, kind: Kind) -> None:
     others = ("api", "chat") if kind is Kind.EMAIL else _OF_MAIL
-    for key in others:
+    for key in (*others, *(() if kind is Kind.TWILIO else _OF_TWILIO)):
         if key in section:
             raise section.fault(key, f"'{key}' says nothing to a {kind.value} connection.")
 
@@ -126,11 +156,13 @@ def _server(section: Section, key: str, usual: Encryption) -> MailServer:
     return MailServer(host, port, encryption)
 
 
-def _template(section: Section, kind: Kind) -> Template | None:
+def _template(section: Section, has_templates: bool, kind: Kind) -> Template | None:
     if "template" not in section:
         return None
-    if kind not in _HAVE_TEMPLATES:
+    if not has_templates:
         raise section.fault("template", f"A {kind.value} connection has no 'template'; remove it.")
+    if kind is Kind.TWILIO:  # its id says which language
+        return Template(section.section("template", "name").text("name"), "")
     template = section.section("template", "name", "language")
     return Template(template.text("name"), template.text("language"))
 

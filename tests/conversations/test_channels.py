@@ -12,7 +12,9 @@ import pytest
 from tests.support.agent import Agent
 from tests.support.stack import Stack
 from tests.support.vendors.messenger import InstagramVendor, MessengerVendor
+from tests.support.vendors.slack import SlackVendor
 from tests.support.vendors.telegram import TelegramVendor
+from tests.support.vendors.twilio import TwilioVendor, TwilioWhatsAppVendor
 from tests.support.vendors.webhook import WebhookVendor
 from tests.support.vendors.whatsapp import WhatsAppVendor
 from tests.support.waiting import wait_until
@@ -21,8 +23,11 @@ VENDORS = {
     "webhook": WebhookVendor,
     "telegram": TelegramVendor,
     "whatsapp": WhatsAppVendor,
+    "twilio": TwilioVendor,
+    "twilio-whatsapp": TwilioWhatsAppVendor,
     "messenger": MessengerVendor,
     "instagram": InstagramVendor,
+    "slack": SlackVendor,
 }
 
 
@@ -38,9 +43,9 @@ class Messenger(Protocol):
 
 @contextmanager
 def connected(stack: Stack, kind: str) -> Iterator[Messenger]:
-    """Connect the product with a vendor of its own."""
+    """Connect the product with a vendor of its own; after a "-" stands what it carries."""
     with VENDORS[kind](stack.web_url) as vendor:
-        stack.connect(vendor.name, kind=kind, **vendor.settings)
+        stack.connect(vendor.name, kind=kind.partition("-")[0], **vendor.settings)
         yield vendor
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import httpx
 from ruamel.yaml import YAML
+from sqlalchemy import update
 
 from core.channels import Delivery
 from core.conversations import Author, InboxMessage, Utterance
 from store.channels import Posted
 from store.clock import now
+from store.schema import identities
 from tests.support.stack import CONNECTION_SECRETS
 from tests.support.vendors.vendor import Vendor
 from tests.support.waiting import until
@@ -78,6 +81,32 @@ class At:
 
         await until(came)
         return found
+
+    async def settled(self, name: str) -> None:
+        """Wait until everything that came in over a connection is dealt with."""
+        arrivals = self.web.services.arrivals
+        await until(lambda: not arrivals.lanes([name]))
+
+    async def shown(self, vendor: Shows, most: int = 1) -> list[dict[str, Any]]:
+        """Wait until customers see so many messages, and return all they see."""
+        await until(lambda: len(vendor.shown()) >= most)
+        return vendor.shown()
+
+    async def window_is_over(self) -> None:
+        """Let the customers' last words be older than a day."""
+
+        def age() -> None:
+            with self.web.services.database.writing() as db:
+                past = now() - timedelta(hours=24, seconds=1)
+                db.execute(update(identities).values(last_in_at=past))
+
+        await asyncio.to_thread(age)
+
+
+class Shows(Protocol):
+    """A vendor that tells what customers see."""
+
+    def shown(self) -> list[dict[str, Any]]: ...
 
 
 async def beside(call: Any, *args: Any, **more: Any) -> httpx.Response:

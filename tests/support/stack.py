@@ -26,7 +26,7 @@ from store.database import Database
 from store.handoffs import FollowUps
 from store.schema import channel_conversations
 from store.settings_files import read_settings
-from tests.support.vendors import mail, meta, telegram, webhook
+from tests.support.vendors import mail, meta, slack, telegram, twilio, webhook
 from tests.support.waiting import PATIENCE, wait_until
 
 ALWAYS = ["00:00-24:00"]
@@ -42,6 +42,10 @@ CONNECTION_SECRETS = {
     "EFFIE_INSTAGRAM_TOKEN": meta.TOKEN,
     "EFFIE_INSTAGRAM_SECRET": meta.SECRET,
     "EFFIE_INSTAGRAM_VERIFY": meta.VERIFY,
+    "EFFIE_SMS_TOKEN": twilio.TOKEN,
+    "EFFIE_TWILIO_WHATSAPP_TOKEN": twilio.TOKEN,
+    "EFFIE_SLACK_TOKEN": slack.TOKEN,
+    "EFFIE_SLACK_SECRET": slack.SECRET,
     "EFFIE_TELEGRAM_TOKEN": telegram.TOKEN,
     "EFFIE_TELEGRAM_SECRET": telegram.SECRET,
     "EFFIE_MAIL_TOKEN": mail.PASSWORD,
@@ -151,6 +155,7 @@ def running_stack(folder: Path) -> Iterator[Stack]:
     articles = shutil.copytree(HOME / "knowledge_base/articles", folder / "articles")
     settings = _copy_settings(folder / "settings")
     given = variables_of_its_own(settings, Path(articles)) | CONNECTION_SECRETS
+    given["EFFIE_PUBLIC_URL"] = f"http://127.0.0.1:{given['EFFIE_WEB_PORT']}"
     with running(folder, given) as product:
         yield Stack(product.paths, product.settled, product.supervisor, product.held_back)
 

@@ -10,7 +10,7 @@ from functools import partial
 import structlog
 
 from core.answering import Reason
-from core.channels import CAPABILITIES
+from core.channels import capability_of
 from core.conversations import Holder, InboxMessage, InboxMessageKind
 from core.errors import Unavailable
 from core.handoffs import holder_of
@@ -126,7 +126,7 @@ async def notice_silence(services: Services) -> None:
 async def _tell_of_silence(services: Services, conversation: str) -> None:
     found = await in_thread(services.conversations.get, conversation)
     connection = services.settings.connections.by_name.get(found.channel)
-    if connection is not None and CAPABILITIES[connection.kind].threads:
+    if connection is not None and capability_of(connection).threads:
         await in_thread(services.conversations.note_silence, conversation)
         return  # in letters silence tells nothing
     last = found.last_at

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from math import isfinite
 from typing import Any, Protocol, runtime_checkable
 
@@ -19,11 +20,12 @@ _BROKEN = 500
 
 @dataclass(frozen=True)
 class Received:
-    """A request of a vendor's. headers: by their names in small letters; body: as it came"""
+    """A request of a vendor's, as it came. headers: by their names in small letters"""
 
     headers: Mapping[str, str]
     body: bytes
     query: Mapping[str, str]
+    query_string: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,25 @@ class SendsLate(Protocol):
         """As `send`, so long after the customer's last word that little is allowed."""
 
 
+@runtime_checkable
+class Answers(Protocol):
+    """A vendor that reads what we answer a delivery with."""
+
+    def answer(self, account: Account, received: Received) -> str:
+        """Return what a checked delivery is answered with, "" for nothing."""
+
+
+@runtime_checkable
+class Lists(Protocol):
+    """A vendor that does not deliver again, but tells what there was when it is asked."""
+
+    async def since(self, account: Account, moment: datetime) -> list[Arrival]:
+        """Return what came in, and what became of what we sent, since then.
+
+        The oldest first. Raises NotSentNow.
+        """
+
+
 def read_json(body: bytes) -> Mapping[str, Any]:
     """Return the object of a body, an empty one for anything else."""
     try:
@@ -120,9 +141,19 @@ async def call(
     """
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     sent = {"Content-Type": "application/json", **headers}
-    url = f"{account.connection.api}{path}"
+    return await _ask(account, "POST", path, content=content, headers=sent)
+
+
+async def look_up(
+    account: Account, path: str, query: Mapping[str, str], headers: Mapping[str, str]
+) -> httpx.Response:
+    """GET from the vendor; as `call`."""
+    return await _ask(account, "GET", path, params=query or None, headers=headers)
+
+
+async def _ask(account: Account, method: str, path: str, **more: Any) -> httpx.Response:
     try:
-        answer = await account.http.post(url, content=content, headers=sent)
+        answer = await account.http.request(method, f"{account.connection.api}{path}", **more)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise NotSentNow(f"{account.connection.label} can't be reached.") from error
     if answer.status_code >= _BROKEN:

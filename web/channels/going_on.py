@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.channels import CAPABILITIES, Arrival
+from core.channels import Arrival, capability_of
 from core.channels.email import is_another_matter, is_same
 from core.conversations import Profile, may_go_on
 from core.errors import NotFound
@@ -18,7 +18,7 @@ async def conversation_of(
     services: Services, account: Account, identity: Identity, arrival: Arrival
 ) -> Conversation:
     """Return the conversation that goes on, or begin one."""
-    threads = CAPABILITIES[account.connection.kind].threads
+    threads = capability_of(account.connection).threads
     find = _in_thread if threads else _current
     found = await find(services, identity, arrival)
     if found is None:

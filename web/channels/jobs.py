@@ -10,6 +10,7 @@ import structlog
 from core.errors import Unavailable
 from store.realtime import RedisError
 from web.channels.accounts import accounts
+from web.channels.catching_up import CatchingUp
 from web.channels.email.fetching import Postman
 from web.channels.intake import Intake
 from web.channels.sending import Sending
@@ -26,21 +27,26 @@ _CLEAN_EVERY = 3600
 
 async def mind_connections(services: Services) -> None:
     """Take in and send for ever; without a connection that is on, nothing is read."""
-    intake, sending, postman = Intake(services), Sending(services), Postman(services)
+    intake, sending = Intake(services), Sending(services)
+    postman, catching_up = Postman(services), CatchingUp(services)
     try:
-        await _keep_all(services, intake, sending, postman)
+        await asyncio.gather(
+            _keep(services, postman.look),
+            _keep(services, catching_up.look),
+            *_kept(services, intake, sending),
+        )
     finally:
-        await asyncio.gather(intake.end(), sending.end(), postman.end())
+        ends = (each.end() for each in (intake, sending, postman, catching_up))
+        await asyncio.gather(*ends)
 
 
-async def _keep_all(services: Services, intake: Intake, sending: Sending, postman: Postman) -> None:
-    await asyncio.gather(
-        _keep(services, postman.look),
+def _kept(services: Services, intake: Intake, sending: Sending) -> list[Awaitable[None]]:
+    return [
         _keep(services, intake.take_what_waits),
         _keep(services, sending.post_what_is_new),
         _keep(services, sending.send_what_is_due),
         _keep(services, lambda: in_thread(services.arrivals.forget_old), _CLEAN_EVERY),
-    )
+    ]
 
 
 async def _keep(

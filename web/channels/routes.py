@@ -14,7 +14,7 @@ from core.errors import TooMany, Unavailable
 from store.realtime import AWAY, RedisError
 from web.auth import open_to_everyone
 from web.channels.accounts import account_of, adapter_of
-from web.channels.adapter import Received
+from web.channels.adapter import Answers, Received
 from web.channels.cleaning import can_be_kept, cleaned
 from web.http import in_thread
 from web.services import Services
@@ -57,7 +57,8 @@ async def deliver(request: Request, name: str) -> HTTPResponse:
     if unknown := len(found) - len(usable):
         log.warning("channel.not_understood", connection=name, bytes=len(received.body))
         await in_thread(services.tallies.add, name, Tally.UNKNOWN, unknown)
-    return empty(200)
+    told = adapter.answer(account, received) if isinstance(adapter, Answers) else ""
+    return text(told) if told else empty(200)
 
 
 async def _note_forged(services: Services, name: str) -> None:
@@ -70,7 +71,7 @@ async def _note_forged(services: Services, name: str) -> None:
 def _received(request: Request, body: bytes) -> Received:
     headers = {key.lower(): value for key, value in request.headers.items()}
     query = {key: str(request.args.get(key)) for key in request.args}
-    return Received(headers, body, query)
+    return Received(headers, body, query, request.query_string)
 
 
 async def _body(request: Request) -> bytes:

@@ -9,12 +9,12 @@ from time import monotonic
 import structlog
 
 from core.channels import (
-    CAPABILITIES,
     MAX_ATTEMPTS,
     NeverSent,
     NotSentNow,
     Outgoing,
     Said,
+    capability_of,
     lay_out,
     markdown_of,
     may_be_sent,
@@ -79,12 +79,12 @@ class Sending:
         ready = [_ready(each, base) for each in said]
         return lay_out(
             [each for each in ready if each.words.text or each.buttons],
-            CAPABILITIES[connection.kind],
+            capability_of(connection),
         )
 
     def _in_pace(self, account: Account, posted: Posted) -> bool:
         used_until = self._used.get((posted.connection, posted.recipient), 0.0)
-        return may_go(used_until, monotonic(), CAPABILITIES[account.connection.kind])
+        return may_go(used_until, monotonic(), capability_of(account.connection))
 
     async def _send(self, account: Account, posted: Posted) -> None:
         outbox = self._services.outbox
@@ -115,7 +115,7 @@ class Sending:
         raise NeverSent(_OUT_OF_WINDOW)
 
     async def _is_in_window(self, account: Account, posted: Posted) -> bool:
-        capability = CAPABILITIES[account.connection.kind]
+        capability = capability_of(account.connection)
         if capability.window is None:
             return True
         get = self._services.identities.get
@@ -146,7 +146,7 @@ class Sending:
         to, at = (posted.connection, posted.recipient), monotonic()
         if len(self._used) > _REMEMBERED:
             self._used = {each: until for each, until in self._used.items() if until > at}
-        capability = CAPABILITIES[account.connection.kind]
+        capability = capability_of(account.connection)
         self._used[to] = used_after(self._used.get(to, 0.0), at, capability)
 
     async def _tell_desk(self, posted: Posted) -> None:

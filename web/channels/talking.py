@@ -5,13 +5,13 @@ from __future__ import annotations
 from hashlib import sha256
 
 from core.channels import (
-    CAPABILITIES,
     OLD_BUTTON,
     UNKNOWN_BUTTON,
     Arrival,
     Said,
     Styled,
     What,
+    capability_of,
     chosen,
     cut_off,
     lay_out,
@@ -46,7 +46,7 @@ async def take_in(services: Services, account: Account, arrival: Arrival) -> Non
     Raises TooMany where it has to wait, and BadInput for what can't be used; then the customer has
     been told why.
     """
-    hourly = CAPABILITIES[account.connection.kind].hourly
+    hourly = capability_of(account.connection).hourly
     if hourly is not None:
         who = _digest(f"{account.connection.name}:{arrival.sender}")
         await services.limits.hit(f"hourly:{who}", hourly, 3600)
@@ -74,7 +74,7 @@ async def decline_group(services: Services, account: Account, arrival: Arrival) 
     connection = account.connection
     link = adapter_of(account).private_link(account)
     words = Styled(not_in_groups(connection.label, link))
-    (message,) = lay_out([Said(0, words)], CAPABILITIES[connection.kind])
+    (message,) = lay_out([Said(0, words)], capability_of(connection))
     cause = f"group:{connection.name}:{_digest(arrival.sender)}"
     post = Post(connection.name, arrival.sender, "", cause, message)
     await in_thread(services.outbox.add, [post])

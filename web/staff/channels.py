@@ -11,7 +11,6 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.channels import (
-    CAPABILITIES,
     Condition,
     Connection,
     Delivery,
@@ -20,6 +19,7 @@ from core.channels import (
     Styled,
     Tally,
     Working,
+    capability_of,
     condition_of,
     lay_out,
 )
@@ -86,14 +86,14 @@ def _connection(services: Services, name: str) -> Connection:
     connection = services.settings.connections.by_name.get(name)
     if connection is None:
         raise NotFound("There is no such connection any more. Reload the page.")
-    if missing := connection.missing(services.environment.connection_secrets):
+    if missing := connection.missing(services.environment.connection_variables):
         raise Conflict(f"It is off: {' and '.join(missing)} must be set first.")
     return connection
 
 
 def _put(services: Services, connection: Connection, to: Identity, cause: str, by: str) -> None:
     words = Styled(_TEST.format(company=services.settings.widget.company))
-    (message,) = lay_out([Said(0, words)], CAPABILITIES[connection.kind])
+    (message,) = lay_out([Said(0, words)], capability_of(connection))
     services.outbox.add([Post(connection.name, to.external, "", cause, message)])
     with services.database.writing() as db:
         write_audit(db, by, "channel.test", connection.name, f"to identity {to.id}")
@@ -131,7 +131,7 @@ def _shown(services: Services) -> list[Shown]:
 
 def _one(services: Services, connection: Connection) -> Shown:
     overview = services.overviews.of(connection.name)
-    missing = connection.missing(services.environment.connection_secrets)
+    missing = connection.missing(services.environment.connection_variables)
     unread = services.mails.problem(connection.name)  # of a mailbox
     waiting = [*([unread] if unread else []), *(each.words for each in overview.waiting)]
     test = services.outbox.get(overview.test) if overview.test else None

@@ -93,3 +93,44 @@ def test_two_names_that_would_share_their_secrets_are_refused(folder: Path) -> N
     write(folder, GOOD.replace("hook:", "our-app:") + other.replace("hook:", "our_app:"))
     with pytest.raises(Fault, match="the same secrets as 'our-app'"):
         read_settings(folder)
+
+
+TWILIO = """connections:
+  sms:
+    kind: twilio
+    label: SMS
+    account: AC0123456789abcdef0123456789abcdef
+    number: "+15005550006"
+"""
+
+
+def test_a_number_of_twilios_is_for_sms_or_for_whatsapp(folder: Path) -> None:
+    write(folder, TWILIO)
+    (sms,) = read_settings(folder).connections
+    assert (sms.api, sms.is_whatsapp) == ("https://api.twilio.com", False)
+    assert sms.missing({"EFFIE_SMS_TOKEN": "t"}) == ("EFFIE_PUBLIC_URL",)
+    named = TWILIO.replace("+15", "whatsapp:+15") + "    template: {name: HX1}\n"
+    write(folder, named)
+    (whatsapp,) = read_settings(folder).connections
+    assert (whatsapp.is_whatsapp, whatsapp.template) == (True, Template("HX1", ""))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "problem"),
+    [
+        ("AC0123", "SK0123", 5, "Account SID"),
+        ("+15005550006", "015005550006", 6, "in quotes"),
+        ('    number: "+15005550006"\n', "", 2, "'number' is missing"),
+        ("kind: twilio", "kind: telegram", 6, "'number' says nothing to a telegram"),
+        ("kind: twilio", "kind: slack", 5, "workspace's id"),
+        ('550006"', '550006"\n    template: {name: HX1}', 7, "no 'template'"),
+    ],
+)
+def test_a_mistake_with_twilio_or_slack_is_told_with_its_line(
+    folder: Path, old: str, new: str, line: int, problem: str
+) -> None:
+    assert old in TWILIO
+    write(folder, TWILIO.replace(old, new))
+    with pytest.raises(Fault, match=problem) as fault:
+        read_settings(folder)
+    assert (fault.value.file, fault.value.line) == ("settings/connections.yml", line)

@@ -30,6 +30,7 @@ class Call:
     headers: Mapping[str, str]
     body: bytes
     at: float
+    method: str = "POST"
 
     @property
     def json(self) -> Any:
@@ -94,10 +95,13 @@ class Vendor(ABC):
 
 def _handler(answer: Callable[[Call], Answer | None]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            given = answer(Call(self.path, headers, body, time.time()))
+            given = answer(Call(self.path, headers, body, time.time(), self.command))
             if given is None:
                 self.close_connection = True
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.channels import CAPABILITIES, Outgoing, Said, Styled, lay_out
+from core.channels import Outgoing, Said, Styled, capability_of, lay_out
 from core.channels.linking import (
     GOES_ON_HERE,
     REFUSED,
@@ -84,7 +84,7 @@ async def tell_alone(
     if connection is None:
         return
     said = [Said(0, Styled(words), buttons)]
-    messages: list[Outgoing] = lay_out(said, CAPABILITIES[connection.kind])
+    messages: list[Outgoing] = lay_out(said, capability_of(connection))
     posts = [
         Post(who.connection, who.external, "", f"{cause}:{part}" if part else cause, message)
         for part, message in enumerate(messages)

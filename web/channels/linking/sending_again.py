@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.channels import CAPABILITIES, Delivery, Said, lay_out
+from core.channels import Delivery, Said, capability_of, lay_out
 from core.channels.linking import Judged, Need, Way, context_travels, judged
 from core.conversations import WEB_CHANNEL
 from core.errors import Conflict, NotFound
@@ -149,7 +149,7 @@ def _post(services: Services, failed: Posted, who: Identity, cause: str) -> None
     said = Said(message.upto, message.words, message.buttons, message.by_person)
     posts = [
         Post(who.connection, who.external, failed.conversation, f"{cause}{part}", each)
-        for each in lay_out([said], CAPABILITIES[connection.kind])
+        for each in lay_out([said], capability_of(connection))
         for part in [f":part{each.part}" if each.part else ""]
     ]
     services.outbox.add(posts)

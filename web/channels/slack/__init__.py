@@ -1,0 +1,5 @@
+"""Slack: an app's direct messages."""
+
+from web.channels.slack.app import Slack
+
+__all__ = ["Slack"]

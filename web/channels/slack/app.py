@@ -1,0 +1,150 @@
+"""Slack's Events API and its Web API: https://docs.slack.dev/apis"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from hashlib import sha256
+from html import escape
+from typing import Any
+
+import httpx
+
+from core.channels import (
+    CAPABILITIES,
+    Arrival,
+    Forged,
+    Kind,
+    NeverSent,
+    NotSentNow,
+    SecretName,
+    labels_of,
+    make_token,
+)
+from store.channels import Posted
+from store.clock import now
+from web.channels.adapter import (
+    Account,
+    Received,
+    call,
+    is_busy,
+    mapping,
+    moment,
+    read_json,
+    refused,
+    retry_after,
+    word,
+)
+from web.channels.slack.reading import arrivals_of, body_of
+
+_SIGNATURE, _SIGNED_AT = "x-slack-signature", "x-slack-request-timestamp"
+_TOLERANCE = 300  # seconds, either way
+_WAIT_FOR_ACCOUNT = 60.0  # seconds; until somebody puts the app right
+_BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+_BROKEN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+# What keeps everybody from getting anything, until somebody puts it right at Slack.
+_ACCOUNT = frozenset(
+    {
+        *("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"),
+        *("missing_scope", "no_permission", "not_allowed_token_type", "access_denied"),
+        *("org_login_required", "ekm_access_denied", "team_access_not_granted"),
+        "messages_tab_disabled",
+    }
+)
+_WORDS = {
+    "missing_scope": "The app lacks a permission. Give it chat:write, and install it again.",
+    "messages_tab_disabled": "Nobody may write to the app. Switch its Messages tab on at Slack.",
+}
+_GONE = frozenset({"channel_not_found", "user_not_found", "user_disabled", "is_archived"})
+
+
+class Slack:
+    """An app in one workspace. People write to it directly; in channels it says that they may."""
+
+    def check(self, account: Account, received: Received) -> None:
+        """Slack signs the bytes and the time; what is older than five minutes is a copy."""
+        at = received.headers.get(_SIGNED_AT, "")
+        signed = b":".join([b"v0", at.encode(), received.body])
+        secret = account.secret(SecretName.SECRET).encode()
+        right = "v0=" + hmac.new(secret, signed, sha256).hexdigest()
+        is_right = hmac.compare_digest(
+            received.headers.get(_SIGNATURE, "").encode(), right.encode()
+        )
+        if not is_right or abs(now().timestamp() - moment(at)) > _TOLERANCE:
+            raise Forged
+
+    def challenge(self, account: Account, received: Received) -> str:
+        raise Forged
+
+    def answer(self, account: Account, received: Received) -> str:
+        """Slack makes sure that the address is ours with a delivery of its own."""
+        body = read_json(received.body)
+        return word(body.get("challenge")) if body.get("type") == "url_verification" else ""
+
+    def private_link(self, account: Account) -> str:
+        return ""
+
+    def read(self, account: Account, received: Received) -> list[Arrival]:
+        return arrivals_of(account.connection, body_of(received.body))
+
+    async def send(self, account: Account, posted: Posted) -> str:
+        answer = await _call(account, "chat.postMessage", _message(posted))
+        told = read_json(answer.content)
+        if told.get("ok") is True:
+            return f"{word(told.get('channel'))}:{word(told.get('ts'))}"
+        raise _error(account, answer.status_code, word(told.get("error")))
+
+    async def acknowledge(self, account: Account, arrival: Arrival) -> None:
+        """Slack shows nobody that a bot writes, and has no mark for what was read."""
+
+
+def _message(posted: Posted) -> dict[str, Any]:
+    """A message to a person's id goes to where they write to the app.
+
+    The text of one with buttons is what notifications show.
+    """
+    message, room = posted.message, CAPABILITIES[Kind.SLACK].buttons
+    text = escape(message.words.with_asterisks(), quote=False)
+    body: dict[str, Any] = {
+        "channel": posted.recipient,
+        "text": text,
+        **{"unfurl_links": False, "unfurl_media": False},
+    }
+    if message.form.has_buttons and room is not None:
+        buttons = [
+            {
+                "type": "button",
+                "action_id": make_token(posted.id, place),
+                "value": make_token(posted.id, place),
+                "text": {"type": "plain_text", "text": label, "emoji": False},
+            }
+            for place, label in enumerate(labels_of(message.buttons, room))
+        ]
+        section = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+        body["blocks"] = [section, {"type": "actions", "elements": buttons}]
+    return body
+
+
+async def _call(account: Account, method: str, body: Mapping[str, Any]) -> httpx.Response:
+    headers = {
+        "Authorization": f"Bearer {account.secret(SecretName.TOKEN)}",
+        "Content-Type": "application/json; charset=utf-8",
+    }
+    answer = await call(account, f"/{method}", body, headers)
+    error = word(mapping(read_json(answer.content)).get("error"))
+    if is_busy(answer) or error in _BUSY:
+        # It counts for each channel: others may go on.
+        raise NotSentNow("Slack takes no more there for the moment.", retry_after(answer))
+    if error in _BROKEN:
+        raise NotSentNow("Slack answers with an error of its own.")
+    return answer
+
+
+def _error(account: Account, status: int, error: str) -> NeverSent | NotSentNow:
+    if error in _ACCOUNT:
+        variable = account.connection.variable(SecretName.TOKEN)
+        words = _WORDS.get(error, f"Slack does not take {variable} ({error}).")
+        return NotSentNow(words, _WAIT_FOR_ACCOUNT, everybody=True)
+    if error in _GONE:
+        return NeverSent("Slack can't reach them: they have left, or were removed.", True)
+    return refused(account, status, error)
