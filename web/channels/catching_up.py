@@ -67,7 +67,7 @@ class CatchingUp:
     async def _keep(self, account: Account, adapter: Lists) -> None:
         """Nothing from before the first look: it was somebody else's to answer."""
         name, mails = account.connection.name, self._services.mails
-        await in_thread(mails.begin, name, Place(account.connection.account, 0, 0, now()))
+        await in_thread(mails.begin, name, Place(account.connection.account, "", 0, now()))
         place = await in_thread(mails.place, name)
         assert place is not None
         since = max(place.begun_at, (place.looked_at or place.begun_at) - _OVERLAP)

@@ -134,7 +134,7 @@ async def test_admins_are_told_when_twilio_does_not_list(at: At, known: TwilioVe
 @pytest.fixture
 async def known(at: At) -> AsyncIterator[TwilioVendor]:
     """Twilio, which was looked at an hour ago for the first time, and tells of a minute ago."""
-    begun = Place(ACCOUNT, 0, 0, now() - timedelta(hours=1))
+    begun = Place(ACCOUNT, "", 0, now() - timedelta(hours=1))
     at.web.services.mails.begin("sms", begun)
     with TwilioVendor(at.web.url, public=PUBLIC) as vendor:
         vendor.ago = 60.0
