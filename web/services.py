@@ -47,7 +47,7 @@ from store.conversations import (
 )
 from store.database import Database
 from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs, Snoozing
-from store.next_questions import LearnedCounts, NextFigures, NextVerdicts, Visits
+from store.next_questions import AgentOffers, LearnedCounts, NextFigures, NextVerdicts, Visits
 from store.realtime import (
     AGENTS,
     BOT,
@@ -119,6 +119,7 @@ class Records:
     learned_counts: LearnedCounts
     next_figures: NextFigures
     next_verdicts: NextVerdicts
+    agent_offers: AgentOffers
     gaps: Gaps
     comments: Comments
     suggestions: Suggestions
@@ -254,6 +255,7 @@ def _open_records(
         learned_counts=LearnedCounts(database),
         next_figures=NextFigures(database),
         next_verdicts=NextVerdicts(database),
+        agent_offers=AgentOffers(database),
         gaps=Gaps(database),
         comments=Comments(database),
         suggestions=Suggestions(database),

@@ -12,6 +12,7 @@ from core.content_gaps import WORDLESS
 from core.conversations import mask
 from core.next_questions import Step
 from store.database import Database
+from store.next_questions.agent_offers import by_agents
 from store.next_questions.threads import OURS
 from store.schema import next_offers, next_visits, question_log
 
@@ -27,6 +28,7 @@ class PairFigures:
     shown, pressed, anyway: how often it was offered, taken, and asked later in own words
     told, told_asked: how often it was offered and answered in a sentence as well, and how often
         it was asked for after that; these are no part of the three above
+    by_agents, by_agents_asked: the same where an agent told it; no part of any of the others
     """
 
     visits: int = 0
@@ -36,6 +38,8 @@ class PairFigures:
     anyway: int = 0
     told: int = 0
     told_asked: int = 0
+    by_agents: int = 0
+    by_agents_asked: int = 0
 
     @property
     def unoffered(self) -> int:
@@ -47,8 +51,16 @@ class PairFigures:
 
         An estimate: as many of those who were told as of those who were only offered it.
         """
-        asked = (self.pressed + self.anyway) / self.shown if self.shown else 0.0
-        return max(0.0, self.told * asked - self.told_asked)
+        return self._spared(self.told, self.told_asked)
+
+    @property
+    def unasked_of_agents(self) -> float:
+        """Return the same of those whom an agent had told."""
+        return self._spared(self.by_agents, self.by_agents_asked)
+
+    def _spared(self, told: int, asked: int) -> float:
+        usual = (self.pressed + self.anyway) / self.shown if self.shown else 0.0
+        return max(0.0, told * usual - asked)
 
 
 @dataclass(frozen=True)
@@ -74,8 +86,14 @@ class NextFigures:
             visits = _visits(connection, since, segment)
             typed = _typed(connection, since, segment)
             offers = _offers(connection, since, segment)
+            agents = by_agents(connection, since, segment)
         return {
-            pair: PairFigures(visits.get(pair[0], 0), typed.get(pair, 0), *offers.get(pair, ()))
+            pair: PairFigures(
+                visits.get(pair[0], 0),
+                typed.get(pair, 0),
+                *offers.get(pair, (0, 0, 0, 0, 0)),
+                *agents.get(pair, (0, 0)),
+            )
             for pair in wanted
         }
 

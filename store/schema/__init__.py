@@ -43,6 +43,7 @@ from store.schema.handoffs import (
 from store.schema.linking import customer_changes, links, places
 from store.schema.mail import mailboxes, mails, written_answers
 from store.schema.next_questions import (
+    agent_offers,
     next_clock,
     next_counts,
     next_imports,
@@ -55,6 +56,7 @@ from store.schema.staff import audit, password_links, staff, staff_notices, staf
 __all__ = [
     "EnumText",
     "Utc",
+    "agent_offers",
     "arrivals",
     "article_clock",
     "article_comments",

@@ -79,3 +79,17 @@ next_verdicts = Table(
     Column("by_name", String(200), nullable=False),
     Column("at", Utc, nullable=False),
 )
+
+agent_offers = Table(  # what agents told before it was asked; the person as a digest
+    "agent_offers",
+    metadata,
+    Column("message", String(64), primary_key=True),  # the utterance's
+    Column("offered", String(80), primary_key=True),
+    Column("conversation", String(64), nullable=False, index=True),
+    Column("person", String(64), nullable=False),
+    Column("segment", String(80), nullable=False),
+    Column("article", String(80), nullable=False),  # that the customer was shown last
+    Column("at", Utc, nullable=False, index=True),
+    Column("until", Utc, nullable=False),  # asked for until then, it was asked all the same
+    Column("follow_up", Integer, nullable=False),  # whose answer it was part of; 0 in the chat
+)

@@ -17,6 +17,7 @@ from core.staff import DESK_ROLES, LEADING_ROLES, StaffMember
 from core.text import MAX_COMMENT_LENGTH, read_identifier
 from store.conversations import Reader
 from web.auth import staff_only, token_for_pages, who_may
+from web.desk.beside.usual_next import note_told, read_told
 from web.desk.page import desk_blueprint, desk_page
 from web.desk.stream import Feed
 from web.handoffs import note_seen, read_ending, transitions
@@ -106,7 +107,11 @@ async def reply(request: Request, handoff: int) -> HTTPResponse:
     asked = read_asked(body.get("attachments"))
     text = "" if asked and not body.get("text") else read_words(request, body.get("text"))
     services: Services = request.app.ctx.services
-    told = (services, read_number(handoff), request.ctx.staff, message, text, asked)
+    number, ahead = read_number(handoff), read_told(body)
+    if ahead:
+        conversation = (await in_thread(services.handoffs.get, number)).conversation
+        await in_thread(note_told, services, conversation, message, ahead)
+    told = (services, number, request.ctx.staff, message, text, asked)
     await transitions.reply(*told)
     return json({"id": message}, status=202)
 

@@ -32,7 +32,9 @@ class NextRow:
 
     @property
     def saved(self) -> float:
-        return (self.figures.pressed + self.figures.unasked) * self.to_a_person
+        figures = self.figures
+        spared = figures.pressed + figures.unasked + figures.unasked_of_agents
+        return spared * self.to_a_person
 
 
 @dataclass(frozen=True)

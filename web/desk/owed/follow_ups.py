@@ -14,6 +14,7 @@ from core.staff import DESK_ROLES, StaffMember
 from core.text import MAX_COMMENT_LENGTH, read_identifier, read_message
 from store.clock import now
 from web.auth import staff_only
+from web.desk.beside.usual_next import read_told, usual_next_in
 from web.desk.owed.mail_answers import answer_by_mail, answer_json, is_mail, why_no_mail
 from web.desk.page import desk_blueprint, desk_page
 from web.http import in_thread, read_body, read_number, read_words, record_json
@@ -64,6 +65,15 @@ async def done(request: Request, follow_up: int) -> HTTPResponse:
     return empty()
 
 
+@follow_up_routes.get("/api/follow-ups/<follow_up:int>/usual-next")
+@staff_only(*DESK_ROLES)
+async def usual_next(request: Request, follow_up: int) -> HTTPResponse:
+    """What this customer will usually ask next, to be told in the answer."""
+    services: Services = request.app.ctx.services
+    owed = await in_thread(services.follow_ups.get, read_number(follow_up))
+    return json({"articles": await usual_next_in(services, owed.conversation)})
+
+
 @follow_up_routes.post("/api/follow-ups/<follow_up:int>/answer")
 @staff_only(*DESK_ROLES)
 async def answer(request: Request, follow_up: int) -> HTTPResponse:
@@ -74,7 +84,8 @@ async def answer(request: Request, follow_up: int) -> HTTPResponse:
     message = read_identifier(body.get("id"), "message id")
     text = services.settings.privacy.mask(read_message(body.get("text")))
     number = read_number(follow_up)
-    taken = await answer_by_mail(services, number, member, message, text)
+    told = read_told(body)
+    taken = await answer_by_mail(services, number, member, message, text, told)
     (item,) = await in_thread(follow_ups_json, services, [taken], member)
     return json(item)
 

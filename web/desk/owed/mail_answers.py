@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from core.channels import Connection, Kind
@@ -12,6 +13,7 @@ from core.handoffs.follow_up import FollowUpOver
 from core.staff import StaffMember
 from store.channels import AnswerFate, WrittenAnswer
 from store.clock import now
+from web.desk.beside.usual_next import note_told
 from web.handoffs import send_once
 from web.http import in_thread
 from web.live import iso
@@ -27,12 +29,19 @@ class NoAddress(Conflict):
 
 
 async def answer_by_mail(
-    services: Services, follow_up: int, member: StaffMember, message: str, text: str
+    services: Services,
+    follow_up: int,
+    member: StaffMember,
+    message: str,
+    text: str,
+    told: Sequence[str] = (),
 ) -> FollowUp:
     """Take a follow-up on oneself and say the answer in its conversation; it goes out as a mail.
 
     Where it goes is written down first: whoever sends it again, under the same id, says it once.
     Raises NotFound, FollowUpTaken, FollowUpOver, NoMailbox, NoAddress.
+
+    told: the next questions that it answers as well
     """
     connection = _mailbox(services)
     owed = await in_thread(services.follow_ups.get, follow_up)
@@ -54,6 +63,7 @@ async def answer_by_mail(
         at=now(),
     )
     await in_thread(services.written_answers.add, written)
+    await in_thread(note_told, services, owed.conversation, message, told, follow_up)
     said = InboxMessage(
         id=message,
         conversation=owed.conversation,

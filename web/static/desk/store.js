@@ -23,6 +23,7 @@ export let state = {
   filter: "all",
   finishing: null,
   answering: null,
+  usualNext: {},
 };
 
 /** @type {(() => void)[]} */

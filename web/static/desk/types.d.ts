@@ -273,7 +273,7 @@ export interface Context {
   follow_ups: FollowUp[];
   content_gap: Gap & { marked: Gap[] };
   /** What customers usually ask after the article shown last. */
-  usual_next: { slug: string; title: string; short: string }[];
+  usual_next: NextQuestion[];
   transcript: Utterance[];
   /** Whether more was said before it. */
   has_earlier: boolean;
@@ -291,6 +291,16 @@ export interface Context {
   channels: Channel[];
 }
 
+/** What customers usually ask next. */
+export interface NextQuestion {
+  slug: string;
+  title: string;
+  short: string;
+}
+
+/** One that a reply tells, and by what it is seen to. */
+export type Told = Pick<NextQuestion, "slug" | "title">;
+
 /** A reply, as it is written. */
 export interface Reply {
   conversation: string;
@@ -298,6 +308,8 @@ export interface Reply {
   text: string;
   /** What it brings. */
   files?: import("../kit/attaching.js").Taken[];
+  /** The next questions that it answers before they are asked. */
+  told?: Told[];
 }
 
 /** What a macro does besides saying something. */
@@ -433,4 +445,6 @@ export interface State {
   filter: string;
   finishing: { id: number; isBusy: boolean; problem: string } | null;
   answering: { id: number; isBusy: boolean; problem: string } | null;
+  /** What usually comes next, by the follow-ups whose answers are being written. */
+  usualNext: Record<number, NextQuestion[]>;
 }

@@ -17,6 +17,8 @@ from core.handoffs import FollowUpKind
 from store.clock import now
 from store.handoffs import Owed
 from tests.support.channels import At
+from tests.support.clientele import ask, populate
+from tests.support.talk import Talk
 from tests.support.vendors.mail import Got, MailVendor
 from tests.support.waiting import until
 from tests.support.web import sign_in
@@ -181,3 +183,30 @@ async def test_who_left_an_address_of_somebody_else_is_not_taken_for_them(
     await until(lambda: bool(post.got_by()))
     people = await asyncio.to_thread(at.web.services.identities.of, [own, desk.conversation])
     assert set(people) == {own}, "only who answers the mail takes part"
+
+
+async def test_an_answer_also_tells_what_usually_comes_next(
+    at: At, browser: httpx.AsyncClient, post: MailVendor
+) -> None:
+    populate(at.web.services.database)
+    desk = await open_desk(at, browser, post.customer)
+    ask(Talk(at.web.services.database, desk.conversation), "card_arrival")
+    path = f"/desk/api/follow-ups/{desk.follow_up}"
+    found = (await browser.get(f"{path}/usual-next")).json()["articles"]
+    assert [each["slug"] for each in found] == ["activate_my_card"]
+    told = f"{ANSWER}\n\n{found[0]['title']}: {found[0]['short']}"
+    body = {"id": "answer-1", "text": told, "told": ["activate_my_card"]}
+    headers = {"X-CSRF-Token": desk.token}
+    assert (await browser.post(f"{path}/answer", json=body, headers=headers)).status_code == 200
+    await desk.record()
+    await until(lambda: bool(post.got_by()))
+    assert found[0]["title"] in post.got_by()[0].plain
+
+    def by_agents() -> int:
+        pair = ("card_arrival", "activate_my_card")
+        since = now() - timedelta(days=1)
+        return at.web.services.next_figures.pairs([pair], since, None)[pair].by_agents
+
+    await until(lambda: by_agents() == 1)
+    post.bounce(post.got_by()[0], "5.1.1")
+    await until(lambda: by_agents() == 0)

@@ -11,7 +11,7 @@ import { customerName } from "../parts.js";
 import { noted } from "../reducers.js";
 import { isMine, openHandoff, redraw, set, state, update, writingMode } from "../store.js";
 import * as attaching from "./attaching.js";
-import { keepDraft, readDraft } from "./drafts.js";
+import { keepDraft, readDraft, takeTold } from "./drafts.js";
 import { advice, find, layer } from "./effort_words.js";
 import { outbox } from "./outbox.js";
 import * as picker from "./picker.js";
@@ -152,7 +152,7 @@ function submit(event) {
   if (mode === "note") return sendNote(text);
   const handoff = openHandoff();
   const files = attaching.files().take();
-  const told = files.length ? { files } : {};
+  const told = { told: takeTold(text), ...(files.length ? { files } : {}) };
   if (handoff)
     outbox.add({ conversation: handoff.conversation, handoff: handoff.id, text, ...told });
   toldAt = 0;

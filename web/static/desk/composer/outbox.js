@@ -39,10 +39,11 @@ export function settle(utterances) {
 }
 
 /** @param {State["unsent"][number]} reply */
-async function deliver({ handoff, id, text, files }) {
+async function deliver({ handoff, id, text, files, told = [] }) {
   if (state.connection === "signed_out") throw AWAY;
   const attachments = files?.map(({ id, alt }) => ({ id, alt }));
-  const said = attachments ? { id, text, attachments } : { id, text };
+  const words = { id, text, told: told.map(({ slug }) => slug) };
+  const said = attachments ? { ...words, attachments } : words;
   await post(`/desk/api/handoffs/${handoff}/messages`, said).catch((problem) => {
     throw problem.signedOut ? AWAY : problem;
   });

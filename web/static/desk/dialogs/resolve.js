@@ -3,6 +3,7 @@
 import { ask, field, option, textField } from "../../kit/dialog.js";
 import { html } from "../../kit/html.js";
 import { limits } from "../../kit/limits.js";
+import { stillToTell, tell, tellButton } from "../context/next.js";
 import { customerName } from "../parts.js";
 import { state } from "../store.js";
 import { resolve } from "../thread/moves.js";
@@ -15,7 +16,7 @@ const OUTCOMES = [
 
 export function askHowItEnded(handoff) {
   let seq = lastShown();
-  ask({
+  const dialog = ask({
     title: `Resolve the conversation with ${customerName(handoff)}`,
     body: html`<fieldset class="options">
         <legend>How did it end?</legend>
@@ -34,7 +35,8 @@ export function askHowItEnded(handoff) {
         rows: 2,
         hint: "optional, only your team sees it",
         placeholder: "What is owed, or what solved it",
-      })}`,
+      })}
+      ${comesNext(() => dialog.close())}`,
     action: "Resolve",
     submit: async ({ outcome, note, contact, contact_reason }) => {
       const said = { outcome, note, contact_reason };
@@ -63,6 +65,19 @@ function cameFor({ contact_reason: chosen }) {
       )}
     </select>`,
   );
+}
+
+/** What the customer would come back for. */
+function comesNext(leave) {
+  const question = stillToTell();
+  if (!question) return null;
+  const tellIt = () => {
+    leave();
+    tell(question);
+  };
+  return html`<p class="comes-next">
+    <span>Usually comes next: <b>${question.title}</b></span> ${tellButton(question, tellIt)}
+  </p>`;
 }
 
 /** @param {string[]} outcome */

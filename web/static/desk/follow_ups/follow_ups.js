@@ -105,12 +105,12 @@ async function finish(item, outcome) {
 }
 
 // The same words again, after a failure on the way, are the same answer.
-async function answer(item, text) {
+async function answer(item, text, told) {
   set({ answering: { id: item.id, isBusy: true, problem: "" } });
   const key = `${item.id} ${text}`;
   if (attempt.key !== key) attempt = { key, id: newId() };
   try {
-    await post(`/desk/api/follow-ups/${item.id}/answer`, { id: attempt.id, text });
+    await post(`/desk/api/follow-ups/${item.id}/answer`, { id: attempt.id, text, told });
   } catch ({ message }) {
     return set({ answering: { id: item.id, isBusy: false, problem: message } });
   }

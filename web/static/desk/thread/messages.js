@@ -3,6 +3,7 @@
 import { html, icon } from "../../kit/html.js";
 import { clock } from "../../kit/time.js";
 import { putBack } from "../composer/composer.js";
+import { keepTold } from "../composer/drafts.js";
 import { outbox } from "../composer/outbox.js";
 import { customerName, names } from "../parts.js";
 import { state } from "../store.js";
@@ -100,4 +101,5 @@ function status(reply) {
 function takeBack(reply) {
   outbox.remove(reply.id);
   putBack(reply.text);
+  keepTold(...(reply.told ?? []));
 }
