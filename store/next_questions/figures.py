@@ -24,7 +24,8 @@ class PairFigures:
     """What happened to a pair in this record since some moment.
 
     visits: of the first article
-    typed: how often the second was asked after it without having been offered
+    follows: how often the second was asked after it, in whatever way
+    typed: how often of these it was asked without having been offered
     shown, pressed, anyway: how often it was offered, taken, and asked later in own words
     told, told_asked: how often it was offered and answered in a sentence as well, and how often
         it was asked for after that; these are no part of the three above
@@ -32,6 +33,7 @@ class PairFigures:
     """
 
     visits: int = 0
+    follows: int = 0
     typed: int = 0
     shown: int = 0
     pressed: int = 0
@@ -84,13 +86,13 @@ class NextFigures:
         """Return the figures of these pairs, of a segment or of all for None."""
         with self._database.reading() as connection:
             visits = _visits(connection, since, segment)
-            typed = _typed(connection, since, segment)
+            follows = _follows(connection, since, segment)
             offers = _offers(connection, since, segment)
             agents = by_agents(connection, since, segment)
         return {
             pair: PairFigures(
                 visits.get(pair[0], 0),
-                typed.get(pair, 0),
+                *follows.get(pair, (0, 0)),
                 *offers.get(pair, (0, 0, 0, 0, 0)),
                 *agents.get(pair, (0, 0)),
             )
@@ -151,17 +153,18 @@ def _visits(connection: Connection, since: datetime, segment: str | None) -> dic
     return {article: times for article, times in rows}
 
 
-def _typed(connection: Connection, since: datetime, segment: str | None) -> dict[Pair, int]:
-    query = select(next_visits.c.after, next_visits.c.article, func.count()).where(
-        next_visits.c.source == OURS,
-        next_visits.c.at >= since,
-        next_visits.c.after != "",
-        next_visits.c.how == Step.UNASKED,
+def _follows(
+    connection: Connection, since: datetime, segment: str | None
+) -> dict[Pair, tuple[int, int]]:
+    unasked = func.sum(case((next_visits.c.how == Step.UNASKED, 1), else_=0))
+    columns = (next_visits.c.after, next_visits.c.article)
+    query = select(*columns, func.count(), unasked).where(
+        next_visits.c.source == OURS, next_visits.c.at >= since, next_visits.c.after != ""
     )
     if segment is not None:
         query = query.where(next_visits.c.after_segment == segment)
-    rows = connection.execute(query.group_by(next_visits.c.after, next_visits.c.article))
-    return {(before, after): times for before, after, times in rows}
+    rows = connection.execute(query.group_by(*columns))
+    return {(before, after): (all_, typed) for before, after, all_, typed in rows}
 
 
 def _offers(

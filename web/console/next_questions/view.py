@@ -20,7 +20,7 @@ class NextRow:
 
     cluster: None if it does not follow more often than by chance, and was decided about
     verdict: what holds in the segment; own: it was decided for just this one
-    saved: contacts a month, an estimate
+    saved: contacts a month, an estimate; missed: those that who was not offered it led to
     """
 
     pair: Pair
@@ -35,6 +35,10 @@ class NextRow:
         figures = self.figures
         spared = figures.pressed + figures.unasked + figures.unasked_of_agents
         return spared * self.to_a_person
+
+    @property
+    def missed(self) -> float:
+        return self.figures.typed * self.to_a_person
 
 
 @dataclass(frozen=True)
