@@ -90,6 +90,8 @@ def _lines(name: str, file: BinaryIO) -> Iterator[tuple[int, str]]:
             text = raw.decode("utf-8")
         except UnicodeDecodeError:
             raise _no_utf8(name, number) from None
+        if number == 1 and "\0" in text:  # UTF-16 without a mark
+            raise _no_utf8(name, number)
         if text.strip():
             yield number, text
 
@@ -181,13 +183,18 @@ class _Line:
             raise self._fault(problem) from None
         except RecursionError:
             raise self._fault("this is nested too deeply; one conversation a line.") from None
+        except json.JSONDecodeError as error:
+            why = f"{error.msg}, character {error.pos + 1}"
+            raise self._fault(_no_json(why)) from None
         except ValueError as error:
-            raise self._fault(
-                f"this is no JSON ({error}); write one conversation a line, as an object."
-            ) from None
+            raise self._fault(_no_json(str(error))) from None
 
     def _fault(self, problem: str) -> Fault:
         return Fault(self._file, self._line, problem)
+
+
+def _no_json(why: str) -> str:
+    return f"this is no JSON ({why}); write one conversation a line, as an object."
 
 
 def _unknown(what: str, name: str, known: Collection[str]) -> str:

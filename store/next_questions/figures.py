@@ -169,7 +169,7 @@ def _follows(
 
 def _offers(
     connection: Connection, since: datetime, segment: str | None
-) -> dict[Pair, tuple[int, ...]]:
+) -> dict[Pair, tuple[int, int, int, int, int]]:
     def times(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
         return func.sum(case((and_(*conditions), 1), else_=0))
 
@@ -186,4 +186,4 @@ def _offers(
     if segment is not None:
         query = query.where(next_offers.c.segment == segment)
     rows = connection.execute(query.group_by(*columns))
-    return {(article, offered): tuple(counts) for article, offered, *counts in rows}
+    return {(article, offered): (a, b, c, d, e) for article, offered, a, b, c, d, e in rows}

@@ -103,7 +103,11 @@ def test_a_mistake_is_told_with_file_line_and_remedy(
 
 @pytest.mark.parametrize(
     ("raw", "line"),
-    [(json.dumps(GOOD).encode("utf-16"), 1), (json.dumps(GOOD).encode() + b"\n\xff\xfe", 2)],
+    [
+        (json.dumps(GOOD).encode("utf-16"), 1),
+        (json.dumps(GOOD).encode("utf-16-le"), 1),
+        (json.dumps(GOOD).encode() + b"\n\xff\xfe", 2),
+    ],
 )
 def test_another_encoding_is_told_with_its_line(tmp_path: Path, raw: bytes, line: int) -> None:
     file = tmp_path / "history.jsonl"
