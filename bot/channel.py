@@ -11,6 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.extensions import insist_on_the_tracker_store
+from bot.lean import close_connections
 from bot.turns import Turns
 from bot.worker import Worker
 from store.realtime import BOT, Holders, Inbox, LeaderLock, open_redis
@@ -48,6 +49,7 @@ class EffieChannel(InputChannel):
         async def stop(app: Any, _loop: Any) -> None:
             if app.ctx.worker is not None:
                 await app.ctx.worker.stop()
+                await close_connections(app.ctx.agent.action_endpoint)
 
         @routes.get("/health")
         async def health(request: Request) -> HTTPResponse:

@@ -10,12 +10,12 @@ import functools
 from typing import Any
 
 import rasa.shared.utils.common
-from jsonschema import Draft202012Validator
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import Event
 
+from bot.lean import make_lean
 from bot.sessions import keep_sessions_short
 
 # Seconds; Rasa itself would wait five minutes for a server that hangs. The worker tries again, and
@@ -35,9 +35,9 @@ class ActionFailed(BaseException):
 def install() -> None:
     """Apply every extension; safe to call again."""
     _fail_turns_whose_action_failed()
-    _keep_the_compiled_validator()
     _remember_event_classes()
     keep_sessions_short()
+    make_lean()
 
 
 def insist_on_the_tracker_store(agent: Agent) -> None:
@@ -67,17 +67,6 @@ def _fail_turns_whose_action_failed() -> None:
             raise ActionFailed(f"{self.name()}: {error}") from error
 
     RemoteAction.run = run_or_fail
-
-
-def _keep_the_compiled_validator() -> None:
-    """Re-checking this constant schema at every action took 58 % of the CPU."""
-    validator = Draft202012Validator(RemoteAction.action_response_format_spec())
-
-    def validate(self: RemoteAction, result: dict[str, Any]) -> bool:
-        validator.validate(result)
-        return True
-
-    RemoteAction._validate_action_result = validate
 
 
 def _remember_event_classes() -> None:

@@ -45,10 +45,11 @@ MEASUREMENTS = {
     "adapt": "commands.adapt",
     "bench-answers": "benchmarks.answers",
     "bench-kills": "commands.bench_kills",
+    "bench-replies": "benchmarks.replies",
     "fuzz": "commands.fuzz",
 }
 # Run the bot as well, on its own Python.
-WITH_BOT = frozenset({"evaluate-conversations", "bench-kills", "fuzz"})
+WITH_BOT = frozenset({"evaluate-conversations", "bench-kills", "bench-replies", "fuzz"})
 
 
 def test(given: Mapping[str, str], arguments: Sequence[str]) -> int:
