@@ -34,17 +34,9 @@ def _for_rasa(environment: Environment) -> dict[str, str]:
     return {
         "REDIS_URL": environment.redis_url,
         "EFFIE_ACTIONS_URL": environment.actions_url,
-        "EFFIE_TRACKER_URL": tracker_url(environment),
         "RASA_TELEMETRY_ENABLED": "false",
         "SANIC_WORKERS": "1",
     }
-
-
-def tracker_url(environment: Environment) -> str:
-    """Return where Rasa's tracker lives: beside the record, in a file of its own for SQLite."""
-    if environment.database_url.startswith("sqlite"):
-        return f"sqlite:///{environment.var / 'tracker.db'}"
-    return environment.database_url
 
 
 def _serve(environment: Environment, model: Path) -> None:

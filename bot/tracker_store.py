@@ -1,29 +1,45 @@
-"""Rasa's tracker in SQL, at the address the record uses."""
+"""Rasa's tracker in Redis, and in memory as long as nobody else has written to it."""
 
 from __future__ import annotations
 
-import json
+from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Any
 
-import sqlalchemy
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.events import SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import Index, func
-from sqlalchemy.engine import make_url
-from sqlalchemy.orm import Session
 
-_Row: Any = SQLTrackerStore.SQLEvent
-_IN_ORDER = Index("events_in_order", _Row.sender_id, _Row.id)
+from store.realtime import Trackers, kept_form, open_redis
+
+MAX_TRACKERS = 256  # in memory; some 0.2 MB each
 
 
-class SqlTrackerStore(SQLTrackerStore):
-    """Rasa's SQL tracker store, taking an address as `DATABASE_URL` has it.
+@dataclass
+class _Kept:
+    """A tracker as its last turn left it.
 
-    It appends a turn's events and reads the current session only, both without a look at older
-    ones; the Redis store would rewrite the whole conversation at every turn.
+    saved: how many of its events were handed to the broker
+    last: the last one of them, as Redis keeps it once the turn is settled
+    """
+
+    tracker: DialogueStateTracker
+    saved: int
+    last: str
+
+    def is_as_left(self, last: str) -> bool:
+        """Tell whether its turn was settled, and no turn since has begun and failed."""
+        return self.last == last and self.saved == len(self.tracker.events)
+
+
+class RedisTrackerStore(TrackerStore):
+    """Reads what Redis keeps; what is new it only hands to the broker.
+
+    The worker writes it, together with settling the message (`store/realtime/trackers.py`). A
+    tracker in memory counts only while its last event is the last one in Redis: after a turn that
+    failed, was not settled or was another process's, it is read again.
     """
 
     def __init__(
@@ -33,62 +49,44 @@ class SqlTrackerStore(SQLTrackerStore):
         event_broker: EventBroker | None = None,
         **_: Any,
     ) -> None:
-        url = make_url(host or "")
-        scheme = url.drivername.partition("+")[0]
-        super().__init__(
-            domain=domain,
-            dialect="postgresql" if scheme.startswith("postgres") else scheme,
-            host=url.host,
-            port=url.port,
-            db=url.database,
-            username=url.username,
-            password=url.password,
-            query=dict(url.query),
-            event_broker=event_broker,
-        )
-        self.engine.hide_parameters = True  # errors are logged, customers' words are not
-        if scheme == "sqlite":
-            _let_readers_and_writers_meet(self.engine)
-        _IN_ORDER.create(self.engine, checkfirst=True)
+        super().__init__(domain, event_broker)
+        self._redis = open_redis(host or "")
+        self._trackers = Trackers(self._redis)
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Return the tracker of the session under way, None for a conversation nobody knows."""
+        last = await self._trackers.last(sender_id)
+        kept = self._kept.pop(sender_id, None)
+        if not last:
+            return None
+        if kept is None or not kept.is_as_left(last):
+            kept = await self._read(sender_id, last)
+        self._keep(sender_id, kept)
+        return kept.tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Append what is new and hand it to the broker, without reading the session again."""
-        with self.session_scope() as session:
-            new = list(self._additional_events(session, tracker))
-            session.add_all(_row(tracker.sender_id, event) for event in new)
-            session.commit()
-        await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+        """Hand what is new to the broker; memory keeps it for the next turn."""
+        kept = self._kept.get(tracker.sender_id)
+        if kept is None or kept.tracker is not tracker:
+            kept = _Kept(tracker, 0, "")
+        new = list(tracker.events)[kept.saved :]
+        for event in new:
+            body = {"sender_id": tracker.sender_id, **event.as_dict()}
+            self.event_broker.publish(body)
+            kept.last = kept_form(body)
+        kept.saved += len(new)
+        self._keep(tracker.sender_id, kept)
+        if any(isinstance(event, SessionStarted) for event in new):
+            del self._kept[tracker.sender_id]  # else memory would grow with the conversation
 
-    def _event_query(
-        self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool
-    ) -> Any:
-        """Return the query of a conversation's events, of all sessions or of the latest.
+    async def _read(self, conversation: str, last: str) -> _Kept:
+        events = await self._trackers.read(conversation)
+        tracker = DialogueStateTracker.from_dict(conversation, events, self.domain.slots)
+        return _Kept(tracker, len(tracker.events), last)
 
-        Rasa finds the latest session by its time, in all events of the conversation; a clock that
-        was set back would bring an old one up again.
-        """
-        theirs = session.query(_Row).filter(_Row.sender_id == sender_id)
-        if not fetch_events_from_all_sessions:
-            began = theirs.filter(_Row.type_name == SessionStarted.type_name)
-            latest = began.order_by(_Row.id.desc()).limit(1).with_entities(_Row.id)
-            theirs = theirs.filter(_Row.id >= func.coalesce(latest.scalar_subquery(), 0))
-        return theirs.order_by(_Row.id)
-
-
-def _row(conversation: str, event: Event) -> Any:
-    data = event.as_dict()
-    return _Row(
-        sender_id=conversation,
-        type_name=event.type_name,
-        timestamp=data.get("timestamp"),
-        intent_name=data.get("parse_data", {}).get("intent", {}).get("name"),
-        action_name=data.get("name"),
-        data=json.dumps(data),
-    )
-
-
-def _let_readers_and_writers_meet(engine: Any) -> None:
-    @sqlalchemy.event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _record: object) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
-            connection.execute(f"PRAGMA {pragma}")
+    def _keep(self, conversation: str, kept: _Kept) -> None:
+        self._kept[conversation] = kept
+        self._kept.move_to_end(conversation)
+        if len(self._kept) > MAX_TRACKERS:
+            self._kept.popitem(last=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -44,7 +43,7 @@ class Turns:
         await self._holders.open()
 
     async def take(self, message: InboxMessage) -> TurnEvents:
-        """Let Rasa deal with a message, and return the events to publish; saved when it returns."""
+        """Let Rasa deal with a message; return the events to publish and to remember."""
         self._broker.take(message.conversation)
         decision = route(message, await self._holders.get(message.conversation))
         if isinstance(decision, Handle):
@@ -52,14 +51,6 @@ class Turns:
         elif isinstance(decision, Record):
             await self._append(message.conversation, [_event(message, decision)])
         return self._broker.take(message.conversation)
-
-    async def taken_before(self, message: InboxMessage) -> TurnEvents:
-        """Return the events of this message's turn if the tracker already holds it, else []."""
-        tracker = await self._agent.tracker_store.retrieve(message.conversation)
-        if tracker is None:
-            return []
-        turn = turn_of(message.id, tracker.events)
-        return [{"sender_id": message.conversation, **event.as_dict()} for event in turn]
 
     async def apologise(self, message: InboxMessage) -> TurnEvents:
         """Record a message that can't be answered, with an apology and a call for a person."""
@@ -84,24 +75,6 @@ class Turns:
             conversation, Silent()
         )
         return tracker
-
-
-def turn_of(message: str, events: Iterable[Event]) -> list[Event]:
-    """Return the events from the one that carries this message to the next person's message."""
-    turn: list[Event] = []
-    for event in events:
-        carries = _message_id(event)
-        if carries == message or (turn and not carries):
-            turn.append(event)
-        elif turn:
-            break
-    return turn
-
-
-def _message_id(event: Event) -> str:
-    if isinstance(event, UserUttered):
-        return str(event.message_id or "")
-    return str(event.metadata.get("message_id") or "")
 
 
 def _user_message(message: InboxMessage, decision: Handle) -> UserMessage:

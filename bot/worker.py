@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from dataclasses import dataclass
 from time import monotonic
 
 import structlog
@@ -13,7 +12,7 @@ import structlog
 from bot.extensions import ActionFailed
 from bot.faults import passes_by_itself
 from bot.turn_slots import TurnSlots
-from bot.turns import Turns
+from bot.turns import TurnEvents, Turns
 from core.conversations import MAX_IN_INBOX, InboxMessageKind
 from store.realtime import Delivered, Inbox, LeaderLock, RedisError, end_tasks
 
@@ -25,28 +24,20 @@ _PATIENCE_WITH_PARTS = 45.0  # while a part is away: by then the launcher has re
 _RETRY_AFTER = 1.0
 
 
-@dataclass(frozen=True)
-class _Job:
-    """A message to deal with; `again` if its turn may have been taken before."""
-
-    delivered: Delivered
-    again: bool
-
-
 class Worker:
     """The only caller of Rasa.
 
     Messages of one conversation wait for each other; conversations take turns, and so do those who
     send. All that waits is taken in at once: a question behind a flood could not be seen otherwise.
 
-    A message leaves the inbox only together with the publication of what came of it, so a crash at
-    any point is followed by the same message again, and `Turns.taken_before` tells whether its turn
-    was saved.
+    A message leaves the inbox only together with the publication of what came of it and with what
+    Rasa remembers of it, so a crash at any point is followed by the same message again, as if its
+    turn had never been.
     """
 
     def __init__(self, inbox: Inbox, lock: LeaderLock, turns: Turns) -> None:
         self._inbox, self._lock, self._turns = inbox, lock, turns
-        self._waiting: dict[str, deque[_Job]] = {}
+        self._waiting: dict[str, deque[Delivered]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = TurnSlots()
         self._working: asyncio.Task[None] | None = None
@@ -80,18 +71,18 @@ class Worker:
                 await asyncio.wait(self._tasks, timeout=1, return_when=asyncio.FIRST_COMPLETED)
                 continue
             for delivered in await self._inbox.next(block=1000):
-                self._add(_Job(delivered, again=False))
+                self._add(delivered)
         await self._drop()  # another process has the lock and is delivered the same messages
 
     async def _take_up_again(self) -> None:
         """Add what was delivered earlier and never settled, unless it is at work already."""
-        here = {job.delivered.stream_id for jobs in self._waiting.values() for job in jobs}
+        here = {each.stream_id for waiting in self._waiting.values() for each in waiting}
         last = "0"
         while unsettled := await self._inbox.unsettled(last):
             last = unsettled[-1].stream_id
             for delivered in unsettled:
                 if delivered.stream_id not in here:
-                    self._add(_Job(delivered, again=True))
+                    self._add(delivered)
 
     async def stop(self) -> None:
         """Let another process take over at once; what is under way is delivered to it again."""
@@ -106,45 +97,47 @@ class Worker:
             await end_tasks(self._tasks)
         self._waiting.clear()
 
-    def _add(self, job: _Job) -> None:
-        conversation = job.delivered.message.conversation
+    def _add(self, delivered: Delivered) -> None:
+        conversation = delivered.message.conversation
         if conversation in self._waiting:
-            self._waiting[conversation].append(job)
+            self._waiting[conversation].append(delivered)
             return
-        self._waiting[conversation] = deque([job])
+        self._waiting[conversation] = deque([delivered])
         task = asyncio.create_task(self._drain(conversation))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def _drain(self, conversation: str) -> None:
-        jobs = self._waiting[conversation]
-        while jobs:
-            await self._deal_with(jobs[0].delivered, jobs[0].again)
-            jobs.popleft()
+        waiting = self._waiting[conversation]
+        while waiting:
+            await self._deal_with(waiting[0])
+            waiting.popleft()
         del self._waiting[conversation]
 
-    async def _deal_with(self, delivered: Delivered, again: bool) -> None:
+    async def _deal_with(self, delivered: Delivered) -> None:
         """Try until the message is settled; what fails again and again gets an apology.
 
         What fails even then, through no part that is away, is set aside: the conversation goes on.
         """
         tries, given_up, failing_since, last = 0, "", monotonic(), False
+        events: TurnEvents | None = None
         while True:
             try:
                 async with self._slots.turn(delivered.sender):
                     if given_up:
                         await self._inbox.set_aside(delivered, given_up)
-                    else:
-                        await self._settle(delivered, again, last)
+                        return
+                    if events is None:
+                        events = await self._take(delivered, last)
+                    await self._inbox.settle(delivered, events)
                 return
             except (RedisError, OSError) as error:
                 # Nobody's fault but Redis's: nothing can be published before it is back.
-                again = True
                 _log_failure(delivered, tries, error)
                 await asyncio.sleep(_RETRY_AFTER)
             except (Exception, ActionFailed) as error:
                 failing_since = failing_since if tries else monotonic()
-                tries, again, passes = tries + 1, True, passes_by_itself(error)
+                tries, passes = tries + 1, passes_by_itself(error)
                 _log_failure(delivered, tries, error)
                 if last and not passes:
                     given_up = f"The assistant failed {tries} times: {error!r}"
@@ -152,17 +145,11 @@ class Worker:
                 last = monotonic() - failing_since > (_PATIENCE_WITH_PARTS if passes else _PATIENCE)
                 await asyncio.sleep(pause_after(tries))
 
-    async def _settle(self, delivered: Delivered, again: bool, last: bool) -> None:
+    async def _take(self, delivered: Delivered, last: bool) -> TurnEvents:
         message = delivered.message
-        # Whether words were said before, the record tells before they are put into the inbox; of
-        # what is not said only the tracker knows, should Redis have lost its data.
-        again = again or not message.is_said
-        events = await self._turns.taken_before(message) if again else []
-        if not events and last and message.kind is InboxMessageKind.CUSTOMER:
-            events = await self._turns.apologise(message)
-        elif not events:
-            events = await self._turns.take(message)
-        await self._inbox.settle(delivered, events)
+        if last and message.kind is InboxMessageKind.CUSTOMER:
+            return await self._turns.apologise(message)
+        return await self._turns.take(message)
 
 
 def pause_after(tries: int) -> float:

@@ -12,6 +12,7 @@ from store.realtime.rate_limits import ALL_WINDOWS, RateLimiter
 from store.realtime.serving import ServerState, Serving
 from store.realtime.streams import Delivered, Events, Inbox
 from store.realtime.tasks import end_tasks
+from store.realtime.trackers import Trackers, kept_form, tracker_key
 
 __all__ = [
     "AGENTS",
@@ -36,7 +37,10 @@ __all__ = [
     "RedisError",
     "ServerState",
     "Serving",
+    "Trackers",
     "Writing",
     "end_tasks",
+    "kept_form",
     "open_redis",
+    "tracker_key",
 ]

@@ -3,8 +3,9 @@
 `inbox` carries what goes into conversations (web → bot), `events` what came of it (bot → web).
 Runs in the bot's Python as well as in the others', on redis-py 4 and later.
 
-An inbox message is settled in one transaction with the events it led to: either the world has seen
-what came of it and it is gone, or neither, and it is delivered again.
+An inbox message is settled in one transaction with the events it led to and with what Rasa
+remembers: either the world has seen what came of it and it is gone, or neither, and it is delivered
+again.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from core.conversations import InboxFull, InboxLimits, InboxMessage, TooManyWait
 from store.realtime.entries import EVENTS, INBOX, read_object
 from store.realtime.senders import ONE_LESS, SENDERS
 from store.realtime.stream_reader import Fields, StreamReader
+from store.realtime.trackers import KEPT_FOR, REMEMBER, kept_form, session_begins, tracker_key
 
 _USUAL = InboxLimits()
 _A_PAGE = 1000  # messages read in one go
@@ -54,6 +56,7 @@ return 1
 
 _SETTLE_ONCE = (
     ONE_LESS
+    + REMEMBER
     + """
 local found = redis.call('XRANGE', KEYS[1], ARGV[2], ARGV[2])
 if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 then
@@ -63,8 +66,11 @@ if #found > 0 then
     redis.call('XDEL', KEYS[1], ARGV[2])
     one_less(found[1][2])
 end
-for place = 4, #ARGV do
+for place = 6, #ARGV do
     redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], '*', 'event', ARGV[place])
+end
+if #ARGV >= 6 then
+    remember(KEYS[4], tonumber(ARGV[4]), 6, ARGV[5])
 end
 return 1
 """
@@ -124,14 +130,15 @@ class Inbox:
         return [Delivered(at, *found) for at, found in await self._reader.next(block, _A_PAGE)]
 
     async def settle(self, delivered: Delivered, events: Sequence[Mapping[str, Any]]) -> None:
-        """Publish what came of a message and remove it, both or neither, and once.
+        """Publish what came of a message, remember it and remove the message: all or none, once.
 
-        Redis may die after it has done so and before it could say so; settling again then
-        publishes nothing.
+        Redis may die after it has done so and before it could say so; settling again then does
+        nothing.
         """
-        published = [json.dumps(event) for event in events]
-        values = [self._group, delivered.stream_id, str(_EVENTS_KEPT), *published]
-        await self._redis.eval(_SETTLE_ONCE, 2, INBOX, EVENTS, *values)
+        began = session_begins(events)
+        values = [self._group, delivered.stream_id, str(_EVENTS_KEPT), str(began), str(KEPT_FOR)]
+        keys = (INBOX, EVENTS, SENDERS, tracker_key(delivered.message.conversation))
+        await self._redis.eval(_SETTLE_ONCE, len(keys), *keys, *values, *map(kept_form, events))
 
     async def set_aside(self, delivered: Delivered, reason: str) -> None:
         """Settle a message that cannot be dealt with: it becomes a dead letter, nothing is said."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from time import monotonic
 from types import SimpleNamespace
 from typing import Any
@@ -20,8 +19,7 @@ from bot.faults import passes_by_itself
 from bot.turns import Turns
 from bot.worker import Worker
 from core.conversations import InboxMessage, InboxMessageKind
-from store.realtime import DeadLetters, Holders, Inbox, LeaderLock, open_redis
-from tests.support.redis_server import running_redis
+from store.realtime import DeadLetters, Holders, Inbox, LeaderLock
 
 PATIENCE = 60.0  # seconds
 
@@ -49,20 +47,10 @@ class BrokenRasa:
         raise self._error
 
 
-@pytest.fixture(scope="module")
-def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_redis(tmp_path_factory.mktemp("redis")) as server:
-        yield server.url
-
-
-@pytest.fixture
-async def redis(redis_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Redis]:
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for patience in ("_FIRST_PAUSE", "_PATIENCE"):
         monkeypatch.setattr(worker_module, patience, 0.0)
-    client = open_redis(redis_url)
-    await client.flushdb()
-    yield client
-    await client.close()
 
 
 def said(conversation: str, message: str, kind: str = "customer") -> InboxMessage:

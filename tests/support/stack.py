@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jwt
+from redis import Redis
 from ruamel.yaml import YAML
 from sqlalchemy import select
 
@@ -24,6 +25,7 @@ from store.channels import Identities, Mails
 from store.conversations import Surveys, Transcripts
 from store.database import Database
 from store.handoffs import FollowUps
+from store.realtime import kept_form, tracker_key
 from store.schema import channel_conversations
 from store.settings_files import read_settings
 from tests.support.vendors import mail, meta, slack, telegram, twilio, webhook
@@ -130,15 +132,13 @@ class Stack(OwnProduct):
 
     def age_rasa_session(self, conversation: str, hours: float) -> None:
         """Make Rasa's memory of a conversation older than it is, so that its session expires."""
-        moved = hours * 3600
-        with sqlite3.connect(self.var / "tracker.db", timeout=10) as tracker:
-            changed = tracker.execute(
-                "UPDATE events SET timestamp = timestamp - ?, "
-                "data = json_set(data, '$.timestamp', timestamp - ?) WHERE sender_id = ?",
-                (moved, moved, conversation),
-            ).rowcount
-        tracker.close()
-        assert changed, f"Rasa knows no conversation {conversation}"
+        with Redis.from_url(self.redis_url, decode_responses=True) as redis:
+            key = tracker_key(conversation)
+            events = [json.loads(event) for event in redis.lrange(key, 0, -1)]
+            assert events, f"Rasa knows no conversation {conversation}"
+            for place, event in enumerate(events):
+                event["timestamp"] -= hours * 3600
+                redis.lset(key, place, kept_form(event))
 
     @contextmanager
     def _database(self) -> Iterator[Database]:
