@@ -154,6 +154,12 @@ class Stream:
             if event == name and all(data.get(key) == value for key, value in fields.items()):
                 return data
 
+    async def beats(self, count: int) -> None:
+        """Wait for so many signs of life, whatever else comes."""
+        while count:
+            line = await asyncio.wait_for(anext(self._lines), PATIENCE)
+            count -= line.startswith(":")
+
     async def _next(self) -> tuple[str, Any]:
         event = data = ""
         async for line in self._lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import AsyncIterator
 from time import monotonic
 from typing import Any
@@ -20,9 +21,11 @@ log = structlog.get_logger()
 
 _PLACE_EVERY = 2.0  # seconds; who waits is told of a new place and wait that often at most
 _BEAT_EVERY = 5.0
+_LONG = 3600.0  # seconds; nothing is looked up after them
 PAGE = 50  # utterances that a page is given before it asks for earlier ones
 
 News = list[dict[str, Any]]
+_NO_WORDS = frozenset({"typing", "handoff"})  # news after which nothing was said or read
 
 
 class Live:
@@ -30,7 +33,8 @@ class Live:
 
     First comes what was said after `last`, of a page that has nothing yet only the end of it; then
     the state, then whatever happens: words as soon as they are recorded, and beside them the
-    state, which may have to wait for the whole queue to be read.
+    state, which may have to wait for the whole queue to be read. The record is only looked into
+    after news, for who waits also now and then: a page on which nothing happens costs it nothing.
     """
 
     def __init__(self, services: Services, conversation: str, last: int) -> None:
@@ -41,13 +45,13 @@ class Live:
 
     async def events(self) -> AsyncIterator[str]:
         hub, conversation = self._services.hub, self._conversation
-        async with hub.subscribe(conversation) as words, hub.subscribe(conversation, DESK) as moves:
+        async with hub.subscribe(conversation) as words:
             await self._show_presence()
             if not self._last and await self._skip_earlier():
                 yield event("earlier", {})
             async for text in self._said():
                 yield text
-            async for text in merged(self._words(words), self._states(moves)):
+            async for text in merged(self._words(words), self._states()):
                 yield text
 
     async def _skip_earlier(self) -> bool:
@@ -61,8 +65,9 @@ class Live:
     async def _words(self, watch: Subscription) -> AsyncIterator[str]:
         while True:
             news = await watch.wait(HEARTBEAT)
-            async for text in self._said():
-                yield text
+            if any(_brings_words(item) for item in news):
+                async for text in self._said():
+                    yield text
             if any(item.get("who") == "agent" for item in news):
                 yield event("typing", {"who": "agent"})
             if not news:
@@ -82,14 +87,20 @@ class Live:
             self._seen = seen
             yield event("seen", {"reader": Reader.AGENT.value, "seq": seen})
 
-    async def _states(self, watch: Subscription) -> AsyncIterator[str]:
+    async def _states(self) -> AsyncIterator[str]:
         while True:
-            looked_at = monotonic()
-            state = await self._read_state()
-            if state != self._state:
-                self._state = state
-                yield event("state", state)
-            await self._until_it_may_differ(watch, looked_at)
+            waits = self._waits()
+            topics = (self._conversation, DESK) if waits else (self._conversation,)
+            async with self._services.hub.subscribe(*topics) as watch:
+                while True:
+                    looked_at = monotonic()
+                    state = await self._read_state()
+                    if state != self._state:
+                        self._state = state
+                        yield event("state", state)
+                    if self._waits() != waits:
+                        break  # everybody's news matters to who waits, and to nobody else
+                    await self._until_it_may_differ(watch, looked_at)
 
     async def _read_state(self) -> dict[str, Any]:
         """Read who is there; only who waits for a person or has one needs the whole queue."""
@@ -99,13 +110,13 @@ class Live:
         return conversation_state(await self._services.queue_snapshots.now(), self._conversation)
 
     async def _until_it_may_differ(self, watch: Subscription, looked_at: float) -> None:
-        """Wait for news of this conversation, and no longer than a heartbeat.
+        """Wait for news of this conversation; who waits, no longer than a heartbeat.
 
         The desk's news is about everybody: it only brings the next look at one's place nearer.
         """
-        end = monotonic() + HEARTBEAT
+        end = monotonic() + (HEARTBEAT if self._waits() else math.inf)
         while (left := end - monotonic()) > 0:
-            news = await watch.wait(left)
+            news = await watch.wait(min(left, _LONG))
             if any(self._concerns(item) for item in news):
                 return
             if news and self._waits():
@@ -128,3 +139,7 @@ class Live:
             await self._services.customers_here.beat(self._conversation)
         except (RedisError, *AWAY) as error:
             log.warning("presence.not_noted", error=str(error))
+
+
+def _brings_words(item: dict[str, Any]) -> bool:
+    return item.get("kind") not in _NO_WORDS and item.get("topic") != DESK

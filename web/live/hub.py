@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from store.realtime import News, RedisError
+from store.realtime import DESK, News, RedisError
 
 log = structlog.get_logger()
 
@@ -77,7 +77,11 @@ class Hub:
             self._resync()
 
     def _hand_out(self, topic: str, news: dict[str, Any]) -> None:
-        for watch in tuple(self._watches.get(topic, ())):
+        """Give it to who watches its topic; what desks hear of a conversation, to its page too."""
+        watches = set(self._watches.get(topic, ()))
+        if topic == DESK:
+            watches |= self._watches.get(str(news.get("conversation", "")), set())
+        for watch in watches:
             watch.put(news)
 
     def _resync(self) -> None:
