@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(table(groups))
     print(f"\nRasa's classifiers: {EPOCHS} epochs on the same examples, kept from their last run.")
     print("Elsewhere: the encoder's speed in benchmarks.encoding, small talk taken for a question")
-    print("in benchmarks.understanding, messages through the running bot in benchmarks.replies.")
+    print("in benchmarks.understanding, how long a reply takes in benchmarks.replies.")
     return 0
 
 
