@@ -14,7 +14,7 @@ from store.conversations import Reader
 from store.realtime import AWAY, DESK, RedisError
 from web.customer.view import NOBODY_COMES, conversation_state, utterance_for_customer
 from web.http import BEAT, HEARTBEAT, event, in_thread, merged
-from web.live import Subscription
+from web.live import RESYNC, Subscription
 from web.services import Services
 
 log = structlog.get_logger()
@@ -25,7 +25,8 @@ _LONG = 3600.0  # seconds; nothing is looked up after them
 PAGE = 50  # utterances that a page is given before it asks for earlier ones
 
 News = list[dict[str, Any]]
-_NO_WORDS = frozenset({"typing", "handoff"})  # news after which nothing was said or read
+_NO_WORDS = frozenset({"typing", "handoff", "seen"})  # news after which nothing was said
+_MARKS = frozenset({"seen", RESYNC["kind"]})  # after which somebody has read on
 
 
 class Live:
@@ -51,6 +52,8 @@ class Live:
                 yield event("earlier", {})
             async for text in self._said():
                 yield text
+            async for text in self._marks():
+                yield text
             async for text in merged(self._words(words), self._states()):
                 yield text
 
@@ -68,6 +71,9 @@ class Live:
             if any(_brings_words(item) for item in news):
                 async for text in self._said():
                     yield text
+            if any(item.get("kind") in _MARKS for item in news):
+                async for text in self._marks():
+                    yield text
             if any(item.get("who") == "agent" for item in news):
                 yield event("typing", {"who": "agent"})
             if not news:
@@ -82,6 +88,8 @@ class Live:
             yield event(
                 "utterance", utterance_for_customer(utterance, assistant, links), self._last
             )
+
+    async def _marks(self) -> AsyncIterator[str]:
         seen = (await in_thread(self._services.seen.of, self._conversation))[Reader.AGENT]
         if seen != self._seen:
             self._seen = seen
