@@ -1,4 +1,4 @@
-"""Rasa without what it does again and again to the same end; decision 0025 has each one's gain."""
+"""Rasa without what it does again and again to the same end; decision 0026 has each one's gain."""
 
 from __future__ import annotations
 
