@@ -19,12 +19,12 @@ from tests.support.web import running_web
 
 
 @asynccontextmanager
-async def served_at(database_url: str, redis_url: str, var: Path) -> AsyncIterator[At]:
+async def served_at(database_url: str, redis_url: str, var: Path, **more: Any) -> AsyncIterator[At]:
     """A web process whose settings name no connection yet."""
     folder = Path(shutil.copytree(HOME / "settings", var / "settings"))
     secrets = dict(At.SECRETS)
     async with running_web(
-        database_url, redis_url, var, settings=folder, connection_secrets=secrets
+        database_url, redis_url, var, settings=folder, connection_secrets=secrets, **more
     ) as web:
         yield At(web, folder)
 

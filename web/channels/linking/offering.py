@@ -77,7 +77,7 @@ def way_to(account: Account, code: str) -> str:
     if connection.mailbox is not None:
         own, takes_tags = connection.mailbox.address, connection.mailbox.takes_tags
         to = tagged(own, code) if takes_tags else own
-        return f"mailto:{quote(to, safe='@')}?subject={said}"
+        return f"mailto:{quote(to, safe='@+')}?subject={said}"
     return chat
 
 

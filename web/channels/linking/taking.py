@@ -70,11 +70,9 @@ class _Taking:
         shown = _code_in(self._arrival)
         if shown is None or not await self._may_try():
             return False
-        link = None
-        if self._arrival.assurance >= Assurance.VOUCHED:
-            kept = hashed(shown.code, self._services.environment.secret)
-            use = self._services.links.use
-            link = await in_thread(use, kept, self._identity.connection, self._identity.id)
+        kept = hashed(shown.code, self._services.environment.secret)
+        use = self._services.links.use
+        link = await in_thread(use, kept, self._identity.connection, self._identity.id)
         if link is not None:
             await self._ask(link)
             return True
@@ -129,7 +127,20 @@ class _Taking:
         if place is None:
             return None
         link = await in_thread(self._services.links.asked_of, self._identity.id)
-        return None if link is None else (link, place)
+        if link is None or not await self._is_proven(link):
+            return None
+        return (link, place)
+
+    async def _is_proven(self, link: Link) -> bool:
+        """Tell whether it surely came from whoever was asked.
+
+        Where the channel does not vouch, as of a mail that anybody could have written, only an
+        answer to our very question does.
+        """
+        if self._arrival.assurance >= Assurance.VOUCHED:
+            return True
+        answered = await in_thread(self._services.outbox.get, self._arrival.answers)
+        return answered is not None and _link_of(answered.cause) == link.id
 
     async def _may_try(self) -> bool:
         """Tell whether another code may be tried; beyond it is taken for words."""
@@ -163,5 +174,5 @@ def _code_in(arrival: Arrival) -> Shown | None:
 
 
 def _link_of(cause: str) -> int:
-    number = cause.split(":")[1]
+    number = cause.removeprefix(LINK_CAUSE).partition(":")[0]
     return int(number) if number.isdecimal() else 0
