@@ -47,8 +47,8 @@ async def unlink(request: Request, identity: int) -> HTTPResponse:
 async def again(request: Request, message: int) -> HTTPResponse:
     """Send a failed message once more: the same way, or by the `identity` that is named."""
     services: Services = request.app.ctx.services
-    asked = read_body(request).get("identity") or 0
-    identity = read_number(asked) if isinstance(asked, int) else 0
+    asked = read_body(request).get("identity")
+    identity = read_number(asked) if isinstance(asked, int) and asked else 0
     failed = await in_thread(_again, services, read_number(message), identity, request)
     await services.news.publish(failed, kind="delivery")
     return json({"conversation": failed}, status=202)

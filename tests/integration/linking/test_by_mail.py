@@ -10,7 +10,7 @@ import pytest
 from core.channels.linking import tagged
 from core.conversations import Author
 from store.database import Database
-from tests.support.channels import At
+from tests.support.channels import At, beside
 from tests.support.linking import Page, served_at
 from tests.support.vendors.mail import OWN, MailVendor
 from tests.support.waiting import until
@@ -56,7 +56,7 @@ async def test_the_link_of_our_mail_confirms_and_a_forged_yes_does_not(
     await at.inbox()
     assert (await page.state(offered["id"]))["state"] == "asked", "anybody can write a sender"
 
-    provider.follow(provider.link(asked, "Yes"), "POST")
+    await beside(provider.follow, provider.link(asked, "Yes"), "POST")
     await until(lambda: at.web.services.links.get(offered["id"]).done_at is not None)  # type: ignore[union-attr]
     await at.bot_says(page.conversation, "Said by mail", author=Author.AGENT)
     await until(lambda: any("Said by mail" in got.plain for got in provider.got_by()))
