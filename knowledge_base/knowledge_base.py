@@ -105,11 +105,20 @@ class KnowledgeBase:
 
     def search_all(self, questions: Sequence[str], limit: int = MAX_HITS) -> list[Retrieval]:
         """Search several questions as they were meant; the encoder is asked once for all."""
+        found = self._found(questions, limit)
+        return [self._about(own, each) for own, each in zip(questions, found, strict=True)]
+
+    def articles_for(self, questions: Sequence[str]) -> list[Retrieval]:
+        """Search as `search_all` does, in less time: nothing but articles."""
+        found = self._found(questions, MAX_HITS)
+        return [replace(each, question=own) for own, each in zip(questions, found, strict=True)]
+
+    def _found(self, questions: Sequence[str], limit: int) -> list[Retrieval]:
+        """Return the articles for questions as they were meant, named as they are meant."""
         active = self._refresher.active
         if active is None:
             return [Retrieval(question) for question in questions]
-        found = active.engine.search_all([*map(self._spelling.correct, questions)], limit)
-        return [self._about(own, each) for own, each in zip(questions, found, strict=True)]
+        return active.engine.search_all([*map(self._spelling.correct, questions)], limit)
 
     def _about(self, question: str, found: Retrieval) -> Retrieval:
         """Add what a question is about besides articles; what needs care is noticed either way."""

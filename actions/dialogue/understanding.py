@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.waiting import agent_there, read_wait
@@ -44,7 +45,7 @@ async def understand(turn: Turn) -> Plan:
 
 async def search(turn: Turn, question: str) -> Retrieval:
     """Ask the knowledge base, in a thread of its own; nothing is found for no question."""
-    return (await _search_all(turn, (question,)))[0] if question else Retrieval(question)
+    return (await _search_all(turn, Search((question,))))[0] if question else Retrieval(question)
 
 
 def usual_next(turn: Turn, dialogue: Dialogue) -> tuple[NextQuestion, ...]:
@@ -84,8 +85,9 @@ def told_next(turn: Turn, dialogue: Dialogue, offered: Sequence[NextQuestion]) -
 
 async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:
     if isinstance(need, Search):
-        found = await _search_all(turn, need.questions)
-        return situation.with_found(dict(zip(need.questions, found, strict=True)))
+        asked = (need, Search(need.ahead)) if need.ahead else (need,)
+        found = await asyncio.gather(*(_search_all(turn, each) for each in asked))
+        return situation.with_found({each.question: each for each in chain(*found)})
     if isinstance(need, Read):
         return situation.with_read(await asyncio.to_thread(_read, turn, need))
     if need is Lookup.CONTACT:
@@ -104,9 +106,10 @@ async def _look_up(turn: Turn, situation: Situation, need: Need) -> Situation:
     return replace(situation, usual=tuple(Hit(each.slug, each.title, 0.0) for each in usual))
 
 
-async def _search_all(turn: Turn, questions: Sequence[str]) -> list[Retrieval]:
-    knowledge, synonyms = turn.services.knowledge, turn.settings.synonyms
-    return await asyncio.to_thread(look_up, knowledge.search_all, questions, synonyms)
+async def _search_all(turn: Turn, need: Search) -> list[Retrieval]:
+    knowledge = turn.services.knowledge
+    search = knowledge.search_all if need.subjects else knowledge.articles_for
+    return await asyncio.to_thread(look_up, search, need.questions, turn.settings.synonyms)
 
 
 async def _nobody_comes_soon(turn: Turn) -> bool:

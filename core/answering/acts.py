@@ -191,9 +191,15 @@ class Plan:
 
 @dataclass(frozen=True)
 class Search:
-    """Look these up in the knowledge base."""
+    """Look these up in the knowledge base.
+
+    subjects: also find what they are about besides articles
+    ahead: likely to be needed next, so looked up at the same time; for articles alone
+    """
 
     questions: tuple[str, ...]
+    subjects: bool = False
+    ahead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

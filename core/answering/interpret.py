@@ -41,6 +41,7 @@ from core.answering.steps import (
     care_first,
     in_another_language,
     is_corrected,
+    likely_in_context,
     not_helped,
     nothing_to_search,
     read_screen,
@@ -83,7 +84,7 @@ def interpret(situation: Situation) -> Plan | Need:
     Raises BadInput for a score button that was never offered.
     """
     if situation.is_unread:
-        return Search((situation.message.text,))
+        return Search((situation.message.text,), subjects=True, ahead=likely_in_context(situation))
     if first := care_first(situation) or in_another_language(situation):
         return first
     step = _correction(situation) or _not_so(situation) or read_screen(situation)

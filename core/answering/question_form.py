@@ -134,13 +134,14 @@ def names(title: str, topic: tuple[str, ...]) -> bool:
 
 def words_of(text: str) -> list[str]:
     """Return the words in lower case, without apostrophes."""
-    return [re.sub("['’]", "", word) for word in _WORD.findall(text.casefold())]
+    return [word.replace("'", "").replace("’", "") for word in _WORD.findall(text.casefold())]
 
 
 def akin(word: str, other: str) -> bool:
     """Tell whether two words are the same, endings aside."""
-    shorter, longer = sorted((word, other), key=len)
-    return word == other or (len(shorter) >= _MIN_STEM_LENGTH and longer.startswith(shorter))
+    if min(len(word), len(other)) < _MIN_STEM_LENGTH:
+        return word == other
+    return word.startswith(other) or other.startswith(word)
 
 
 def _taken_apart(message: str, gap: re.Match[str]) -> tuple[str, str] | None:

@@ -23,7 +23,6 @@ MAX_SUBJECTS_FOUND = 5
 MAX_BACKGROUND = 1_600  # questions of articles; of more, evenly chosen ones
 _MIN_SHOWN = 0.2  # a subject less likely than this is not worth naming
 _MIN_NEAR = 0.25  # cosine; a text that is like no example at all is about no subject
-_NEAREST = 2  # examples
 _AGAINST = 0.7  # how much the nearest question of an article counts against a subject
 _NEARNESS = 2.0  # how much nearness counts beside the line
 _RIDGE = 1.0  # how little the line bends to single examples
@@ -41,6 +40,8 @@ _FEW_WORDS = 6  # fewer say little by themselves, and their examples must be nea
 _MIN_NEAR_OF_FEW = 0.45  # cosine
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+|\n+")
 
+_NUMBERS = {kind: number for number, kind in enumerate(SubjectKind)}
+
 Floats = NDArray[np.float64]
 
 
@@ -48,7 +49,8 @@ Floats = NDArray[np.float64]
 class SubjectIndex:
     """Subjects that can be found by what texts mean and by the phrases they hold.
 
-    examples, owners: vectors of all examples, and the number of the subject each belongs to
+    examples, starts: vectors of all examples, and where those of each subject begin
+    kinds: the number of each of these subjects' kind
     background: vectors of questions that are about articles
     line: float64 [dimensions + 1, subjects]
     bounds: the score from which on a text is about a subject; float64 [subjects]
@@ -58,7 +60,8 @@ class SubjectIndex:
     phrases: PhraseTable
     encoder: Encoder
     examples: Vectors
-    owners: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    kinds: NDArray[np.int64]
     background: Vectors
     line: Floats
     bounds: Floats
@@ -80,15 +83,17 @@ class SubjectIndex:
         others = background[:: 1 + len(background) // MAX_BACKGROUND]
         encode = (example_encoder or encoder).encode
         examples = encode([text for subject in learnt for text in subject.examples])
-        owners = np.repeat(np.arange(len(learnt)), [len(s.examples) for s in learnt])
+        sizes = np.array([len(subject.examples) for subject in learnt], dtype=np.int64)
+        kinds = np.array([_NUMBERS[subject.kind] for subject in learnt], dtype=np.int64)
         beside = encode(list(others))
-        line, held_out = _fit(examples, owners, beside, [subject.kind for subject in learnt])
+        line, held_out = _fit(examples, np.repeat(np.arange(len(learnt)), sizes), beside, kinds)
         index = cls(
             (*learnt, *(subject for subject in known if not subject.examples)),
             PhraseTable(known),
             encoder,
             examples,
-            owners.astype(np.int64),
+            np.cumsum(sizes) - sizes,
+            kinds,
             beside,
             line,
             np.zeros(len(learnt)),
@@ -117,12 +122,12 @@ class SubjectIndex:
         parts = [part for part in _SENTENCE.split(text) if part.strip()]
         further = parts[:MAX_SENTENCES_READ] if len(parts) > 1 else []
         vectors = self.encoder.encode([text, *further])
-        nearest, near = _nearness(vectors @ self.examples.T, self.owners, len(self.bounds))
-        beside = _rivals(_highest(vectors @ self.background.T), nearest, self._kinds)
+        nearest, near = _nearness(vectors @ self.examples.T, self.starts)
+        beside = _rivals(_highest(vectors @ self.background.T), nearest, self.kinds)
         scores = self._scores(vectors, near, beside)
         over = scores - self.bounds
         over += _DOUBT * (_USUAL_CONFIDENCE - confidence)
-        sensitive = np.array([kind is SubjectKind.SENSITIVE for kind in self._kinds])
+        sensitive = self.kinds == _NUMBERS[SubjectKind.SENSITIVE]
         over -= sensitive * (_SENSITIVE_OVER + _SENTENCE_OVER * (np.arange(len(over)) > 0)[:, None])
         is_near = (near >= _MIN_NEAR) & (~sensitive | _is_plain([text, *further], near, beside))
         likely = np.where(is_near, 1 / (1 + np.exp(-over / _SOFTNESS)), 0.0)
@@ -133,17 +138,14 @@ class SubjectIndex:
 
         Among subjects of a kind the line tells what single examples do not: whose words they are.
         """
-        for kind in dict.fromkeys(self._kinds):
-            theirs = [number for number, other in enumerate(self._kinds) if other is kind]
-            texts = len(likely) if kind is SubjectKind.SENSITIVE else 1
+        shown = (likely >= _MIN_SHOWN).any(axis=0)
+        for kind in set(self.kinds[shown].tolist()):
+            theirs = np.flatnonzero(self.kinds == kind)
+            texts = len(likely) if kind == _NUMBERS[SubjectKind.SENSITIVE] else 1
             text, _ = np.unravel_index(likely[:texts, theirs].argmax(), (texts, len(theirs)))
             best = float(likely[text, theirs].max())
             if best >= _MIN_SHOWN:
                 yield self.subjects[theirs[int(fitting[text, theirs].argmax())]], best
-
-    @property
-    def _kinds(self) -> list[SubjectKind]:
-        return [subject.kind for subject in self.subjects[: len(self.bounds)]]
 
     def _scores(self, vectors: Vectors, near: Floats, beside: Floats) -> Floats:
         """Return each text's score for each subject."""
@@ -156,15 +158,15 @@ class SubjectIndex:
         alike = self.background @ self.background.T
         np.fill_diagonal(alike, -1.0)
         to_examples = self.background @ self.examples.T
-        nearest, near = _nearness(to_examples, self.owners, len(self.bounds))
-        beside = _rivals(_highest(alike), nearest, self._kinds)
+        nearest, near = _nearness(to_examples, self.starts)
+        beside = _rivals(_highest(alike), nearest, self.kinds)
         scores = held_out + _NEARNESS * (near - _AGAINST * beside)
         bounds = np.quantile(scores, 1 - _TAKEN, axis=0)
         return replace(self, bounds=bounds)
 
 
 def _fit(
-    examples: Vectors, owners: NDArray[np.int64], others: Vectors, kinds: Sequence[SubjectKind]
+    examples: Vectors, owners: NDArray[np.int64], others: Vectors, kinds: NDArray[np.int64]
 ) -> tuple[Floats, Floats]:
     """Fit one line for each subject against all that is not of its kind, by ridge regression.
 
@@ -175,10 +177,9 @@ def _fit(
     held_out = np.zeros((len(others), len(kinds)))
     ridge = _RIDGE * np.eye(points.shape[1])
     ridge[-1, -1] = 1e-6
-    known = np.array([list(SubjectKind).index(kind) for kind in kinds], dtype=np.int64)
     for number in range(len(kinds)):
         is_one = np.concatenate([owners == number, np.zeros(len(others), dtype=bool)])
-        other_kind = np.concatenate([known[owners] != known[number], np.ones(len(others), bool)])
+        other_kind = np.concatenate([kinds[owners] != kinds[number], np.ones(len(others), bool)])
         weights = 100 * is_one / is_one.sum() + 100 * other_kind / max(1, other_kind.sum())
         inverse = np.linalg.inv((points.T * weights) @ points + ridge)
         lines[:, number] = inverse @ (points.T @ (weights * is_one))
@@ -188,27 +189,29 @@ def _fit(
     return lines, held_out
 
 
-def _nearness(
-    alike: Floats | Vectors, owners: NDArray[np.int64], subjects: int
-) -> tuple[Floats, Floats]:
-    """Return how near each text's nearest example of each subject is, and its nearest ones."""
-    near = np.empty((2, len(alike), subjects))
-    for number in range(subjects):
-        theirs = alike[:, owners == number]
-        theirs.partition(theirs.shape[1] - min(_NEAREST, theirs.shape[1]), axis=1)
-        near[0, :, number] = theirs[:, -_NEAREST:].max(axis=1)
-        near[1, :, number] = theirs[:, -_NEAREST:].mean(axis=1)
-    return near[0], near[1]
+def _nearness(alike: Floats | Vectors, starts: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Return how near each text's nearest example of each subject is, and its nearest two."""
+    nearest = np.maximum.reduceat(alike, starts, axis=1)
+    sizes = np.diff(starts, append=alike.shape[1])
+    is_nearest = alike == np.repeat(nearest, sizes, axis=1)
+    next_to = np.maximum.reduceat(np.where(is_nearest, -1.0, alike), starts, axis=1)
+    next_to = np.where(
+        np.add.reduceat(is_nearest, starts, axis=1, dtype=np.int64) > 1, nearest, next_to
+    )
+    next_to = np.where(sizes > 1, next_to, nearest)
+    return nearest.astype(np.float64), ((nearest + next_to) / 2).astype(np.float64)
 
 
-def _rivals(background: Floats, nearest: Floats, kinds: Sequence[SubjectKind]) -> Floats:
+def _rivals(background: Floats, nearest: Floats, kinds: NDArray[np.int64]) -> Floats:
     """Return, for each text and subject, how near the nearest text of no kin is."""
-    beside = np.repeat(background[:, None], len(kinds), axis=1)
-    for number, kind in enumerate(kinds):
-        others = [place for place, other in enumerate(kinds) if other is not kind]
-        if others:
-            beside[:, number] = np.maximum(beside[:, number], nearest[:, others].max(axis=1))
-    return beside
+    of_kind = np.full((len(nearest), len(_NUMBERS)), -1.0)
+    for kind in set(kinds.tolist()):
+        of_kind[:, kind] = nearest[:, kinds == kind].max(axis=1)
+    first = of_kind.argmax(axis=1)
+    highest = of_kind.max(axis=1)
+    of_kind[np.arange(len(of_kind)), first] = -1.0
+    others = np.where(first[:, None] == kinds, of_kind.max(axis=1)[:, None], highest[:, None])
+    return np.maximum(others, background[:, None])
 
 
 def _is_plain(texts: Sequence[str], near: Floats, beside: Floats) -> NDArray[np.bool_]:

@@ -63,7 +63,7 @@ class World:
     def look_up(self, situation: Situation, need: Need) -> Situation:
         if isinstance(need, Search):
             return situation.with_found(
-                {question: self._found(question) for question in need.questions}
+                {question: self._found(question) for question in (*need.questions, *need.ahead)}
             )
         if isinstance(need, Read):
             return situation.with_read(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.answering.question_form import akin, asks, words_of
 from core.answering.spans.facts import FactKind, fact_asked, form_of, has_form
@@ -17,6 +18,9 @@ _OF_KIN = 0.7  # what a word counts that is said for the one asked for
 _MIN_OF_A_FACT = 0.62  # the score of a sentence that has the form of what was asked
 _MIN_OTHERWISE = 0.76
 _MIN_OF_A_REPORT = 0.2  # the likeness of what a customer says they did and a step
+
+MAX_SENTENCES_KEPT = 4_096  # taken apart into words; some 5 MB
+MAX_PAIRS_KEPT = 16_384  # of a sentence and a word; a message looks at each several times
 
 _STOP = """
 a an the my our your i it its is are was were do does did can could will would to of for in on at
@@ -177,13 +181,19 @@ def _weighed(words: Sequence[str], sentences: Sequence[Sentence]) -> dict[str, f
     }
 
 
+@lru_cache(maxsize=MAX_PAIRS_KEPT)
 def _holds(sentence: str, word: str) -> float:
     """Return 1 for the word itself, endings aside; less for one that is said for it."""
-    theirs = words_of(sentence)
-    if any(akin(word, their) for their in theirs):
+    theirs = _words_in(sentence)
+    if word in theirs or any(akin(word, their) for their in theirs):
         return 1.0
     kin = next((words for words in _KIN if word in words), frozenset())
     return 0.0 if kin.isdisjoint(theirs) else _OF_KIN
+
+
+@lru_cache(maxsize=MAX_SENTENCES_KEPT)
+def _words_in(sentence: str) -> frozenset[str]:
+    return frozenset(words_of(sentence))
 
 
 def _matter(question: str) -> list[str]:

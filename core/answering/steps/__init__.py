@@ -9,7 +9,7 @@ from core.answering.steps.beyond import care_first, without_article
 from core.answering.steps.company import about_company
 from core.answering.steps.foreign import in_another_language
 from core.answering.steps.on_screen import is_corrected, read_screen
-from core.answering.steps.questions import answer_question
+from core.answering.steps.questions import answer_question, likely_in_context
 from core.answering.steps.refusals import not_helped, nothing_to_search, something_else
 from core.answering.steps.says_more import what_is_wrong
 from core.answering.steps.taken_up import taken_up
@@ -20,6 +20,7 @@ __all__ = [
     "care_first",
     "in_another_language",
     "is_corrected",
+    "likely_in_context",
     "not_helped",
     "nothing_to_search",
     "read_screen",

@@ -113,7 +113,7 @@ def _in_context(situation: Situation, own: Retrieval) -> Plan | Need | None:
     both = in_context(before, question)
     missing = tuple(text for text in (before, both) if text not in situation.found)
     if missing:
-        return Search(missing)
+        return Search(missing, subjects=True)
     found = situation.found[both]
     if found.subject(*_TOLD) is None or situation.found[before].subject(*_TOLD) is None:
         return None

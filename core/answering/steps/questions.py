@@ -52,6 +52,18 @@ def answer_question(situation: Situation) -> Plan | Need:
     return with_span(situation, _answer(situation))
 
 
+def likely_in_context(situation: Situation) -> tuple[str, ...]:
+    """Return the words with the question before them, where they point back at its answer.
+
+    They are hardly ever understood without it, so both are looked up at once.
+    """
+    before, question = situation.dialogue.last_question, situation.question
+    points_back = bool(before and situation.dialogue.just_shown) and is_contextual(question)
+    if not points_back or repeats(before, question):
+        return ()
+    return (in_context(before, question),)
+
+
 def answer_correction(situation: Situation, correction: Correction) -> Plan | Need:
     """Decide on what a correction says now; what was shown before it did not help."""
     return with_span(situation, _answer_correction(situation, correction))

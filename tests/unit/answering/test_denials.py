@@ -97,7 +97,7 @@ def test_another_language_gets_a_person_and_only_danger_is_looked_for() -> None:
     plan, needs = interpreted(spanish, WORLD)
     assert plan.act == HandOff(Reason.LANGUAGE)
     assert plan.dialogue.last_question == "no puedo cambiar mi PIN"
-    assert needs == [Search(("no puedo cambiar mi PIN",))]
+    assert needs == [Search(("no puedo cambiar mi PIN",), subjects=True)]
     waiting, _ = interpreted(replace(spanish, waiting=True), WORLD)
     assert waiting.act == KeepWaiting()
 

@@ -58,13 +58,13 @@ def test_what_happens_without_a_word_needs_nothing_looked_up() -> None:
 def test_typed_words_are_looked_up_once_whatever_rasa_took_them_for() -> None:
     for intent in set(Intent) - {Intent.EFFORT_RATING, Intent.NOT_HELPED}:
         needs = interpreted(situation_of(intent, "hello, i feel awful"))[1]
-        assert needs.count(Search(("hello, i feel awful",))) == 1, intent
+        assert needs.count(Search(("hello, i feel awful",), subjects=True)) == 1, intent
 
 
 def test_a_question_is_searched_once() -> None:
     plan, needs = interpreted(situation_of(Intent.QUESTION, PIN), World(HITS))
     assert isinstance(plan.act, Answer)
-    assert needs == [Search((PIN,))]
+    assert needs == [Search((PIN,), subjects=True)]
     assert plan.dialogue == Dialogue(last_question=PIN)
     assert plan.found is not None
 
@@ -73,7 +73,7 @@ def test_two_questions_are_searched_apart_and_both_answered() -> None:
     plan, needs = interpreted(situation_of(Intent.QUESTION, TWO), World(HITS))
     assert isinstance(plan.act, AnswerBoth)
     assert (plan.act.first.slug, plan.act.second.slug) == ("change_pin", "card_arrival")
-    assert needs == [Search((TWO,)), Search((PIN, CARD))]
+    assert needs == [Search((TWO,), subjects=True), Search((PIN, CARD))]
 
 
 def test_two_questions_whose_articles_were_just_shown_are_one_in_other_words() -> None:
@@ -106,8 +106,9 @@ def test_a_question_that_points_back_looks_beyond_the_article_just_shown() -> No
     assert isinstance(plan.act, Answer)
     assert plan.act.hit.slug == "abroad"
     assert plan.dialogue.last_question == f"{BEFORE} {contextual}"
-    together = Search((f"{BEFORE} {contextual}",))
-    assert needs == [Search((contextual,)), together, Lookup.NEXT_QUESTIONS]
+    together = (f"{BEFORE} {contextual}",)
+    both = Search((contextual,), subjects=True, ahead=together)
+    assert needs == [both, Lookup.NEXT_QUESTIONS]
 
 
 def test_a_detail_of_the_article_just_shown_offers_what_is_usually_asked_next() -> None:
