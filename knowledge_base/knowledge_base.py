@@ -12,7 +12,7 @@ from types import MappingProxyType
 from core.answering import Retrieval, Sentence
 from core.articles import Article
 from core.errors import Unavailable
-from core.subjects import Subject, merged
+from core.subjects import Subject, SubjectKind, merged
 from knowledge_base.paths import Paths
 from knowledge_base.retrieval import MAX_HITS, Engine
 from knowledge_base.serving import DraftEngines, IndexRefresher, LiveArticleFeed, Watcher
@@ -22,6 +22,7 @@ from knowledge_base.subjects import SubjectFinder
 
 POLL = 0.25  # seconds between two looks at whether an article has changed
 CALM = 5.0  # seconds without a change after which all is trained anew
+_CARE = frozenset({SubjectKind.SENSITIVE, SubjectKind.HARMLESS})
 
 
 class State(str, Enum):
@@ -124,7 +125,8 @@ class KnowledgeBase:
         """Add what a question is about besides articles; what needs care is noticed either way."""
         about = self._subjects.find(found.question, found.confidence)
         if found.question != question:
-            about = merged(about, self._subjects.find(question, found.confidence))
+            as_typed = self._subjects.find(question, found.confidence)
+            about = merged(about, [hit for hit in as_typed if hit.kind in _CARE])
         return replace(found, question=question, subjects=about)
 
     def sentences(self, question: str, slug: str) -> tuple[Sentence, ...]:

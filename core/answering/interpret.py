@@ -160,11 +160,20 @@ def _no(situation: Situation) -> Plan | Need:
 
 def _not_helped(situation: Situation) -> Plan | Need:
     """The answer did not help; while buttons wait, words may say which is meant: "it failed"."""
+    if _nothing_to_help_with(situation):
+        return answer_question(situation)
     if situation.dialogue.pending is not Pending.CLARIFY or situation.own is None:
         return what_is_wrong(situation) or not_helped(situation)
     step = answer_question(situation)
     is_answered = isinstance(step, Plan) and isinstance(step.act, Answer)
     return step if is_answered or not isinstance(step, Plan) else not_helped(situation)
+
+
+def _nothing_to_help_with(situation: Situation) -> bool:
+    """Tell whether "doesn't work" is a matter of its own: nothing was said before it."""
+    own, dialogue = situation.own, situation.dialogue
+    is_first = not dialogue.last_question and not dialogue.just_shown and not dialogue.failures
+    return is_first and own is not None and own.confidence >= situation.rules.thresholds.answer
 
 
 def _ask_person(situation: Situation) -> Plan | Need:

@@ -92,9 +92,14 @@ def parts_of(message: str) -> tuple[tuple[str, str], ...]:
 def is_contextual(question: str) -> bool:
     """Tell whether a question points at something said before: "and abroad?", "can I stop it?"."""
     if _GOES_ON.match(question.strip()):
-        return len(question.split()) <= MAX_CONTEXTUAL_LENGTH
+        return goes_on_with(question)
     most = MAX_SHORT_LENGTH + asks(question)  # "do i have to do it each time"
     return len(question.split()) <= most and bool(_POINTS_BACK.search(question))
+
+
+def goes_on_with(question: str) -> bool:
+    """Tell whether a few words go on from what was said: "and abroad?", "what if it fails"."""
+    return bool(_GOES_ON.match(question.strip())) and len(question.split()) <= MAX_CONTEXTUAL_LENGTH
 
 
 def says_nothing(text: str) -> bool:

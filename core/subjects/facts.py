@@ -91,7 +91,7 @@ def concerns_company(text: str) -> bool:
 
 
 _PLAINLY = {  # what a fact is called; enough whatever else the words may be taken for
-    Fact.HOURS: r"\bopen(?:s|n?ing)?\b|\bclos(?:es?|ed|ing)\b|\bhours?\b|\bhrs\b|24 ?/ ?7"
+    Fact.HOURS: r"\bopen(?:s|n?ing)?\b|\bclos(?:es?|ed|ing)\b|\bshut\b|\bhours?\b|\bhrs\b|24 ?/ ?7"
     r"|\bwhen\b|what (?:times?|days?)|un?till?\b|how late|support times",
     Fact.PHONE: r"phone(?! me)|\bcall(?:ing)?\b(?! me)|\bring\b(?! me)|\bnumbers?\b|\btel\b"
     r"|(?:hot|help) ?line",
@@ -100,7 +100,8 @@ _PLAINLY = {  # what a fact is called; enough whatever else the words may be tak
     Fact.CHANNELS: r"\b(?:how|what|which|where|ways?|details|info|are you on|do you have|list)\b",
 }
 _ALSO = {  # what must stand beside it, or may stand instead of it where nothing else is likely
-    Fact.HOURS: r"\bopen|\bclos|\bhours?\b|\bhrs\b|24 ?/ ?7|availab|\bthere\b|around|\bwork|reach"
+    Fact.HOURS: r"\bopen|\bclos|\bshut\b|\bhours?\b|\bhrs\b|24 ?/ ?7|availab|\bthere\b|around"
+    r"|\bwork|reach"
     r"|(?:some|any)(?:one|body)|human|agent|team|support|staff|service|talk|speak|get hold",
     Fact.CHANNELS: r"contact|reach|in touch|get hold|get help|ways\b|channels?|chat|whatsapp"
     r"|communit|forum",

@@ -63,7 +63,8 @@ class Sensitive:
     def topic_of(self, hits: Iterable[SubjectHit]) -> SensitiveTopic | None:
         """Return the topic that a message is about; of several as likely the most pressing.
 
-        What is far more likely about something else is about none.
+        What is far more likely about something else is about none, nor is what more likely only
+        sounds like it.
         """
         all_sure = [hit for hit in hits if hit.is_sure]
         sure = {
@@ -71,6 +72,9 @@ class Sensitive:
             for hit in all_sure
             if hit.kind is SubjectKind.SENSITIVE and hit.name in self.topics
         }
+        for hit in all_sure:
+            if hit.kind is SubjectKind.HARMLESS and hit.confidence > sure.get(hit.name, 1.0):
+                del sure[hit.name]
         enough = max((hit.confidence for hit in all_sure), default=0.0) - _ABOUT_AS_LIKELY
         return next((t for n, t in self.topics.items() if sure.get(n, -1.0) >= enough), None)
 

@@ -36,6 +36,7 @@ _MIN_NEAR_OF_SENSITIVE = 0.35  # cosine
 _SENSITIVE_OVER = 0.1  # of the score, by which it must be over its bound
 _SENTENCE_OVER = 0.2  # of the score, by which a single sentence of a message must be surer
 _MAX_BEHIND = 0.1  # cosine, by which something else may be nearer
+_MAX_BEHIND_OURS = 0.05  # the same, by a question of an article, of what is not the company's
 _FEW_WORDS = 6  # fewer say little by themselves, and their examples must be near
 _MIN_NEAR_OF_FEW = 0.45  # cosine
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+|\n+")
@@ -123,13 +124,15 @@ class SubjectIndex:
         further = parts[:MAX_SENTENCES_READ] if len(parts) > 1 else []
         vectors = self.encoder.encode([text, *further])
         nearest, near = _nearness(vectors @ self.examples.T, self.starts)
-        beside = _rivals(_highest(vectors @ self.background.T), nearest, self.kinds)
+        background = _highest(vectors @ self.background.T)
+        beside = _rivals(background, nearest, self.kinds)
         scores = self._scores(vectors, near, beside)
         over = scores - self.bounds
         over += _DOUBT * (_USUAL_CONFIDENCE - confidence)
         sensitive = self.kinds == _NUMBERS[SubjectKind.SENSITIVE]
         over -= sensitive * (_SENSITIVE_OVER + _SENTENCE_OVER * (np.arange(len(over)) > 0)[:, None])
         is_near = (near >= _MIN_NEAR) & (~sensitive | _is_plain([text, *further], near, beside))
+        is_near &= ~self._not_ours | (near - background[:, None] >= -_MAX_BEHIND_OURS)
         likely = np.where(is_near, 1 / (1 + np.exp(-over / _SOFTNESS)), 0.0)
         return dict(self._of_each_kind(likely, scores + _NEARNESS * near))
 
@@ -146,6 +149,11 @@ class SubjectIndex:
             best = float(likely[text, theirs].max())
             if best >= _MIN_SHOWN:
                 yield self.subjects[theirs[int(fitting[text, theirs].argmax())]], best
+
+    @property
+    def _not_ours(self) -> NDArray[np.bool_]:
+        kinds = [_NUMBERS[SubjectKind.OFF_TOPIC], _NUMBERS[SubjectKind.ATTACK]]
+        return np.isin(self.kinds, kinds)
 
     def _scores(self, vectors: Vectors, near: Floats, beside: Floats) -> Floats:
         """Return each text's score for each subject."""
@@ -211,7 +219,8 @@ def _rivals(background: Floats, nearest: Floats, kinds: NDArray[np.int64]) -> Fl
     highest = of_kind.max(axis=1)
     of_kind[np.arange(len(of_kind)), first] = -1.0
     others = np.where(first[:, None] == kinds, of_kind.max(axis=1)[:, None], highest[:, None])
-    return np.maximum(others, background[:, None])
+    beside: Floats = np.maximum(others, background[:, None])
+    return beside
 
 
 def _is_plain(texts: Sequence[str], near: Floats, beside: Floats) -> NDArray[np.bool_]:

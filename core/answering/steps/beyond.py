@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.answering.acts import Act, Care, Courtesy, Decline, OfferPerson, Plan, Say
 from core.answering.decision import AskAgain, Clarify, HandOff, KeepWaiting, Reason
-from core.answering.question_form import is_contextual, is_short
+from core.answering.question_form import goes_on_with, is_contextual, is_short
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
 from core.conversations import Intent
@@ -16,6 +16,7 @@ from core.subjects import SubjectKind
 _NOT_OURS = frozenset({SubjectKind.OFF_TOPIC, SubjectKind.ATTACK})
 _IN_RETURN = {SubjectKind.PRAISE: Courtesy.THANKS, SubjectKind.COURTESY: Courtesy.SMALL_TALK}
 _OURS = frozenset({SubjectKind.COMPANY, SubjectKind.FACT, SubjectKind.LOOKUP})
+_SURELY_SENSITIVE = 0.97  # of words that go on about what is on the screen
 _MAX_DECLINED_LENGTH = 40  # words
 _REPEATED = re.compile(r"(.)\1\1")
 _FOUND_NOTHING = frozenset({Reason.NOTHING_FITS, Reason.FAILED_TWICE})
@@ -28,12 +29,24 @@ def care_first(situation: Situation) -> Plan | None:
     """
     own, dialogue = situation.own, situation.dialogue
     topic = situation.rules.sensitive.topic_of(own.subjects) if own else None
+    if own and topic and _only_sounds_like_it(situation, own, topic.name):
+        return None
     if own is None or topic is None:
         return None
     if situation.waiting and dialogue.sensitive == topic.name:
         return Plan(KeepWaiting(), dialogue, own)
     marked = replace(dialogue.asked(own.question), sensitive=topic.name)
     return Plan(Care(topic.name, at_once=topic.at_once), marked, own)
+
+
+def _only_sounds_like_it(situation: Situation, own: Retrieval, topic: str) -> bool:
+    """Tell whether words that go on about an article are only alike to a topic.
+
+    "And if it's still there after a week" is about the payment on the screen.
+    """
+    goes_on = bool(situation.screen.shown) and goes_on_with(own.question)
+    hits = [hit.confidence for hit in own.subjects if hit.name == topic]
+    return goes_on and max(hits, default=0.0) < _SURELY_SENSITIVE
 
 
 def without_article(situation: Situation, plan: Plan) -> Plan:
