@@ -53,7 +53,7 @@ export const WORDS = {
   goOnFrom: ({ kind, label }) =>
     kind === "email" ? "Continue here from e-mail" : `Continue here from ${label}`,
   goOnCode: (label, hasLink) =>
-    hasLink ? `Open ${label} and send us the message that stands ready there.` : "",
+    hasLink ? `Open ${label} and send us what stands ready there: a message, or “Start”.` : "",
   goOnOpen: (label) => `Open ${label}`,
   goOnScan: (label) => `QR code: scan it with your phone to open ${label}`,
   goOnType: (label) => `Or send us this code on ${label}: `,
