@@ -19,7 +19,15 @@ from bot.faults import passes_by_itself
 from bot.turns import Turns
 from bot.worker import Worker
 from core.conversations import InboxMessage, InboxMessageKind
-from store.realtime import DeadLetters, Holders, Inbox, LeaderLock
+from store.realtime import (
+    DeadLetters,
+    Delivered,
+    Holders,
+    Inbox,
+    LeaderLock,
+    RedisError,
+    tracker_key,
+)
 
 PATIENCE = 60.0  # seconds
 
@@ -38,6 +46,8 @@ class BrokenRasa:
         if message.sender_id == "broken":
             raise self._error
         self.handled.append(message.message_id)
+        said = {"sender_id": message.sender_id, "event": "bot", "text": "hello"}
+        self.tracker_store.event_broker.publish(said)
 
     async def _retrieve(self, conversation: str) -> None:
         if conversation == "broken":
@@ -70,6 +80,35 @@ async def work_through(
         return await _is_emptied(inbox, patience)
     finally:
         await worker.stop()
+
+
+class SilentOnce(Inbox):
+    """An inbox whose Redis dies the first time, after it has settled and before it can say so."""
+
+    died = False
+
+    async def settle(self, delivered: Delivered, events: Any) -> None:
+        await super().settle(delivered, events)
+        if not self.died:
+            self.died = True
+            raise RedisError("gone")
+
+
+async def test_a_turn_whose_settling_was_not_heard_of_is_taken_and_published_once(
+    redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "_RETRY_AFTER", 0.0)
+    rasa, inbox = BrokenRasa(ValueError()), SilentOnce(redis)
+    await inbox.put(said("sound", "message-1"))
+    worker = Worker(inbox, LeaderLock(redis, "bot"), Turns(rasa, Holders(redis)))
+    worker.start()
+    end = monotonic() + PATIENCE
+    while worker._waiting or not inbox.died:
+        assert monotonic() < end
+        await asyncio.sleep(0.01)
+    await worker.stop()
+    assert rasa.handled == ["message-1"]
+    assert (await redis.xlen("events"), await redis.llen(tracker_key("sound"))) == (1, 1)
 
 
 async def _is_emptied(inbox: Inbox, patience: float) -> bool:
