@@ -6,12 +6,12 @@ import asyncio
 import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import httpx
 
 from core.conversations import InboxMessage, InboxMessageKind
-from store.realtime import Events, Inbox, open_redis
+from store.realtime import Events, Inbox, end_tasks, open_redis
 
 _PATIENCE = 60.0  # seconds for a reply
 
@@ -79,7 +79,5 @@ async def inbox_talk(web_url: str, redis_url: str) -> AsyncIterator[InboxTalk]:
     try:
         yield talk
     finally:
-        listening.cancel()
-        with suppress(asyncio.CancelledError):
-            await listening
+        await end_tasks([listening])
         await redis.aclose()
