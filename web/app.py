@@ -21,6 +21,7 @@ from web.customer.earlier import customer_earlier_routes
 from web.customer.own import customer_own_routes
 from web.customer.routes import customer_routes
 from web.customer.seen import customer_seen_routes
+from web.customer.transcript import customer_transcript_routes
 from web.demo.blueprints import DEMO_BLUEPRINTS
 from web.desk.blueprints import DESK_BLUEPRINTS
 from web.errors import explain_errors
@@ -55,7 +56,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
         app.blueprint(routes)
     for routes in (customer_own_routes, customer_continuing_routes):
         app.blueprint(routes)
-    for routes in (customer_attachment_routes, attachment_routes):
+    for routes in (customer_attachment_routes, attachment_routes, customer_transcript_routes):
         app.blueprint(routes)
     for routes in (channel_routes, choice_routes):
         app.blueprint(routes)

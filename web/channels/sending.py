@@ -8,13 +8,18 @@ from time import monotonic
 
 import structlog
 
+from core.attachments import LASTS_SENT, Attached, FileLinks
 from core.channels import (
     MAX_ATTEMPTS,
+    Mark,
     NeverSent,
     NotSentNow,
     Outgoing,
     Said,
+    Style,
+    Styled,
     capability_of,
+    join,
     lay_out,
     markdown_of,
     may_be_sent,
@@ -76,7 +81,7 @@ class Sending:
         if connection is None:  # it was taken out of the settings
             return ()
         base = self._services.environment.public_url
-        ready = [_ready(each, base) for each in said]
+        ready = [ready_to_send(each, base, self._services.file_links) for each in said]
         return lay_out(
             [each for each in ready if each.words.text or each.buttons],
             capability_of(connection),
@@ -156,6 +161,17 @@ class Sending:
             await self._services.news.publish(posted.conversation, kind="delivery")
 
 
-def _ready(each: Utterance, base: str) -> Said:
-    words = to_styled(markdown_of(each, base), base)
+def ready_to_send(each: Utterance, base: str, links: FileLinks) -> Said:
+    """Return an utterance as it goes out: its words, its files as links to them, its buttons."""
+    files = [_file(attached, base, links) for attached in each.attachments]
+    words = join([to_styled(markdown_of(each, base), base), *files])
     return Said(each.seq, words, each.buttons, each.author is Author.AGENT)
+
+
+def _file(attached: Attached, base: str, links: FileLinks) -> Styled:
+    """Return a link to a file that is good for two weeks; without our address its name alone."""
+    words = attached.in_words
+    if not base:
+        return Styled(f"{words} (it can be opened in the chat on our website)")
+    url = base + links.of(attached.id, now(), lasts=LASTS_SENT)
+    return Styled(words, (Mark(Style.LINK, 0, len(words), url),))

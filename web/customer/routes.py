@@ -35,6 +35,7 @@ from web.channels import accounts
 from web.customer.live import Live
 from web.customer.pages import note_page
 from web.customer.requests import read_address, read_customer_message
+from web.customer.transcript import mailbox_of
 from web.handoffs import send_once
 from web.http import LIMITS, in_thread, open_stream, read_body, read_place, to_json
 from web.services import Services
@@ -59,6 +60,7 @@ async def widget(request: Request) -> HTTPResponse:
             **to_json(settings, "company", "assistant", "welcome"),
             "suggestions": suggestions,
             "elsewhere": bool(accounts(services)),
+            "mails": mailbox_of(services) is not None,
             "limits": {name: LIMITS[name] for name in _TOLD_LIMITS},
         }
     )

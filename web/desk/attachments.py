@@ -1,4 +1,4 @@
-"""Files that agents attach, and those that they look at."""
+"""Files that agents attach, and those that they look at; a conversation as a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sanic.response import HTTPResponse
 
 from core.handoffs import may_speak
 from core.staff import DESK_ROLES
-from web.attachments import send_file, take_upload
+from web.attachments import send_file, take_upload, written_file
 from web.auth import staff_only
 from web.desk.page import desk_blueprint
 from web.http import in_thread, read_number
@@ -31,3 +31,12 @@ async def upload(request: Request, handoff: int) -> HTTPResponse:
 async def attachment(request: Request, attachment: str) -> HTTPResponse:
     """A file of any conversation, since whoever is at the desk may read them all."""
     return await send_file(request.app.ctx.services, attachment, request.args.get("as", ""))
+
+
+@desk_attachment_routes.get("/api/conversations/<conversation:str>/transcript")
+@staff_only(*DESK_ROLES)
+async def transcript(request: Request, conversation: str) -> HTTPResponse:
+    """Everything said so far, as text, or with `as=page` as a page to print."""
+    services: Services = request.app.ctx.services
+    await in_thread(services.conversations.get, conversation)
+    return await written_file(request, conversation, request.args.get("as", ""))

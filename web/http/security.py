@@ -12,7 +12,7 @@ from core.errors import BadInput
 from web.http.request import is_text
 
 _POLICY = (
-    "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; img-src 'self' data: blob: https:; style-src 'self' 'unsafe-inline'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 )
 # Other sites embed these: the script, its modules, and the API, which knows no cookies.

@@ -66,6 +66,19 @@ export class Api {
     return this.#json("POST", `api/conversations/${conversation}/messages`, message, token);
   }
 
+  /** Return the conversation as a file: form "text", or "page" for one to print. */
+  async transcript({ conversation, token }, form) {
+    const path = `api/conversations/${conversation}/transcript?as=${form}`;
+    const headers = { Authorization: `Bearer ${token}` };
+    const signal = AbortSignal.timeout(MAX_ANSWER_WAIT);
+    return (await this.#fetch(path, { headers, signal })).blob();
+  }
+
+  /** Have the conversation sent to an e-mail address. */
+  mailTranscript({ conversation, token }, id, to) {
+    return this.#json("POST", `api/conversations/${conversation}/transcript`, { id, to }, token);
+  }
+
   /** Upload a file for a message to bring; see AttachedFiles. */
   upload({ conversation, token }, file, id, onProgress, signal) {
     const asked = new URLSearchParams({ id, name: file.name });

@@ -157,6 +157,15 @@ export class Chat {
     this.#outbox.add(files.length ? { text, choice, files } : { text, choice });
   }
 
+  /** Return the conversation as a file. */
+  async transcript(form) {
+    return this.#api.transcript(await this.#session.join(), form);
+  }
+
+  async mailTranscript(id, to) {
+    return this.#api.mailTranscript(await this.#session.join(), id, to);
+  }
+
   /** Upload a file for the next message; see AttachedFiles. */
   async upload(file, id, onProgress, signal) {
     const right = await this.#session.join().catch((error) => {

@@ -20,6 +20,11 @@ export class Composer {
   #isTooLong = false;
   #automated = h("span");
   #person;
+  #notify = h(
+    "button",
+    { class: "link", type: "button", hidden: true, onclick: () => this.#askToNotify() },
+    WORDS.notify,
+  );
   #tray;
 
   /**
@@ -56,7 +61,7 @@ export class Composer {
       this.#tray.element,
       h("div", { class: "field" }, this.#tray.buttons, this.#text, this.#send),
       !lasts && h("p", { class: "small short-lived" }, WORDS.shortLived),
-      h("p", { class: "small" }, this.#automated, this.#person),
+      h("p", { class: "small" }, this.#automated, this.#person, this.#notify),
     );
     this.#text.value = draft.read();
     this.#drawLength();
@@ -81,8 +86,15 @@ export class Composer {
     setAttribute(this.#text, "placeholder", placeholder);
     setText(this.#automated, agent === null ? WORDS.automated(company.assistant) : "");
     this.#person.hidden = Boolean(handoff) || agent !== null;
+    this.#notify.hidden = !handoff || !mayAskToNotify();
     this.#drawLength();
     this.#grow();
+  }
+
+  /** Their browser asks them; whatever they say, we do not ask again. */
+  async #askToNotify() {
+    await Notification.requestPermission().catch(() => {});
+    this.#notify.hidden = true;
   }
 
   #onKey(event) {
@@ -125,4 +137,8 @@ export class Composer {
     if (wanted) this.#text.style.height = `${Math.min(wanted, TALLEST)}px`;
     this.#text.style.overflowY = wanted > TALLEST ? "auto" : "hidden";
   }
+}
+
+function mayAskToNotify() {
+  return typeof Notification === "function" && Notification.permission === "default";
 }

@@ -1,6 +1,8 @@
 /** <effie-widget>: the launcher and the panel, in a shadow tree of their own. */
 
 import { Api } from "./api.js";
+import { Attention } from "./attention.js";
+import { BackCloses } from "./back.js";
 import { articleOnPage, greetingAbout } from "./article.js";
 import { Chat } from "./chat.js";
 import { countUnread, lastSeq } from "./conversation.js";
@@ -37,6 +39,8 @@ export class EffieWidget extends HTMLElement {
   /** @type {HTMLElement | null} */
   #openedFrom = null;
   #isDrawing = false;
+  #attention = new Attention(() => document.hidden || !document.hasFocus());
+  #back = new BackCloses(() => this.close());
 
   /** Say which service this is, and from which tag it comes; once, before it is put on the page. */
   configure({ base, tag }) {
@@ -60,6 +64,7 @@ export class EffieWidget extends HTMLElement {
       contact: (link) => this.#offer.reach(link),
     });
     document.addEventListener("visibilitychange", () => this.#drawSoon()); // now it is read
+    addEventListener("focus", () => this.#drawSoon());
     onForgotten(() => this.#forgetAll());
     this.#start();
   }
@@ -118,6 +123,7 @@ export class EffieWidget extends HTMLElement {
     this.#isOpen = false;
     this.#tab.remove("open");
     this.#panel.hide();
+    this.#back.unset();
     this.#draw();
     if (this.#openedFrom?.isConnected) this.#openedFrom.focus();
     else this.#launcher.focus();
@@ -193,6 +199,7 @@ export class EffieWidget extends HTMLElement {
     this.#offer.withdraw();
     this.#tab.write("open", true);
     this.#panel.show();
+    this.#back.set();
     this.#meetCompany();
     this.#chat.takeUpOwn();
     this.#draw();
@@ -233,6 +240,7 @@ export class EffieWidget extends HTMLElement {
 
   #draw() {
     const state = this.#chat.state;
+    this.#attention.look(state.utterances, state.loading, () => this.open());
     if (this.#isOpen) {
       this.#panel.draw(state, this.#company);
       if (!state.loading && !document.hidden) {

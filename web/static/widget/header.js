@@ -12,12 +12,27 @@ export class Header {
   #close;
   #own;
   #goOn;
+  #keep;
 
   /**
-   * onClose, onOwn, onGoOn: called when the customer closes the chat, wants to see all of theirs,
-   * or wants to go on somewhere else
+   * onClose, onOwn, onGoOn, onKeep: called when the customer closes the chat, wants to see all of
+   * theirs, to go on somewhere else, or to keep what was said
    */
-  constructor({ onClose, onOwn, onGoOn }) {
+  constructor({ onClose, onOwn, onGoOn, onKeep }) {
+    this.#keep = h(
+      "button",
+      {
+        class: "quiet",
+        type: "button",
+        hidden: true,
+        "aria-label": WORDS.keep,
+        title: WORDS.keep,
+        "aria-expanded": "false",
+        "aria-controls": "keeping",
+        onclick: onKeep,
+      },
+      icon("save"),
+    );
     this.#goOn = h(
       "button",
       {
@@ -56,6 +71,7 @@ export class Header {
       { class: "head" },
       this.#avatar,
       words,
+      this.#keep,
       this.#goOn,
       this.#own,
       this.#close,
@@ -78,6 +94,16 @@ export class Header {
   drawGoOn(hasWays, isGoOnShown) {
     this.#goOn.hidden = !hasWays;
     setAttribute(this.#goOn, "aria-expanded", String(isGoOnShown));
+  }
+
+  /** hasWords: something was said; isKeepShown: the ways to keep it are being looked at */
+  drawKeep(hasWords, isKeepShown) {
+    this.#keep.hidden = !hasWords;
+    setAttribute(this.#keep, "aria-expanded", String(isKeepShown));
+  }
+
+  focusKeep() {
+    this.#keep.focus();
   }
 
   focusOwn() {

@@ -7,6 +7,7 @@ import { botIsTyping } from "./conversation.js";
 import { h, setAttribute, setText } from "./dom.js";
 import { Header } from "./header.js";
 import { icon } from "./icons.js";
+import { Keeping } from "./keeping.js";
 import { MessageList } from "./message_list.js";
 import { OwnConversations } from "./own.js";
 import { WORDS } from "./words.js";
@@ -21,6 +22,8 @@ export class Panel {
   #composer;
   #own;
   #continuing;
+  #keeping;
+  #hasWords = false;
   #hasWays = false;
   #onClose;
   #banner = h("span");
@@ -32,7 +35,9 @@ export class Panel {
       onClose,
       onOwn: () => this.#showOwn(this.#own.element.hidden),
       onGoOn: () => this.#showContinuing(this.#continuing.element.hidden),
+      onKeep: () => this.#showKeeping(this.#keeping.element.hidden),
     });
+    this.#keeping = new Keeping({ chat });
     this.#continuing = new Continuing({ chat, onDone: () => this.#leaveContinuing() });
     this.#own = new OwnConversations({ chat, onDone: () => this.#leaveOwn() });
     this.#list = new MessageList({ base, actions: this.#actions() });
@@ -60,6 +65,7 @@ export class Panel {
       h("div", { class: "banner", role: "status" }, icon("cloud"), this.#banner),
       this.#own.element,
       this.#continuing.element,
+      this.#keeping.element,
       this.#list.element,
       this.#composer.element,
     );
@@ -85,6 +91,8 @@ export class Panel {
   draw(state, company) {
     this.#header.draw(state, company);
     this.#hasWays = Boolean(company.elsewhere);
+    this.#hasWords = state.utterances.length > 0;
+    this.#keeping.draw(Boolean(company.mails));
     this.#drawRooms();
     setText(this.#banner, state.connected ? "" : WORDS.notConnected);
     const agent = state.holder === "agent" ? state.handoff?.agent || "" : null;
@@ -109,6 +117,12 @@ export class Panel {
     if (!isShown) this.#header.focusGoOn();
   }
 
+  /** So do the ways to keep what was said. */
+  #showKeeping(isShown) {
+    this.#showRoom(isShown ? this.#keeping : null);
+    if (!isShown) this.#header.focusKeep();
+  }
+
   #leaveContinuing() {
     this.#showContinuing(false);
     this.#list.toEnd();
@@ -118,7 +132,8 @@ export class Panel {
   #showRoom(room) {
     this.#list.element.hidden = room !== null;
     this.#composer.element.hidden = room !== null;
-    for (const each of [this.#own, this.#continuing]) if (each !== room) each.hide();
+    const rooms = [this.#own, this.#continuing, this.#keeping];
+    for (const each of rooms) if (each !== room) each.hide();
     room?.show();
     this.#drawRooms();
   }
@@ -126,6 +141,7 @@ export class Panel {
   #drawRooms() {
     this.#header.drawOwn(this.#chat.hasOwn, !this.#own.element.hidden);
     this.#header.drawGoOn(this.#hasWays, !this.#continuing.element.hidden);
+    this.#header.drawKeep(this.#hasWords, !this.#keeping.element.hidden);
   }
 
   #leaveOwn() {
@@ -174,6 +190,7 @@ export class Panel {
       event.stopPropagation();
       if (!this.#own.element.hidden) this.#showOwn(false);
       else if (!this.#continuing.element.hidden) this.#showContinuing(false);
+      else if (!this.#keeping.element.hidden) this.#showKeeping(false);
       else this.#onClose();
     }
     if (event.key === "Tab" && matchMedia(FULL_SCREEN).matches) this.#keepInside(event);

@@ -114,7 +114,7 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
   display: flex; flex-wrap: wrap; justify-content: center; align-items: center; gap: 0 6px;
   min-height: 30px; padding-top: 4px; font-size: 12.5px; color: var(--muted);
 }
-.small:has(span:empty):has([hidden]) { display: none; }
+.small:has(span:empty):not(:has(button:not([hidden]))) { display: none; }
 
 @media (max-width: 480px) {
   .panel {

@@ -101,6 +101,15 @@ export class Tray {
   }
 }
 
+/** Some sites' rules forbid pictures that a page has made itself: a drawing stands there then. */
+function thumbnail(preview) {
+  const shown = h("img", { src: preview, alt: "" });
+  shown.addEventListener("error", () => {
+    shown.replaceWith(h("span", { class: "tray-file" }, icon("file")));
+  });
+  return shown;
+}
+
 class Row {
   #status = h("span", { class: "tray-status", role: "status" });
   #bar = h("progress", { max: "1", value: "0" });
@@ -118,9 +127,7 @@ class Row {
     this.element = h(
       "li",
       { class: "tray-item" },
-      preview
-        ? h("img", { src: preview, alt: "" })
-        : h("span", { class: "tray-file" }, icon("file")),
+      preview ? thumbnail(preview) : h("span", { class: "tray-file" }, icon("file")),
       h(
         "div",
         { class: "tray-words" },

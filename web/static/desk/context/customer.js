@@ -29,12 +29,17 @@ export function origin({ channel, started_at: startedAt, page, pages: visited })
       handoff && ["Queue", handoff.queue_label],
       handoff?.language && ["Writes in", handoff.language_name],
     ]),
+    html`<p class="keep">${link(transcriptOf("page"), "Save as a page")} · ${link(transcriptOf("text"), "as text")}</p>`,
     visited.length ? pages(visited) : null,
     // A messenger has no page.
     !visited.length && channel === "web"
       ? facts([["Began on", link(page, shortAddress(page)) || "unknown page"]])
       : null,
   ];
+}
+
+function transcriptOf(form) {
+  return `/desk/api/conversations/${encodeURIComponent(state.conversation)}/transcript?as=${form}`;
 }
 
 /** Folded: a line each, the words when opened. */
