@@ -43,7 +43,7 @@ def test_a_photo_reaches_the_agent_and_a_form_the_customer_on_a_phone(
     customer.see("Waiting for a person")
 
     agent.sign_in(stack.web_url, "sam@tern.example", stack.demo_password)
-    agent.take("Tom Becker")
+    agent.take("Tom Ferreira")
     agent.page.get_by_role("img", name="My card, cut in half").wait_for()
     form = [payload("form.pdf", "application/pdf", PDF), payload("where.png", "image/png", png())]
     agent.page.locator(".composer input[type=file]").set_input_files(form)
