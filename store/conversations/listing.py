@@ -70,6 +70,20 @@ class ConversationList:
             ids = list(connection.execute(query).scalars())
             return _read(connection, ids)
 
+    def of_customer(self, this: Conversation, most: int) -> list[Listed]:
+        """Return the conversations of one's customer, the latest first, this one among them.
+
+        Whom the host site does not vouch for has only this one: a name alone proves nothing.
+        """
+        spoken = _words(utterances.c.seq, Author.CUSTOMER, first=True).is_not(None)
+        own = conversations.c.id == this.id
+        if this.profile.verified:
+            own = conversations.c.customer == this.profile.customer
+        query = select(conversations.c.id).where(own, spoken)
+        latest = query.order_by(conversations.c.last_at.desc(), conversations.c.id).limit(most)
+        with self._database.reading() as connection:
+            return _read(connection, list(connection.execute(latest).scalars()))
+
     def agents(self) -> list[tuple[str, str]]:
         """Return everybody who has held a conversation, id and name, by name."""
         query = select(handoffs.c.agent, func.max(handoffs.c.agent_name)).where(

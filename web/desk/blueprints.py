@@ -10,6 +10,7 @@ from web.desk.beside.notes import note_routes
 from web.desk.beside.repeated_questions import repeated_question_routes
 from web.desk.channels import customer_channel_routes
 from web.desk.content_gaps import content_gap_routes
+from web.desk.customers import customer_routes
 from web.desk.effort_words import effort_word_routes
 from web.desk.later import later_routes
 from web.desk.listed.conversations import conversation_list_routes
@@ -37,6 +38,7 @@ DESK_BLUEPRINTS = (
     conversation_list_routes,
     later_routes,
     tag_routes,
+    customer_routes,
     around_routes,
     view_routes,
     desk_attachment_routes,

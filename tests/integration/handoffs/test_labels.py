@@ -77,3 +77,17 @@ async def test_a_view_is_kept_by_whom_it_is_for_and_leads_to_the_same_list(
         for title in ("Mine", "Ours")
     ]
     assert statuses == [404, 403]
+
+
+async def test_a_customers_page_has_all_they_came_with_and_what_is_owed(
+    web: Web, sam: Agent, waiting: Handoff, disappointed: Handoff
+) -> None:
+    await sam.post(f"handoffs/{waiting.id}/claim")
+    note = {"outcome": "promised", "note": "a new card", "contact": "priya@raman.example"}
+    await sam.post(f"handoffs/{waiting.id}/resolve", **note)
+    page = (await sam.browser.get(f"/desk/customers/{waiting.conversation}")).text
+    for shown in (waiting.conversation, disappointed.conversation, "priya@raman.example"):
+        assert shown in page
+    assert "Plus" in page
+    assert page.count("a new card") == 2, "owed to them, and noted"
+    assert (await sam.browser.get("/desk/customers/nobody")).status_code == 404

@@ -1,6 +1,7 @@
 /** Who the customer is, where this conversation comes from, and what they came with before. */
 
 import { get } from "../../kit/api.js";
+import { at } from "../../kit/base.js";
 import { html } from "../../kit/html.js";
 import { clock, day, dayAndTime } from "../../kit/time.js";
 import { addressOf } from "../parts.js";
@@ -9,7 +10,18 @@ import { inline, link } from "../words.js";
 
 const AUTHORS = { customer: "Customer", bot: "Assistant", notice: "" };
 
-export function customer({ profile }) {
+export function customer({ profile, conversation }) {
+  return [
+    known(profile),
+    html`<p><a href=${pageOf(conversation)}>Everything about this customer</a></p>`,
+  ];
+}
+
+function pageOf(conversation) {
+  return at(`/desk/customers/${encodeURIComponent(conversation)}`);
+}
+
+function known(profile) {
   return facts([
     ["Name", profile.name || "unknown"],
     ["Identity", profile.verified ? "verified by your site" : "not signed in"],
