@@ -11,6 +11,7 @@ from core.articles import EffortWord
 from core.channels import Connections
 from core.conversations import AngryWords, InboxLimits, Privacy, SurveyRules
 from core.handoffs import (
+    Assignment,
     Channel,
     Handoff,
     Hours,
@@ -18,6 +19,7 @@ from core.handoffs import (
     Segment,
     Segments,
     ServiceRate,
+    Targets,
     Timeouts,
     queue_for,
 )
@@ -52,12 +54,18 @@ class RetrievalSettings:
 
 @dataclass(frozen=True)
 class Queue:
-    """Where handoffs wait, whose opening hours it has, and which topics belong into it."""
+    """Where handoffs wait, whose opening hours it has, and which topics belong into it.
+
+    assignment: whether its conversations are given to agents by themselves
+    targets: how soon customers are to be answered in it, and their matters settled
+    """
 
     name: str
     label: str
     hours: Hours
     topics: tuple[str, ...] = ()
+    assignment: Assignment = Assignment.OFF
+    targets: Targets = field(default_factory=Targets)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from core.conversations import Issue
-from core.handoffs import HandoffEvent, HandoffState, Transition, why_back
+from core.handoffs import Handoff, HandoffEvent, HandoffState, Transition, why_back
 from store.clock import now
 from store.database import Database
 from store.handoffs.rows import event_from
@@ -68,6 +68,25 @@ class HandoffHistory:
         with self._database.reading() as connection:
             events = map(event_from, connection.execute(query.order_by(handoff_events.c.id)))
             return {event.handoff: why_back(event) for event in events}
+
+    def last_given(self) -> dict[str, datetime]:
+        """Return when each agent last had a conversation claimed, by them or for them."""
+        last = func.max(handoffs.c.claimed_at)
+        query = select(handoffs.c.agent, last).where(handoffs.c.claimed_at.is_not(None))
+        with self._database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query.group_by(handoffs.c.agent))}
+
+    def had_last(self, handoff: Handoff) -> str:
+        """Return the id of the agent from whom a waiting handoff came back, "" for none."""
+        if not handoff.returns:
+            return ""
+        query = select(handoff_events.c.agent).where(
+            handoff_events.c.handoff == handoff.id,
+            handoff_events.c.transition == Transition.CLAIM,
+        )
+        with self._database.reading() as connection:
+            found = connection.execute(query.order_by(handoff_events.c.id.desc()).limit(1))
+            return found.scalar_one_or_none() or ""
 
     def matter_of(self, handoff: int) -> Issue:
         """Return what a handoff was about when it was opened."""

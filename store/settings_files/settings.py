@@ -17,7 +17,7 @@ from core.conversations import (
     Privacy,
     SurveyRules,
 )
-from core.handoffs import Channel, Hours, Presentation, Segment, Segments
+from core.handoffs import Assignment, Channel, Hours, Presentation, Segment, Segments, Targets
 from core.settings import (
     Queue,
     RateLimits,
@@ -44,6 +44,8 @@ from store.settings_files.yaml_reader import Section, read_yaml
 _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
 _OF_SEGMENT = ("label", "presentation", "channels", "queue", "priority", "no_article")
 _SEGMENT_KEYS = (*_OF_SEGMENT, "continue_on")
+_QUEUE_KEYS = ("label", "team", "topics", "assign", "reply_minutes", "resolve_minutes")
+MAX_TARGET_MINUTES = 60 * 24 * 14
 _OFFERS = {"called": False, "offered": True}  # a person, where no article fits
 _SURVEY_KEYS = ("moments", "silence_minutes", "follow_up_from", "follow_up_hours", "labels")
 _WIDGET_KEYS = ("company", "assistant", "welcome", "suggestions")
@@ -111,16 +113,31 @@ def _channels(file: Section, teams: dict[str, Hours]) -> dict[str, Channel]:
 def _queues(file: Section, teams: dict[str, Hours]) -> dict[str, Queue]:
     queues: dict[str, Queue] = {}
     queue_by_topic: dict[str, str] = {}
-    for name, section in file.names("queues").sections("label", "team", "topics"):
+    for name, section in file.names("queues").sections(*_QUEUE_KEYS):
         hours = teams[section.one_of("team", list(teams))]
         topics = section.texts("topics") if "topics" in section else ()
-        queues[name] = Queue(name, section.text("label"), hours, topics)
+        queues[name] = Queue(
+            name,
+            section.text("label"),
+            hours,
+            topics,
+            Assignment(section.one_of("assign", [a.value for a in Assignment]))
+            if "assign" in section
+            else Assignment.OFF,
+            Targets(_minutes(section, "reply_minutes"), _minutes(section, "resolve_minutes")),
+        )
         for topic in topics:
             other = queue_by_topic.setdefault(topic, name)
             if other != name:
                 problem = f"'{topic}' belongs into the queue '{other}' already; keep one of them."
                 raise section.fault("topics", problem)
     return queues
+
+
+def _minutes(section: Section, key: str) -> timedelta | None:
+    if key not in section:
+        return None
+    return timedelta(minutes=section.number(key, 1, MAX_TARGET_MINUTES))
 
 
 def _segments(

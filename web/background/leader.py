@@ -18,6 +18,7 @@ from store.clock import now
 from store.handoffs import Opening
 from store.realtime import DESK, RedisError, end_tasks
 from web.attachments import scan_what_is_held
+from web.background.assigning import assign_waiting
 from web.background.handoff_timeouts import enforce_timeouts
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
@@ -94,6 +95,7 @@ async def _sweep(services: Services, watched_since: datetime) -> None:
         "timeouts": partial(enforce_timeouts, services, watched_since),
         "scanning": partial(scan_what_is_held, services),
         "unsent files": partial(forget_unsent_files, services),
+        "assigning": partial(assign_waiting, services),
         "schedule": partial(in_thread, services.articles.do_what_is_due, now()),
     }
     for name, job in jobs.items():

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from core.conversations import ANONYMOUS, Author
-from core.handoffs import Agent, Handoff, HandoffState, is_for, reserved_for
+from core.handoffs import Agent, Handoff, HandoffState, is_for, next_due, reserved_for
 from core.staff import StaffMember, StaffNotice, first_name
 from web.http import record_json
 from web.live.json import handoff_json, iso
@@ -125,7 +125,15 @@ def _common_line(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
         "contact": promise[0] if promise else "",
         "promised_by": iso(promise[1]) if promise else None,
         "unanswered_since": iso(snapshot.unanswered_since.get(handoff.conversation)),
+        "due": _due_json(snapshot, handoff),
     }
+
+
+def _due_json(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any] | None:
+    queue = snapshot.settings.queue_of(handoff)
+    unanswered = snapshot.unanswered_since.get(handoff.conversation)
+    due = next_due(handoff, unanswered, queue.targets, queue.hours)
+    return due and record_json(due)
 
 
 def _for(snapshot: QueueSnapshot, handoff: Handoff, me: Agent) -> dict[str, Any]:

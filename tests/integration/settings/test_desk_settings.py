@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from core.errors import Fault
-from core.handoffs import Labels
+from core.handoffs import Assignment, Labels, Targets
 from store.settings_files import read_settings
 
 SHIPPED = Path(__file__).parents[3] / "settings"
@@ -50,3 +51,21 @@ def test_a_mistake_is_named_with_what_to_write(folder: Path, old: str, new: str,
     with pytest.raises(Fault, match=r"desk\.yml, line \d+") as fault:
         read_settings(folder)
     assert says in str(fault.value)
+
+
+def test_a_queue_says_how_its_conversations_are_given_out_and_what_it_aims_at(
+    folder: Path,
+) -> None:
+    queues = read_settings(folder).queues
+    assert queues["business"].assignment is Assignment.OFF
+    assert queues["business"].targets == Targets()
+    assert queues["support"].targets.reply == timedelta(minutes=15)
+    segments = folder / "segments.yml"
+    aims = "label: Business accounts\n    assign: in_turn\n    resolve_minutes: 480"
+    segments.write_text(segments.read_text().replace("label: Business accounts", aims))
+    queue = read_settings(folder).queues["business"]
+    assert queue.assignment is Assignment.IN_TURN
+    assert queue.targets.resolution == timedelta(hours=8)
+    segments.write_text(segments.read_text().replace("in_turn", "by_luck"))
+    with pytest.raises(Fault, match="must be one of off, fewest_chats, in_turn"):
+        read_settings(folder)

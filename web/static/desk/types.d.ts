@@ -53,6 +53,8 @@ export interface Handoff {
   needs_reply?: boolean;
   unanswered_since?: string | null;
   returned_why?: string;
+  /** What is due next by the queue's targets, and from when on that is worth a warning. */
+  due?: { what: "reply" | "resolution"; at: string; warn_at: string } | null;
   /** The agent has spoken last. */
   answered?: boolean;
   customer_here?: boolean;

@@ -1,7 +1,7 @@
 /** One handoff as a line of the queue. */
 
 import { html, ifDefined } from "../../kit/html.js";
-import { clock, when } from "../../kit/time.js";
+import { clock, secondsSince, when } from "../../kit/time.js";
 import { chip, customerName, names, shortReason, since } from "../parts.js";
 import { state } from "../store.js";
 import { addressOfFile } from "../thread/files.js";
@@ -68,20 +68,36 @@ function signs(handoff) {
   const woke = ["time_up", "wrote"].includes(handoff.returned_why);
   const back = handoff.returns > 0 || woke ? chip("warn", returned(handoff).short, "return") : null;
   const answered = handoff.answered ? chip("", "Waits for the customer") : null;
+  const due = dueSign(handoff.due);
   if (handoff.state === "snoozed") return [care, upset, language];
   if (handoff.state === "claimed")
-    return [care, woke ? back : null, upset, language, left ?? answered];
+    return [care, due, woke ? back : null, upset, language, left ?? answered];
   const { wanted, wanted_name: name, contact } = handoff;
   return [
     care,
     wanted === "me" ? chip("accent", "For you", "star") : null,
     wanted === "other" ? chip("", `Kept for ${name.split(" ")[0]}`, "clock") : null,
+    due,
     back,
     upset,
     language,
     left,
     contact ? chip("", `Left a contact, due ${clock(handoff.promised_by)}`, "note") : null,
   ];
+}
+
+const DUE = { reply: "Reply", resolution: "Resolution" };
+
+// Told before it is too late, and as long as it is.
+function dueSign(due) {
+  if (!due || !hasBegun(due.warn_at)) return null;
+  const isLate = hasBegun(due.at);
+  const words = `${DUE[due.what]} ${isLate ? "was due" : "due"} ${clock(due.at)}`;
+  return chip(isLate ? "bad" : "warn", words, "clock");
+}
+
+function hasBegun(moment) {
+  return secondsSince(moment) > 0;
 }
 
 function words(handoff) {
