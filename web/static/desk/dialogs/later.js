@@ -5,6 +5,7 @@ import { ask, option, textField } from "../../kit/dialog.js";
 import { html } from "../../kit/html.js";
 import { newId } from "../../kit/ids.js";
 import { limits } from "../../kit/limits.js";
+import { dayAndTime } from "../../kit/time.js";
 import { toast } from "../../kit/toast.js";
 import { customerName } from "../parts.js";
 import { state } from "../store.js";
@@ -90,13 +91,7 @@ function morning(now, days) {
 }
 
 function words(moment) {
-  return moment.toLocaleString([], {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+  return dayAndTime(moment.toISOString());
 }
 
 function local(moment) {

@@ -94,10 +94,10 @@ function item(reply, changed) {
 // What it does besides: then it is a macro.
 function steps({ tags = [], contact_reason: reason = "", then = "", queue = "" } = {}) {
   const { all_tags: known = [], contact_reasons: reasons = [] } = state.context?.labels ?? {};
-  return html`<details ?open=${Boolean(tags.length || reason || then)}>
+  return html`<details class="macro" ?open=${Boolean(tags.length || reason || then)}>
     <summary>What it does besides (a macro)</summary>
     ${choice("then", "After it", Object.entries(THEN), then)}
-    ${choice("queue", "Transferred to", [["", "No queue"], ...state.queues.map(pair)], queue)}
+    <div class="if-transferred">${choice("queue", "Transferred to", [["", "Choose…"], ...state.queues.map(pair)], queue)}</div>
     ${reasons.length ? choice("contact_reason", "They came for", [["", "Not said"], ...reasons.map(pair)], reason) : null}
     <fieldset class="options"><legend>Tags</legend>
       ${known.map(

@@ -19,7 +19,7 @@ const RETURNED = {
 
 export function ticket(handoff, open) {
   const { conversation } = handoff;
-  const isUnread = handoff.mine && handoff.needs_reply;
+  const isUnread = handoff.mine && handoff.needs_reply && handoff.state === "claimed";
   const isKept = handoff.wanted === "other";
   return html`<li><button class=${names("ticket", isUnread && "unread", isKept && "kept")} type="button"
     aria-current=${ifDefined(conversation === state.conversation ? "true" : undefined)}

@@ -21,7 +21,7 @@ const ACTIONS = {
     title: "To a colleague or another queue",
   },
   snooze: { act: askUntilWhen, drawing: "clock", key: "z", title: "Put aside until later" },
-  wake: { act: claim, drawing: "return", key: "c", title: "Take it back now" },
+  wake: { act: claim, drawing: "return", key: "c", label: "Take back", title: "Take it back now" },
   resolve: { act: askHowItEnded, drawing: "check", key: "e", title: "Resolve" },
   assign: { act: askWhoTakes, drawing: "people", title: "Give it to an agent" },
   reopen: { act: writeAgain, drawing: "return", title: "Open it again and write to the customer" },
@@ -86,7 +86,7 @@ function actionsOf(handoff) {
 }
 
 function button(name, handoff) {
-  const { title, key, drawing, act } = ACTIONS[name];
+  const { title, key, drawing, act, label = capital(name) } = ACTIONS[name];
   const hasKey = key && (["claim", "wake"].includes(name) || isMine(handoff));
   const kind = names(
     PRIMARY.includes(name) ? "primary" : "secondary",
@@ -94,7 +94,7 @@ function button(name, handoff) {
   );
   return html`<button class=${kind} type="button" title=${hasKey ? `${title} (${key})` : title}
     ?disabled=${state.moving !== null} @click=${() => act(handoff)}>
-    ${icon(drawing)}<span>${name[0].toUpperCase()}${name.slice(1)}</span>
+    ${icon(drawing)}<span>${label}</span>
   </button>`;
 }
 
@@ -108,6 +108,10 @@ function around() {
     read.length && `${read.join(", ")} ${read.length === 1 ? "reads" : "read"} along`,
   ];
   return html`<p class="around">${icon("people")}${words.filter(Boolean).join(" · ")}</p>`;
+}
+
+function capital(name) {
+  return name[0].toUpperCase() + name.slice(1);
 }
 
 function subtitle(handoff) {
