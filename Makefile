@@ -9,6 +9,7 @@
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
 # make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1] [ADAPT=1]
 # make bench-kills    kill processes while messages flow, and count   [KILLS=100] [SECONDS=3600] [JSON=out.json]
+# make bench-conversations  what 100,000 conversations cost at the desk    [CONVERSATIONS=100000]
 # make bench-replies  how long a reply takes, and how many at once   [PEER=1] [MESSAGES=30] [JSON=out.json]
 # make fuzz           hostile requests to every route   [REQUESTS=10000] [SEED=1] [FROM=0]
 # make import-articles   a folder or .zip into the record   FROM=… [DRY=1] [OVERWRITE=1] [WITHDRAW=1]
@@ -22,7 +23,7 @@
 LAUNCH := @sh launch/start.sh
 
 .PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next calibrate \
-	adapt bench-answers bench-kills bench-replies fuzz \
+	adapt bench-answers bench-conversations bench-kills bench-replies fuzz \
 	import-articles export-articles import-questions import-history train lock clean
 .DEFAULT_GOAL := run
 
@@ -67,6 +68,9 @@ bench-answers:
 bench-kills:
 	$(LAUNCH) $@ $(if $(KILLS),--kills $(KILLS)) $(if $(SECONDS),--seconds $(SECONDS)) \
 		$(if $(JSON),--json "$(JSON)")
+
+bench-conversations:
+	$(LAUNCH) bench-conversations $(if $(CONVERSATIONS),--conversations "$(CONVERSATIONS)")
 
 bench-replies:
 	$(LAUNCH) $@ $(if $(PEER),--peer) $(if $(MESSAGES),--messages $(MESSAGES)) \

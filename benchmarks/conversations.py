@@ -1,8 +1,8 @@
 """What 100,000 conversations cost: the list, its filters, full text, and opening one.
 
-`python -m benchmarks.conversations` on a database of its own: a temporary file, or what
-DATABASE_URL names, which must be empty. Prints the median and the 95th percentile of each look in
-milliseconds, and what the record takes on disk.
+`make bench-conversations`, on a database of its own: a temporary file, or what DATABASE_URL names,
+which must be empty. Prints the median and the 95th percentile of each look in milliseconds, and
+what the record takes on disk.
 """
 
 from __future__ import annotations
@@ -24,9 +24,17 @@ from core.answering import Reason
 from core.conversations import Author, Moment
 from core.handoffs import HandoffState, Resolution, read_wanted
 from store.clock import now
-from store.conversations import ConversationList, Conversations, Transcripts
+from store.conversations import ConversationList, Conversations, Notes, Transcripts
 from store.database import Database
-from store.schema import conversations, handoffs, notes, surveys, utterances
+from store.handoffs import FollowUps
+from store.schema import (
+    conversation_tags,
+    conversations,
+    handoffs,
+    notes,
+    surveys,
+    utterances,
+)
 
 BATCH = 2_000  # conversations
 LOOKS = 40
@@ -69,6 +77,9 @@ def _looks(database: Database, many: int) -> dict[str, Callable[[], object]]:
         "one agent's": find(agent=AGENTS[7][0]),
         "one agent's, effort 5": find(agent=AGENTS[7][0], score="5"),
         "a queue and a segment": find(queue="disputes", segment="expert"),
+        "snoozed": find(state="snoozed"),
+        "a tag": find(tag="complaint"),
+        "a tag and what they came for": find(tag="bug", about="problem"),
         "a reason that is rare": find(reason="broken"),
         "a word of every conversation": find(q="card"),
         "two words": find(q="card transfer"),
@@ -76,8 +87,17 @@ def _looks(database: Database, many: int) -> dict[str, Callable[[], object]]:
         "a word of no conversation": find(q="notsaidbyanybody"),
         "who is in the filter": listing.agents,
         "opening one": lambda: Transcripts(database).read(f"c{many // 2}"),
+        "its customer's page": lambda: _customers_page(database, f"c{many // 2}"),
         "opening its customer's others": lambda: _earlier(database, f"c{many // 2}"),
     }
+
+
+def _customers_page(database: Database, conversation: str) -> object:
+    this = Conversations(database).get(conversation)
+    listed = ConversationList(database, SEGMENTS[0]).of_customer(this, 50)
+    notes, owed = Notes(database), FollowUps(database)
+    ids = [each.conversation.id for each in listed]
+    return [(notes.of(each), owed.of(each)) for each in ids]
 
 
 def _earlier(database: Database, conversation: str) -> object:
@@ -96,7 +116,8 @@ def _add(
     connection: Connection, numbers: range, many: int, at: datetime, dice: random.Random
 ) -> None:
     rows: dict[Any, list[dict[str, Any]]] = {
-        table: [] for table in (conversations, utterances, handoffs, surveys, notes)
+        table: []
+        for table in (conversations, utterances, handoffs, surveys, notes, conversation_tags)
     }
     for number in numbers:
         last = at - timedelta(minutes=many - number)
@@ -106,6 +127,8 @@ def _add(
             rows[handoffs].append(_handoff(number, many, last, dice))
         if number % 4 == 0:
             rows[surveys].append(_survey(number, last, dice))
+        if number % 5 == 0:
+            rows[conversation_tags].append(_tag(number, last))
         if number % 10 == 0:
             rows[notes].append(_note(number, last, dice))
     for table, some in rows.items():
@@ -149,7 +172,8 @@ def _handoff(number: int, many: int, last: datetime, dice: random.Random) -> dic
     agent, name = dice.choice(AGENTS)
     return {
         "conversation": f"c{number}",
-        "state": HandoffState.CLAIMED if is_open else HandoffState.RESOLVED,
+        "state": _state(number, is_open),
+        "contact_reason": "" if is_open or number % 7 else "problem",
         "reason": Reason.BROKEN if number % 9_000 == 0 else Reason.NOTHING_FITS,
         "queue": dice.choice(QUEUES),
         "segment": dice.choice(SEGMENTS),
@@ -162,6 +186,12 @@ def _handoff(number: int, many: int, last: datetime, dice: random.Random) -> dic
     }
 
 
+def _state(number: int, is_open: bool) -> HandoffState:
+    if not is_open:
+        return HandoffState.RESOLVED
+    return HandoffState.CLAIMED if number % 4 else HandoffState.SNOOZED
+
+
 def _survey(number: int, last: datetime, dice: random.Random) -> dict[str, Any]:
     return {
         "conversation": f"c{number}",
@@ -172,6 +202,11 @@ def _survey(number: int, last: datetime, dice: random.Random) -> dict[str, Any]:
         "comment": "",
         "answered_at": last,
     }
+
+
+def _tag(number: int, last: datetime) -> dict[str, Any]:
+    tag = "complaint" if number % 500 == 0 else "bug"
+    return {"conversation": f"c{number}", "tag": tag, "by_name": AGENTS[0][1], "at": last}
 
 
 def _note(number: int, last: datetime, dice: random.Random) -> dict[str, Any]:

@@ -46,6 +46,7 @@ MEASUREMENTS = {
     "bench-answers": "benchmarks.answers",
     "bench-kills": "commands.bench_kills",
     "bench-replies": "benchmarks.replies",
+    "bench-conversations": "benchmarks.conversations",
     "fuzz": "commands.fuzz",
 }
 # Run the bot as well, on its own Python.

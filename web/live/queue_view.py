@@ -133,7 +133,7 @@ def _due_json(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any] | Non
     queue = snapshot.settings.queue_of(handoff)
     unanswered = snapshot.unanswered_since.get(handoff.conversation)
     due = next_due(handoff, unanswered, queue.targets, queue.hours)
-    return due and record_json(due)
+    return record_json(due) if due else None
 
 
 def _for(snapshot: QueueSnapshot, handoff: Handoff, me: Agent) -> dict[str, Any]:
