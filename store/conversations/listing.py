@@ -144,21 +144,29 @@ def _of_handoff(wanted: Wanted) -> list[ColumnElement[bool]]:
         handoffs.c.contact_reason: wanted.about,
     }
     conditions = [column == value for column, value in fields.items() if value]
-    if wanted.state is not None:
+    closed = _closed() if wanted.state is ListedState.CLOSED else []
+    if wanted.state is not None and not closed:
         conditions.append(_in_state(wanted.state))
     if not conditions:
-        return []
+        return closed
     later = handoffs.alias()
     newer = select(later.c.id).where(
         later.c.conversation == handoffs.c.conversation, later.c.id > handoffs.c.id
     )
     found = select(handoffs.c.conversation).where(*conditions, ~newer.exists())
-    return [conversations.c.id.in_(found)]
+    return [conversations.c.id.in_(found), *closed]
+
+
+def _closed() -> list[ColumnElement[bool]]:
+    """Those that were handed off and have no open handoff; asked of each conversation in turn.
+
+    Most are: to find all of them first and then the latest would read them all.
+    """
+    own = select(handoffs.c.id).where(handoffs.c.conversation == conversations.c.id)
+    return [own.exists(), ~own.where(handoffs.c.ended_at.is_(None)).exists()]
 
 
 def _in_state(state: ListedState) -> ColumnElement[bool]:
-    if state is ListedState.CLOSED:
-        return handoffs.c.ended_at.is_not(None)
     if state is ListedState.SNOOZED:
         return handoffs.c.state == HandoffState.SNOOZED
     speaker = _last_speaker(handoffs.c.conversation)

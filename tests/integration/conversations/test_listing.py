@@ -14,7 +14,7 @@ from core.staff import Role
 from store.clock import now
 from store.conversations import ConversationList, Conversations, Notes, Surveys, Transcripts
 from store.database import Database
-from store.handoffs import Handoffs, Opening
+from store.handoffs import Actor, Handoffs, Opening, Snoozing
 from store.schema import notes, utterances
 from store.staff import Staff
 from tests.support.action_server import environment  # noqa: F401
@@ -50,18 +50,23 @@ def test_each_conversation_stands_in_one_state_the_latest_first(database: Databa
     begin(database, "only the bot")
     waiting = begin(database, "waits")
     handoffs.open(waiting, Opening(Reason.ASKED, "support", "newcomer"))
+    aside = begin(database, "aside")
     answered, closed = begin(database, "answered"), begin(database, "closed", BUSINESS)
-    for conversation in (answered, closed):
+    for conversation in (aside, answered, closed):
         opened = handoffs.open(conversation, Opening(Reason.FRUSTRATED, "business", "business"))
         handoffs.claim(opened.id, "sam", "Sam Whitaker")
         say(database, conversation, Author.AGENT, "hello")
+        if conversation == aside:
+            until = now() + timedelta(days=1)
+            Snoozing(database).snooze(opened.id, Actor("sam", "Sam Whitaker"), until, 0)
     handoffs.resolve(opened.id, "sam", "Sam Whitaker")
 
-    assert find(database) == ["closed", "answered", "waits", "only the bot"]
+    assert find(database) == ["closed", "answered", "aside", "waits", "only the bot"]
     by_state = {state.value: find(database, state=state.value) for state in ListedState}
     assert by_state == {
         "open": ["waits"],
         "customer": ["answered"],
+        "snoozed": ["aside"],
         "closed": ["closed"],
         "bot": ["only the bot"],
     }
@@ -70,20 +75,22 @@ def test_each_conversation_stands_in_one_state_the_latest_first(database: Databa
     older = ConversationList(database, "newcomer").find(
         Wanted(), listed[-1].conversation.last_at, 50
     )
-    assert [each.words for each in older] == ["waits", "only the bot"]
+    assert [each.words for each in older] == ["aside", "waits", "only the bot"]
 
     say(database, answered, Author.CUSTOMER, "thanks, but")
     assert find(database, state="open") == ["answered", "waits"], "the customer has answered"
-    assert find(database, agent="sam") == ["answered", "closed"]
+    assert find(database, agent="sam") == ["answered", "closed", "aside"]
     assert find(database, queue="support") == ["waits"]
     assert find(database, reason="frustrated", state="closed") == ["closed"]
     assert find(database, segment="business") == ["closed"]
-    assert find(database, segment="newcomer") == ["answered", "waits", "only the bot"]
+    assert find(database, segment="newcomer") == [
+        *("answered", "aside", "waits", "only the bot"),
+    ]
     assert find(database, state="bot", queue="support") == []
     day = now().date()
-    assert len(find(database, since=str(day), until=str(day))) == 4
+    assert len(find(database, since=str(day), until=str(day))) == 5
     assert find(database, until=str(day - timedelta(days=1))) == []
-    assert len(find(database, since="0001-01-01", until="9999-12-31")) == 4
+    assert len(find(database, since="0001-01-01", until="9999-12-31")) == 5
 
 
 def test_a_conversation_is_found_by_its_score(database: Database) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from core.conversations import ANONYMOUS
 from core.handoffs import Handoff
+from store.clock import now
+from store.schema import conversations
 from store.settings_files import LiveSettings
-from tests.support.desk import Agent
+from tests.support.desk import Agent, say
 from tests.support.web import Web
 
 
@@ -91,3 +96,18 @@ async def test_a_customers_page_has_all_they_came_with_and_what_is_owed(
     assert "Plus" in page
     assert page.count("a new card") == 2, "owed to them, and noted"
     assert (await sam.browser.get("/desk/customers/nobody")).status_code == 404
+
+
+async def test_nothing_is_opened_again_for_who_would_not_read_it(web: Web, sam: Agent) -> None:
+    gone = web.services.conversations.start(ANONYMOUS, "web", "").id
+    say(web, gone, "anybody there?")
+    with web.services.database.writing() as connection:
+        long_ago = now() - timedelta(days=3)
+        theirs = conversations.c.id == gone
+        connection.execute(update(conversations).where(theirs).values(last_at=long_ago))
+    refused = await sam.post(f"conversations/{gone}/reopen")
+    assert (refused.status_code, refused.json()["error"]) == (409, "NobodyReached")
+    reach = (await sam.get(f"conversations/{gone}"))["reach"]
+    assert reach["refused"] == refused.json()["message"]
+    await web.services.customers_here.beat(gone)
+    assert (await sam.post(f"conversations/{gone}/reopen")).status_code == 200
