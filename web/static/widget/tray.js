@@ -1,7 +1,7 @@
 /** What the customer has attached and not sent yet: previews, progress, and a way out. */
 
 import { ACCEPTED, AttachedFiles, filesOf, sizeInWords } from "../kit/attaching.js";
-import { h, setAttribute, setText } from "./dom.js";
+import { h, setText } from "./dom.js";
 import { icon } from "./icons.js";
 import { WORDS } from "./words.js";
 
@@ -61,8 +61,7 @@ export class Tray {
   }
 
   #button(drawing, label, attributes) {
-    const input = h("input", { type: "file", class: "unseen", tabindex: "-1", ...attributes });
-    setAttribute(input, "aria-label", label);
+    const input = h("input", { type: "file", hidden: true, ...attributes }); // heard once: the button
     input.addEventListener("change", () => {
       this.#add(input.files);
       input.value = "";
