@@ -26,6 +26,7 @@ class Environment:
     identity_secret: shared with the host site, which signs its customers' identities with it
     proxies: how many reverse proxies of ours stand in front and tell the customer's address
     demo: serve Tern's demo page, which signs identities for its visitors
+    demo_phone: and a messenger to try, which is connected by itself
     public_url: where people reach the web process, without a slash at the end; "" if not told
     connection_secrets: what the vendors of `settings/connections.yml` gave us, by variable
     attachments: where sent files are kept, as s3://bucket/folder; "" in `var/attachments`
@@ -45,6 +46,7 @@ class Environment:
     secret: str
     identity_secret: str
     demo: bool
+    demo_phone: bool = False
     proxies: int = 0
     public_url: str = ""
     connection_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -101,6 +103,7 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         secret=_secret(variables, "EFFIE_SECRET"),
         identity_secret=_secret(variables, "EFFIE_IDENTITY_SECRET"),
         demo=variables.get("EFFIE_DEMO") == "1",
+        demo_phone=variables.get("EFFIE_DEMO") == variables.get("EFFIE_DEMO_PHONE") == "1",
         proxies=_proxies(variables),
         public_url=_public_url(variables),
         connection_secrets=_connection_secrets(variables),

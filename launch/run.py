@@ -40,7 +40,8 @@ def run(given: Mapping[str, str]) -> None:
     tighten(paths.var)
     wait_for_space(paths.var, console.say)
     with only_one(paths.var):
-        settled = resolve(given, keep_secrets(paths.var / "secrets.env"), paths.var, demo=True)
+        kept = keep_secrets(paths.var / "secrets.env")
+        settled = resolve({"EFFIE_DEMO_PHONE": "1", **given}, kept, paths.var, demo=True)
         _prepare(paths, settled, console)
         supervisor = Supervisor(paths.home, paths.logs, settled.variables, console.say)
         try:
@@ -118,6 +119,8 @@ def _welcome(var: Path, settled: Settled, seconds: float) -> str:
     if settled.demo:
         password = settled.variables["EFFIE_DEMO_PASSWORD"]
         lines.insert(3, f"    Tern's demo page  {url}/")
+        if settled.variables.get("EFFIE_DEMO_PHONE") == "1":
+            lines.insert(4, f"    a phone to try    {url}/demo/phone/")
         lines += ["", f"Log-ins for the demo, all with the password {password}", ""]
         lines += [f"    {role:<17} {email}" for role, email in DEMO_STAFF.items()]
     lines += ["", f"Logs are in {var / 'logs'}. Ctrl-C stops everything."]

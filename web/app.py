@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from functools import partial
 from typing import Any
 
 from sanic import Sanic
@@ -22,6 +23,7 @@ from web.customer.own import customer_own_routes
 from web.customer.routes import customer_routes
 from web.customer.seen import customer_seen_routes
 from web.customer.transcript import customer_transcript_routes
+from web.demo import phone
 from web.demo.blueprints import DEMO_BLUEPRINTS
 from web.desk.blueprints import DESK_BLUEPRINTS
 from web.errors import explain_errors
@@ -30,7 +32,7 @@ from web.health import HealthChecks, health
 from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
 from web.http import PlainRequest, guard_doors, make_threads
-from web.services import build_services
+from web.services import Services, build_services
 from web.staff.blueprints import STAFF_BLUEPRINTS
 
 MAX_REQUEST_BYTES = 64_000
@@ -48,7 +50,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.config.RESPONSE_TIMEOUT = 120
     app.config.KEEP_ALIVE_TIMEOUT = 60
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
-    app.ctx.services = build_services(environment)
+    app.ctx.services = _services(environment)
     app.ctx.health_checks = HealthChecks(app.ctx.services)
     explain_errors(app)
     guard_doors(app, environment)
@@ -66,10 +68,21 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
         app.blueprint(routes)
     for routes in DEMO_BLUEPRINTS if environment.demo else (front_door,):
         app.blueprint(routes)
+    if environment.demo_phone:
+        app.ctx.phone = phone.Chats()
+        for routes in phone.PHONE_BLUEPRINTS:
+            app.blueprint(routes)
     app.blueprint(file_routes)
     app.add_route(health, "/health")
     _run_in_background(app)
     return app
+
+
+def _services(environment: Environment) -> Services:
+    if not environment.demo_phone:
+        return build_services(environment)
+    own = phone.with_secrets(environment)
+    return build_services(own, partial(phone.connected, environment=own))
 
 
 def _run_in_background(app: Sanic[Any, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import httpx
@@ -181,9 +182,14 @@ class Services(Records):
         self.database.close()
 
 
-def build_services(environment: Environment) -> Services:
-    """Read the settings and make the clients; nothing connects before its first use."""
-    live_settings = LiveSettings(environment.settings)
+def build_services(
+    environment: Environment, change: Callable[[Settings], Settings] = lambda settings: settings
+) -> Services:
+    """Read the settings and make the clients; nothing connects before its first use.
+
+    change: what is made of the settings, each time they are read
+    """
+    live_settings = LiveSettings(environment.settings, change=change)
     database = Database(environment.database_url)
     redis = open_redis(environment.redis_url)
     news, inbox = News(redis), Inbox(redis)

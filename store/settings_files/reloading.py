@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -18,16 +19,22 @@ log = structlog.get_logger()
 class LiveSettings:
     """Reads `settings/` at once, and again whenever one of its files has changed."""
 
-    def __init__(self, folder: Path, look_every: float = 1.0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        look_every: float = 1.0,
+        change: Callable[[Settings], Settings] = lambda settings: settings,
+    ) -> None:
         """Raises Fault: the first reading must succeed.
 
         look_every: for how many seconds a look at the files is good enough
+        change: what is made of them, each time they are read
         """
-        self._folder, self._look_every = folder, look_every
+        self._folder, self._look_every, self._change = folder, look_every, change
         self._lock = Lock()
         self._looked_at = monotonic()
         self._seen = _look(folder)
-        self._settings = read_settings(folder)
+        self._settings = change(read_settings(folder))
 
     def now(self) -> Settings:
         """Return the settings; after a faulty edit the last good ones, and the fault is logged."""
@@ -44,7 +51,7 @@ class LiveSettings:
 
     def _read_again(self) -> None:
         try:
-            self._settings = read_settings(self._folder)
+            self._settings = self._change(read_settings(self._folder))
         except Fault as fault:
             log.error("settings.faulty", problem=fault.message, kept="the settings before the edit")
         else:

@@ -31,6 +31,7 @@ async def home(request: Request) -> HTTPResponse:
         identity=_sign(visitor.claims, services.environment.identity_secret),
         visitors=[{"key": v.key, "label": v.label, "active": v is visitor} for v in VISITORS],
         popular=popular,
+        phone=services.environment.demo_phone,
     )
 
 
