@@ -42,4 +42,5 @@ def _guide(kind: str) -> tuple[str, str]:
     text = (_GUIDES / f"{kind}.md").read_text(encoding="utf-8")
     heading, _, rest = text.partition("\n")
     title = heading.removeprefix("# ").replace("`", "")
-    return title, to_html(_ELSEWHERE.sub(r"\1", rest).replace("\n## ", "\n# "))
+    guide = to_html(_ELSEWHERE.sub(r"\1", rest).replace("\n## ", "\n# "))
+    return title, guide.replace("<pre>", '<pre tabindex="0">')  # what is too wide is scrolled

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import socketserver
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -43,11 +45,20 @@ class Folder:
             mail.uid, self.next_uid = self.next_uid, self.next_uid + 1
 
 
+@dataclass(frozen=True)
+class Encrypted:
+    """How a server is encrypted. begins: from the first byte, else where STARTTLS asks for it"""
+
+    context: ssl.SSLContext
+    begins: bool
+
+
 class ImapServer:
     """Serves one user's folders on this machine."""
 
-    def __init__(self, user: str, password: str) -> None:
-        self.user, self.password = user, password
+    def __init__(self, user: str, password: str, over: Encrypted | None = None) -> None:
+        self.user, self.password, self.over = user, password, over
+        self.in_clear: list[str] = []  # passwords that anybody on the way could have read
         self.folders = {"INBOX": Folder()}
         self.refused: list[str] = []
         self.fetched: list[int] = []
@@ -92,6 +103,9 @@ class _Session:
         while line := self._handler.rfile.readline(10_000):
             tag, _, rest = line.decode("ascii").strip().partition(" ")
             command, _, words = rest.partition(" ")
+            if command.upper() == "STARTTLS" and self._may_begin:
+                self._begin(tag)
+                continue
             try:
                 with self._server.lock:
                     self._do(command.upper(), words)
@@ -102,10 +116,26 @@ class _Session:
             if command.upper() == "LOGOUT":
                 return
 
+    @property
+    def _may_begin(self) -> bool:
+        return self._server.over is not None and not self._server.over.begins
+
+    @property
+    def _is_in_clear(self) -> bool:
+        return not isinstance(self._handler.request, ssl.SSLSocket)
+
+    def _begin(self, tag: str) -> None:
+        assert self._server.over is not None
+        self._say(f"{tag} OK begin")
+        encrypt(self._handler, self._server.over.context)
+
     def _do(self, command: str, words: str) -> None:
         if command == "CAPABILITY":
-            self._say("* CAPABILITY IMAP4rev1")
+            more = " STARTTLS" if self._may_begin and self._is_in_clear else ""
+            self._say(f"* CAPABILITY IMAP4rev1{more}")
         elif command == "LOGIN":
+            if self._is_in_clear:
+                self._server.in_clear.append(words)
             given = [quoted or bare for quoted, bare in _QUOTED.findall(words)]
             self._knows_user = given == [self._server.user, self._server.password]
             if not self._knows_user:
@@ -165,6 +195,14 @@ class _Session:
 def _handler(server: ImapServer) -> type[socketserver.StreamRequestHandler]:
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
-            _Session(server, self).run()
+            with contextlib.suppress(OSError):  # who does not trust us goes away
+                if server.over is not None and server.over.begins:
+                    encrypt(self, server.over.context)
+                _Session(server, self).run()
 
     return Handler
+
+
+def encrypt(handler: Any, context: ssl.SSLContext) -> None:
+    handler.request = context.wrap_socket(handler.request, server_side=True)
+    handler.rfile, handler.wfile = handler.request.makefile("rb"), handler.request.makefile("wb", 0)

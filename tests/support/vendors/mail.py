@@ -20,7 +20,7 @@ from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 
 from core.channels.email import choice_tag
 from launch.ports import free_port
-from tests.support.vendors.imap import Folder, ImapServer
+from tests.support.vendors.imap import Encrypted, Folder, ImapServer
 from tests.support.waiting import PATIENCE
 
 OWN, PASSWORD = "help@tern.example", "mail-password-of-tests"
@@ -62,21 +62,24 @@ class Got:
 class MailVendor:
     """Refuses what servers on the way would refuse, and delivers the answers of customers."""
 
-    def __init__(self, effie: str = "", name: str = "mail") -> None:
+    def __init__(self, effie: str = "", name: str = "mail", over: Encrypted | None = None) -> None:
         self.effie, self.name = effie, name
         self.got: list[Got] = []
         self.refused: list[str] = []
         self.nobody: set[str] = set()  # addresses that do not exist
         self.answers: deque[str] = deque()  # what the server says to the next mails instead
         self.customer = f"ana-{uuid.uuid4().hex[:8]}@customer.example"
-        self._imap = ImapServer(OWN, PASSWORD)
+        self._imap = ImapServer(OWN, PASSWORD, over)
         self._smtp = Controller(
             self,
             hostname="127.0.0.1",
             port=free_port(),
             authenticator=self._known,
             auth_required=True,
-            auth_require_tls=False,
+            auth_require_tls=over is not None and not over.begins,
+            ssl_context=over.context if over and over.begins else None,
+            tls_context=over.context if over and not over.begins else None,
+            require_starttls=over is not None and not over.begins,
         )
 
     def __enter__(self) -> Self:

@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 
 from core.channels import Encryption, Mailbox
 from core.errors import Unavailable
+from web.channels.email.certificates import not_proven
 from web.channels.email.reading import MAX_MAIL_BYTES
 
 _TIMEOUT = 20.0  # seconds
@@ -91,6 +92,8 @@ def open_mailbox(mailbox: Mailbox, password: str) -> Iterator[OpenMailbox]:
             yield OpenMailbox(client, mailbox.folder)
     except imaplib.IMAP4.error as error:
         raise MailboxAway(f"The mail server says: {_words(error)}") from error
+    except ssl.SSLCertVerificationError as error:
+        raise MailboxAway(not_proven(mailbox.incoming, error)) from error
     except (OSError, ssl.SSLError, EOFError) as error:
         server = mailbox.incoming
         raise MailboxAway(f"{server.host}:{server.port} can't be reached: {error}") from error
@@ -112,7 +115,12 @@ def _connect(mailbox: Mailbox) -> imaplib.IMAP4:
         return imaplib.IMAP4_SSL(server.host, server.port, ssl_context=context, timeout=_TIMEOUT)
     client = imaplib.IMAP4(server.host, server.port, timeout=_TIMEOUT)
     if server.encryption is Encryption.STARTTLS:
-        client.starttls(ssl.create_default_context())
+        try:
+            client.starttls(ssl.create_default_context())
+        except BaseException:
+            with contextlib.suppress(OSError):  # it may be shut already
+                client.shutdown()
+            raise
     return client
 
 

@@ -9,6 +9,7 @@ import aiosmtplib
 from core.channels import Encryption, NeverSent, NotSent, NotSentNow, SecretName
 from core.channels.email import in_words, is_nobody
 from web.channels.adapter import Account
+from web.channels.email.certificates import not_proven
 from web.channels.email.letter import to_bytes
 
 _TIMEOUT = 30.0  # seconds
@@ -50,7 +51,10 @@ def _explained(account: Account, error: Exception) -> NotSent:
         return _refused(error.recipients[0].code, error.recipients[0].message)
     if isinstance(error, aiosmtplib.SMTPResponseException):
         return _refused(error.code, error.message)
-    return NotSentNow(f"{server} can't be reached: {error}", _WAIT_FOR_SERVER, everybody=True)
+    mailbox = account.connection.mailbox
+    unproven = not_proven(mailbox.outgoing, error) if mailbox else ""
+    reason = unproven or f"{server} can't be reached: {error}"
+    return NotSentNow(reason, _WAIT_FOR_SERVER, everybody=True)
 
 
 def _refused(code: int, told: str) -> NotSent:
