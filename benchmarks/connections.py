@@ -90,7 +90,7 @@ def samples() -> dict[Kind, Sample]:
 
 def delivered(kind: Kind, sample: Sample) -> Received:
     """Return a delivery that is signed as the vendor signs it."""
-    body = (urlencode if sample.is_form else json.dumps)(sample.body).encode()  # type: ignore[operator]
+    body = (urlencode if sample.is_form else json.dumps)(sample.body).encode()
     at = str(int(time.time()))
     key = SECRET.encode()
     by_meta = {"x-hub-signature-256": "sha256=" + hmac.new(key, body, sha256).hexdigest()}
@@ -133,7 +133,7 @@ async def measure(kind: Kind, sample: Sample) -> tuple[float, float, float]:
             assert adapter.read(ours, received)[0].text == WORDS
 
         buttons = [article_button(f"way_{n}", f"Way {n}") for n in range(3)]
-        words = Styled(_ANSWER, (Mark(Style.BOLD, 0, 22),))
+        words = Styled(_ANSWER, (Mark(Style.BOLD, 0, 14),))
 
         async def send() -> None:
             (message,) = lay_out([Said(1, words, tuple(buttons))], capability_of(ours.connection))
