@@ -11,8 +11,8 @@ from typing import Any
 
 from core.errors import NotFound
 
-MAX_CHATS = 200
-MAX_BUBBLES = 300  # of a chat
+MAX_PHONE_CHATS = 200
+MAX_PHONE_BUBBLES = 300  # of a chat
 _ID_BITS = 52  # Telegram's longest
 _TYPING_FOR = 5.0  # seconds
 
@@ -58,7 +58,7 @@ class Chats:
 
     def open(self) -> Chat:
         """Return a new chat; of too many the oldest is forgotten."""
-        while len(self._chats) >= MAX_CHATS:
+        while len(self._chats) >= MAX_PHONE_CHATS:
             del self._chats[next(iter(self._chats))]
         chat = Chat(secrets.randbits(_ID_BITS - 1) + 1)
         self._chats[chat.id] = chat
@@ -74,7 +74,7 @@ class Chats:
     def say(self, chat: Chat, text: str, mine: bool, **more: Any) -> Bubble:
         """Put a bubble below the others."""
         bubble = Bubble(next(self._bubbles), mine, text, **more)
-        chat.bubbles = [*chat.bubbles, bubble][-MAX_BUBBLES:]
+        chat.bubbles = [*chat.bubbles, bubble][-MAX_PHONE_BUBBLES:]
         if not mine:
             chat.typing_until = 0.0
         return bubble
