@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from sqlalchemy import update
 
 from core.channels import Delivery
-from core.conversations import Author, InboxMessage, Utterance
+from core.conversations import Author, InboxMessage, Utterance, utterance_from_event
 from store.channels import Posted
 from store.clock import now
 from store.schema import identities
@@ -81,6 +81,14 @@ class At:
 
         await until(came)
         return found
+
+    def record(self, said: InboxMessage) -> None:
+        """Record what the bot has read, as the recorder does."""
+        event = {"event": "user", "sender_id": said.conversation, "text": said.text}
+        event |= {"timestamp": said.at, "message_id": said.id, "input_channel": said.channel}
+        found = utterance_from_event(said.id, event)
+        assert found
+        self.web.services.transcripts.add([found])
 
     async def settled(self, name: str) -> None:
         """Wait until everything that came in over a connection is dealt with."""

@@ -27,7 +27,9 @@ from web.services import Services
 log = structlog.get_logger()
 
 _AT_ONCE = 8  # senders of a connection whose messages are dealt with at the same time
-_UNKNOWN_FOR = timedelta(minutes=2)  # a receipt may overtake the vendor's answer to our call
+# A receipt may overtake the vendor's answer to our call, an edit the recording of its message.
+_UNKNOWN_FOR = timedelta(minutes=2)
+_ABOUT_NOTHING = "It is about no message that we know."
 
 
 class Intake:
@@ -81,17 +83,23 @@ class Intake:
         elif arrival.is_for_the_conversation:
             await self._take_words(account, kept)
             return
-        if arrival.what in {What.EDITED, What.DELETED}:
+        elif arrival.what in {What.EDITED, What.DELETED}:
             await self._note_change(kept)
+            return
         await in_thread(self._services.arrivals.settle, kept)
 
     async def _note_change(self, kept: Kept) -> None:
-        """Show it at the desk; it starts no turn."""
+        """Show it at the desk; it starts no turn. It may overtake the message in our record."""
         message = message_id(kept.connection, kept.arrival.about)
         note = self._services.changes.note
         conversation = await in_thread(note, kept.connection, kept.arrival, message)
         if conversation:
             await self._services.news.publish(conversation, kind="delivery")
+            await self._settle(kept)
+        elif await in_thread(self._services.arrivals.has, kept.connection, kept.arrival.about):
+            await self._wait_for_what_it_is_about(kept)
+        else:
+            await self._settle(kept, _ABOUT_NOTHING)
 
     async def _note_unreachable(self, kept: Kept) -> None:
         arrival, who = kept.arrival, kept.arrival.sender
@@ -119,8 +127,12 @@ class Intake:
             await self._services.news.publish(conversation, kind="delivery")
         if known or not kept.arrival.about:
             await self._settle(kept)
-        elif now() - kept.arrived_at > _UNKNOWN_FOR:
-            await self._settle(kept, "It is about no message of ours.")
+        else:
+            await self._wait_for_what_it_is_about(kept)
+
+    async def _wait_for_what_it_is_about(self, kept: Kept) -> None:
+        if now() - kept.arrived_at > _UNKNOWN_FOR:
+            await self._settle(kept, _ABOUT_NOTHING)
 
     async def _settle(self, kept: Kept, problem: str = "") -> None:
         await in_thread(self._services.arrivals.settle, kept, problem)

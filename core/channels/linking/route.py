@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.channels.capability import CAPABILITIES, may_be_sent
-from core.channels.connection import Kind
+from core.channels.capability import Capability, may_be_sent
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Way:
     """
 
     connection: str
-    kind: Kind
+    capability: Capability
     label: str
     is_on: bool = True
     wrote_at: datetime | None = None
@@ -78,7 +77,7 @@ def route(ways: Sequence[Way], need: Need, order: Sequence[str], at: datetime) -
 
 def why_not(way: Way, need: Need, at: datetime) -> str:
     """Return why nothing goes that way, "" if something may."""
-    capability = CAPABILITIES[way.kind]
+    capability = way.capability
     if not way.is_on:
         return "It is switched off."
     if way.wrote_at is None:

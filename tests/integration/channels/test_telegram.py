@@ -75,11 +75,14 @@ async def test_an_edit_is_written_down_and_starts_no_turn(
     at: At, vendor: TelegramVendor, conversation: str
 ) -> None:
     """Field bug: an edit crashed the bot, or was answered without end."""
+    (said,) = await at.inbox()
+    at.record(said)
     chat = {"id": vendor.customer, "type": "private"}
     edited = {"message_id": 1, "chat": chat, "from": vendor.person(vendor.customer)}
     await beside(vendor.update, edited_message={**edited, "text": "hello?"})
     await settled(at)
     assert len(await at.web.inbox()) == 1
+    assert [each.text for each in at.web.services.changes.of(conversation)] == ["hello?"]
 
 
 async def test_a_bots_message_starts_nothing(at: At, vendor: TelegramVendor) -> None:

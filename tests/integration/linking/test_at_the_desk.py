@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.channels import Delivery
-from core.conversations import Author, InboxMessage, Utterance, utterance_from_event
+from core.conversations import Author
 from core.staff import Role
 from tests.integration.linking.test_going_over import linked
 from tests.support.channels import At, beside
@@ -95,10 +95,11 @@ async def test_an_edit_and_its_channel_stand_beside_what_was_said_first(
 ) -> None:
     await beside(vendor.say, "hello")
     (said,) = await at.inbox()
-    at.web.services.transcripts.add([utterance_of(said)])
     chat = {"id": vendor.customer, "type": "private"}
     edited = {"message_id": 1, "chat": chat, "from": vendor.person(vendor.customer)}
     await beside(vendor.update, edited_message={**edited, "text": "hello, it is urgent"})
+    assert at.web.services.arrivals.lanes(["telegram"]), "it has overtaken the record, and waits"
+    at.record(said)
     await until(lambda: bool(at.web.services.changes.of(said.conversation)))
     async with at_the_desk(at.web, "Sam Smith") as sam:
         told = await context(sam, said.conversation)
@@ -107,12 +108,3 @@ async def test_an_edit_and_its_channel_stand_beside_what_was_said_first(
     assert change["text"] == "hello, it is urgent"
     assert told["transcript"][0]["text"] == "hello"
     assert told["transcript"][0]["channel"] == "telegram"
-
-
-def utterance_of(said: InboxMessage) -> Utterance:
-    """Record what the bot has read, as the recorder does."""
-    event = {"event": "user", "sender_id": said.conversation, "text": said.text}
-    event |= {"timestamp": said.at, "message_id": said.id, "input_channel": said.channel}
-    found = utterance_from_event("e1", event)
-    assert found
-    return found

@@ -51,7 +51,7 @@ ways = st.lists(
     st.builds(
         Way,
         connection=st.sampled_from(["telegram", "whatsapp", "mail", "hook"]),
-        kind=st.sampled_from([*CAPABILITIES]),
+        capability=st.sampled_from([*CAPABILITIES.values()]),
         label=st.just("x"),
         is_on=st.booleans(),
         wrote_at=st.none() | st.integers(0, 60).map(lambda hours: AT - timedelta(hours=hours)),
@@ -166,7 +166,7 @@ def test_every_way_is_judged_and_one_at_most_is_taken(
     assert taken == (told[0].way if places else None)
     for each in told:
         if each.place:
-            way, room = each.way, CAPABILITIES[each.way.kind]
+            way, room = each.way, each.way.capability
             assert way.is_on
             assert way.wrote_at
             assert not way.unreachable
@@ -176,7 +176,7 @@ def test_every_way_is_judged_and_one_at_most_is_taken(
 
 
 def test_a_closed_window_is_said_in_words() -> None:
-    way = Way("wa", Kind.WHATSAPP, "WhatsApp", wrote_at=AT - timedelta(hours=25))
+    way = Way("wa", CAPABILITIES[Kind.WHATSAPP], "WhatsApp", wrote_at=AT - timedelta(hours=25))
     (told,) = judged([way], Need(), (), AT)
     assert "So long after their last word" in told.why_not
     assert route([replace(way, has_template=True)], Need(), (), AT)

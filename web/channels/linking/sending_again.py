@@ -77,7 +77,7 @@ def _way(services: Services, who: Identity) -> Way | None:
         return None
     return Way(
         connection=connection.name,
-        kind=connection.kind,
+        capability=capability_of(connection),
         label=connection.label,
         is_on=connection.name in accounts(services),
         wrote_at=who.last_in_at,

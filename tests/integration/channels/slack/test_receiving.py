@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from core.channels import Tally, What
-from core.conversations import Author, Utterance
-from store.clock import now
 from tests.support.channels import At, beside
 from tests.support.vendors.slack import BOT, TEAM, SlackVendor, sign
 
@@ -122,9 +120,7 @@ async def test_a_preview_or_an_answer_below_is_no_edit_and_an_edit_starts_no_tur
     said = vendor.message_of(text="see https://a.example")
     await beside(vendor.event, said)
     (_, message) = await at.inbox(2)
-    who, words = message.conversation, message.text
-    record = Utterance("recorded", who, Author.CUSTOMER, words, now(), message=message.id)
-    at.web.services.transcripts.add([record])
+    at.record(message)
     previews = {"attachments": [{"title": "A"}]}
     for same in (
         {**said, **previews},
