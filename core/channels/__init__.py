@@ -1,6 +1,7 @@
 """The same conversation in other places: what each can show, and what comes in and goes out."""
 
 from core.channels.arrival import UNKNOWN_SHAPE, Arrival, What, in_order
+from core.channels.brought import Brought, is_recording
 from core.channels.buttons import (
     MAX_TOKEN_LENGTH,
     Form,
@@ -34,14 +35,21 @@ from core.channels.connection import (
     Template,
 )
 from core.channels.delivery import MAX_ATTEMPTS, Delivery, after, together, wait_after
-from core.channels.errors import Forged, NeverSent, NotSent, NotSentNow
+from core.channels.errors import FileLost, Forged, NeverSent, NotSent, NotSentNow
 from core.channels.gsm import in_plain_signs, segments
 from core.channels.lengths import Unit, length, shorten, split
 from core.channels.mailbox import Encryption, Mailbox, MailServer
 from core.channels.outgoing import Outgoing, Said, is_for_the_customer, lay_out
 from core.channels.styled import Mark, Style, Styled, join, units_before
 from core.channels.wording import markdown_of
-from core.channels.words import OLD_BUTTON, UNKNOWN_BUTTON, cut_off, not_in_groups, unreadable
+from core.channels.words import (
+    OLD_BUTTON,
+    UNKNOWN_BUTTON,
+    cut_off,
+    not_in_groups,
+    not_taken,
+    unreadable,
+)
 
 __all__ = [
     "CAPABILITIES",
@@ -56,6 +64,7 @@ __all__ = [
     "UNKNOWN_BUTTON",
     "UNKNOWN_SHAPE",
     "Arrival",
+    "Brought",
     "ButtonRoom",
     "Capability",
     "Condition",
@@ -63,6 +72,7 @@ __all__ = [
     "Connections",
     "Delivery",
     "Encryption",
+    "FileLost",
     "Forged",
     "Form",
     "Kind",
@@ -92,6 +102,7 @@ __all__ = [
     "in_order",
     "in_plain_signs",
     "is_for_the_customer",
+    "is_recording",
     "join",
     "labels_of",
     "lay_out",
@@ -101,6 +112,7 @@ __all__ = [
     "may_be_sent",
     "may_go",
     "not_in_groups",
+    "not_taken",
     "numbered",
     "read_token",
     "segments",

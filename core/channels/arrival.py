@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from enum import Enum
 from typing import Any
 
+from core.channels.brought import Brought
 from core.channels.delivery import Delivery
 
 
@@ -16,7 +17,7 @@ class What(str, Enum):
     WORDS = "words"
     TAP = "tap"  # on a button
     BEGUN = "begun"  # the customer opened the chat
-    UNREADABLE = "unreadable"  # a picture, a voice message, a place: what we cannot take in
+    UNREADABLE = "unreadable"  # a voice message, a place: what we cannot take in
     EDITED = "edited"  # what was said before
     DELETED = "deleted"
     STATUS = "status"  # how far a message of ours has come
@@ -48,6 +49,7 @@ class Arrival:
     masked: something was masked in the text
     is_cut: the text was longer than we read
     answers: the outgoing message that it answers, proven by a signature of ours; 0 if it shows none
+    files: that came beside the words, to be fetched
     assurance: 0 if the channel does not vouch for who wrote, 1 if it does
     """
 
@@ -70,6 +72,7 @@ class Arrival:
     is_cut: bool = False
     answers: int = 0
     assurance: int = 1
+    files: tuple[Brought, ...] = ()
 
     @property
     def is_for_the_conversation(self) -> bool:
@@ -88,11 +91,13 @@ class Arrival:
         """Read what `to_json` wrote; what a newer version has added is left out."""
         known = {field.name: json[field.name] for field in fields(Arrival) if field.name in json}
         told = known.get("delivery")
+        files = tuple(Brought.from_json(each) for each in known.get("files", ()))
         return Arrival(
             **{
                 **known,
                 "what": What(known["what"]),
                 "delivery": Delivery(told) if told else None,
+                "files": files,
             }
         )
 

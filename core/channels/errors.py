@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from core.errors import Conflict, EffieError, NotAllowed, Unavailable
+from core.errors import BadInput, Conflict, EffieError, NotAllowed, Unavailable
 
 
 class Forged(NotAllowed):
     """The signature does not fit. Check the connection's secret on both sides."""
 
     status = 401
+
+
+class FileLost(BadInput):
+    """It can't be had from where you sent it any more. Please send it again."""
 
 
 class NotSent(EffieError):

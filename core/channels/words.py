@@ -14,6 +14,14 @@ def unreadable(thing: str) -> str:
     )
 
 
+def not_taken(thing: str, why: str) -> str:
+    """Return what is said where a file came that is not kept. why: whole sentences"""
+    return (
+        f"I got your {thing or 'file'}, but I can't take it. {why} "
+        "You can also tell me in words what it shows."
+    )
+
+
 def cut_off(longest: int) -> str:
     """Return what is said to somebody who wrote more than is read."""
     return (

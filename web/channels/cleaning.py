@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.channels import Arrival, What
+from core.channels import Arrival, Brought, What
 from core.conversations import Privacy
 from core.text import clean_text
 from store.channels import MAX_EXTERNAL_LENGTH
 
+MAX_BROUGHT_NAME_LENGTH = 200  # characters of a file's
 MAX_ARRIVAL_LENGTH = 40_000  # characters; the longest text that any vendor lets people write
 
 
@@ -18,8 +19,19 @@ def cleaned(arrival: Arrival, privacy: Privacy) -> Arrival:
     masked = privacy.mask(said)
     name, language = clean_text(arrival.name), clean_text(arrival.language)
     return replace(
-        arrival, text=masked, masked=masked != said, name=name[:100], language=language[:20]
+        arrival,
+        text=masked,
+        masked=masked != said,
+        name=name[:100],
+        language=language[:20],
+        files=tuple(_cleaned_file(each, privacy) for each in arrival.files),
     )
+
+
+def _cleaned_file(file: Brought, privacy: Privacy) -> Brought:
+    name = privacy.mask(clean_text(file.name))[:MAX_BROUGHT_NAME_LENGTH]
+    thing = privacy.mask(clean_text(file.thing))[:MAX_BROUGHT_NAME_LENGTH]
+    return replace(file, file=clean_text(file.file), name=name, thing=thing)
 
 
 def can_be_kept(arrival: Arrival) -> bool:

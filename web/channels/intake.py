@@ -12,12 +12,13 @@ from time import monotonic
 
 import structlog
 
-from core.channels import Arrival, Delivery, What, in_order
+from core.channels import Arrival, Delivery, NotSentNow, What, in_order
 from core.errors import BadInput, TooMany, Unavailable
 from store.channels import Kept, Lane
 from store.clock import now
 from web.channels.accounts import accounts, adapter_of
 from web.channels.adapter import Account
+from web.channels.bringing import forget_aside, wait_for_file
 from web.channels.linking import try_others
 from web.channels.side_by_side import Lanes
 from web.channels.talking import decline_group, message_id, take_in
@@ -62,6 +63,11 @@ class Intake:
             except TooMany as error:
                 self._rests[lane] = monotonic() + (error.retry_after or 1)
                 return
+            except NotSentNow as error:
+                log.warning("channel.file_waits", connection=lane.connection, reason=error.message)
+                arrived_at = by_id[arrival.id].arrived_at
+                self._rests[lane] = monotonic() + wait_for_file(arrived_at, error.wait)
+                return
             except (Unavailable, OSError):
                 raise
             except Exception as error:
@@ -86,7 +92,7 @@ class Intake:
         elif arrival.what in {What.EDITED, What.DELETED}:
             await self._note_change(kept)
             return
-        await in_thread(self._services.arrivals.settle, kept)
+        await self._settle(kept)
 
     async def _note_change(self, kept: Kept) -> None:
         """Show it at the desk; it starts no turn. It may overtake the message in our record."""
@@ -111,7 +117,7 @@ class Intake:
 
     async def _take_words(self, account: Account, kept: Kept) -> None:
         try:
-            await take_in(self._services, account, kept.arrival)
+            await take_in(self._services, account, kept.arrival, kept.arrived_at)
         except BadInput as error:
             await self._settle(kept, error.message)
         else:
@@ -135,6 +141,8 @@ class Intake:
             await self._settle(kept, _ABOUT_NOTHING)
 
     async def _settle(self, kept: Kept, problem: str = "") -> None:
+        files = self._services.attachments.files
+        await in_thread(forget_aside, files, kept.connection, kept.arrival)
         await in_thread(self._services.arrivals.settle, kept, problem)
 
 

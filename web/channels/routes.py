@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 
 import structlog
 from sanic import Blueprint, Request
 from sanic.exceptions import PayloadTooLarge
 from sanic.response import HTTPResponse, empty, text
 
-from core.channels import Forged, Tally
+from core.channels import Arrival, Forged, Tally
 from core.errors import TooMany, Unavailable
 from store.realtime import AWAY, RedisError
 from web.auth import open_to_everyone
 from web.channels.accounts import account_of, adapter_of
 from web.channels.adapter import Answers, Received
+from web.channels.bringing import set_aside
 from web.channels.cleaning import can_be_kept, cleaned
 from web.http import in_thread
 from web.services import Services
@@ -53,12 +55,17 @@ async def deliver(request: Request, name: str) -> HTTPResponse:
     found = adapter.read(account, received)
     usable = [cleaned(each, services.settings.privacy) for each in found if can_be_kept(each)]
     if usable:
-        await in_thread(services.arrivals.keep, name, usable)
+        await in_thread(_keep, services, name, usable)
     if unknown := len(found) - len(usable):
         log.warning("channel.not_understood", connection=name, bytes=len(received.body))
         await in_thread(services.tallies.add, name, Tally.UNKNOWN, unknown)
     told = adapter.answer(account, received) if isinstance(adapter, Answers) else ""
     return text(told) if told else empty(200)
+
+
+def _keep(services: Services, name: str, found: Sequence[Arrival]) -> None:
+    files = services.attachments.files
+    services.arrivals.keep(name, [set_aside(files, name, each) for each in found])
 
 
 async def _note_forged(services: Services, name: str) -> None:

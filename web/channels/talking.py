@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 
+from core.attachments import Attached
 from core.channels import (
     OLD_BUTTON,
     UNKNOWN_BUTTON,
@@ -31,6 +33,7 @@ from store.channels import Identity, Post, Posted
 from store.clock import now
 from web.channels.accounts import adapter_of
 from web.channels.adapter import Account
+from web.channels.bringing import Bringing
 from web.channels.going_on import conversation_of
 from web.channels.linking import takes_link
 from web.handoffs import send_once
@@ -40,11 +43,13 @@ from web.services import Services
 _ID_LENGTH = 32
 
 
-async def take_in(services: Services, account: Account, arrival: Arrival) -> None:
-    """Put what a customer wrote or tapped into their conversation.
+async def take_in(
+    services: Services, account: Account, arrival: Arrival, arrived_at: datetime
+) -> None:
+    """Put what a customer wrote, sent or tapped into their conversation.
 
-    Raises TooMany where it has to wait, and BadInput for what can't be used; then the customer has
-    been told why.
+    Raises TooMany where it has to wait, NotSentNow where a file of it has to, and BadInput for what
+    can't be used; then the customer has been told why.
     """
     hourly = capability_of(account.connection).hourly
     if hourly is not None:
@@ -66,7 +71,7 @@ async def take_in(services: Services, account: Account, arrival: Arrival) -> Non
     elif arrival.what is What.TAP:
         await taking.tap()
     else:
-        await taking.words()
+        await taking.words(arrived_at)
 
 
 async def decline_group(services: Services, account: Account, arrival: Arrival) -> None:
@@ -111,13 +116,18 @@ class _Taking:
         else:
             await self._press(posted, found[1])
 
-    async def words(self) -> None:
+    async def words(self, arrived_at: datetime) -> None:
         arrival = self._arrival
-        if arrival.text:
-            await self._say()
+        bringing = Bringing(self._services, self._account, self._conversation, self._own_id)
+        brought = await bringing.bring_in(arrival, arrived_at)
+        if arrival.text or brought.attached:
+            await self._say(brought.attached)
+        if brought.told:
+            name = message_id("files", self._own_id)
+            await self._put(name, brought.told, InboxMessageKind.NOTICE)
         if arrival.what is What.UNREADABLE:
             await self.tell(unreadable(arrival.thing))
-        elif not arrival.text:
+        elif not arrival.text and not arrival.files:
             await self._refuse(unreadable("message"))
         if arrival.is_cut:
             await self._put(
@@ -129,20 +139,21 @@ class _Taking:
             notice = self._services.settings.privacy.notice
             await self._put(message_id("masked", self._own_id), notice, InboxMessageKind.NOTICE)
 
-    async def _say(self) -> None:
+    async def _say(self, attached: tuple[Attached, ...] = ()) -> None:
         """A label or a number that is typed is the button; an agent's customer means the words."""
         holder = await self._services.holders.get(self._conversation)
         to_agent = holder is Holder.AGENT
-        pressed = None if to_agent else await self._typed_button()
+        pressed = None if to_agent or attached else await self._typed_button()
         if pressed is not None:
             await self._press(*pressed)
             return
         try:
-            words = read_message(self._arrival.text)
+            words = read_message(self._arrival.text) if self._arrival.text else ""
         except BadInput as error:
             await self._refuse(error.message)
             return
-        await self._put(self._own_id, words, InboxMessageKind.CUSTOMER, to_agent=to_agent)
+        kind = InboxMessageKind.CUSTOMER
+        await self._put(self._own_id, words, kind, to_agent=to_agent, attached=attached)
 
     async def _typed_button(self) -> tuple[Posted, int] | None:
         outbox, answers = self._services.outbox, self._arrival.answers
@@ -181,6 +192,7 @@ class _Taking:
         kind: InboxMessageKind,
         button: Button | None = None,
         to_agent: bool = False,
+        attached: tuple[Attached, ...] = (),
     ) -> None:
         message = InboxMessage(
             id=name,
@@ -191,6 +203,7 @@ class _Taking:
             choice=button.choice if button else None,
             channel=self._account.connection.name,
             to_agent=to_agent,
+            attachments=attached,
         )
         is_theirs = kind is InboxMessageKind.CUSTOMER
         sender = _digest(f"{self._identity.connection}:{self._identity.external}")[:16]

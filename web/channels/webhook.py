@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from standardwebhooks.webhooks import EmptyWebhookSecretError
 from core.channels import (
     UNKNOWN_SHAPE,
     Arrival,
+    Brought,
     Delivery,
     Forged,
     NotSentNow,
@@ -28,6 +30,7 @@ from web.channels.adapter import (
     Received,
     call,
     is_busy,
+    items,
     mapping,
     moment,
     read_json,
@@ -35,6 +38,7 @@ from web.channels.adapter import (
     retry_after,
     word,
 )
+from web.channels.files import fetch_address
 
 _OK = range(200, 300)
 _WHAT = {
@@ -83,6 +87,7 @@ class Webhook:
                 about=word(body.get("message")),
                 delivery=told[0],
                 reason=word(body.get("reason")),
+                files=_files(body) if what is What.WORDS else (),
             )
         ]
 
@@ -104,8 +109,25 @@ class Webhook:
             raise NotSentNow("It takes no more for the moment.", retry_after(answer), True)
         raise refused(account, answer.status_code, answer.text)
 
+    async def fetch(self, account: Account, file: Brought) -> bytes:
+        """Fetch it from the server of `api` alone, and show there nothing but the address."""
+        return await fetch_address(account, file, ())
+
     async def acknowledge(self, account: Account, arrival: Arrival) -> None:
         return None
+
+
+def _files(body: Mapping[str, Any]) -> tuple[Brought, ...]:
+    return tuple(map(_file, items(body.get("files"))))
+
+
+def _file(told: Mapping[str, Any]) -> Brought:
+    return Brought(
+        file=word(told.get("url")),
+        name=word(told.get("name")),
+        type=word(told.get("type")),
+        data=word(told.get("data")),
+    )
 
 
 def _signer(account: Account) -> Signer:

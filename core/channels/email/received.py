@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from core.channels.brought import Brought
+
 
 @dataclass(frozen=True)
 class Report:
@@ -30,6 +32,7 @@ class ReceivedMail:
     sender, name: of `From`; "" if there is none that can be read
     text: the plain words, with everything quoted below them
     attachments: names of files, and what kind of file it is where there is no name
+    files: the attachments themselves, as far as they came
     kind: its media type, as "multipart/report"
     """
 
@@ -39,6 +42,7 @@ class ReceivedMail:
     subject: str = ""
     text: str = ""
     attachments: tuple[str, ...] = ()
+    files: tuple[Brought, ...] = ()
     kind: str = ""
     report: Report | None = None
 

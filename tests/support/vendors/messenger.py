@@ -23,6 +23,7 @@ class MessengerVendor(MetaVendor):
     """A page on Messenger. Refuses what Meta refuses; echoes what it was sent, as Meta does."""
 
     OBJECT = "page"
+    HAS_OPEN_FILES = True
 
     def __init__(self, effie: str, name: str = "messenger") -> None:
         super().__init__(effie, name)

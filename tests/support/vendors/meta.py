@@ -22,12 +22,16 @@ WINDOW = 24 * 3600.0
 class MetaVendor(Vendor):
     """Takes calls with the token alone, and delivers what it signs with the app's secret."""
 
+    HAS_OPEN_FILES = False  # whoever has the address of a file gets it
+
     def __init__(self, effie: str, name: str) -> None:
         super().__init__()
         self.name, self.address = name, f"{effie}/channels/{name}"
         self.last_word: dict[str, float] = {}  # of each customer, by our clock
 
     def take(self, call: Call) -> Answer:
+        if self.HAS_OPEN_FILES and (file := self.file(call)):
+            return file
         if call.headers.get("authorization") != f"Bearer {TOKEN}":
             return self.no(190, "Invalid OAuth access token.", status=401)
         return self.take_call(call)

@@ -45,6 +45,8 @@ class SlackVendor(Vendor):
     def take(self, call: Call) -> Answer:
         if call.headers.get("authorization") != f"Bearer {TOKEN}":
             return self._no("invalid_auth")
+        if file := self.file(call):
+            return file
         if call.path != "/chat.postMessage":
             return self._no("unknown_method")
         if call.headers.get("content-type") != "application/json; charset=utf-8":

@@ -15,6 +15,7 @@ from tests.support.waiting import PATIENCE
 
 TOKEN, SECRET = "123456:telegram-token-of-tests", "telegram_secret_of_tests"
 LONGEST, LONGEST_DATA, MOST_BUTTONS = 4096, 64, 100
+LARGEST = 20_000_000  # bytes that a bot may fetch
 PACE = 0.9  # seconds between two messages in one chat
 
 
@@ -37,6 +38,8 @@ class TelegramVendor(Vendor):
         return {"label": "Telegram", "api": self.url, "account": "tern_help_bot"}
 
     def take(self, call: Call) -> Answer:
+        if call.path.startswith(f"/file/bot{TOKEN}/"):
+            return self.file(call) or self._no(404, "Not Found")
         path, _, method = call.path.rpartition("/")
         if path != f"/bot{TOKEN}":
             return self._no(401, "Unauthorized")
@@ -44,6 +47,7 @@ class TelegramVendor(Vendor):
             "sendMessage": self._send_message,
             "answerCallbackQuery": self._answer_callback,
             "sendChatAction": self._chat_action,
+            "getFile": self._get_file,
         }
         return methods[method](call.json) if method in methods else self._no(404, "Not Found")
 
@@ -69,6 +73,21 @@ class TelegramVendor(Vendor):
     def _chat_action(self, body: Mapping[str, Any]) -> Answer:
         known = body["action"] == "typing" and body["chat_id"] in self.started
         return Answer(200, {"ok": True, "result": True}) if known else self._no(400, "Bad Request")
+
+    def _get_file(self, body: Mapping[str, Any]) -> Answer:
+        name = body["file_id"]
+        data = self.files.get(f"/file/bot{TOKEN}/files/{name}")
+        if data is None:
+            return self._no(400, "Bad Request: invalid file_id")
+        if len(data) > LARGEST:
+            return self._no(400, "Bad Request: file is too big")
+        told = {"file_id": name, "file_size": len(data), "file_path": f"files/{name}"}
+        return Answer(200, {"ok": True, "result": told})
+
+    def upload(self, name: str, data: bytes) -> str:
+        """Let Telegram have a file; returns its id."""
+        self.files[f"/file/bot{TOKEN}/files/{name}"] = data
+        return name
 
     def _busy(self, seconds: int) -> Answer:
         told = {"description": "Too Many Requests", "parameters": {"retry_after": seconds}}

@@ -65,6 +65,8 @@ class TwilioVendor(Vendor):
         if call.headers.get("authorization") != f"Basic {pair}":
             return self._no(401, 20003, "Authenticate")
         path = urlsplit(call.path)
+        if found := self.file(call) or self._media(path.path):
+            return found
         if path.path != _PATH:
             return self._no(404, 20404, "The requested resource was not found")
         if call.method == "GET":
@@ -120,6 +122,25 @@ class TwilioVendor(Vendor):
         onward = f"{_PATH}?{urlencode({**query, 'Page': page + 1})}" if more else None
         shown = [{k: v for k, v in each.items() if k != "at"} for each in found]
         return Answer(200, {"messages": shown[page * size :][:size], "next_page_uri": onward})
+
+    def _media(self, path: str) -> Answer | None:
+        """List the files of a message."""
+        if not path.endswith("/Media.json"):
+            return None
+        under = path.removesuffix(".json") + "/"
+        listed = [{"uri": f"{each}.json"} for each in self.files if each.startswith(under)]
+        return Answer(200, {"media_list": listed})
+
+    def media(self, form: dict[str, str], kind: str, *files: bytes) -> dict[str, str]:
+        """Let Twilio have the files of a message, and return what is delivered of it."""
+        under = _PATH.replace(".json", f"/{form['MessageSid']}/Media/ME")
+        more = {"NumMedia": str(len(files))}
+        for place, data in enumerate(files):
+            self.files[f"{under}{place}"] = data
+            more |= {f"MediaUrl{place}": f"{self.url}{under}{place}"}
+            more |= {f"MediaContentType{place}": kind}
+        self.listed[-1]["num_media"] = str(len(files))
+        return {**form, **more}
 
     def _no(self, status: int, code: int, words: str) -> Answer:
         return self.refuse(status, {"code": code, "message": words, "status": status}, str(code))

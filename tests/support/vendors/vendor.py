@@ -15,7 +15,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True)
 class Answer:
-    """What the vendor answers a call with."""
+    """What the vendor answers a call with; bytes go out as they are, all else as JSON."""
 
     status: int = 200
     body: Any = field(default_factory=dict)
@@ -60,6 +60,7 @@ class Vendor(ABC):
         self.calls: list[Call] = []
         self.refused: list[str] = []
         self.faults: deque[Fault] = deque()
+        self.files: dict[str, bytes] = {}  # by their paths
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self._answer))
         self._lock = threading.Lock()
 
@@ -83,6 +84,11 @@ class Vendor(ABC):
         self.refused.append(why)
         return Answer(status, body)
 
+    def file(self, call: Call) -> Answer | None:
+        """Return a file that is asked for, None where the path names none."""
+        data = self.files.get(call.path)
+        return None if data is None or call.method != "GET" else Answer(200, data)
+
     def _answer(self, call: Call) -> Answer | None:
         with self._lock:
             is_meant = bool(self.faults) and call.path.endswith(self.faults[0].of)
@@ -105,11 +111,13 @@ def _handler(answer: Callable[[Call], Answer | None]) -> type[BaseHTTPRequestHan
             if given is None:
                 self.close_connection = True
                 return
-            sent = json.dumps(given.body).encode()
+            is_file = isinstance(given.body, bytes)
+            sent = given.body if is_file else json.dumps(given.body).encode()
             self.send_response(given.status)
             for name, value in given.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Type", "application/json")
+            kind = "application/octet-stream" if is_file else "application/json"
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(sent)))
             self.end_headers()
             self.wfile.write(sent)

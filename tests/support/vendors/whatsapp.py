@@ -33,18 +33,35 @@ class WhatsAppVendor(MetaVendor):
         self.customer = str(random.randrange(10**10, 10**11))
         self._ids = itertools.count(random.randrange(10**8))
         self._used: dict[str, float] = {}
+        self.uploads: dict[str, bytes] = {}  # what customers have sent, by its id
+        self.elsewhere = ""  # an address to tell in place of the right one
 
     @property
     def settings(self) -> dict[str, Any]:
         return {"label": "WhatsApp", "api": self.url, "account": NUMBER_ID}
 
     def take_call(self, call: Call) -> Answer:
+        if call.method == "GET":
+            return self.file(call) or self._media(call)
         if call.path != f"/{NUMBER_ID}/messages":
             return self.no(100, "Unsupported post request.")
         body = call.json
         if body.get("messaging_product") != "whatsapp":
             return self.no(100, "The parameter messaging_product is required.")
         return self._mark(body) if "status" in body else self._send(body)
+
+    def _media(self, call: Call) -> Answer:
+        """The address is another one each time; nobody gets the file without the token."""
+        name, _, query = call.path.removeprefix("/").partition("?")
+        data = self.uploads.get(name)
+        if data is None or query != f"phone_number_id={NUMBER_ID}":
+            words = "Unsupported get request. Object does not exist"
+            return self.no(100, words, error_subcode=33)
+        path = f"/media/{name}?ext={next(self._ids)}"
+        self.files[path] = data
+        where = self.elsewhere or f"{self.url}{path}"
+        told = {"messaging_product": "whatsapp", "id": name, "url": where}
+        return Answer(200, {**told, "file_size": len(data)})
 
     def _mark(self, body: Mapping[str, Any]) -> Answer:
         known = body["status"] == "read" and body["message_id"] in self.delivered

@@ -12,11 +12,12 @@ from time import monotonic
 
 import structlog
 
-from core.channels import Mailbox, SecretName
+from core.channels import Arrival, Mailbox, SecretName
 from store.channels import Lane, Place
 from store.clock import now
 from web.channels.accounts import accounts
 from web.channels.adapter import Account
+from web.channels.bringing import set_aside
 from web.channels.email.imap import Fetched, MailboxAway, OpenMailbox, open_mailbox
 from web.channels.email.taking import Taken, take_mail, unreadable_mail
 from web.channels.side_by_side import Lanes
@@ -25,7 +26,7 @@ from web.services import Services
 
 log = structlog.get_logger()
 
-_AT_A_TIME = 20  # mails between two places that are written down
+_AT_A_TIME = 5  # mails between two places that are written down
 _LONGEST = 200  # characters that the record has for where a mailbox is
 _A_DAY = timedelta(days=1)  # the server may be in another zone
 
@@ -90,8 +91,16 @@ class Postman:
 
     def _keep(self, account: Account, place: Place, fetched: Sequence[Fetched]) -> None:
         taken = [self._take(account, mail) for mail in fetched if _is_wanted(mail, place)]
-        found = [(each.mail, each.arrivals) for each in taken]
-        self._services.mails.keep(account.connection.name, place, found)
+        name = account.connection.name
+        found = [(each.mail, self._aside(name, each)) for each in taken]
+        self._services.mails.keep(name, place, found)
+
+    def _aside(self, name: str, taken: Taken) -> list[Arrival]:
+        """Put the files where files are, those of a copy of a known mail nowhere."""
+        files, has = self._services.attachments.files, self._services.arrivals.has
+        return [
+            each if has(name, each.id) else set_aside(files, name, each) for each in taken.arrivals
+        ]
 
     def _take(self, account: Account, fetched: Fetched) -> Taken:
         """A mail that nobody can read holds up no other; it stays in its mailbox."""

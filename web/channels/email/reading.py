@@ -6,21 +6,22 @@ import re
 from codecs import lookup
 from collections.abc import Iterable, Iterator
 from email import policy
-from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import getaddresses
 
+from core.channels import Brought
 from core.channels.email import ReceivedMail, Report, tidy
+from web.channels.email.files import files_of, is_file
+from web.channels.email.headers import decoded
 from web.channels.email.html_text import text_of_html
 
-MAX_MAIL_BYTES = 5_000_000  # of one mail that are fetched; words stand before files
+MAX_MAIL_BYTES = 15_000_000  # of one mail that are fetched; words stand before files
 MAX_MAIL_PARTS = 200
-MAX_ATTACHMENT_NAME = 100  # characters
 MAX_HEADER_LENGTH = 20_000  # characters; of addresses and of mails answered to, some hundred
 _TOLD_LAST = frozenset({"references"})  # the last mail stands last
 MAX_SENDER_LENGTH = 200  # characters
-_MAX_HTML = 1_000_000  # characters
+_LONGEST_PART = 1_000_000  # characters of words that are read
 # What people write in Windows is often called something else (as web browsers read it, too).
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8", "ascii": "utf-8"}
 # Python's own ways to write text, which no mail is in; the first takes a time that explodes.
@@ -53,8 +54,9 @@ def read_mail(raw: bytes) -> ReceivedMail:
     message = BytesParser(policy=_BOUNDED).parsebytes(raw)
     headers: dict[str, list[str]] = {}
     for each, value in message.raw_items():
-        headers.setdefault(each.lower(), []).append(_decoded(value))
+        headers.setdefault(each.lower(), []).append(decoded(value))
     parts = list(_parts(message))
+    files = tuple(files_of(parts, is_cut=len(raw) >= MAX_MAIL_BYTES))
     name, sender = _sender(str(message.get("from", "")))
     return ReceivedMail(
         headers={each: tuple(values) for each, values in headers.items()},
@@ -62,7 +64,8 @@ def read_mail(raw: bytes) -> ReceivedMail:
         name=name,
         subject=" ".join(" ".join(headers.get("subject", [])).split()),
         text=_words(parts),
-        attachments=tuple(_attachments(parts)),
+        attachments=_named(files),
+        files=files,
         kind=message.get_content_type(),
         report=_report(parts),
     )
@@ -86,13 +89,13 @@ def _words(parts: Iterable[Message]) -> str:
     """Return the plain words; of a mail without any those of its HTML."""
     plain, html = [], []
     for part in parts:
-        if _is_file(part):
+        if is_file(part):
             continue
         kind = part.get_content_type()
         if kind == "text/plain":
-            plain.append(_flowing(part, _text(part)))
+            plain.append(_flowing(part, _text(part)[:_LONGEST_PART]))
         elif kind == "text/html":
-            html.append(_text(part)[:_MAX_HTML])
+            html.append(_text(part)[:_LONGEST_PART])
     words = "\n\n".join(each for each in plain if each.strip())
     if html and (not words.strip() or words.strip().casefold().startswith(_HTML_ONLY)):
         return "\n\n".join(text_of_html(each) for each in html)
@@ -128,22 +131,8 @@ def _flowing(part: Message, text: str) -> str:
     return "\n".join(map("".join, lines))
 
 
-def _is_file(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment" or part.get_content_maintype() not in {
-        "text",
-        "multipart",
-    }
-
-
-def _attachments(parts: Iterable[Message]) -> Iterator[str]:
-    """Yield the names of files; a picture in the words, as in a signature, is none."""
-    for part in parts:
-        inline = part.get_content_disposition() != "attachment" and part.get("content-id")
-        is_report = part.get_content_type() in {"message/delivery-status", "text/rfc822-headers"}
-        if not _is_file(part) or is_report or (inline and part.get_content_maintype() == "image"):
-            continue
-        name = " ".join(_decoded(part.get_filename() or "").split())
-        yield name[:MAX_ATTACHMENT_NAME] or part.get_content_type()
+def _named(files: Iterable[Brought]) -> tuple[str, ...]:
+    return tuple(each.name or each.type for each in files)
 
 
 def _sender(value: str) -> tuple[str, str]:
@@ -156,23 +145,8 @@ def _sender(value: str) -> tuple[str, str]:
         local, _, domain = address.rpartition("@")
         is_usable = bool(local and domain) and address.isprintable() and " " not in address
         if is_usable and len(address) <= MAX_SENDER_LENGTH:
-            return " ".join(_decoded(name).split()), tidy(address)
+            return " ".join(decoded(name).split()), tidy(address)
     return "", ""
-
-
-def _decoded(value: object) -> str:
-    """Return a header as text; `=?utf-8?q?…?=` decoded, broken ones as they stand."""
-    text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    text = text.replace("\r", "").replace("\n", "")
-    if "=?" not in text:
-        return text
-    try:
-        return "".join(
-            part.decode(charset or "ascii", "replace") if isinstance(part, bytes) else part
-            for part, charset in decode_header(text)
-        )
-    except (LookupError, ValueError):
-        return text
 
 
 def _report(parts: list[Message]) -> Report | None:
@@ -187,7 +161,7 @@ def _report(parts: list[Message]) -> Report | None:
     return Report(
         action=str(about.get("action", "")).strip().lower(),
         status=str(about.get("status", "")).strip(),
-        diagnostic=_decoded(about.get("diagnostic-code", "")).partition(";")[2].strip(),
+        diagnostic=decoded(about.get("diagnostic-code", "")).partition(";")[2].strip(),
         about=" ".join(_returned_ids(parts)),
     )
 

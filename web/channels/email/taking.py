@@ -29,7 +29,6 @@ from web.channels.email.reading import read_mail
 
 _IDS = re.compile(r"<[^<>\s]{1,198}>")
 _MOST_IDS = 50
-_MOST_NAMES = 5  # of attachments
 MAX_ORIGINAL_LENGTH = 100_000  # characters of a mail that are kept
 
 
@@ -84,11 +83,11 @@ def _words(account: Account, mail: ReceivedMail, kept: KeptMail, answers: int) -
     results = mail.headers.get("authentication-results", ())
     return Arrival(
         id=kept.external,
-        what=What.UNREADABLE if mail.attachments else What.WORDS,
+        what=What.WORDS,
         sender=mail.sender,
         at=kept.at.timestamp(),
         text=clip(said, MAX_MESSAGE_LENGTH),
-        thing=_named(mail.attachments),
+        files=mail.files,
         name=mail.name,
         is_cut=len(said) > MAX_MESSAGE_LENGTH,
         answers=answers,
@@ -118,15 +117,6 @@ def _news(account: Account, mail: ReceivedMail, kept: KeptMail) -> list[Arrival]
         return [told]
     gone = Arrival(id=f"{kept.external}:gone", what=What.BLOCKED, answers=about, reason=fate.reason)
     return [told, gone]
-
-
-def _named(attachments: tuple[str, ...]) -> str:
-    if not attachments:
-        return ""
-    names = ", ".join(attachments[:_MOST_NAMES])
-    more = len(attachments) - _MOST_NAMES
-    kind = "attachment" if len(attachments) == 1 else "attachments"
-    return f"{kind} ({names}{f' and {more} more' if more > 0 else ''})"
 
 
 def _digest(mail: ReceivedMail) -> str:

@@ -10,7 +10,16 @@ from typing import Any
 import httpx
 
 from core.channels import Forged, NotSentNow, SecretName
-from web.channels.adapter import Account, Received, call, mapping, read_json, retry_after, word
+from web.channels.adapter import (
+    Account,
+    Received,
+    call,
+    look_up,
+    mapping,
+    read_json,
+    retry_after,
+    word,
+)
 
 _SIGNATURE = "x-hub-signature-256"
 _NO_TOKEN = frozenset({0, 102, 190})  # none, or no longer
@@ -43,8 +52,19 @@ def challenge(account: Account, received: Received) -> str:
 
 async def post(account: Account, path: str, body: Mapping[str, Any]) -> httpx.Response:
     """POST as our account; raises NotSentNow for what concerns no single message."""
-    headers = {"Authorization": f"Bearer {account.secret(SecretName.TOKEN)}"}
-    answer = await call(account, path, body, headers)
+    return _checked(account, await call(account, path, body, _shown(account)))
+
+
+async def get(account: Account, path: str, query: Mapping[str, str]) -> httpx.Response:
+    """GET as our account; as `post`."""
+    return _checked(account, await look_up(account, path, query, _shown(account)))
+
+
+def _shown(account: Account) -> dict[str, str]:
+    return {"Authorization": f"Bearer {account.secret(SecretName.TOKEN)}"}
+
+
+def _checked(account: Account, answer: httpx.Response) -> httpx.Response:
     code = error_code(error_of(answer))
     label = account.connection.label
     if answer.status_code == 429 or code in _TOO_MUCH:

@@ -7,6 +7,7 @@ from typing import Any
 from core.channels import (
     CAPABILITIES,
     Arrival,
+    Brought,
     Kind,
     NeverSent,
     NotSentNow,
@@ -16,7 +17,9 @@ from core.channels import (
 )
 from store.channels import Posted
 from web.channels.adapter import Account, Received, read_json, refused, word
+from web.channels.files import fetch_address
 from web.channels.meta import graph
+from web.channels.meta.files import HOSTS
 from web.channels.meta.messenger_reading import arrivals_of
 
 _MESSAGES = "/me/messages"  # the token says whose account it is
@@ -45,6 +48,9 @@ class Messenger(graph.MetaDoor):
         if answer.status_code == 200 and name:
             return graph.known_id(name)
         raise _error(account, answer.status_code, graph.error_of(answer))
+
+    async def fetch(self, account: Account, file: Brought) -> bytes:
+        return await fetch_address(account, file, HOSTS)
 
     async def acknowledge(self, account: Account, arrival: Arrival) -> None:
         """Mark it as seen; they see that an answer is being written."""

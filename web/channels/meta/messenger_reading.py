@@ -17,6 +17,7 @@ from core.channels import (
     read_token,
 )
 from web.channels.adapter import items, mapping, moment, word
+from web.channels.meta.files import messenger_file
 from web.channels.meta.graph import known_id
 
 _OBJECTS = {Kind.MESSENGER: "page", Kind.INSTAGRAM: "instagram"}
@@ -82,9 +83,12 @@ def _of_message(said: Arrival, message: Mapping[str, Any]) -> Arrival:
     said = replace(said, id=name)
     if token := word(mapping(message.get("quick_reply")).get("payload")):
         return replace(said, what=What.TAP, token=token)
-    kinds = [word(each.get("type")) for each in items(message.get("attachments"))]
+    found = [(each, messenger_file(each)) for each in items(message.get("attachments"))]
+    files = tuple(file for _, file in found if file is not None)
+    kinds = [word(each.get("type")) for each, file in found if file is None]
     unreadable = [kind for kind in kinds if kind != "fallback"]  # a link's preview
-    if text and not unreadable:
+    said = replace(said, files=files)
+    if (text or files) and not unreadable:
         return replace(said, text=text)
     thing = _THINGS.get(unreadable[0], "message") if unreadable else "message"
     return replace(said, what=What.UNREADABLE, text=text, thing=thing)

@@ -9,6 +9,7 @@ from typing import Any
 from core.channels import (
     CAPABILITIES,
     Arrival,
+    Brought,
     ButtonRoom,
     Form,
     Kind,
@@ -24,6 +25,7 @@ from core.channels import (
 from store.channels import Posted
 from web.channels.adapter import Account, Received, items, read_json, word
 from web.channels.meta import graph
+from web.channels.meta.files import fetch_by_id
 from web.channels.meta.reasons import ACCOUNT, PAIR_RATE, WINDOW_CLOSED, is_unreachable, reason_of
 from web.channels.meta.whatsapp_reading import arrivals_of
 
@@ -49,6 +51,9 @@ class WhatsApp(graph.MetaDoor):
         if template is None:
             raise NeverSent(WINDOW_CLOSED)
         return await _send(account, posted, _in_template(posted, template))
+
+    async def fetch(self, account: Account, file: Brought) -> bytes:
+        return await fetch_by_id(account, file)
 
     async def acknowledge(self, account: Account, arrival: Arrival) -> None:
         """Mark what they wrote as read; they see that an answer is being written."""

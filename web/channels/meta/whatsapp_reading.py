@@ -12,6 +12,7 @@ from typing import Any
 
 from core.channels import UNKNOWN_SHAPE, Arrival, Connection, Delivery, What
 from web.channels.adapter import items, mapping, moment, word
+from web.channels.meta.files import whatsapp_files
 from web.channels.meta.graph import known_id
 from web.channels.meta.reasons import reason_of
 
@@ -115,6 +116,8 @@ def _of_message(message: Mapping[str, Any], who: _Who) -> Iterator[Arrival]:
         yield replace(said, what=What.DELETED, about=about)
     elif kind == "request_welcome":
         yield replace(said, what=What.BEGUN)
+    elif files := whatsapp_files(kind, content):
+        yield replace(said, text=word(content.get("caption")), files=files)
     else:
         is_voice = content.get("voice") is True
         thing = "voice message" if is_voice else _THINGS.get(kind, "message")

@@ -13,6 +13,7 @@ import httpx
 from core.channels import (
     CAPABILITIES,
     Arrival,
+    Brought,
     Forged,
     Kind,
     NeverSent,
@@ -35,6 +36,7 @@ from web.channels.adapter import (
     retry_after,
     word,
 )
+from web.channels.files import download
 from web.channels.slack.reading import arrivals_of, body_of
 
 _SIGNATURE, _SIGNED_AT = "x-slack-signature", "x-slack-request-timestamp"
@@ -51,6 +53,7 @@ _ACCOUNT = frozenset(
         "messages_tab_disabled",
     }
 )
+_FILE_HOSTS = ("files.slack.com",)
 _WORDS = {
     "missing_scope": "The app lacks a permission. Give it chat:write, and install it again.",
     "messages_tab_disabled": "Nobody may write to the app. Switch its Messages tab on at Slack.",
@@ -94,6 +97,10 @@ class Slack:
             return f"{word(told.get('channel'))}:{word(told.get('ts'))}"
         raise _error(account, answer.status_code, word(told.get("error")))
 
+    async def fetch(self, account: Account, file: Brought) -> bytes:
+        """Slack answers with a page to sign in at where the app may not have the file."""
+        return await download(account, file.file, _FILE_HOSTS, _shown(account))
+
     async def acknowledge(self, account: Account, arrival: Arrival) -> None:
         """Slack shows nobody that a bot writes, and has no mark for what was read."""
 
@@ -126,10 +133,7 @@ def _message(posted: Posted) -> dict[str, Any]:
 
 
 async def _call(account: Account, method: str, body: Mapping[str, Any]) -> httpx.Response:
-    headers = {
-        "Authorization": f"Bearer {account.secret(SecretName.TOKEN)}",
-        "Content-Type": "application/json; charset=utf-8",
-    }
+    headers = {**_shown(account), "Content-Type": "application/json; charset=utf-8"}
     answer = await call(account, f"/{method}", body, headers)
     error = word(mapping(read_json(answer.content)).get("error"))
     if is_busy(answer) or error in _BUSY:
@@ -138,6 +142,10 @@ async def _call(account: Account, method: str, body: Mapping[str, Any]) -> httpx
     if error in _BROKEN:
         raise NotSentNow("Slack answers with an error of its own.")
     return answer
+
+
+def _shown(account: Account) -> dict[str, str]:
+    return {"Authorization": f"Bearer {account.secret(SecretName.TOKEN)}"}
 
 
 def _error(account: Account, status: int, error: str) -> NeverSent | NotSentNow:

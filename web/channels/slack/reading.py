@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qs
 
-from core.channels import UNKNOWN_SHAPE, Arrival, Connection, What
+from core.channels import UNKNOWN_SHAPE, Arrival, Brought, Connection, What
 from web.channels.adapter import items, mapping, moment, read_json, word
 
 _BY_PEOPLE = frozenset({"", "file_share", "thread_broadcast", "me_message"})
@@ -18,6 +18,7 @@ _NO_MESSAGES = frozenset({"app_home_opened", "app_uninstalled", "tokens_revoked"
 _THINGS = {"image": "photo", "video": "video", "audio": "voice message"}
 # A mention, a channel, an address: <@U1>, <#C1|general>, <!here>, <https://a.example|label>
 _MARK = re.compile(r"<([^<>\n]{1,3000})>")
+_ELSEWHERE = "It does not lie at Slack. Save it, and send it as a file."
 _DIRECT = "im"
 MAX_PAYLOAD_FIELDS = 4  # of the form that carries a tap; it has one
 
@@ -85,10 +86,23 @@ def _of_message(event: Mapping[str, Any]) -> list[Arrival]:
     text, files = words_of(word(event.get("text"))), items(event.get("files"))
     at = moment(event.get("ts"))
     if files:
-        kind = word(files[0].get("mimetype")).partition("/")[0]
-        thing = _THINGS.get(kind, "file")
-        return [Arrival(name, What.UNREADABLE, user, at=at, text=text, thing=thing)]
+        brought = tuple(_file(each) for each in files)
+        return [Arrival(name, What.WORDS, user, at=at, text=text, files=brought)]
     return [Arrival(name, What.WORDS, user, at=at, text=text)]
+
+
+def _file(told: Mapping[str, Any]) -> Brought:
+    """Return a file; one that was taken away again has no address."""
+    media, size = word(told.get("mimetype")), told.get("size")
+    is_at_slack = not told.get("is_external")
+    return Brought(
+        file=word(told.get("url_private")),
+        thing=_THINGS.get(media.partition("/")[0], "file"),
+        name=word(told.get("name")),
+        type=media,
+        size=size if type(size) is int and size > 0 else 0,
+        problem="" if is_at_slack else _ELSEWHERE,
+    )
 
 
 def _of_edit(event: Mapping[str, Any]) -> list[Arrival]:

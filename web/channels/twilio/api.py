@@ -7,13 +7,22 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from hashlib import sha1
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import httpx
 
 from core.channels import Forged, NotSentNow, SecretName
 from core.text import clean_text
-from web.channels.adapter import Account, Received, call, look_up, read_json, retry_after, word
+from web.channels.adapter import (
+    Account,
+    Received,
+    call,
+    items,
+    look_up,
+    read_json,
+    retry_after,
+    word,
+)
 from web.channels.twilio.reasons import ACCOUNT, BUSY, reason_of
 
 _SIGNATURE = "x-twilio-signature"
@@ -55,7 +64,7 @@ def our_address(account: Account) -> str:
 
 async def post(account: Account, fields: Mapping[str, str]) -> httpx.Response:
     """Make a message; raises NotSentNow for what concerns no single one."""
-    form = {**_auth(account), "Content-Type": "application/x-www-form-urlencoded"}
+    form = {**auth(account), "Content-Type": "application/x-www-form-urlencoded"}
     body = urlencode(fields).encode()
     return _checked(account, await call(account, _messages(account), body, form))
 
@@ -65,7 +74,7 @@ async def messages(account: Account, query: Mapping[str, str]) -> list[Mapping[s
     found: list[Mapping[str, Any]] = []
     path = _messages(account)
     while path:
-        answer = _checked(account, await look_up(account, path, query, _auth(account)))
+        answer = _checked(account, await look_up(account, path, query, auth(account)))
         if answer.status_code != 200:
             told = reason_of(error_of(answer))
             raise NotSentNow(f"Twilio does not list what it delivered. {told}")
@@ -73,6 +82,14 @@ async def messages(account: Account, query: Mapping[str, str]) -> list[Mapping[s
         found += [each for each in page.get("messages", []) if isinstance(each, dict)]
         path, query = word(page.get("next_page_uri")), {}
     return found
+
+
+async def media(account: Account, message: str) -> list[str]:
+    """Return where the files of a message lie, in their order; raises NotSentNow."""
+    path = f"{_messages(account).removesuffix('.json')}/{quote(message, safe='')}/Media.json"
+    answer = _checked(account, await look_up(account, path, {}, auth(account)))
+    listed = items(read_json(answer.content).get("media_list"))
+    return [word(each.get("uri")).removesuffix(".json") for each in listed]
 
 
 def error_of(answer: httpx.Response) -> int:
@@ -118,7 +135,8 @@ def _messages(account: Account) -> str:
     return f"{_VERSION}/Accounts/{account.connection.account}/Messages.json"
 
 
-def _auth(account: Account) -> dict[str, str]:
+def auth(account: Account) -> dict[str, str]:
+    """Return the header that shows whose account it is."""
     pair = f"{account.connection.account}:{_token(account)}".encode()
     return {"Authorization": f"Basic {b64encode(pair).decode()}"}
 

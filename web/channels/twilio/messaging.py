@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from core.channels import (
     Arrival,
+    Brought,
     Connection,
     Forged,
     NeverSent,
@@ -16,7 +17,7 @@ from core.channels import (
 )
 from store.channels import Posted
 from web.channels.adapter import Account, Received, read_json, word
-from web.channels.twilio import api
+from web.channels.twilio import api, files
 from web.channels.twilio.reading import arrivals_of, arrivals_of_list
 from web.channels.twilio.reasons import PAIR_RATE, UNREACHABLE, WINDOW_CLOSED, reason_of
 
@@ -49,6 +50,9 @@ class Twilio:
             raise NeverSent(WINDOW_CLOSED)
         gaps = json.dumps({"1": _on_one_line(posted)}, ensure_ascii=False)
         return await _send(account, posted, {"ContentSid": template.name, "ContentVariables": gaps})
+
+    async def fetch(self, account: Account, file: Brought) -> bytes:
+        return await files.fetch(account, file)
 
     async def acknowledge(self, account: Account, arrival: Arrival) -> None:
         """Twilio has no mark for what was read, and shows nobody that we write."""

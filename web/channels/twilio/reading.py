@@ -10,6 +10,7 @@ from typing import Any
 from core.channels import UNKNOWN_SHAPE, Arrival, Connection, Delivery, What
 from store.clock import now
 from web.channels.adapter import word
+from web.channels.twilio.files import files_of
 from web.channels.twilio.reasons import reason_of
 
 # The words to which Twilio and the carriers listen, where they are all that an SMS says. Not YES,
@@ -76,6 +77,8 @@ def _of_message(connection: Connection, fields: Mapping[str, str]) -> list[Arriv
     )
     if what := _opted(connection, fields.get("OptOutType", ""), text):
         return [replace(said, what=what, reason=_STOPPED if what is What.BLOCKED else "")]
+    if files := files_of(fields):
+        return [replace(said, text=text, files=files)]
     if thing := _thing(fields):
         return [replace(said, what=What.UNREADABLE, text=text, thing=thing)]
     if token := fields.get("ButtonPayload"):  # of a template of the company's own

@@ -214,16 +214,6 @@ async def test_a_refused_recipient_has_failed_and_a_busy_server_gets_it_again(
     assert last.reason.startswith("There is no such mailbox.")
 
 
-async def test_attachments_are_named_and_said_to_be_unread(at: At, post: MailVendor) -> None:
-    mail = post.mail("see the file", "A bill")
-    mail.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="bill März.pdf")
-    post.deliver(mail)
-    said, told = await at.inbox(2)
-    assert said.text.endswith("see the file")
-    assert "attachment (bill März.pdf)" in told.text
-    assert "can't open it" in told.text
-
-
 async def test_a_link_acts_when_its_button_is_pressed_and_once(at: At, post: MailVendor) -> None:
     """Field bug: mail scanners that follow every link gave the customer's answer."""
     conversation = await begin(at, post)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from launch.paths import HOME
+from store.channels import Place
+from store.clock import now
 from store.database import Database
 from tests.support.channels import At, beside
-from tests.support.vendors.twilio import TwilioVendor, TwilioWhatsAppVendor
+from tests.support.vendors.twilio import ACCOUNT, TwilioVendor, TwilioWhatsAppVendor
+from tests.support.waiting import until
 from tests.support.web import running_web
 
 PUBLIC = "https://tern.example/support"
@@ -43,6 +47,23 @@ async def vendor(at: At) -> AsyncIterator[TwilioVendor]:
 async def whatsapp(at: At) -> AsyncIterator[TwilioWhatsAppVendor]:
     with TwilioWhatsAppVendor(at.web.url, public=PUBLIC) as vendor:
         await at.connect("twilio-whatsapp", vendor, kind="twilio", **vendor.settings)
+        yield vendor
+
+
+@pytest.fixture
+async def known(at: At) -> AsyncIterator[TwilioVendor]:
+    """Twilio, which was looked at an hour ago for the first time, and tells of a minute ago."""
+    begun = Place(ACCOUNT, "", 0, now() - timedelta(hours=1))
+    at.web.services.mails.begin("sms", begun)
+    with TwilioVendor(at.web.url, public=PUBLIC) as vendor:
+        vendor.ago = 60.0
+        await at.connect("sms", vendor, kind="twilio", **vendor.settings)
+
+        def was_looked_at() -> bool:
+            place = at.web.services.mails.place("sms")
+            return place is not None and place.looked_at is not None
+
+        await until(was_looked_at)
         yield vendor
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -11,13 +9,10 @@ from sqlalchemy import func, select
 
 from core.channels import Delivery, Tally
 from core.conversations import InboxMessageKind
-from store.channels import Place
-from store.clock import now
 from store.schema import arrivals
 from tests.integration.channels.twilio.conftest import PUBLIC
 from tests.support.channels import At, beside
 from tests.support.vendors.twilio import (
-    ACCOUNT,
     SMS_NUMBER,
     TwilioVendor,
     TwilioWhatsAppVendor,
@@ -129,23 +124,6 @@ async def test_admins_are_told_when_twilio_does_not_list(at: At, known: TwilioVe
     assert "EFFIE_SMS_TOKEN" in at.web.services.mails.problem("sms")
     await _catch_up(at)
     assert at.web.services.mails.problem("sms") == ""
-
-
-@pytest.fixture
-async def known(at: At) -> AsyncIterator[TwilioVendor]:
-    """Twilio, which was looked at an hour ago for the first time, and tells of a minute ago."""
-    begun = Place(ACCOUNT, "", 0, now() - timedelta(hours=1))
-    at.web.services.mails.begin("sms", begun)
-    with TwilioVendor(at.web.url, public=PUBLIC) as vendor:
-        vendor.ago = 60.0
-        await at.connect("sms", vendor, kind="twilio", **vendor.settings)
-
-        def was_looked_at() -> bool:
-            place = at.web.services.mails.place("sms")
-            return place is not None and place.looked_at is not None
-
-        await until(was_looked_at)
-        yield vendor
 
 
 async def _catch_up(at: At) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import httpx
 
 from core.channels import (
     CAPABILITIES,
-    UNKNOWN_SHAPE,
     Arrival,
+    Brought,
     Forged,
     Kind,
     NeverSent,
@@ -38,19 +37,14 @@ from web.channels.adapter import (
     retry_after,
     word,
 )
+from web.channels.telegram import files
+from web.channels.telegram.reading import arrivals_of
 
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105
 _SHORT_LABEL = 16  # characters; longer ones get a row of their own
 _IN_A_ROW = 3
 _NOT_OURS = frozenset({401, 404})  # the token is none, or no longer
 _WAIT_FOR_TOKEN = 60.0
-# What a message may hold that is no text; the first that is there names it.
-_THINGS = {
-    **{"photo": "photo", "voice": "voice message", "video_note": "video message"},
-    **{"video": "video", "animation": "animation", "audio": "recording", "document": "file"},
-    **{"sticker": "sticker", "location": "place", "venue": "place", "contact": "contact"},
-    **{"poll": "poll", "dice": "dice", "story": "story"},
-}
 
 
 class Telegram:
@@ -70,10 +64,7 @@ class Telegram:
         return f"https://t.me/{name}" if name else ""
 
     def read(self, account: Account, received: Received) -> list[Arrival]:
-        update = read_json(received.body)
-        name = word(update.get("update_id"))
-        found = _arrivals(name, update) if name else [UNKNOWN_SHAPE]
-        return [each if each.sender else UNKNOWN_SHAPE for each in found]
+        return arrivals_of(read_json(received.body))
 
     async def send(self, account: Account, posted: Posted) -> str:
         body = _message(posted)
@@ -86,6 +77,9 @@ class Telegram:
             return f"{posted.recipient}:{word(result.get('message_id'))}"
         raise _error(account, answer)
 
+    async def fetch(self, account: Account, file: Brought) -> bytes:
+        return await files.fetch(account, file)
+
     async def acknowledge(self, account: Account, arrival: Arrival) -> None:
         """Stop the spinner of a tapped button; show that an answer is being written."""
         if arrival.what is What.TAP:
@@ -93,61 +87,6 @@ class Telegram:
             await _call(account, "answerCallbackQuery", body)
         elif arrival.what is What.WORDS:
             await _call(account, "sendChatAction", {"chat_id": arrival.sender, "action": "typing"})
-
-
-def _arrivals(name: str, update: Mapping[str, Any]) -> Iterator[Arrival]:
-    if message := mapping(update.get("message")):
-        yield from _message_arrival(name, message)
-    elif message := mapping(update.get("edited_message")):
-        about, text = _message_name(message), word(message.get("text"))
-        chat = word(mapping(message.get("chat")).get("id"))
-        yield Arrival(name, What.EDITED, chat, text=text, about=about)
-    elif query := mapping(update.get("callback_query")):
-        who, about = mapping(query.get("from")), word(query.get("id"))
-        token = word(query.get("data"))
-        yield replace(_from(name, who, who), what=What.TAP, token=token, about=about)
-    elif moved := mapping(update.get("my_chat_member")):
-        private, now = mapping(moved.get("chat")), mapping(moved.get("new_chat_member"))
-        if private.get("type") == "private" and now.get("status") == "kicked":
-            yield Arrival(name, What.BLOCKED, word(private.get("id")))
-    else:
-        yield UNKNOWN_SHAPE
-
-
-def _message_arrival(name: str, message: Mapping[str, Any]) -> Iterator[Arrival]:
-    """A bot's message starts nothing, whatever it says; a group's is told so."""
-    who, chat = mapping(message.get("from")), mapping(message.get("chat"))
-    if who.get("is_bot") is True:
-        return
-    text, said = word(message.get("text")), _from(name, who, chat)
-    said = replace(said, message=_message_name(message))
-    if chat.get("type") != "private":
-        yield Arrival(name, What.WORDS, word(chat.get("id")), in_group=True)
-    elif text == "/start" or text.startswith("/start "):
-        yield replace(said, what=What.BEGUN, token=text.removeprefix("/start").strip()[:64])
-    elif text:
-        yield replace(said, text=text)
-    else:
-        thing = next((words for key, words in _THINGS.items() if key in message), "message")
-        caption = word(message.get("caption"))
-        yield replace(said, what=What.UNREADABLE, text=caption, thing=thing)
-
-
-def _message_name(message: Mapping[str, Any]) -> str:
-    """Return what a message is known by: its number counts within its chat alone."""
-    return f"{word(mapping(message.get('chat')).get('id'))}:{word(message.get('message_id'))}"
-
-
-def _from(name: str, who: Mapping[str, Any], chat: Mapping[str, Any]) -> Arrival:
-    """Return who it is from: by the lasting id; a username may be somebody else's tomorrow."""
-    names = (word(who.get("first_name")), word(who.get("last_name")))
-    return Arrival(
-        name,
-        What.WORDS,
-        sender=word(chat.get("id")),
-        name=" ".join(filter(None, names)),
-        language=word(who.get("language_code")),
-    )
 
 
 def _message(posted: Posted) -> dict[str, Any]:

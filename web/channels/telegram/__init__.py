@@ -1,0 +1,5 @@
+"""Telegram: a bot."""
+
+from web.channels.telegram.bot import Telegram
+
+__all__ = ["Telegram"]
