@@ -6,6 +6,7 @@ A crash anywhere repeats it: a file is known by the vendor's message and its pla
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -24,6 +25,7 @@ from web.services import Services
 
 _PATIENCE = timedelta(minutes=5)  # for a vendor that does not hand a file over; the words wait
 _SHORTEST, _LONGEST = 2.0, 60.0  # seconds between two attempts
+_MOST_TRIED = 4 * MAX_ATTACHMENTS  # of a message
 _INFECTED = "Our virus scanner warns of it, so nobody here has opened it."
 _TOO_MANY = f"A message can bring {MAX_ATTACHMENTS} files at most. Send the others with the next."
 
@@ -54,7 +56,7 @@ class Bringing:
         problems: list[str] = []
         for place, file in enumerate(arrival.files):
             try:
-                if len(asked) == MAX_ATTACHMENTS:
+                if len(asked) == MAX_ATTACHMENTS or place >= _MOST_TRIED:
                     raise BadInput(_TOO_MANY)
                 asked[(await self._kept(file, place)).id] = ""
             except NotSentNow:
@@ -67,7 +69,7 @@ class Bringing:
                 problems.append(not_taken(file.thing, error.message))
         bring = self._services.attachments.bring
         attached = await in_thread(bring, self._conversation, "", self._message, asked)
-        return BroughtIn(attached, "\n\n".join(dict.fromkeys(problems)))
+        return BroughtIn(attached, _together(list(dict.fromkeys(problems))))
 
     async def _kept(self, file: Brought, place: int) -> KeptFile:
         upload = f"{self._message}:{place}"
@@ -94,27 +96,40 @@ class Bringing:
         return await adapter.fetch(self._account, file)
 
 
+def _together(problems: list[str]) -> str:
+    more = len(problems) - MAX_ATTACHMENTS
+    others = [f"{more} more can't be taken either."] if more > 0 else []
+    return "\n\n".join([*problems[:MAX_ATTACHMENTS], *others])
+
+
 def wait_for_file(arrived_at: datetime, asked_for: float | None) -> float:
     """Return how many seconds to wait before a file is asked for again: longer each time."""
     waited = (now() - arrived_at).total_seconds()
     return min(max(asked_for or 0, _SHORTEST, waited / 2), _LONGEST)
 
 
-def set_aside(files: Files, connection: str, arrival: Arrival) -> Arrival:
+def set_aside(services: Services, connection: str, found: Iterable[Arrival]) -> list[Arrival]:
     """Put files that came with the words where files are, so that the record stays small.
 
-    Durable when this returns; what came damaged is told so. Raises FilesAway.
+    Durable when this returns; of what is known already, nothing is put anywhere. Raises FilesAway.
     """
-    folder = _folder(connection, arrival)
+    return [_set_aside(services, connection, each) for each in found]
+
+
+def forget_aside(services: Services, connection: str, arrival: Arrival) -> None:
+    """Remove what was set aside of an arrival that is dealt with."""
+    if any(file.aside for file in arrival.files):
+        services.attachments.files.delete_all(_folder(connection, arrival))
+
+
+def _set_aside(services: Services, connection: str, arrival: Arrival) -> Arrival:
+    has_data = any(file.data for file in arrival.files)
+    if not has_data or services.arrivals.has(connection, arrival.id):
+        return arrival
+    files, folder = services.attachments.files, _folder(connection, arrival)
     each_file = enumerate(arrival.files)
     found = [_put_aside(files, f"{folder}/{place}", file) for place, file in each_file]
     return replace(arrival, files=tuple(found))
-
-
-def forget_aside(files: Files, connection: str, arrival: Arrival) -> None:
-    """Remove what was set aside of an arrival that is dealt with."""
-    if any(file.aside for file in arrival.files):
-        files.delete_all(_folder(connection, arrival))
 
 
 def _put_aside(files: Files, key: str, file: Brought) -> Brought:

@@ -141,8 +141,7 @@ class Intake:
             await self._settle(kept, _ABOUT_NOTHING)
 
     async def _settle(self, kept: Kept, problem: str = "") -> None:
-        files = self._services.attachments.files
-        await in_thread(forget_aside, files, kept.connection, kept.arrival)
+        await in_thread(forget_aside, self._services, kept.connection, kept.arrival)
         await in_thread(self._services.arrivals.settle, kept, problem)
 
 

@@ -64,8 +64,7 @@ async def deliver(request: Request, name: str) -> HTTPResponse:
 
 
 def _keep(services: Services, name: str, found: Sequence[Arrival]) -> None:
-    files = services.attachments.files
-    services.arrivals.keep(name, [set_aside(files, name, each) for each in found])
+    services.arrivals.keep(name, set_aside(services, name, found))
 
 
 async def _note_forged(services: Services, name: str) -> None:

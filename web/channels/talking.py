@@ -143,6 +143,7 @@ class _Taking:
         """A label or a number that is typed is the button; an agent's customer means the words."""
         holder = await self._services.holders.get(self._conversation)
         to_agent = holder is Holder.AGENT
+        kind = InboxMessageKind.CUSTOMER
         pressed = None if to_agent or attached else await self._typed_button()
         if pressed is not None:
             await self._press(*pressed)
@@ -150,9 +151,10 @@ class _Taking:
         try:
             words = read_message(self._arrival.text) if self._arrival.text else ""
         except BadInput as error:
+            if attached:
+                await self._put(self._own_id, "", kind, to_agent=to_agent, attached=attached)
             await self._refuse(error.message)
             return
-        kind = InboxMessageKind.CUSTOMER
         await self._put(self._own_id, words, kind, to_agent=to_agent, attached=attached)
 
     async def _typed_button(self) -> tuple[Posted, int] | None:

@@ -204,6 +204,25 @@ async def test_a_crash_between_arrival_and_fetch_repeats_the_fetch_and_keeps_one
     assert len(downloads) == 1
 
 
+async def test_a_file_that_is_delivered_again_with_its_words_leaves_nothing_behind(
+    at: At, tmp_path: Path
+) -> None:
+    with WebhookVendor(at.web.url) as vendor:
+        await connected(at, vendor, "webhook")
+        file = {"data": b64encode(PDF).decode(), "name": "bill.pdf"}
+        damaged = {"data": "no base64", "name": "b.pdf"}
+        person = {"id": vendor.customer}
+        body = {"type": "message", "from": person, "text": "my bill", "files": [file, damaged]}
+        for _ in range(2):
+            await beside(vendor.deliver, body, "the-same-id")
+            await at.settled("hook")
+        said, told = await at.inbox(2)
+        assert [each.name for each in said.attachments] == ["bill.pdf"]
+        assert "It came damaged." in told.text
+        assert len(at.web.services.attachments.of(said.conversation)) == 1
+        assert left_of_what_came(tmp_path) == []
+
+
 @pytest.mark.parametrize(
     ("vendor_of", "kind"),
     [(MessengerVendor, "messenger"), (SlackVendor, "slack"), (WebhookVendor, "webhook")],

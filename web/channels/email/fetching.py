@@ -12,7 +12,7 @@ from time import monotonic
 
 import structlog
 
-from core.channels import Arrival, Mailbox, SecretName
+from core.channels import Mailbox, SecretName
 from store.channels import Lane, Place
 from store.clock import now
 from web.channels.accounts import accounts
@@ -92,15 +92,8 @@ class Postman:
     def _keep(self, account: Account, place: Place, fetched: Sequence[Fetched]) -> None:
         taken = [self._take(account, mail) for mail in fetched if _is_wanted(mail, place)]
         name = account.connection.name
-        found = [(each.mail, self._aside(name, each)) for each in taken]
+        found = [(each.mail, set_aside(self._services, name, each.arrivals)) for each in taken]
         self._services.mails.keep(name, place, found)
-
-    def _aside(self, name: str, taken: Taken) -> list[Arrival]:
-        """Put the files where files are, those of a copy of a known mail nowhere."""
-        files, has = self._services.attachments.files, self._services.arrivals.has
-        return [
-            each if has(name, each.id) else set_aside(files, name, each) for each in taken.arrivals
-        ]
 
     def _take(self, account: Account, fetched: Fetched) -> Taken:
         """A mail that nobody can read holds up no other; it stays in its mailbox."""
