@@ -15,12 +15,14 @@ from core.answering import (
     Decline,
     Dialogue,
     HandOff,
+    Hit,
     Intent,
     KeepWaiting,
     OfferPerson,
     Pending,
     Reason,
     Say,
+    Screen,
 )
 from core.subjects import SubjectHit, SubjectKind
 from tests.support.interpreting import RULES, World, interpreted, situation_of
@@ -62,6 +64,35 @@ def test_who_waits_and_goes_on_about_it_is_not_told_the_same_again() -> None:
     assert interpreted(situation, DANGER)[0].act == KeepWaiting()
     again = situation_of(Intent.QUESTION, WORDS, marked)
     assert isinstance(interpreted(again, DANGER)[0].act, Care)
+
+
+GOES_ON = "and if it's still there after a week"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "screen", "is_danger"),
+    [
+        (0.9, Screen(shown=(Hit("a", "a", 0.9),)), False),
+        (0.98, Screen(shown=(Hit("a", "a", 0.9),)), True),
+        (0.9, Screen(), True),
+    ],
+)
+def test_words_that_go_on_about_the_article_on_the_screen_must_surely_be_danger(
+    confidence: float, screen: Screen, is_danger: bool
+) -> None:
+    world = World(subjects={GOES_ON: SubjectHit(SubjectKind.SENSITIVE, "self_harm", confidence)})
+    situation = situation_of(Intent.QUESTION, GOES_ON, SHOWN, screen=screen)
+    assert isinstance(interpreted(situation, world)[0].act, Care) is is_danger
+
+
+def test_that_something_does_not_work_is_a_question_where_nothing_was_said_before() -> None:
+    world = World({WORDS: {"a": 0.9}})
+    first, _ = interpreted(situation_of(Intent.NOT_HELPED, WORDS), world)
+    assert isinstance(first.act, Answer)
+    later, _ = interpreted(situation_of(Intent.NOT_HELPED, WORDS, SHOWN), world)
+    assert not isinstance(later.act, Answer)
+    unsure, _ = interpreted(situation_of(Intent.NOT_HELPED, WORDS), World({WORDS: {"a": 0.5}}))
+    assert not isinstance(unsure.act, Answer)
 
 
 def test_a_topic_that_is_unlikely_or_that_no_setting_names_is_none() -> None:

@@ -36,6 +36,8 @@ def test_what_only_sounds_like_a_topic_is_known_by_examples_of_its_own() -> None
         Subject(Kind.HARMLESS, "debt", ("I owe a friend a beer",)),
     )
     assert found((Kind.HARMLESS, "debt", 1.0), (Kind.SENSITIVE, "debt", 0.7)) == ""
+    assert found((Kind.HARMLESS, "debt", 0.75), (Kind.SENSITIVE, "debt", 0.7)) == ""
+    assert found((Kind.HARMLESS, "debt", 0.7), (Kind.SENSITIVE, "debt", 0.75)) == "debt"
 
 
 def test_only_a_sure_hit_of_a_topic_that_the_settings_name_counts() -> None:
