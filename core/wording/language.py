@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from core.wording.common_words import by_common_words
 
 _ADDRESS = re.compile(r"\S{0,200}(?:@|://|www\.)\S{0,200}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -71,13 +73,15 @@ class Languages:
         Also "" where it is not sure, or the settings do not know the language: then the message
         is answered like any other.
         """
-        code = _language_of(text, guess)
+        plain = _ADDRESS.sub(" ", text[:_MAX_READ])
+        words = _WORD.findall(plain)
+        code = _language_of(plain, words, guess)
+        if code not in self.others:  # "j'ai perdu ma carte" is taken for English
+            code = by_common_words(word.casefold() for word in words)
         return code if code in self.others and code not in self.assistant else ""
 
 
-def _language_of(text: str, guess: Guesser) -> str:
-    plain = _ADDRESS.sub(" ", text[:_MAX_READ])
-    words = _WORD.findall(plain)
+def _language_of(plain: str, words: Sequence[str], guess: Guesser) -> str:
     if not words:
         return ""
     guessed = guess(plain)
