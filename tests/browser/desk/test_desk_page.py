@@ -99,7 +99,7 @@ def test_earlier_messages_come_when_they_are_asked_for_and_the_reader_stays_wher
     wait_until(lambda: abs((first.bounding_box() or {"y": math.inf})["y"] - place["y"]) < 2)
     more.press("Enter")
     more.wait_for(state="hidden")
-    page.get_by_text(texts[0], exact=True).wait_for(state="attached")
+    page.locator(".log").get_by_text(texts[0], exact=True).wait_for(state="attached")
     assert agent.transcript() == texts
     page.wait_for_function("document.activeElement.matches('.log')")
 
