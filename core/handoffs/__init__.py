@@ -28,9 +28,6 @@ from core.handoffs.handoff import (
     OPEN_STATES,
     Destination,
     Handoff,
-    HandoffAlreadyClaimed,
-    HandoffAlreadyOpen,
-    HandoffOver,
     HandoffState,
     Resolution,
     Transition,
@@ -71,6 +68,11 @@ from core.handoffs.presence import (
     read_status,
 )
 from core.handoffs.queue import is_for, order_queue, reserved_for
+from core.handoffs.refusals import (
+    HandoffAlreadyClaimed,
+    HandoffAlreadyOpen,
+    HandoffOver,
+)
 from core.handoffs.repeated_questions import asked_for, label_of, repeated_questions
 from core.handoffs.routing import (
     Absence,

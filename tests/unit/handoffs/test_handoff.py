@@ -35,9 +35,6 @@ from core.handoffs import (
 )
 from core.handoffs.events import replay
 from core.handoffs.handoff import (
-    HandoffKept,
-    HandoffNotClaimed,
-    HandoffNotYours,
     abandon,
     claim,
     grow_sensitive,
@@ -49,6 +46,11 @@ from core.handoffs.handoff import (
     requeue,
     resolve,
     transfer,
+)
+from core.handoffs.refusals import (
+    HandoffKept,
+    HandoffNotClaimed,
+    HandoffNotYours,
 )
 from core.handoffs.snooze import snooze, wake
 

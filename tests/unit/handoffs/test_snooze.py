@@ -29,7 +29,15 @@ from core.handoffs import (
     read_later,
     why_wake,
 )
-from core.handoffs.handoff import HandoffNotYours, HandoffSnoozed, claim, release, resolve
+from core.handoffs.handoff import (
+    claim,
+    release,
+    resolve,
+)
+from core.handoffs.refusals import (
+    HandoffNotYours,
+    HandoffSnoozed,
+)
 from core.handoffs.snooze import snooze, wake
 
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
