@@ -91,6 +91,7 @@ class Handoff:
     contact_reason: what the customer came for, as its agent says; "" while nobody has said it
     snoozed_seq: the last utterance its agent had seen then; a customer's later one brings it back
     language: code of what the customer writes in, if the assistant does not speak it
+    revision: how often it has changed; of two readings of it the higher one is the newer
     """
 
     id: int
@@ -116,6 +117,7 @@ class Handoff:
     snoozed_until: datetime | None = None
     snoozed_seq: int = 0
     contact_reason: str = ""
+    revision: int = 0
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ def change_handoff(
     after = rule(connection, before)
     if after == before:
         return after
+    after = replace(after, revision=before.revision + 1)
     same = handoffs.c.id == handoff
     connection.execute(update(handoffs).where(same).values(**row_values(handoffs, after)))
     write_transition(connection, after, _with_holder(record, before))

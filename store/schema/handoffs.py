@@ -46,6 +46,7 @@ handoffs = Table(
     Column("contact_reason", String(80), nullable=False, server_default=""),
     Column("snoozed_until", Utc),
     Column("snoozed_seq", Integer, nullable=False, server_default="0"),
+    Column("revision", Integer, nullable=False, server_default="0"),
     Index(
         "one_open_handoff_a_conversation",
         "conversation",

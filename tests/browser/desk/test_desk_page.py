@@ -164,6 +164,18 @@ def test_who_claims_by_key_types_on_at_once_even_if_the_claims_answer_is_late(
     assert agent.reply_box.input_value() == "etsa, hello Lee"
 
 
+def test_words_that_cost_effort_are_marked_even_if_their_list_could_not_be_read_at_first(
+    site: Site, sign_in: Callable[..., AgentPage]
+) -> None:
+    site.hand_off([(Author.CUSTOMER, "my card was swallowed")], Profile("mia", "Mia Marked"))
+    agent = sign_in(site.add_staff("Mo Marks"))
+    agent.page.route("**/effort-words", lambda route: route.abort(), times=1)
+    agent.page.reload()
+    agent.take("Mia Marked")
+    agent.reply_box.fill("Unfortunately it is gone")
+    agent.see("begin with what happens next")
+
+
 def test_what_the_customer_writes_while_the_agent_resolves_is_shown_first(
     site: Site, sign_in: Callable[..., AgentPage]
 ) -> None:

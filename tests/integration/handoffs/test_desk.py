@@ -37,6 +37,16 @@ async def test_of_agents_who_claim_at_once_exactly_one_gets_the_conversation(
     assert joined.text.startswith(f"{winner.name.split()[0]} has joined")
 
 
+async def test_every_change_of_a_handoff_has_a_higher_revision_than_the_one_before(
+    web: Web, sam: Agent, waiting: Handoff
+) -> None:
+    path, seen = f"handoffs/{waiting.id}", [(await sam.get("queue"))["open"][0]["revision"]]
+    for move in ("claim", "release", "claim", "claim"):
+        seen.append((await sam.post(f"{path}/{move}")).json()["revision"])
+    assert seen == [0, 1, 2, 3, 3], "what changes nothing is no change"
+    assert (await sam.get(path))["handoff"]["revision"] == 3
+
+
 async def test_the_context_holds_everything_from_the_first_word(
     web: Web, sam: Agent, waiting: Handoff
 ) -> None:

@@ -7,6 +7,7 @@ const OPEN = {
   me: { id: "sam" },
   conversation: "c",
   queue: [],
+  moves: {},
   unsent: [],
 };
 
@@ -44,6 +45,20 @@ test("an ended handoff leaves the queue, a moved one keeps its place", () => {
     ended.queue.map(({ id }) => id),
     [1],
   );
+});
+
+test("what was read before a move and comes after its answer takes nothing back", () => {
+  const waiting = { id: 1, state: "waiting", preview: "hi", revision: 3, ended_at: null };
+  const claimed = { ...waiting, state: "claimed", revision: 4 };
+  const context = { handoff: waiting };
+  const told = { me: OPEN.me, queues: [], notices: [], open: [waiting] };
+  const after = reducers.moved({ ...OPEN, queue: [waiting], context }, claimed);
+  const late = reducers.contextReadAgain(reducers.queueRead(after, told), context);
+  assert.deepEqual([late.queue[0].state, late.context.handoff.state], ["claimed", "claimed"]);
+  const released = { ...waiting, revision: 5 };
+  assert.equal(reducers.queueRead(late, { ...told, open: [released] }).queue[0].state, "waiting");
+  const ended = reducers.moved(late, { ...claimed, revision: 5, ended_at: "now" });
+  assert.deepEqual(reducers.queueRead(ended, told).queue, []);
 });
 
 test("another conversation begins with nothing of the one before", () => {

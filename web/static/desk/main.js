@@ -39,7 +39,7 @@ bar.start({
 
 async function ready() {
   replies.load();
-  effortWords.load().catch(() => {}); // the marks are help, not a condition
+  effortWords.load();
   if (named()) await open(named(), false);
 }
 

@@ -26,7 +26,8 @@ export const NOTHING_OPEN = {
 };
 
 export function queueRead(state, { me, open, queues, notices }) {
-  return { ...state, me, queue: open, queues, notices };
+  const queue = open.map((handoff) => newest(state, handoff)).filter((each) => !each.ended_at);
+  return { ...state, me, queue, queues, notices };
 }
 
 export function opened(state, conversation) {
@@ -37,7 +38,14 @@ export function opened(state, conversation) {
 export function contextRead(state, context) {
   const { transcript, notes, seen, deliveries, changes } = context;
   const earlier = context.has_earlier ? "more" : "none";
-  return { ...heard(state, transcript), context, notes, seen, deliveries, changes, earlier };
+  const known = { notes, seen, deliveries, changes, earlier };
+  return { ...contextReadAgain(heard(state, transcript), context), ...known };
+}
+
+/** What is known around the conversation that is open; what was said in it is known already. */
+export function contextReadAgain(state, context) {
+  const handoff = context.handoff && newest(state, context.handoff);
+  return { ...state, context: { ...context, handoff } };
 }
 
 export function heard(state, utterances) {
@@ -88,7 +96,8 @@ export function moved(state, handoff) {
   );
   const queue = replaced.filter(({ id }) => id !== handoff.id || handoff.ended_at === null);
   const isOpen = state.context?.handoff?.id === handoff.id;
-  return { ...state, queue, context: isOpen ? { ...state.context, handoff } : state.context };
+  const context = isOpen ? { ...state.context, handoff } : state.context;
+  return { ...state, queue, context, moves: { ...state.moves, [handoff.id]: handoff } };
 }
 
 export function tagged(state, tags) {
@@ -121,4 +130,10 @@ export function gapMarked(state, handoff, gap) {
 function grown(state, isOwn) {
   const atEnd = state.atEnd || isOwn;
   return { ...state, atEnd, hasNewer: !atEnd };
+}
+
+// What was read before a move may come after its answer: nobody is thrown back to what was.
+function newest({ moves }, handoff) {
+  const made = moves[handoff.id];
+  return made && made.revision > handoff.revision ? { ...handoff, ...made } : handoff;
 }

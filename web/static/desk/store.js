@@ -13,6 +13,7 @@ export let state = {
   notices: [],
   chosenQueue: "",
   moving: null,
+  moves: {},
   unsent: [],
   savedReplies: { replies: [], problem: "" },
   connection: "connecting",

@@ -41,6 +41,8 @@ export interface Handoff {
   outcome: string;
   contact_reason: string;
   contact_reason_label: string;
+  /** How often it has changed: of two readings the higher one is the newer. */
+  revision: number;
   // Of those in the queue only:
   serve?: boolean;
   wanted?: "me" | "other" | "none";
@@ -398,6 +400,8 @@ export interface State {
   chosenQueue: string;
   /** The claim or release that is on its way. */
   moving: { id: number; name: "claim" | "release" } | null;
+  /** What own moves have made of handoffs, by their id. */
+  moves: Record<number, Handoff>;
   /** Replies the record has not shown yet. */
   unsent: import("../kit/outbox.js").Entry<Reply>[];
   savedReplies: { replies: SavedReply[]; problem: string };

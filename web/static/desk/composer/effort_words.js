@@ -5,13 +5,25 @@
 
 import { get } from "../../kit/api.js";
 import { html } from "../../kit/html.js";
+import { backoff } from "../../kit/timing.js";
+import { redraw } from "../store.js";
 
 let known = []; // {phrase, instead}, the longest phrase first
 /** @type {RegExp | null} */
 let pattern = null;
 
-export async function load() {
-  const { words } = await get("/desk/api/effort-words");
+/** Read them, as soon as the server gives them; what has been typed until then is marked as well. */
+export async function load(attempt = 0) {
+  try {
+    know((await get("/desk/api/effort-words")).words);
+    redraw();
+  } catch (problem) {
+    if (problem.temporary) setTimeout(load, backoff(attempt), attempt + 1);
+  }
+}
+
+/** Know these words from now on: {phrase, instead} each. */
+export function know(words) {
   known = words.toSorted((a, b) => b.phrase.length - a.phrase.length);
   const phrases = known.map(({ phrase }) => escaped(phrase)).join("|");
   pattern = known.length

@@ -2,8 +2,9 @@
 
 import { get, post } from "../../kit/api.js";
 import * as replies from "../composer/outbox.js";
+import { backoff } from "../../kit/timing.js";
 import * as line from "../line.js";
-import { contextRead, earlierRead, heard, opened } from "../reducers.js";
+import { contextRead, contextReadAgain, earlierRead, heard, opened } from "../reducers.js";
 import { isMine, openHandoff, set, state, update } from "../store.js";
 
 const TYPING_SHOWN = 5_000; // milliseconds
@@ -53,16 +54,20 @@ export async function readEarlier() {
 }
 
 /** Read the context again, a moment later, so that a burst of events costs one look. */
-export function refresh(delay = 0) {
+export function refresh(delay = 0, attempt = 0) {
   clearTimeout(contextTimer);
-  contextTimer = setTimeout(() => readAgain().catch(() => null), delay);
+  const id = state.conversation;
+  const again = (problem) => {
+    if (problem.temporary && state.conversation === id) refresh(backoff(attempt), attempt + 1);
+  };
+  contextTimer = setTimeout(() => readAgain().catch(again), delay);
 }
 
 /** Read the context again and return it, with all that was said up to now. */
 export async function readAgain() {
   const id = state.conversation;
   const context = await get(pathOf(id));
-  if (state.conversation === id) set({ context });
+  if (state.conversation === id) update(contextReadAgain, context);
   return context;
 }
 
