@@ -35,6 +35,11 @@ class Article:
     more: str = ""
     updated: date | None = None  # the day its words last changed; None if nobody knows
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The example questions; of an article without any its title stands for them."""
+        return self.questions or (self.title,)
+
     def to_json(self) -> dict[str, Any]:
         """Return its fields as JSON values, dates in ISO 8601."""
         updated = self.updated.isoformat() if self.updated else None

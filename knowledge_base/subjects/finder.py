@@ -68,7 +68,7 @@ class SubjectFinder:
     def _make(
         self, subjects: tuple[Subject, ...], articles: Mapping[str, Article], encoder: Encoder
     ) -> None:
-        background = [text for article in articles.values() for text in article.questions]
+        background = [text for article in articles.values() for text in article.asked]
         kept = CachingEncoder(encoder, self._vectors)
         index = SubjectIndex.build(subjects, background, encoder, kept)
         self._made = _Made(index, subjects, articles, encoder.identity)

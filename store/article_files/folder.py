@@ -89,8 +89,4 @@ def _changed(
     if file.article is None or not faults:
         return file
     article = replace(file.article, **parts)  # type: ignore[arg-type]
-    return replace(
-        file,
-        article=article if article.questions else None,
-        faults=(*file.faults, *faults),
-    )
+    return replace(file, article=article, faults=(*file.faults, *faults))

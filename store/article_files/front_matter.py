@@ -17,6 +17,7 @@ import yaml
 from core.errors import Fault
 
 DEEPEST = 2  # a mapping of lists: nothing in an article is nested deeper
+_TOO_DEEP = "this is nested too deeply; quote texts with ':' or '['."
 _FENCE = "---"
 _FIRST_LINE = 2  # of the YAML; line 1 is the fence
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -80,6 +81,8 @@ class _Pairs:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             line = mark.line + _FIRST_LINE if mark else 1
+            if "nesting" in (error.problem or ""):  # newer versions of libyaml look themselves
+                raise self._fault(line, _TOO_DEEP) from None
             raise self._fault(line, f"this is not valid YAML ({error.problem}).") from None
         except yaml.YAMLError as error:
             reason = (str(error).splitlines() or ["unreadable"])[0]
@@ -94,8 +97,7 @@ class _Pairs:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
-                problem = "this is nested too deeply; quote texts with ':' or '['."
-                raise self._fault(_line(event), problem)
+                raise self._fault(_line(event), _TOO_DEEP)
             if not isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
                 yield event
 

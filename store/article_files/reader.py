@@ -28,6 +28,7 @@ from store.article_files.front_matter import FrontMatter, read_front_matter
 MAX_FILE_BYTES = 64_000  # bytes
 _MAX_NAME_LENGTH = 255  # characters: what the record can hold
 KEYS = ("title", "questions", "next", "audience", "tags", "review", "owner", "updated")
+_MAY_BE_LEFT_OUT = frozenset({"questions"})  # the title and the text stand for them
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,8 @@ class _Reader:
 
     def _texts(self, key: str) -> tuple[str, ...]:
         values = self._matter.data.get(key)
+        if not values and key in _MAY_BE_LEFT_OUT:
+            return ()
         if not isinstance(values, list):
             self._refuse(key, f"'{key}' must be a list of texts.")
             return ()

@@ -65,12 +65,12 @@ def _others(
 ) -> Iterator[ReplayedQuestion]:
     """Yield questions of other articles: all of the nearest ones', then some of everybody's."""
     neighbours = [each for each in near if each in live and each != slug]
-    theirs = [(each, question) for each in neighbours for question in live[each].questions]
+    theirs = [(each, question) for each in neighbours for question in live[each].asked]
     rest = [
         (each, question)
         for each, article in live.items()
         if each != slug and each not in neighbours
-        for question in article.questions
+        for question in article.asked
     ]
     left = max(0, MAX_OF_OTHERS - len(theirs))
     spread = rest[:: max(1, len(rest) // left)][:left] if left else []
@@ -92,5 +92,6 @@ async def _near(services: Services, slug: str, draft: Draft) -> list[str]:
 
 
 def _whole(draft: Draft) -> list[str]:
-    """Return the draft's questions that can be asked; the others it can't be published with."""
-    return [each for each in draft.questions if each.strip() and len(each) <= MAX_QUESTION_LENGTH]
+    """Return the draft's questions, or its title, that can be asked; no other can be published."""
+    asked = draft.questions or (draft.title,)
+    return [each for each in asked if each.strip() and len(each) <= MAX_QUESTION_LENGTH]

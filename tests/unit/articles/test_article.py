@@ -80,13 +80,7 @@ def test_the_shipped_articles_have_no_faults() -> None:
         ("title: Change your PIN", "title: [a, b]", 2, "must be text"),
         ("  - new pin please", "  - 12345", 5, "must be text"),
         ("  - new pin please", "  - pin: new one", 5, "nested"),
-        ("  - how do i change my pin\n  - new pin please\n", "", 3, "must be a list"),
-        (
-            "questions:\n  - how do i change my pin\n  - new pin please\n",
-            "questions: []\n",
-            3,
-            "one",
-        ),
+        ("questions:\n  - how do i change my pin\n  -", "questions:", 3, "must be a list"),
         ("tags: [cards]", "tags: cards", 9, "must be a list"),
         ("review: 2027-05-15", "review: next May", 10, "must be a date"),
         ("review: 2027-05-15", "review: 2027-02-31", 10, "must be a date"),
@@ -110,6 +104,19 @@ def test_a_fault_names_its_line_and_leaves_the_other_articles_alone(
     assert (fault.file, fault.line) == ("change_pin.md", line)
     assert problem in fault.problem
     assert slugs(library) == ["pin_blocked"]
+
+
+@pytest.mark.parametrize("written", ["questions: []\n", "questions:\n", ""])
+def test_an_article_without_example_questions_is_taken_in_as_it_is(
+    folder: Path, written: str
+) -> None:
+    questions = "questions:\n  - how do i change my pin\n  - new pin please\n"
+    assert questions in GOOD
+    write(folder, "change_pin", GOOD.replace(questions, written))
+    library = read_library(folder)
+    assert library.faults == ()
+    assert library.articles[0].questions == ()
+    assert library.articles[0].asked == ("Change your PIN",)
 
 
 def test_all_faults_of_a_file_are_found_at_one_look(folder: Path) -> None:

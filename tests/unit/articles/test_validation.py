@@ -75,7 +75,6 @@ def test_a_good_article_has_no_problem() -> None:
         ({"short": ""}, "short", None, "short answer is missing"),
         ({"short": "1. A step comes first."}, "short", None, "short answer is missing"),
         ({"short": "word " * 61}, "short", None, "61 words"),
-        ({"questions": ()}, "questions", None, "at least one"),
         ({"questions": ("a", "")}, "questions", 1, "empty"),
         ({"questions": ("a", "x" * 501)}, "questions", 1, "501 characters"),
         ({"tags": ("x" * 41,)}, "tags", 0, "41 characters"),
@@ -105,6 +104,7 @@ def test_a_name_that_is_none_keeps_it_too(slug: str) -> None:
     [
         ({"title": " FEES "}, "title", None, "fees? and charges have this title already"),
         ({"questions": ("one",)}, "questions", None, "at least 5"),
+        ({"questions": ()}, "questions", None, "its title and its text have to stand for them"),
         ({"questions": ("pin", "PIN")}, "questions", 1, "here already"),
         ({"questions": ("New  card",)}, "questions", 0, "stands in card already"),
         ({"next": ()}, "next", None, "choose up to 3"),
