@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from core.conversations import InboxMessage, InboxMessageKind
-from launch import processes
 from launch.console import Console
 from launch.paths import HOME, Paths
-from launch.ports import free_port
-from launch.supervisor import Supervisor
+from launch.running import processes
+from launch.running.ports import free_port
+from launch.running.supervisor import Supervisor
 from launch.variables import Settled, resolve
 from store.realtime import Events, Inbox, open_redis
 

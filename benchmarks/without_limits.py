@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from launch.own_product import OwnProduct, running, variables_of_its_own
 from launch.paths import HOME
+from launch.running.own_product import OwnProduct, running, variables_of_its_own
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from commands.kills import VICTIMS, Count, Launched, Talker, count
 from commands.own_copies import copies_without_limits
 from core.errors import EffieError
 from launch.errors import LaunchError
-from launch.own_product import KEPT, copy_made, variables_of_its_own
+from launch.running.own_product import KEPT, copy_made, variables_of_its_own
 from store.conversations import Transcripts
 from store.database import Database
 

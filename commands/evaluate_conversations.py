@@ -23,7 +23,7 @@ from commands.own_copies import copies_without_limits
 from core.conversations import Author
 from core.errors import EffieError, Fault
 from launch.errors import LaunchError
-from launch.own_product import running, variables_of_its_own
+from launch.running.own_product import running, variables_of_its_own
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ from commands.progress import Progress
 from core.environment import read_environment
 from core.errors import EffieError
 from launch.errors import LaunchError
-from launch.own_product import running, variables_of_its_own
 from launch.paths import HOME
+from launch.running.own_product import running, variables_of_its_own
 from store.database import Database
 from store.realtime import ALL_WINDOWS, open_redis
 from web.app import create_app

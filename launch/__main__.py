@@ -12,9 +12,10 @@ import shutil
 import signal
 import sys
 
-from launch import lock, testing
+from launch import testing
 from launch.errors import LaunchError
 from launch.paths import find_paths
+from launch.preparing import lock
 from launch.run import run
 from launch.transfer import TRANSFERS, transfer
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from launch.console import Step
 from launch.errors import LaunchError
-from launch.log_rotation import rotate_if_large
+from launch.running.log_rotation import rotate_if_large
 
 LAST_LINES = 12
 

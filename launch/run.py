@@ -8,18 +8,18 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from launch import processes
 from launch.console import Console
-from launch.disk import wait_for_space
 from launch.errors import LaunchError
-from launch.health import redis_answers
 from launch.paths import Paths, find_paths
-from launch.prepare import Preparation
+from launch.preparing.prepare import Preparation
+from launch.preparing.pythons import APP, BOT
 from launch.private import UMASK, tighten
-from launch.pythons import APP, BOT
+from launch.running import processes
+from launch.running.disk import wait_for_space
+from launch.running.health import redis_answers
+from launch.running.supervisor import Supervisor
 from launch.secrets_file import keep_secrets
 from launch.single_instance import only_one
-from launch.supervisor import Supervisor
 from launch.variables import Settled, resolve
 
 STEPS = 9

@@ -9,12 +9,12 @@ from pathlib import Path
 from signal import SIGINT
 from tempfile import TemporaryFile
 
-from launch import javascript
 from launch.console import Console
 from launch.paths import Paths, find_paths
-from launch.prepare import Preparation
-from launch.pythons import APP, BOT
-from launch.system_packages import CHROMIUM, POSTGRESQL, require
+from launch.preparing import javascript
+from launch.preparing.prepare import Preparation
+from launch.preparing.pythons import APP, BOT
+from launch.preparing.system_packages import CHROMIUM, POSTGRESQL, require
 
 PACKAGES = (
     "core",

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from launch.console import Console
 from launch.paths import find_paths
-from launch.prepare import Preparation
-from launch.pythons import APP
+from launch.preparing.prepare import Preparation
+from launch.preparing.pythons import APP
 
 TRANSFERS = {
     "import-articles": ("commands.articles", "import"),

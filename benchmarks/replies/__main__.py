@@ -25,7 +25,7 @@ from commands.own_copies import copies_without_limits
 from commands.sources import var_folder
 from core.errors import EffieError
 from launch.errors import LaunchError
-from launch.own_product import running, variables_of_its_own
+from launch.running.own_product import running, variables_of_its_own
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,11 +16,11 @@ from benchmarks.replies.figures import Measured
 from benchmarks.replies.inbox import InboxTalk, inbox_talk
 from benchmarks.replies.processes import memory_mb, processor_seconds
 from benchmarks.replies.stock import Stock
-from launch import processes
 from launch.console import Console
-from launch.own_product import OwnProduct
-from launch.ports import free_port
-from launch.supervisor import Supervisor
+from launch.running import processes
+from launch.running.own_product import OwnProduct
+from launch.running.ports import free_port
+from launch.running.supervisor import Supervisor
 from launch.variables import Settled
 
 ROUNDS = 3

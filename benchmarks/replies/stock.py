@@ -24,9 +24,9 @@ from commands.sources import shipped_articles
 from core.errors import Unavailable
 from launch.commands import run_logged
 from launch.console import Console
-from launch.health import page_answers
 from launch.paths import HOME
-from launch.ports import free_port
+from launch.running.health import page_answers
+from launch.running.ports import free_port
 
 BOT_PYTHON = HOME / ".venv" / "bot" / "bin" / "python"
 _STARTS_WITHIN = 900.0  # seconds; on a busy machine it takes minutes

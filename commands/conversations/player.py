@@ -17,7 +17,7 @@ from commands.conversations.judge import Outcome
 from core.conversations import Utterance, read_buttons
 from core.errors import EffieError
 from core.handoffs import OPEN_STATES
-from launch.own_product import OwnProduct
+from launch.running.own_product import OwnProduct
 from store.conversations import Transcripts
 from store.database import Database
 from store.handoffs import Handoffs

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from core.staff import Role, StaffMember
-from launch.system_packages import CHROMIUM
+from launch.preparing.system_packages import CHROMIUM
 from store.articles import Articles
 from store.database import Database
 from tests.support.browser.host_page import serve_host_page

@@ -160,8 +160,8 @@ def test_a_message_sent_while_the_actions_are_away_is_answered_when_they_are_bac
 def test_a_message_sent_to_actions_that_hang_is_answered_once_they_are_replaced(
     stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("launch.probes.EVERY", 0.5)  # seconds; a hang is noticed sooner
-    monkeypatch.setattr("launch.health.PATIENCE", 2.5)
+    monkeypatch.setattr("launch.running.probes.EVERY", 0.5)  # seconds; a hang is noticed sooner
+    monkeypatch.setattr("launch.running.health.PATIENCE", 2.5)
     customer = Customer(stack.web_url)
     frozen = stack.processes["actions"]
     os.kill(frozen, signal.SIGSTOP)

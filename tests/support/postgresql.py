@@ -19,8 +19,8 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
-from launch.ports import free_port
-from launch.system_packages import POSTGRESQL
+from launch.preparing.system_packages import POSTGRESQL
+from launch.running.ports import free_port
 from store.database import Database
 from tests.support.waiting import wait_until
 

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch import processes
 from launch.console import Console
 from launch.paths import HOME, Paths
-from launch.ports import free_port
+from launch.running import processes
+from launch.running.ports import free_port
+from launch.running.supervisor import Supervisor
 from launch.secrets_file import keep_secrets
-from launch.supervisor import Supervisor
 from launch.variables import resolve
 
 

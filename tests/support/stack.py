@@ -19,8 +19,8 @@ from sqlalchemy import select
 
 from core.conversations import Author, Survey
 from core.handoffs import FollowUp
-from launch.own_product import OwnProduct, running, variables_of_its_own
 from launch.paths import HOME
+from launch.running.own_product import OwnProduct, running, variables_of_its_own
 from store.channels import Identities, Mails
 from store.conversations import Surveys, Transcripts
 from store.database import Database

@@ -18,7 +18,7 @@ from core.conversations import InboxMessage
 from core.environment import Environment
 from core.staff import Role, StaffMember
 from launch.paths import HOME
-from launch.ports import free_port
+from launch.running.ports import free_port
 from store.realtime.streams import INBOX
 from tests.support.waiting import PATIENCE
 from web.app import create_app

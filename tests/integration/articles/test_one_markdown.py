@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from launch.javascript import PACKAGED
 from launch.paths import HOME
+from launch.preparing.javascript import PACKAGED
 from tests.unit.articles.test_markdown import without_layout
 from web.articles.markdown import to_html
 

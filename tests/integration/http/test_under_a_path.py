@@ -13,7 +13,7 @@ import pytest
 from core.conversations import Author
 from core.handoffs import FollowUpKind
 from core.staff import Role
-from launch.ports import free_port
+from launch.running.ports import free_port
 from store.clock import now
 from store.database import Database
 from store.handoffs import Owed

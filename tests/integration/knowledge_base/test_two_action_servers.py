@@ -17,7 +17,7 @@ import pytest
 from core.articles import draft_of
 from core.staff import Role, StaffMember
 from launch.paths import HOME
-from launch.ports import free_port
+from launch.running.ports import free_port
 from store.article_files import ImportOptions, folder_source, import_articles
 from store.article_files import importer as article_import
 from store.articles import Articles

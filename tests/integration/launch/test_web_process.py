@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from launch import processes
 from launch.console import Console
 from launch.paths import HOME, Paths
-from launch.ports import free_port
+from launch.running import processes
+from launch.running.ports import free_port
+from launch.running.supervisor import Supervisor
 from launch.secrets_file import keep_secrets
-from launch.supervisor import Supervisor
 from launch.variables import resolve
 
 FEW = 256  # open files; 300 half-open requests locked everybody out

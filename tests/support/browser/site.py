@@ -17,7 +17,7 @@ from core.answering import Reason
 from core.conversations import ANONYMOUS, Author, Profile, Utterance
 from core.staff import Role
 from launch.paths import HOME
-from launch.ports import free_port
+from launch.running.ports import free_port
 from store.clock import now
 from store.conversations import Conversations, Transcripts
 from store.database import Database

@@ -19,7 +19,7 @@ from aiosmtpd.smtp import SMTP as SmtpServer
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 
 from core.channels.email import choice_tag
-from launch.ports import free_port
+from launch.running.ports import free_port
 from tests.support.vendors.imap import Encrypted, Folder, ImapServer
 from tests.support.waiting import PATIENCE
 

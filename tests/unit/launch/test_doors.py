@@ -17,7 +17,7 @@ from redis.exceptions import AuthenticationError
 from core.environment import read_environment
 from launch.paths import HOME, Paths
 from launch.private import tighten
-from launch.redis_settings import write_redis_settings
+from launch.running.redis_settings import write_redis_settings
 from launch.secrets_file import keep_secrets, read_secrets
 from launch.variables import resolve
 from tests.support.redis_server import running_redis

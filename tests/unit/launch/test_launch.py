@@ -13,18 +13,18 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
-from launch import ports
 from launch.commands import run_logged
 from launch.console import Console, Step
-from launch.environments import Builder
 from launch.errors import LaunchError
-from launch.health import redis_answers
 from launch.paths import Paths
-from launch.pythons import Python, Requirement, find_python
+from launch.preparing.environments import Builder
+from launch.preparing.pythons import Python, Requirement, find_python
+from launch.preparing.training import train
+from launch.running import ports
+from launch.running.health import redis_answers
 from launch.secrets_file import keep_secrets
 from launch.single_instance import only_one
 from launch.testing import temporary_folder, verdict
-from launch.training import train
 from launch.variables import resolve
 
 THIS = Python(Path(sys.executable), ".".join(map(str, sys.version_info[:3])))

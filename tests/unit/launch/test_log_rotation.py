@@ -7,9 +7,9 @@ import sys
 import time
 from pathlib import Path
 
-from launch.log_rotation import KEPT_LOGS, MAX_LOG_BYTES, rotate_if_large
-from launch.processes import Process
-from launch.supervisor import Supervisor
+from launch.running.log_rotation import KEPT_LOGS, MAX_LOG_BYTES, rotate_if_large
+from launch.running.processes import Process
+from launch.running.supervisor import Supervisor
 
 PATIENCE = 60.0  # seconds
 

@@ -18,13 +18,13 @@ from pathlib import Path
 import pytest
 
 from launch.console import Console, Step
-from launch.disk import wait_for_space
 from launch.errors import LaunchError
-from launch.health import page_answers
 from launch.paths import HOME
-from launch.ports import free_port
-from launch.processes import Process
-from launch.supervisor import Supervisor, delay_after
+from launch.running.disk import wait_for_space
+from launch.running.health import page_answers
+from launch.running.ports import free_port
+from launch.running.processes import Process
+from launch.running.supervisor import Supervisor, delay_after
 from tests.support.waiting import wait_until
 
 OBEDIENT = "import time; time.sleep(60)"
@@ -77,8 +77,8 @@ def test_a_process_that_ends_is_started_again(supervisor: Supervisor, said: list
 def test_a_process_that_hangs_is_started_again_after_three_misses(
     supervisor: Supervisor, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("launch.probes.EVERY", 0.05)
-    monkeypatch.setattr("launch.health.PATIENCE", 0.3)
+    monkeypatch.setattr("launch.running.probes.EVERY", 0.05)
+    monkeypatch.setattr("launch.running.health.PATIENCE", 0.3)
     port = free_port()
     command = (sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1")
     answers = partial(page_answers, f"http://127.0.0.1:{port}/")
@@ -108,7 +108,7 @@ def test_a_process_that_never_answers_is_started_again_when_its_time_is_up(
 def test_a_process_that_is_slow_to_answer_holds_up_no_other(
     supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("launch.probes.EVERY", 0.0)
+    monkeypatch.setattr("launch.running.probes.EVERY", 0.0)
     asked, over = threading.Event(), threading.Event()
 
     def slow() -> bool:
@@ -130,7 +130,7 @@ def test_pauses_grow_to_a_quarter_of_a_minute_and_no_further() -> None:
 def test_a_process_that_keeps_ending_is_started_until_it_stays(
     tmp_path: Path, supervisor: Supervisor, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("launch.supervisor.FIRST_DELAY", 0.0)
+    monkeypatch.setattr("launch.running.supervisor.FIRST_DELAY", 0.0)
     folder = tmp_path / "made-later"
     code = f"import os, sys, time; os.path.exists({str(folder)!r}) or sys.exit('no such folder')"
     supervisor.start([dummy("web", f"{code}; time.sleep(60)")])
@@ -145,10 +145,10 @@ def test_a_process_that_keeps_ending_is_started_until_it_stays(
 def test_a_full_disk_is_named_as_long_as_it_is_full(
     supervisor: Supervisor, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("launch.supervisor.FIRST_DELAY", 0.0)
+    monkeypatch.setattr("launch.running.supervisor.FIRST_DELAY", 0.0)
     supervisor.start([dummy("redis", "import sys; sys.exit(1)")])
     with monkeypatch.context() as full:
-        full.setattr("launch.disk.MIN_FREE", 2**60)  # bytes; more than any disk of today has
+        full.setattr("launch.running.disk.MIN_FREE", 2**60)  # bytes; more than any disk has
         keep_alive_until(supervisor, lambda: bool(said))
         assert "is full" in said[0]
         assert "make room" in said[0]
@@ -160,8 +160,8 @@ def test_a_full_disk_is_named_as_long_as_it_is_full(
 def test_a_start_on_a_full_disk_waits_for_space(
     tmp_path: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("launch.disk.LOOK_EVERY", 0.01)
-    monkeypatch.setattr("launch.disk.MIN_FREE", 2**60)
+    monkeypatch.setattr("launch.running.disk.LOOK_EVERY", 0.01)
+    monkeypatch.setattr("launch.running.disk.MIN_FREE", 2**60)
     waiting = threading.Thread(target=wait_for_space, args=[tmp_path, said.append])
     waiting.start()
     wait_until(lambda: bool(said))
@@ -222,8 +222,8 @@ def test_a_launcher_that_is_killed_leaves_no_orphans(tmp_path: Path) -> None:
     code = (
         "import os, sys, time\n"
         "from pathlib import Path\n"
-        "from launch.processes import Process\n"
-        "from launch.supervisor import Supervisor\n"
+        "from launch.running.processes import Process\n"
+        "from launch.running.supervisor import Supervisor\n"
         f"home = Path({str(tmp_path)!r})\n"
         "supervisor = Supervisor(home, home, os.environ, print)\n"
         f"command = (sys.executable, '-c', {OBEDIENT!r})\n"

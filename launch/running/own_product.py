@@ -11,14 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from launch import processes, training
 from launch.commands import run_logged
 from launch.console import Console
 from launch.errors import LaunchError
 from launch.paths import HOME, Paths
-from launch.ports import free_port
+from launch.preparing import training
+from launch.running import processes
+from launch.running.ports import free_port
+from launch.running.supervisor import Supervisor
 from launch.secrets_file import keep_secrets
-from launch.supervisor import Supervisor
 from launch.variables import PORTS, Settled, resolve
 
 OURS = ("EFFIE_", "DATABASE_URL", "REDIS_URL")

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch import javascript, stamps, training
 from launch.commands import run_logged
 from launch.console import Console, Step
-from launch.environments import Builder
 from launch.paths import Paths
-from launch.pythons import Python, Requirement, find_python
+from launch.preparing import javascript, stamps, training
+from launch.preparing.environments import Builder
+from launch.preparing.pythons import Python, Requirement, find_python
 
 
 @dataclass(frozen=True)

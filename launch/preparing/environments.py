@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch import stamps, torch_build
 from launch.commands import run_logged
 from launch.console import Step
-from launch.pythons import Python
+from launch.preparing import stamps, torch_build
+from launch.preparing.pythons import Python
 from launch.single_instance import one_at_a_time
 
 PIP = ("-m", "pip", "--disable-pip-version-check", "--no-input")

@@ -18,12 +18,12 @@ from pathlib import Path
 
 from launch.commands import last_lines
 from launch.console import Step
-from launch.disk import why_full
 from launch.errors import LaunchError
-from launch.log_rotation import begin_log, rotate_if_large
 from launch.private import UMASK
-from launch.probes import Probe
-from launch.processes import Process
+from launch.running.disk import why_full
+from launch.running.log_rotation import begin_log, rotate_if_large
+from launch.running.probes import Probe
+from launch.running.processes import Process
 
 EXIT_WITH_PARENT = Path(__file__).with_name("exit_with_parent.py")
 GRACE_SECONDS = 10.0

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from launch import health, ports
 from launch.errors import LaunchError
 from launch.paths import Paths
-from launch.redis_settings import write_redis_settings
+from launch.running import health, ports
+from launch.running.redis_settings import write_redis_settings
 from launch.variables import Settled
 
 

@@ -1,6 +1,6 @@
 """Run a command that ends when the process which started it ends, however it ended.
 
-    python tether.py <process id of the starter> <command> …
+    python exit_with_parent.py <process id of the starter> <command> …
 
 Linux tells the command with SIGTERM; elsewhere it is only run.
 """

@@ -12,7 +12,7 @@ from typing import Any
 from launch.commands import run_logged
 from launch.console import Console, Step
 from launch.paths import Paths, find_paths
-from launch.pythons import APP, BOT, Requirement, find_python
+from launch.preparing.pythons import APP, BOT, Requirement, find_python
 
 # What only the CUDA build of torch needs; torch_build.py chooses the build.
 CUDA_PARTS = ("nvidia-", "cuda-", "triton")

@@ -11,11 +11,11 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from launch import stamps
 from launch.commands import run_logged
 from launch.console import Step
 from launch.errors import LaunchError
 from launch.paths import Paths
+from launch.preparing import stamps
 
 CHECKS = (("biome", "ci", "--error-on-warnings"), ("tsc",))
 UNIT_TESTS = ("node", "--test", "tests/javascript/**/*.test.js")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from launch import stamps
 from launch.commands import run_logged
 from launch.console import Step
 from launch.paths import Paths
+from launch.preparing import stamps
 from launch.single_instance import one_at_a_time
 
 OWN_COMPONENT = re.compile(r"\bname:\s*[\"']?(bot(?:\.\w+)*)\.\w+")

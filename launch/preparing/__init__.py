@@ -1,0 +1,1 @@
+"""What a run needs first: Pythons, environments, packages, the trained model."""

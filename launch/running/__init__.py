@@ -1,0 +1,1 @@
+"""Keeping the processes up: starting, watching, probing, ending them."""
