@@ -1,9 +1,9 @@
 """The YAML files of `settings/`, read, checked and read again when they change."""
 
 from store.settings_files.confidence import write_confidence
+from store.settings_files.reading.yaml_reader import Section, read_yaml_list
 from store.settings_files.reloading import LiveSettings
 from store.settings_files.settings import read_retrieval, read_settings
-from store.settings_files.yaml_reader import Section, read_yaml_list
 
 __all__ = [
     "LiveSettings",

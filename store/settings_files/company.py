@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.subjects import Company, Fact, NamedDay
 from core.text import plain
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)\Z")
 _LEAP_YEAR = 2028  # has every day there is

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from core.answering import Thresholds
 from core.errors import Fault
 from core.settings import Confidence
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 FILE = "confidence.yml"
 KEYS = ("answer", "clarify", "choice")

@@ -17,8 +17,8 @@ from core.channels import (
     MailServer,
     Template,
 )
-from store.settings_files.addresses import has_host
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.addresses import has_host
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _OF_MAIL = ("user", "imap", "smtp", "folder", "every_seconds", "trusted", "tags")
 _OF_TWILIO = ("number",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.handoffs import Labels
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _FILE = "desk.yml"
 _KEYS = ("tags", "contact_reasons", "contact_reason")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.articles import MAX_INSTEAD_LENGTH, MAX_PHRASE_LENGTH, EffortWord, plain_phrase
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 
 def read_effort_words(folder: Path) -> tuple[EffortWord, ...]:

@@ -9,7 +9,7 @@ from core.conversations import AngryWords
 from core.handoffs import ServiceRate, Timeouts
 from core.settings import HandoffRules
 from store.contacts import COUNTRIES
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _KEYS = (
     *("most_failures", "minutes_each", "longest_wait_minutes", "promise_hours"),

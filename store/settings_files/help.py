@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.answering import OTHER, HelpSettings, Topic
 from core.articles import SLUG
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _MAX_OFFER_AFTER = 3600  # seconds
 _TOPIC_KEYS = ("label", "about")

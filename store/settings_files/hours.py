@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.handoffs import Hours, Opening
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _STRETCH = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:24:00|([01]\d|2[0-3]):([0-5]\d))\Z")

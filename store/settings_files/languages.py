@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from core.wording import Language, Languages
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _CODE = re.compile(r"[a-z]{2}\Z")
 _KEYS = ("name", "speaker", "nobody", "noted")

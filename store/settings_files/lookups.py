@@ -8,8 +8,8 @@ from pathlib import Path
 from core.conversations import UNUSABLE_CLAIMS
 from core.lookups import AccountLookup, AccountLookups, Outcome
 from core.text import SLUG
-from store.settings_files.addresses import has_host
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.addresses import has_host
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _KEYS = ("questions", "address", "identity", "article", *(outcome.value for outcome in Outcome))
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")

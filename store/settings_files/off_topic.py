@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.subjects import Lines, OffTopic, SubjectKind
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 from store.settings_files.subjects import read_subject
-from store.settings_files.yaml_reader import Section, read_yaml
 
 _SAID_TO = (SubjectKind.OFF_TOPIC, SubjectKind.ATTACK)
 _BESIDE = (SubjectKind.COMPANY, SubjectKind.PRAISE, SubjectKind.COURTESY, SubjectKind.ASIDE)

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from core.subjects import Aftermath, Sensitive, SensitiveTopic, SubjectKind
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 from store.settings_files.subjects import read_subject
-from store.settings_files.yaml_reader import Section, read_yaml
 
 MAX_HEAD_START = 24 * 60  # minutes
 _KEYS = ("label", "person", "queue", "head_start", "words", "never")

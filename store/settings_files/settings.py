@@ -25,7 +25,6 @@ from core.settings import (
     Settings,
     WidgetSettings,
 )
-from store.settings_files.addresses import has_host
 from store.settings_files.company import read_company
 from store.settings_files.confidence import read_confidence
 from store.settings_files.connections import read_connections
@@ -37,9 +36,10 @@ from store.settings_files.hours import read_teams
 from store.settings_files.languages import read_languages
 from store.settings_files.lookups import read_lookups
 from store.settings_files.off_topic import read_off_topic
+from store.settings_files.reading.addresses import has_host
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 from store.settings_files.sensitive import read_sensitive
 from store.settings_files.synonyms import read_synonyms
-from store.settings_files.yaml_reader import Section, read_yaml
 
 _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
 _OF_SEGMENT = ("label", "presentation", "channels", "queue", "priority", "no_article")

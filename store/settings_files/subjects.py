@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.subjects import Subject, SubjectKind, read_phrase
-from store.settings_files.yaml_reader import Section
+from store.settings_files.reading.yaml_reader import Section
 
 MIN_EXAMPLES = 3
 

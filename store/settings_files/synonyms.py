@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.wording import MAX_SYNONYM_LENGTH, Synonyms
-from store.settings_files.yaml_reader import Section, read_yaml
+from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 
 def read_synonyms(folder: Path) -> Synonyms:

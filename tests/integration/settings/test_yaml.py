@@ -10,7 +10,7 @@ import pytest
 
 from core.errors import Fault
 from store.settings_files import Section, read_yaml_list
-from store.settings_files.yaml_document import MAX_YAML_DEPTH, read_document
+from store.settings_files.reading.yaml_document import MAX_YAML_DEPTH, read_document
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.errors import Fault
 from core.text import is_clean
-from store.settings_files.yaml_document import Items, Pairs, read_document
+from store.settings_files.reading.yaml_document import Items, Pairs, read_document
 
 # A name in braces, or a brace without its other half.
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")

@@ -1,0 +1,1 @@
+"""Reading any settings file: YAML with its lines, and mistakes in words."""
