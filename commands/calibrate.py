@@ -28,7 +28,7 @@ from commands.sources import (
     shipped_articles,
     var_folder,
 )
-from commands.threshold_report import Group, Report, text_of, write_report
+from commands.thresholds.report import Group, Report, text_of, write_report
 from core.answering import Thresholds
 from core.articles import Article
 from core.errors import BadInput, EffieError

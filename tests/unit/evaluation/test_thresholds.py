@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commands.threshold_words import answer_moves, in_a_thousand
+from commands.thresholds.words import answer_moves, in_a_thousand
 from core.answering import (
     Answer,
     Clarify,

@@ -8,9 +8,16 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from commands.charts import picture, reliability_chart, risk_chart
-from commands.curves import calibration_error, reliability, risk_curve, risk_range, spot, ticks
-from commands.threshold_words import answer_moves, clarify_moves, in_a_thousand
+from commands.thresholds.charts import picture, reliability_chart, risk_chart
+from commands.thresholds.curves import (
+    calibration_error,
+    reliability,
+    risk_curve,
+    risk_range,
+    spot,
+    ticks,
+)
+from commands.thresholds.words import answer_moves, clarify_moves, in_a_thousand
 from core.answering import Thresholds
 from core.errors import Unavailable
 from knowledge_base.evaluation import LabelledQueries, Rates

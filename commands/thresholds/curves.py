@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 
-from commands.charts import Bin, Spot
+from commands.thresholds.charts import Bin, Spot
 from core.answering import Thresholds
 from knowledge_base.evaluation import LabelledQueries
 from knowledge_base.evaluation.thresholds import MIN_ANSWERS
