@@ -34,9 +34,10 @@ class Wanted:
     """Which conversations are asked for; what is empty is not asked about.
 
     words: to be found in what customers, agents and colleagues' notes say; all of them, the last
-    one also as the beginning of a word
+    one also as the beginning of a longer one
     agent: the id of who holds it, or held it last
     about: what the customer came for, as their agent said
+    files: whether only those in which a file was sent
     since, until: days on which its customer last said something, both included
     """
 
@@ -52,6 +53,7 @@ class Wanted:
     sensitive: str = ""
     tag: str = ""
     about: str = ""
+    files: bool = False
     since: date | None = None
     until: date | None = None
 
@@ -73,6 +75,7 @@ def read_wanted(asked: Mapping[str, str]) -> Wanted:
         sensitive=told.get("sensitive", ""),
         tag=told.get("tag", ""),
         about=told.get("about", ""),
+        files="files" in told,
         since=_day(told.get("since")),
         until=_day(told.get("until")),
     )

@@ -1,4 +1,8 @@
-"""The list of all conversations, by state, filters and full text."""
+"""The list of all conversations, by state, filters and full text.
+
+The latest that fit are found by walking back over an index that holds what is asked of every
+conversation alike, so that it ends early where many fit. Where few can fit, they are named first.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +10,34 @@ from dataclasses import dataclass
 from datetime import datetime, time, timezone
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    Table,
-    and_,
-    column,
-    false,
-    func,
-    literal_column,
-    or_,
-    select,
-    table,
-    true,
-    union,
-)
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, select
 
 from core.conversations import Author
 from core.handoffs import Handoff, HandoffState, ListedState, Wanted, listed_state
 from store.conversations.record import Conversation, conversation_from
+from store.conversations.searching import holding
 from store.conversations.tags import tags_of
 from store.database import Database
 from store.handoffs.rows import handoff_from
-from store.schema import conversation_tags, conversations, handoffs, notes, surveys, utterances
-from store.schema.search import NOTED, SAID
+from store.schema import (
+    attachments,
+    conversation_tags,
+    conversations,
+    handoffs,
+    surveys,
+    utterances,
+)
 
-MAX_MATCHES = 2_000  # messages and notes with the words, the latest ones
+_FEW = 1_000  # conversations that are looked at one by one sooner than all in their order
 _PEOPLE = (Author.CUSTOMER, Author.AGENT)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A conversation of the list, with its last handoff, its score and what was said first."""
+    """A conversation of the list, with its last handoff, its score and what was said first.
+
+    files: how many were sent in it, by either side
+    """
 
     conversation: Conversation
     state: ListedState
@@ -47,6 +45,7 @@ class Listed:
     score: int | None
     words: str
     tags: tuple[str, ...] = ()
+    files: int = 0
 
 
 class ConversationList:
@@ -57,17 +56,19 @@ class ConversationList:
 
     def find(self, wanted: Wanted, before: datetime | None, most: int) -> list[Listed]:
         """Return those whose customer last spoke before a moment, at most so many."""
-        query = self._query(wanted, before).limit(most)
+        others = _of_others(wanted)
+        query = select(conversations.c.id).where(*self._of_row(wanted, before), *others, _spoken())
         with self._database.reading() as connection:
-            if wanted.words:
-                holding = _holding(connection, wanted.words)
-                query = query.where(conversations.c.id.in_(holding)).order_by(None)
+            named = _named(connection, wanted)
+            if named is None:
+                query = query.order_by(conversations.c.last_at.desc(), conversations.c.id)
+            else:
                 # Ordered by no index: else SQLite reads them all in order, to find these few.
                 latest = func.coalesce(conversations.c.last_at, conversations.c.started_at)
-                query = query.order_by(latest.desc(), conversations.c.id)
-                if not holding:
-                    return []
-            ids = list(connection.execute(query).scalars())
+                query = query.where(conversations.c.id.in_(named)).order_by(
+                    latest.desc(), conversations.c.id
+                )
+            ids = list(connection.execute(query.limit(most)).scalars()) if named != [] else []
             return _read(connection, ids)
 
     def of_customer(self, this: Conversation, most: int) -> list[Listed]:
@@ -75,11 +76,10 @@ class ConversationList:
 
         Whom the host site does not vouch for has only this one: a name alone proves nothing.
         """
-        spoken = _words(utterances.c.seq, Author.CUSTOMER, first=True).is_not(None)
         own = conversations.c.id == this.id
         if this.profile.verified:
             own = conversations.c.customer == this.profile.customer
-        query = select(conversations.c.id).where(own, spoken)
+        query = select(conversations.c.id).where(own, _spoken())
         latest = query.order_by(conversations.c.last_at.desc(), conversations.c.id).limit(most)
         with self._database.reading() as connection:
             return _read(connection, list(connection.execute(latest).scalars()))
@@ -93,17 +93,8 @@ class ConversationList:
             rows = connection.execute(query.group_by(handoffs.c.agent)).all()
         return sorted(((row[0], row[1]) for row in rows), key=lambda each: each[1])
 
-    def _query(self, wanted: Wanted, before: datetime | None) -> Select[Any]:
-        spoken = _words(utterances.c.seq, Author.CUSTOMER, first=True).is_not(None)
-        conditions = [*self._of_conversation(wanted, before), *_of_handoff(wanted)]
-        if wanted.score is not None:
-            conditions.append(_score() == wanted.score)
-        query = select(conversations.c.id).where(*conditions, spoken)
-        return query.order_by(conversations.c.last_at.desc(), conversations.c.id)
-
-    def _of_conversation(
-        self, wanted: Wanted, before: datetime | None
-    ) -> list[ColumnElement[bool]]:
+    def _of_row(self, wanted: Wanted, before: datetime | None) -> list[ColumnElement[bool]]:
+        """Conditions on what the index of the list holds."""
         said = conversations.c.last_at
         conditions: list[ColumnElement[bool]] = []
         if before is not None:
@@ -112,29 +103,29 @@ class ConversationList:
             conditions.append(said >= datetime.combine(wanted.since, time(), timezone.utc))
         if wanted.until is not None:
             conditions.append(said <= datetime.combine(wanted.until, time.max, timezone.utc))
-        if wanted.tag:
-            tagged = select(conversation_tags.c.conversation)
-            conditions.append(
-                conversations.c.id.in_(tagged.where(conversation_tags.c.tag == wanted.tag))
-            )
         if wanted.channel:
             conditions.append(conversations.c.channel == wanted.channel)
         if wanted.segment:
-            own = conversations.c.profile["segment"].as_string()
-            names = {wanted.segment, *([""] if wanted.segment == self._default_segment else [])}
-            conditions.append(own.in_(names))
+            default = [""] if wanted.segment == self._default_segment else []
+            conditions.append(conversations.c.segment.in_([wanted.segment, *default]))
         return conditions
+
+
+def _of_others(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Conditions on what else belongs to a conversation, asked of each in turn."""
+    of_handoff = _of_handoff(wanted)
+    conditions = [_has(handoffs.c.id, handoffs.c.id == conversations.c.handoff, *of_handoff)]
+    if wanted.state is ListedState.BOT:
+        conditions = [false() if of_handoff else conversations.c.handoff.is_(None)]
+    elif not of_handoff:
+        conditions = []
+    for column, asked in _lists(wanted):
+        conditions.append(_has(column, column == conversations.c.id, asked))
+    return conditions
 
 
 def _of_handoff(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Conditions on a conversation's last handoff."""
-    if wanted.state is ListedState.BOT:
-        own = handoffs.c.conversation == conversations.c.id
-        others = (
-            *(wanted.queue, wanted.agent, wanted.reason, wanted.language, wanted.sensitive),
-            wanted.about,
-        )
-        return [false() if any(others) else ~select(handoffs.c.id).where(own).exists()]
     fields = {
         handoffs.c.queue: wanted.queue,
         handoffs.c.agent: wanted.agent,
@@ -144,29 +135,46 @@ def _of_handoff(wanted: Wanted) -> list[ColumnElement[bool]]:
         handoffs.c.contact_reason: wanted.about,
     }
     conditions = [column == value for column, value in fields.items() if value]
-    closed = _closed() if wanted.state is ListedState.CLOSED else []
-    if wanted.state is not None and not closed:
+    if wanted.state not in {None, ListedState.BOT}:
         conditions.append(_in_state(wanted.state))
-    if not conditions:
-        return closed
-    later = handoffs.alias()
-    newer = select(later.c.id).where(
-        later.c.conversation == handoffs.c.conversation, later.c.id > handoffs.c.id
-    )
-    found = select(handoffs.c.conversation).where(*conditions, ~newer.exists())
-    return [conversations.c.id.in_(found), *closed]
+    return conditions
 
 
-def _closed() -> list[ColumnElement[bool]]:
-    """Those that were handed off and have no open handoff; asked of each conversation in turn.
+def _lists(wanted: Wanted) -> list[tuple[Any, ColumnElement[bool]]]:
+    """Return whose conversations are asked for besides: the column of the conversation, and how."""
+    asked: list[tuple[Any, ColumnElement[bool]]] = []
+    if wanted.tag:
+        asked.append((conversation_tags.c.conversation, conversation_tags.c.tag == wanted.tag))
+    if wanted.score is not None:
+        asked.append((surveys.c.conversation, surveys.c.score == wanted.score))
+    if wanted.files:
+        asked.append((attachments.c.conversation, attachments.c.message != ""))
+    return asked
 
-    Most are: to find all of them first and then the latest would read them all.
-    """
-    own = select(handoffs.c.id).where(handoffs.c.conversation == conversations.c.id)
-    return [own.exists(), ~own.where(handoffs.c.ended_at.is_(None)).exists()]
+
+def _named(connection: Connection, wanted: Wanted) -> list[str] | None:
+    """Return all conversations that can fit, where they are few; None where they may be many."""
+    if wanted.words:
+        return holding(connection, wanted.words)
+    of_handoff = [] if wanted.state is ListedState.BOT else _of_handoff(wanted)
+    asked = _lists(wanted)
+    if of_handoff:
+        asked.append((handoffs.c.conversation, and_(*of_handoff)))
+    for column, condition in asked:
+        query = select(column).where(condition).limit(_FEW + 1)
+        found = list(connection.execute(query).scalars())
+        if len(found) <= _FEW:
+            return found
+    return None
 
 
-def _in_state(state: ListedState) -> ColumnElement[bool]:
+def _has(column: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(column).where(*conditions).correlate(conversations).exists()
+
+
+def _in_state(state: ListedState | None) -> ColumnElement[bool]:
+    if state is ListedState.CLOSED:
+        return handoffs.c.ended_at.is_not(None)
     if state is ListedState.SNOOZED:
         return handoffs.c.state == HandoffState.SNOOZED
     speaker = _last_speaker(handoffs.c.conversation)
@@ -184,6 +192,10 @@ def _last_speaker(conversation: ColumnElement[str]) -> Any:
     return query.order_by(utterances.c.seq.desc()).limit(1).scalar_subquery()
 
 
+def _spoken() -> ColumnElement[bool]:
+    return _words(utterances.c.seq, Author.CUSTOMER, first=True).is_not(None)
+
+
 def _words(column: Any, *authors: Author, first: bool = False) -> Any:
     query = select(column).where(
         utterances.c.conversation == conversations.c.id, utterances.c.author.in_(authors)
@@ -192,70 +204,28 @@ def _words(column: Any, *authors: Author, first: bool = False) -> Any:
     return query.order_by(order).limit(1).scalar_subquery()
 
 
-def _score() -> Any:
-    own = surveys.c.conversation == conversations.c.id
-    return select(surveys.c.score).where(own).scalar_subquery()
-
-
-def _holding(connection: Connection, words: tuple[str, ...]) -> list[str]:
-    """Return the conversations in which all these words were said or noted in one message."""
-    pairs = ((SAID, utterances, utterances.c.seq), (NOTED, notes, notes.c.id))
-    if connection.dialect.name == "postgresql":
-        asked = " & ".join(f"'{word}'" for word in words) + ":*"
-        query = func.to_tsquery(literal_column("'simple'"), asked)
-        each = [
-            select(of.c.conversation)
-            .where(func.to_tsvector(literal_column("'simple'"), of.c.text).op("@@")(query))
-            .where(_by_people(of))
-            .order_by(key.desc())
-            .limit(MAX_MATCHES)
-            .subquery()
-            for _, of, key in pairs
-        ]
-    else:
-        asked = " ".join(f'"{word}"' for word in words) + "*"
-        each = [
-            select(of.c.conversation).where(key.in_(_rows_with(name, asked))).subquery()
-            for name, of, key in pairs
-        ]
-    both = union(*(select(found.c.conversation) for found in each))
-    return list(connection.execute(both).scalars())
-
-
-def _by_people(of: Table) -> ColumnElement[bool]:
-    return of.c.author.in_(_PEOPLE) if of is utterances else true()
-
-
-def _rows_with(name: str, asked: str) -> Select[Any]:
-    """Select the latest rows that SQLite's table of words finds."""
-    words = table(name, column("rowid"))
-    found = select(words.c.rowid).where(literal_column(name).op("MATCH")(asked))
-    return found.order_by(words.c.rowid.desc()).limit(MAX_MATCHES)
-
-
 def _read(connection: Connection, ids: list[str]) -> list[Listed]:
     """Return what a page shows of these, in their order."""
+    own = surveys.c.conversation == conversations.c.id
+    sent = (attachments.c.conversation == conversations.c.id) & (attachments.c.message != "")
     query = select(
         conversations,
-        _score().label("score"),
+        select(surveys.c.score).where(own).scalar_subquery().label("score"),
+        select(func.count()).where(sent).scalar_subquery().label("files"),
         _words(utterances.c.text, Author.CUSTOMER, first=True).label("words"),
         _words(utterances.c.author, *_PEOPLE).label("spoke_last"),
     ).where(conversations.c.id.in_(ids))
     rows = {row.id: row for row in connection.execute(query)}
-    last, tags = _last_handoffs(connection, ids), tags_of(connection, ids)
+    last = _handoffs(connection, [row.handoff for row in rows.values() if row.handoff is not None])
+    tags = tags_of(connection, ids)
     return [_listed(rows[each], last.get(each), tags.get(each, [])) for each in ids]
 
 
 def _listed(row: Row[Any], last: Handoff | None, tags: list[str]) -> Listed:
-    state = listed_state(last, row.spoke_last)
-    return Listed(conversation_from(row), state, last, row.score, row.words, tuple(tags))
+    state, of = listed_state(last, row.spoke_last), conversation_from(row)
+    return Listed(of, state, last, row.score, row.words, tuple(tags), row.files)
 
 
-def _last_handoffs(connection: Connection, ids: list[str]) -> dict[str, Handoff]:
-    latest = (
-        select(func.max(handoffs.c.id))
-        .where(handoffs.c.conversation.in_(ids))
-        .group_by(handoffs.c.conversation)
-    )
-    rows = connection.execute(select(handoffs).where(handoffs.c.id.in_(latest)))
+def _handoffs(connection: Connection, ids: list[int]) -> dict[str, Handoff]:
+    rows = connection.execute(select(handoffs).where(handoffs.c.id.in_(ids)))
     return {row.conversation: handoff_from(row) for row in rows}

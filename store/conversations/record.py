@@ -48,8 +48,7 @@ class Conversations:
                     **row_values(
                         conversations,
                         conversation,
-                        customer=profile.customer,
-                        profile=_profile_to_json(profile),
+                        **_profile_values(profile),
                     )
                 )
             )
@@ -61,7 +60,7 @@ class Conversations:
             connection.execute(
                 update(conversations)
                 .where(conversations.c.id == conversation, conversations.c.customer == "")
-                .values(customer=profile.customer, profile=_profile_to_json(profile))
+                .values(**_profile_values(profile))
             )
 
     def get(self, conversation: str) -> Conversation:
@@ -140,8 +139,10 @@ def conversation_from(row: Row[Any]) -> Conversation:
     return read_row(Conversation, conversations, row, profile=_profile_from_json(row.profile))
 
 
-def _profile_to_json(profile: Profile) -> dict[str, Any]:
-    return asdict(profile) | {"facts": [list(fact) for fact in profile.facts]}
+def _profile_values(profile: Profile) -> dict[str, Any]:
+    """Return what the row keeps of a profile; whom and which segment is looked for by itself."""
+    told = asdict(profile) | {"facts": [list(fact) for fact in profile.facts]}
+    return {"customer": profile.customer, "segment": profile.segment, "profile": told}
 
 
 def _profile_from_json(data: Mapping[str, Any]) -> Profile:

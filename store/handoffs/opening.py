@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from core.answering import Reason
 from core.conversations import Issue
@@ -15,7 +15,7 @@ from store.clock import now
 from store.handoffs.rows import EFFIE_HERSELF, Actor, TransitionRecord, write_transition
 from store.inserts import insert_new
 from store.rows import row_values
-from store.schema import handoffs
+from store.schema import conversations, handoffs
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ def insert_handoff(
         preferred_until=opening.preferred_until,
     )
     key = insert_new(connection, handoffs, row_values(handoffs, opened))
+    own = conversations.c.id == conversation
+    connection.execute(update(conversations).where(own).values(handoff=key))
     opened = replace(opened, id=key)
     reason, detail = opening.reason.value, _detail(opening)
     record = TransitionRecord(Transition.OPEN, at, by, reason, detail)

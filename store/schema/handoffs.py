@@ -47,6 +47,7 @@ handoffs = Table(
     Column("snoozed_until", Utc),
     Column("snoozed_seq", Integer, nullable=False, server_default="0"),
     Column("revision", Integer, nullable=False, server_default="0"),
+    Index("handoffs_by_agent", "agent", "agent_name"),
     Index(
         "one_open_handoff_a_conversation",
         "conversation",

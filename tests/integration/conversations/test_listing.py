@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, update
 
 from core.answering import Reason
+from core.attachments import FileState
 from core.conversations import ANONYMOUS, Author, Moment, Profile, SurveyRules, Utterance
 from core.handoffs import ListedState, Wanted, read_wanted
 from core.staff import Role
 from store.clock import now
-from store.conversations import ConversationList, Conversations, Notes, Surveys, Transcripts
+from store.conversations import ConversationList, Conversations, Notes, Surveys, Tags, Transcripts
 from store.database import Database
 from store.handoffs import Actor, Handoffs, Opening, Snoozing
-from store.schema import notes, utterances
+from store.schema import attachments, notes, utterances
 from store.staff import Staff
 from tests.support.action_server import environment  # noqa: F401
 
@@ -101,6 +102,74 @@ def test_a_conversation_is_found_by_its_score(database: Database) -> None:
     begin(database, "was easy")
     assert find(database, score="5") == ["was hard"]
     assert find(database, score="1") == []
+
+
+def test_what_is_asked_together_is_found_together(database: Database) -> None:
+    member = Staff(database).add("n@tern.example", "Nora", Role.AGENT, "a long password", by="t")
+    handoffs, surveys, tags = Handoffs(database), Surveys(database, RULES), Tags(database)
+    for queue, profile, tag, score in (
+        ("support", ANONYMOUS, "bug", 4),
+        ("support", BUSINESS, "bug", 1),
+        ("disputes", BUSINESS, "bug", 4),
+        ("support", BUSINESS, "complaint", 4),
+    ):
+        conversation = begin(database, f"{queue} {profile.name} {tag} {score}", profile)
+        handoffs.open(conversation, Opening(Reason.ASKED, queue, profile.segment or "newcomer"))
+        tags.set(conversation, (tag,), member)
+        surveys.ask(conversation, Moment.SOLVED, "m")
+        surveys.answer(conversation, score)
+    assert find(database, queue="support", segment="business") == [
+        *("support Bea complaint 4", "support Bea bug 1"),
+    ]
+    assert find(database, tag="bug", score="4") == ["disputes Bea bug 4", "support  bug 4"]
+    together = {"queue": "support", "tag": "bug", "score": "4", "state": "open"}
+    assert find(database, **together) == ["support  bug 4"]
+    assert find(database, **together, segment="business") == []
+    assert find(database, **together, q="bug") == ["support  bug 4"]
+    assert find(database, **together, q="complaint") == []
+
+
+def test_the_last_handoff_counts_and_a_customer_who_signs_in_has_their_segment(
+    database: Database,
+) -> None:
+    conversation, handoffs = begin(database, "again"), Handoffs(database)
+    first = handoffs.open(conversation, Opening(Reason.ASKED, "support", "newcomer"))
+    handoffs.claim(first.id, "sam", "Sam Whitaker")
+    handoffs.resolve(first.id, "sam", "Sam Whitaker")
+    assert find(database, state="closed", queue="support") == ["again"]
+    handoffs.open(conversation, Opening(Reason.FRUSTRATED, "disputes", "newcomer"))
+    assert find(database, queue="support") == find(database, state="closed") == []
+    assert find(database, queue="disputes", state="open") == ["again"]
+    assert find(database, segment="business") == []
+    Conversations(database).identify(conversation, BUSINESS)
+    assert find(database, segment="business") == ["again"]
+
+
+def test_conversations_in_which_a_file_was_sent_are_found(database: Database) -> None:
+    begin(database, "without")
+    shown, unsent = begin(database, "with a photo"), begin(database, "chosen only")
+    rows = [
+        {"id": f"file-{name}", "conversation": conversation, "message": message}
+        for name, conversation, message in (
+            *(("a", shown, "m1"), ("b", shown, "m1"), ("c", unsent, "")),
+        )
+    ]
+    told = {"agent": "", "name": "card.jpg", "type": "image/jpeg", "size": 9, "problem": ""}
+    more = told | {"width": 1, "height": 1, "state": FileState.READY, "at": now()}
+    with database.writing() as connection:
+        connection.execute(insert(attachments), [row | more for row in rows])
+    (found,) = ConversationList(database, "newcomer").find(read_wanted({"files": "yes"}), None, 50)
+    assert (found.words, found.files) == ("with a photo", 2)
+
+
+def test_a_word_begun_is_looked_for_where_it_says_enough(database: Database) -> None:
+    begin(database, "they were charged twice")
+    begin(database, "the charge is wrong")
+    assert find(database, q="charge") == ["the charge is wrong", "they were charged twice"]
+    assert find(database, q="cha") == ["the charge is wrong", "they were charged twice"]
+    assert find(database, q="ch") == [], "of two letters almost every message holds a beginning"
+    begin(database, "カードが使えません")
+    assert find(database, q="カ") == ["カードが使えません"], "one sign is a word there"
 
 
 def test_words_and_notes_are_found_as_long_as_they_are_there(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timezone
 
@@ -12,9 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from core.handoffs import FollowUpKind, HandoffState
+from core.handoffs import FollowUpKind, HandoffState, read_wanted
 from core.handoffs.events import replay
 from store import database as database_module
+from store.conversations import ConversationList
 from store.database import Database
 from store.handoffs import FollowUps, HandoffHistory, Handoffs
 from store.schema import metadata
@@ -32,6 +34,16 @@ _HANDOFF = """
 _FOLLOW_UP = """
     INSERT INTO follow_ups (conversation, score, opened_at, due_at, done_by, outcome)
     VALUES ('resolved', 5, '2026-01-01 09:00:00', '2026-01-02 09:00:00', '', '')
+"""
+
+_CONVERSATION = """
+    INSERT INTO conversations (id, customer, profile, channel, page, started_at, last_at)
+    VALUES ('resolved', 'b', :profile, 'web', '', :at, :at)
+"""
+_UTTERANCE = """
+    INSERT INTO utterances (event, conversation, author, text, content, message, agent, agent_name,
+                            at)
+    VALUES ('e', 'resolved', 'customer', 'my card is lost', '{}', 'm', '', '', :at)
 """
 
 FIRST_STATES = [s for s in HandoffState if s is not HandoffState.SNOOZED]  # came later
@@ -83,6 +95,25 @@ def test_an_old_record_keeps_what_it_held_and_gains_the_moves_that_led_to_it(
     assert history.unannounced() == [], "customers heard of it long ago"
     (owed,) = FollowUps(old).all_open()
     assert (owed.kind, owed.score, owed.owner) == (FollowUpKind.EFFORT, 5, "")
+
+
+def test_old_conversations_are_in_the_list_by_their_last_handoff(old: Database) -> None:
+    told = {"customer": "b", "name": "Bea", "segment": "business", "facts": []}
+    with old.writing() as connection:
+        said = {"at": "2026-01-01 09:00:00.000000", "profile": json.dumps(told)}
+        connection.execute(text(_CONVERSATION), said)
+        connection.execute(text(_UTTERANCE), said)
+        again = {"state": "waiting", "agent": "", "claimed_at": None, "ended_at": None}
+        connection.execute(text(_HANDOFF), {"conversation": "resolved", **again})
+    old.migrate()
+    listing = ConversationList(old, "newcomer")
+    for asked, is_found in (
+        ({"segment": "business", "state": "open"}, True),
+        ({"segment": "newcomer"}, False),
+        ({"state": "closed"}, False),
+        ({"state": "bot"}, False),
+    ):
+        assert bool(listing.find(read_wanted(asked), None, 50)) == is_found, asked
 
 
 def test_the_migrations_create_the_tables_that_the_schema_names(old: Database) -> None:

@@ -23,7 +23,7 @@ STATES = {
 }
 FIELDS = (
     *("q", "state", "queue", "agent", "segment", "channel", "reason", "score", "language"),
-    *("sensitive", "tag", "about", "since", "until"),
+    *("sensitive", "tag", "about", "files", "since", "until"),
 )
 
 Choices = list[tuple[str, str]]
@@ -60,6 +60,7 @@ def filters(settings: Settings, agents: Choices) -> list[tuple[str, str, Choices
         ("score", "Effort score", _scores(settings.survey.labels)),
         ("language", "Writes in", _languages(settings)),
         ("sensitive", "Needs care", _topics(settings)),
+        ("files", "Files", [("yes", "With files")]),
     ]
 
 

@@ -28,6 +28,7 @@ def line_of(each: Listed, settings: Settings) -> dict[str, Any]:
         "agent": handoff.agent_name if handoff else "",
         "snoozed_until": handoff.snoozed_until if handoff else None,
         "about": labels.contact_reason_label(handoff.contact_reason) if handoff else "",
+        "files": each.files,
         "tags": [labels.tag_label(tag) for tag in each.tags],
         "language": settings.languages.name_of(handoff.language) if handoff else "",
         "care": settings.sensitive.label_of(handoff.sensitive)
