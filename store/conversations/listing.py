@@ -193,7 +193,8 @@ def _last_speaker(conversation: ColumnElement[str]) -> Any:
 
 
 def _spoken() -> ColumnElement[bool]:
-    return _words(utterances.c.seq, Author.CUSTOMER, first=True).is_not(None)
+    spoken: ColumnElement[bool] = _words(utterances.c.seq, Author.CUSTOMER, first=True).is_not(None)
+    return spoken
 
 
 def _words(column: Any, *authors: Author, first: bool = False) -> Any:
