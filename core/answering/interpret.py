@@ -1,81 +1,33 @@
 """What a message means where the conversation stands. The table is docs/reference/dialogue.md.
 
-Most messages mean one thing, or another while a person is on the way. A yes, a no and a number
-answer what was asked last. Words may be a contact detail, a thumb, a comment or a question.
+Words are read in steps: the first that knows what they mean decides. What is decided may then turn
+out to be no answer at all, or to take up a matter that was closed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from core.answering.acts import (
-    Act,
-    AskContact,
-    Courtesy,
-    Finish,
-    LeaveQueue,
-    Lookup,
-    Need,
-    OfferAgain,
-    OfferPerson,
-    Pick,
-    Plan,
-    Rate,
-    Rest,
-    Say,
-    Search,
-    TakeComment,
-    TakeContact,
-    TakeOver,
-    TellWait,
-)
-from core.answering.decision import Answer, HandOff, KeepWaiting, Reason
-from core.answering.dialogue import Pending
-from core.answering.question_form import names, topic_of
-from core.answering.retrieval import Retrieval
-from core.answering.situation import ContactState, Situation, SurveyState
+from core.answering.acts import Need, Plan, Search
+from core.answering.situation import Situation
 from core.answering.steps import (
     about_company,
-    answer_question,
+    another_choice,
+    by_intent,
     care_first,
     in_another_language,
-    is_corrected,
     likely_in_context,
-    not_helped,
-    nothing_to_search,
     read_screen,
-    something_else,
     taken_up,
-    what_is_wrong,
+    what_is_denied,
     without_article,
 )
-from core.conversations import (
-    Intent,
-    Moment,
-    corrected_score,
-    nod,
-    read_score,
-    score_in_words,
-)
-from core.text import has_words
 
-_PLAIN: Mapping[Intent, tuple[Act, Act]] = {  # without a person, and while one is on the way
-    Intent.GREET: (Say(Courtesy.GREET), TellWait()),
-    Intent.SMALL_TALK: (Say(Courtesy.SMALL_TALK), TellWait()),
-    Intent.THANKS: (Say(Courtesy.THANKS), Say(Courtesy.THANKS)),
-    Intent.ASK_BOT: (Say(Courtesy.ASK_BOT), Say(Courtesy.ASK_BOT)),
-    Intent.ASK_PERSON: (HandOff(Reason.ASKED), TellWait()),
-    Intent.HELPED: (Finish(Moment.SOLVED), TellWait(helped=True)),
-    Intent.GOODBYE: (Finish(Moment.GOODBYE), TellWait()),
-    Intent.FELL_SILENT: (Finish(Moment.SILENCE), Rest()),
-    Intent.HANDOFF_RESOLVED: (Finish(Moment.RESOLVED), Rest()),
-    Intent.HANDOFF_ABANDONED: (TakeOver(), Rest()),
-    Intent.LEAVE_CONTACT: (AskContact(), AskContact()),
-    Intent.GIVE_CONTACT: (TakeContact(), TakeContact()),
-    Intent.EFFORT_COMMENT: (TakeComment(), TakeComment()),
-    Intent.FILES: (Say(Courtesy.FILES), Say(Courtesy.FILES_WAITING)),
-}
+Step = Callable[[Situation], Plan | Need | None]
+
+_FIRST: Sequence[Step] = (care_first, in_another_language)  # nothing changes what these say
+_THEN: Sequence[Step] = (another_choice, what_is_denied, read_screen, about_company)
 
 
 def interpret(situation: Situation) -> Plan | Need:
@@ -85,10 +37,9 @@ def interpret(situation: Situation) -> Plan | Need:
     """
     if situation.is_unread:
         return Search((situation.message.text,), subjects=True, ahead=likely_in_context(situation))
-    if first := care_first(situation) or in_another_language(situation):
+    if first := _first_of(_FIRST, situation):
         return first
-    step = _correction(situation) or _not_so(situation) or read_screen(situation)
-    step = step or about_company(situation) or _read(situation)
+    step = _first_of(_THEN, situation) or by_intent(situation)
     if isinstance(step, Plan):
         step = taken_up(situation, without_article(situation, step))
     if situation.upset and isinstance(step, Plan):
@@ -96,174 +47,6 @@ def interpret(situation: Situation) -> Plan | Need:
     return step
 
 
-def _not_so(situation: Situation) -> Plan | Need | None:
-    """What is denied is not what is on the screen, and no plain "no" either."""
-    if situation.denial is None or is_corrected(situation):
-        return None
-    return answer_question(situation)
-
-
-def _read(situation: Situation) -> Plan | Need:
-    read = _READERS.get(situation.intent)
-    return read(situation) if read else _plain(situation, situation.intent)
-
-
-def _correction(situation: Situation) -> Plan | Need | None:
-    """Words like "sorry, I meant 2": another button, or another score once there is one."""
-    message, dialogue = situation.message, situation.dialogue
-    number = corrected_score(message.text, situation.rules.effort_labels) if message.typed else None
-    if number is None:
-        return None
-    if dialogue.pending is Pending.CLARIFY:
-        picked = message.offered[number - 1 : number]
-        return Plan(Pick(picked[0]), dialogue) if picked else None
-    if situation.survey is None:
-        return Lookup.SURVEY
-    return Plan(Rate(number), dialogue) if situation.survey is SurveyState.ANSWERED else None
-
-
-def _plain(situation: Situation, intent: Intent) -> Plan:
-    alone, waiting = _PLAIN[intent]
-    act = waiting if situation.waiting else alone
-    found = Retrieval(situation.message.text) if isinstance(act, HandOff) else None
-    return Plan(act, situation.dialogue, found)
-
-
-def _yes(situation: Situation) -> Plan | Need:
-    """A yes answers what was asked last."""
-    dialogue, offered = situation.dialogue, situation.message.offered
-    if dialogue.pending is Pending.HELPED:
-        return _plain(situation, Intent.HELPED)
-    if dialogue.pending is Pending.CONTACT:
-        return Plan(AskContact(), dialogue)
-    if dialogue.pending is Pending.CLARIFY and offered:
-        act = Pick(offered[0]) if len(offered) == 1 else OfferAgain(offered)
-        return Plan(act, dialogue)
-    if situation.waiting:
-        return Plan(KeepWaiting(), dialogue)
-    over = dialogue.pending is Pending.EFFORT
-    return Plan(Say(Courtesy.GOODBYE if over else Courtesy.ASK_QUESTION), dialogue.awaiting(None))
-
-
-def _no(situation: Situation) -> Plan | Need:
-    """A no answers what was asked last."""
-    dialogue = situation.dialogue
-    if dialogue.pending is Pending.HELPED:
-        return not_helped(situation)
-    if dialogue.pending is Pending.CLARIFY:
-        return something_else(situation)
-    if situation.waiting:
-        return Plan(TellWait(), dialogue)
-    act = OfferPerson() if dialogue.failures else Say(Courtesy.GOODBYE)
-    return Plan(act, dialogue.awaiting(None))
-
-
-def _not_helped(situation: Situation) -> Plan | Need:
-    """The answer did not help; while buttons wait, words may say which is meant: "it failed"."""
-    if _nothing_to_help_with(situation):
-        return answer_question(situation)
-    if situation.dialogue.pending is not Pending.CLARIFY or situation.own is None:
-        return what_is_wrong(situation) or not_helped(situation)
-    step = answer_question(situation)
-    is_answered = isinstance(step, Plan) and isinstance(step.act, Answer)
-    return step if is_answered or not isinstance(step, Plan) else not_helped(situation)
-
-
-def _nothing_to_help_with(situation: Situation) -> bool:
-    """Tell whether "doesn't work" is a matter of its own: nothing was said before it."""
-    own, dialogue = situation.own, situation.dialogue
-    is_first = not dialogue.last_question and not dialogue.just_shown and not dialogue.failures
-    return is_first and own is not None and own.confidence >= situation.rules.thresholds.answer
-
-
-def _ask_person(situation: Situation) -> Plan | Need:
-    """A call for a person; but "transfer" alone is a matter of which there are articles."""
-    own = situation.own
-    topic = topic_of(own.question) if own and not situation.waiting else ()
-    is_matter = own is not None and any(names(hit.title, topic) for hit in own.hits)
-    return answer_question(situation) if is_matter else _plain(situation, Intent.ASK_PERSON)
-
-
-def _article(situation: Situation) -> Plan:
-    """A button with an article: one of those just offered, or a step further."""
-    slug = situation.message.entities.get("article", "")
-    return Plan(Pick(slug, slug not in situation.message.offered), situation.dialogue)
-
-
-def _cancel(situation: Situation) -> Plan | Need:
-    """Leave the queue; without one, "cancel" is about something else."""
-    if situation.message.typed and not situation.waiting:
-        return _words(situation)
-    return Plan(LeaveQueue(), situation.dialogue)
-
-
-def _score(situation: Situation) -> Plan | Need:
-    """A score: a button, or a number or words that may mean something else altogether."""
-    message, dialogue = situation.message, situation.dialogue
-    if not message.typed:
-        return Plan(Rate(read_score(message.entities.get("score"))), dialogue)
-    numbered = {str(n): slug for n, slug in enumerate(message.offered, start=1)}
-    picked = numbered.get(message.text.strip(" ."))
-    if picked is not None and dialogue.pending is Pending.CLARIFY:
-        return Plan(Pick(picked), dialogue)
-    score = _typed_score(situation)
-    if score is None:
-        return _words(situation)
-    if situation.survey is None:
-        return Lookup.SURVEY
-    return Plan(Rate(score), dialogue) if _expects_score(situation) else _words(situation)
-
-
-def _typed_score(situation: Situation) -> int | None:
-    message, labels = situation.message, situation.rules.effort_labels
-    understood = score_in_words(message.entities.get("score", ""), labels)
-    return understood if understood is not None else score_in_words(message.text, labels)
-
-
-def _expects_score(situation: Situation) -> bool:
-    """Words answer an open question; a bare number still means it when it comes again."""
-    if situation.survey is SurveyState.ANSWERED:
-        return not has_words(situation.message.text)
-    return situation.survey is SurveyState.OPEN
-
-
-def _words(situation: Situation) -> Plan | Need:
-    """Words: a contact detail, a thumb, signs that leave nothing to look up, or a question."""
-    text, dialogue = situation.message.text, situation.dialogue
-    asked = dialogue.pending is Pending.CONTACT
-    if (asked or situation.waiting) and situation.contact is None:
-        return Lookup.CONTACT
-    if _may_be_contact(situation):
-        if not asked and situation.absent is None:
-            return Lookup.ABSENCE
-        if asked or situation.absent:
-            return Plan(TakeContact(), dialogue)
-    if has_words(text):
-        return answer_question(situation)
-    says_yes = nod(text)
-    if says_yes is None:
-        return nothing_to_search(situation, dialogue.failed())
-    return _yes(situation) if says_yes else _no(situation)
-
-
-def _may_be_contact(situation: Situation) -> bool:
-    """Tell whether words may be the answer to "where can we reach you?".
-
-    What only looks like an address is asked for again, rather than searched for.
-    """
-    if situation.dialogue.pending is Pending.CONTACT:
-        return situation.contact is not ContactState.NONE or "@" in situation.message.text
-    return situation.waiting and situation.contact is ContactState.ALONE
-
-
-_READERS: Mapping[Intent, Callable[[Situation], Plan | Need]] = {
-    Intent.QUESTION: _words,
-    Intent.ASK_PERSON: _ask_person,
-    Intent.CHOOSE_ARTICLE: _article,
-    Intent.SOMETHING_ELSE: something_else,
-    Intent.NOT_HELPED: _not_helped,
-    Intent.AFFIRM: _yes,
-    Intent.DENY: _no,
-    Intent.CANCEL_HANDOFF: _cancel,
-    Intent.EFFORT_RATING: _score,
-}
+def _first_of(steps: Sequence[Step], situation: Situation) -> Plan | Need | None:
+    """Return what the first step says that knows what the message means."""
+    return next((said for step in steps if (said := step(situation)) is not None), None)

@@ -7,7 +7,7 @@ from core.answering.context import ButtonMeant, Corrected, NoneMeant, PersonMean
 from core.answering.decision import HandOff, Reason
 from core.answering.retrieval import Retrieval
 from core.answering.situation import Situation
-from core.answering.steps.questions import answer_correction
+from core.answering.steps.questions import answer_correction, answer_question
 from core.answering.steps.refusals import something_else
 from core.conversations import Intent
 
@@ -32,7 +32,14 @@ def read_screen(situation: Situation) -> Plan | Need | None:
             return None
 
 
-def is_corrected(situation: Situation) -> bool:
+def what_is_denied(situation: Situation) -> Plan | Need | None:
+    """What is denied is not what is on the screen, and no plain "no" either."""
+    if situation.denial is None or _is_corrected(situation):
+        return None
+    return answer_question(situation)
+
+
+def _is_corrected(situation: Situation) -> bool:
     """Tell whether words put one thing in the place of another: "not a transfer, a top-up"."""
     meant = meant_by(situation.message.text, situation.screen, is_question=False)
     return isinstance(meant, Corrected) and bool(meant.to.instead_of)
