@@ -37,6 +37,7 @@ from store.channels import (
 from store.content_gaps import ContentGaps, GapCollector, Gaps, QuestionLog, Suggestions
 from store.conversations import (
     Conversations,
+    CustomerFacts,
     Notes,
     OwnConversations,
     Pages,
@@ -87,6 +88,7 @@ class Records:
     """What stands in the database, and what is read from it."""
 
     conversations: Conversations
+    customer_facts: CustomerFacts
     own_conversations: OwnConversations
     transcripts: Transcripts
     handoffs: Handoffs
@@ -228,6 +230,7 @@ def _open_records(
 ) -> Records:
     return Records(
         conversations=Conversations(database),
+        customer_facts=CustomerFacts(database),
         own_conversations=OwnConversations(database),
         transcripts=Transcripts(database),
         handoffs=Handoffs(database),

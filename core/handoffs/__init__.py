@@ -3,6 +3,7 @@
 from core.handoffs.context import Gathered, HandoffContext, handoff_context, reason_in_words
 from core.handoffs.departure import PAGE_GONE_AFTER, has_left, is_owed_an_answer
 from core.handoffs.desk import (
+    MAX_FACT_LENGTH,
     Assignment,
     ContactReasonMissing,
     Due,
@@ -97,6 +98,7 @@ __all__ = [
     "EFFIE",
     "HELD_STATES",
     "MAX_CHATS",
+    "MAX_FACT_LENGTH",
     "MAX_SEARCHED_WORDS",
     "MAX_SNOOZE",
     "OPEN_STATES",

@@ -1,5 +1,6 @@
 """The record of conversations: transcripts, pages, notes, surveys and what was seen."""
 
+from store.conversations.customer_facts import CustomerFact, CustomerFacts
 from store.conversations.listing import ConversationList, Listed
 from store.conversations.notes import Note, Notes, add_note
 from store.conversations.own import OwnConversation, OwnConversations
@@ -15,6 +16,8 @@ __all__ = [
     "Conversation",
     "ConversationList",
     "Conversations",
+    "CustomerFact",
+    "CustomerFacts",
     "Listed",
     "Note",
     "Notes",

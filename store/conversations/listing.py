@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, s
 
 from core.conversations import Author
 from core.handoffs import Handoff, HandoffState, ListedState, Wanted, listed_state
+from store.conversations.person import person_of
 from store.conversations.record import Conversation, conversation_from
 from store.conversations.searching import holding
 from store.conversations.tags import tags_of
@@ -74,14 +75,12 @@ class ConversationList:
     def of_customer(self, this: Conversation, most: int) -> list[Listed]:
         """Return the conversations of one's customer, the latest first, this one among them.
 
-        Whom the host site does not vouch for has only this one: a name alone proves nothing.
+        On whatever channel, as far as it is surely theirs (`person_of`).
         """
-        own = conversations.c.id == this.id
-        if this.profile.verified:
-            own = conversations.c.customer == this.profile.customer
-        query = select(conversations.c.id).where(own, _spoken())
-        latest = query.order_by(conversations.c.last_at.desc(), conversations.c.id).limit(most)
         with self._database.reading() as connection:
+            theirs = person_of(connection, this).conversations
+            query = select(conversations.c.id).where(theirs, _spoken())
+            latest = query.order_by(conversations.c.last_at.desc(), conversations.c.id).limit(most)
             return _read(connection, list(connection.execute(latest).scalars()))
 
     def agents(self) -> list[tuple[str, str]]:

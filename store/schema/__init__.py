@@ -20,6 +20,7 @@ from store.schema.channels import (
 )
 from store.schema.content import article_feedback, content_gaps
 from store.schema.conversations import conversations, pages_visited, seen, surveys, utterances
+from store.schema.customers import customer_facts
 from store.schema.gaps import (
     article_comments,
     gap_evidence,
@@ -74,6 +75,7 @@ __all__ = [
     "conversation_tags",
     "conversations",
     "customer_changes",
+    "customer_facts",
     "follow_ups",
     "gap_evidence",
     "gaps",

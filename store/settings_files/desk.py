@@ -1,4 +1,4 @@
-"""Reading `desk.yml`: what agents can say of a conversation."""
+"""Reading `desk.yml`: what agents can say of a conversation and its customer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from core.handoffs import Labels
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _FILE = "desk.yml"
-_KEYS = ("tags", "contact_reasons", "contact_reason")
+_KEYS = ("tags", "contact_reasons", "contact_reason", "facts")
 _ANSWERS = {"required": True, "optional": False}
 
 
@@ -20,6 +20,7 @@ def read_labels(folder: Path) -> Labels:
     return Labels(
         tags=_named(file, "tags"),
         contact_reasons=_named(file, "contact_reasons"),
+        facts=_named(file, "facts"),
         required=_ANSWERS[file.one_of("contact_reason", _ANSWERS)]
         if "contact_reason" in file
         else False,

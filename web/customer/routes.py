@@ -22,6 +22,7 @@ from core.errors import NotFound, Unavailable
 from store.clock import now
 from store.conversations import Conversation
 from store.realtime import DESK
+from web.attachments import mailbox_of
 from web.auth import (
     TokenRefused,
     conversation_only,
@@ -35,7 +36,6 @@ from web.channels import accounts
 from web.customer.live import Live
 from web.customer.pages import note_page
 from web.customer.requests import read_address, read_customer_message
-from web.customer.transcript import mailbox_of
 from web.handoffs import send_once
 from web.http import LIMITS, in_thread, open_stream, read_body, read_place, to_json
 from web.services import Services

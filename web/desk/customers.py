@@ -7,15 +7,18 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse
 
-from core.handoffs import FollowUp
-from core.staff import DESK_ROLES
-from store.conversations import Conversation, ConversationList, Listed, Note
+from core.conversations import WEB_CHANNEL
+from core.errors import BadInput
+from core.handoffs import MAX_FACT_LENGTH, FollowUp
+from core.settings import Settings
+from core.staff import DESK_ROLES, StaffMember
+from store.conversations import Conversation, ConversationList, CustomerFact, Listed, Note
 from web.auth import staff_only
 from web.desk.channels import channels_json
 from web.desk.listed.lines import line_of
 from web.desk.page import desk_blueprint, desk_page
 from web.handoffs import reach_of
-from web.http import in_thread
+from web.http import field, in_thread, redirect_to
 from web.services import Services
 
 MAX_OF_CUSTOMER = 50  # conversations, the latest ones
@@ -26,11 +29,34 @@ customer_routes = desk_blueprint("customers")
 @customer_routes.get("/customers/<conversation:str>")
 @staff_only(*DESK_ROLES)
 async def customer_page(request: Request, conversation: str) -> HTTPResponse:
-    """Show the customer of a conversation; one whom nobody vouches for has only this one."""
+    """Show the customer of a conversation: all they came with, on each channel that is theirs."""
+    return await _page(request, conversation)
+
+
+@customer_routes.post("/customers/<conversation:str>/facts")
+@staff_only(*DESK_ROLES)
+async def write_fact(request: Request, conversation: str) -> HTTPResponse:
+    """Write one thing down about a customer, "" to forget it; works without JavaScript."""
+    services: Services = request.app.ctx.services
+    member: StaffMember = request.ctx.staff
+    settings, name, typed = services.settings, field(request, "name"), field(request, "value")
+    try:
+        value = settings.privacy.mask(settings.labels.read_fact(name, typed))
+    except BadInput as refused:
+        told = {"refused": name, "typed": typed[:MAX_FACT_LENGTH], "problem": refused.message}
+        return await _page(request, conversation, status=422, **told)
+    await in_thread(services.customer_facts.set, conversation, name, value, member)
+    return redirect_to(request, f"/desk/customers/{conversation}", status=303)
+
+
+async def _page(request: Request, conversation: str, **told: Any) -> HTTPResponse:
     services: Services = request.app.ctx.services
     known = await in_thread(_known, services, conversation)
     reach = await reach_of(services, conversation)
-    return await desk_page(request, "desk/customer.html", reach=reach, **known)
+    told = {"refused": "", "typed": "", "problem": "", **told}
+    return await desk_page(
+        request, "desk/customer.html", reach=reach, longest=MAX_FACT_LENGTH, **known, **told
+    )
 
 
 def _known(services: Services, name: str) -> dict[str, Any]:
@@ -46,13 +72,30 @@ def _known(services: Services, name: str) -> dict[str, Any]:
         "name": this.profile.name or "Anonymous customer",
         "segment": segment.label,
         "facts": [(_readable(fact), value) for fact, value in this.profile.facts],
+        "written": _written(settings, services.customer_facts.of(name)),
         "channels": channels_json(services, name),
-        "listed": [line_of(each, settings) for each in listed],
+        "listed": [_line(each, settings) for each in listed],
         "scores": _scores(listed),
         "owed": sorted((f for f in owed if f.done_at is None), key=_due),
         "notes": _notes(services, ids),
         "latest": _latest(listed, this),
     }
+
+
+def _written(
+    settings: Settings, known: dict[str, CustomerFact]
+) -> list[tuple[str, str, CustomerFact | None]]:
+    """Return name, label and what is written of each fact that may be, set up or not any more."""
+    labels = settings.labels.facts
+    names = [*labels, *(name for name in known if name not in labels)]
+    return [(name, labels.get(name, _readable(name)), known.get(name)) for name in names]
+
+
+def _line(each: Listed, settings: Settings) -> dict[str, Any]:
+    channel = each.conversation.channel
+    connection = settings.connections.by_name.get(channel)
+    label = "Website" if channel == WEB_CHANNEL else connection.label if connection else channel
+    return line_of(each, settings) | {"channel": label}
 
 
 def _scores(listed: list[Listed]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from web.handoffs.announce import announce
 from web.handoffs.macros import do_macro
-from web.handoffs.reaching import reach_of
+from web.handoffs.reaching import reach_of, reaches_of
 from web.handoffs.resolving import read_ending, resolve
 from web.handoffs.seen import note_seen
 from web.handoffs.sending import send_once
@@ -13,6 +13,7 @@ __all__ = [
     "do_macro",
     "note_seen",
     "reach_of",
+    "reaches_of",
     "read_ending",
     "reclaim",
     "release_all",

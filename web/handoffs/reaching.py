@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from core.channels import CAPABILITIES
 from core.handoffs import PAGE_GONE_AFTER, Reach, on_a_connection, on_the_website
+from store.channels import Identity
 from store.clock import now
 from store.contacts import contacts_of
 from store.realtime import AWAY, RedisError
@@ -13,16 +16,27 @@ from web.services import Services
 
 async def reach_of(services: Services, conversation: str) -> Reach:
     """Return it; where nobody can tell whether a page is open, it counts as closed."""
+    return (await reaches_of(services, [conversation]))[conversation]
+
+
+async def reaches_of(services: Services, conversations: Collection[str]) -> dict[str, Reach]:
+    """Return how words reach the customer of each of these conversations. Raises NotFound."""
     try:
         here = await services.customers_here.since(now() - PAGE_GONE_AFTER)
     except (RedisError, *AWAY):
         here = {}
-    return await in_thread(_reach_of, services, conversation, conversation in here)
+    return await in_thread(_reaches_of, services, conversations, here)
 
 
-def _reach_of(services: Services, name: str, page_open: bool) -> Reach:
+def _reaches_of(
+    services: Services, names: Collection[str], here: Collection[str]
+) -> dict[str, Reach]:
+    identities = services.identities.of(names)
+    return {name: _reach_of(services, name, name in here, identities.get(name)) for name in names}
+
+
+def _reach_of(services: Services, name: str, page_open: bool, identity: Identity | None) -> Reach:
     conversation, settings = services.conversations.get(name), services.settings
-    identity = services.identities.of([name]).get(name)
     if identity is None:
         profile = conversation.profile
         known = contacts_of(profile, settings.handoff.phone_country)

@@ -11,6 +11,7 @@ import pytest
 from core.channels import CAPABILITIES, Kind
 from core.conversations import ANONYMOUS, Author
 from launch.paths import HOME
+from store.audit import read_audit
 from store.database import Database
 from tests.support.desk import at_the_desk, customer_of, say
 from tests.support.web import Web, running_web
@@ -94,6 +95,40 @@ async def test_by_mail_it_goes_out_once_for_each_request_and_not_without_end(
         words = posted[0].message.words.text
         assert "my card <b>broke</b>" in words
         assert len(words) < CAPABILITIES[Kind.EMAIL].longest
+
+
+async def test_an_agent_sends_the_customer_the_conversation_once_for_each_request(
+    database: Database, redis_url: str, tmp_path: Path
+) -> None:
+    settings = shutil.copytree(HOME / "settings", tmp_path / "settings")
+    (settings / "connections.yml").write_text(MAILBOX)
+    secrets = {"EFFIE_MAIL_TOKEN": "p", "EFFIE_MAIL_SECRET": "a secret for tests, long enough"}
+    async with (
+        running_web(
+            database.url, redis_url, tmp_path, settings=settings, connection_secrets=secrets
+        ) as web,
+        at_the_desk(web, "Sam Miller") as sam,
+    ):
+        conversation = spoken(web)
+        assert (await sam.get(f"conversations/{conversation}"))["mails_to"] == ""
+        path = f"conversations/{conversation}/transcript"
+        for request in ("request-0001", "request-0001", "request-0002"):
+            answer = await sam.post(path, id=request, to="ada@example.com")
+            assert (answer.status_code, answer.json()) == (202, {"to": "ada@example.com"})
+        assert (await sam.post(path, id="request-0003", to="ada")).status_code == 422
+        posted = [each for n in range(1, 9) if (each := web.services.outbox.get(n)) is not None]
+        assert [each.recipient for each in posted] == ["ada@example.com"] * 2
+        told = {(line.who, line.detail) for line in read_audit(database, conversation)}
+        assert told == {("sam@tern.example", "ada@example.com")}
+
+
+async def test_without_a_mailbox_an_agent_is_told_to_save_a_file(web: Web) -> None:
+    conversation = spoken(web)
+    async with at_the_desk(web, "Sam Miller") as sam:
+        assert (await sam.get(f"conversations/{conversation}"))["mails_to"] is None
+        asked = {"id": "request-0001", "to": "ada@example.com"}
+        refused = await sam.post(f"conversations/{conversation}/transcript", **asked)
+        assert (refused.status_code, "Save it as a file" in refused.text) == (409, True)
 
 
 MAILBOX = """

@@ -108,3 +108,23 @@ async def test_an_edit_and_its_channel_stand_beside_what_was_said_first(
     assert change["text"] == "hello, it is urgent"
     assert told["transcript"][0]["text"] == "hello"
     assert told["transcript"][0]["channel"] == "telegram"
+
+
+async def test_a_customers_page_has_their_conversations_on_each_linked_channel(
+    at: At, page: Page, vendor: TelegramVendor
+) -> None:
+    await beside(vendor.say, "I wrote on Telegram first")
+    (first,) = await at.inbox()
+    at.record(first)
+    await page.say("hello from the page")
+    at.record((await at.inbox(2))[-1])
+    async with at_the_desk(at.web, "Sam Smith") as sam:
+        path = f"/desk/customers/{page.conversation}"
+        assert first.conversation not in (await sam.browser.get(path)).text, "nothing is linked"
+        await linked(page, vendor)
+        shown = (await sam.browser.get(path)).text
+        other = (await sam.browser.get(f"/desk/customers/{first.conversation}")).text
+    label = at.web.services.settings.connections.by_name["telegram"].label
+    for part in ("hello from the page", "I wrote on Telegram first", ">Website<", f">{label}<"):
+        assert part in shown, part
+        assert part in other, part

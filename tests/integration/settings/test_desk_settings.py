@@ -25,6 +25,7 @@ def test_tags_and_contact_reasons_are_read_in_their_order(folder: Path) -> None:
     assert list(labels.tags)[:2] == ["complaint", "feedback"]
     assert labels.contact_reason_label("change") == "Wanted something changed"
     assert not labels.required
+    assert labels.facts["reach"] == "Best reached"
     desk = folder / "desk.yml"
     desk.write_text(
         desk.read_text().replace("contact_reason: optional", "contact_reason: required")
@@ -43,6 +44,7 @@ def test_an_older_folder_without_the_file_has_nothing_to_choose_from(folder: Pat
         ("contact_reason: optional", "contact_reason: maybe", "must be one of required, optional"),
         ("  bug: Something is broken", "  bug: [a]", "'bug' must be some text"),
         ("tags:", "labels:", "labels"),
+        ("  phone: Phone", "  phone: [1]", "'phone' must be some text"),
     ],
 )
 def test_a_mistake_is_named_with_what_to_write(folder: Path, old: str, new: str, says: str) -> None:

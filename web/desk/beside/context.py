@@ -10,7 +10,9 @@ from sanic.response import HTTPResponse, json
 from core.conversations import effort_so_far
 from core.handoffs import EarlierConversation, Gathered, handoff_context
 from core.staff import DESK_ROLES, StaffMember
+from store.contacts import contacts_of
 from store.conversations import Conversation
+from web.attachments import mailbox_of
 from web.auth import staff_only
 from web.desk.beside.around import watching_json
 from web.desk.beside.context_json import PAGE, context_json, visit_json
@@ -80,6 +82,8 @@ def read_context(services: Services, name: str, member: StaffMember) -> dict[str
         "pages": [visit_json(visit) for visit in services.pages.of(name)],
         "follow_ups": follow_ups_json(services, owed, member),
         "labels": _labels_json(services, name),
+        "written": _written_json(services, name),
+        "mails_to": _mails_to(services, conversation),
         "watching": watching_json(services, name, member),
         "reminders": [notice_json(each) for each in services.staff_notices.of(member, name)],
         "notes": [note_json(note, member) for note in services.notes.of(name)],
@@ -102,6 +106,22 @@ def _labels_json(services: Services, name: str) -> dict[str, Any]:
         ],
         "required": labels.required,
     }
+
+
+def _written_json(services: Services, name: str) -> list[dict[str, str]]:
+    """What colleagues have written down of the customer."""
+    labels, known = services.settings.labels.facts, services.customer_facts.of(name)
+    return [{"name": labels.get(fact, fact), "value": told.value} for fact, told in known.items()]
+
+
+def _mails_to(services: Services, conversation: Conversation) -> str | None:
+    """Return where a transcript would go, "" where none knows, None if nothing can be sent."""
+    if mailbox_of(services) is None:
+        return None
+    left = [owed.contact for owed in services.follow_ups.of(conversation.id)]
+    known = contacts_of(conversation.profile, services.settings.handoff.phone_country)
+    found = [each for each in [*left, *(contact.value for contact in known)] if "@" in each]
+    return found[0] if found else ""
 
 
 def _gather(services: Services, conversation: Conversation) -> Gathered:

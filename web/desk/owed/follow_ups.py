@@ -17,6 +17,7 @@ from web.auth import staff_only
 from web.desk.beside.usual_next import read_told, usual_next_in
 from web.desk.owed.mail_answers import answer_by_mail, answer_json, is_mail, why_no_mail
 from web.desk.page import desk_blueprint, desk_page
+from web.handoffs import reaches_of
 from web.http import in_thread, read_body, read_number, read_words, record_json
 from web.live import iso
 from web.services import Services
@@ -40,7 +41,12 @@ async def follow_ups_page(request: Request) -> HTTPResponse:
 @staff_only(*DESK_ROLES)
 async def follow_ups(request: Request) -> HTTPResponse:
     """What is owed, the one due first at the front, and what was done, the latest first."""
-    return json(await in_thread(_read_lists, request.app.ctx.services, request.ctx.staff))
+    services: Services = request.app.ctx.services
+    lists = await in_thread(_read_lists, services, request.ctx.staff)
+    reaches = await reaches_of(services, {item["conversation"] for item in lists["open"]})
+    for item in lists["open"]:
+        item["reach"] = record_json(reaches[item["conversation"]])
+    return json(lists)
 
 
 @follow_up_routes.post("/api/follow-ups/<follow_up:int>/claim")

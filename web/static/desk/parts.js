@@ -75,3 +75,8 @@ export function setBusy(part, isBusy) {
 export function figure(value, label, isBad = false) {
   return html`<div class=${isBad ? "bad" : ""}><dt>${label}</dt><dd>${value}</dd></div>`;
 }
+
+/** Whoever opens a box wants to write in it. */
+export function focusBox({ target }) {
+  if (target.open) target.querySelector("textarea, input").focus();
+}

@@ -223,6 +223,8 @@ export interface FollowUp {
   done_by: string;
   outcome: string;
   answers: MailAnswer[];
+  /** How words reach the customer in the conversation; `refused`: why nothing does. */
+  reach?: { how: string; refused: string };
   /** Why no answer can be sent by e-mail, "" if one can; null without an e-mail address. */
   no_mail: string | null;
 }
@@ -283,6 +285,10 @@ export interface Context {
   has_earlier: boolean;
   notes: Note[];
   labels: Labels;
+  /** What colleagues have written down of the customer. */
+  written?: { name: string; value: string }[];
+  /** Where a transcript would go by e-mail, "" for unknown; null where no mailbox is connected. */
+  mails_to: string | null;
   /** How words reach this customer; `refused`: why nothing does. */
   reach: { how: string; refused: string };
   /** Whether one watches it, and who else does. */

@@ -7,12 +7,13 @@ import { clock, day, dayAndTime } from "../../kit/time.js";
 import { addressOf } from "../parts.js";
 import { openHandoff, set, state } from "../store.js";
 import { inline, link } from "../words.js";
+import { mailing } from "./mailing.js";
 
 const AUTHORS = { customer: "Customer", bot: "Assistant", notice: "" };
 
-export function customer({ profile, conversation }) {
+export function customer({ profile, written, conversation }) {
   return [
-    known(profile),
+    known(profile, written ?? []),
     html`<p><a href=${pageOf(conversation)}>Everything about this customer</a></p>`,
   ];
 }
@@ -21,17 +22,23 @@ function pageOf(conversation) {
   return at(`/desk/customers/${encodeURIComponent(conversation)}`);
 }
 
-function known(profile) {
+function known(profile, written) {
   return facts([
     ["Name", profile.name || "unknown"],
     ["Identity", profile.verified ? "verified by your site" : "not signed in"],
     ["Segment", profile.segment_label],
     profile.customer && ["Customer no.", profile.customer],
-    ...profile.facts.map(({ name, value }) => [readable(name), value]),
+    ...[...profile.facts, ...written].map(({ name, value }) => [readable(name), value]),
   ]);
 }
 
-export function origin({ channel, started_at: startedAt, page, pages: visited }) {
+export function origin({
+  channel,
+  started_at: startedAt,
+  page,
+  pages: visited,
+  mails_to: mailsTo,
+}) {
   const handoff = openHandoff();
   return [
     facts([
@@ -42,6 +49,7 @@ export function origin({ channel, started_at: startedAt, page, pages: visited })
       handoff?.language && ["Writes in", handoff.language_name],
     ]),
     html`<p class="keep">${link(transcriptOf("page"), "Save as a page")} · ${link(transcriptOf("text"), "as text")}</p>`,
+    mailing({ mails_to: mailsTo }),
     visited.length ? pages(visited) : null,
     // A messenger has no page.
     !visited.length && channel === "web"

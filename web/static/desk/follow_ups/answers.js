@@ -6,7 +6,7 @@ import { html } from "../../kit/html.js";
 import { limits } from "../../kit/limits.js";
 import { when } from "../../kit/time.js";
 import { usualNextList, wordsOf } from "../context/next.js";
-import { chip } from "../parts.js";
+import { chip, focusBox } from "../parts.js";
 import { set, state } from "../store.js";
 
 /** @import { FollowUp, MailAnswer } from "../types" */
@@ -100,9 +100,4 @@ function tell({ id }, question) {
 function toldIn({ id }, text) {
   const told = (state.usualNext[id] ?? []).filter(({ title }) => text.includes(title));
   return told.map(({ slug }) => slug);
-}
-
-/** Whoever opens a box wants to write in it. */
-export function focusBox({ target }) {
-  if (target.open) target.querySelector("textarea").focus();
 }

@@ -9,10 +9,10 @@ import { limits } from "../../kit/limits.js";
 import { setServerTime, when } from "../../kit/time.js";
 import { complain, toast } from "../../kit/toast.js";
 import * as bar from "../bar/bar.js";
-import { addressOf, chip, customerName, names, rows, setBusy } from "../parts.js";
+import { addressOf, chip, customerName, focusBox, names, rows, setBusy } from "../parts.js";
 import { leads, onChange, set, state } from "../store.js";
 import { link } from "../words.js";
-import { answering, focusBox, isUnderWay, sent } from "./answers.js";
+import { answering, isUnderWay, sent } from "./answers.js";
 
 const FILTERS = {
   all: { label: "All", fits: () => true, none: "Nothing is owed to anybody." },
@@ -69,7 +69,7 @@ function content() {
 }
 
 function listed(items) {
-  return rows(items, (item) => followUpRow(item, { claim, finish, answer }));
+  return rows(items, (item) => followUpRow(item, { claim, finish, answer, write }));
 }
 
 function nothingOwed() {
@@ -120,7 +120,17 @@ async function answer(item, text, told) {
   await look();
 }
 
-/** `actions`: claim(item), finish(item, outcome) and answer(item, text). */
+// Open already, with whomever: there is only to go there.
+async function write({ conversation }) {
+  try {
+    await post(`/desk/api/conversations/${encodeURIComponent(conversation)}/reopen`);
+  } catch (problem) {
+    if (problem.name !== "HandoffAlreadyOpen") return complain(problem);
+  }
+  location.assign(addressOf(conversation));
+}
+
+/** `actions`: claim(item), finish(item, outcome), answer(item, text) and write(item). */
 export function followUpRow(item, actions) {
   const { kind, overdue, verified, outcome, done_at: doneAt } = item;
   return html`<li class=${names("follow-up", kind, overdue && "overdue")}>
@@ -134,7 +144,7 @@ export function followUpRow(item, actions) {
       ${
         doneAt
           ? null
-          : html`<div class="follow-up-actions">${claimButton(item, actions)}${mayWork(item) ? [answering(item, actions), finishing(item, actions)] : null}</div>`
+          : html`<div class="follow-up-actions">${claimButton(item, actions)}${mayWork(item) ? [writing(item, actions), answering(item, actions), finishing(item, actions)] : null}</div>`
       }
     </div>
   </li>`;
@@ -175,6 +185,17 @@ function claimButton(item, { claim }) {
 
 function mayWork(item) {
   return !item.owner || item.mine || leads();
+}
+
+function writing(item, { write }) {
+  const { how, refused } = item.reach ?? {};
+  if (refused) return html`<p class="muted unreached">${refused}</p>`;
+  return (
+    how &&
+    html`<button class="secondary write-first" type="button" title=${how} @click=${() => write(item)}>
+    Write in the chat
+  </button>`
+  );
 }
 
 function finishing(item, { finish }) {
