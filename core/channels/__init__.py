@@ -35,11 +35,20 @@ from core.channels.connection import (
     Template,
 )
 from core.channels.delivery import MAX_ATTEMPTS, Delivery, after, together, wait_after
-from core.channels.errors import FileLost, Forged, NeverSent, NotSent, NotSentNow
+from core.channels.errors import (
+    FileLost,
+    FileNotTaken,
+    Forged,
+    NeverSent,
+    NotSent,
+    NotSentNow,
+    PerhapsSent,
+)
+from core.channels.files_out import FileRoom, SentFile
 from core.channels.gsm import in_plain_signs, segments
 from core.channels.lengths import Unit, length, shorten, split
 from core.channels.mailbox import Encryption, Mailbox, MailServer
-from core.channels.outgoing import Outgoing, Said, is_for_the_customer, lay_out
+from core.channels.outgoing import Outgoing, Said, is_for_the_customer, lay_out, without_files
 from core.channels.styled import Mark, Style, Styled, join, units_before
 from core.channels.wording import markdown_of
 from core.channels.words import (
@@ -73,6 +82,8 @@ __all__ = [
     "Delivery",
     "Encryption",
     "FileLost",
+    "FileNotTaken",
+    "FileRoom",
     "Forged",
     "Form",
     "Kind",
@@ -84,8 +95,10 @@ __all__ = [
     "NotSent",
     "NotSentNow",
     "Outgoing",
+    "PerhapsSent",
     "Said",
     "SecretName",
+    "SentFile",
     "Style",
     "Styled",
     "Tally",
@@ -123,4 +136,5 @@ __all__ = [
     "unreadable",
     "used_after",
     "wait_after",
+    "without_files",
 ]

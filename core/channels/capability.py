@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
+from typing import Any
 
+from core.attachments import PDF, PICTURES, TEXT
 from core.channels.connection import Connection, Kind
+from core.channels.files_out import FileRoom
 from core.channels.lengths import Unit
 
 
@@ -49,6 +52,8 @@ class Capability:
     hourly: how many messages of one person are taken in within an hour, the others wait; None for
         any number: two machines that answer each other must not do so without end
     threads: whether each matter is a conversation of its own, and answers show which one
+    files: which files it takes from us; None for none, and their links go out
+    knows_copies: whether who gets the same message twice is shown it once
     """
 
     longest: int
@@ -65,6 +70,17 @@ class Capability:
     receipts: bool = False
     hourly: int | None = None
     threads: bool = False
+    files: FileRoom | None = None
+    knows_copies: bool = False
+
+
+_MB = 1_000_000
+_DRAWN = frozenset({"image/jpeg", "image/png"})  # what every vendor shows as a picture
+_OF_META = {**dict.fromkeys((*_DRAWN, "image/gif"), 8 * _MB), PDF: 25 * _MB}
+
+
+def _room(types: Iterable[str], most: int, **more: Any) -> FileRoom:
+    return FileRoom(dict.fromkeys(types, most), **more)
 
 
 CAPABILITIES: Mapping[Kind, Capability] = {
@@ -77,6 +93,7 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         payload=64,
         pace=1.0,
         merges=True,
+        files=_room((*PICTURES, PDF, TEXT), 50 * _MB),
     ),
     Kind.WHATSAPP: Capability(
         longest=4096,
@@ -91,6 +108,7 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         burst=10,
         merges=True,
         receipts=True,
+        files=FileRoom({**dict.fromkeys(_DRAWN, 5 * _MB), PDF: 100 * _MB, TEXT: 100 * _MB}),
     ),
     # Of an SMS: ten segments at most, also where what belongs together leaves room at their ends.
     Kind.TWILIO: Capability(
@@ -112,6 +130,9 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         merges=True,
         hourly=30,
         threads=True,
+        # Providers take some 25 MB, and a file grows by a third on its way.
+        files=_room((*PICTURES, PDF, TEXT), 15 * _MB, in_all=15 * _MB, with_words=True),
+        knows_copies=True,
     ),
     Kind.MESSENGER: Capability(
         longest=2000,
@@ -125,6 +146,7 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         pace=1.0,
         merges=True,
         receipts=True,
+        files=FileRoom({**_OF_META, TEXT: 25 * _MB}),
     ),
     Kind.INSTAGRAM: Capability(
         longest=1000,
@@ -138,6 +160,7 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         pace=1.0,
         merges=True,
         receipts=True,
+        files=FileRoom(_OF_META),
     ),
     Kind.SLACK: Capability(
         longest=4000,
@@ -148,6 +171,7 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         payload=2000,
         pace=1.0,
         merges=True,
+        files=_room((*PICTURES, PDF, TEXT), 1000 * _MB),
     ),
     Kind.WEBHOOK: Capability(
         longest=16_000,
@@ -157,11 +181,13 @@ CAPABILITIES: Mapping[Kind, Capability] = {
         buttons=ButtonRoom(most=25, label=80),
         payload=64,
         receipts=True,
+        files=_room((*PICTURES, PDF, TEXT), 10 * _MB),
+        knows_copies=True,
     ),
 }
 
 
-# WhatsApp as Twilio carries it: text alone, of its length, in WhatsApp's window and at its pace.
+# WhatsApp as Twilio carries it: text of its length and files, in WhatsApp's window, at its pace.
 _WHATSAPP_BY_TWILIO = Capability(
     longest=1600,
     unit=Unit.UTF16,
@@ -171,6 +197,7 @@ _WHATSAPP_BY_TWILIO = Capability(
     burst=10,
     merges=True,
     receipts=True,
+    files=FileRoom({**dict.fromkeys(_DRAWN, 5 * _MB), PDF: 16 * _MB}),
 )
 
 

@@ -24,11 +24,26 @@ class NotSentNow(NotSent, Unavailable):
 
     wait: seconds that the vendor asks for, None if it does not say
     everybody: whether the vendor takes nothing at all from this connection meanwhile
+    perhaps: whether it may have taken it all the same, and its answer was lost
     """
 
-    def __init__(self, reason: str, wait: float | None = None, everybody: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        wait: float | None = None,
+        everybody: bool = False,
+        perhaps: bool = False,
+    ) -> None:
         super().__init__(reason)
-        self.wait, self.everybody = wait, everybody
+        self.wait, self.everybody, self.perhaps = wait, everybody, perhaps
+
+
+class PerhapsSent(NotSent, Conflict):
+    """Nobody knows whether the file arrived. Ask them; if it did not, send it again."""
+
+
+class FileNotTaken(NotSent, Conflict):
+    """The vendor does not take this file. Send its link."""
 
 
 class NeverSent(NotSent, Conflict):

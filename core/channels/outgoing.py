@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.channels.buttons import Form, form_of, numbered
 from core.channels.capability import Capability, Markup
+from core.channels.files_out import SentFile, read_sent_files, taken, with_links
 from core.channels.gsm import in_plain_signs
 from core.channels.lengths import Unit
 from core.channels.styled import Mark, Style, Styled, join
@@ -18,7 +19,7 @@ _SET_OFF_AT_MOST = 0.25  # of a message's room for asterisks; words with more st
 
 @dataclass(frozen=True)
 class Said:
-    """One utterance, ready to be sent: its words and buttons.
+    """One utterance, ready to be sent: its words, buttons and files.
 
     seq: its place in the record
     by_person: an agent wrote it
@@ -28,6 +29,11 @@ class Said:
     words: Styled
     buttons: tuple[Button, ...] = ()
     by_person: bool = False
+    files: tuple[SentFile, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words.text or self.buttons or self.files)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Outgoing:
     upto: the last utterance it holds something of
     part: 0 for the first message of several with the same `upto`
     by_person: a person wrote something of it
+    files: go out as they are; the words do not name them
     """
 
     upto: int
@@ -45,6 +52,12 @@ class Outgoing:
     buttons: tuple[Button, ...] = ()
     form: Form = Form.NONE
     by_person: bool = False
+    files: tuple[SentFile, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is in it, or nothing that this version can read."""
+        return not (self.words.text or self.files)
 
     def to_json(self) -> dict[str, Any]:
         marks = [[m.style.value, m.start, m.end, m.url] for m in self.words.marks]
@@ -55,6 +68,7 @@ class Outgoing:
             "buttons": buttons,
             "form": self.form.value,
             "by_person": self.by_person,
+            "files": [file.to_json() for file in self.files],
         }
 
     @staticmethod
@@ -66,7 +80,8 @@ class Outgoing:
             if (choice := known_choice(each["choice"])) is not None
         )
         words, form = Styled(json["text"], marks), Form(json["form"])
-        return Outgoing(upto, part, words, buttons, form, json.get("by_person", False))
+        files = read_sent_files(json.get("files", ()))
+        return Outgoing(upto, part, words, buttons, form, json.get("by_person", False), files)
 
 
 def is_for_the_customer(utterance: Utterance) -> bool:
@@ -81,6 +96,12 @@ def lay_out(said: Sequence[Said], capability: Capability) -> list[Outgoing]:
     return [message for each in said for message in _messages(each, capability)]
 
 
+def without_files(message: Outgoing, capability: Capability) -> Outgoing:
+    """Return a message with links in place of its files, as the vendor can show them."""
+    words = _shown(with_links(message.words, message.files), capability)
+    return replace(message, words=words, files=())
+
+
 def _merged(said: Sequence[Said]) -> list[Said]:
     """Return a turn as one utterance; of a button that comes twice, the first."""
     if not said:
@@ -89,10 +110,26 @@ def _merged(said: Sequence[Said]) -> list[Said]:
     for button in (button for each in said for button in each.buttons):
         buttons.setdefault(button.choice, button)
     words, by_person = join([each.words for each in said]), any(each.by_person for each in said)
-    return [Said(said[-1].seq, words, tuple(buttons.values()), by_person)]
+    files = tuple(file for each in said for file in each.files)
+    return [Said(said[-1].seq, words, tuple(buttons.values()), by_person, files)]
 
 
 def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
+    """Files come after the words, but buttons last: some vendors draw them nowhere else."""
+    files, linked = taken(said.files, capability.files)
+    said = replace(said, words=with_links(said.words, linked), files=())
+    if capability.files is not None and capability.files.with_words:
+        found = _of_words(said, capability) or [Outgoing(said.seq, 0, Styled(""))]
+        found[-1] = replace(found[-1], files=files)
+    else:
+        words = _of_words(said, capability)
+        alone = [Outgoing(said.seq, 0, Styled(""), files=(file,)) for file in files]
+        found = [*alone, *words] if said.buttons else [*words, *alone]
+    for place, message in enumerate(found):
+        yield replace(message, part=place, by_person=said.by_person)
+
+
+def _of_words(said: Said, capability: Capability) -> list[Outgoing]:
     form, words = form_of(said.buttons, capability), _shown(said.words, capability)
     if form is Form.NUMBERED:
         words = join([words, Styled(numbered(said.buttons))])
@@ -103,16 +140,10 @@ def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
         last = (parts or [Styled("…")])[-1]
         room = _room(last, capability.longest_with_buttons, capability)
         parts[-1:] = last.parts(room, capability.unit)
-    for place, part in enumerate(parts):
-        is_last = place == len(parts) - 1
-        yield Outgoing(
-            upto=said.seq,
-            part=place,
-            words=part,
-            buttons=said.buttons if is_last else (),
-            form=form if is_last else Form.NONE,
-            by_person=said.by_person,
-        )
+    found = [Outgoing(said.seq, 0, part) for part in parts]
+    if found:
+        found[-1] = replace(found[-1], buttons=said.buttons, form=form)
+    return found
 
 
 def _shown(words: Styled, capability: Capability) -> Styled:

@@ -83,9 +83,9 @@ class Outbox:
         with self._database.reading() as db:
             found = [_posted(row) for row in db.execute(query)]
         for posted in found:
-            if not posted.message.words.text:
+            if posted.message.is_empty:
                 self.note_failed(posted, _UNREADABLE)
-        return [posted for posted in found if posted.message.words.text]
+        return [posted for posted in found if not posted.message.is_empty]
 
     def note_attempt(self, posted: Posted) -> None:
         """Count an attempt before it is made."""

@@ -13,6 +13,7 @@ import httpx
 from ruamel.yaml import YAML
 from sqlalchemy import update
 
+from core.attachments import Attached, attachments_json
 from core.channels import Delivery
 from core.conversations import Author, InboxMessage, Utterance, utterance_from_event
 from store.channels import Posted
@@ -22,6 +23,7 @@ from tests.support.stack import CONNECTION_SECRETS
 from tests.support.vendors.vendor import Vendor
 from tests.support.waiting import until
 from tests.support.web import Web
+from web.attachments import keep_file
 
 
 @dataclass
@@ -61,15 +63,24 @@ class At:
         text: str,
         buttons: Sequence[tuple[str, str]] = (),
         author: Author = Author.BOT,
+        files: Sequence[Attached] = (),
     ) -> None:
         """Record what the bot (or an agent) says, as the recorder does."""
         self._said += 1
-        content: dict[str, Any] = {}
+        content: dict[str, Any] = attachments_json(files)
         if buttons:
             content["buttons"] = [{"title": t, "choice": choice} for t, choice in buttons]
         event = f"{conversation[:8]}-{self._said}"
         said = Utterance(event, conversation, author, text, now(), content=content)
         await asyncio.to_thread(self.web.services.transcripts.add, [said])
+
+    async def file(self, conversation: str, name: str, data: bytes, alt: str = "") -> Attached:
+        """Keep a file of an agent's, as an upload is kept."""
+        self._said += 1
+        kept = await keep_file(
+            self.web.services, conversation, "sam", f"upload-{self._said}", data, name
+        )
+        return kept.attached(alt)
 
     async def outbox(self, conversation: str, state: Delivery | None = None) -> list[Posted]:
         """Wait until the conversation's messages are all in a state, and return them."""

@@ -40,3 +40,10 @@ def bomb() -> bytes:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data))
+
+
+def picture_of(kind: str) -> bytes:
+    """A small picture of a kind that Pillow writes: "gif", "webp"."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), (20, 120, 200)).save(out, kind)
+    return out.getvalue()

@@ -9,7 +9,6 @@ from sanic.response import HTTPResponse, raw
 
 from core.attachments import PICTURES, PREVIEW, FileState
 from core.errors import Conflict, NotFound
-from store.attachments import KeptFile
 from store.clock import now
 from web.auth import open_to_everyone
 from web.http import in_thread
@@ -58,13 +57,14 @@ async def send_file(services: Services, name: str, kind: str) -> HTTPResponse:
     data = await in_thread(services.attachments.files.read, key)
     type_ = _preview_type(data) if is_preview else kept.type
     charset = "; charset=utf-8" if type_.startswith("text/") else ""
-    return raw(data, content_type=f"{type_}{charset}", headers=_headers(kept))
+    return raw(data, content_type=f"{type_}{charset}", headers=file_headers(kept.name, kept.type))
 
 
-def _headers(kept: KeptFile) -> dict[str, str]:
-    how = "inline" if kept.type in PICTURES else "attachment"
+def file_headers(name: str, media: str) -> dict[str, str]:
+    """Return what keeps a file from running here: pictures are shown, all else is saved."""
+    how = "inline" if media in PICTURES else "attachment"
     return {
-        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(kept.name, safe='')}",
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}",
         "Content-Security-Policy": _NOTHING_RUNS,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",

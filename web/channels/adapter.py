@@ -16,6 +16,11 @@ from store.channels import Mails, Posted
 
 _BUSY = 429
 _BROKEN = 500
+# What fails before anything of a call has reached the vendor.
+_NEVER_ASKED = (
+    *(httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError),
+    *(httpx.UnsupportedProtocol, httpx.InvalidURL),
+)
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,18 @@ async def call(
     return await _ask(account, "POST", path, content=content, headers=sent)
 
 
+async def call_with_file(
+    account: Account,
+    path: str,
+    fields: Mapping[str, str],
+    file: tuple[str, tuple[str, bytes, str]],
+    headers: Mapping[str, str],
+) -> httpx.Response:
+    """POST a form with a file in it; as `call`. file: its field, then its name, content and type"""
+    form = {"data": dict(fields), "files": [file]}
+    return await _ask(account, "POST", path, headers=dict(headers), **form)
+
+
 async def look_up(
     account: Account, path: str, query: Mapping[str, str], headers: Mapping[str, str]
 ) -> httpx.Response:
@@ -154,8 +171,11 @@ async def look_up(
 async def _ask(account: Account, method: str, path: str, **more: Any) -> httpx.Response:
     try:
         answer = await account.http.request(method, f"{account.connection.api}{path}", **more)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except _NEVER_ASKED as error:
         raise NotSentNow(f"{account.connection.label} can't be reached.") from error
+    except httpx.HTTPError as error:
+        told = f"{account.connection.label} can't be reached."
+        raise NotSentNow(told, perhaps=method == "POST") from error
     if answer.status_code >= _BROKEN:
         raise NotSentNow(f"{account.connection.label} answers with an error of its own.")
     return answer

@@ -11,15 +11,13 @@ import structlog
 from core.attachments import LASTS_SENT, Attached, FileLinks
 from core.channels import (
     MAX_ATTEMPTS,
-    Mark,
     NeverSent,
     NotSentNow,
     Outgoing,
+    PerhapsSent,
     Said,
-    Style,
-    Styled,
+    SentFile,
     capability_of,
-    join,
     lay_out,
     markdown_of,
     may_be_sent,
@@ -32,6 +30,7 @@ from store.channels import Lane, Posted
 from store.clock import now
 from web.channels.accounts import accounts, adapter_of
 from web.channels.adapter import Account, SendsLate
+from web.channels.files import as_links, send_files
 from web.channels.linking import try_another
 from web.channels.markup import to_styled
 from web.channels.side_by_side import Lanes
@@ -83,7 +82,7 @@ class Sending:
         base = self._services.environment.public_url
         ready = [ready_to_send(each, base, self._services.file_links) for each in said]
         return lay_out(
-            [each for each in ready if each.words.text or each.buttons],
+            [each for each in ready if not each.is_empty],
             capability_of(connection),
         )
 
@@ -103,6 +102,8 @@ class Sending:
                 note = self._services.identities.note_unreachable
                 await in_thread(note, posted.connection, posted.recipient, error.message)
             await self._fail(posted, error.message)
+        except PerhapsSent as error:
+            await self._fail(posted, error.message, tries_another=False)
         except Exception as error:
             log.error("channel.not_sent", message=posted.id, exc_info=error)
             await self._put_off(posted, NotSentNow(f"A fault of ours: {error!r}"))
@@ -114,9 +115,11 @@ class Sending:
     async def _hand_over(self, account: Account, posted: Posted) -> str:
         adapter = adapter_of(account)
         if await self._is_in_window(account, posted):
+            if posted.message.files:
+                return await send_files(self._services, account, adapter, posted)
             return await adapter.send(account, posted)
         if isinstance(adapter, SendsLate):
-            return await adapter.send_late(account, posted)
+            return await adapter.send_late(account, as_links(account, posted))
         raise NeverSent(_OUT_OF_WINDOW)
 
     async def _is_in_window(self, account: Account, posted: Posted) -> bool:
@@ -141,10 +144,11 @@ class Sending:
         await in_thread(self._services.outbox.put_off, posted, until, error.message)
         await self._tell_desk(posted)
 
-    async def _fail(self, posted: Posted, reason: str) -> None:
+    async def _fail(self, posted: Posted, reason: str, tries_another: bool = True) -> None:
         log.warning("channel.failed", message=posted.id, connection=posted.connection)
         await in_thread(self._services.outbox.note_failed, posted, reason)
-        await try_another(self._services, posted)
+        if tries_another:
+            await try_another(self._services, posted)
         await self._tell_desk(posted)
 
     def _note_pace(self, account: Account, posted: Posted) -> None:
@@ -162,16 +166,13 @@ class Sending:
 
 
 def ready_to_send(each: Utterance, base: str, links: FileLinks) -> Said:
-    """Return an utterance as it goes out: its words, its files as links to them, its buttons."""
-    files = [_file(attached, base, links) for attached in each.attachments]
-    words = join([to_styled(markdown_of(each, base), base), *files])
-    return Said(each.seq, words, each.buttons, each.author is Author.AGENT)
+    """Return an utterance as it goes out: its words, its buttons, its files with their links."""
+    files = tuple(_file(attached, base, links) for attached in each.attachments)
+    words = to_styled(markdown_of(each, base), base)
+    return Said(each.seq, words, each.buttons, each.author is Author.AGENT, files)
 
 
-def _file(attached: Attached, base: str, links: FileLinks) -> Styled:
-    """Return a link to a file that is good for two weeks; without our address its name alone."""
-    words = attached.in_words
-    if not base:
-        return Styled(f"{words} (it can be opened in the chat on our website)")
-    url = base + links.of(attached.id, now(), lasts=LASTS_SENT)
-    return Styled(words, (Mark(Style.LINK, 0, len(words), url),))
+def _file(attached: Attached, base: str, links: FileLinks) -> SentFile:
+    """Return a file with a link that is good for two weeks, if our own address is known."""
+    url = base + links.of(attached.id, now(), lasts=LASTS_SENT) if base else ""
+    return SentFile(attached, url)

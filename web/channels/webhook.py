@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from core.channels import (
     Arrival,
     Brought,
     Delivery,
+    FileNotTaken,
     Forged,
     NotSentNow,
     SecretName,
@@ -38,7 +39,7 @@ from web.channels.adapter import (
     retry_after,
     word,
 )
-from web.channels.files import fetch_address
+from web.channels.files import FileOut, as_links, fetch_address
 
 _OK = range(200, 300)
 _WHAT = {
@@ -92,9 +93,19 @@ class Webhook:
         ]
 
     async def send(self, account: Account, posted: Posted) -> str:
+        return await self._send(account, posted, _body(posted))
+
+    async def send_files(self, account: Account, posted: Posted, files: Sequence[FileOut]) -> str:
+        """Say in words and in a list where they are: who knows nothing of files shows the words."""
+        if not all(file.url for file in files):
+            raise FileNotTaken
+        told = [{"url": f.url, "name": f.attached.name, "type": f.attached.type} for f in files]
+        return await self._send(account, posted, _body(as_links(account, posted)) | {"files": told})
+
+    async def _send(self, account: Account, posted: Posted, content: Mapping[str, Any]) -> str:
         """The id is the same at every attempt: who has it already knows it for a copy."""
         name = f"effie-{posted.id}"
-        body = json.dumps(_body(posted), ensure_ascii=False)
+        body = json.dumps(content, ensure_ascii=False)
         at = datetime.now(UTC)
         signature = _signer(account).sign(name, at, body)
         headers = {

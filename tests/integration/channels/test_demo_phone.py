@@ -11,10 +11,12 @@ import httpx
 import pytest
 
 from core.channels import Delivery
+from core.conversations import Author
 from core.environment import read_environment
 from launch.paths import HOME
 from store.database import Database
 from tests.support.channels import At
+from tests.support.pictures import PDF, photo
 from tests.support.waiting import PATIENCE, until
 from tests.support.web import running_web
 
@@ -93,3 +95,18 @@ async def test_without_it_there_is_neither_a_page_nor_a_connection(
         async with httpx.AsyncClient(base_url=web.url, trust_env=False) as client:
             assert (await client.get("/demo/phone/")).status_code == 404
             assert (await client.post("/demo/telegram/bot1/sendMessage")).status_code == 404
+
+
+async def test_a_file_of_an_agents_is_shown_on_the_phone(at: At, phone: httpx.AsyncClient) -> None:
+    assert (await phone.post("messages", json={"text": "/start"})).status_code == 204
+    (begun,) = await at.inbox()
+    for name, data in (("map.jpg", photo()), ("form.pdf", PDF)):
+        file = await at.file(begun.conversation, name, data)
+        await at.bot_says(begun.conversation, "", author=Author.AGENT, files=[file])
+    await at.outbox(begun.conversation, Delivery.SENT)
+    picture, document = (await bubbles(phone))[-2:]
+    assert picture["file"] == {"name": "map.jpg", "type": "image/jpeg"}
+    got = await phone.get(f"files/{document['id']}")
+    assert (got.content, got.headers["content-type"]) == (PDF, "application/pdf")
+    assert got.headers["content-disposition"].startswith("attachment;")
+    assert (await phone.get("files/999999")).status_code == 404

@@ -10,11 +10,14 @@ from typing import Any
 
 import httpx
 
+from tests.support.vendors.fetching import fetched
 from tests.support.vendors.meta import MetaVendor
-from tests.support.vendors.vendor import Answer, Call
+from tests.support.vendors.vendor import Answer, Call, Upload
 
 PAGE = "1067280970047460"
 MOST_REPLIES, LONGEST_TITLE, LONGEST_PAYLOAD = 13, 20, 1000
+IMAGES = frozenset({"image/jpeg", "image/png", "image/gif"})
+LARGEST_IMAGE, LARGEST_FILE = 8_000_000, 25_000_000
 LONGEST = 2000  # characters, on Messenger
 LONGEST_BYTES = 1000  # on Instagram
 
@@ -23,10 +26,12 @@ class MessengerVendor(MetaVendor):
     """A page on Messenger. Refuses what Meta refuses; echoes what it was sent, as Meta does."""
 
     OBJECT = "page"
+    FILES: frozenset[str] = frozenset()  # any
     HAS_OPEN_FILES = True
 
     def __init__(self, effie: str, name: str = "messenger") -> None:
         super().__init__(effie, name)
+        self.effie = effie
         self.sent: list[dict[str, Any]] = []
         self.actions: list[tuple[str, str]] = []
         self.gone: set[str] = set()  # who has blocked us
@@ -57,14 +62,14 @@ class MessengerVendor(MetaVendor):
         return Answer(200, {"recipient_id": who})
 
     def _send(self, who: str, body: Mapping[str, Any]) -> Answer:
-        if why := self.wrong_with_type(body) or self._wrong_with(body["message"]):
+        message = body["message"]
+        is_file = "attachment" in message
+        if why := self.wrong_with_type(body) or ("" if is_file else self._wrong_with(message)):
             return self.no(100, why)
         if not self.is_open(who):
             words = "This message is sent outside of allowed window."
             return self.no(10, words, error_subcode=2018278)
-        name = f"m_{next(self._ids)}"
-        self.sent.append({"mid": name, "to": who, "at": time.time(), **body["message"]})
-        return Answer(200, {"recipient_id": who, "message_id": name})
+        return self._send_file(who, message) if is_file else self._show(who, message)
 
     def wrong_with_type(self, body: Mapping[str, Any]) -> str:
         is_response = body.get("messaging_type") == "RESPONSE" and "tag" not in body
@@ -72,6 +77,30 @@ class MessengerVendor(MetaVendor):
 
     def is_too_long(self, text: str) -> bool:
         return len(text) > LONGEST
+
+    def _send_file(self, who: str, message: dict[str, Any]) -> Answer:
+        """Fetch a file from the address that was told, and show it."""
+        attachment = message["attachment"]
+        kind, payload = attachment["type"], attachment["payload"]
+        if set(message) != {"attachment"} or kind not in {"image", "file"}:
+            return self.no(100, "Invalid parameter")
+        file = fetched(payload["url"], self.effie)
+        if file is None:
+            return self.no(100, "Failed to fetch the file from the url", error_subcode=2018008)
+        if (why := self._wrong_with_file(kind, file)) is not None:
+            return self.no(100, f"Upload attachment failure: {why}", error_subcode=2018047)
+        return self._show(who, {"text": "", "file": file})
+
+    def _wrong_with_file(self, kind: str, file: Upload) -> str | None:
+        if len(file.data) > (LARGEST_IMAGE if kind == "image" else LARGEST_FILE):
+            return "too large"
+        types = IMAGES if kind == "image" else self.FILES
+        return None if not types or file.type in types else file.type
+
+    def _show(self, who: str, message: Mapping[str, Any]) -> Answer:
+        name = f"m_{next(self._ids)}"
+        self.sent.append({"mid": name, "to": who, "at": time.time(), **message})
+        return Answer(200, {"recipient_id": who, "message_id": name})
 
     def _wrong_with(self, message: Mapping[str, Any]) -> str:
         text, replies = message.get("text", ""), message.get("quick_replies", [])
@@ -93,6 +122,7 @@ class MessengerVendor(MetaVendor):
             {
                 "text": message["text"],
                 "to": message["to"],
+                "file": message.get("file"),
                 "buttons": [
                     {"label": reply["title"], "choice": reply["payload"]}
                     for reply in message.get("quick_replies", [])
@@ -136,6 +166,7 @@ class InstagramVendor(MessengerVendor):
     """A professional account on Instagram: shorter texts, counted in bytes."""
 
     OBJECT = "instagram"
+    FILES = frozenset({"application/pdf"})
 
     def __init__(self, effie: str, name: str = "instagram") -> None:
         super().__init__(effie, name)

@@ -15,13 +15,14 @@ from urllib.parse import urlencode
 
 import httpx
 
-from tests.support.vendors.vendor import Answer, Call, Vendor
+from tests.support.vendors.vendor import Answer, Call, Upload, Vendor
 from tests.support.waiting import PATIENCE
 
 TOKEN, SECRET = "xoxb-slack-token-of-tests", "slack-signing-secret-of-tests"
 TEAM, BOT, APP = "T0TERN", "U0BOT", "A0EFFIE"
 LONGEST, LONGEST_SECTION, MOST_BLOCKS, LONGEST_IN_ALL = 4000, 3000, 50, 12_000
 MOST_BUTTONS, LABEL, VALUE, ACTION_ID = 25, 75, 2000, 255
+LARGEST = 1_000_000_000  # bytes
 PACE = 0.9  # seconds between two messages in one channel
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;)|[<>]")
 
@@ -34,6 +35,8 @@ class SlackVendor(Vendor):
         self.name, self.address = name, f"{effie}/channels/{name}"
         self.sent: list[dict[str, Any]] = []
         self.gone: set[str] = set()
+        self.uploads: dict[str, dict[str, Any]] = {}  # begun, by their ids
+        self.may_share_files = True  # the app has files:write
         self.customer = f"U{random.randrange(10**8):08d}"
         self._ids = itertools.count(1)
         self._last: dict[str, float] = {}
@@ -43,23 +46,71 @@ class SlackVendor(Vendor):
         return {"label": "Slack", "api": self.url, "account": TEAM}
 
     def take(self, call: Call) -> Answer:
+        if call.path.startswith("/upload/v1/"):
+            return self._take_bytes(call)
         if call.headers.get("authorization") != f"Bearer {TOKEN}":
             return self._no("invalid_auth")
         if file := self.file(call):
             return file
-        if call.path != "/chat.postMessage":
+        methods = {
+            "/chat.postMessage": self._post,
+            "/files.getUploadURLExternal": self._begin_upload,
+            "/files.completeUploadExternal": self._end_upload,
+        }
+        if call.path not in methods:
             return self._no("unknown_method")
         if call.headers.get("content-type") != "application/json; charset=utf-8":
             return self._no("invalid_json")
-        return self._post(call.json)
+        return methods[call.path](call.json)
 
-    def _post(self, body: Mapping[str, Any]) -> Answer:
-        channel = str(body["channel"])
+    def _begin_upload(self, body: Mapping[str, Any]) -> Answer:
+        if not self.may_share_files:
+            return self._no("missing_scope")
+        is_good = set(body) <= {"filename", "length", "alt_txt"} and bool(body.get("filename"))
+        if not is_good or not 0 < body.get("length", 0) <= LARGEST:
+            return self._no("invalid_arguments")
+        name = f"F{next(self._ids):08d}"
+        self.uploads[name] = dict(body)
+        url = f"{self.url}/upload/v1/{name}"
+        return Answer(200, {"ok": True, "upload_url": url, "file_id": name})
+
+    def _take_bytes(self, call: Call) -> Answer:
+        """The address alone says who may; the token is for other hosts."""
+        upload = self.uploads.get(call.path.rpartition("/")[2])
+        if upload is None or "authorization" in call.headers:
+            return self.refuse(404, {}, "no such upload")
+        if len(call.body) != upload["length"]:
+            return self.refuse(400, {}, "another length than was told")
+        upload["data"] = call.body
+        return Answer(200, b"OK")
+
+    def _end_upload(self, body: Mapping[str, Any]) -> Answer:
+        (told,), channel = body["files"], str(body.get("channels", ""))
+        upload = self.uploads.get(told["id"])
+        if upload is None or "data" not in upload or upload.get("is_done"):
+            return self._no("file_not_found")
+        if closed := self._closed(channel):
+            return closed
+        upload["is_done"] = True
+        self._last[channel] = time.monotonic()
+        file = Upload(upload["filename"], upload.get("alt_txt", ""), upload["data"])
+        said = {"channel": channel, "text": "", "file": file, "ts": self._ts()}
+        self.sent.append(said)
+        return Answer(200, {"ok": True, "files": [told]})
+
+    def _closed(self, channel: str) -> Answer | None:
+        """Return why nothing is taken for a channel, None if something is."""
         if channel in self.gone:
             return self._no("user_not_found")
         if (wait := self._last.get(channel, 0) + PACE - time.monotonic()) > 0:
             told = {"ok": False, "error": "ratelimited"}
             return Answer(429, told, {"Retry-After": str(int(wait) + 1)})
+        return None
+
+    def _post(self, body: Mapping[str, Any]) -> Answer:
+        channel = str(body["channel"])
+        if closed := self._closed(channel):
+            return closed
         if why := wrong_with(body):
             return self._no(why)
         self._last[channel] = time.monotonic()
@@ -84,6 +135,7 @@ class SlackVendor(Vendor):
             {
                 "text": _seen(message["text"]),
                 "to": message["channel"],
+                "file": message.get("file"),
                 "buttons": [
                     {"label": button["text"]["text"], "choice": button["value"], "in": message}
                     for button in _elements(message)

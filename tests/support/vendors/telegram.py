@@ -6,16 +6,19 @@ import itertools
 import random
 import time
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
 
 import httpx
+from PIL import Image, UnidentifiedImageError
 
-from tests.support.vendors.vendor import Answer, Call, Vendor
+from tests.support.vendors.vendor import Answer, Call, Upload, Vendor
 from tests.support.waiting import PATIENCE
 
 TOKEN, SECRET = "123456:telegram-token-of-tests", "telegram_secret_of_tests"
 LONGEST, LONGEST_DATA, MOST_BUTTONS = 4096, 64, 100
 LARGEST = 20_000_000  # bytes that a bot may fetch
+LONGEST_CAPTION, LARGEST_PHOTO, LARGEST_SENT = 1024, 10_000_000, 50_000_000
 PACE = 0.9  # seconds between two messages in one chat
 
 
@@ -43,6 +46,8 @@ class TelegramVendor(Vendor):
         path, _, method = call.path.rpartition("/")
         if path != f"/bot{TOKEN}":
             return self._no(401, "Unauthorized")
+        if method in {"sendPhoto", "sendDocument"}:
+            return self._send_file(call, "photo" if method == "sendPhoto" else "document")
         methods = {
             "sendMessage": self._send_message,
             "answerCallbackQuery": self._answer_callback,
@@ -51,14 +56,33 @@ class TelegramVendor(Vendor):
         }
         return methods[method](call.json) if method in methods else self._no(404, "Not Found")
 
-    def _send_message(self, body: Mapping[str, Any]) -> Answer:
-        chat, text = str(body["chat_id"]), body.get("text", "")
+    def _closed(self, chat: str) -> Answer | None:
+        """Return why nothing is taken for a chat, None if something is."""
         if chat in self.blocked:
             return self._no(403, "Forbidden: bot was blocked by the user")
         if chat not in self.started:
             return self._no(400, "Bad Request: chat not found")
-        if (wait := self._last.get(chat, 0) + PACE - time.monotonic()) > 0:
-            return self._busy(int(wait) + 1)
+        wait = self._last.get(chat, 0) + PACE - time.monotonic()
+        return self._busy(int(wait) + 1) if wait > 0 else None
+
+    def _send_file(self, call: Call, field: str) -> Answer:
+        form = call.form
+        chat, file = str(form.get("chat_id")), form.get(field)
+        if closed := self._closed(chat):
+            return closed
+        if why := _wrong_with_file(form, field):
+            return self._no(400, f"Bad Request: {why}")
+        assert isinstance(file, Upload)
+        self._last[chat] = time.monotonic()
+        head = {"message_id": next(self._ids), "chat": {"id": int(chat)}, "chat_id": chat}
+        said = {"text": form.get("caption", ""), "file": file, "as": field}
+        self.sent.append({**head, **said})
+        return Answer(200, {"ok": True, "result": head})
+
+    def _send_message(self, body: Mapping[str, Any]) -> Answer:
+        chat, text = str(body["chat_id"]), body.get("text", "")
+        if closed := self._closed(chat):
+            return closed
         if why := _wrong_with_text(text, body.get("entities", [])) or _wrong_with_keys(body):
             return self._no(400, f"Bad Request: {why}")
         self._last[chat] = time.monotonic()
@@ -103,6 +127,7 @@ class TelegramVendor(Vendor):
             {
                 "text": message["text"],
                 "to": message["chat_id"],
+                "file": message.get("file"),
                 "buttons": [
                     {"label": button["text"], "choice": button["callback_data"]}
                     for row in message.get("reply_markup", {}).get("inline_keyboard", [])
@@ -163,6 +188,28 @@ def _wrong_with_text(text: str, entities: list[Mapping[str, Any]]) -> str:
         except UnicodeDecodeError:
             return "can't parse entities"
     return ""
+
+
+def _wrong_with_file(form: Mapping[str, str | Upload], field: str) -> str:
+    file, caption = form.get(field), form.get("caption", "")
+    if set(form) - {"chat_id", "caption", field} or not isinstance(file, Upload):
+        return f"there is no {field} in the request"
+    if not file.data or not file.name:
+        return "file must be non-empty"
+    if units(str(caption)) > LONGEST_CAPTION:
+        return "message caption is too long"
+    if len(file.data) > (LARGEST_PHOTO if field == "photo" else LARGEST_SENT):
+        return "file is too big"
+    return _wrong_with_photo(file.data) if field == "photo" else ""
+
+
+def _wrong_with_photo(data: bytes) -> str:
+    try:
+        width, height = Image.open(BytesIO(data)).size
+    except UnidentifiedImageError:
+        return "IMAGE_PROCESS_FAILED"
+    small, large = sorted((width, height))
+    return "PHOTO_INVALID_DIMENSIONS" if small + large > 10_000 or large > 20 * small else ""
 
 
 def _wrong_with_keys(body: Mapping[str, Any]) -> str:

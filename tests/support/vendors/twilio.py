@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import httpx
 
+from tests.support.vendors.fetching import fetched
 from tests.support.vendors.vendor import Answer, Call, Vendor
 from tests.support.waiting import PATIENCE
 
@@ -27,7 +28,8 @@ TEMPLATE = "HX" + "0123456789abcdef" * 2
 LONGEST, LONGEST_GAP, MOST_SEGMENTS = 1600, 1024, 10
 WINDOW, BURST, PAIR = 24 * 3600.0, 45, 6.0
 _PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
-_KNOWN = {"To", "From", "Body", "StatusCallback", "ContentSid", "ContentVariables"}
+_KNOWN = {"To", "From", "Body", "StatusCallback", "ContentSid", "ContentVariables", "MediaUrl"}
+MEDIA = {"image/jpeg": 5_000_000, "image/png": 5_000_000, "application/pdf": 16_000_000}
 _ADDRESS = re.compile(r"(whatsapp:)?\+[1-9]\d{6,14}\Z|whatsapp:[A-Z]{2}\.\w+\Z")
 _CHOICE = re.compile(r"(\d+)\. (.*)")
 
@@ -39,7 +41,7 @@ class TwilioVendor(Vendor):
         self, effie: str, name: str = "sms", number: str = SMS_NUMBER, public: str = ""
     ) -> None:
         super().__init__()
-        self.name, self.number = name, number
+        self.name, self.number, self.effie = name, number, effie
         self.address = f"{effie}/channels/{name}"
         self.called = f"{public or effie}/channels/{name}"  # the address that was given to Twilio
         self.sent: list[dict[str, Any]] = []
@@ -78,9 +80,13 @@ class TwilioVendor(Vendor):
     def _send(self, form: dict[str, str]) -> Answer:
         if code := self._wrong_with(form):
             return self._no(400, code, "as told")
-        name = self._name()
-        message = {**form, "sid": name}
-        self.sent.append(message)
+        name, media = self._name(), form.get("MediaUrl", "")
+        file = fetched(media, self.effie) if media else None
+        if file is not None and not 0 < len(file.data) <= MEDIA.get(file.type, 0):
+            return self._no(400, 12300, "Invalid Content-Type")
+        self.sent.append({**form, "sid": name, "file": file})
+        if media and file is None:
+            self.late.append((name, "undelivered", 63019))
         self._note(name, "outbound-api", self.number, form["To"], form.get("Body", ""), "queued")
         is_open = time.time() - self.last_word.get(form["To"], 0) < WINDOW
         if self.is_whatsapp and not is_open and "ContentSid" not in form:
@@ -100,8 +106,10 @@ class TwilioVendor(Vendor):
             return 21610
         if "ContentSid" in form:
             return _wrong_with_content(form)
-        body = form.get("Body", "")
-        if not body.strip():
+        body, media = form.get("Body", ""), form.get("MediaUrl", "")
+        if media and (not self.is_whatsapp or not media.startswith(("http://", "https://"))):
+            return 21620
+        if not body.strip() and not media:
             return 21619
         if len(body.encode("utf-16-le")) // 2 > LONGEST:
             return 21617
@@ -158,7 +166,12 @@ class TwilioVendor(Vendor):
     def shown(self) -> list[dict[str, Any]]:
         """What the customers see; their choices stand in the text, with numbers."""
         return [
-            {"text": _text(each), "to": each["To"], "buttons": _choices(_text(each))}
+            {
+                "text": _text(each),
+                "to": each["To"],
+                "buttons": _choices(_text(each)),
+                "file": each["file"],
+            }
             for each in list(self.sent)
         ]
 
@@ -262,7 +275,7 @@ def _wrong_with_content(form: Mapping[str, str]) -> int:
 def _text(message: Mapping[str, str]) -> str:
     if "ContentSid" in message:
         return f"Here is our answer: {json.loads(message['ContentVariables'])['1']}"
-    return message["Body"]
+    return message.get("Body", "")
 
 
 def _choices(text: str) -> list[dict[str, str]]:

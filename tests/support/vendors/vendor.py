@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
@@ -35,6 +36,28 @@ class Call:
     @property
     def json(self) -> Any:
         return json.loads(self.body)
+
+    @property
+    def form(self) -> dict[str, str | Upload]:
+        """The fields of a form with files in it; none of anything else."""
+        head = f"Content-Type: {self.headers.get('content-type', '')}\r\n\r\n".encode()
+        found: dict[str, str | Upload] = {}
+        for part in message_from_bytes(head + self.body).walk():
+            name = part.get_param("name", header="content-disposition")
+            data = part.get_payload(decode=True)
+            if isinstance(name, str) and isinstance(data, bytes):
+                file = part.get_filename()
+                found[name] = Upload(file, part.get_content_type(), data) if file else data.decode()
+        return found
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file in a form."""
+
+    name: str
+    type: str
+    data: bytes
 
 
 @dataclass(frozen=True)

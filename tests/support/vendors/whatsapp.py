@@ -11,13 +11,17 @@ from typing import Any
 import httpx
 
 from tests.support.vendors.meta import MetaVendor
-from tests.support.vendors.vendor import Answer, Call
+from tests.support.vendors.vendor import Answer, Call, Upload
 
 NUMBER_ID, TEMPLATE = "106540352242922", {"name": "an_answer", "language": "en"}
 LONGEST, LONGEST_BODY, LONGEST_ID = 4096, 1024, 200
 MOST_BUTTONS, MOST_ROWS = 3, 10
 BUTTON, ROW, DESCRIPTION, OPENER = 20, 24, 72, 20
 BURST, PAIR = 45, 6.0
+LARGEST = {
+    **dict.fromkeys(("image/jpeg", "image/png"), 5_000_000),
+    **dict.fromkeys(("application/pdf", "text/plain"), 100_000_000),
+}
 
 
 class WhatsAppVendor(MetaVendor):
@@ -34,6 +38,7 @@ class WhatsAppVendor(MetaVendor):
         self._ids = itertools.count(random.randrange(10**8))
         self._used: dict[str, float] = {}
         self.uploads: dict[str, bytes] = {}  # what customers have sent, by its id
+        self.put_up: dict[str, Upload] = {}  # what we have, by its id
         self.elsewhere = ""  # an address to tell in place of the right one
 
     @property
@@ -43,12 +48,28 @@ class WhatsAppVendor(MetaVendor):
     def take_call(self, call: Call) -> Answer:
         if call.method == "GET":
             return self.file(call) or self._media(call)
+        if call.path == f"/{NUMBER_ID}/media":
+            return self._take_file(call)
         if call.path != f"/{NUMBER_ID}/messages":
             return self.no(100, "Unsupported post request.")
         body = call.json
         if body.get("messaging_product") != "whatsapp":
             return self.no(100, "The parameter messaging_product is required.")
         return self._mark(body) if "status" in body else self._send(body)
+
+    def _take_file(self, call: Call) -> Answer:
+        """Keep a file that a message may name; nobody is shown anything yet."""
+        form = call.form
+        file = form.get("file")
+        if form.get("messaging_product") != "whatsapp" or not isinstance(file, Upload):
+            return self.no(100, "(#100) Invalid parameter")
+        if form.get("type") != file.type or file.type not in LARGEST:
+            return self.no(100, f"Param file must be a file with one of the types: {file.type}")
+        if not 0 < len(file.data) <= LARGEST[file.type]:
+            return self.no(131053, "Media upload error: file size exceeds")
+        name = str(next(self._ids))
+        self.put_up[name] = file
+        return Answer(200, {"id": name})
 
     def _media(self, call: Call) -> Answer:
         """The address is another one each time; nobody gets the file without the token."""
@@ -75,7 +96,7 @@ class WhatsAppVendor(MetaVendor):
         is_number = whom.isdecimal()
         if body.get("recipient_type") != "individual" or ("recipient" in body and is_number):
             return self.no(131009, "Parameter value is not valid")
-        if why := _wrong_with(body):
+        if why := _wrong_with(body, self.put_up):
             return self.no(131009, "Parameter value is not valid", error_data={"details": why})
         used = max(self._used.get(whom, 0), time.monotonic()) + PAIR
         if used - time.monotonic() > PAIR * BURST:
@@ -94,7 +115,12 @@ class WhatsAppVendor(MetaVendor):
     def shown(self) -> list[dict[str, Any]]:
         """What the customers see, with their buttons."""
         return [
-            {"text": _text(m), "to": m["whom"], "buttons": list(_choices(m))}
+            {
+                "text": _text(m),
+                "to": m["whom"],
+                "buttons": list(_choices(m)),
+                "file": self.put_up.get(m.get(m["type"], {}).get("id", "")),
+            }
             for m in list(self.sent)
         ]
 
@@ -157,8 +183,10 @@ _REENGAGE = {
 }
 
 
-def _wrong_with(body: Mapping[str, Any]) -> str:
+def _wrong_with(body: Mapping[str, Any], files: Mapping[str, Upload]) -> str:
     kind = body.get("type")
+    if kind in {"image", "document"}:
+        return _wrong_with_file(kind, body[kind], files)
     if kind == "text":
         text = body["text"]["body"]
         return "" if 0 < len(text) <= LONGEST and text.strip() else "text.body length"
@@ -172,6 +200,16 @@ def _wrong_with(body: Mapping[str, Any]) -> str:
     if shown["type"] == "button":
         return _wrong_with_buttons([each["reply"] for each in shown["action"]["buttons"]])
     return _wrong_with_list(shown["action"])
+
+
+def _wrong_with_file(kind: str, shown: Mapping[str, str], files: Mapping[str, Upload]) -> str:
+    known = {"id", "caption"} | ({"filename"} if kind == "document" else set())
+    file = files.get(shown.get("id", ""))
+    if set(shown) - known or len(shown.get("caption", "")) > LONGEST_BODY:
+        return "media parameters"
+    if file is None:
+        return "media id does not exist"
+    return "" if file.type.startswith("image/") == (kind == "image") else "media type"
 
 
 def _wrong_with_buttons(replies: Sequence[Mapping[str, str]]) -> str:
@@ -217,6 +255,8 @@ def _text(message: Mapping[str, Any]) -> str:
     if message["type"] == "template":
         gap = message["template"]["components"][0]["parameters"][0]["text"]
         return f"Here is our answer: {gap}"
+    if message["type"] in {"image", "document"}:
+        return str(message[message["type"]].get("caption", ""))
     return str(message["interactive"]["body"]["text"])
 
 

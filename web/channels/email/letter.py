@@ -7,6 +7,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from core.attachments import Attached
 from core.channels import NeverSent, SecretName
 from core.channels.email import choice_tag, compose, message_id, reply_address, reply_subject
 from store.channels import Posted, Thread
@@ -55,6 +56,14 @@ def letter_of(account: Account, posted: Posted, recipient: str, thread: Thread) 
     letter.set_content(words.plain, cte="quoted-printable")
     letter.add_alternative(words.html, subtype="html", cte="quoted-printable")
     return letter
+
+
+def attach(letter: EmailMessage, attached: Attached, data: bytes) -> None:
+    """Put a file into a mail, as an attachment."""
+    main, _, sub = attached.type.partition("/")
+    letter.add_attachment(data, maintype=main, subtype=sub, filename=attached.name)
+    if attached.alt:
+        list(letter.iter_attachments())[-1]["Content-Description"] = attached.alt
 
 
 def envelope_sender(account: Account, posted: int) -> str:

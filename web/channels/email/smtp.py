@@ -14,8 +14,14 @@ from web.channels.email.letter import to_bytes
 
 _TIMEOUT = 30.0  # seconds
 _FOR_EVER = range(500, 600)
+_NO_ROOM = 552
+_TOO_BIG = frozenset({"5.2.3", "5.3.4"})
 _WAIT_FOR_PASSWORD = 60.0
 _WAIT_FOR_SERVER = 10.0
+
+
+class TooLarge(NeverSent):
+    """The mail server takes no mail of this size."""
 
 
 async def hand_in(account: Account, recipient: str, envelope: str, letter: EmailMessage) -> None:
@@ -60,6 +66,8 @@ def _explained(account: Account, error: Exception) -> NotSent:
 def _refused(code: int, told: str) -> NotSent:
     words = " ".join(told.split())
     status = words.partition(" ")[0]
+    if (code == _NO_ROOM and status != "5.2.2") or status in _TOO_BIG:
+        return TooLarge(in_words("", f"{code} {words}"))
     if code in _FOR_EVER:
         reason = in_words(status if status.startswith("5.") else "", f"{code} {words}")
         return NeverSent(reason, unreachable=is_nobody(status))

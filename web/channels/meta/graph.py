@@ -14,6 +14,7 @@ from web.channels.adapter import (
     Account,
     Received,
     call,
+    call_with_file,
     look_up,
     mapping,
     read_json,
@@ -53,6 +54,19 @@ def challenge(account: Account, received: Received) -> str:
 async def post(account: Account, path: str, body: Mapping[str, Any]) -> httpx.Response:
     """POST as our account; raises NotSentNow for what concerns no single message."""
     return _checked(account, await call(account, path, body, _shown(account)))
+
+
+async def upload(
+    account: Account, path: str, fields: Mapping[str, str], file: tuple[str, bytes, str]
+) -> httpx.Response:
+    """POST a file, which nobody is shown yet; as `post`. file: its name, content and type"""
+    named = ("file", file)
+    try:
+        answer = await call_with_file(account, path, fields, named, _shown(account))
+    except NotSentNow as error:
+        error.perhaps = False
+        raise
+    return _checked(account, answer)
 
 
 async def get(account: Account, path: str, query: Mapping[str, str]) -> httpx.Response:

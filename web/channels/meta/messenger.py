@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from core.channels import (
     CAPABILITIES,
     Arrival,
     Brought,
+    FileNotTaken,
     Kind,
     NeverSent,
-    NotSentNow,
+    NotSent,
     What,
     labels_of,
     make_token,
 )
 from store.channels import Posted
 from web.channels.adapter import Account, Received, read_json, refused, word
-from web.channels.files import fetch_address
+from web.channels.files import FileOut, fetch_address
 from web.channels.meta import graph
 from web.channels.meta.files import HOSTS
 from web.channels.meta.messenger_reading import arrivals_of
+from web.channels.meta.sending import by_address
 
 _MESSAGES = "/me/messages"  # the token says whose account it is
 _WINDOW_CLOSED = 2018278
+# Meta could not fetch a file from us, or does not take it.
+_FILE_NOT_FETCHED = frozenset({2018008, 2018047})
 _GONE = frozenset({551, 2018001, 1545041})  # they have blocked us, or their account is no more
 _NOT_ALLOWED = frozenset({3, 10, 200})
 _LOCKED = 368
@@ -39,8 +44,14 @@ class Messenger(graph.MetaDoor):
         return arrivals_of(account.connection, read_json(received.body))
 
     async def send(self, account: Account, posted: Posted) -> str:
-        whom = {"recipient": {"id": posted.recipient}}
-        body: dict[str, Any] = {**whom, "message": self._message(posted)}
+        return await self._send(account, posted, self._message(posted))
+
+    async def send_files(self, account: Account, posted: Posted, files: Sequence[FileOut]) -> str:
+        (file,) = files
+        return await self._send(account, posted, by_address(file))
+
+    async def _send(self, account: Account, posted: Posted, message: dict[str, Any]) -> str:
+        body: dict[str, Any] = {"recipient": {"id": posted.recipient}, "message": message}
         if self._kind is Kind.MESSENGER:
             body["messaging_type"] = "RESPONSE"
         answer = await graph.post(account, _MESSAGES, body)
@@ -71,10 +82,12 @@ class Messenger(graph.MetaDoor):
         return shown
 
 
-def _error(account: Account, status: int, error: Any) -> NeverSent | NotSentNow:
+def _error(account: Account, status: int, error: Any) -> NotSent:
     label, code = account.connection.label, graph.error_code(error)
     more = word(error.get("error_subcode"))
     subcode = int(more) if more.isdecimal() and len(more) < 10 else -1
+    if subcode in _FILE_NOT_FETCHED:
+        return FileNotTaken()
     if subcode == _WINDOW_CLOSED:
         return NeverSent(
             f"More than 24 hours have passed since they last wrote: {label} takes nothing from an "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from core.channels import (
@@ -24,9 +24,11 @@ from core.channels import (
 )
 from store.channels import Posted
 from web.channels.adapter import Account, Received, items, read_json, word
+from web.channels.files import FileOut
 from web.channels.meta import graph
 from web.channels.meta.files import fetch_by_id
 from web.channels.meta.reasons import ACCOUNT, PAIR_RATE, WINDOW_CLOSED, is_unreachable, reason_of
+from web.channels.meta.sending import uploaded
 from web.channels.meta.whatsapp_reading import arrivals_of
 
 MAX_TEMPLATE_WORDS = 900  # characters; the template's own words come on top, up to 1024
@@ -51,6 +53,11 @@ class WhatsApp(graph.MetaDoor):
         if template is None:
             raise NeverSent(WINDOW_CLOSED)
         return await _send(account, posted, _in_template(posted, template))
+
+    async def send_files(self, account: Account, posted: Posted, files: Sequence[FileOut]) -> str:
+        """Upload the file, then send what names it: what fails before was seen by nobody."""
+        (file,) = files
+        return await _send(account, posted, await uploaded(account, file))
 
     async def fetch(self, account: Account, file: Brought) -> bytes:
         return await fetch_by_id(account, file)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 from typing import Any
-
-import httpx
 
 from core.channels import (
     CAPABILITIES,
     Arrival,
     Brought,
+    FileNotTaken,
     Forged,
     Kind,
     NeverSent,
@@ -27,23 +26,18 @@ from store.clock import now
 from web.channels.adapter import (
     Account,
     Received,
-    call,
-    is_busy,
-    mapping,
     moment,
     read_json,
     refused,
-    retry_after,
     word,
 )
-from web.channels.files import download
+from web.channels.files import FileOut, download
+from web.channels.slack import api, sending
 from web.channels.slack.reading import arrivals_of, body_of
 
 _SIGNATURE, _SIGNED_AT = "x-slack-signature", "x-slack-request-timestamp"
 _TOLERANCE = 300  # seconds, either way
 _WAIT_FOR_ACCOUNT = 60.0  # seconds; until somebody puts the app right
-_BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
-_BROKEN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 # What keeps everybody from getting anything, until somebody puts it right at Slack.
 _ACCOUNT = frozenset(
     {
@@ -91,15 +85,27 @@ class Slack:
         return arrivals_of(account.connection, body_of(received.body))
 
     async def send(self, account: Account, posted: Posted) -> str:
-        answer = await _call(account, "chat.postMessage", _message(posted))
+        answer = await api.call(account, "chat.postMessage", _message(posted))
         told = read_json(answer.content)
         if told.get("ok") is True:
             return f"{word(told.get('channel'))}:{word(told.get('ts'))}"
         raise _error(account, answer.status_code, word(told.get("error")))
 
+    async def send_files(self, account: Account, posted: Posted, files: Sequence[FileOut]) -> str:
+        """What fails before the last step was seen by nobody."""
+        (file,) = files
+        name = await sending.put_up(account, file)
+        body = sending.sharing(name, posted.recipient, file)
+        told = read_json((await api.call(account, "files.completeUploadExternal", body)).content)
+        if told.get("ok") is True:
+            return name
+        if word(told.get("error")) in sending.NOT_FOR_FILES:
+            raise FileNotTaken
+        raise _error(account, 200, word(told.get("error")))
+
     async def fetch(self, account: Account, file: Brought) -> bytes:
         """Slack answers with a page to sign in at where the app may not have the file."""
-        return await download(account, file.file, _FILE_HOSTS, _shown(account))
+        return await download(account, file.file, _FILE_HOSTS, api.shown(account))
 
     async def acknowledge(self, account: Account, arrival: Arrival) -> None:
         """Slack shows nobody that a bot writes, and has no mark for what was read."""
@@ -130,22 +136,6 @@ def _message(posted: Posted) -> dict[str, Any]:
         section = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
         body["blocks"] = [section, {"type": "actions", "elements": buttons}]
     return body
-
-
-async def _call(account: Account, method: str, body: Mapping[str, Any]) -> httpx.Response:
-    headers = {**_shown(account), "Content-Type": "application/json; charset=utf-8"}
-    answer = await call(account, f"/{method}", body, headers)
-    error = word(mapping(read_json(answer.content)).get("error"))
-    if is_busy(answer) or error in _BUSY:
-        # It counts for each channel: others may go on.
-        raise NotSentNow("Slack takes no more there for the moment.", retry_after(answer))
-    if error in _BROKEN:
-        raise NotSentNow("Slack answers with an error of its own.")
-    return answer
-
-
-def _shown(account: Account) -> dict[str, str]:
-    return {"Authorization": f"Bearer {account.secret(SecretName.TOKEN)}"}
 
 
 def _error(account: Account, status: int, error: str) -> NeverSent | NotSentNow:

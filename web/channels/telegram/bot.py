@@ -37,7 +37,8 @@ from web.channels.adapter import (
     retry_after,
     word,
 )
-from web.channels.telegram import files
+from web.channels.files import FileOut
+from web.channels.telegram import files, sending
 from web.channels.telegram.reading import arrivals_of
 
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105
@@ -72,6 +73,14 @@ class Telegram:
         if answer.status_code == 400 and "entities" in answer.text:
             # Better without bold and links than not at all.
             answer = await _call(account, "sendMessage", {**body, "entities": []})
+        result = mapping(read_json(answer.content).get("result"))
+        if answer.status_code == 200 and result:
+            return f"{posted.recipient}:{word(result.get('message_id'))}"
+        raise _error(account, answer)
+
+    async def send_files(self, account: Account, posted: Posted, files: Sequence[FileOut]) -> str:
+        (file,) = files
+        answer = await sending.send_file(account, posted.recipient, file)
         result = mapping(read_json(answer.content).get("result"))
         if answer.status_code == 200 and result:
             return f"{posted.recipient}:{word(result.get('message_id'))}"

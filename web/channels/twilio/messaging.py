@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from core.channels import (
     Arrival,
     Brought,
     Connection,
+    FileNotTaken,
     Forged,
     NeverSent,
     NotSentNow,
@@ -17,9 +18,16 @@ from core.channels import (
 )
 from store.channels import Posted
 from web.channels.adapter import Account, Received, read_json, word
+from web.channels.files import FileOut
 from web.channels.twilio import api, files
 from web.channels.twilio.reading import arrivals_of, arrivals_of_list
-from web.channels.twilio.reasons import PAIR_RATE, UNREACHABLE, WINDOW_CLOSED, reason_of
+from web.channels.twilio.reasons import (
+    MEDIA_REFUSED,
+    PAIR_RATE,
+    UNREACHABLE,
+    WINDOW_CLOSED,
+    reason_of,
+)
 
 MAX_CONTENT_WORDS = 900  # characters; the template's own words come on top, up to 1024
 _A_PAGE = "200"
@@ -42,6 +50,13 @@ class Twilio:
 
     async def send(self, account: Account, posted: Posted) -> str:
         return await _send(account, posted, {"Body": _text(account.connection, posted)})
+
+    async def send_files(self, account: Account, posted: Posted, files: Sequence[FileOut]) -> str:
+        """Name the address that Twilio fetches the file from; it shows no words beside it."""
+        (file,) = files
+        if not file.url:
+            raise FileNotTaken
+        return await _send(account, posted, {"MediaUrl": file.url})
 
     async def send_late(self, account: Account, posted: Posted) -> str:
         """Send the words within the approved template, if the settings name one."""
@@ -78,6 +93,8 @@ async def _send(account: Account, posted: Posted, content: Mapping[str, str]) ->
     if answer.status_code == 201 and name:
         return name
     code = api.error_of(answer)
+    if code in MEDIA_REFUSED and "MediaUrl" in content:
+        raise FileNotTaken
     if code in PAIR_RATE:
         raise NotSentNow(reason_of(code), capability_of(account.connection).pace)
     raise NeverSent(reason_of(code, api.words_of(answer)), unreachable=code in UNREACHABLE)

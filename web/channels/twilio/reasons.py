@@ -9,6 +9,8 @@ WINDOW_CLOSED = (
 )
 PAIR_RATE = frozenset({63018, 63038})
 BUSY = frozenset({20429, 21611, 14107, 30022})
+# The file can't be fetched from our address, or is none that Twilio carries.
+MEDIA_REFUSED = frozenset({11200, 12300, 21620, 21622, 21623, 21655, 63019, 63021})
 # What keeps everybody from getting anything, until somebody puts it right at Twilio.
 _NO_SENDER = "The account may not send from the 'number' in settings/connections.yml. See Twilio."
 ACCOUNT = {
@@ -48,6 +50,7 @@ _WORDS = {
     63005: "WhatsApp does not accept the content.",
     63013: "WhatsApp holds it to be against its rules.",
     63016: WINDOW_CLOSED,
+    63019: "Twilio could not fetch the file from EFFIE_PUBLIC_URL. Send its link in words.",
     63018: "WhatsApp takes no more to them for the moment.",
     63024: "There is no WhatsApp of that number.",
     63032: "WhatsApp leaves this customer out of such messages.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import secrets
 import time
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +14,18 @@ from core.errors import NotFound
 
 MAX_PHONE_CHATS = 200
 MAX_PHONE_BUBBLES = 300  # of a chat
+MAX_PHONE_FILES = 20  # of all chats, the newest: memory is not for keeping files
 _ID_BITS = 52  # Telegram's longest
 _TYPING_FOR = 5.0  # seconds
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that the bot has sent."""
+
+    name: str
+    type: str
+    data: bytes
 
 
 @dataclass
@@ -26,12 +37,14 @@ class Bubble:
     text: str
     entities: list[Mapping[str, Any]] = field(default_factory=list)
     rows: list[list[Mapping[str, str]]] = field(default_factory=list)
+    file: Sent | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return it as the page shows it; a button is known by its place."""
         labels = [[button.get("text", "") for button in row] for row in self.rows]
         about = {"id": self.id, "mine": self.mine, "text": self.text}
-        return {**about, "entities": self.entities, "buttons": labels}
+        file = {"name": self.file.name, "type": self.file.type} if self.file else None
+        return {**about, "entities": self.entities, "buttons": labels, "file": file}
 
 
 @dataclass
@@ -54,6 +67,7 @@ class Chats:
     def __init__(self) -> None:
         self._chats: dict[int, Chat] = {}
         self._bubbles = itertools.count(1)
+        self._with_files: deque[Bubble] = deque()
         self._updates = itertools.count(int(time.time() * 10))  # higher than before a restart
 
     def open(self) -> Chat:
@@ -74,6 +88,10 @@ class Chats:
     def say(self, chat: Chat, text: str, mine: bool, **more: Any) -> Bubble:
         """Put a bubble below the others."""
         bubble = Bubble(next(self._bubbles), mine, text, **more)
+        if bubble.file:
+            self._with_files.append(bubble)
+        if len(self._with_files) > MAX_PHONE_FILES:
+            self._with_files.popleft().file = None
         chat.bubbles = [*chat.bubbles, bubble][-MAX_PHONE_BUBBLES:]
         if not mine:
             chat.typing_until = 0.0

@@ -7,10 +7,11 @@ from typing import Any
 
 import httpx
 from sanic import Blueprint, Request
-from sanic.response import HTTPResponse, empty, json
+from sanic.response import HTTPResponse, empty, json, raw
 
 from core.errors import BadInput, NotFound, Unavailable
 from core.text import MAX_MESSAGE_LENGTH, clean_text
+from web.attachments import file_headers
 from web.auth import open_to_everyone
 from web.demo.phone.chats import Chat, Chats
 from web.demo.phone.connecting import PAGE, secret, webhook
@@ -42,6 +43,17 @@ async def read(request: Request, chat: str) -> HTTPResponse:
     found = _chats(request).get(chat)
     bubbles = [bubble.to_json() for bubble in found.bubbles]
     return json({"bubbles": bubbles, "typing": found.is_typing, "begun": found.has_begun})
+
+
+@phone_routes.get("/chats/<chat:str>/files/<bubble:int>")
+@open_to_everyone
+async def file(request: Request, chat: str, bubble: int) -> HTTPResponse:
+    """A file that the bot has sent: pictures are shown, all else is saved."""
+    bubbles = _chats(request).get(chat).bubbles
+    sent = next((each.file for each in bubbles if each.id == bubble and each.file), None)
+    if sent is None:
+        raise NotFound("The demo keeps the newest files alone. Have it sent again.")
+    return raw(sent.data, content_type=sent.type, headers=file_headers(sent.name, sent.type))
 
 
 @phone_routes.post("/chats/<chat:str>/messages")

@@ -4,7 +4,8 @@ import { at } from "../kit/base.js";
 
 /**
  * @typedef {{ type: string, offset: number, length: number, url?: string }} Entity
- * @typedef {{ id: number, mine: boolean, text: string, entities: Entity[], buttons: string[][] }} Bubble
+ * @typedef {{ id: number, mine: boolean, text: string, entities: Entity[],
+ *   buttons: string[][], file: { name: string, type: string } | null }} Bubble
  */
 
 const KEY = "effie.demo.phone";
@@ -79,11 +80,31 @@ function words(bubble) {
   return box;
 }
 
+/** Draw a file: a picture as such, all else as a link. @param {Bubble} bubble */
+function file(bubble) {
+  const name = bubble.file?.name ?? "";
+  const link = document.createElement("a");
+  link.className = "file";
+  link.href = at(`${PLACE}/chats/${chat}/files/${bubble.id}`);
+  link.target = "_blank";
+  link.rel = "noopener";
+  if (!bubble.file?.type.startsWith("image/")) {
+    link.textContent = name;
+    return link;
+  }
+  const picture = document.createElement("img");
+  picture.src = link.href;
+  picture.alt = bubble.text || name;
+  link.append(picture);
+  return link;
+}
+
 /** @param {Bubble} bubble */
 function draw(bubble) {
   const box = document.createElement("div");
   box.className = bubble.mine ? "bubble mine" : "bubble";
-  box.append(words(bubble));
+  if (bubble.file) box.append(file(bubble));
+  if (bubble.text || !bubble.file) box.append(words(bubble));
   bubble.buttons.forEach((labels, row) => {
     const line = document.createElement("div");
     line.className = "row";

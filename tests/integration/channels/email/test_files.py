@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-from core.conversations import InboxMessageKind
+from core.channels import Delivery
+from core.conversations import Author, InboxMessageKind
 from tests.support.channels import At
 from tests.support.pictures import PDF, photo
 from tests.support.vendors.mail import MailVendor
@@ -60,3 +61,34 @@ async def test_what_is_not_taken_is_named_with_the_reason_and_the_words_count(
     assert "attachment (a.zip)" in reasons[1]
     assert "attachment (5.txt)" in reasons[2]
     assert "5 files at most" in reasons[2]
+
+
+async def test_files_of_an_agents_are_attachments_of_the_mail(at: At, post: MailVendor) -> None:
+    post.say("hello", "My card")
+    (hello,) = await at.inbox()
+    picture = await at.file(hello.conversation, "plan.jpg", photo(), "The way in")
+    form = await at.file(hello.conversation, "förm.pdf", PDF)
+    files, author = [picture, form], Author.AGENT
+    await at.bot_says(hello.conversation, "Please sign.", author=author, files=files)
+    await at.outbox(hello.conversation, Delivery.SENT)
+    (got,) = post.got_by()
+    assert "Please sign." in got.plain
+    assert "attachments/" not in got.plain
+    attached = list(got.mail.iter_attachments())
+    assert [each.get_filename() for each in attached] == ["plan.jpg", "förm.pdf"]
+    assert attached[1].get_content() == PDF
+    assert attached[0]["Content-Description"] == "The way in"
+
+
+async def test_a_server_that_takes_no_mail_of_that_size_gets_the_links(
+    at: At, post: MailVendor
+) -> None:
+    post.say("hello", "My card")
+    (hello,) = await at.inbox()
+    form = await at.file(hello.conversation, "form.pdf", PDF)
+    post.answers.append("552 5.3.4 Message size exceeds fixed limit")
+    await at.bot_says(hello.conversation, "", author=Author.AGENT, files=[form])
+    await at.outbox(hello.conversation, Delivery.SENT)
+    (got,) = post.got_by()
+    assert "File: form.pdf (http://help.tern.example/api/attachments/" in got.plain
+    assert list(got.mail.iter_attachments()) == []
