@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 
 from core.answering.context import Screen
 from core.answering.decision import History, Thresholds
@@ -107,17 +108,17 @@ class Situation:
     found: Mapping[str, Retrieval] = field(default_factory=dict)
     read: Mapping[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def question(self) -> str:
         """The words that ask, without those that only lead up to them."""
         return without_opener(self.message.text)
 
-    @property
+    @cached_property
     def denial(self) -> Denial | None:
         """What typed words say is not so."""
         return denial_in(self.question) if self.message.typed else None
 
-    @property
+    @cached_property
     def anger(self) -> Anger:
         """What anger the words show; a button's never do."""
         if not self.message.typed:

@@ -21,6 +21,7 @@ _MIN_OF_A_REPORT = 0.2  # the likeness of what a customer says they did and a st
 
 MAX_SENTENCES_KEPT = 4_096  # taken apart into words; some 5 MB
 MAX_PAIRS_KEPT = 16_384  # of a sentence and a word; a message looks at each several times
+MAX_CHOICES_KEPT = 256  # of a question and an article; asked for again after each look-up
 
 _STOP = """
 a an the my our your i it its is are was were do does did can could will would to of for in on at
@@ -89,7 +90,8 @@ class Span:
     has_form: bool
 
 
-def best_span(question: str, sentences: Sequence[Sentence], before: str = "") -> Span | None:
+@lru_cache(maxsize=MAX_CHOICES_KEPT)
+def best_span(question: str, sentences: tuple[Sentence, ...], before: str = "") -> Span | None:
     """Return the sentence that answers a question best.
 
     None where there is none, or none has the form of the fact that is asked for.
@@ -116,7 +118,7 @@ def best_span(question: str, sentences: Sequence[Sentence], before: str = "") ->
     return Span(best.text, score, bool(form))
 
 
-def span_in(question: str, sentences: Sequence[Sentence]) -> str:
+def span_in(question: str, sentences: tuple[Sentence, ...]) -> str:
     """Return the sentence that surely holds what is asked by itself, "" if none does."""
     best = best_span(question, sentences)
     if best is None:
