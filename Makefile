@@ -5,6 +5,7 @@
 # make evaluate-conversations   judge whole conversations   CONVERSATIONS="file.yml …" [JSON=out.json] [ONLY=word]
 # make evaluate-sensitive   measure what is noticed as sensitive   [MESSAGES=file.csv] [QUESTIONS=file.csv [BUT="slug …"]] [JSON=out.json]
 # make evaluate-next  judge next questions      [HISTORY="file.jsonl …"] [JSON=out.json]
+# make evaluate-drivers  judge effort's causes   [HISTORY="file.jsonl …"] [JSON=out.json]
 # make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
 # make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1] [ADAPT=1]
@@ -22,7 +23,7 @@
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next calibrate \
+.PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next evaluate-drivers calibrate \
 	adapt bench-answers bench-conversations bench-kills bench-replies fuzz \
 	import-articles export-articles import-questions import-history train lock clean
 .DEFAULT_GOAL := run
@@ -50,7 +51,7 @@ evaluate-sensitive:
 		$(if $(QUESTIONS),--questions "$(QUESTIONS)") $(if $(BUT),--but $(BUT)) \
 		$(if $(JSON),--json "$(JSON)")
 
-evaluate-next:
+evaluate-next evaluate-drivers:
 	$(LAUNCH) $@ $(if $(HISTORY),--history $(HISTORY)) $(if $(JSON),--json "$(JSON)")
 
 calibrate:

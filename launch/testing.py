@@ -41,6 +41,7 @@ MEASUREMENTS = {
     "evaluate-conversations": "commands.evaluate_conversations",
     "evaluate-sensitive": "commands.evaluate_sensitive",
     "evaluate-next": "commands.evaluate_next",
+    "evaluate-drivers": "commands.evaluate_drivers",
     "calibrate": "commands.calibrate",
     "adapt": "commands.adapt",
     "bench-answers": "benchmarks.answers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import TYPE_CHECKING
 
 import httpx
@@ -19,8 +19,10 @@ from tests.support.stack import Stack
 from tests.support.waiting import PATIENCE, wait_until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
+SHOWN_OF_A_PAGE = 4_000  # characters
+CONTEXTS = pytest.StashKey["list[BrowserContext]"]()
 BROWSER_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,10 +50,30 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show what stood on the pages when a test failed."""
+    report = yield
+    if report.failed:
+        for context in item.stash.get(CONTEXTS, []):
+            report.sections += [(f"page {page.url}", _words_of(page)) for page in context.pages]
+    return report
+
+
+def _words_of(page: Page) -> str:
+    try:
+        return str(page.evaluate("document.body.innerText"))[:SHOWN_OF_A_PAGE]
+    except Exception as error:  # whatever it is, it must not hide why the test failed
+        return f"(not to be read: {error})"
+
+
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Open pages, each in a browser of its own; options as for a browser context."""
-    contexts = []
+    contexts: list[BrowserContext] = []
+    request.node.stash[CONTEXTS] = contexts
 
     def open_page(**options: object) -> Page:
         contexts.append(browser.new_context(**options))

@@ -88,6 +88,7 @@ class AgentPage:
     def resolve(self) -> None:
         self.page.get_by_role("button", name="Resolve", exact=True).click()
         self.dialog.get_by_role("button", name="Resolve").click()
+        self.page.locator("dialog[open]").wait_for(state="hidden")
 
     @property
     def dialog(self) -> Locator:
