@@ -1,11 +1,12 @@
 # make run            start Effie, installing and training whatever is missing
 # make test           run all tests             ARGS="tests/unit -k handoff" chooses some
 # make check          lint, format, types, import rules, known holes in dependencies
-# make evaluate       measure retrieval         QUESTIONS=file.csv [EXAMPLES=file.csv] [ADAPT=1] [JSON=out.json]
+# make evaluate       measure retrieval         QUESTIONS=file.csv [EXAMPLES=file.csv or number] [ADAPT=1] [JSON=out.json]
 # make evaluate-conversations   judge whole conversations   CONVERSATIONS="file.yml …" [JSON=out.json] [ONLY=word]
 # make evaluate-sensitive   measure what is noticed as sensitive   [MESSAGES=file.csv] [QUESTIONS=file.csv [BUT="slug …"]] [JSON=out.json]
 # make evaluate-next  judge next questions      [HISTORY="file.jsonl …"] [JSON=out.json]
 # make evaluate-drivers  judge effort's causes   [HISTORY="file.jsonl …"] [JSON=out.json]
+# make learn-prior    learn from the shipped articles how sure to be with few example questions
 # make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
 # make bench-answers  measure beside others     [BENCH=folder] [JSON=out.json] [PEERS=1] [ADAPT=1]
@@ -23,7 +24,7 @@
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next evaluate-drivers calibrate \
+.PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next evaluate-drivers calibrate learn-prior \
 	adapt bench-answers bench-conversations bench-kills bench-replies fuzz \
 	import-articles export-articles import-questions import-history train lock clean
 .DEFAULT_GOAL := run
@@ -58,6 +59,9 @@ calibrate:
 	$(LAUNCH) calibrate $(if $(QUESTIONS),--questions $(QUESTIONS)) \
 		$(if $(WRONG),--wrong-at-most "$(WRONG)") $(if $(UNKNOWN),--unknown-share "$(UNKNOWN)") \
 		$(if $(DRY),--dry-run)
+
+learn-prior:
+	$(LAUNCH) $@
 
 adapt:
 	$(LAUNCH) adapt $(if $(UNDO),--undo)

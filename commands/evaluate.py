@@ -1,6 +1,6 @@
 """Measure the answers on labelled questions, offline and without the servers.
 
-python -m commands.evaluate --questions FILE [--examples FILE [--adapt]] [--json OUT]
+python -m commands.evaluate --questions FILE [--examples FILE-OR-NUMBER [--adapt]] [--json OUT]
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from commands.sources import (
     passage_cache,
     settings_folder,
     shipped_articles,
+    with_few_examples,
 )
 from core.answering import History, Thresholds, decide_reply, look_up
 from core.errors import EffieError, Fault
@@ -38,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the evaluation; returns the exit status, 2 for a mistake in the input."""
     options = _options(arguments)
     try:
-        figures, outcomes = evaluate(options.questions, options.examples, options.adapt)
+        few = int(options.examples) if (options.examples or "").isdecimal() else None
+        examples = Path(options.examples) if options.examples and few is None else None
+        figures, outcomes = evaluate(options.questions, examples, options.adapt, few)
         if options.json:
             _write(options.json, figures)
     except EffieError as error:
@@ -49,17 +52,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def evaluate(
-    questions: Path, examples: Path | None, is_adapted: bool = False
+    questions: Path, examples: Path | None, is_adapted: bool = False, few: int | None = None
 ) -> tuple[Figures, list[EvaluatedQuery]]:
     """Ask every question; with `examples`, its questions stand in for the articles.
 
     is_adapted: ask an encoder that is adapted to these examples, or articles, first
+    few: leave each of the shipped articles so many of its example questions, as a new customer's
+        have, and the title and the text
     """
     rows = read_labelled(questions)
     settings = read_settings(settings_folder())
     thresholds = settings.confidence.common
     synonyms = Synonyms() if examples else settings.synonyms  # other articles, other words
     articles = articles_from(examples) if examples else shipped_articles()
+    articles = articles if few is None else with_few_examples(articles, few)
     refuse_unknown_labels(questions, rows, {article.slug for article in articles})
     encoder = make_adapted_encoder(articles) if is_adapted else make_encoder()
     engine = Engine.build(articles, encoder, None if examples else passage_cache(encoder))
@@ -97,7 +103,11 @@ def table(figures: Figures, outcomes: Sequence[EvaluatedQuery]) -> str:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="evaluate", description=__doc__)
     parser.add_argument("--questions", type=Path, required=True, help="CSV with text,label")
-    parser.add_argument("--examples", type=Path, help="CSV that stands in for the articles")
+    parser.add_argument(
+        "--examples",
+        help="a CSV that stands in for the articles, or how many of its example questions each "
+        "article keeps",
+    )
     parser.add_argument("--adapt", action="store_true", help="adapt the encoder first; minutes")
     parser.add_argument("--json", type=Path, help="where to write the figures")
     return parser.parse_args(arguments)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 from commands.labelled_file import Labelled, read_labelled
 from commands.progress import Progress
@@ -87,6 +89,18 @@ def shipped_articles() -> list[Article]:
     if not library.articles:
         raise BadInput(f"There is no article in {folder}. Write one, or check EFFIE_ARTICLES.")
     return list(library.articles)
+
+
+def with_few_examples(articles: Iterable[Article], number: int) -> list[Article]:
+    """Return the articles with so many of their example questions, drawn with a fixed seed."""
+    random = Random(0)  # noqa: S311
+    return [
+        replace(
+            article,
+            questions=tuple(random.sample(article.questions, min(number, len(article.questions)))),
+        )
+        for article in articles
+    ]
 
 
 def articles_from(path: Path) -> list[Article]:

@@ -1,7 +1,7 @@
 """`python3 -m launch <command>`, the Makefile's side.
 
 Commands: run, test, check, evaluate, evaluate-conversations, evaluate-sensitive, evaluate-next,
-evaluate-drivers, calibrate, adapt, bench-answers, bench-kills, bench-conversations,
+evaluate-drivers, calibrate, learn-prior, adapt, bench-answers, bench-kills, bench-conversations,
 bench-replies, fuzz, import-articles, export-articles, import-questions, import-history, train,
 lock, clean.
 """

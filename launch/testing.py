@@ -43,6 +43,7 @@ MEASUREMENTS = {
     "evaluate-next": "commands.evaluate_next",
     "evaluate-drivers": "commands.evaluate_drivers",
     "calibrate": "commands.calibrate",
+    "learn-prior": "commands.learn_prior",
     "adapt": "commands.adapt",
     "bench-answers": "benchmarks.answers",
     "bench-kills": "commands.bench_kills",

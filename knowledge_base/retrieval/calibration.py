@@ -6,7 +6,8 @@ questions of whole articles that are taken away, for which "nothing fits" is the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,9 @@ from knowledge_base.retrieval.passage_table import PassageTable
 from knowledge_base.retrieval.ranker import (
     FEW,
     UNKNOWN_SHARE,
-    USUAL,
     Floats,
     Weights,
+    prior,
     with_out_of_scope,
 )
 
@@ -28,49 +29,68 @@ ENOUGH = 5_000  # questions; more would hardly move four weights
 MAX_NUMBERS = 10_000_000  # questions times articles: of many articles a sample is asked
 MIN_ARTICLES = 8  # with fewer, taking one away leaves too little to train on
 
-_HOLD = 30.0  # how strongly weights are held near those we start from, see decision 0002
+HOLD = 30.0  # how strongly weights are held near those we start from, see decision 0002
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Questions whose right article is known.
+
+    features: float32 [questions, articles, FEATURE_COUNT]
+    right: the number of each question's article; that of articles stands for "nothing fits"
+    examples: how many example questions each article had to be found by
+    """
+
+    features: Features
+    right: NDArray[np.int64]
+    examples: NDArray[np.int64]
 
 
 def calibrate(table: PassageTable, train: Callable[[PassageTable], FeatureExtractor]) -> Weights:
-    """Return the weights that fit these passages; deterministic. Trains a few times."""
+    """Return the weights that fit these passages; deterministic. Trains a few times.
+
+    Without example questions there is nothing to ask, and the prior stays as it is.
+    """
     if len(table.article_ids.known) < MIN_ARTICLES:
         return FEW
     enough = min(ENOUGH, MAX_NUMBERS // table.article_ids.articles)
-    asked: list[tuple[Features, NDArray[np.int64]]] = []
+    asked: list[Asked] = []
     for number in range(ROUNDS):
-        if sum(len(right) for _, right in asked) < enough:
-            asked.append(_round(table, number, train, enough))
-    features = np.concatenate([features for features, _ in asked])
-    right = np.concatenate([right for _, right in asked])
-    return fit_weights(features, right, USUAL)
+        if sum(len(each.right) for each in asked) < enough:
+            held_out = _round(table, number, train, enough)
+            asked += [] if held_out is None else [held_out]
+    return fit_weights(asked, prior()) if asked else prior()
 
 
-def fit_weights(features: Features, right: NDArray[np.int64], start: Weights) -> Weights:
-    """Fit the weights to questions whose right article is known.
+def fit_weights(asked: Sequence[Asked], start: Weights, hold: float = HOLD) -> Weights:
+    """Move the weights so that they fit questions whose right article is known."""
+    starts = [start.of(each.examples) for each in asked]
+    is_unknown = [each.right == each.features.shape[1] for each in asked]
+    shares = np.split(
+        _shares(np.concatenate(is_unknown)), np.cumsum([len(each) for each in is_unknown])[:-1]
+    )
+    questions = sum(len(each) for each in is_unknown)
 
-    right: the number of each question's article; the number of articles stands for "nothing fits"
-    """
-    is_unknown = right == features.shape[1]
-    counts = _shares(is_unknown) * len(right)
-    origin = start.as_array()
+    def loss(by: Floats) -> tuple[float, Floats]:
+        missed, slope = hold * float(by @ by), 2 * hold * by
+        for each, usual, share in zip(asked, starts, shares, strict=True):
+            likely = with_out_of_scope(each.features, usual + by)
+            rows, counts = np.arange(len(each.right)), share * questions
+            pull = likely * counts[:, None]
+            pull[rows, each.right] -= counts
+            missed -= float(counts @ np.log(likely[rows, each.right] + 1e-12))
+            slope[:-1] += np.einsum("qa,qak->k", pull[:, :-1], each.features)
+            slope[-1] += pull[:, -1].sum()
+        return missed, slope
 
-    def loss(values: Floats) -> tuple[float, Floats]:
-        likely = with_out_of_scope(features, values)
-        rows = np.arange(len(right))
-        pull = likely * counts[:, None]
-        pull[rows, right] -= counts
-        slope = np.append(np.einsum("qa,qak->k", pull[:, :-1], features), pull[:, -1].sum())
-        missed = -float(counts @ np.log(likely[rows, right] + 1e-12))
-        away = values - origin
-        return missed + _HOLD * float(away @ away), slope + 2 * _HOLD * away
-
-    found = minimize(loss, origin, jac=True, method="L-BFGS-B", options={"maxiter": 100})
-    return Weights(*(float(value) for value in found.x))
+    away = np.zeros(start.table.shape[1])
+    found = minimize(loss, away, jac=True, method="L-BFGS-B", options={"maxiter": 100})
+    return start.moved(np.asarray(found.x, dtype=np.float64))
 
 
 def _round(
     table: PassageTable, number: int, train: Callable[[PassageTable], FeatureExtractor], most: int
-) -> tuple[Features, NDArray[np.int64]]:
+) -> Asked | None:
     """Take a fifth of the articles and a fifth of the others' questions away, and ask them.
 
     most: questions that are asked in fact, in equal steps, once there are twice as many
@@ -81,14 +101,18 @@ def _round(
     )  # keeps something for its article
     is_held_out = (table.example_numbers % ROUNDS == number) & has_spare
     is_asked = (table.example_numbers >= 0) & (is_removed | is_held_out)
-    extractor = train(table.only(~is_removed & ~is_asked))
+    if not is_asked.any():
+        return None
+    known = table.only(~is_removed & ~is_asked)
+    extractor = train(known)
     positions = np.flatnonzero(is_asked)
     is_asked = np.isin(np.arange(len(is_asked)), positions[:: max(1, len(positions) // most)])
     questions = table.only(is_asked)
     right = np.where(
         is_removed[is_asked], table.article_ids.articles, questions.article_ids.numbers
     )
-    return extractor.features(questions.vectors, questions.ngrams), right
+    features = extractor.features(questions.vectors, questions.ngrams)
+    return Asked(features, right, known.examples)
 
 
 def _shares(is_unknown: NDArray[np.bool_]) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ def _none() -> NDArray[np.int64]:
 class RetrievalModel:
     """Vocabulary, features and weights fitted to at least one passage.
 
+    examples: how many example questions each article has; int64 [articles]
     removed: numbers of articles that are not to be found any more; int64
     updates: the passages of the last segment, if it came by an incremental update
     """
@@ -30,6 +32,7 @@ class RetrievalModel:
     vocabulary: Vocabulary
     extractor: FeatureExtractor
     weights: Weights
+    examples: NDArray[np.int64]
     removed: NDArray[np.int64] = field(default_factory=_none)
     updates: PassageTable | None = None
 
@@ -47,4 +50,8 @@ class RetrievalModel:
     def probabilities(self, questions: Sequence[str], vectors: Vectors) -> Floats:
         """Return how likely each article is the right one; float64 [queries, articles]."""
         features = self.extractor.features(vectors, self.vocabulary.count(questions))
-        return probabilities(features, self.weights, self.removed)
+        return probabilities(features, self._article_weights, self.removed)
+
+    @cached_property
+    def _article_weights(self) -> Floats:
+        return self.weights.of(self.examples)

@@ -62,7 +62,8 @@ def _nothing(encoder: Encoder) -> RetrievalModel:
     """Return the model before there was any article."""
     weights = np.zeros((encoder.encode(["nothing"]).shape[1], 0), dtype=np.float32)
     classifier = SoftmaxClassifier(weights, weights[0], np.zeros(0, dtype=np.int64), 0)
-    return RetrievalModel(Vocabulary([]), FeatureExtractor(classifier, weights[0], ()), FEW)
+    extractor = FeatureExtractor(classifier, weights[0], ())
+    return RetrievalModel(Vocabulary([]), extractor, FEW, np.zeros(0, dtype=np.int64))
 
 
 def _without(model: RetrievalModel, removed: NDArray[np.int64]) -> RetrievalModel:
@@ -73,6 +74,7 @@ def _without(model: RetrievalModel, removed: NDArray[np.int64]) -> RetrievalMode
 def _onto(model: RetrievalModel, table: PassageTable) -> RetrievalModel:
     """Make the passages the last segment, together with those of earlier updates."""
     classifier = _with_classes(model, table)
+    examples = np.concatenate([model.examples, table.examples])
     below = model.extractor.segments
     if model.updates is not None:
         below, table = below[:-1], model.updates.with_table(table)
@@ -82,7 +84,13 @@ def _onto(model: RetrievalModel, table: PassageTable) -> RetrievalModel:
         LexicalIndex.of(table.ngrams, idf, table.article_ids),
     )
     extractor = FeatureExtractor(classifier, idf, (*below, segment))
-    return replace(model, vocabulary=table.vocabulary, extractor=extractor, updates=table)
+    return replace(
+        model,
+        vocabulary=table.vocabulary,
+        extractor=extractor,
+        examples=examples,
+        updates=table,
+    )
 
 
 def _idf(before: Vectors, table: PassageTable, below: int) -> Vectors:

@@ -31,6 +31,12 @@ class PassageTable:
     article_ids: PassageArticleIds
     example_numbers: NDArray[np.int64]
 
+    @property
+    def examples(self) -> NDArray[np.int64]:
+        """How many example questions each article has."""
+        numbers = self.article_ids.numbers[self.example_numbers >= 0]
+        return np.bincount(numbers, minlength=self.article_ids.articles)
+
     def only(self, kept: NDArray[np.bool_]) -> PassageTable:
         """Return the marked passages alone; articles and n-grams keep their numbers."""
         return PassageTable(

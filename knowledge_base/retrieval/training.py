@@ -36,7 +36,8 @@ def train(articles: Sequence[Article], encoder: Encoder) -> RetrievalModel | Non
     vectors = encoder.encode([passage.text for passage in passages])
     table = tabulate(passages, vectors, len(articles))
     with threadpool_limits(1 if len(articles) < _LARGE else None):
-        return RetrievalModel(table.vocabulary, fit_scorers(table), calibrate(table, fit_scorers))
+        weights = calibrate(table, fit_scorers)
+        return RetrievalModel(table.vocabulary, fit_scorers(table), weights, table.examples)
 
 
 def fit_scorers(table: PassageTable) -> FeatureExtractor:

@@ -31,7 +31,7 @@ from knowledge_base.retrieval import (
 )
 from knowledge_base.serving.article_json import dump_articles, load_articles
 
-FORM = 4  # counted up when the file is to hold something else, or training is to find it otherwise
+FORM = 5  # counted up when the file is to hold something else, or training is to find it otherwise
 
 _Arrays = Mapping[str, NDArray[Any]]
 
@@ -87,7 +87,8 @@ def _model_to_arrays(model: RetrievalModel) -> _Arrays:
         "run_starts": lexical.starts,
         "run_texts": lexical.texts,
         "run_weights": lexical.weights,
-        "weights": model.weights.as_array(),
+        "weights": model.weights.table,
+        "examples": model.examples,
         **({} if classifier.spread is None else {"head_spread": classifier.spread}),
     }
 
@@ -105,5 +106,6 @@ def _model_from_arrays(arrays: _Arrays, articles: int) -> RetrievalModel:
     return RetrievalModel(
         Vocabulary(arrays["run_names"].tobytes().decode().split("\n")),
         FeatureExtractor(classifier, arrays["run_rarity"], (segment,)),
-        Weights(*arrays["weights"].tolist()),
+        Weights(arrays["weights"]),
+        arrays["examples"],
     )
