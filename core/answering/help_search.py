@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from core.answering.decision import (
@@ -16,12 +16,13 @@ from core.answering.decision import (
     decide_reply,
 )
 from core.answering.retrieval import Retrieval
-from core.articles import Article
+from core.articles import Article, sentence_with
 from core.conversations import Hit
 
 OTHER = "other"  # the topic of articles that have none
 MAX_FOUND = 6
 MAX_POPULAR = 6
+_RANK = 10  # how little the first place is worth more than the next
 ENOUGH_COUNTED = 200  # before that, a few who came by chance would decide
 
 
@@ -71,7 +72,8 @@ class HelpResults:
 
     sure: what the assistant would answer with
     span: the sentence of it that holds what was asked; "" where none surely does
-    maybe: what it would ask back about, and what only its words speak for
+    maybe: what it would ask back about, and what holds every word
+    sentences: of those of `maybe` that hold the words, the sentence that does, by slug; Markdown
     words_only: the engine was away, so that nothing is known of what was meant
     """
 
@@ -79,6 +81,7 @@ class HelpResults:
     maybe: tuple[Article, ...] = ()
     words_only: bool = False
     span: str = ""
+    sentences: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rest(self) -> str:
@@ -144,9 +147,15 @@ def relate(
 
 
 def decide_results(
-    retrieval: Retrieval, articles: Sequence[Article], thresholds: Thresholds
+    retrieval: Retrieval,
+    articles: Sequence[Article],
+    thresholds: Thresholds,
+    holding: Sequence[str] = (),
 ) -> HelpResults:
-    """Decide what a search shows, by the same measure as the assistant's replies."""
+    """Decide what a search shows, by the same measure as the assistant's replies.
+
+    holding: slugs of the articles that hold every word, the likeliest first
+    """
     by_slug = {article.slug: article for article in articles}
     reply = decide_reply(retrieval, History(), thresholds)
     sure = by_slug.get(reply.hit.slug) if isinstance(reply, Answer) else None
@@ -155,10 +164,14 @@ def decide_results(
         likely = choices_of(retrieval, History(tried=frozenset({sure.slug})), thresholds)
     elif isinstance(reply, Clarify):
         likely = reply.hits
-    slugs = dict.fromkeys([*(hit.slug for hit in likely), *_named(articles, retrieval.question)])
-    maybe = [by_slug[slug] for slug in slugs if slug in by_slug and by_slug[slug] is not sure]
-    span = retrieval.span if sure else ""
-    return HelpResults(sure, tuple(maybe)[: MAX_FOUND - bool(sure)], span=span)
+    held = dict.fromkeys([*_named(articles, retrieval.question), *holding])
+    slugs = merged_order(
+        [hit.slug for hit in likely], list(held), [hit.slug for hit in retrieval.hits]
+    )
+    maybe = tuple(by_slug[slug] for slug in slugs if slug in by_slug and by_slug[slug] is not sure)
+    shown = maybe[: MAX_FOUND - bool(sure)]
+    sentences = _sentences(shown, held, retrieval.question)
+    return HelpResults(sure, shown, span=retrieval.span if sure else "", sentences=sentences)
 
 
 def results_by_words(
@@ -170,8 +183,29 @@ def results_by_words(
     """
     by_slug = {article.slug: article for article in articles}
     slugs = dict.fromkeys([*_named(articles, words), *containing])
-    maybe = tuple(by_slug[slug] for slug in slugs if slug in by_slug)
-    return HelpResults(maybe=maybe[:MAX_FOUND], words_only=True)
+    maybe = tuple(by_slug[slug] for slug in slugs if slug in by_slug)[:MAX_FOUND]
+    return HelpResults(maybe=maybe, words_only=True, sentences=_sentences(maybe, slugs, words))
+
+
+def merged_order(likely: Sequence[str], held: Sequence[str], near: Sequence[str]) -> list[str]:
+    """Return what is likely or holds the words, once each, in one order.
+
+    A place counts 1 / (10 + place) in each of the lists it stands in (reciprocal rank fusion).
+
+    likely: what is probably meant; held: what holds every word; near: what means something like
+    it, likely or not. Each the first first.
+    """
+    scores = dict.fromkeys([*likely, *held], 0.0)
+    for ranked in (held, near):
+        for place, slug in enumerate(ranked):
+            if slug in scores:
+                scores[slug] += 1 / (_RANK + place)
+    return sorted(scores, key=lambda slug: -scores[slug])
+
+
+def _sentences(articles: Iterable[Article], held: Collection[str], words: str) -> dict[str, str]:
+    found = {each.slug: sentence_with(each, words) for each in articles if each.slug in held}
+    return {slug: sentence for slug, sentence in found.items() if sentence}
 
 
 def _named(articles: Iterable[Article], words: str) -> list[str]:

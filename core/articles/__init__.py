@@ -36,7 +36,7 @@ from core.articles.publish_gate import (
     is_stolen,
     judge,
 )
-from core.articles.sentences import ArticleSentence, sentences_of
+from core.articles.sentences import ArticleSentence, sentence_with, sentences_of
 from core.articles.slugs import slugs_for
 from core.articles.validation import (
     MAX_QUESTION_LENGTH,
@@ -51,7 +51,7 @@ from core.articles.validation import (
     to_article,
     unfinished_article,
 )
-from core.articles.word_search import WordIndex
+from core.articles.word_search import WordIndex, marked_pieces
 from core.text import SLUG
 
 __all__ = [
@@ -92,12 +92,14 @@ __all__ = [
     "join_body",
     "judge",
     "list_difference",
+    "marked_pieces",
     "markup_problems",
     "merge_drafts",
     "mild_problems",
     "plain_phrase",
     "problems_of",
     "read_draft",
+    "sentence_with",
     "sentences_of",
     "slugs_for",
     "split_body",

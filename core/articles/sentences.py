@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from core.articles.article import Article
+from core.articles.word_search import words_met
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[^\s\d(a-z])")
 _POINTS_BACK = re.compile(r"(?:it|its|they|them|this|that|these|those|then)\b", re.IGNORECASE)
@@ -37,6 +38,13 @@ def sentences_of(article: Article) -> tuple[ArticleSentence, ...]:
         *(ArticleSentence(text, number) for block, number in steps for text in _split(block)),
         *(ArticleSentence(text) for block, _ in more for text in _split(block)),
     )
+
+
+def sentence_with(article: Article, words: str) -> str:
+    """Return the first sentence that holds the most words of a search; "" if none holds any."""
+    sentences = [each.text for each in sentences_of(article)]
+    best = max(sentences, key=lambda text: words_met(text, words), default="")
+    return best if words_met(best, words) else ""
 
 
 def _split(block: str) -> list[str]:

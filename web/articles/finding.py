@@ -8,6 +8,7 @@ from core.answering import (
     HelpResults,
     Thresholds,
     decide_results,
+    merged_order,
     results_by_words,
     title_holds,
 )
@@ -31,7 +32,8 @@ async def search_help(
     except Unavailable:
         containing = await in_thread(articles.containing, words)
         return results_by_words(words, containing, articles.by_title)
-    return decide_results(retrieval, articles.by_title, thresholds)
+    holding = await in_thread(articles.holding, words)
+    return decide_results(retrieval, articles.by_title, thresholds, holding)
 
 
 async def find_articles(
@@ -40,14 +42,16 @@ async def find_articles(
     """Return up to six articles that fit some words as {slug, title, short, url, confidence}.
 
     Those whose title holds every word, as typed so far, come first: an agent who types "top-u"
-    knows the article and wants its name; the search is for those who don't. `confidence` is None
-    where only the words speak for an article.
+    knows the article and wants its name; then what holds every word in its text and what means
+    the same, in one order. `confidence` is None where only the words speak for an article.
     """
     articles = await live.now()
     confidence = await _confidence(actions, articles, words)
+    holding = await in_thread(articles.holding, words)
     named = [each.slug for each in articles.by_title if title_holds(each.title, words)]
     named.sort(key=lambda slug: -(confidence.get(slug) or 0.0))
-    found = articles.some(tuple(dict.fromkeys([*named, *confidence])))[:MAX_OFFERED]
+    order = merged_order(list(confidence), holding, list(confidence))
+    found = articles.some(tuple(dict.fromkeys([*named, *order])))[:MAX_OFFERED]
     return [_choice(article, confidence.get(article.slug)) for article in found]
 
 

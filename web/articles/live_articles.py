@@ -63,6 +63,10 @@ class ArticleSet:
         """
         return self._word_index.search(words)
 
+    def holding(self, words: str) -> tuple[str, ...]:
+        """Return the slugs of those that hold every word, the likeliest first; else as above."""
+        return self._word_index.holding(words)
+
     def some(self, slugs: tuple[str, ...]) -> tuple[Article, ...]:
         """Return those of the articles that are live, in the order asked for."""
         return tuple(self.by_slug[slug] for slug in slugs if slug in self.by_slug)

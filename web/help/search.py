@@ -9,7 +9,7 @@ from sanic import Request
 from sanic.response import HTTPResponse, json
 
 from core.answering import HelpResults
-from core.articles import Article
+from core.articles import Article, marked_pieces
 from store.realtime import AWAY
 from web.articles import article_path, search_help, to_html, to_inline_html, to_text
 from web.auth import open_to_everyone, sender_of
@@ -35,6 +35,7 @@ async def search(request: Request) -> HTTPResponse:
         "/help/search",
         query=query,
         found=found,
+        pieces=_pieces(found, query),
         span_html=to_inline_html(found.span, base_path(request)),
         short_html=to_html(found.rest, base_path(request)),
     )
@@ -43,14 +44,20 @@ async def search(request: Request) -> HTTPResponse:
 @search_routes.get("/suggest")
 @open_to_everyone
 async def suggest(request: Request) -> HTTPResponse:
-    """Answer {sure: {title, url, short, span} or null, maybe: [{title, url}]}."""
-    found = await find(request, read_query(request, MAX_HELP_QUERY_LENGTH))
+    """Answer {sure: {title, url, short, span} or null, maybe: [{title, url, pieces}]}.
+
+    pieces: [[text, whether it is to be marked], …] of the sentence that holds the words
+    """
+    query = read_query(request, MAX_HELP_QUERY_LENGTH)
+    found = await find(request, query)
+    pieces = _pieces(found, query)
     sure = found.sure and {
         **_link(found.sure),
         "short": to_text(found.sure.short),
         "span": to_text(found.span),
     }
-    body = {"sure": sure, "maybe": [_link(each) for each in found.maybe]}
+    maybe = [{**_link(each), "pieces": pieces.get(each.slug, ())} for each in found.maybe]
+    body = {"sure": sure, "maybe": maybe}
     return unless_known(request, json(body))
 
 
@@ -63,6 +70,13 @@ async def find(request: Request, query: str) -> HelpResults:
         await services.limits.hit(f"search:{sender_of(request)}", MAX_SEARCHES_A_MINUTE, 60)
     thresholds = services.settings.confidence.common
     return await search_help(services.actions, services.live_articles, query, thresholds)
+
+
+def _pieces(found: HelpResults, query: str) -> dict[str, tuple[tuple[str, bool], ...]]:
+    """Return the sentences that hold the words, by slug, cut where they are to be marked."""
+    return {
+        slug: marked_pieces(to_text(sentence), query) for slug, sentence in found.sentences.items()
+    }
 
 
 def _link(article: Article) -> dict[str, Any]:

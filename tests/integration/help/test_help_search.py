@@ -43,6 +43,17 @@ async def test_a_search_shows_a_sure_answer_first_and_asks_back_when_unsure(
     assert [each["url"] for each in suggested["maybe"]] == ["/help/pin", "/help/card_arrival"]
 
 
+async def test_a_word_of_the_text_finds_its_article_and_the_sentence_shows_it_marked(
+    reader: httpx.AsyncClient, actions: Actions
+) -> None:
+    actions.hits = [("pin", 0.01)]
+    page = (await reader.get("/help/search?q=trac")).text
+    assert re.search(r'href="/help/pin">.*Tap <mark>Track</mark>\.</small>', page, re.S)
+    suggested = (await reader.get("/help/suggest?q=trac")).json()
+    found = {each["url"]: each["pieces"] for each in suggested["maybe"]}
+    assert found["/help/pin"] == [["Tap ", False], ["Track", True], [".", False]]
+
+
 async def test_a_search_without_result_takes_the_question_into_the_chat(
     reader: httpx.AsyncClient,
 ) -> None:
@@ -75,7 +86,8 @@ async def test_without_the_engine_every_page_is_read_and_words_find_articles(
     assert "Articles about “pin”" in page.text
     assert re.search(r"Did you mean.*/help/pin", page.text, re.S)
     suggested = (await reader.get("/help/suggest?q=change+pin")).json()
-    assert suggested == {"sure": None, "maybe": [{"title": "Change the PIN", "url": "/help/pin"}]}
+    pin = {"title": "Change the PIN", "url": "/help/pin", "pieces": []}
+    assert suggested == {"sure": None, "maybe": [pin]}
     nothing = (await reader.get("/help/search?q=dinosaur")).text
     assert "for the moment we can only search for words" in nothing
     assert "We have no article that answers this" not in nothing, "nobody knows that now"

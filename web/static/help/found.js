@@ -4,7 +4,9 @@ import { at } from "../kit/base.js";
 
 /**
  * @typedef {{title: string, url: string}} Listed
- * @typedef {{sure: (Listed & {short: string, span: string}) | null, maybe: Listed[]}} Found
+ * @typedef {[text: string, isMarked: boolean][]} Pieces of a sentence that holds the words
+ * @typedef {{sure: (Listed & {short: string, span: string}) | null,
+ *   maybe: (Listed & {pieces: Pieces})[]}} Found
  */
 
 /**
@@ -20,12 +22,19 @@ export function foundView(wanted, { sure, maybe }) {
     );
   if (maybe.length) {
     const heading = sure ? "You may also mean" : "Did you mean";
-    element.append(group(heading, ...maybe.map(({ url, title }) => option(url, title))));
+    element.append(group(heading, ...maybe.map(choice)));
   } else if (!sure) {
     element.append(group("Nothing yet: go on typing, or"));
   }
   element.append(takeAlong(wanted));
   return { element, words: inWords(sure, maybe) };
+}
+
+/** @param {Listed & {pieces: Pieces}} listed */
+function choice({ url, title, pieces }) {
+  if (!pieces.length) return option(url, title);
+  const sentence = pieces.map(([text, isMarked]) => (isMarked ? make("mark", {}, text) : text));
+  return option(url, make("b", {}, title), make("small", {}, ...sentence));
 }
 
 /**
@@ -41,7 +50,7 @@ function takeAlong(wanted) {
 
 /**
  * @param {Found["sure"]} sure
- * @param {Listed[]} maybe
+ * @param {Found["maybe"]} maybe
  */
 function inWords(sure, maybe) {
   if (sure) return `Answer: ${sure.title}. Use the arrow keys to choose.`;
