@@ -13,6 +13,7 @@ from math import log
 from core.articles.article import Article
 
 _WORD = re.compile(r"[^\W_]+")
+_TARGET = re.compile(r"\]\([^()\s]*\)")  # where a link leads: nobody reads that
 MAX_KEYWORDS = 4  # in a search; more is a sentence
 _MIN_PREFIX = 3  # letters: a shorter word is looked up whole
 _MIN_MISSPELT = 5  # letters: a shorter word with another letter is another word
@@ -126,8 +127,8 @@ class WordIndex:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text, as they are compared."""
-    return frozenset(_WORD.findall(text.casefold()))
+    """Return the words of a text as it is shown, in the form they are compared in."""
+    return frozenset(_WORD.findall(_TARGET.sub("]", text).casefold()))
 
 
 def marked_pieces(text: str, wanted: str) -> tuple[tuple[str, bool], ...]:

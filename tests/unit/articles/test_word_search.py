@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,5 +62,7 @@ def test_the_sentence_that_holds_the_words_is_found_and_they_are_marked_whole(
     assert "".join(text for text, _ in pieces) == sentence
     assert [text for text, is_marked in pieces if is_marked] == ["sort", "code"]
     assert sentence_with(article, "dinosaur") == ""
+    linking = replace(article, short="It is [here](dinosaur).")
+    assert sentence_with(linking, "dinosaur") == "", "nobody reads where a link leads"
     assert marked_pieces("Nothing of it.", "iban") == (("Nothing of it.", False),)
     assert marked_pieces("", "iban") == ()
