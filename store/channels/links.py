@@ -140,7 +140,8 @@ class Links:
     def unlink(self, identity: int, by: str) -> Identity:
         """Give an identity a person of its own again: the pointer moves, and nothing else.
 
-        by: the e-mail address of the member of staff. Raises NotFound.
+        by: the e-mail address of the member of staff, or in words that the customer has asked.
+        Raises NotFound.
         """
         with self._database.writing() as db:
             found = db.execute(select(identities).where(identities.c.id == identity)).first()

@@ -12,7 +12,7 @@ from core.errors import BadInput, Conflict, NotFound
 from core.text import MAX_IDENTIFIER_LENGTH
 from store.clock import now
 from web.auth import conversation_only, conversation_token
-from web.channels.linking import agree, offer, refuse, ways_of
+from web.channels.linking import agree, offer, offered, refuse
 from web.http import in_thread, read_body, read_number
 from web.services import Services
 
@@ -26,9 +26,13 @@ customer_continuing_routes = Blueprint("customer_continuing", url_prefix="/api")
 async def ways(request: Request, conversation: str) -> HTTPResponse:
     """Answer with the channels the conversation can go on on, the best for its customer first."""
     services: Services = request.app.ctx.services
-    found = await in_thread(services.conversations.get, conversation)
-    offered = ways_of(services, found.profile.segment)
-    told = [{"connection": each.name, "kind": each.kind, "label": each.label} for each in offered]
+    judged = await in_thread(offered, services, conversation)
+    usable = [each.way for each in judged if not each.why_not]
+    kinds = services.settings.connections.by_name
+    told = [
+        {"connection": w.connection, "kind": kinds[w.connection].kind, "label": w.label}
+        for w in usable
+    ]
     return json({"ways": told})
 
 
@@ -42,15 +46,15 @@ async def begin(request: Request, conversation: str) -> HTTPResponse:
     page = request.ctx.right.via
     await in_thread(services.conversations.get, conversation)
     args = (conversation, connection, _direction(body.get("direction")), page)
-    offered = await offer(services, *args)
-    link = offered.link
+    given = await offer(services, *args)
+    link = given.link
     return json(
         {
             "id": link.id,
-            "code": offered.code,
-            "label": offered.label,
-            "url": offered.url,
-            "qr": list(offered.qr),
+            "code": given.code,
+            "label": given.label,
+            "url": given.url,
+            "qr": list(given.qr),
             "number": link.number,
             "ends_at": link.ends_at.isoformat(),
         },

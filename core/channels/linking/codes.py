@@ -67,6 +67,11 @@ def shown_in(text: str) -> Shown | None:
     return None
 
 
+def asks_to_unlink(text: str) -> bool:
+    """Tell whether a message is nothing but the wish to part a messenger from the others."""
+    return text.strip().strip("./!").lower() == "unlink"
+
+
 def code_of_address(addresses: str) -> str:
     """Return the code that an address of our mailbox carries, "" if none does."""
     found = _TAGGED.search(addresses[:MAX_CODED_LENGTH])

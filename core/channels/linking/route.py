@@ -21,11 +21,15 @@ class Need:
     is_live: somebody waits for the answer in a conversation that goes on now
     is_proactive: the customer has not asked for it
     is_open: the team is there now
+    is_offered: the customer would begin to write there, so that they are heard of from now on
+    answers_at: when somebody answers at the earliest; None for now
     """
 
     is_live: bool = False
     is_proactive: bool = False
     is_open: bool = True
+    is_offered: bool = False
+    answers_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -80,12 +84,16 @@ def why_not(way: Way, need: Need, at: datetime) -> str:
     capability = way.capability
     if not way.is_on:
         return "It is switched off."
-    if way.wrote_at is None:
+    wrote_at = at if need.is_offered else way.wrote_at
+    if wrote_at is None:
         return "They have never written to us there."
     if way.unreachable:
         return way.unreachable
-    if not may_be_sent(capability, at - way.wrote_at) and not way.has_template:
+    if not may_be_sent(capability, at - wrote_at) and not way.has_template:
         return "So long after their last word there the vendor takes nothing."
+    answers_at = max(at, need.answers_at or at)
+    if not may_be_sent(capability, answers_at - wrote_at) and not way.has_template:
+        return "Until the team is there again, the vendor takes nothing any more."
     if need.is_live and capability.threads:
         return "They talk to us right now, and letters take their time."
     if need.is_proactive and not need.is_open:

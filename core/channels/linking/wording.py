@@ -36,4 +36,16 @@ def goes_on_there(label: str) -> str:
     return f"The conversation goes on on {label} from here."
 
 
+UNLINKED_HERE = (
+    "Done: this chat is no longer linked with any other. What you said stays where it is, and "
+    "what you write here from now on is a conversation of its own."
+)
+NOT_LINKED = "This chat is not linked with any other, so there is nothing to part."
+
+
+def parted(label: str) -> str:
+    """Return the line in the transcript where its customer has unlinked a messenger."""
+    return f"{label} is no longer linked with this conversation: its customer has asked for it."
+
+
 GOES_ON_HERE = "The conversation goes on on the website from here."

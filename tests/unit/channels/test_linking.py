@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from core.channels.linking import (
     LinkState,
     Need,
     Way,
+    asks_to_unlink,
     assurance_on,
     code_of_address,
     context_travels,
@@ -180,3 +182,36 @@ def test_a_closed_window_is_said_in_words() -> None:
     (told,) = judged([way], Need(), (), AT)
     assert "So long after their last word" in told.why_not
     assert route([replace(way, has_template=True)], Need(), (), AT)
+
+
+def offered(kind: Kind, **more: Any) -> Way:
+    return Way(kind.value, CAPABILITIES[kind], kind.value, **more)
+
+
+def test_what_the_page_offers_reaches_them_and_still_does_when_the_team_answers() -> None:
+    """They would write first there: so a window begins, and need not have been open before."""
+    blocked = offered(Kind.TELEGRAM, unreachable="They have blocked us.", wrote_at=AT)
+    long_ago = offered(Kind.MESSENGER, wrote_at=AT - timedelta(days=40))
+    never = offered(Kind.WHATSAPP)
+    mail, off = offered(Kind.EMAIL), offered(Kind.SLACK, is_on=False)
+    ways, order = [blocked, long_ago, never, mail, off], ("whatsapp", "messenger")
+
+    def usable(need: Need) -> list[str]:
+        found = judged(ways, replace(need, is_offered=True), order, AT)
+        assert all(each.why_not for each in found if not each.place)
+        return [each.way.connection for each in found if each.place]
+
+    assert usable(Need()) == ["whatsapp", "messenger", "email"]
+    assert usable(Need(is_live=True)) == ["whatsapp", "messenger"], "letters take their time"
+    after_the_weekend = Need(is_open=False, answers_at=AT + timedelta(hours=60))
+    assert usable(after_the_weekend) == ["email"], "WhatsApp takes nothing after 24 hours"
+    templated = replace(never, has_template=True)
+    assert route([templated], replace(after_the_weekend, is_offered=True), (), AT) == templated
+
+
+@pytest.mark.parametrize(
+    ("words", "is_meant"),
+    [("/unlink", True), (" Unlink! ", True), ("unlink my card", False), ("", False)],
+)
+def test_the_wish_to_unlink_is_a_message_of_its_own(words: str, is_meant: bool) -> None:
+    assert asks_to_unlink(words) is is_meant

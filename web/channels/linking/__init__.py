@@ -1,7 +1,8 @@
 """Taking a conversation from the website to a messenger and back: offered, asked, agreed."""
 
 from web.channels.linking.agreeing import agree, refuse
-from web.channels.linking.offering import Offer, offer, ways_of
+from web.channels.linking.judging import offered
+from web.channels.linking.offering import Offer, offer
 from web.channels.linking.sending_again import (
     Channel,
     channels_of,
@@ -17,10 +18,10 @@ __all__ = [
     "agree",
     "channels_of",
     "offer",
+    "offered",
     "refuse",
     "send_again",
     "takes_link",
     "try_another",
     "try_others",
-    "ways_of",
 ]

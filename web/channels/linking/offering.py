@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 import segno
 
-from core.channels import Connection, Kind
+from core.channels import Kind
 from core.channels.linking import (
     CODE_BYTES,
     MAX_LINKS_AN_HOUR,
@@ -22,10 +21,12 @@ from core.channels.linking import (
     tagged,
 )
 from store.channels import Offered
-from web.channels.accounts import account_of, accounts
+from web.channels.accounts import account_of
 from web.channels.adapter import Account
 from web.http import in_thread
 from web.services import Services
+
+_BY_REF = frozenset({Kind.MESSENGER, Kind.INSTAGRAM})  # m.me and ig.me hand on what it says
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,6 @@ class Offer:
     label: str
     url: str
     qr: tuple[str, ...]
-
-
-def ways_of(services: Services, segment: str) -> list[Connection]:
-    """Return the connections a conversation can go on on, in the segment's order."""
-    on = accounts(services)
-    named = services.settings.segments.of(segment).continue_on
-    order: Sequence[str] = named if named is not None else tuple(on)
-    return [on[name].connection for name in order if name in on]
 
 
 async def offer(
@@ -72,6 +65,8 @@ def way_to(account: Account, code: str) -> str:
     if connection.kind is Kind.TELEGRAM:
         base = chat or (f"https://t.me/{connection.account}" if connection.account else "")
         return f"{base}?start={code}" if base else ""
+    if connection.kind in _BY_REF:
+        return f"{chat}?ref={code}" if chat else ""
     if connection.kind is Kind.WHATSAPP:
         return f"{chat}?text={said}" if chat else ""
     if connection.mailbox is not None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.channels import Delivery, Said, capability_of, lay_out
-from core.channels.linking import Judged, Need, Way, context_travels, judged
+from core.channels.linking import Judged, context_travels
 from core.conversations import WEB_CHANNEL
 from core.errors import Conflict, NotFound
 from store.channels import AGAIN_CAUSE, Identity, Post, Posted
-from store.clock import now
-from web.channels.accounts import accounts
+from web.channels.linking.judging import judge
 from web.http import in_thread
 from web.services import Services
 
@@ -44,7 +43,7 @@ def channels_of(services: Services, conversation: str) -> list[Channel]:
     ]
     here = services.identities.whereabouts(conversation)
     found = [_channel(services, each, here) for each in people]
-    order = {each.way.connection: each for each in _judged(services, conversation, people)}
+    order = {each.way.connection: each for each in judge(services, conversation, people)}
     told = [_with(each, order.get(each.identity.connection)) for each in found]
     return sorted(told, key=lambda each: each.judged.place or 99 if each.judged else 0)
 
@@ -58,32 +57,6 @@ def _channel(services: Services, who: Identity, here: Identity | None) -> Channe
 
 def _with(channel: Channel, found: Judged | None) -> Channel:
     return Channel(channel.identity, channel.label, channel.is_here, found)
-
-
-def _judged(services: Services, conversation: str, people: list[Identity]) -> list[Judged]:
-    at, settings = now(), services.settings
-    profile = services.conversations.get(conversation).profile
-    segment = settings.segments.of(profile.segment)
-    is_live = services.handoffs.open_in(conversation) is not None
-    is_open = settings.queues[segment.queue].hours.is_open(at)
-    order = segment.continue_on or tuple(settings.connections.by_name)
-    ways = [way for who in people if (way := _way(services, who)) is not None]
-    return judged(ways, Need(is_live=is_live, is_open=is_open), order, at)
-
-
-def _way(services: Services, who: Identity) -> Way | None:
-    connection = services.settings.connections.by_name.get(who.connection)
-    if connection is None:
-        return None
-    return Way(
-        connection=connection.name,
-        capability=capability_of(connection),
-        label=connection.label,
-        is_on=connection.name in accounts(services),
-        wrote_at=who.last_in_at,
-        unreachable=who.unreachable_why,
-        has_template=connection.template is not None,
-    )
 
 
 async def try_another(services: Services, failed: Posted) -> None:

@@ -28,6 +28,7 @@ from core.errors import TooMany
 from store.channels import Identity
 from web.channels.adapter import Account
 from web.channels.linking.agreeing import LINK_CAUSE, agree, refuse, tell, tell_alone
+from web.channels.linking.parting import unlinks
 from web.http import in_thread
 from web.services import Services
 
@@ -43,7 +44,11 @@ async def takes_link(
 ) -> bool:
     """Deal with what is about a link; False for anything else, which is for the conversation."""
     taking = _Taking(services, account, identity, arrival)
-    return await taking.answer() or await taking.code()
+    return (
+        await taking.answer()
+        or await taking.code()
+        or await unlinks(services, account, identity, arrival)
+    )
 
 
 class _Taking:

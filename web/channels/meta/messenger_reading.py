@@ -16,6 +16,7 @@ from core.channels import (
     What,
     read_token,
 )
+from core.channels.linking import shown_in
 from web.channels.adapter import items, mapping, moment, word
 from web.channels.meta.files import messenger_file
 from web.channels.meta.graph import known_id
@@ -62,6 +63,8 @@ def _of_event(connection: Connection, event: Mapping[str, Any]) -> Iterator[Arri
         yield _of_message(from_them, message)
     elif postback := mapping(event.get("postback")):
         yield _of_postback(from_them, postback)
+    elif shown_in(ref := word(mapping(event.get("referral")).get("ref"))):
+        yield _of_link(from_them, ref)
     elif edit := mapping(event.get("message_edit")):
         about = known_id(word(edit.get("mid")))
         name = f"{about}:edit:{word(edit.get('num_edit'))}"
@@ -102,8 +105,15 @@ def _of_postback(tapped: Arrival, postback: Mapping[str, Any]) -> Arrival:
     if read_token(payload):
         return replace(tapped, id=name, what=What.TAP, token=payload)
     if payload.upper().replace(" ", "_") == "GET_STARTED" or not title:
-        return replace(tapped, id=name, what=What.BEGUN)
+        ref = word(mapping(postback.get("referral")).get("ref"))
+        return replace(tapped, id=name, what=What.BEGUN, token=ref)
     return replace(tapped, id=name, text=title)
+
+
+def _of_link(begun: Arrival, ref: str) -> Arrival:
+    """They have opened our link with a code in it; of a new chat "Get started" tells it."""
+    own = f"{begun.sender}:{begun.at}:{ref}"
+    return replace(begun, id=sha256(own.encode()).hexdigest(), what=What.BEGUN, token=ref)
 
 
 def _of_receipt(told: Arrival, event: Mapping[str, Any]) -> Iterator[Arrival]:

@@ -11,6 +11,7 @@ import pytest
 from core.channels import Tally, What
 from tests.support.channels import At, beside
 from tests.support.vendors.slack import BOT, TEAM, SlackVendor, sign
+from web.channels.slack.reading import arrivals_of
 
 
 async def test_any_flipped_byte_fails_the_signature(at: At, vendor: SlackVendor) -> None:
@@ -72,12 +73,18 @@ async def test_one_message_in_two_kinds_of_event_is_one_message(
 
 
 async def test_what_was_written_first_is_taken_first(at: At, vendor: SlackVendor) -> None:
+    """The last comes first, and all are there before the first of them is taken."""
+    connection = at.web.services.settings.connections.by_name["slack"]
     events = [vendor.message_of(text=text) for text in ("1", "2", "3")]
-    await at.web.services.limits.hit("nothing", 1, 1)
-    for event in reversed(events):
-        await beside(vendor.event, event)
-    await at.settled("slack")
-    assert {each.text for each in await at.web.inbox()} == {"1", "2", "3"}
+    about = {"type": "event_callback", "team_id": TEAM}
+    came = [
+        arrival
+        for event in reversed(events)
+        for arrival in arrivals_of(connection, {**about, "event": event})
+    ]
+    assert [each.text for each in came] == ["3", "2", "1"]
+    assert at.web.services.arrivals.keep("slack", came) == 3
+    assert [each.text for each in await at.inbox(3)] == ["1", "2", "3"]
 
 
 @pytest.mark.parametrize(

@@ -68,16 +68,27 @@ async def test_nothing_that_is_said_becomes_a_mark_of_slacks_and_long_words_arri
     assert vendor.refused == []
 
 
-async def test_a_channel_that_takes_no_more_for_the_moment_gets_it_later(
-    at: At, vendor: SlackVendor, conversation: str
+BUSY = Answer(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
+
+
+@pytest.mark.parametrize("answer", [BUSY, error("internal_error"), Answer(500, {})])
+async def test_a_channel_that_takes_no_more_for_the_moment_gets_it_later_and_others_at_once(
+    at: At, vendor: SlackVendor, conversation: str, answer: Answer
 ) -> None:
-    busy = Answer(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "1"})
-    for answer in (busy, error("internal_error"), Answer(500, {})):
-        vendor.faults.append(Fault(answer, of="chat.postMessage"))
+    other = "U0OTHER"
+    await beside(vendor.say, "me too", other)
+    theirs = (await at.inbox(2))[-1].conversation
+    vendor.faults.append(Fault(answer, of="chat.postMessage"))
     await at.bot_says(conversation, "one")
-    (posted,) = await at.outbox(conversation, Delivery.QUEUED)
-    assert posted.message.words.text == "one"
-    await until(lambda: len(vendor.calls) >= 2)
+    await until(lambda: any(p.attempts for p in at.web.services.outbox.of(conversation)))
+    await at.bot_says(theirs, "for the other")
+    await at.bot_says(conversation, "two")
+    await at.outbox(theirs, Delivery.SENT)
+    first, second = await at.outbox(conversation, Delivery.SENT)
+    assert (first.attempts, second.attempts) == (2, 1)
+    mine = [each["text"] for each in vendor.shown() if each["to"] == vendor.customer]
+    assert mine == ["one", "two"], "what was refused for the moment comes first, and once"
+    assert vendor.refused == []
 
 
 @pytest.mark.parametrize(
