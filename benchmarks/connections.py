@@ -23,7 +23,10 @@ import httpx
 from core.channels import (
     Connection,
     Delivery,
+    Encryption,
     Kind,
+    Mailbox,
+    MailServer,
     Mark,
     Said,
     SecretName,
@@ -32,11 +35,14 @@ from core.channels import (
     capability_of,
     lay_out,
 )
-from core.conversations import article_button
-from store.channels import Mails, Posted
+from core.conversations import Privacy, article_button
+from store.channels import Mails, Posted, Thread
 from store.database import Database
 from web.channels.accounts import ADAPTERS
 from web.channels.adapter import Account, Received
+from web.channels.email.imap import Fetched
+from web.channels.email.letter import letter_of, to_bytes
+from web.channels.email.taking import take_mail
 
 SITE, SECRET, TIMES, MANY = "https://tern.example", "c2VjcmV0" * 4, 1000, 1000
 WORDS = "how do I change the PIN of my card? 😀 é"
@@ -47,6 +53,9 @@ _TAKEN = {
     **{"ok": True, "channel": "D1", "ts": "1.1", "sid": "SM1", "message_id": "m1"},
     **{"messages": [{"id": "wamid.1"}], "result": {"message_id": 1}},
 }
+
+
+_FRESH = (Delivery.QUEUED, "", 0)
 
 
 @dataclass(frozen=True)
@@ -132,15 +141,10 @@ async def measure(kind: Kind, sample: Sample) -> tuple[float, float, float]:
             adapter.check(ours, received)
             assert adapter.read(ours, received)[0].text == WORDS
 
-        buttons = [article_button(f"way_{n}", f"Way {n}") for n in range(3)]
-        words = Styled(_ANSWER, (Mark(Style.BOLD, 0, 14),))
-
         async def send() -> None:
-            (message,) = lay_out([Said(1, words, tuple(buttons))], capability_of(ours.connection))
+            (message,) = lay_out([_answer()], capability_of(ours.connection))
             at = datetime.now(UTC)
-            await adapter.send(
-                ours, Posted(7, kind.value, "42", "c", message, Delivery.QUEUED, "", 0, at)
-            )
+            await adapter.send(ours, Posted(7, kind.value, "42", "c", message, *_FRESH, at))
 
         inward = _milliseconds(take_in)
         began = time.process_time()
@@ -150,6 +154,38 @@ async def measure(kind: Kind, sample: Sample) -> tuple[float, float, float]:
         return inward, outward, _kilobytes(kind, client)
 
 
+async def measure_mailbox() -> tuple[float, float, float]:
+    """Return the same of a mailbox: a mail as it was fetched, and one as it is handed in."""
+    server = MailServer("127.0.0.1", 25, Encryption.NONE)
+    mailbox = Mailbox("help@tern.example", "help", server, server)
+    raw = (
+        f"From: Ana <ana@customer.example>\r\nTo: {mailbox.address}\r\nSubject: My card\r\n"
+        "Message-ID: <1@customer.example>\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        f"\r\n{WORDS}\r\n"
+    ).encode()
+    async with httpx.AsyncClient(transport=httpx.MockTransport(_take)) as client:
+        ours = account(Kind.EMAIL, Sample(mailbox.address, {}), client)
+        ours = replace(ours, connection=replace(ours.connection, mailbox=mailbox))
+        privacy = Privacy()
+
+        def take_in() -> None:
+            taken = take_mail(ours, Fetched(1, datetime.now(UTC), raw), privacy)
+            assert [each.text for each in taken.arrivals] == [WORDS]
+
+        def write() -> None:
+            (message,) = lay_out([_answer()], capability_of(ours.connection))
+            at = datetime.now(UTC)
+            posted = Posted(7, "email", "ana@customer.example", "c", message, *_FRESH, at)
+            to_bytes(letter_of(ours, posted, posted.recipient, Thread("My card", ("<1@x>",))))
+
+        return _milliseconds(take_in), _milliseconds(write), _kilobytes(Kind.EMAIL, client, mailbox)
+
+
+def _answer() -> Said:
+    buttons = [article_button(f"way_{n}", f"Way {n}") for n in range(3)]
+    return Said(1, Styled(_ANSWER, (Mark(Style.BOLD, 0, 14),)), tuple(buttons))
+
+
 def _milliseconds(job: Callable[[], None]) -> float:
     began = time.process_time()
     for _ in range(TIMES):
@@ -157,13 +193,20 @@ def _milliseconds(job: Callable[[], None]) -> float:
     return (time.process_time() - began) / TIMES * 1000
 
 
-def _kilobytes(kind: Kind, client: httpx.AsyncClient) -> float:
+def _kilobytes(kind: Kind, client: httpx.AsyncClient, mailbox: Mailbox | None = None) -> float:
     """What the process holds of each of many connections: the settings, the secrets, no more."""
     mails = Mails(Database("sqlite://"))
     tracemalloc.start()
     kept = [
         Account(
-            Connection(f"{kind.value}-{n}", kind, f"Label {n}", f"https://v{n}.example", f"{n}"),
+            Connection(
+                f"{kind.value}-{n}",
+                kind,
+                f"Label {n}",
+                f"https://v{n}.example",
+                f"{n}",
+                mailbox and replace(mailbox, address=f"help{n}@tern.example"),
+            ),
             {name: f"{SECRET}{n}" for name in SecretName},
             client,
             mails,
@@ -184,8 +227,12 @@ def main() -> None:
     """Print a row for each kind."""
     print("| kind | in, ms | out, ms | memory, kB |\n| --- | --- | --- | --- |")
     for kind, sample in samples().items():
-        inward, outward, kilobytes = asyncio.run(measure(kind, sample))
-        print(f"| {kind.value} | {inward:.3f} | {outward:.2f} | {kilobytes:.1f} |")
+        _print(kind, *asyncio.run(measure(kind, sample)))
+    _print(Kind.EMAIL, *asyncio.run(measure_mailbox()))
+
+
+def _print(kind: Kind, inward: float, outward: float, kilobytes: float) -> None:
+    print(f"| {kind.value} | {inward:.3f} | {outward:.2f} | {kilobytes:.1f} |")
 
 
 if __name__ == "__main__":
