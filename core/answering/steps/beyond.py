@@ -17,6 +17,7 @@ _NOT_OURS = frozenset({SubjectKind.OFF_TOPIC, SubjectKind.ATTACK})
 _IN_RETURN = {SubjectKind.PRAISE: Courtesy.THANKS, SubjectKind.COURTESY: Courtesy.SMALL_TALK}
 _OURS = frozenset({SubjectKind.COMPANY, SubjectKind.FACT, SubjectKind.LOOKUP})
 _SURELY_SENSITIVE = 0.97  # of words that go on about what is on the screen
+_SURELY_OURS = 0.9  # about the company, in no article: no button is worth a try
 _MAX_DECLINED_LENGTH = 40  # words
 _REPEATED = re.compile(r"(.)\1\1")
 _FOUND_NOTHING = frozenset({Reason.NOTHING_FITS, Reason.FAILED_TWICE})
@@ -61,7 +62,9 @@ def without_article(situation: Situation, plan: Plan) -> Plan:
         return plan
     if not situation.upset and (other := _beside_the_company(situation, own, act)):
         return other
-    if act == HandOff(Reason.NOTHING_FITS) and rules.offers_person:
+    if isinstance(act, Clarify) and _is_only_ours(own):
+        plan = replace(plan, act=HandOff(Reason.NOTHING_FITS))
+    if plan.act == HandOff(Reason.NOTHING_FITS) and rules.offers_person:
         return replace(plan, act=OfferPerson(), dialogue=plan.dialogue.failed())
     return plan
 
@@ -123,10 +126,17 @@ def _declined(situation: Situation, own: Retrieval, kind: SubjectKind, *, sure: 
     return Plan(Decline(kind, is_sure=sure), declined, own)
 
 
+def _is_only_ours(own: Retrieval) -> bool:
+    """Tell whether a text is surely about the company, and of nothing that an article is about."""
+    best = own.subjects[0] if own.subjects else None
+    return best is not None and best.kind is SubjectKind.COMPANY and best.confidence >= _SURELY_OURS
+
+
 def _is_unanswered(situation: Situation, plan: Plan) -> bool:
-    act, found = plan.act, (situation.own, plan.found)
+    act, found = plan.act, [each for each in (situation.own, plan.found) if each is not None]
     if isinstance(act, Clarify):
-        likely = max(each.confidence for each in found if each is not None)
-        return likely < situation.rules.thresholds.clarify
+        likely = max(each.confidence for each in found)
+        is_guess = likely < situation.rules.thresholds.clarify
+        return is_guess or (not situation.screen.holds_something and _is_only_ours(found[0]))
     is_lost = isinstance(act, HandOff) and act.reason in _FOUND_NOTHING
     return is_lost or isinstance(act, AskAgain)

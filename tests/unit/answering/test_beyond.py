@@ -133,6 +133,18 @@ def test_where_no_article_fits_the_segment_says_whether_a_person_is_called_or_of
     assert (plan.act, plan.dialogue.failures) == (OfferPerson(), 1)
 
 
+@pytest.mark.parametrize("likely", [0.05, 0.5])
+def test_what_is_surely_the_companys_and_in_no_article_gets_a_person_not_buttons(
+    likely: float,
+) -> None:
+    loan = about(SubjectKind.COMPANY, "company", 0.95, sure=likely)
+    plan, _ = interpreted(situation_of(Intent.QUESTION, WORDS), loan)
+    assert plan.act == HandOff(Reason.NOTHING_FITS)
+    unsure = about(SubjectKind.COMPANY, "company", 0.8, sure=0.5)
+    plan, _ = interpreted(situation_of(Intent.QUESTION, WORDS), unsure)
+    assert isinstance(plan.act, Clarify)
+
+
 def test_signs_without_words_are_asked_for_in_other_words_as_before() -> None:
     assert interpreted(situation_of(Intent.QUESTION, "???"), JOKE)[0].act == AskAgain()
 
