@@ -29,7 +29,7 @@ def test_markdown_from_anybody_becomes_text_lists_and_safe_links_only(page: Page
     )
     html = run(
         page,
-        "markdown",
+        "messages/markdown",
         "const d = document.createElement('div'); d.append(...m.blocks(a, 'https://e.example/'));"
         "return {tags: [...new Set([...d.querySelectorAll('*')].map((e) => e.localName))].sort(),"
         "links: [...d.querySelectorAll('a')].map((e) => e.href), text: d.textContent}",
@@ -48,7 +48,7 @@ def test_a_customer_is_told_within_seconds_that_it_takes_longer_and_that_nothing
 ) -> None:
     told = run(
         page,
-        "typing",
+        "messages/typing",
         "const wait = window.setTimeout; let after;"
         "window.setTimeout = (tell, ms) => { after = ms; tell(); return 0; };"
         "try { const typing = new m.Typing(); typing.draw('Effie');"

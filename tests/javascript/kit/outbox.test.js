@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ApiError } from "../../../web/static/widget/api.js";
+import { ApiError } from "../../../web/static/widget/service/api.js";
 import { Outbox } from "../../../web/static/kit/outbox.js";
 
 /** An outbox over a plain object; `deliver` is what becomes of a message. */

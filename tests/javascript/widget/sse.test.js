@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EventParser } from "../../../web/static/widget/sse.js";
+import { EventParser } from "../../../web/static/widget/service/sse.js";
 
 const STREAM =
   ': here\n\nid: 7\nevent: utterance\ndata: {"text":"a\u2028b: c"}\n\n' +

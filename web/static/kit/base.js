@@ -1,6 +1,6 @@
 /** Where the service is: below a path, if a proxy serves it there. Our own paths begin with "/". */
 
-const { protocol, pathname } = new URL("../../", import.meta.url);
+const { protocol, pathname } = new URL("../..", import.meta.url);
 const base = protocol.startsWith("http") ? pathname.replace(/\/$/, "") : "";
 
 /**

@@ -3,9 +3,9 @@
 import { UploadError } from "../kit/attaching.js";
 import { Outbox } from "../kit/outbox.js";
 import { EMPTY, firstSeq, lastSeq, reduce } from "./conversation.js";
-import { page, Session } from "./session.js";
-import { Signs } from "./signs.js";
-import { Stream } from "./stream.js";
+import { page, Session } from "./service/session.js";
+import { Signs } from "./service/signs.js";
+import { Stream } from "./service/stream.js";
 import { WORDS } from "./words.js";
 
 const HIDDEN_FOR = 30_000; // then a tab nobody looks at gives its connection back

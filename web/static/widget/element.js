@@ -1,20 +1,27 @@
 /** <effie-widget>: the launcher and the panel, in a shadow tree of their own. */
 
-import { Api } from "./api.js";
-import { Attention } from "./attention.js";
-import { BackCloses } from "./back.js";
-import { articleOnPage, greetingAbout } from "./article.js";
+import { Api } from "./service/api.js";
+import { Attention } from "./page/attention.js";
+import { BackCloses } from "./page/back.js";
+import { articleOnPage, greetingAbout } from "./page/article.js";
 import { Chat } from "./chat.js";
 import { countUnread, lastSeq } from "./conversation.js";
-import { listenToHost } from "./host.js";
-import { customerOf } from "./identity.js";
-import { keepKeysIn } from "./keys.js";
-import { Launcher } from "./launcher.js";
-import { Offer } from "./offer.js";
-import { Panel } from "./panel.js";
-import { takeAlong } from "./sign_in.js";
-import { forgetHere, inBrowser, inTab, onForgotten, Storage, tellOtherTabs } from "./storage.js";
-import { sheets } from "./styles.js";
+import { listenToHost } from "./page/host.js";
+import { customerOf } from "./service/identity.js";
+import { keepKeysIn } from "./page/keys.js";
+import { Launcher } from "./page/launcher.js";
+import { Offer } from "./page/offer.js";
+import { Panel } from "./panel/panel.js";
+import { takeAlong } from "./service/sign_in.js";
+import {
+  forgetHere,
+  inBrowser,
+  inTab,
+  onForgotten,
+  Storage,
+  tellOtherTabs,
+} from "./service/storage.js";
+import { sheets } from "./styles/styles.js";
 import { backoff } from "../kit/timing.js";
 import { PLAIN_WELCOME, UNKNOWN_COMPANY } from "./words.js";
 

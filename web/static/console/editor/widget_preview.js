@@ -2,8 +2,8 @@
 
 import { at } from "../../kit/base.js";
 import { h } from "../../widget/dom.js";
-import { messageView } from "../../widget/message.js";
-import { sheets } from "../../widget/styles.js";
+import { messageView } from "../../widget/messages/message.js";
+import { sheets } from "../../widget/styles/styles.js";
 
 // A press on a link opens its page elsewhere; one on a button does nothing: nobody is asked.
 const NOWHERE = { choose() {}, comment() {}, leaveContact() {}, retry() {}, remove() {} };
