@@ -1,8 +1,8 @@
 /** One customer's chat: joins the service, the outbox and the stream to one value to draw. */
 
-import { UploadError } from "../kit/attaching.js";
 import { Outbox } from "../kit/outbox.js";
 import { EMPTY, firstSeq, lastSeq, reduce } from "./conversation.js";
+import { Requests } from "./service/requests.js";
 import { page, Session } from "./service/session.js";
 import { Signs } from "./service/signs.js";
 import { Stream } from "./service/stream.js";
@@ -37,6 +37,8 @@ export class Chat {
       identity,
       onOther: () => this.#startAfresh(),
     });
+    /** What can be asked about the conversation, beside what is said in it. */
+    this.requests = new Requests(api, this.#session);
     this.#signs = new Signs({
       api,
       session: this.#session,
@@ -81,25 +83,6 @@ export class Chat {
   /** Return the customer's conversations, the latest first. */
   own() {
     return this.#session.own();
-  }
-
-  /** Return the channels on which the conversation can go on; one is begun if there is none. */
-  async ways() {
-    return this.#api.ways(await this.#session.join());
-  }
-
-  /** Ask for a code for a channel. direction: "there" or "here" */
-  async offerLink(connection, direction) {
-    return this.#api.offerLink(await this.#session.join(), connection, direction);
-  }
-
-  async lookAtLink(link) {
-    return this.#api.lookAtLink(await this.#session.join(), link);
-  }
-
-  /** Say on this end whether it is the same person. */
-  async decideLink(link, accept) {
-    return this.#api.decideLink(await this.#session.join(), link, accept);
   }
 
   /** On a device that knows of none: take up what the customer said elsewhere lately. */
@@ -157,23 +140,6 @@ export class Chat {
     this.#outbox.add(files.length ? { text, choice, files } : { text, choice });
   }
 
-  /** Return the conversation as a file. */
-  async transcript(form) {
-    return this.#api.transcript(await this.#session.join(), form);
-  }
-
-  async mailTranscript(id, to) {
-    return this.#api.mailTranscript(await this.#session.join(), id, to);
-  }
-
-  /** Upload a file for the next message; see AttachedFiles. */
-  async upload(file, id, onProgress, signal) {
-    const right = await this.#session.join().catch((error) => {
-      throw new UploadError(error.message, error);
-    });
-    return this.#api.upload(right, file, id, onProgress, signal);
-  }
-
   retry(id) {
     this.#outbox.retry(id);
   }
@@ -195,15 +161,11 @@ export class Chat {
     if (this.state.earlier === "loading") return;
     this.#dispatch({ type: "earlier", earlier: "loading" });
     const first = firstSeq(this.state);
-    const found = await this.#earlierThan(first).catch(() => null);
+    const found = await this.requests.earlier(first).catch(() => null);
     if (firstSeq(this.state) !== first) return; // another conversation has begun
     if (!found) return this.#dispatch({ type: "earlier", earlier: "failed" });
     const earlier = found.earlier ? "more" : "none";
     this.#dispatch({ type: "earlier_said", utterances: found.utterances, earlier });
-  }
-
-  async #earlierThan(seq) {
-    return this.#api.earlier(await this.#session.join(), seq);
   }
 
   async #deliver(entry, again = false) {

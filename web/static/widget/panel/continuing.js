@@ -46,7 +46,7 @@ export class Continuing {
     setText(this.#told, WORDS.goOnLoading);
     this.#put("loading");
     try {
-      const ways = await this.#chat.ways();
+      const ways = await this.#chat.requests.ways();
       setText(this.#told, ways.length ? "" : WORDS.goOnNowhere);
       this.#put("ways", ...(ways.length ? this.#choices(ways) : []));
       this.#focusFirst();
@@ -86,7 +86,10 @@ export class Continuing {
     setText(this.#told, WORDS.goOnLoading);
     this.#direction = direction;
     try {
-      this.#link = { ...(await this.#chat.offerLink(way.connection, direction)), kind: way.kind };
+      this.#link = {
+        ...(await this.#chat.requests.offerLink(way.connection, direction)),
+        kind: way.kind,
+      };
       setText(this.#told, "");
       this.#put("offered", ...this.#code());
       this.#focusFirst();
@@ -139,7 +142,7 @@ export class Continuing {
 
   async #decide(accept) {
     try {
-      this.#draw(await this.#chat.decideLink(this.#link.id, accept));
+      this.#draw(await this.#chat.requests.decideLink(this.#link.id, accept));
     } catch (error) {
       this.#fail(error);
     }
@@ -148,7 +151,7 @@ export class Continuing {
   async #look() {
     const { id } = this.#link;
     try {
-      const told = document.hidden ? null : await this.#chat.lookAtLink(id);
+      const told = document.hidden ? null : await this.#chat.requests.lookAtLink(id);
       if (this.#link?.id !== id) return; // left meanwhile
       if (told) this.#draw(told);
       if (told && FINAL.has(told.state)) return;

@@ -62,7 +62,7 @@ export class Keeping {
 
   async #save(form, name) {
     await this.#try(async () => {
-      const file = await this.#chat.transcript(form);
+      const file = await this.#chat.requests.transcript(form);
       const address = URL.createObjectURL(file);
       h("a", { href: address, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(address), 60_000);
@@ -74,7 +74,7 @@ export class Keeping {
     event.preventDefault();
     const to = this.#email.value.trim();
     await this.#try(async () => {
-      await this.#chat.mailTranscript(newId(), to);
+      await this.#chat.requests.mailTranscript(newId(), to);
       return WORDS.keepSent(to);
     });
   }

@@ -44,7 +44,7 @@ export class Panel {
     this.#composer = new Composer({
       draft,
       lasts,
-      upload: (file, id, onProgress, signal) => chat.upload(file, id, onProgress, signal),
+      upload: (file, id, onProgress, signal) => chat.requests.upload(file, id, onProgress, signal),
       onSend: (text, files) => this.#say(text, "", files),
       onTyping: () => chat.sayTyping(),
       onPerson: () => this.#say(WORDS.person, "person"),
