@@ -22,8 +22,8 @@ export async function load(attempt = 0) {
   }
 }
 
-/** Know these words from now on: {phrase, instead} each. */
-export function know(words) {
+// From now on: {phrase, instead} each.
+function know(words) {
   known = words.toSorted((a, b) => b.phrase.length - a.phrase.length);
   const phrases = known.map(({ phrase }) => escaped(phrase)).join("|");
   pattern = known.length
