@@ -7,7 +7,6 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse
 
-from core.conversations import WEB_CHANNEL
 from core.errors import BadInput
 from core.handoffs import MAX_FACT_LENGTH, FollowUp
 from core.settings import Settings
@@ -92,10 +91,8 @@ def _written(
 
 
 def _line(each: Listed, settings: Settings) -> dict[str, Any]:
-    channel = each.conversation.channel
-    connection = settings.connections.by_name.get(channel)
-    label = "Website" if channel == WEB_CHANNEL else connection.label if connection else channel
-    return line_of(each, settings) | {"channel": label}
+    line = line_of(each, settings)
+    return line | {"channel": line["channel"] or "Website"}
 
 
 def _scores(listed: list[Listed]) -> list[int]:

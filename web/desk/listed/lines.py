@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.conversations import WEB_CHANNEL
 from core.settings import Settings
 from store.conversations import Listed
 from web.desk.listed.asked import STATES
@@ -26,6 +27,7 @@ def line_of(each: Listed, settings: Settings) -> dict[str, Any]:
         "segment": segment.label,
         "queue": settings.queue_of(handoff).label if handoff else "",
         "agent": handoff.agent_name if handoff else "",
+        "channel": _channel(conversation.channel, settings),
         "snoozed_until": handoff.snoozed_until if handoff else None,
         "about": labels.contact_reason_label(handoff.contact_reason) if handoff else "",
         "files": each.files,
@@ -35,3 +37,9 @@ def line_of(each: Listed, settings: Settings) -> dict[str, Any]:
         if handoff and handoff.sensitive
         else "",
     }
+
+
+def _channel(name: str, settings: Settings) -> str:
+    """Return what a messenger is called, "" for the website, where most come from."""
+    connection = settings.connections.by_name.get(name)
+    return "" if name == WEB_CHANNEL else connection.label if connection else name
