@@ -36,6 +36,10 @@ class MetaVendor(Vendor):
             return self.no(190, "Invalid OAuth access token.", status=401)
         return self.take_call(call)
 
+    def is_sign(self, call: Call) -> bool:
+        is_json = "json" in call.headers.get("content-type", "")
+        return is_json and bool({"sender_action", "status"} & call.json.keys())
+
     @abstractmethod
     def take_call(self, call: Call) -> Answer:
         """Do what a call with the right token asks for."""

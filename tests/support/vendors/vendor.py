@@ -65,7 +65,7 @@ class Fault:
     """What goes wrong with one call.
 
     answer: what is answered in place of doing it; None to do it and answer as usual
-    of: with the next call whose path ends with this
+    of: with the next call whose path ends with this, and that is no sign of life
     seconds: how long the answer takes
     is_dropped: it is done, and the answer never arrives
     """
@@ -112,9 +112,17 @@ class Vendor(ABC):
         data = self.files.get(call.path)
         return None if data is None or call.method != "GET" else Answer(200, data)
 
+    def is_sign(self, call: Call) -> bool:
+        """Tell whether a call shows nobody anything but that we read or type: no fault's aim.
+
+        It comes when it likes, beside the messages.
+        """
+        return False
+
     def _answer(self, call: Call) -> Answer | None:
         with self._lock:
             is_meant = bool(self.faults) and call.path.endswith(self.faults[0].of)
+            is_meant = is_meant and not self.is_sign(call)
             fault = self.faults.popleft() if is_meant else Fault()
             answer = fault.answer or self.take(call)
             self.calls.append(call)
