@@ -13,7 +13,7 @@ A conversation may be handed off again and again: each time it is a new handoff.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -117,7 +117,7 @@ class Handoff:
     snoozed_until: datetime | None = None
     snoozed_seq: int = 0
     contact_reason: str = ""
-    revision: int = 0
+    revision: int = field(default=0, compare=False)  # two readings may be of the same handoff
 
 
 @dataclass(frozen=True)
