@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from time import monotonic
 from typing import Any
 
@@ -44,7 +44,7 @@ class Live:
         self._seen = 0
         self._beaten_at = -_BEAT_EVERY
 
-    async def events(self) -> AsyncIterator[str]:
+    async def events(self) -> AsyncGenerator[str, None]:
         hub, conversation = self._services.hub, self._conversation
         async with hub.subscribe(conversation) as words:
             await self._show_presence()

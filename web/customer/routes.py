@@ -126,8 +126,9 @@ async def stream(request: Request, conversation: str) -> None:
     await in_thread(services.conversations.get, conversation)
     response = await open_stream(request)
     last = read_place(request.args.get("after")) or 0
-    async for text in Live(services, conversation, last).events():
-        await response.send(text)
+    async with contextlib.aclosing(Live(services, conversation, last).events()) as events:
+        async for text in events:
+            await response.send(text)
 
 
 def _token(services: Services, conversation: str, known: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import aclosing
 from functools import partial
 from typing import Any
 
@@ -153,8 +154,9 @@ async def stream(request: Request) -> None:
     last = read_place(request.args.get("after")) or 0
     feed = Feed(services, partial(who_may, request, DESK_ROLES), conversation, last)
     response = await open_stream(request)
-    async for text in feed.events():
-        await response.send(text)
+    async with aclosing(feed.events()) as events:  # a page that is gone is seen to be gone
+        async for text in events:
+            await response.send(text)
 
 
 async def _transition(request: Request, handoff: int, transition: Transitioning) -> HTTPResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from time import monotonic
 from typing import Any
 
@@ -46,7 +46,7 @@ class Feed:
         self._shown: frozenset[str] = frozenset()  # the conversations in the queue
         self._beaten_at = -_BEAT_EVERY
 
-    async def events(self) -> AsyncIterator[str]:
+    async def events(self) -> AsyncGenerator[str, None]:
         """Yield events as long as the session is good, and at its end say that it is over.
 
         What was said comes first; from then on neither words nor the queue wait for the other.
