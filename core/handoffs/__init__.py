@@ -33,14 +33,9 @@ from core.handoffs.handoff import (
     Resolution,
     Transition,
     TransitionReason,
-    holder_of,
-    is_ended,
-    is_fresh,
-    may_end,
-    may_speak,
 )
-from core.handoffs.hours import Hours, Opening, moment_in_words
-from core.handoffs.hours_in_words import (
+from core.handoffs.hours.hours import Hours, Opening, moment_in_words
+from core.handoffs.hours.in_words import (
     CLOSED,
     closures_in_words,
     day_in_words,
@@ -89,6 +84,7 @@ from core.handoffs.routing import (
 )
 from core.handoffs.snooze import MAX_SNOOZE, UNTIL_THEY_WRITE, read_later, why_wake
 from core.handoffs.timeouts import Activity, Timeouts, has_stayed_away, wants_answer, why_return
+from core.handoffs.transitions import holder_of, is_ended, is_fresh, may_end, may_speak
 
 __all__ = [
     "CLOSED",

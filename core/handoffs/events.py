@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import core.handoffs.handoff as rules
 import core.handoffs.snooze as snoozing
+import core.handoffs.transitions as rules
 from core.answering import Reason
 from core.handoffs.handoff import (
     Destination,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from core.handoffs.hours import Hours
+from core.handoffs.hours.hours import Hours
 from core.handoffs.presence import Staffing
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.errors import BadInput
-from core.handoffs.handoff import Handoff, HandoffState, TransitionReason, may_speak, requeue
+from core.handoffs.handoff import Handoff, HandoffState, TransitionReason
+from core.handoffs.transitions import may_speak, requeue
 
 MAX_SNOOZE = timedelta(days=90)
 UNTIL_THEY_WRITE = timedelta(days=14)  # whoever does not write until then is not forgotten either

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
-import core.handoffs.handoff as rules
+import core.handoffs.transitions as rules
 from core.handoffs import (
     DEFAULT_CAPACITY,
     OPEN_STATES,

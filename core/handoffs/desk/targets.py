@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.handoffs.handoff import Handoff, HandoffState
-from core.handoffs.hours import Hours
+from core.handoffs.hours.hours import Hours
 
 WARN_WITHIN = 0.2  # of the whole time, before its end
 

@@ -23,8 +23,8 @@ from core.handoffs import (
     next_due,
     who_gets,
 )
-from core.handoffs.handoff import claim
 from core.handoffs.snooze import snooze
+from core.handoffs.transitions import claim
 
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
 WAITING = Handoff(1, "c", HandoffState.WAITING, Reason.ASKED, "support", "newcomer", AT)

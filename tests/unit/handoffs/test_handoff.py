@@ -34,7 +34,13 @@ from core.handoffs import (
     may_speak,
 )
 from core.handoffs.events import replay
-from core.handoffs.handoff import (
+from core.handoffs.refusals import (
+    HandoffKept,
+    HandoffNotClaimed,
+    HandoffNotYours,
+)
+from core.handoffs.snooze import snooze, wake
+from core.handoffs.transitions import (
     abandon,
     claim,
     grow_sensitive,
@@ -47,12 +53,6 @@ from core.handoffs.handoff import (
     resolve,
     transfer,
 )
-from core.handoffs.refusals import (
-    HandoffKept,
-    HandoffNotClaimed,
-    HandoffNotYours,
-)
-from core.handoffs.snooze import snooze, wake
 
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
 WAITING = Handoff(1, "c", HandoffState.WAITING, Reason.ASKED, "support", "newcomer", AT)

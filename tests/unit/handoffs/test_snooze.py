@@ -29,16 +29,12 @@ from core.handoffs import (
     read_later,
     why_wake,
 )
-from core.handoffs.handoff import (
-    claim,
-    release,
-    resolve,
-)
 from core.handoffs.refusals import (
     HandoffNotYours,
     HandoffSnoozed,
 )
 from core.handoffs.snooze import snooze, wake
+from core.handoffs.transitions import claim, release, resolve
 
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
 LATER = AT + timedelta(days=1)

@@ -17,7 +17,7 @@ from core.handoffs import (
     wants_answer,
     why_return,
 )
-from core.handoffs.handoff import claim
+from core.handoffs.transitions import claim
 
 AT = datetime(2026, 11, 23, 9, tzinfo=timezone.utc)
 LONG_AGO = AT - timedelta(hours=5)

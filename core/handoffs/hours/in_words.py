@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from core.handoffs.hours import DAYS, MONTHS, Hours, Opening, moment_in_words
+from core.handoffs.hours.hours import DAYS, MONTHS, Hours, Opening, moment_in_words
 
 CLOSED = "closed"
 _FROM_MIDNIGHT_TO_MIDNIGHT = Opening(time.min, time.min)

@@ -1,0 +1,1 @@
+"""When a team is there, and how that is said."""
