@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from commands.labelled_file import Labelled, read_labelled
+from commands.files.labelled import Labelled, read_labelled
 from commands.sources import make_encoder, passage_cache, settings_folder, shipped_articles
 from core.answering import (
     Answer,

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-from commands.labelled_file import read_labelled
+from commands.files.labelled import read_labelled
 from core.errors import EffieError, Fault
 from knowledge_base.encoding import Encoder, ServedEncoder, find_model
 from knowledge_base.encoding.sentence_encoder import SentenceEncoder

@@ -17,7 +17,7 @@ from itertools import islice, product
 from pathlib import Path
 
 from benchmarks.replies import PER_CONVERSATION, Conversation
-from commands.labelled_file import read_labelled
+from commands.files.labelled import read_labelled
 from core.errors import EffieError
 
 _ASKED = (

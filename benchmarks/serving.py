@@ -25,8 +25,8 @@ from tempfile import TemporaryDirectory
 
 import httpx
 
-from commands.folder_articles import FolderArticles
-from commands.labelled_file import read_labelled
+from commands.files.folder_articles import FolderArticles
+from commands.files.labelled import read_labelled
 from core.answering import History, decide_reply
 from core.environment import read_environment
 from core.errors import EffieError, Fault

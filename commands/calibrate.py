@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from commands.labelled_file import (
+from commands.files.labelled import (
     Labelled,
     read_labelled,
     refuse_unknown_labels,

@@ -6,14 +6,14 @@ python -m commands.evaluate --questions FILE [--examples FILE-OR-NUMBER [--adapt
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from commands.labelled_file import Labelled, read_labelled, refuse_unknown_labels
+from commands.files.figures import write_figures
+from commands.files.labelled import Labelled, read_labelled, refuse_unknown_labels
 from commands.sources import (
     articles_from,
     make_adapted_encoder,
@@ -24,7 +24,7 @@ from commands.sources import (
     with_few_examples,
 )
 from core.answering import History, Thresholds, decide_reply, look_up
-from core.errors import EffieError, Fault
+from core.errors import EffieError
 from core.wording import Synonyms
 from knowledge_base.evaluation.metrics import EvaluatedQuery, Figures, measure, mistaken_pairs
 from knowledge_base.retrieval import Engine
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         examples = Path(options.examples) if options.examples and few is None else None
         figures, outcomes = evaluate(options.questions, examples, options.adapt, few)
         if options.json:
-            _write(options.json, figures)
+            write_figures(options.json, asdict(figures))
     except EffieError as error:
         print(error.message, file=sys.stderr)
         return 2
@@ -151,13 +151,6 @@ def _mistaken_lines(outcomes: Sequence[EvaluatedQuery]) -> list[str]:
             name = f"{way.asked or '(nothing fits)'} → {way.given}"
             lines.append(f"{way.answers:>7}  {way.buttons:>7}  {name}")
     return lines
-
-
-def _write(path: Path, figures: Figures) -> None:
-    try:
-        path.write_text(json.dumps(asdict(figures), indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Fault(str(path), 1, f"the file can't be written ({error.strerror}).") from None
 
 
 def _share(name: str, value: float | None) -> list[str]:

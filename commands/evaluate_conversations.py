@@ -9,7 +9,6 @@ the limits on floods are lifted, for a file is asked faster than people type.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from collections import defaultdict
@@ -19,9 +18,10 @@ from pathlib import Path
 
 from commands.conversations import Case, read_cases, shortcomings
 from commands.conversations.player import NoAnswer, Player, player_of
+from commands.files.figures import write_figures
 from commands.own_copies import copies_without_limits
 from core.conversations import Author
-from core.errors import EffieError, Fault
+from core.errors import EffieError
 from launch.errors import LaunchError
 from launch.running.own_product import running, variables_of_its_own
 
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen = [case for case in cases if options.only in f"{case.kind} {case.name}"]
         judged = evaluate(chosen)
         if options.json:
-            _write(options.json, judged.figures())
+            write_figures(options.json, judged.figures())
     except (EffieError, LaunchError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -149,14 +149,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="where to write the figures")
     parser.add_argument("--only", default="", help="only kinds or names that hold this word")
     return parser.parse_args(arguments)
-
-
-def _write(path: Path, figures: dict[str, object]) -> None:
-    try:
-        text = json.dumps(figures, indent=2, ensure_ascii=False)
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Fault(str(path), 1, f"the file can't be written ({error.strerror}).") from None
 
 
 if __name__ == "__main__":

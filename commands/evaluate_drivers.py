@@ -6,16 +6,16 @@ python -m commands.evaluate_drivers [--history FILE [FILE …]] [--json OUT]
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from commands.drivers import Report, measure_planted, read_contacts, report_on
+from commands.files.figures import write_figures
 from commands.progress import Progress
-from core.errors import EffieError, Fault
-from core.insights import MIN_RATED, Driver, in_words
+from core.errors import EffieError
+from core.insights import MIN_RATED, Estimate, in_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         planted = measure_planted(Progress("made-up histories"))
         if options.json:
             history = {"history": _as_json(report)} if report else {}
-            _write(options.json, {**asdict(planted), **history})
+            write_figures(options.json, {**asdict(planted), **history})
     except EffieError as error:
         print(error.message, file=sys.stderr)
         return 2
@@ -51,7 +51,7 @@ def _lines(report: Report) -> list[str]:
     return lines
 
 
-def _head(who: str, rated: int, found: Sequence[Driver]) -> str:
+def _head(who: str, rated: int, found: Sequence[Estimate]) -> str:
     if rated < MIN_RATED:
         return f"{who}: {rated:,} contacts with a score; {MIN_RATED} are needed to say anything."
     nothing = "" if found else " Nothing drives it for certain."
@@ -66,15 +66,8 @@ def _as_json(report: Report) -> dict[str, object]:
     }
 
 
-def _driver(driver: Driver) -> dict[str, object]:
-    estimate = driver.estimate
-    return {
-        "factor": estimate.factor.name,
-        "effect": estimate.effect,
-        "low": estimate.low,
-        "high": estimate.high,
-        "points": estimate.points,
-    }
+def _driver(driver: Estimate) -> dict[str, object]:
+    return asdict(driver) | {"factor": driver.factor.name}
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -82,13 +75,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--history", type=Path, nargs="+", help="rated contacts, JSON lines")
     parser.add_argument("--json", type=Path, help="where to write the figures")
     return parser.parse_args(arguments)
-
-
-def _write(path: Path, figures: dict[str, object]) -> None:
-    try:
-        path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Fault(str(path), 1, f"the file can't be written ({error.strerror}).") from None
 
 
 if __name__ == "__main__":

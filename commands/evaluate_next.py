@@ -6,11 +6,11 @@ python -m commands.evaluate_next [--history FILE [FILE …]] [--json OUT]
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from commands.files.figures import write_figures
 from commands.next_questions import (
     Known,
     make_finder,
@@ -20,7 +20,7 @@ from commands.next_questions import (
     spool,
 )
 from commands.sources import settings_folder, shipped_articles
-from core.errors import EffieError, Fault
+from core.errors import EffieError
 from store.settings_files import read_settings
 
 _PLANTED = {
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         history = _measure_history(options.history) if options.history else None
         planted = measure_planted()
         if options.json:
-            _write(options.json, {**planted, **({"history": history} if history else {})})
+            write_figures(options.json, {**planted, **({"history": history} if history else {})})
     except EffieError as error:
         print(error.message, file=sys.stderr)
         return 2
@@ -89,13 +89,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--history", type=Path, nargs="+", help="conversations, JSON lines")
     parser.add_argument("--json", type=Path, help="where to write the figures")
     return parser.parse_args(arguments)
-
-
-def _write(path: Path, figures: Mapping[str, object]) -> None:
-    try:
-        path.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Fault(str(path), 1, f"the file can't be written ({error.strerror}).") from None
 
 
 if __name__ == "__main__":

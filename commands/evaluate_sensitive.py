@@ -7,15 +7,15 @@ python -m commands.evaluate_sensitive [--messages FILE] [--questions FILE [--but
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from commands.folder_articles import FolderArticles
-from commands.labelled_file import Labelled, read_labelled
+from commands.files.figures import write_figures
+from commands.files.folder_articles import FolderArticles
+from commands.files.labelled import Labelled, read_labelled
 from commands.sources import HOME, articles_folder, encoder_name, settings_folder, var_folder
 from core.answering import look_up
 from core.errors import EffieError, Fault
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             taken = notice(knowledge, settings, asked)
         figures = measure(noticed, taken)
         if options.json:
-            _write(options.json, figures)
+            write_figures(options.json, asdict(figures))
     except EffieError as error:
         print(error.message, file=sys.stderr)
         return 2
@@ -168,13 +168,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--but", nargs="*", default=[], help="labels whose questions don't count")
     parser.add_argument("--json", type=Path, help="where to write the figures")
     return parser.parse_args(arguments)
-
-
-def _write(path: Path, figures: SensitiveFigures) -> None:
-    try:
-        path.write_text(json.dumps(asdict(figures), indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise Fault(str(path), 1, f"the file can't be written ({error.strerror}).") from None
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from commands.labelled_file import Labelled, read_labelled
+from commands.files.labelled import Labelled, read_labelled
 from commands.progress import Progress
 from core.articles import Article
 from core.errors import BadInput, Fault

@@ -9,7 +9,7 @@ from benchmarks.answers.figures import Figure, Target, Unit
 from benchmarks.answers.hint3 import BOTS, GAIN, PUBLISHED
 from benchmarks.answers.scores import Found, mcc, recall, said_if_likelier_than_nothing
 from benchmarks.answers.workbench import Workbench, labels_of
-from commands.labelled_file import Labelled
+from commands.files.labelled import Labelled
 from commands.sources import as_articles, bench_cache, make_adapted_encoder
 from knowledge_base.retrieval import Engine
 

@@ -11,7 +11,7 @@ from benchmarks.answers.peers import PEERS
 from benchmarks.answers.rasa_peers import RasaPeers
 from benchmarks.answers.scores import Found, recall
 from benchmarks.answers.workbench import Workbench, labels_of
-from commands.labelled_file import Labelled
+from commands.files.labelled import Labelled
 from commands.sources import as_articles
 
 EXAMPLES_EACH = 10

@@ -11,7 +11,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from commands.labelled_file import Labelled
+from commands.files.labelled import Labelled
 from core.answering import Hit, Retrieval
 from knowledge_base.encoding import Encoder
 

@@ -8,7 +8,7 @@ from benchmarks.answers.figures import Figure, Target
 from benchmarks.answers.peers import PEERS
 from benchmarks.answers.scores import Found, recall
 from benchmarks.answers.workbench import Workbench, labels_of
-from commands.labelled_file import Labelled
+from commands.files.labelled import Labelled
 from commands.sources import settings_folder, shipped_articles
 from core.articles import Article
 from knowledge_base.evaluation import Rates, tabulate_queries

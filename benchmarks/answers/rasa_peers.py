@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.answers.scores import Found
-from commands.labelled_file import Labelled
+from commands.files.labelled import Labelled
 from commands.sources import HOME
 from core.answering import Hit, Retrieval
 from core.errors import Unavailable

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.answers.figures import Figure, Target, Unit
 from benchmarks.answers.workbench import Workbench
-from commands.labelled_file import Labelled
+from commands.files.labelled import Labelled
 from commands.sources import HOME, settings_folder, shipped_articles
 from core.answering import History, decide_reply
 from core.articles import Article

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from commands.labelled_file import Labelled, read_labelled
+from commands.files.labelled import Labelled, read_labelled
 from commands.sources import bench_cache, make_encoder, var_folder
 from core.answering import Retrieval
 from core.articles import Article

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from commands.json_lines import JsonLine, json_lines
+from commands.files.json_lines import JsonLine, json_lines
 from core.conversations import read_score
 from core.errors import BadInput
 from core.insights import RatedContact

@@ -38,7 +38,7 @@ def measure_planted(
         made = contacts(random)
         rated, names = driven(made, PLANTED, random)
         found = report_on(rated).overall
-        recovered += names == tuple(each.estimate.factor.name for each in found[: len(names)])
+        recovered += names == tuple(each.factor.name for each in found[: len(names)])
         untouched, _ = driven(made, (), random)
         report = report_on(untouched)
         silent += not report.overall and not any(report.by_segment.values())

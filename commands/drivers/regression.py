@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from core.insights import MIN_RATED, Driver, Estimate, Factor, RatedContact, drivers, factors_of
+from core.insights import MIN_RATED, Estimate, Factor, RatedContact, drivers, factors_of
 from core.insights.drivers import MIN_UNLIKE_MOST
 
 Matrix = NDArray[np.float64]
@@ -34,8 +34,8 @@ class Report:
     """
 
     rated: Mapping[str, int]
-    overall: tuple[Driver, ...]
-    by_segment: Mapping[str, tuple[Driver, ...]]
+    overall: tuple[Estimate, ...]
+    by_segment: Mapping[str, tuple[Estimate, ...]]
 
 
 def report_on(contacts: Sequence[RatedContact]) -> Report:

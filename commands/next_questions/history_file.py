@@ -16,7 +16,7 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
-from commands.json_lines import JsonLine, json_lines
+from commands.files.json_lines import JsonLine, json_lines
 from core.text import MAX_MESSAGE_LENGTH, has_words
 
 _OF_CONVERSATION = ("conversation", "customer", "segment", "messages")

@@ -2,7 +2,6 @@
 
 from core.insights.drivers import (
     MIN_RATED,
-    Driver,
     Estimate,
     drivers,
     in_words,
@@ -12,7 +11,6 @@ from core.insights.rated_contact import FACTORS, Factor, RatedContact, factors_o
 __all__ = [
     "FACTORS",
     "MIN_RATED",
-    "Driver",
     "Estimate",
     "Factor",
     "RatedContact",

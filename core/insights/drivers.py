@@ -27,31 +27,18 @@ class Estimate:
     points: float
 
 
-@dataclass(frozen=True)
-class Driver:
-    """A factor that does move the score, one way or the other."""
-
-    estimate: Estimate
-
-    @property
-    def strength(self) -> float:
-        return abs(self.estimate.effect)
-
-
-def drivers(estimates: Iterable[Estimate]) -> tuple[Driver, ...]:
+def drivers(estimates: Iterable[Estimate]) -> tuple[Estimate, ...]:
     """Return what moves the score for certain, the strongest first: no interval reaches 0."""
-    certain = (Driver(each) for each in estimates if each.low > 0 or each.high < 0)
-    return tuple(sorted(certain, key=lambda driver: -driver.strength))
+    certain = (each for each in estimates if each.low > 0 or each.high < 0)
+    return tuple(sorted(certain, key=lambda each: -abs(each.effect)))
 
 
-def in_words(driver: Driver) -> str:
+def in_words(driver: Estimate) -> str:
     """Return a driver as a sentence for a supervisor."""
-    estimate = driver.estimate
-    verb = "adds" if estimate.points > 0 else "takes"
-    way = "to" if estimate.points > 0 else "off"
-    size = abs(estimate.points)
+    verb, way = ("adds", "to") if driver.points > 0 else ("takes", "off")
+    size = abs(driver.points)
     points = f"{size:.2f}" if size >= 0.01 else f"{size:.4f}"
     return (
-        f"{estimate.factor.words} {verb} {points} {way} the effort score "
-        f"(effect {estimate.effect:+.2f}, {estimate.low:+.2f} to {estimate.high:+.2f})."
+        f"{driver.factor.words} {verb} {points} {way} the effort score "
+        f"(effect {driver.effect:+.2f}, {driver.low:+.2f} to {driver.high:+.2f})."
     )

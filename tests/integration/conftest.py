@@ -13,7 +13,7 @@ from redis import Redis as SyncRedis
 from redis.asyncio import Redis
 
 from actions.services import Services, build_services
-from commands.folder_articles import FolderArticles
+from commands.files.folder_articles import FolderArticles
 from knowledge_base.knowledge_base import KnowledgeBase
 from store.database import Database
 from store.handoffs import Handoffs

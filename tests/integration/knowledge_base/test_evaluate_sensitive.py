@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from commands.evaluate_sensitive import OUR_MESSAGES, Noticed, main, measure, notice, table
-from commands.labelled_file import Labelled, read_labelled
+from commands.files.labelled import Labelled, read_labelled
 from knowledge_base.knowledge_base import KnowledgeBase
 from store.settings_files import read_settings
 from tests.support.action_server import HOME

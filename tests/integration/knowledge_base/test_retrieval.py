@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from commands.folder_articles import FolderArticles
+from commands.files.folder_articles import FolderArticles
 from core.errors import Unavailable
 from knowledge_base.encoding import CachingEncoder, Encoder, ServedEncoder
 from knowledge_base.knowledge_base import KnowledgeBase

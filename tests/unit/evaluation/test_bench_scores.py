@@ -18,7 +18,7 @@ from benchmarks.answers.scores import (
     said_if_likelier_than_nothing,
 )
 from benchmarks.answers.topics import HELD_OUT, choose_topics, share_at, with_labels
-from commands.labelled_file import Labelled
+from commands.files.labelled import Labelled
 from commands.thresholds.curves import likely_range, reliability, risk_curve
 from core.answering import Hit, Retrieval
 from knowledge_base.evaluation import tabulate_queries

@@ -14,7 +14,7 @@ from commands.drivers import measure_planted, read_contacts, report_on
 from commands.drivers.planted import contacts, driven
 from commands.drivers.planted_figures import PlantedFigures
 from core.errors import Fault
-from core.insights import MIN_RATED, Driver, Estimate, RatedContact, factors_of, in_words
+from core.insights import MIN_RATED, Estimate, RatedContact, factors_of, in_words
 
 RANDOM = 7
 TRANSFERS = next(f for f in factors_of([]) if f.name == "transfers")
@@ -30,7 +30,7 @@ def test_points_say_what_one_more_costs_while_all_else_stays() -> None:
         replace(each, score=min(5, 1 + each.is_repeat + (each.segment == "expert")))
         for each in contacts(random)
     ]
-    found = {d.estimate.factor.name: d.estimate for d in report_on(made).overall}
+    found = {d.factor.name: d for d in report_on(made).overall}
     other = next(name for name in found if name.startswith("segment:"))
     assert set(found) == {"is_repeat", other}
     assert found["is_repeat"].points == pytest.approx(1, abs=1e-3)
@@ -48,7 +48,7 @@ def test_a_cause_of_one_segment_is_found_there_and_not_in_the_other() -> None:
         for each in rated
     ]
     found = report_on(apart).by_segment
-    assert [d.estimate.factor.name for d in found["expert"]] == ["is_repeat"]
+    assert [d.factor.name for d in found["expert"]] == ["is_repeat"]
     assert found["newcomer"] == ()
 
 
@@ -71,16 +71,16 @@ def test_columns_that_say_the_same_are_no_fault() -> None:
     made = [
         RatedContact(score=1 + n % 3, transfers=n % 3, re_asked=n % 3) for n in range(MIN_RATED)
     ]
-    effects = {d.estimate.factor.name: d.estimate.effect for d in report_on(made).overall}
+    effects = {d.factor.name: d.effect for d in report_on(made).overall}
     assert effects["transfers"] == pytest.approx(effects["re_asked"])
 
 
 def test_a_driver_is_a_sentence() -> None:
-    costly = Driver(Estimate(TRANSFERS, 0.31, 0.2, 0.42, 0.456))
+    costly = Estimate(TRANSFERS, 0.31, 0.2, 0.42, 0.456)
     assert in_words(costly) == (
         "Each transfer adds 0.46 to the effort score (effect +0.31, +0.20 to +0.42)."
     )
-    spared = Driver(Estimate(TRANSFERS, -0.31, -0.42, -0.2, -0.004))
+    spared = Estimate(TRANSFERS, -0.31, -0.42, -0.2, -0.004)
     assert "takes 0.0040 off the effort score" in in_words(spared)
 
 

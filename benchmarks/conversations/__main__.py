@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from benchmarks.many_conversations import AGENTS, SEGMENTS, fill
+from benchmarks.conversations.made_up import AGENTS, SEGMENTS, fill
 from core.handoffs import read_wanted
 from store.clock import now
 from store.conversations import ConversationList, Conversations, Notes, Transcripts

@@ -1,0 +1,1 @@
+"""Files that people give to commands, and those that commands write; mistakes with their line."""
