@@ -27,7 +27,7 @@ from store.schema import (
 BATCH = 2_000  # conversations
 AGENTS = [(f"agent-{number}", f"Agent {number}") for number in range(40)]
 QUEUES, SEGMENTS = ("support", "business", "disputes"), ("newcomer", "expert", "business")
-WORDS = (Path(__file__).parent / "topics.csv").read_text().split()
+WORDS = (Path(__file__).parent.parent / "topics.csv").read_text().split()
 
 
 def fill(database: Database, many: int) -> None:
