@@ -156,17 +156,19 @@ class Attachments:
         return self._several(query.order_by(attachments.c.at).limit(most))
 
     def settle(self, kept: KeptFile, found: str) -> None:
-        """Note the scanner's verdict; found: "" for nothing. What is infected is deleted."""
+        """Note what was found in a held file, "" for nothing; the first verdict stays.
+
+        What is infected is deleted, its row first: a file that is still held is always there.
+        """
+        state = FileState.REFUSED if found else FileState.READY
+        is_held = (attachments.c.id == kept.id) & (attachments.c.state == FileState.HELD)
+        with self._database.writing() as connection:
+            connection.execute(
+                update(attachments).where(is_held).values(state=state, problem=found)
+            )
         if found:
             self.files.delete(kept.key)
             self.files.delete(kept.preview_key)
-        state = FileState.REFUSED if found else FileState.READY
-        with self._database.writing() as connection:
-            connection.execute(
-                update(attachments)
-                .where(attachments.c.id == kept.id)
-                .values(state=state, problem=found)
-            )
 
     def forget_unsent(self, before: datetime, most: int = 100) -> int:
         """Delete files that no message has brought since then; returns how many."""

@@ -16,6 +16,7 @@ from core.attachments import (
     ScannerAway,
     check_size,
 )
+from core.errors import NotFound
 from core.text import read_identifier
 from store.attachments import KeptFile, examine, file_id
 from web.http import in_thread, read_query
@@ -59,13 +60,18 @@ async def keep_file(
 
 
 async def scan_what_is_held(services: Services) -> None:
-    """Look at what came while the scanner was away; stops where it still is."""
+    """Look at what came while the scanner was away; stops where it still is.
+
+    Safe to run beside itself: of a file that is settled meanwhile the first verdict stays.
+    """
     for kept in await in_thread(services.attachments.held):
-        data = await in_thread(services.attachments.files.read, kept.key)
         try:
+            data = await in_thread(services.attachments.files.read, kept.key)
             found = await in_thread(services.scanner.look_at, data)
         except ScannerAway:
             return
+        except NotFound:
+            found = ""  # whoever opens it is told that it is no longer there
         if found:
             log.warning("attachment.infected", conversation=kept.conversation, found=found)
         await in_thread(services.attachments.settle, kept, found)

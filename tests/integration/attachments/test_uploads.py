@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,7 +13,6 @@ import pytest
 from PIL import Image
 
 from core.answering import Reason
-from core.attachments import FileState
 from core.conversations import ANONYMOUS
 from store.clock import now
 from store.database import Database
@@ -196,16 +196,22 @@ async def test_without_the_scanner_files_are_held_and_it_says_so_until_it_is_bac
         web.browser() as browser,
     ):
         sender = Sender(web, browser)
+        lost = (await sender.upload(png(), "a.png", "upload-0000")).json()
         good = (await sender.upload(PDF, "bill.pdf")).json()
         bad = (await sender.upload(EICAR, "note.txt", "upload-0002")).json()
         assert "virus scanner is away" in good["held"]
-        assert (await sender.send("", good["id"], bad["id"])).status_code == 202
-        links = {kept["id"]: web.services.file_links.of(kept["id"], now()) for kept in (good, bad)}
-        waiting = await browser.get(links[good["id"]])
+        files = (lost, good, bad)
+        assert (await sender.send("", *(kept["id"] for kept in files))).status_code == 202
+        links = [web.services.file_links.of(kept["id"], now()) for kept in files]
+        waiting = await browser.get(links[1])
         assert (waiting.status_code, "checked for viruses" in waiting.text) == (409, True)
+        web.services.attachments.files.delete(web.services.attachments.get(lost["id"]).key)
         with Clamd() as back:
             object.__setattr__(web.services.scanner, "_address", back.address)
-            await scan_what_is_held(web.services)
-        assert (await browser.get(links[good["id"]])).content == PDF
-        assert (await browser.get(links[bad["id"]])).status_code == 410
-        assert web.services.attachments.get(bad["id"]).state is FileState.REFUSED
+            # The leader's own round, another process's and this one: at the same time.
+            await asyncio.gather(*(scan_what_is_held(web.services) for _ in range(3)))
+        statuses = [(await browser.get(link)).status_code for link in links]
+        assert statuses == [404, 200, 410]
+        assert web.services.attachments.held() == []
+        problems = [web.services.attachments.get(kept["id"]).problem for kept in files]
+        assert problems == ["", "", "Eicar-Signature"]
