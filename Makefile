@@ -6,6 +6,7 @@
 # make evaluate-sensitive   measure what is noticed as sensitive   [MESSAGES=file.csv] [QUESTIONS=file.csv [BUT="slug …"]] [JSON=out.json]
 # make evaluate-next  judge next questions      [HISTORY="file.jsonl …"] [JSON=out.json]
 # make evaluate-drivers  judge effort's causes   [HISTORY="file.jsonl …"] [JSON=out.json]
+# make simulate-learning  measure what customers teach   [EXAMPLES=3] [QUESTIONS=file.csv] [JSON=out.json] [PICTURE=out.svg]
 # make learn-prior    learn from the shipped articles how sure to be with few example questions
 # make calibrate      choose the thresholds     [QUESTIONS="file.csv …"] [WRONG=0.04] [UNKNOWN=0.2] [DRY=1]
 # make adapt          adapt the encoder to the articles, in minutes   [UNDO=1]
@@ -24,7 +25,8 @@
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next evaluate-drivers calibrate learn-prior \
+.PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next evaluate-drivers simulate-learning \
+	calibrate learn-prior \
 	adapt bench-answers bench-conversations bench-kills bench-replies fuzz \
 	import-articles export-articles import-questions import-history train lock clean
 .DEFAULT_GOAL := run
@@ -54,6 +56,10 @@ evaluate-sensitive:
 
 evaluate-next evaluate-drivers:
 	$(LAUNCH) $@ $(if $(HISTORY),--history $(HISTORY)) $(if $(JSON),--json "$(JSON)")
+
+simulate-learning:
+	$(LAUNCH) $@ $(if $(JSON),--json "$(JSON)") $(if $(EXAMPLES),--examples "$(EXAMPLES)") \
+		$(if $(QUESTIONS),--questions "$(QUESTIONS)") $(if $(PICTURE),--picture "$(PICTURE)")
 
 calibrate:
 	$(LAUNCH) calibrate $(if $(QUESTIONS),--questions $(QUESTIONS)) \

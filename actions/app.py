@@ -12,6 +12,7 @@ from sanic.exceptions import NotFound
 from sanic.response import HTTPResponse, json
 
 from actions.http.draft_routes import draft_routes
+from actions.http.example_routes import example_routes
 from actions.http.knowledge_routes import knowledge_routes
 from actions.rasa_action import EffieAction, WhileHeld
 from actions.services import Services
@@ -60,7 +61,7 @@ def create_app(services: Services) -> Sanic[Any, Any]:
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
     app.ctx.services = services
     app.ctx.draft_turn = asyncio.Lock()
-    app.blueprint([knowledge_routes, draft_routes])
+    app.blueprint([knowledge_routes, draft_routes, example_routes])
 
     @app.exception(NotFound)
     async def nowhere(_request: Request, error: NotFound) -> HTTPResponse:

@@ -25,6 +25,7 @@ from core.handoffs import (
 )
 from core.lookups import AccountLookups
 from core.subjects import Company, OffTopic, Sensitive, Subject, SubjectKind
+from core.suggested_examples import AcceptRules
 from core.wording import Languages, Synonyms
 
 
@@ -139,6 +140,7 @@ class Settings:
     off_topic: OffTopic
     connections: Connections
     next_questions: NextRules
+    suggested_examples: AcceptRules = field(default_factory=AcceptRules)
     labels: Labels = field(default_factory=Labels)
 
     @property

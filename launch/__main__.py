@@ -1,9 +1,9 @@
 """`python3 -m launch <command>`, the Makefile's side.
 
 Commands: run, test, check, evaluate, evaluate-conversations, evaluate-sensitive, evaluate-next,
-evaluate-drivers, calibrate, learn-prior, adapt, bench-answers, bench-kills, bench-conversations,
-bench-replies, fuzz, import-articles, export-articles, import-questions, import-history, train,
-lock, clean.
+evaluate-drivers, simulate-learning, calibrate, learn-prior, adapt, bench-answers, bench-kills,
+bench-conversations, bench-replies, fuzz, import-articles, export-articles, import-questions,
+import-history, train, lock, clean.
 """
 
 from __future__ import annotations

@@ -42,6 +42,7 @@ MEASUREMENTS = {
     "evaluate-sensitive": "commands.evaluate_sensitive",
     "evaluate-next": "commands.evaluate_next",
     "evaluate-drivers": "commands.evaluate_drivers",
+    "simulate-learning": "commands.simulate_learning",
     "calibrate": "commands.calibrate",
     "learn-prior": "commands.learn_prior",
     "adapt": "commands.adapt",

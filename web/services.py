@@ -39,6 +39,7 @@ from store.conversations import (
     Conversations,
     CustomerFacts,
     Notes,
+    Origins,
     OwnConversations,
     Pages,
     RepeatedQuestions,
@@ -77,6 +78,7 @@ from store.staff import (
     StaffSessions,
     Watchers,
 )
+from store.suggested_examples import ExampleCollector, SuggestedExamples
 from web.articles import ActionsClient, ListHealth, LiveArticles, PopularArticles
 from web.live import Hub, QueueSnapshots
 
@@ -90,6 +92,7 @@ class Records:
     conversations: Conversations
     customer_facts: CustomerFacts
     own_conversations: OwnConversations
+    origins: Origins
     transcripts: Transcripts
     handoffs: Handoffs
     handoff_history: HandoffHistory
@@ -124,6 +127,8 @@ class Records:
     next_verdicts: NextVerdicts
     agent_offers: AgentOffers
     gaps: Gaps
+    example_collector: ExampleCollector
+    suggested_examples: SuggestedExamples
     comments: Comments
     suggestions: Suggestions
     staff: Staff
@@ -232,6 +237,7 @@ def _open_records(
         conversations=Conversations(database),
         customer_facts=CustomerFacts(database),
         own_conversations=OwnConversations(database),
+        origins=Origins(database),
         transcripts=Transcripts(database),
         handoffs=Handoffs(database),
         handoff_history=HandoffHistory(database),
@@ -266,6 +272,8 @@ def _open_records(
         next_verdicts=NextVerdicts(database),
         agent_offers=AgentOffers(database),
         gaps=Gaps(database),
+        example_collector=ExampleCollector(database),
+        suggested_examples=SuggestedExamples(database),
         comments=Comments(database),
         suggestions=Suggestions(database),
         staff=Staff(database),

@@ -73,6 +73,11 @@ class LoggedQuestion:
         """Whether it only tells of an article shown, and of nothing asked in own words."""
         return self.reason in WORDLESS
 
+    @property
+    def beside(self) -> bool:
+        """Whether it is the second of two questions in one message."""
+        return self.reason == BESIDE
+
 
 def log_questions(transcript: Sequence[Utterance]) -> tuple[LoggedQuestion, ...]:
     """Return the questions of one conversation, in order.

@@ -16,8 +16,8 @@ MAX_CACHED_TEXTS = 5_000  # texts; some 10 MB
 class RecentEncoder:
     """An encoder that asks another one only for texts it has not seen lately; writes nothing."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+    def __init__(self, encoder: Encoder, most: int = MAX_CACHED_TEXTS) -> None:
+        self._encoder, self._most = encoder, most
         self._kept: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
 
@@ -42,5 +42,5 @@ class RecentEncoder:
             for text, vector in vectors.items():
                 self._kept[text] = vector
                 self._kept.move_to_end(text)
-            while len(self._kept) > MAX_CACHED_TEXTS:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,6 +17,13 @@ from knowledge_base.retrieval.ranker import Floats
 
 MAX_HITS = 5
 _AT_ONCE = 4_000_000  # numbers worked on at a time, questions times articles
+
+
+class Likeness(NamedTuple):
+    """How like words are to the nearest passage of an article, and to that of all others."""
+
+    own: float
+    others: float
 
 
 class Engine:
@@ -56,6 +64,24 @@ class Engine:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return the texts' vectors."""
         return self._encoder.encode([text[:MAX_TEXT_LENGTH] for text in texts])
+
+    def likeness(self, texts: Sequence[str], slugs: Sequence[str]) -> list[Likeness]:
+        """Return how like each text is to the nearest passage of its article, and of any other.
+
+        texts, slugs: as many of one as of the other; an article there is not is like nothing
+        """
+        if self._model is None or not texts:
+            return [Likeness(0.0, 0.0)] * len(texts)
+        dense = self._model.extractor.dense(self.encode(texts))
+        dense[:, list(self._removed)] = 0
+        found = []
+        for row, slug in zip(dense, slugs, strict=True):
+            number = self._numbers.get(slug)
+            own = 0.0 if number is None else float(row[number])
+            if number is not None:
+                row[number] = 0
+            found.append(Likeness(own, float(row.max(initial=0.0))))
+        return found
 
     @property
     def has_updates(self) -> bool:

@@ -54,8 +54,12 @@ class FeatureExtractor:
         vectors: unit vectors of the queries; float32 [queries, dimensions]
         """
         weights = weigh(ngrams, self.idf)
-        dense = np.hstack([segment.index.similarities(vectors) for segment in self.segments])
+        dense = self.dense(vectors)
         lexical = np.hstack(
             [segment.lexical.similarities(ngrams, weights) for segment in self.segments]
         )
         return np.stack([self.classifier.log_probabilities(vectors, dense), dense, lexical], axis=2)
+
+    def dense(self, vectors: Vectors) -> Vectors:
+        """Return the inner product with each article's nearest passage [queries, articles]."""
+        return np.hstack([segment.index.similarities(vectors) for segment in self.segments])

@@ -3,6 +3,7 @@
 from store.conversations.customer_facts import CustomerFact, CustomerFacts
 from store.conversations.listing import ConversationList, Listed
 from store.conversations.notes import Note, Notes, add_note
+from store.conversations.origins import Origins
 from store.conversations.own import OwnConversation, OwnConversations
 from store.conversations.pages import Pages, Visit
 from store.conversations.record import Conversation, Conversations, get_conversation
@@ -21,6 +22,7 @@ __all__ = [
     "Listed",
     "Note",
     "Notes",
+    "Origins",
     "OwnConversation",
     "OwnConversations",
     "Pages",

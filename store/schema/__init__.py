@@ -53,6 +53,11 @@ from store.schema.next_questions import (
     next_visits,
 )
 from store.schema.staff import audit, password_links, staff, staff_notices, staff_sessions
+from store.schema.suggested_examples import (
+    conversation_origins,
+    example_sightings,
+    suggested_examples,
+)
 
 __all__ = [
     "EnumText",
@@ -72,10 +77,12 @@ __all__ = [
     "channel_conversations",
     "channel_tallies",
     "content_gaps",
+    "conversation_origins",
     "conversation_tags",
     "conversations",
     "customer_changes",
     "customer_facts",
+    "example_sightings",
     "follow_ups",
     "gap_evidence",
     "gaps",
@@ -108,6 +115,7 @@ __all__ = [
     "staff",
     "staff_notices",
     "staff_sessions",
+    "suggested_examples",
     "suggestions",
     "surveys",
     "utterances",

@@ -24,6 +24,7 @@ class Assistant:
 
     answers: dict[str, str] = field(default_factory=dict)
     revision: int = 1_000_000
+    sure: float = 0.4
     away: bool = False
     grouped: list[str] = field(default_factory=list)
 
@@ -35,6 +36,10 @@ class Assistant:
             return httpx.Response(200, json={"revision": self.revision})
         if path == "/group":
             return httpx.Response(200, json={"assigned": self._group(json.loads(request.content))})
+        if path == "/examples/meanings":
+            return httpx.Response(200, json={"places": self._places(json.loads(request.content))})
+        if path == "/examples/check":
+            return httpx.Response(200, json=self._checks(json.loads(request.content)))
         if path == "/search":
             return httpx.Response(200, json=self._search(request.url.params["q"]))
         return httpx.Response(404, json={})
@@ -44,6 +49,16 @@ class Assistant:
         sure = [{"slug": slug, "title": slug.title(), "confidence": 0.9}] if slug else []
         near = [{"slug": "fees", "title": "What it costs", "confidence": 0.2}]
         return {"hits": [*sure, *near], "decision": "answer" if slug else "hand_off"}
+
+    def _places(self, body: dict[str, Any]) -> list[int]:
+        """Return the first place of each topic; what is of no topic is like nothing else."""
+        said = [topic_of(words) for words in [*body["known"], *body["words"]]]
+        return [said.index(topic) for topic in said[len(body["known"]) :]]
+
+    def _checks(self, body: dict[str, Any]) -> dict[str, Any]:
+        rest = {"rival": "", "rival_sure": 0.0, "known": False, "taken": False}
+        checks = [{"sure": self.sure, **rest} for _ in body["words"]]
+        return {"revision": self.revision, "checks": checks}
 
     def _group(self, body: dict[str, Any]) -> list[str]:
         known = {topic_of(q): each["id"] for each in body["groups"] for q in each["questions"]}

@@ -9,6 +9,7 @@ from core.conversations import (
     AnswerCard,
     ArticleLink,
     Author,
+    ClarifyCard,
     Decision,
     Evidence,
     Hit,
@@ -28,7 +29,7 @@ class Talk:
     """A conversation in the record."""
 
     def __init__(self, database: Database, name: str = "one") -> None:
-        self._transcripts, self._name, self._said = Transcripts(database), name, 0
+        self._transcripts, self.name, self._said = Transcripts(database), name, 0
         self.age = timedelta(0)
 
     def customer(self, text: str, choice: str = "") -> None:
@@ -42,6 +43,16 @@ class Talk:
         why = Evidence(Decision(decision), reason, hits, intent)
         self._say(Author.BOT, "…", content_json(card, why))
 
+    def agent(self, text: str) -> None:
+        self._say(Author.AGENT, text, {})
+
+    def ask_back(self, *slugs: str) -> None:
+        """Let the bot ask which of these articles is meant."""
+        hits = tuple(Hit(slug, slug, 0.3) for slug in slugs)
+        buttons = [article_button(slug, slug).to_json() for slug in slugs]
+        why = Evidence(Decision.CLARIFY, "", hits, "question")
+        self._say(Author.BOT, "…", content_json(ClarifyCard(), why) | {"buttons": buttons})
+
     def offer(self, *slugs: str, told: str = "") -> None:
         """Let the bot offer next questions, and tell the answer to one of them."""
         buttons = [article_button(slug, slug).to_json() for slug in slugs]
@@ -49,6 +60,6 @@ class Talk:
 
     def _say(self, author: Author, text: str, content: dict[str, Any]) -> None:
         self._said += 1
-        event = f"{self._name}-{self._said}"
-        said = Utterance(event, self._name, author, text, now() - self.age, content=content)
+        event = f"{self.name}-{self._said}"
+        said = Utterance(event, self.name, author, text, now() - self.age, content=content)
         self._transcripts.add([said])

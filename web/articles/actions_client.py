@@ -12,6 +12,7 @@ import httpx
 from core.answering import Retrieval
 from core.conversations import Decision, Hit
 from core.errors import Unavailable
+from core.suggested_examples import Check
 
 _TIMEOUT = 5.0  # seconds
 _SHORT_TIMEOUT = 1.0  # where a page is shown without the answer as well
@@ -76,6 +77,17 @@ class ActionsClient:
         known = [{"id": str(group), "questions": list(said)} for group, said in groups.items()]
         found = await self.post("/group", {"questions": list(questions), "groups": known})
         return [str(group) for group in found["assigned"]]
+
+    async def meanings(self, words: Sequence[str], known: Sequence[str]) -> list[int]:
+        """Return for each wording the place of the first that says the same, known ones first."""
+        found = await self.post("/examples/meanings", {"words": list(words), "known": list(known)})
+        return [int(place) for place in found["places"]]
+
+    async def check_examples(self, asked: Sequence[tuple[str, str]]) -> tuple[int, list[Check]]:
+        """Return the revision answered from, and what the engine makes of (words, article)."""
+        words, articles = [each for each, _ in asked], [slug for _, slug in asked]
+        found = await self.post("/examples/check", {"words": words, "articles": articles})
+        return int(found["revision"]), [Check(**each) for each in found["checks"]]
 
     async def post(self, path: str, body: Mapping[str, Any], timeout: float = 60) -> Any:
         """Return what the engine works out about a body; timeout in seconds."""

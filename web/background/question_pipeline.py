@@ -14,6 +14,7 @@ import structlog
 from core.content_gaps import to_replay
 from core.errors import Unavailable
 from store.content_gaps import Due, NoSuchGap
+from web.background.teaching import learn_from_customers
 from web.http import in_thread
 from web.services import Services
 
@@ -50,6 +51,7 @@ async def catch_up(services: Services) -> None:
         pass
     for due in await in_thread(services.gaps.due):
         await replay(services, due)
+    await learn_from_customers(services)
 
 
 def _segment_of(services: Services, name: str) -> str:

@@ -77,6 +77,8 @@ async def start(request: Request) -> HTTPResponse:
     resumed = conversation is not None
     if conversation is None:
         conversation = await _begin(request, profile, read_address(body))
+        before = _before(services, body)
+        await in_thread(services.origins.note, conversation.id, sender_of(request), before)
     await note_page(services, conversation.id, body)
     return json(
         {
@@ -173,6 +175,14 @@ async def _to_go_on(
     await in_thread(services.conversations.identify, visitors.id, profile)
     await services.news.publish(DESK, conversation=visitors.id)
     return visitors
+
+
+def _before(services: Services, body: Mapping[str, object]) -> str:
+    """Return a conversation that this browser has had, "" if it has shown none."""
+    for token in (body.get("visitor"), body.get("token")):
+        with contextlib.suppress(TokenRefused):
+            return read_conversation_token(token, services.environment.secret).conversation
+    return ""
 
 
 async def _had_elsewhere(services: Services, profile: Profile) -> Conversation | None:

@@ -156,6 +156,30 @@ async def test_questions_are_grouped_by_meaning(http: httpx.AsyncClient) -> None
     assert (await post(http, "/group", questions=[], groups=[]))["assigned"] == []
 
 
+async def test_wordings_that_say_the_same_are_one_and_near_ones_are_not(
+    http: httpx.AsyncClient,
+) -> None:
+    words = ["how do I change my pin", "How do I change my PIN?", "can I change my address"]
+    found = await post(http, "/examples/meanings", words=words, known=["my card has expired"])
+    assert found["places"] == [1, 1, 3]
+
+
+async def test_words_suggested_for_an_article_are_checked_beside_its_examples_and_others(
+    http: httpx.AsyncClient, knowledge: KnowledgeBase
+) -> None:
+    own = as_draft(knowledge, "change_pin")["questions"][0]
+    words, articles = [own, own, "pin"], ["change_pin", "age_limit", "no_such_article"]
+    checked = await post(http, "/examples/check", words=words, articles=articles)
+    right, wrong, nowhere = checked["checks"]
+    assert right["known"]
+    assert not right["taken"]
+    assert right["sure"] > 0.5
+    assert wrong["taken"]
+    assert not wrong["known"]
+    assert wrong["rival"] == "change_pin"
+    assert nowhere["sure"] == 0.0
+
+
 @pytest.mark.parametrize(
     ("path", "body", "said"),
     [
@@ -166,6 +190,8 @@ async def test_questions_are_grouped_by_meaning(http: httpx.AsyncClient) -> None
         ("/replay", {"slug": "a", "article": None, "questions": "x"}, "list of texts"),
         ("/competing", {"slug": "a", "article": None}, "article"),
         ("/group", {"questions": ["x"], "groups": [7]}, "'groups'"),
+        ("/examples/meanings", {"words": ["x"] * 201, "known": []}, "200"),
+        ("/examples/check", {"words": ["x"], "articles": []}, "'articles'"),
     ],
 )
 async def test_what_cannot_be_read_is_refused_with_the_reason(

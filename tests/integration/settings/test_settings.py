@@ -117,6 +117,8 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
         ("help.yml", "label: Cash\n", "", 0, "'label' is missing"),
         ("next_questions.yml", "told_from", "tell_from", 5, "Did you mean 'told_from'?"),
         ("next_questions.yml", "0.25", "25", 5, "must be 0.05 to 1"),
+        ("suggested_examples.yml", "accept: never", "accept: always", 5, "never, ready"),
+        ("suggested_examples.yml", "0.98", "0.5", 6, "must be 0.8 to 1"),
         ("survey.yml", "silence_minutes", "silence_minuts", 4, "'silence_minuts' is not known"),
     ],
 )

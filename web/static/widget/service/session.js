@@ -44,7 +44,9 @@ export class Session {
 
   /** Begin another conversation than the one there is. */
   async beginNew() {
-    this.goTo(await this.#api.begin({ identity: this.#identity, isNew: true, page: page() }));
+    const token = this.#joined?.token; // says which browser it is, and goes on with nothing
+    const begun = { identity: this.#identity, token, isNew: true, page: page() };
+    this.goTo(await this.#api.begin(begun));
   }
 
   /** Go over to another conversation of this customer's. */
