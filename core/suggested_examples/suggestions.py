@@ -60,6 +60,7 @@ class SuggestedExample:
     sightings: what speaks for it and against it
     check: None until the engine was asked
     rivals: other articles that customers suggest the same question for
+    taken_as, taken_by: the words as they were accepted, and for which article; "" if they were not
     """
 
     id: int
@@ -69,6 +70,8 @@ class SuggestedExample:
     check: Check | None = None
     rivals: tuple[str, ...] = ()
     state: SuggestionState = SuggestionState.OPEN
+    taken_as: str = ""
+    taken_by: str = ""
     decided_by_name: str = ""
     decided_at: datetime | None = None
 

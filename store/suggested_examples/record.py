@@ -205,6 +205,8 @@ def _suggestion(
         check=check if row.checked >= 0 else None,
         rivals=tuple(each for each in articles if each != row.article),
         state=row.state,
+        taken_as=row.taken_as,
+        taken_by=row.taken_by,
         decided_by_name=row.decided_by_name,
         decided_at=row.decided_at,
     )

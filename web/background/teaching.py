@@ -5,8 +5,6 @@ Goes on from where it stood, whoever does it; what needs the assistant waits whi
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import structlog
 
 from core.articles import draft_of
@@ -98,24 +96,3 @@ def _accept(services: Services, slug: str, taken: dict[int, str]) -> None:
     saved = services.articles.save_draft(slug, draft, 0, BY_ITSELF, based_on=version)
     services.articles.publish(slug, saved.revision, "Customers taught it", BY_ITSELF)
     services.suggested_examples.accept(taken, slug, BY_ITSELF, now().date())
-
-
-def take_back_day(services: Services, taken: dict[str, dict[int, str]], by: StaffMember) -> None:
-    """Take what was accepted by itself out of its articles again, drafts and what is live."""
-    for slug, words in taken.items():
-        record = services.articles.get(slug)
-        gone = set(words.values())
-        if record.draft is not None:
-            draft = record.draft.draft
-            kept = tuple(each for each in draft.questions if each not in gone)
-            services.articles.save_draft(
-                slug, replace(draft, questions=kept), record.draft.revision, by
-            )
-        elif record.live is not None:
-            draft = draft_of(record.live)
-            kept = tuple(each for each in draft.questions if each not in gone)
-            saved = services.articles.save_draft(
-                slug, replace(draft, questions=kept), 0, by, based_on=record.listed.version
-            )
-            services.articles.publish(slug, saved.revision, "What customers taught, undone", by)
-        services.suggested_examples.decline(words, by)

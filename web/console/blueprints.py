@@ -5,6 +5,8 @@ from __future__ import annotations
 from web.console.activity import activity_routes
 from web.console.creating import creating_routes
 from web.console.editing import editing_routes
+from web.console.examples.decisions import example_decision_routes
+from web.console.examples.pages import example_routes
 from web.console.gaps.decisions import gap_decision_routes
 from web.console.gaps.pages import gap_routes
 from web.console.gate import gate_routes
@@ -31,5 +33,7 @@ CONSOLE_BLUEPRINTS = (
     gap_routes,
     gap_decision_routes,
     next_question_routes,
+    example_routes,
+    example_decision_routes,
     sidebar_routes,
 )

@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse, json
 from core.articles import Count, Health
 from core.content_gaps import Gap, name_of
 from core.staff import CONSOLE_ROLES
+from core.suggested_examples import Standing, SuggestedExample, SuggestionState
 from core.text import read_message
 from store.articles import MAX_ARTICLE_COMMENT_LENGTH, Comment
 from web.auth import staff_only
@@ -26,21 +27,23 @@ sidebar_routes = console_blueprint("console_sidebar")
 @sidebar_routes.get("/api/articles/<slug:str>/sidebar", unquote=True)
 @staff_only(*CONSOLE_ROLES)
 async def sidebar(request: Request, slug: str) -> HTTPResponse:
-    """Answer an article's figures over `days`, its comments, and the open gaps about it."""
+    """Answer an article's figures over `days`, its comments, gaps and suggested examples."""
     services: Services = request.app.ctx.services
     read_slug(slug)
     days = 90 if request.args.get("days") == "90" else SPANS[0]
-    health, weeks, comments, gaps = await asyncio.gather(
+    health, weeks, comments, gaps, examples = await asyncio.gather(
         in_thread(services.article_health.of, slug, days),
         in_thread(services.article_health.weekly, slug),
         in_thread(services.comments.of, slug),
         in_thread(services.gaps.around, slug),
+        in_thread(services.suggested_examples.listed, SuggestionState.OPEN, slug),
     )
     return json(
         {
             "health": health_json(health) | {"weeks": list(weeks)},
             "comments": [comment_json(comment) for comment in comments],
             "gaps": [_gap_json(gap) for gap in gaps],
+            "examples": _examples_json(examples),
         }
     )
 
@@ -99,3 +102,10 @@ def _count_json(count: Count) -> dict[str, Any]:
 
 def _gap_json(gap: Gap) -> dict[str, Any]:
     return {"id": gap.id, "name": name_of(gap.said), "times": len(gap.occurrences)}
+
+
+def _examples_json(examples: list[SuggestedExample]) -> dict[str, int]:
+    """Return how many suggested examples are ready, and how many need a look."""
+    standings = [each.standing for each in examples]
+    ready = standings.count(Standing.READY)
+    return {"ready": ready, "look": len(standings) - ready - standings.count(Standing.KNOWN)}

@@ -48,7 +48,7 @@ offerActions({ given, saver, path });
 tabs(byId("sidebar"));
 tabs(byId("previews"));
 watchOthers({ path, saver, settle });
-showSidebar(path);
+showSidebar(path, given.slug);
 showState("saved", null);
 takeBackWhatWasLeft();
 draw();
