@@ -125,11 +125,14 @@ def takes_back_articles(stack: Stack) -> Iterator[None]:
     """Withdraw what a test has published: the next one asks the articles as they are shipped."""
     database = Database(stack.database_url)
     articles = Articles(database)
-    before = {article.slug for article in articles.live()[1]}
+    before = {article.slug: article for article in articles.live()[1]}
+    versions = {each.slug: each.version for each in articles.listed()}
     yield
     somebody = StaffMember("tests", "tests@t.example", "Tests", Role.ADMIN)
     for article in articles.live()[1]:
         if article.slug not in before:
             articles.withdraw(article.slug, "the test is over", somebody)
+        elif article != before[article.slug]:
+            articles.restore(article.slug, versions[article.slug], "the test is over", somebody)
     wait_until(lambda: served_revision(stack) >= articles.revision())
     database.close()

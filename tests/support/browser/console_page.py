@@ -68,6 +68,10 @@ class Console:
     def publish(self, why: str) -> None:
         """Go through the gate, and wait until every server answers from it."""
         self.page.get_by_role("link", name="Review and publish").click()
+        self.publish_here(why)
+
+    def publish_here(self, why: str) -> None:
+        """Publish from the gate that is open, and wait until every server answers from it."""
         self.page.locator("#progress[hidden]").wait_for(state="attached")
         self.page.get_by_label("Why").fill(why)
         self.page.get_by_role("button", name="Publish now").click()

@@ -37,15 +37,15 @@ export function showSidebar(path, slug) {
 }
 
 function showExamples(slug, { ready, look }) {
-    const place = at(`/console/examples?article=${encodeURIComponent(slug)}`);
-    const row = (count, show, words) =>
-      html`<li><a href=${`${place}&show=${show}`}>${count} ${words}</a></li>`;
-    const rows = [
-      ready ? row(ready, "ready", "from customers, ready to accept") : nothing,
-      look ? row(look, "look", look === 1 ? "that needs a look" : "that need a look") : nothing,
-    ];
-    byId("examples").hidden = !(ready || look);
-    render(rows, byId("example-list"));
+  const place = at(`/console/examples?article=${encodeURIComponent(slug)}`);
+  const row = (count, show, words) =>
+    html`<li><a href=${`${place}&show=${show}`}>${count} ${words}</a></li>`;
+  const rows = [
+    ready ? row(ready, "ready", "from customers, ready to accept") : nothing,
+    look ? row(look, "look", look === 1 ? "that needs a look" : "that need a look") : nothing,
+  ];
+  byId("examples").hidden = !(ready || look);
+  render(rows, byId("example-list"));
 }
 
 function gapRow({ id, name, times }) {
