@@ -9,7 +9,7 @@ from math import sqrt
 from commands.files.labelled import Labelled
 from core.answering import Answer, Clarify, Reply
 
-_WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 760, 400, 56, 24, 190, 48
+_WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 760, 400, 56, 24, 224, 48
 _TICKS = (0, 20, 40, 60, 80, 100)
 
 
