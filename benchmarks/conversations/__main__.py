@@ -1,8 +1,9 @@
 """What 100,000 conversations cost: the list, its filters, full text, and opening one.
 
 `make bench-conversations`, on a database of its own: a temporary file, or what DATABASE_URL names,
-which must be empty. Prints the median and the 95th percentile of each look in milliseconds, by the
-clock and of this process's processor time (all of it on SQLite), and what the record takes on disk.
+which must be empty. Prints the median and the 95th percentile of each look in milliseconds: by the
+clock; of this process's processor time, which on SQLite is all of it; on PostgreSQL by the server's
+own account of what it planned and executed. And what the record takes on disk.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from benchmarks.conversations.explained import asked_by, spent_on
 from benchmarks.conversations.made_up import AGENTS, SEGMENTS, fill
 from core.handoffs import read_wanted
 from store.clock import now
@@ -44,7 +46,7 @@ def main() -> None:
             with database.writing() as connection:
                 connection.execute(text("ANALYZE"))  # as PostgreSQL does by itself, a little later
         for name, look in _looks(database, wanted.conversations).items():
-            _time(name, look)
+            _time(name, look, None if file.exists() else database)
         _tell_size(database, file)
 
 
@@ -97,15 +99,19 @@ def _earlier(database: Database, conversation: str) -> object:
     return kept.earlier(kept.get(conversation))
 
 
-def _time(name: str, look: Callable[[], object]) -> None:
+def _time(name: str, look: Callable[[], object], server: Database | None) -> None:
     took, own = [], []
     for _ in range(LOOKS):
         began, worked = time.perf_counter(), time.process_time()
         look()
         took.append((time.perf_counter() - began) * 1000)
         own.append((time.process_time() - worked) * 1000)
-    clock, processor = _in_words(took), _in_words(own)
-    print(f"{name}: {clock} ms by the clock, {processor} ms of the processor", flush=True)
+    told = f"{_in_words(took)} ms by the clock, {_in_words(own)} ms of the processor"
+    if server is not None:
+        statements = asked_by(look)
+        there = [spent_on(statements, server) for _ in range(LOOKS)]
+        told += f", {_in_words(there)} ms in the server"
+    print(f"{name}: {told}", flush=True)
 
 
 def _in_words(took: list[float]) -> str:

@@ -168,7 +168,14 @@ def _named(connection: Connection, wanted: Wanted) -> list[str] | None:
 
 
 def _has(column: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return select(column).where(*conditions).correlate(conversations).exists()
+    """Ask it of each conversation in turn.
+
+    With EXISTS, PostgreSQL may join the tables instead: it guesses wrong how many were answered
+    last by an agent, or has not counted its rows yet, and looks through thousands for each of many.
+    """
+    one = select(column).where(*conditions).correlate(conversations).limit(1).scalar_subquery()
+    held: ColumnElement[bool] = one.is_not(None)
+    return held
 
 
 def _in_state(state: ListedState | None) -> ColumnElement[bool]:

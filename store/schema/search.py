@@ -14,6 +14,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 SAID, NOTED = "said_words", "noted_words"  # the tables of words on SQLite
+BY_PEOPLE = "author IN ('customer', 'agent')"  # of utterances; as the indexes have it, literally
 
 _SQLITE = (
     "CREATE VIRTUAL TABLE said_words USING fts5 (text, content='utterances', content_rowid='seq',"
@@ -42,7 +43,8 @@ _SQLITE = (
     " INSERT INTO noted_words (rowid, text) VALUES (new.id, new.text); END",
 )
 _POSTGRESQL = (
-    "CREATE INDEX said_words ON utterances USING gin (to_tsvector('simple', text))",
+    "CREATE INDEX said_words ON utterances USING gin (to_tsvector('simple', text))"
+    f" WHERE {BY_PEOPLE}",
     "CREATE INDEX noted_words ON notes USING gin (to_tsvector('simple', text))",
 )
 

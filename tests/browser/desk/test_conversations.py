@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from core.conversations import Author, Profile
+from tests.support.browser.accessibility import barriers
 from tests.support.browser.pages import AgentPage
 from tests.support.browser.site import PASSWORD, Site
 
@@ -56,3 +57,27 @@ def test_a_long_name_and_a_long_message_leave_the_rest_in_sight(site: Site, page
     assert chip
     assert chip["x"] + chip["width"] <= box["x"] + box["width"]
     assert box["height"] < 450, "a line of the list, not a whole message"
+
+
+def test_on_a_phone_the_list_stands_before_the_filters_which_open_by_keyboard(
+    site: Site, page: Tab
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    site.hand_off([(Author.CUSTOMER, "where is it")], Profile("fay", "Fay Folded"))
+    agent = AgentPage(page)
+    agent.sign_in(site.url, site.add_staff("Fritz Folder"), PASSWORD)
+    page.goto(f"{site.url}/desk/conversations?channel=telegram")
+    page.get_by_text("No conversation fits.").wait_for()
+    filters = page.locator("summary", has_text="Filters: telegram")
+    assert not page.get_by_label("Channel").is_visible()
+    filters.press("Enter")
+    page.get_by_label("Channel").select_option("Website")
+    assert barriers(page) == []
+    page.get_by_label("Channel").press("Tab")
+    page.get_by_role("button", name="Show", exact=True).press("Enter")
+    line = page.locator(".conversation-line").first
+    line.wait_for()
+    page.locator("summary", has_text="Filters: Website").wait_for()
+    box = line.bounding_box()
+    assert box
+    assert box["y"] + box["height"] < 844, "the first one is in sight at once"

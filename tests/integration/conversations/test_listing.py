@@ -14,6 +14,7 @@ from core.handoffs import ListedState, Wanted, read_wanted
 from core.staff import Role
 from store.clock import now
 from store.conversations import ConversationList, Conversations, Notes, Surveys, Tags, Transcripts
+from store.conversations.searching import MAX_MATCHES
 from store.database import Database
 from store.handoffs import Actor, Handoffs, Opening, Snoozing
 from store.schema import attachments, notes, utterances
@@ -170,6 +171,24 @@ def test_a_word_begun_is_looked_for_where_it_says_enough(database: Database) -> 
     assert find(database, q="ch") == [], "of two letters almost every message holds a beginning"
     begin(database, "カードが使えません")
     assert find(database, q="カ") == ["カードが使えません"], "one sign is a word there"
+
+
+def test_a_word_of_almost_every_message_finds_the_latest_and_a_rare_one_the_old(
+    database: Database,
+) -> None:
+    old, middle, latest = (begin(database, f"{word} question") for word in ("old", "dull", "new"))
+    with database.writing() as connection:
+        connection.execute(insert(utterances), [_said(middle, n) for n in range(MAX_MATCHES)])
+    say(database, latest, Author.CUSTOMER, "the card again")
+    assert find(database, q="card") == ["new question", "dull question"]
+    say(database, old, Author.CUSTOMER, "it is the card")
+    assert find(database, q="card it") == ["old question"]
+
+
+def _said(conversation: str, number: int) -> dict[str, object]:
+    names = dict.fromkeys(("message", "agent", "agent_name"), "")
+    said = {"event": f"many-{number}", "conversation": conversation, "author": Author.CUSTOMER}
+    return {**said, **names, "text": "my card", "content": {}, "at": now()}
 
 
 def test_words_and_notes_are_found_as_long_as_they_are_there(database: Database) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from sanic import Request
 
 from core.answering import Reason
+from core.conversations import WEB_CHANNEL
 from core.handoffs import ListedState, reason_in_words
 from core.settings import Settings
 from web.http import read_query
@@ -27,6 +28,7 @@ FIELDS = (
 )
 
 Choices = list[tuple[str, str]]
+Filter = tuple[str, str, Choices]  # field, label, and its values with what they are called
 
 
 def read_asked(request: Request) -> dict[str, str]:
@@ -46,8 +48,8 @@ def read_kept_query(value: object) -> str:
     return query_of({name: text[:MAX_FILTER_LENGTH] for name, text in given.items()})
 
 
-def filters(settings: Settings, agents: Choices) -> list[tuple[str, str, Choices]]:
-    """Return what one can choose from: field, label, and its values with what they are called."""
+def filters(settings: Settings, agents: Choices, asked: Mapping[str, str]) -> list[Filter]:
+    """Return what one can choose from."""
     labels = settings.labels
     return [
         ("state", "State", [(state.value, label) for state, label in STATES.items()]),
@@ -55,6 +57,7 @@ def filters(settings: Settings, agents: Choices) -> list[tuple[str, str, Choices
         ("agent", "Agent", agents),
         ("tag", "Tag", list(labels.tags.items())),
         ("about", "Came for", list(labels.contact_reasons.items())),
+        ("channel", "Channel", _channels(settings, asked["channel"])),
         ("segment", "Segment", _labelled(settings.segments.by_name.values())),
         ("reason", "Why a person", [(each.value, reason_in_words(each)) for each in Reason]),
         ("score", "Effort score", _scores(settings.survey.labels)),
@@ -62,6 +65,26 @@ def filters(settings: Settings, agents: Choices) -> list[tuple[str, str, Choices
         ("sensitive", "Needs care", _topics(settings)),
         ("files", "Files", [("yes", "With files")]),
     ]
+
+
+def told(asked: Mapping[str, str], offered: Iterable[Filter]) -> list[str]:
+    """Return in words what is asked for besides the words looked for, in the filters' order."""
+    chosen = [
+        title for name, _, values in offered for value, title in values if asked[name] == value
+    ]
+    days = {"since": "from", "until": "until"}
+    return chosen + [f"{word} {asked[name]}" for name, word in days.items() if asked[name]]
+
+
+def _channels(settings: Settings, asked: str) -> Choices:
+    """Return where customers may come from, nothing where they come from the website alone.
+
+    A connection that there is no longer stands there as long as it is asked for.
+    """
+    named = {each.name: each.label for each in settings.connections}
+    if asked and asked != WEB_CHANNEL:
+        named.setdefault(asked, asked)
+    return [(WEB_CHANNEL, "Website"), *named.items()] if named or asked else []
 
 
 def _labelled(named: Iterable[Any]) -> Choices:

@@ -9,7 +9,7 @@ from core.handoffs import read_wanted
 from core.staff import DESK_ROLES, LEADING_ROLES, MAX_VIEW_TITLE_LENGTH, may_remove
 from store.conversations import ConversationList, Listed
 from web.auth import staff_only
-from web.desk.listed.asked import MAX_FILTER_LENGTH, filters, query_of, read_asked
+from web.desk.listed.asked import MAX_FILTER_LENGTH, filters, query_of, read_asked, told
 from web.desk.listed.lines import line_of
 from web.desk.page import desk_blueprint, desk_page
 from web.http import in_thread, read_moment
@@ -31,6 +31,7 @@ async def conversations_page(request: Request) -> HTTPResponse:
     conversations = ConversationList(services.database, services.settings.segments.default)
     found = await in_thread(conversations.find, wanted, before, MAX_LISTED + 1)
     agents = await in_thread(conversations.agents)
+    offered = filters(services.settings, agents, asked)
     views = await in_thread(services.saved_views.of, member)
     return await desk_page(
         request,
@@ -41,7 +42,8 @@ async def conversations_page(request: Request) -> HTTPResponse:
         older=_older(asked, found),
         later=before is not None,
         newest=query_of(asked),
-        filters=filters(services.settings, agents),
+        filters=offered,
+        told=told(asked, offered),
         views=[(view, may_remove(view, member)) for view in views],
         title_length=MAX_VIEW_TITLE_LENGTH,
         may_share=member.role in LEADING_ROLES,
