@@ -2,6 +2,18 @@
 
 from commands.kills.count import Count, count
 from commands.kills.launched import VICTIMS, Launched
+from commands.kills.settler import Settler
+from commands.kills.settling import Said, Settled, settled
 from commands.kills.talker import Talker
 
-__all__ = ["VICTIMS", "Count", "Launched", "Talker", "count"]
+__all__ = [
+    "VICTIMS",
+    "Count",
+    "Launched",
+    "Said",
+    "Settled",
+    "Settler",
+    "Talker",
+    "count",
+    "settled",
+]

@@ -39,6 +39,8 @@ class Launched:
         secrets = keep_secrets(paths.var / "secrets.env")
         settled = resolve(given, secrets, paths.var)
         self.web_url, self.database_url = settled.web_url, settled.variables["DATABASE_URL"]
+        self.files = paths.var / "attachments"
+        self.password = settled.variables["EFFIE_DEMO_PASSWORD"]
         self.log = folder / "launcher.log"
         self._variables = {**given, "EFFIE_VAR": str(paths.var)}
         self._launcher = self._start()
