@@ -4,7 +4,6 @@ import { post } from "../../kit/api.js";
 import { html } from "../../kit/html.js";
 import { newId } from "../../kit/ids.js";
 import { toast } from "../../kit/toast.js";
-import { focusBox } from "../parts.js";
 import { state } from "../store.js";
 
 let asked = { key: "", id: "" };
@@ -12,7 +11,7 @@ let asked = { key: "", id: "" };
 /** @param {{ mails_to: string | null }} context `mails_to`: null where no mailbox is connected */
 export function mailing({ mails_to: to }) {
   if (to === null) return null;
-  return html`<details class="mailing" @toggle=${focusBox}>
+  return html`<details class="mailing" @toggle=${selectAddress}>
     <summary>Send it by e-mail…</summary>
     <form @submit=${send}>
       <label>E-mail address
@@ -22,6 +21,10 @@ export function mailing({ mails_to: to }) {
       <p class="problem" role="alert" hidden></p>
     </form>
   </details>`;
+}
+
+function selectAddress({ target }) {
+  if (target.open) target.querySelector("input").select();
 }
 
 // The same address again, after a failure on the way, is the same mail.
