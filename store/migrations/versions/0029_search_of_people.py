@@ -4,8 +4,8 @@ from alembic import op
 
 from store.schema.search import create_search, drop_search
 
-revision = '0028'
-down_revision = '0027'
+revision = '0029'
+down_revision = '0028'
 branch_labels = None
 depends_on = None
 
