@@ -126,7 +126,7 @@ def signal_of(question: LoggedQuestion) -> Signal | None:
 
 
 def _by_customers(questions: Sequence[LoggedQuestion]) -> Iterable[Taught]:
-    for question, after in zip(questions, [*questions[1:], None], strict=True):
+    for question, after in zip(questions, [*questions, None][1:], strict=True):
         signal = signal_of(question)
         answered_two = after is not None and after.beside
         if signal is None or answered_two or not is_worth_learning(question.question):

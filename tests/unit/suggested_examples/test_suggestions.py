@@ -15,6 +15,7 @@ from core.suggested_examples import (
     Standing,
     SuggestedExample,
     inserted_articles,
+    taught_by,
 )
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=timezone.utc)
@@ -90,3 +91,7 @@ def test_an_article_is_inserted_where_an_agents_words_lead_to_its_page_alone() -
     assert inserted_articles("see https://tern.example/help/topics/cards or /help/search") == ()
     odd = "https://tern.example/help/reverted_card_payment%3F"
     assert inserted_articles(odd) == ("reverted_card_payment?",)
+
+
+def test_a_conversation_in_which_nothing_was_asked_teaches_nothing() -> None:
+    assert taught_by([]) == ()
