@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.errors import BadInput
 from core.text import clean_text, clip
@@ -18,12 +18,14 @@ class Profile:
     customer: the host site's own id, taken from the signed token's `sub`
     segment: "" means the default
     facts: whatever else the host site signed and agents should see, e.g. plan or city
+    signed_at: when the host site last vouched for them, seconds since the epoch; 0 if unknown
     """
 
     customer: str = ""
     name: str = ""
     segment: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    signed_at: float = field(default=0.0, compare=False)  # says when, not who
 
     @property
     def verified(self) -> bool:
@@ -35,9 +37,10 @@ UNUSABLE_CLAIMS = frozenset({"exp", "iat", "nbf", "aud", "iss", "jti"})  # about
 _RESERVED = UNUSABLE_CLAIMS | {"sub", "name", "segment"}
 
 
-def profile_from_claims(claims: Mapping[str, object]) -> Profile:
+def profile_from_claims(claims: Mapping[str, object], at: float) -> Profile:
     """Read the claims of a token whose signature has been verified.
 
+    at: now, seconds since the epoch; a token that does not say when it was signed was signed then
     At most 20 claims are read, 200 characters of each; what is cut ends in an ellipsis. Raises
     BadInput if none names the customer, or not in a way that is kept as it is: what is cut or
     cleaned could make two customers one.
@@ -48,7 +51,15 @@ def profile_from_claims(claims: Mapping[str, object]) -> Profile:
         for key, value in list(claims.items())[:20]
         if key not in _RESERVED and isinstance(value, (str, int, float, bool))
     )
-    return Profile(customer, _claim(claims.get("name")), _claim(claims.get("segment")), facts)
+    name, segment = _claim(claims.get("name")), _claim(claims.get("segment"))
+    return Profile(customer, name, segment, facts, _signed_at(claims.get("iat"), at))
+
+
+def _signed_at(iat: object, at: float) -> float:
+    """Return when a token was signed: what lies ahead is another clock's now."""
+    if not isinstance(iat, (int, float)) or not iat < at:
+        return at
+    return float(max(iat, 0))
 
 
 def _customer(sub: object) -> str:

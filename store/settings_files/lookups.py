@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from core.conversations import UNUSABLE_CLAIMS
@@ -11,7 +13,10 @@ from core.text import SLUG
 from store.settings_files.reading.addresses import has_host
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
-_KEYS = ("questions", "address", "identity", "article", *(outcome.value for outcome in Outcome))
+MAX_SIGNED_IN_MINUTES = 30 * 24 * 60
+_WITHIN, _LONG_AGO = "signed_in_within_minutes", Outcome.SIGNED_IN_LONG_AGO.value
+_OUTCOMES = tuple(each for each in Outcome if each is not Outcome.SIGNED_IN_LONG_AGO)
+_KEYS = ("questions", "address", "identity", "article", *(outcome.value for outcome in _OUTCOMES))
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 # A path is this service's own; what leaves the machine is encrypted.
 _ADDRESS = re.compile(
@@ -21,12 +26,15 @@ _ADDRESS = re.compile(
 
 def read_lookups(folder: Path) -> AccountLookups:
     """Read the file; raises Fault naming the line and what to write instead."""
-    file = read_yaml(folder / "lookups.yml", "sign_in", "lookups")
-    sign_in = _address(file, "sign_in") if "sign_in" in file else ""
-    if "lookups" not in file:
-        return AccountLookups(sign_in=sign_in)
-    found = file.names("lookups").sections(*_KEYS)
-    return AccountLookups({name: _lookup(name, section) for name, section in found}, sign_in)
+    file = read_yaml(folder / "lookups.yml", "sign_in", _WITHIN, _LONG_AGO, "lookups")
+    found = file.names("lookups").sections(*_KEYS) if "lookups" in file else ()
+    known = AccountLookups({name: _lookup(name, section) for name, section in found})
+    if "sign_in" in file:
+        known = replace(known, sign_in=_address(file, "sign_in"))
+    if _WITHIN in file:
+        minutes = file.whole(_WITHIN, 1, MAX_SIGNED_IN_MINUTES)
+        known = replace(known, signed_in_within=timedelta(minutes=minutes))
+    return replace(known, long_ago=file.text(_LONG_AGO)) if _LONG_AGO in file else known
 
 
 def _lookup(name: str, section: Section) -> AccountLookup:
@@ -38,7 +46,7 @@ def _lookup(name: str, section: Section) -> AccountLookup:
         questions=section.texts("questions"),
         address=_address(section, "address"),
         identity=_identity(section),
-        words={outcome: section.text(outcome.value) for outcome in Outcome},
+        words={outcome: section.text(outcome.value) for outcome in _OUTCOMES},
         article=_article(section),
     )
 

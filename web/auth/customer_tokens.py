@@ -21,7 +21,7 @@ from web.http import in_thread
 TOKEN_LASTS = timedelta(days=30)
 _ALGORITHM = "HS256"
 _AUDIENCE = "effie-conversation"
-# When it was signed counts for nothing: our clock may have been set back since.
+# One signed ahead of our clock counts all the same: it may have been set back since.
 _IDENTITY: Options = {"require": ["exp", "sub"], "verify_iat": False}
 _UNREADABLE = (jwt.InvalidTokenError, RecursionError)  # the last: brackets within brackets
 
@@ -69,7 +69,7 @@ def read_identity(token: object, secret: str) -> Profile:
         claims = jwt.decode(_text(token), secret, [_ALGORITHM], leeway=30, options=_IDENTITY)
     except _UNREADABLE:
         raise IdentityRefused from None
-    return profile_from_claims(claims)
+    return profile_from_claims(claims, now().timestamp())
 
 
 async def right_to(request: Request, conversation: str) -> Right:

@@ -31,6 +31,8 @@ async def own(request: Request) -> HTTPResponse:
         raise IdentityRefused
     await services.limits.hit(f"own:{profile.customer}", MAX_OWN_LISTS_A_MINUTE, 60)
     found = await in_thread(services.own_conversations.of, profile.customer)
+    ids = [each.id for each in found]
+    await in_thread(services.conversations.note_signed_in, ids, profile)
     secret = services.environment.secret
     return json(
         {

@@ -79,6 +79,8 @@ async def start(request: Request) -> HTTPResponse:
         conversation = await _begin(request, profile, read_address(body))
         before = _before(services, body)
         await in_thread(services.origins.note, conversation.id, sender_of(request), before)
+    elif profile.verified:
+        await in_thread(services.conversations.note_signed_in, [conversation.id], profile)
     await note_page(services, conversation.id, body)
     return json(
         {

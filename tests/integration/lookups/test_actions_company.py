@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +15,7 @@ from tests.support.action_server import SettingsFolder
 from tests.support.host_site import HostServer, host_server, replies
 from tests.support.rasa_side import Chat, Said
 
-NADIA = Profile("demo-nadia", "Nadia Rahman")
+NADIA = Profile("demo-nadia", "Nadia Rahman", signed_at=time.time())
 HOSTILE = "[click](https://evil.example) <img src=x onerror=alert(1)> {phone}"
 ROWS = [
     {"title": "Pounds", "value": "£1,940.15", "note": ""},
@@ -112,6 +114,25 @@ async def test_a_stranger_is_told_that_accounts_cannot_be_seen_and_what_helps(
     assert links(said) == ["/?as=nadia"]
     assert said.payloads[-1] == "person"
     assert host.asked == []
+
+
+async def test_who_signed_in_too_long_ago_is_asked_to_do_so_again_and_then_told(
+    chat: Chat, services: Services, host: HostServer, settings: SettingsFolder
+) -> None:
+    settings.change("lookups.yml", "signed_in_within_minutes", value=10)
+    host.answer = replies(json.dumps({"rows": ROWS}).encode())
+    long_ago = replace(NADIA, signed_at=time.time() - 601)
+    (said,) = await by(services, chat, long_ago).ask("what is my balance")
+    assert said.custom["outcome"] == "signed_in_long_ago"
+    assert "Sign in again" in said.text
+    assert links(said) == ["/?as=nadia"]
+    assert host.asked == []
+    services.conversations.note_signed_in([chat.conversation], replace(NADIA, customer="other"))
+    (said,) = await chat.ask("what is my balance")
+    assert said.custom["outcome"] == "signed_in_long_ago", "nobody else's token counts"
+    services.conversations.note_signed_in([chat.conversation], NADIA)
+    (said,) = await chat.ask("what is my balance")
+    assert said.custom["outcome"] == "found"
 
 
 async def test_a_host_site_that_fails_is_told_as_such(

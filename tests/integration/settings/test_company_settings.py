@@ -95,6 +95,9 @@ def test_a_company_without_lookups_has_none(folder: Path) -> None:
         ("lookups.yml", "identity: [sub]", "identity: sub", "must be a list of texts"),
         ("lookups.yml", "article: pending_transfer", "article: a b", "can't be an article"),
         ("lookups.yml", "sign_in: /?as=nadia", "sign_in: javascript:alert(1)", "must begin with"),
+        ("lookups.yml", "within_minutes: 60", "within_minutes: 0", "must be 1 to 43200"),
+        ("lookups.yml", "within_minutes: 60", "within_minutes: 1.5", "must be a whole number"),
+        ("lookups.yml", "within_minutes: 60", "within_minutes: an hour", "must be a number"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(

@@ -8,9 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.conversations import ANONYMOUS, profile_from_claims
+from core.conversations import ANONYMOUS, Profile
+from core.conversations import profile_from_claims as read_at
 from core.conversations.customer import MAX_CLAIM_LENGTH
 from core.errors import BadInput
+
+AT = 1_800_000_000.0
+
+
+def profile_from_claims(claims: dict[str, Any]) -> Profile:
+    return read_at(claims, AT)
 
 
 def test_a_profile_is_read_from_the_claims() -> None:
@@ -66,3 +73,21 @@ def test_a_claim_that_is_cut_says_so_and_is_nobody_elses() -> None:
 
 def test_the_longest_id_is_kept_whole() -> None:
     assert profile_from_claims({"sub": "c" * 200}).customer == "c" * 200
+
+
+@pytest.mark.parametrize(
+    ("iat", "signed_at"),
+    [
+        ({"iat": 1_799_999_000}, 1_799_999_000.0),
+        ({"iat": AT + 60}, AT),
+        ({}, AT),
+        ({"iat": float("nan")}, AT),
+        ({"iat": 10**400}, AT),
+        ({"iat": -(10**400)}, 0.0),
+        ({"iat": "yesterday"}, AT),
+    ],
+)
+def test_a_token_is_as_old_as_it_says_and_new_if_it_does_not(
+    iat: dict[str, Any], signed_at: float
+) -> None:
+    assert profile_from_claims({"sub": "c", **iat}).signed_at == signed_at

@@ -59,6 +59,7 @@ def visit_json(visit: Visit) -> dict[str, Any]:
 def _profile_json(profile: Profile, context: HandoffContext) -> dict[str, Any]:
     return record_json(
         profile,
+        "signed_at",
         verified=profile.verified,
         segment=context.segment,
         segment_label=context.segment_label,

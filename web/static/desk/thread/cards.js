@@ -19,6 +19,7 @@ const OUTCOMES = {
   nothing: "nothing there",
   failed: "the site gave no usable answer",
   not_signed_in: "not signed in",
+  signed_in_long_ago: "signed in too long ago",
 };
 const CARDS = { answer: answerCard, handoff: handoffCard, fact: factCard, account: accountCard };
 

@@ -61,9 +61,10 @@ export class Session {
     this.#isOver = true;
   }
 
-  /** Vouch with a newer token from now on, of the same customer. */
+  /** Vouch with a newer token from now on, of the same customer; the service hears of it too. */
   vouch(identity) {
     this.#identity = identity;
+    if (identity) this.courtesy(() => this.own());
   }
 
   /**
