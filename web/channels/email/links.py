@@ -18,7 +18,6 @@ from store.channels import Posted
 from store.clock import now
 from web.auth import open_to_everyone
 from web.channels.accounts import account_of
-from web.channels.adapter import Account
 from web.http import in_thread, render
 from web.services import Services
 
@@ -33,7 +32,10 @@ choice_routes = Blueprint("choices", url_prefix="/channels")
 @open_to_everyone
 async def look_at(request: Request, name: str, tag: str) -> HTTPResponse:
     """Show what the link would answer; whoever looks changes nothing."""
-    choice = await _read(request, name, tag)
+    try:
+        choice = await _read(request, name, tag)
+    except NotFound:
+        return await _page(request, 404, state="unknown")
     return await choice.page(request)
 
 
@@ -52,8 +54,8 @@ async def choose(request: Request, name: str, tag: str) -> HTTPResponse:
 class _Choice:
     """A button of one of our mails, to which a link has led."""
 
-    def __init__(self, services: Services, account: Account, posted: Posted, place: int) -> None:
-        self._services, self._account, self._posted = services, account, posted
+    def __init__(self, services: Services, posted: Posted, place: int) -> None:
+        self._services, self._posted = services, posted
         self._place = place
         self.button: Button = posted.message.buttons[place]
 
@@ -76,22 +78,22 @@ class _Choice:
     async def page(self, request: Request, is_given: bool = False) -> HTTPResponse:
         has = self._services.arrivals.has
         was_given = is_given or await in_thread(has, self._posted.connection, self._id)
-        page = await render(
-            request,
-            "public/choice.html",
-            _GONE if self.is_old else 200,
-            company=self._account.company,
-            label=self.button.title,
-            state="old" if self.is_old else "given" if was_given else "asked",
-        )
-        page.headers["Cache-Control"] = "no-store"
-        page.headers["Referrer-Policy"] = "no-referrer"
-        page.headers["X-Robots-Tag"] = "noindex"
-        return page
+        state = "old" if self.is_old else "given" if was_given else "asked"
+        return await _page(request, _GONE if self.is_old else 200, state, self.button.title)
 
     @property
     def _id(self) -> str:
         return f"choice:{self._posted.id}:{self._place}"
+
+
+async def _page(request: Request, status: int, state: str, label: str = "") -> HTTPResponse:
+    company = request.app.ctx.services.settings.widget.company
+    told = {"company": company, "label": label, "state": state}
+    page = await render(request, "public/choice.html", status, **told)
+    page.headers["Cache-Control"] = "no-store"
+    page.headers["Referrer-Policy"] = "no-referrer"
+    page.headers["X-Robots-Tag"] = "noindex"
+    return page
 
 
 async def _read(request: Request, name: str, tag: str) -> _Choice:
@@ -104,4 +106,4 @@ async def _read(request: Request, name: str, tag: str) -> _Choice:
         raise NotFound(_UNKNOWN)
     if found[1] >= len(posted.message.buttons):
         raise NotFound(_UNKNOWN)
-    return _Choice(services, account, posted, found[1])
+    return _Choice(services, posted, found[1])
