@@ -45,6 +45,7 @@ class Arrival:
     about: the vendor's id of the message that a status, an edit or a deletion is about; of a
         status "" for all that was sent to the sender until `at`
     reason: why a message of ours failed
+    lost_file: it failed because the vendor could not get its file, or not use it
     in_group: more people read there
     masked: something was masked in the text
     is_cut: the text was longer than we read
@@ -67,6 +68,7 @@ class Arrival:
     about: str = ""
     delivery: Delivery | None = None
     reason: str = ""
+    lost_file: bool = False
     in_group: bool = False
     masked: bool = False
     is_cut: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from tests.support.vendors.webhook import WebhookVendor
 from tests.support.vendors.whatsapp import WhatsAppVendor
 from tests.support.waiting import until
 from tests.support.web import running_web
+from web.desk.beside.deliveries import deliveries_json
 
 PUBLIC = "https://tern.example/support"
 VENDORS = {
@@ -232,6 +234,42 @@ async def test_a_file_that_meta_cannot_fetch_goes_out_as_a_link(
     await at.outbox(conversation, Delivery.SENT)
     (message,) = vendor.shown()
     assert "File: form.pdf (https://" in message["text"]
+
+
+async def failed_late(vendor: Any, message: int) -> None:
+    """Tell of a message that was taken that its file could not be had."""
+    sent = vendor.sent[message]
+    if isinstance(vendor, WhatsAppVendor):
+        error = {"code": 131053, "title": "Media upload error"}
+        await beside(vendor.status, sent["id"], "failed", errors=[error])
+    else:
+        await beside(vendor.status, sent["sid"], "undelivered", 63019)
+
+
+@pytest.mark.parametrize("vendor", ["whatsapp", "twilio-whatsapp"], indirect=True)
+async def test_a_file_that_a_vendor_could_not_get_after_all_goes_out_as_a_link_once(
+    at: At, vendor: Any, conversation: str
+) -> None:
+    await send(at, conversation, "form.pdf", PDF)
+    await at.outbox(conversation, Delivery.SENT)
+    await failed_late(vendor, 0)
+    await until(lambda: len(vendor.shown()) == 2)
+    assert "File: form.pdf (https://tern.example/support/api" in vendor.shown()[1]["text"]
+    await until(lambda: len(at.web.services.outbox.of(conversation)) == 2)
+    first, _ = at.web.services.outbox.of(conversation)
+    assert (first.state, "the file" in first.reason) == (Delivery.FAILED, True)
+    await until(lambda: states(at, conversation)[1] is Delivery.SENT)
+    (shown,) = await asyncio.to_thread(deliveries_json, at.web.services, conversation) or []
+    assert (shown["state"], shown["failed"]) == ("sent", [])
+    await failed_late(vendor, 0)
+    await failed_late(vendor, 1)
+    await until(lambda: states(at, conversation)[1] is Delivery.FAILED)
+    await at.settled(vendor.name)
+    assert len(vendor.shown()) == 2, "and not a third time"
+
+
+def states(at: At, conversation: str) -> list[Delivery]:
+    return [each.state for each in at.web.services.outbox.of(conversation)]
 
 
 @pytest.mark.parametrize("vendor", ["whatsapp"], indirect=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.channels import Delivery, Said, capability_of, lay_out
+from core.channels import Delivery, Said, capability_of, lay_out, without_files
 from core.channels.linking import Judged, context_travels
 from core.conversations import WEB_CHANNEL
 from core.errors import Conflict, NotFound
@@ -65,11 +65,29 @@ async def try_another(services: Services, failed: Posted) -> None:
         await in_thread(_try_another, services, failed)
 
 
-async def try_others(services: Services, connection: str, external: str) -> None:
-    """The same for what a vendor tells later that it has failed."""
+async def try_others(
+    services: Services, connection: str, external: str, lost_file: bool = False
+) -> None:
+    """The same for what a vendor tells later that it has failed.
+
+    lost_file: it failed because of its file, whose link is then sent the same way instead
+    """
     for posted in await in_thread(services.outbox.by_external, connection, external):
-        if posted.state is Delivery.FAILED:
+        if posted.state is not Delivery.FAILED:
+            continue
+        if lost_file and posted.message.files and not posted.cause.startswith(AGAIN_CAUSE):
+            await in_thread(_send_link, services, posted)
+        else:
             await try_another(services, posted)
+
+
+def _send_link(services: Services, failed: Posted) -> None:
+    connection = services.settings.connections.by_name.get(failed.connection)
+    if connection is not None:
+        message = without_files(failed.message, capability_of(connection))
+        cause = f"{AGAIN_CAUSE}{failed.id}"
+        post = Post(failed.connection, failed.recipient, failed.conversation, cause, message)
+        services.outbox.add([post])
 
 
 def _try_another(services: Services, failed: Posted) -> None:

@@ -26,6 +26,7 @@ ACCOUNT = {
     133010: "The number is not registered with the Cloud API. Register it at Meta.",
 }
 _UNREACHABLE = frozenset({131026})
+_ABOUT_FILES = frozenset({131052, 131053})  # it found none, or none of its kinds
 _WORDS = {
     130472: "WhatsApp leaves this customer out of such messages, as part of an experiment of its.",
     130497: "WhatsApp does not let this account write to the customer's country.",
@@ -36,6 +37,8 @@ _WORDS = {
     131049: "WhatsApp holds it back so that they do not get too much. Try again after a day.",
     131050: "They have told WhatsApp that they want no such messages from us.",
     131051: "WhatsApp has no such kind of message.",
+    131052: "WhatsApp could not get the file.",
+    131053: "WhatsApp could not use the file.",
     131062: "WhatsApp wants a telephone number for it, and they have not told theirs.",
     132000: "The template has another number of gaps; it must have one.",
     132001: "There is no such template in this language. See 'template' in the settings.",
@@ -60,3 +63,8 @@ def reason_of(error: Mapping[str, Any]) -> str:
 def is_unreachable(error: Mapping[str, Any]) -> bool:
     """Tell whether nothing reaches the customer here any more."""
     return error_code(error) in _UNREACHABLE
+
+
+def is_about_file(error: Mapping[str, Any]) -> bool:
+    """Tell whether it is the file that WhatsApp could not get or use."""
+    return error_code(error) in _ABOUT_FILES

@@ -14,7 +14,7 @@ from core.channels import UNKNOWN_SHAPE, Arrival, Connection, Delivery, What
 from web.channels.adapter import items, mapping, moment, word
 from web.channels.meta.files import whatsapp_files
 from web.channels.meta.graph import known_id
-from web.channels.meta.reasons import reason_of
+from web.channels.meta.reasons import is_about_file, reason_of
 
 _OBJECT = "whatsapp_business_account"
 _ECHOES = "smb_message_echoes"  # what colleagues write with the app on a phone of ours
@@ -149,7 +149,7 @@ def _of_status(status: Mapping[str, Any]) -> Arrival:
     about, told = known_id(word(status.get("id"))), word(status.get("status"))
     if not about or told not in _STATUSES:
         return UNKNOWN_SHAPE
-    errors = items(status.get("errors"))
+    errors = items(status.get("errors")) if told == "failed" else []
     return Arrival(
         id=f"{about}:{told}",
         what=What.STATUS,
@@ -157,5 +157,6 @@ def _of_status(status: Mapping[str, Any]) -> Arrival:
         at=moment(status.get("timestamp")),
         about=about,
         delivery=_STATUSES[told],
-        reason=reason_of(errors[0]) if told == "failed" and errors else "",
+        reason=reason_of(errors[0]) if errors else "",
+        lost_file=bool(errors) and is_about_file(errors[0]),
     )

@@ -11,7 +11,7 @@ from core.channels import UNKNOWN_SHAPE, Arrival, Connection, Delivery, What
 from store.clock import now
 from web.channels.adapter import word
 from web.channels.twilio.files import files_of
-from web.channels.twilio.reasons import reason_of
+from web.channels.twilio.reasons import MEDIA_REFUSED, reason_of
 
 # The words to which Twilio and the carriers listen, where they are all that an SMS says. Not YES,
 # which Twilio takes for START, because it answers our questions.
@@ -113,9 +113,17 @@ def _of_status(about: str, told: str, code: str, at: float) -> list[Arrival]:
         return [UNKNOWN_SHAPE]
     state = _STATUSES[told]
     number = int(code) if code.isdecimal() and len(code) < 10 else -1
-    reason = reason_of(number) if state is Delivery.FAILED else ""
-    name = f"{about}:{told}"
-    return [Arrival(name, What.STATUS, at=at, about=about, delivery=state, reason=reason)]
+    return [
+        Arrival(
+            id=f"{about}:{told}",
+            what=What.STATUS,
+            at=at,
+            about=about,
+            delivery=state,
+            reason=reason_of(number) if state is Delivery.FAILED else "",
+            lost_file=state is Delivery.FAILED and number in MEDIA_REFUSED,
+        )
+    ]
 
 
 def _moment(listed: Mapping[str, Any]) -> float | None:

@@ -50,7 +50,7 @@ _WORDS = {
     63005: "WhatsApp does not accept the content.",
     63013: "WhatsApp holds it to be against its rules.",
     63016: WINDOW_CLOSED,
-    63019: "Twilio could not fetch the file from EFFIE_PUBLIC_URL. Send its link in words.",
+    63019: "Twilio could not fetch the file from EFFIE_PUBLIC_URL.",
     63018: "WhatsApp takes no more to them for the moment.",
     63024: "There is no WhatsApp of that number.",
     63032: "WhatsApp leaves this customer out of such messages.",
