@@ -26,11 +26,16 @@ _OVERLAP = timedelta(minutes=10)  # their clock and ours; what is listed only a 
 
 
 class CatchingUp:
-    """Looks once a minute at what a vendor lists; what came by itself means nothing new."""
+    """Looks once a minute at what a vendor lists; what came by itself means nothing new.
+
+    The first look is for what came while we were away, up to the moment we began. Until it is over
+    nothing that comes is dealt with, so that what was said before is read before.
+    """
 
     def __init__(self, services: Services) -> None:
         self._services, self._lanes = services, Lanes(at_once=1)
         self._next: dict[str, float] = {}
+        self._began_at = now()
 
     async def look(self) -> None:
         """Begin to look where it is time; no vendor waits for another."""
@@ -40,6 +45,11 @@ class CatchingUp:
             lane, adapter = Lane(name, ""), adapter_of(account)
             if isinstance(adapter, Lists) and lane not in busy and self._is_due(name):
                 self._lanes.begin(lane, partial(self._catch_up, account, adapter))
+
+    def is_behind(self, account: Account) -> bool:
+        """Tell whether something may have come before that we have not looked for yet."""
+        is_new = account.connection.name not in self._next
+        return is_new and isinstance(adapter_of(account), Lists)
 
     @property
     def is_looking(self) -> bool:
@@ -72,8 +82,10 @@ class CatchingUp:
         assert place is not None
         since = max(place.begun_at, (place.looked_at or place.begun_at) - _OVERLAP)
         found = await adapter.since(account, since)
-        until = (now() - _ON_ITS_WAY).timestamp()
-        privacy = self._services.settings.privacy
-        usable = [cleaned(each, privacy) for each in found if can_be_kept(each) and each.at < until]
+        until = now() - _ON_ITS_WAY
+        if name not in self._next:
+            until = max(until, self._began_at)
+        privacy, end = self._services.settings.privacy, until.timestamp()
+        usable = [cleaned(each, privacy) for each in found if can_be_kept(each) and each.at < end]
         if missed := await in_thread(self._services.arrivals.keep, name, usable):
             log.warning("channel.caught_up", connection=name, missed=missed)

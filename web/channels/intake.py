@@ -6,6 +6,7 @@ vendor's.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from time import monotonic
@@ -36,13 +37,17 @@ _ABOUT_NOTHING = "It is about no message that we know."
 class Intake:
     """Deals with what came in; remembers who has to wait."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, is_behind: Callable[[Account], bool]) -> None:
+        """is_behind: tells of which connections something earlier may be still to come."""
         self._services, self._lanes = services, Lanes(_AT_ONCE)
+        self._is_behind = is_behind
         self._rests: dict[Lane, float] = {}
 
     async def take_what_waits(self) -> None:
         """Deal with everything that waits now; what can't be dealt with yet stays."""
-        on, busy = accounts(self._services), self._lanes.busy()
+        busy = self._lanes.busy()
+        known = accounts(self._services)
+        on = {name: each for name, each in known.items() if not self._is_behind(each)}
         lanes = await in_thread(self._services.arrivals.lanes, list(on))
         at = monotonic()
         self._rests = {lane: until for lane, until in self._rests.items() if until > at}
@@ -127,7 +132,8 @@ class Intake:
     async def _take_status(self, kept: Kept) -> None:
         known = await in_thread(_note_told, self._services, kept)
         if kept.arrival.delivery is Delivery.FAILED:
-            await try_others(self._services, kept.connection, kept.arrival.about)
+            about, is_file = kept.arrival.about, kept.arrival.lost_file
+            await try_others(self._services, kept.connection, about, lost_file=is_file)
         for conversation in known:
             await in_thread(self._services.written_answers.keep_in_step, conversation)
             await self._services.news.publish(conversation, kind="delivery")

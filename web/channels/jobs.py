@@ -27,8 +27,8 @@ _CLEAN_EVERY = 3600
 
 async def mind_connections(services: Services) -> None:
     """Take in and send for ever; without a connection that is on, nothing is read."""
-    intake, sending = Intake(services), Sending(services)
     postman, catching_up = Postman(services), CatchingUp(services)
+    intake, sending = Intake(services, catching_up.is_behind), Sending(services)
     try:
         await asyncio.gather(
             _keep(services, postman.look),

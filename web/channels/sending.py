@@ -41,6 +41,7 @@ log = structlog.get_logger()
 
 _REMEMBERED = 10_000  # recipients
 _AT_ONCE = 16  # calls to a vendor at the same time
+_FOR_CALLS_UNDER_WAY = 5.0  # seconds
 _OUT_OF_WINDOW = (
     "So long after their last word the vendor takes nothing. Wait until they write again, "
     "or reach them another way."
@@ -72,8 +73,11 @@ class Sending:
                 self._lanes.begin(lane, partial(self._send, account, posted))
 
     async def end(self) -> None:
-        """Leave off; what is under way is sent again by whoever goes on."""
-        await self._lanes.end()
+        """Leave off: calls that are under way are waited for, nothing else is begun.
+
+        What a vendor does not answer in time is sent again by whoever goes on.
+        """
+        await self._lanes.end(_FOR_CALLS_UNDER_WAY)
 
     def _lay_out(self, name: str, said: Sequence[Utterance]) -> Sequence[Outgoing]:
         connection = self._services.settings.connections.by_name.get(name)

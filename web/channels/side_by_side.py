@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from time import monotonic
 
 from store.channels import Lane
 from store.realtime import end_tasks
@@ -24,6 +26,7 @@ class Lanes:
         )
         self._running: dict[Lane, asyncio.Task[None]] = {}
         self._failure: BaseException | None = None
+        self._is_over = False
 
     def busy(self) -> frozenset[Lane]:
         """Return the lanes in which something runs; raises what a job has raised since last time.
@@ -42,13 +45,23 @@ class Lanes:
         self._running[lane] = task
         task.add_done_callback(lambda task: self._end(lane, task))
 
-    async def end(self) -> None:
-        """End what still runs."""
+    async def end(self, patience: float = 0.0) -> None:
+        """End what still runs; what has begun may come to its own end for so many seconds.
+
+        That is waited for even by who is told again to end: what a vendor has carried out is to be
+        written down, or it would be done again.
+        """
+        self._is_over = True
+        last = monotonic() + patience
+        while self._running and (left := last - monotonic()) > 0:
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait(self._running.values(), timeout=left)
         await end_tasks(self._running.values())
 
     async def _in_turn(self, connection: str, job: Job) -> None:
         async with self._turns[connection]:
-            await job()
+            if not self._is_over:
+                await job()
 
     def _end(self, lane: Lane, task: asyncio.Task[None]) -> None:
         del self._running[lane]

@@ -73,3 +73,36 @@ async def all_that_can() -> None:
     """Let everything run that waits for nothing."""
     for _ in range(20):
         await asyncio.sleep(0)
+
+
+async def test_what_has_begun_comes_to_its_end_and_what_waits_is_not_begun() -> None:
+    lanes, answer, noted = Lanes(1), asyncio.Event(), asyncio.Event()
+
+    async def call() -> None:
+        await answer.wait()
+        noted.set()
+
+    async def never() -> None:
+        raise AssertionError("it was to end")
+
+    lanes.begin(ANA, call)
+    await all_that_can()
+    lanes.begin(EVE, never)
+    ending = asyncio.create_task(lanes.end(patience=60))
+    for _ in range(2):  # whoever ends us is impatient
+        await all_that_can()
+        ending.cancel()
+    await all_that_can()
+    assert not ending.done()
+    answer.set()
+    await ending
+    assert noted.is_set()
+    assert not lanes.busy()
+
+
+async def test_what_does_not_end_in_time_is_ended() -> None:
+    lanes = Lanes(1)
+    lanes.begin(ANA, asyncio.Event().wait)
+    await all_that_can()
+    await lanes.end(patience=0.01)
+    assert not lanes.busy()

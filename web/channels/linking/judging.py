@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.channels import Connection, capability_of
-from core.channels.linking import Judged, Need, Way, judged
+from core.channels.linking import NOT_IN_SEGMENT, Judged, Need, Way, judged
 from core.handoffs import Segment
 from store.channels import Identity
 from store.clock import now
@@ -31,7 +31,7 @@ def offered(services: Services, conversation: str) -> list[Judged]:
     """Judge every channel that a conversation on the page could go on on; reads SQL.
 
     They would write there first. So it matters whether it reaches them, and whether it still does
-    when the team answers.
+    when the team answers. Those that their segment leaves out come last, and say so.
     """
     at = now()
     segment = _segment(services, conversation)
@@ -40,9 +40,11 @@ def offered(services: Services, conversation: str) -> list[Judged]:
     began = services.identities.began(conversation)
     people = services.identities.of_person(began.person) if began else []
     known = {each.connection: each for each in people}
-    ways = [_way(services, by_name[name], known.get(name)) for name in order if name in by_name]
+    ways = [_way(services, each, known.get(each.name)) for each in by_name.values()]
     need = _need(services, conversation, segment, at, is_offered=True)
-    return judged(ways, need, order, at)
+    named_ways = [way for way in ways if way.connection in order]
+    others = [Judged(way, NOT_IN_SEGMENT) for way in ways if way.connection not in order]
+    return [*judged(named_ways, need, order, at), *others]
 
 
 def _segment(services: Services, conversation: str) -> Segment:

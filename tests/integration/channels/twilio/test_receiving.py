@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -9,10 +10,13 @@ from sqlalchemy import func, select
 
 from core.channels import Delivery, Tally
 from core.conversations import InboxMessageKind
+from store.channels import Place
+from store.clock import now
 from store.schema import arrivals
 from tests.integration.channels.twilio.conftest import PUBLIC
 from tests.support.channels import At, beside
 from tests.support.vendors.twilio import (
+    ACCOUNT,
     SMS_NUMBER,
     TwilioVendor,
     TwilioWhatsAppVendor,
@@ -89,6 +93,7 @@ async def test_what_was_not_delivered_is_found_and_what_was_delivered_starts_not
     vendor = known
     await beside(vendor.say, "heard")
     await at.inbox()
+    vendor.ago = 2.0  # a moment before the process that looks has started
     for text in ("first", "second"):
         vendor.form(text)  # Twilio has them, and could not deliver them
     for number in range(205):
@@ -101,6 +106,20 @@ async def test_what_was_not_delivered_is_found_and_what_was_delivered_starts_not
         assert db.execute(select(func.count()).select_from(arrivals)).scalar_one() == 208
 
 
+async def test_what_came_while_we_were_away_is_read_before_what_came_since(
+    at: At,
+) -> None:
+    at.web.services.mails.begin("sms", Place(ACCOUNT, "", 0, now() - timedelta(hours=1)))
+    with TwilioVendor(at.web.url, public=PUBLIC) as vendor:
+        vendor.ago = 60.0
+        vendor.form("first")
+        vendor.ago = 0.0
+        vendor.faults.append(Fault(seconds=1))  # it takes its time to list
+        await at.connect("sms", vendor, kind="twilio", **vendor.settings)
+        await beside(vendor.say, "second")
+        assert [each.text for each in await at.inbox(2)] == ["first", "second"]
+
+
 async def test_a_status_that_was_not_delivered_is_found_and_what_is_under_way_is_left_alone(
     at: At, known: TwilioVendor
 ) -> None:
@@ -110,7 +129,7 @@ async def test_a_status_that_was_not_delivered_is_found_and_what_is_under_way_is
     await at.bot_says(message.conversation, "one")
     await at.outbox(message.conversation, Delivery.SENT)
     known.listed[-1].update(status="undelivered", error_code=30005)
-    known.ago = 0.0
+    known.ago = -60.0
     known.form("on its way")
     await _catch_up(at)
     (failed,) = await at.outbox(message.conversation, Delivery.FAILED)
