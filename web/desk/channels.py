@@ -8,11 +8,12 @@ from sanic import Request
 from sanic.response import HTTPResponse, json
 
 from core.channels.linking import Assurance
+from core.conversations import WEB_CHANNEL
 from core.staff import DESK_ROLES, LEADING_ROLES
 from store.audit import write_audit
 from store.realtime import DESK
 from web.auth import staff_only
-from web.channels.linking import Channel, channels_of, send_again
+from web.channels.linking import Channel, channels_of, offered, send_again
 from web.desk.page import desk_blueprint
 from web.http import in_thread, read_body, read_number
 from web.live import iso
@@ -26,7 +27,12 @@ customer_channel_routes = desk_blueprint("customer_channels")
 async def channels(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services
     await in_thread(services.conversations.get, conversation)
-    return json({"channels": await in_thread(channels_json, services, conversation)})
+    return json(
+        {
+            "channels": await in_thread(channels_json, services, conversation),
+            "offer": await in_thread(offer_json, services, conversation),
+        }
+    )
 
 
 @customer_channel_routes.post("/api/identities/<identity:int>/unlink")
@@ -66,6 +72,19 @@ def channels_json(services: Services, conversation: str) -> list[dict[str, Any]]
     """Return who the customer is on each channel, the best first; [] for the website alone."""
     found = channels_of(services, conversation)
     return [_channel_json(each) for each in found]
+
+
+def offer_json(services: Services, conversation: str) -> list[dict[str, Any]]:
+    """Return what the chat offers to go on on, the best first, and why not the others.
+
+    [] for a conversation that did not begin on the website.
+    """
+    if services.conversations.get(conversation).channel != WEB_CHANNEL:
+        return []
+    found = offered(services, conversation)
+    return [
+        {"label": each.way.label, "place": each.place, "why_not": each.why_not} for each in found
+    ]
 
 
 def _channel_json(channel: Channel) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from core.channels.linking.link import (
     Link,
     LinkState,
 )
-from core.channels.linking.route import Judged, Need, Way, judged, route, why_not
+from core.channels.linking.route import NOT_IN_SEGMENT, Judged, Need, Way, judged, route, why_not
 from core.channels.linking.wording import (
     FOR_THE_SIGNED_IN,
     GOES_ON_HERE,
@@ -57,6 +57,7 @@ __all__ = [
     "MAX_LINK_TRIES",
     "MAX_LINK_TRIES_OF_ALL",
     "NOTHING_HERE",
+    "NOT_IN_SEGMENT",
     "NOT_LINKED",
     "NOT_VALID",
     "REFUSED",

@@ -13,6 +13,8 @@ from datetime import datetime
 
 from core.channels.capability import Capability, may_be_sent
 
+NOT_IN_SEGMENT = "Their segment is not offered it: 'continue_on' in settings/segments.yml."
+
 
 @dataclass(frozen=True)
 class Need:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from core.channels import Delivery
+from core.channels.linking import NOT_IN_SEGMENT
 from core.conversations import Author
 from core.staff import Role
 from tests.integration.linking.test_going_over import linked
@@ -75,6 +78,31 @@ async def test_what_fails_goes_by_the_next_channel_once_and_again_by_hand(
             assert (await sam.post(f"outgoing/{failed[0].id}/again")).status_code == 409
         shown = [each["text"] for each in phone.shown()]
         assert sum("Your answer" in text for text in shown) == 1
+
+
+async def test_what_the_chat_offers_is_shown_and_why_not_the_rest(
+    at: At, page: Page, vendor: TelegramVendor
+) -> None:
+    await at.add("app", {"label": "Our app", "kind": "webhook", "api": "http://127.0.0.1:1"})
+    await page.say("hello")
+
+    async def offered(agent: Agent) -> list[tuple[str, int, str]]:
+        told = (await context(agent, page.conversation))["offer"]
+        return [(each["label"], each["place"], each["why_not"]) for each in told]
+
+    async with at_the_desk(at.web, "Sam Smith") as sam:
+        off = ("Our app", 0, "It is switched off.")
+        assert await offered(sam) == [("telegram", 1, ""), off]
+        await linked(page, vendor)
+        at.web.services.identities.note_unreachable("telegram", str(vendor.customer), "Blocked.")
+        assert await offered(sam) == [("telegram", 0, "Blocked."), off]
+        yaml, file = YAML(), at.settings / "segments.yml"
+        told = yaml.load(file)
+        for segment in told["segments"].values():
+            segment["continue_on"] = ["app"]
+        yaml.dump(told, file)
+        await until(lambda: at.web.services.settings.segments.of("").continue_on == ("app",))
+        assert [each[2] for each in await offered(sam)] == [off[2], NOT_IN_SEGMENT]
 
 
 async def over_to(page: Page, phone: WhatsAppVendor) -> None:

@@ -19,7 +19,7 @@ from web.desk.beside.context_json import PAGE, context_json, visit_json
 from web.desk.beside.deliveries import changes_json, deliveries_json
 from web.desk.beside.notes import note_json
 from web.desk.beside.usual_next import shown_in, usual_next_json
-from web.desk.channels import channels_json
+from web.desk.channels import channels_json, offer_json
 from web.desk.content_gaps import gap_draft, gap_json
 from web.desk.owed.follow_ups import follow_ups_json
 from web.desk.page import desk_blueprint
@@ -91,6 +91,7 @@ def read_context(services: Services, name: str, member: StaffMember) -> dict[str
         "deliveries": deliveries_json(services, name),
         "changes": changes_json(services, name),
         "channels": channels_json(services, name),
+        "offer": offer_json(services, name),
         "seen": {reader.value: seq for reader, seq in services.seen.of(name).items()},
     }
 

@@ -299,6 +299,8 @@ export interface Context {
   deliveries: Delivery[] | null;
   changes: Change[];
   channels: Channel[];
+  /** What the website's chat offers to go on on, the best first, and why not the others. */
+  offer: { label: string; place: number; why_not: string }[];
 }
 
 /** What customers usually ask next. */

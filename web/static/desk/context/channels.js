@@ -7,8 +7,29 @@ import { toast } from "../../kit/toast.js";
 import { chip } from "../parts.js";
 import { leads, set, state } from "../store.js";
 
-export function channels({ channels: found }) {
-  return html`<ul class="channels">${found.map(channel)}</ul>`;
+export function channels({ channels: found, offer = [] }) {
+  return [
+    found.length ? html`<ul class="channels">${found.map(channel)}</ul>` : null,
+    offer.length ? offered(offer) : null,
+  ];
+}
+
+// What the chat offers under "Go on somewhere else", and why the rest is not there.
+function offered(offer) {
+  const labels = offer.filter((each) => each.place).map((each) => each.label);
+  return html`<details class="offer">
+    <summary>The chat offers ${labels.length ? labels.join(", ") : "no other channel"}</summary>
+    <ul class="channels">
+      ${offer.map(
+        (each) => html`<li>
+          <p class="channel-head">
+            <b>${each.label}</b> ${each.place ? chip("", `${each.place}. choice`) : null}
+          </p>
+          ${each.why_not ? html`<p class="why-not">Not offered: ${each.why_not}</p>` : null}
+        </li>`,
+      )}
+    </ul>
+  </details>`;
 }
 
 function channel(each) {
@@ -44,7 +65,7 @@ async function unlink({ identity, label }) {
     const path = `/desk/api/conversations/${encodeURIComponent(conversation)}/channels`;
     const read = await get(path);
     if (state.conversation !== conversation) return;
-    set({ context: { ...state.context, channels: read.channels } });
+    set({ context: { ...state.context, channels: read.channels, offer: read.offer } });
     toast(`${label} is unlinked. It goes on with nothing that was said elsewhere.`);
   } catch ({ message }) {
     toast(message);

@@ -26,7 +26,11 @@ const SECTIONS = [
     has: (context) => context.usual_next?.length,
   },
   { title: "Customer", body: customer },
-  { title: "On which channels", body: channels, has: (context) => context.channels.length },
+  {
+    title: "On which channels",
+    body: channels,
+    has: (context) => context.channels.length || context.offer?.length,
+  },
   { title: "Earlier conversations", body: earlier, has: (context) => context.earlier.length },
   { title: "Watching", body: watching, has: (context) => context.watching },
   { title: "This conversation", body: origin },
