@@ -103,10 +103,35 @@ async def test_a_file_of_an_agents_is_shown_on_the_phone(at: At, phone: httpx.As
     for name, data in (("map.jpg", photo()), ("form.pdf", PDF)):
         file = await at.file(begun.conversation, name, data)
         await at.bot_says(begun.conversation, "", author=Author.AGENT, files=[file])
-    await at.outbox(begun.conversation, Delivery.SENT)
+
+    async def both_came() -> bool:
+        return len([each for each in await bubbles(phone) if each["file"]]) == 2
+
+    await until(both_came)
     picture, document = (await bubbles(phone))[-2:]
     assert picture["file"] == {"name": "map.jpg", "type": "image/jpeg"}
     got = await phone.get(f"files/{document['id']}")
     assert (got.content, got.headers["content-type"]) == (PDF, "application/pdf")
     assert got.headers["content-disposition"].startswith("attachment;")
     assert (await phone.get("files/999999")).status_code == 404
+
+
+async def test_a_file_sent_from_the_phone_comes_in_as_one_of_telegrams_does(
+    at: At, phone: httpx.AsyncClient
+) -> None:
+    picture = {"params": {"name": "card.jpg"}, "headers": {"content-type": "image/jpeg"}}
+    early = await phone.post("files", content=photo(), **picture)
+    assert (early.status_code, early.json()["message"]) == (422, "Press START first.")
+    assert (await phone.post("messages", json={"text": "/start"})).status_code == 204
+    assert (await phone.post("files", content=b"", **picture)).status_code == 422
+    assert (await phone.post("files", content=photo(), **picture)).status_code == 204
+    form = {"params": {"name": "form.pdf"}, "headers": {"content-type": "application/pdf"}}
+    assert (await phone.post("files", content=PDF, **form)).status_code == 204
+    _, first, second = await at.inbox(3)
+    (card,), (paper,) = first.attachments, second.attachments
+    assert (card.type, paper.name, paper.type) == ("image/jpeg", "form.pdf", "application/pdf")
+    mine = [each for each in await bubbles(phone) if each["file"]]
+    assert [each["mine"] for each in mine] == [True, True]
+    async with httpx.AsyncClient(base_url=at.web.url, trust_env=False) as vendor:
+        guessed = await vendor.get(f"/demo/telegram/file/bot1:guessed/files/{mine[0]['id']}")
+        assert guessed.status_code == 404

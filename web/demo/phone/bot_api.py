@@ -8,19 +8,19 @@ from email import message_from_bytes
 from typing import Any
 
 from sanic import Blueprint, Request
-from sanic.response import HTTPResponse, json
+from sanic.response import HTTPResponse, json, raw
 
 from core.channels import Unit, length
 from core.errors import NotFound
 from web.auth import open_to_everyone
 from web.demo.phone.chats import Chat, Chats, Sent
 from web.demo.phone.connecting import API, token
+from web.demo.phone.files import received
 from web.http import read_body
 
 LONGEST, LONGEST_DATA = 4096, 64  # UTF-16 units, bytes
 FILES = {"sendPhoto": "photo", "sendDocument": "document"}
 LARGEST = {"photo": 10_000_000, "document": 50_000_000}  # bytes
-MOST_RECEIVED = 12_000_000  # bytes; our own files have ten million at most
 
 bot_api_routes = Blueprint("demo_bot_api", url_prefix=API)
 
@@ -32,11 +32,13 @@ async def call(request: Request, bot: str, method: str) -> HTTPResponse:
     known = f"bot{token(request.app.ctx.services.environment)}"
     if not hmac.compare_digest(bot.encode(), known.encode()):
         return _no(401, "Unauthorized")
-    request.body = await _received(request)
+    request.body = await received(request)
     field, chats = FILES.get(method, ""), request.app.ctx.phone
     body = _form(request) if field else read_body(request)
     if method == "answerCallbackQuery":
         return _ok(True)
+    if method == "getFile":
+        return _tell_file(chats, str(body.get("file_id", "")))
     try:
         chat = chats.get(str(body.get("chat_id", "")))
     except NotFound:
@@ -49,15 +51,23 @@ async def call(request: Request, bot: str, method: str) -> HTTPResponse:
     return _send(chats, chat, body) if method == "sendMessage" else _no(404, "Not Found")
 
 
-async def _received(request: Request) -> bytes:
-    """Return the body; of one too large nothing, but all of it is let pass by."""
-    pieces: list[bytes] = []
-    size = 0
-    assert request.stream is not None
-    while piece := await request.stream.read():  # type: ignore[attr-defined]
-        size += len(piece)
-        pieces = [*pieces, piece] if size <= MOST_RECEIVED else []
-    return b"".join(pieces)
+@bot_api_routes.get("/file/<bot:str>/files/<name:str>")
+@open_to_everyone
+async def fetch(request: Request, bot: str, name: str) -> HTTPResponse:
+    """Hand over a file that somebody has sent to the bot."""
+    known = f"bot{token(request.app.ctx.services.environment)}"
+    found = request.app.ctx.phone.sent_to_bot(name)
+    if not hmac.compare_digest(bot.encode(), known.encode()) or found is None:
+        return _no(404, "Not Found")
+    return raw(found.data)
+
+
+def _tell_file(chats: Chats, name: str) -> HTTPResponse:
+    found = chats.sent_to_bot(name)
+    if found is None:
+        return _no(400, "Bad Request: invalid file_id")
+    size = len(found.data)
+    return _ok({"file_id": name, "file_size": size, "file_path": f"files/{name}"})
 
 
 def _form(request: Request) -> dict[str, Any]:

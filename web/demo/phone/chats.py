@@ -21,7 +21,7 @@ _TYPING_FOR = 5.0  # seconds
 
 @dataclass(frozen=True)
 class Sent:
-    """A file that the bot has sent."""
+    """A file that somebody has sent."""
 
     name: str
     type: str
@@ -96,6 +96,11 @@ class Chats:
         if not mine:
             chat.typing_until = 0.0
         return bubble
+
+    def sent_to_bot(self, name: str) -> Sent | None:
+        """Return a file that the bot was told of by this id, None for none that is kept."""
+        found = (each for each in self._with_files if each.mine and str(each.id) == name)
+        return next((each.file for each in found), None)
 
     def note_typing(self, chat: Chat) -> None:
         chat.typing_until = time.monotonic() + _TYPING_FOR

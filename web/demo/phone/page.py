@@ -13,9 +13,10 @@ from core.errors import BadInput, NotFound, Unavailable
 from core.text import MAX_MESSAGE_LENGTH, clean_text
 from web.attachments import file_headers
 from web.auth import open_to_everyone
-from web.demo.phone.chats import Chat, Chats
+from web.demo.phone.chats import Bubble, Chat, Chats
 from web.demo.phone.connecting import PAGE, secret, webhook
-from web.http import read_body, render
+from web.demo.phone.files import MAX_PHONE_NAME_LENGTH, as_told, attached
+from web.http import read_body, read_query, render
 from web.services import Services
 
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
@@ -48,7 +49,7 @@ async def read(request: Request, chat: str) -> HTTPResponse:
 @phone_routes.get("/chats/<chat:str>/files/<bubble:int>")
 @open_to_everyone
 async def file(request: Request, chat: str, bubble: int) -> HTTPResponse:
-    """A file that the bot has sent: pictures are shown, all else is saved."""
+    """A file of the chat: pictures are shown, all else is saved."""
     bubbles = _chats(request).get(chat).bubbles
     sent = next((each.file for each in bubbles if each.id == bubble and each.file), None)
     if sent is None:
@@ -68,9 +69,20 @@ async def say(request: Request, chat: str) -> HTTPResponse:
         raise BadInput("Press START first.")
     found.has_begun = True
     bubble = chats.say(found, text.split(" ")[0] if text.startswith("/start ") else text, mine=True)
-    head = {"message_id": bubble.id, "date": int(time.time()), "from": _person(found)}
-    private = {"id": found.id, "type": "private", "first_name": "Demo"}
-    await _deliver(request, {"message": {**head, "chat": private, "text": text}})
+    await _deliver(request, {"message": {**_head(found, bubble), "text": text}})
+    return empty(204)
+
+
+@phone_routes.post("/chats/<chat:str>/files", stream=True)
+@open_to_everyone
+async def attach(request: Request, chat: str) -> HTTPResponse:
+    """Deliver the picture or document that is the body."""
+    found, chats = _chats(request).get(chat), _chats(request)
+    if not found.has_begun:
+        raise BadInput("Press START first.")
+    file = await attached(request, read_query(request, MAX_PHONE_NAME_LENGTH, "name"))
+    bubble = chats.say(found, "", mine=True, file=file)
+    await _deliver(request, {"message": {**_head(found, bubble), **as_told(file, str(bubble.id))}})
     return empty(204)
 
 
@@ -103,6 +115,12 @@ async def _deliver(request: Request, update: dict[str, Any]) -> None:
         raise Unavailable("It did not get through. Try again.") from None
     if not answer.is_success:
         raise Unavailable("It was not taken. Try again.")
+
+
+def _head(chat: Chat, bubble: Bubble) -> dict[str, Any]:
+    private = {"id": chat.id, "type": "private", "first_name": "Demo"}
+    about = {"message_id": bubble.id, "date": int(time.time())}
+    return {**about, "from": _person(chat), "chat": private}
 
 
 def _person(chat: Chat) -> dict[str, Any]:

@@ -157,6 +157,20 @@ async function look() {
   log.scrollTop = log.scrollHeight;
 }
 
+/** @param {File} file */
+async function attach(file) {
+  problem.textContent = "";
+  const address = at(`${PLACE}/chats/${chat}/files?name=${encodeURIComponent(file.name)}`);
+  const headers = { "Content-Type": file.type || "application/octet-stream" };
+  try {
+    const answer = await fetch(address, { method: "POST", body: file, headers });
+    if (!answer.ok) problem.textContent = (await answer.json()).message;
+    await look();
+  } catch {
+    problem.textContent = "The phone has no connection. Try again.";
+  }
+}
+
 async function send() {
   const said = text.value;
   if (said.trim() && (await tell("messages", { text: said }))) text.value = "";
@@ -175,6 +189,13 @@ text.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   send();
+});
+const picker = /** @type {HTMLInputElement} */ (element("file"));
+element("attach").addEventListener("click", () => picker.click());
+picker.addEventListener("change", async () => {
+  const [file] = picker.files ?? [];
+  if (file) await attach(file);
+  picker.value = "";
 });
 element("anew").addEventListener("click", async () => {
   await open();
