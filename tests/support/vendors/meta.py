@@ -54,9 +54,7 @@ class MetaVendor(Vendor):
     def deliver(self, body: Mapping[str, Any] | bytes, signature: str = "") -> httpx.Response:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         headers = {"X-Hub-Signature-256": signature or sign(content)}
-        return httpx.post(
-            self.address, content=content, headers=headers, timeout=PATIENCE, trust_env=False
-        )
+        return self.post(self.address, content=content, headers=headers)
 
     def register(self, verify: str = VERIFY, mode: str = "subscribe") -> httpx.Response:
         """Ask whether the address is theirs, as Meta does when somebody registers it."""

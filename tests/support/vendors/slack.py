@@ -16,7 +16,6 @@ from urllib.parse import urlencode
 import httpx
 
 from tests.support.vendors.vendor import Answer, Call, Upload, Vendor
-from tests.support.waiting import PATIENCE
 
 TOKEN, SECRET = "xoxb-slack-token-of-tests", "slack-signing-secret-of-tests"
 TEAM, BOT, APP = "T0TERN", "U0BOT", "A0EFFIE"
@@ -198,13 +197,7 @@ class SlackVendor(Vendor):
             "Content-Type": content_type,
         }
         more = {name.replace("_", "-"): value for name, value in headers.items()}
-        return httpx.post(
-            self.address,
-            content=body,
-            headers={**signed, **more},
-            timeout=PATIENCE,
-            trust_env=False,
-        )
+        return self.post(self.address, content=body, headers={**signed, **more})
 
 
 def sign(body: bytes, at: str, secret: str = SECRET) -> str:

@@ -13,7 +13,6 @@ import httpx
 from PIL import Image, UnidentifiedImageError
 
 from tests.support.vendors.vendor import Answer, Call, Upload, Vendor
-from tests.support.waiting import PATIENCE
 
 TOKEN, SECRET = "123456:telegram-token-of-tests", "telegram_secret_of_tests"
 LONGEST, LONGEST_DATA, MOST_BUTTONS = 4096, 64, 100
@@ -160,9 +159,7 @@ class TelegramVendor(Vendor):
         """Deliver an update."""
         body = {"update_id": number or next(self._updates), **content}
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
-        return httpx.post(
-            self.address, json=body, headers=headers, timeout=PATIENCE, trust_env=False
-        )
+        return self.post(self.address, json=body, headers=headers)
 
     @staticmethod
     def person(who: int) -> dict[str, Any]:

@@ -20,7 +20,6 @@ import httpx
 
 from tests.support.vendors.fetching import fetched
 from tests.support.vendors.vendor import Answer, Call, Vendor
-from tests.support.waiting import PATIENCE
 
 TOKEN, ACCOUNT = "twilio-auth-token-of-tests", "AC" + "0123456789abcdef" * 2
 SMS_NUMBER, WHATSAPP_NUMBER = "+15005550006", "whatsapp:+14155238886"
@@ -216,9 +215,7 @@ class TwilioVendor(Vendor):
             "X-Twilio-Signature": signature or sign(self.called + query, body),
             "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
         }
-        return httpx.post(
-            self.address + query, content=body, headers=headers, timeout=PATIENCE, trust_env=False
-        )
+        return self.post(self.address + query, content=body, headers=headers)
 
 
 class TwilioWhatsAppVendor(TwilioVendor):

@@ -13,6 +13,12 @@ from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
+import httpx
+
+from tests.support.waiting import PATIENCE
+
+_AGAIN_AFTER = 0.3  # seconds; vendors wait longer
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -77,7 +83,12 @@ class Fault:
 
 
 class Vendor(ABC):
-    """A vendor's API on this machine. Subclasses say what they take."""
+    """A vendor's API on this machine. Subclasses say what they take.
+
+    insists: it delivers again what is not acknowledged, as all do but those that can't
+    """
+
+    insists = False
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
@@ -106,6 +117,18 @@ class Vendor(ABC):
     def refuse(self, status: int, body: Any, why: str) -> Answer:
         self.refused.append(why)
         return Answer(status, body)
+
+    def post(self, address: str, **content: Any) -> httpx.Response:
+        """Deliver something to Effie."""
+        while True:
+            try:
+                answer = httpx.post(address, timeout=PATIENCE, trust_env=False, **content)
+                if answer.is_success or not self.insists:
+                    return answer
+            except httpx.TransportError:
+                if not self.insists:
+                    raise
+            time.sleep(_AGAIN_AFTER)
 
     def file(self, call: Call) -> Answer | None:
         """Return a file that is asked for, None where the path names none."""

@@ -12,7 +12,6 @@ import httpx
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from tests.support.vendors.vendor import Answer, Call, Vendor
-from tests.support.waiting import PATIENCE
 
 SECRET = "whsec_" + "c2VjcmV0LW9mLXRlc3RzLWxvbmctZW5vdWdo"
 LONGEST, MOST_BUTTONS, LONGEST_LABEL = 16_000, 25, 80
@@ -73,9 +72,7 @@ class WebhookVendor(Vendor):
         """Deliver something, signed; `headers` take the place of the right ones."""
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         signed = self.headers(content, name, at) | dict(headers or {})
-        return httpx.post(
-            self.address, content=content, headers=signed, timeout=PATIENCE, trust_env=False
-        )
+        return self.post(self.address, content=content, headers=signed)
 
     def headers(self, body: bytes, name: str = "", at: datetime | None = None) -> dict[str, str]:
         """Return the headers that sign a body."""

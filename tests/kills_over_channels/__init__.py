@@ -1,0 +1,1 @@
+"""Killing web, bot and Redis while customers of messengers are talked to, and counting."""
