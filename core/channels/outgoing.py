@@ -22,6 +22,7 @@ class Said:
     """One utterance, ready to be sent: its words, buttons and files.
 
     seq: its place in the record
+    since: of several in one, the place of the first; 0 for one alone
     by_person: an agent wrote it
     """
 
@@ -30,6 +31,7 @@ class Said:
     buttons: tuple[Button, ...] = ()
     by_person: bool = False
     files: tuple[SentFile, ...] = ()
+    since: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -41,6 +43,7 @@ class Outgoing:
     """One message as the vendor gets it.
 
     upto: the last utterance it holds something of
+    since: the first one; 0 for the same
     part: 0 for the first message of several with the same `upto`
     by_person: a person wrote something of it
     files: go out as they are; the words do not name them
@@ -53,6 +56,7 @@ class Outgoing:
     form: Form = Form.NONE
     by_person: bool = False
     files: tuple[SentFile, ...] = ()
+    since: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -69,6 +73,7 @@ class Outgoing:
             "form": self.form.value,
             "by_person": self.by_person,
             "files": [file.to_json() for file in self.files],
+            "since": self.since,
         }
 
     @staticmethod
@@ -80,8 +85,9 @@ class Outgoing:
             if (choice := known_choice(each["choice"])) is not None
         )
         words, form = Styled(json["text"], marks), Form(json["form"])
-        files = read_sent_files(json.get("files", ()))
-        return Outgoing(upto, part, words, buttons, form, json.get("by_person", False), files)
+        by_person, files = json.get("by_person", False), read_sent_files(json.get("files", ()))
+        since = int(json.get("since", 0))
+        return Outgoing(upto, part, words, buttons, form, by_person, files, since)
 
 
 def is_for_the_customer(utterance: Utterance) -> bool:
@@ -111,7 +117,8 @@ def _merged(said: Sequence[Said]) -> list[Said]:
         buttons.setdefault(button.choice, button)
     words, by_person = join([each.words for each in said]), any(each.by_person for each in said)
     files = tuple(file for each in said for file in each.files)
-    return [Said(said[-1].seq, words, tuple(buttons.values()), by_person, files)]
+    first, last = said[0].seq, said[-1].seq
+    return [Said(last, words, tuple(buttons.values()), by_person, files, first)]
 
 
 def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
@@ -126,7 +133,7 @@ def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
         alone = [Outgoing(said.seq, 0, Styled(""), files=(file,)) for file in files]
         found = [*alone, *words] if said.buttons else [*words, *alone]
     for place, message in enumerate(found):
-        yield replace(message, part=place, by_person=said.by_person)
+        yield replace(message, part=place, by_person=said.by_person, since=said.since)
 
 
 def _of_words(said: Said, capability: Capability) -> list[Outgoing]:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inOrder } from "../../../web/static/desk/thread/in_order.js";
+import { deliveryOf, inOrder } from "../../../web/static/desk/thread/in_order.js";
 
 const NOBODY_SAW = { customer: 0, agent: 0 };
 
@@ -98,4 +98,10 @@ test("of a chat on the website only what went out as a mail is what its server s
     [null, "No such mailbox."],
   ]);
   assert.deepEqual(shown(said(4, "agent", agent)).at(-1), ["Delivered", null]);
+});
+
+test("several that went out in one message each stand where it went, and what was said before does not", () => {
+  const phone = { since: 2, upto: 4, state: "sent", alone: true, channel: "Phone" };
+  const where = [1, 2, 3, 4, 5].map((seq) => deliveryOf(seq, [phone])?.channel);
+  assert.deepEqual(where, [undefined, "Phone", "Phone", "Phone", undefined]);
 });

@@ -119,7 +119,8 @@ def test_a_turn_is_one_message_where_the_pace_is_limited() -> None:
         Said(9, Styled("Usually asked next:"), buttons("Yes", "No")),
     ]
     (message,) = lay_out(turn, CAPABILITIES[Kind.WHATSAPP])
-    assert message.upto == 9
+    assert (message.since, message.upto) == (7, 9)
+    assert Outgoing.from_json(9, 0, message.to_json()) == message
     assert message.words.text == "Do this.\n\nDid this help?\n\nUsually asked next:"
     assert [button.title for button in message.buttons] == ["Yes", "No"]
     assert len(lay_out(turn, CAPABILITIES[Kind.WEBHOOK])) == 3

@@ -137,7 +137,14 @@ def _post(services: Services, failed: Posted, who: Identity, cause: str) -> None
     """Lay the message out anew, as the other channel can show it."""
     connection = services.settings.connections.by_name[who.connection]
     message = failed.message
-    said = Said(message.upto, message.words, message.buttons, message.by_person, message.files)
+    said = Said(
+        message.upto,
+        message.words,
+        message.buttons,
+        message.by_person,
+        message.files,
+        message.since,
+    )
     posts = [
         Post(who.connection, who.external, failed.conversation, f"{cause}{part}", each)
         for each in lay_out([said], capability_of(connection))

@@ -16,7 +16,8 @@ def deliveries_json(services: Services, conversation: str) -> list[dict[str, Any
 
     `upto` is the last utterance of a stretch; what stands after the last one is still queued. In a
     chat on the website of which single utterances went out as mails, and in one that has gone from
-    one channel to another, each stands `alone`. `failed` are the messages that can be sent again.
+    one channel to another, each stands `alone`, from `since` on. `failed` are the messages that can
+    be sent again.
     """
     person = services.identities.of([conversation]).get(conversation)
     outgoing = services.outbox.of(conversation)
@@ -32,6 +33,7 @@ def deliveries_json(services: Services, conversation: str) -> list[dict[str, Any
         reasons = dict.fromkeys(posted.reason for posted in messages if posted.reason)
         state = together(posted.state for posted in messages)
         stretch = {
+            "since": min(each.message.since or upto for each in messages),
             "upto": upto,
             "state": state.value,
             "reason": " ".join(reasons),

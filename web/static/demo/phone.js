@@ -68,7 +68,7 @@ function words(bubble) {
     box.append(bubble.text.slice(done, entity.offset));
     const part = document.createElement(entity.type === "text_link" ? "a" : "b");
     part.textContent = bubble.text.slice(entity.offset, end);
-    if (part instanceof HTMLAnchorElement && /^https?:/.test(entity.url ?? "")) {
+    if (part instanceof HTMLAnchorElement && /^(https?|tel):/.test(entity.url ?? "")) {
       part.href = entity.url ?? "";
       part.target = "_blank";
       part.rel = "noopener";
@@ -95,6 +95,7 @@ function file(bubble) {
   const picture = document.createElement("img");
   picture.src = link.href;
   picture.alt = bubble.text || name;
+  picture.addEventListener("load", toEnd);
   link.append(picture);
   return link;
 }
@@ -154,6 +155,11 @@ async function look() {
   if (!shown) log.replaceChildren();
   log.append(...fresh.map(draw));
   shown = fresh[fresh.length - 1].id;
+  toEnd();
+}
+
+/** Show what came last; a picture takes its room only once it is there. */
+function toEnd() {
   log.scrollTop = log.scrollHeight;
 }
 

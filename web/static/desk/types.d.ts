@@ -147,10 +147,12 @@ export interface Note {
 
 /** How far a stretch of the transcript has come that goes to a messenger; null on the website. */
 export interface Delivery {
+  /** The first utterance of it, where it stands alone. */
+  since?: number;
   upto: number;
   state: "queued" | "sent" | "delivered" | "read" | "failed";
   reason: string;
-  /** Only this utterance went out: of a chat on the website, or one that has changed channels. */
+  /** Only these utterances went out: of a chat on the website, or one that has changed channels. */
   alone?: boolean;
   /** Where it goes, as agents call it. */
   channel?: string;

@@ -64,7 +64,9 @@ function failureOf({ seq, author }, deliveries) {
 
 /** Return how far an utterance has come, undefined where nobody tells. */
 export function deliveryOf(seq, deliveries) {
-  return deliveries.find(({ upto, alone }) => (alone ? upto === seq : upto >= seq));
+  return deliveries.find(
+    ({ since, upto, alone }) => upto >= seq && (!alone || (since ?? upto) <= seq),
+  );
 }
 
 function noted(note) {
