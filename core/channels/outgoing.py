@@ -126,8 +126,10 @@ def _messages(said: Said, capability: Capability) -> Iterable[Outgoing]:
     files, linked = taken(said.files, capability.files)
     said = replace(said, words=with_links(said.words, linked), files=())
     if capability.files is not None and capability.files.with_words:
-        found = _of_words(said, capability) or [Outgoing(said.seq, 0, Styled(""))]
-        found[-1] = replace(found[-1], files=files)
+        found = _of_words(said, capability)
+        if files:
+            found = found or [Outgoing(said.seq, 0, Styled(""))]
+            found[-1] = replace(found[-1], files=files)
     else:
         words = _of_words(said, capability)
         alone = [Outgoing(said.seq, 0, Styled(""), files=(file,)) for file in files]

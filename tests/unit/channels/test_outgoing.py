@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.channels import (
@@ -42,6 +42,7 @@ def buttons(*titles: str) -> tuple[Button, ...]:
 
 
 @given(TEXTS, TITLES, st.sampled_from(Kind))
+@example("", [], Kind.EMAIL)
 def test_every_message_keeps_to_the_limits_of_its_kind(
     text: str, titles: list[str], kind: Kind
 ) -> None:
