@@ -74,6 +74,7 @@ class HelpResults:
     span: the sentence of it that holds what was asked; "" where none surely does
     maybe: what it would ask back about, and what holds every word
     sentences: of those of `maybe` that hold the words, the sentence that does, by slug; Markdown
+    wordings: what was looked for, as typed and as the articles may call it
     words_only: the engine was away, so that nothing is known of what was meant
     """
 
@@ -82,6 +83,7 @@ class HelpResults:
     words_only: bool = False
     span: str = ""
     sentences: Mapping[str, str] = field(default_factory=dict)
+    wordings: tuple[str, ...] = ()
 
     @property
     def rest(self) -> str:
@@ -150,11 +152,13 @@ def decide_results(
     retrieval: Retrieval,
     articles: Sequence[Article],
     thresholds: Thresholds,
+    wordings: Sequence[str],
     holding: Sequence[str] = (),
 ) -> HelpResults:
     """Decide what a search shows, by the same measure as the assistant's replies.
 
-    holding: slugs of the articles that hold every word, the likeliest first
+    wordings: what was typed, and what else it may be called
+    holding: slugs of the articles that hold every word of one, the likeliest first
     """
     by_slug = {article.slug: article for article in articles}
     reply = decide_reply(retrieval, History(), thresholds)
@@ -164,27 +168,30 @@ def decide_results(
         likely = choices_of(retrieval, History(tried=frozenset({sure.slug})), thresholds)
     elif isinstance(reply, Clarify):
         likely = reply.hits
-    held = dict.fromkeys([*_named(articles, retrieval.question), *holding])
+    held = dict.fromkeys([*_named(articles, wordings), *holding])
     slugs = merged_order(
         [hit.slug for hit in likely], list(held), [hit.slug for hit in retrieval.hits]
     )
     maybe = tuple(by_slug[slug] for slug in slugs if slug in by_slug and by_slug[slug] is not sure)
     shown = maybe[: MAX_FOUND - bool(sure)]
-    sentences = _sentences(shown, held, retrieval.question)
-    return HelpResults(sure, shown, span=retrieval.span if sure else "", sentences=sentences)
+    sentences = _sentences(shown, held, wordings)
+    span = retrieval.span if sure else ""
+    return HelpResults(sure, shown, span=span, sentences=sentences, wordings=tuple(wordings))
 
 
 def results_by_words(
-    words: str, containing: Iterable[str], articles: Sequence[Article]
+    wordings: Sequence[str], containing: Iterable[str], articles: Sequence[Article]
 ) -> HelpResults:
     """Return what a search shows while the engine is away: never a sure answer.
 
+    wordings: as above
     containing: slugs of the articles that hold enough of the words, the likeliest first
     """
     by_slug = {article.slug: article for article in articles}
-    slugs = dict.fromkeys([*_named(articles, words), *containing])
+    slugs = dict.fromkeys([*_named(articles, wordings), *containing])
     maybe = tuple(by_slug[slug] for slug in slugs if slug in by_slug)[:MAX_FOUND]
-    return HelpResults(maybe=maybe, words_only=True, sentences=_sentences(maybe, slugs, words))
+    sentences = _sentences(maybe, slugs, wordings)
+    return HelpResults(None, maybe, True, sentences=sentences, wordings=tuple(wordings))
 
 
 def merged_order(likely: Sequence[str], held: Sequence[str], near: Sequence[str]) -> list[str]:
@@ -203,13 +210,23 @@ def merged_order(likely: Sequence[str], held: Sequence[str], near: Sequence[str]
     return sorted(scores, key=lambda slug: -scores[slug])
 
 
-def _sentences(articles: Iterable[Article], held: Collection[str], words: str) -> dict[str, str]:
-    found = {each.slug: sentence_with(each, words) for each in articles if each.slug in held}
+def _sentences(
+    articles: Iterable[Article], held: Collection[str], wordings: Sequence[str]
+) -> dict[str, str]:
+    found = {
+        each.slug: next(filter(None, (sentence_with(each, words) for words in wordings)), "")
+        for each in articles
+        if each.slug in held
+    }
     return {slug: sentence for slug, sentence in found.items() if sentence}
 
 
-def _named(articles: Iterable[Article], words: str) -> list[str]:
-    return [article.slug for article in articles if title_holds(article.title, words)]
+def _named(articles: Iterable[Article], wordings: Sequence[str]) -> list[str]:
+    return [
+        article.slug
+        for article in articles
+        if any(title_holds(article.title, words) for words in wordings)
+    ]
 
 
 def title_holds(title: str, words: str) -> bool:

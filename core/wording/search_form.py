@@ -43,10 +43,20 @@ class Synonyms:
         plain = text.casefold()
 
         def explained(match: re.Match[str]) -> str:
-            meaning = self.meanings[" ".join(match.group().casefold().split())]
+            meaning = self._meaning(match.group())
             return match.group() if meaning in plain else f"{match.group()} ({meaning})"
 
         return self._pattern.sub(explained, text)
+
+    def wordings(self, text: str) -> tuple[str, ...]:
+        """Return a text, and if it has known words also what it is with their meanings instead."""
+        if not self.meanings:
+            return (text,)
+        meant = self._pattern.sub(lambda match: self._meaning(match.group()), text)
+        return (text,) if meant == text else (text, meant)
+
+    def _meaning(self, word: str) -> str:
+        return self.meanings[" ".join(word.casefold().split())]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

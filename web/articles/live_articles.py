@@ -7,10 +7,11 @@ and no page needs the engine.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from threading import Lock
 from types import MappingProxyType
 
@@ -56,16 +57,16 @@ class ArticleSet:
             raise NotFound("There is no such article. It may have been renamed: ask in the chat.")
         return found
 
-    def containing(self, words: str) -> tuple[str, ...]:
+    def containing(self, wordings: Iterable[str]) -> tuple[str, ...]:
         """Return the slugs of those that hold enough of the words, the likeliest first.
 
         The index is made at the first call, which of 10,000 articles takes a while.
         """
-        return self._word_index.search(words)
+        return tuple(dict.fromkeys(chain(*map(self._word_index.search, wordings))))
 
-    def holding(self, words: str) -> tuple[str, ...]:
+    def holding(self, wordings: Iterable[str]) -> tuple[str, ...]:
         """Return the slugs of those that hold every word, the likeliest first; else as above."""
-        return self._word_index.holding(words)
+        return tuple(dict.fromkeys(chain(*map(self._word_index.holding, wordings))))
 
     def some(self, slugs: tuple[str, ...]) -> tuple[Article, ...]:
         """Return those of the articles that are live, in the order asked for."""

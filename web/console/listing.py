@@ -78,7 +78,8 @@ async def find(request: Request) -> HTTPResponse:
     """Answer live articles that fit some words, and what speaks against a new article's `title`."""
     services: Services = request.app.ctx.services
     live, words = services.live_articles, read_query(request, MAX_QUERY_LENGTH)
-    found = await find_articles(services.actions, live, words) if words else []
+    wordings = services.settings.synonyms.wordings(words)
+    found = await find_articles(services.actions, live, wordings) if words else []
     titles = ValidationContext(titles=(await live.now()).by_plain_title)
     problems = title_problems("", read_query(request, MAX_QUERY_LENGTH, "title"), titles)
     return json({"articles": found, "problems": to_json(list(problems))})

@@ -20,5 +20,6 @@ article_routes = desk_blueprint("desk_articles")
 async def articles(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     words = clean_text(request.args.get("q", ""))[:MAX_MESSAGE_LENGTH]
-    find = find_articles(services.actions, services.live_articles, words) if words else None
+    wordings = services.settings.synonyms.wordings(words)
+    find = find_articles(services.actions, services.live_articles, wordings) if words else None
     return json({"articles": await find if find else []})

@@ -35,7 +35,7 @@ async def search(request: Request) -> HTTPResponse:
         "/help/search",
         query=query,
         found=found,
-        pieces=_pieces(found, query),
+        pieces=_pieces(found),
         span_html=to_inline_html(found.span, base_path(request)),
         short_html=to_html(found.rest, base_path(request)),
     )
@@ -50,7 +50,7 @@ async def suggest(request: Request) -> HTTPResponse:
     """
     query = read_query(request, MAX_HELP_QUERY_LENGTH)
     found = await find(request, query)
-    pieces = _pieces(found, query)
+    pieces = _pieces(found)
     sure = found.sure and {
         **_link(found.sure),
         "short": to_text(found.sure.short),
@@ -69,13 +69,15 @@ async def find(request: Request, query: str) -> HelpResults:
     with contextlib.suppress(*AWAY):  # reading needs no Redis
         await services.limits.hit(f"search:{sender_of(request)}", MAX_SEARCHES_A_MINUTE, 60)
     thresholds = services.settings.confidence.common
-    return await search_help(services.actions, services.live_articles, query, thresholds)
+    wordings = services.settings.synonyms.wordings(query)
+    return await search_help(services.actions, services.live_articles, wordings, thresholds)
 
 
-def _pieces(found: HelpResults, query: str) -> dict[str, tuple[tuple[str, bool], ...]]:
+def _pieces(found: HelpResults) -> dict[str, tuple[tuple[str, bool], ...]]:
     """Return the sentences that hold the words, by slug, cut where they are to be marked."""
     return {
-        slug: marked_pieces(to_text(sentence), query) for slug, sentence in found.sentences.items()
+        slug: marked_pieces(to_text(sentence), " ".join(found.wordings))
+        for slug, sentence in found.sentences.items()
     }
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.answering import (
     OTHER,
+    HelpResults,
     HelpSettings,
     Hit,
     Retrieval,
@@ -18,6 +21,7 @@ from core.answering import (
 )
 from core.answering.help_search import ENOUGH_COUNTED
 from core.articles import Article, WordIndex
+from core.wording import Synonyms
 from tests.support.articles import an_article
 
 CARDS, FEES, REST = Topic("cards", "Cards", ""), Topic("fees", "Fees", ""), Topic(OTHER, "Else", "")
@@ -59,22 +63,37 @@ def test_related_articles_are_near_share_a_tag_and_were_not_shown() -> None:
     assert relate(ORDER, near, ALL, shown=["pin"]) == (PAYING,)
 
 
+def decided(found: Retrieval, articles: Sequence[Article] = ALL, *called: str) -> HelpResults:
+    wordings = (found.question, *called)
+    holding = [slug for words in wordings for slug in WordIndex(articles).holding(words)]
+    return decide_results(found, articles, THRESHOLDS, wordings, holding)
+
+
 def test_a_sure_answer_comes_first_and_an_unsure_one_is_only_asked_about() -> None:
-    sure = decide_results(titled((PIN, 0.9), (ORDER, 0.06), (CASH, 0.01)), ALL, THRESHOLDS)
+    sure = decided(titled((PIN, 0.9), (ORDER, 0.06), (CASH, 0.01)))
     assert (sure.sure, sure.maybe) == (PIN, (ORDER,))
-    unsure = decide_results(titled((PIN, 0.5), (ORDER, 0.3)), ALL, THRESHOLDS)
+    unsure = decided(titled((PIN, 0.5), (ORDER, 0.3)))
     assert (unsure.sure, unsure.maybe) == (None, (PIN, ORDER))
-    nothing = decide_results(titled((PIN, 0.1)), ALL, THRESHOLDS)
+    nothing = decided(titled((PIN, 0.1)))
     assert (nothing.sure, nothing.maybe) == (None, ())
 
 
 def test_words_of_a_title_as_typed_so_far_find_it_where_the_search_is_unsure() -> None:
-    found = decide_results(titled((AGE, 0.1), question="cash mach"), ALL, THRESHOLDS)
+    found = decided(titled((AGE, 0.1), question="cash mach"))
     assert (found.sure, found.maybe) == (None, (CASH,))
 
 
+def test_what_articles_call_by_another_name_is_found_by_the_customers_word_for_it() -> None:
+    called = Synonyms({"atm": "cash machine"}).wordings("ATM")
+    assert called == ("ATM", "cash machine")
+    found = decided(titled((AGE, 0.1), question="ATM"), ALL, *called[1:])
+    assert (found.maybe, found.wordings) == ((CASH,), called)
+    assert decided(titled((AGE, 0.1), question="ATM")).maybe == (), "its words stand nowhere"
+    assert Synonyms({"atm": "cash machine"}).wordings("atmosphere") == ("atmosphere",)
+
+
 def test_what_was_withdrawn_a_moment_ago_is_not_shown() -> None:
-    found = decide_results(titled((PIN, 0.9), (ORDER, 0.06)), (ORDER,), THRESHOLDS)
+    found = decided(titled((PIN, 0.9), (ORDER, 0.06)), (ORDER,))
     assert (found.sure, found.maybe) == (None, ())
 
 
@@ -88,7 +107,7 @@ def test_what_is_most_popular_is_counted_once_there_is_enough_to_count() -> None
 
 def test_while_the_engine_is_away_words_find_articles_but_never_a_sure_answer() -> None:
     def found(words: str) -> tuple[str, ...]:
-        results = results_by_words(words, WordIndex(ALL).search(words), ALL)
+        results = results_by_words([words], WordIndex(ALL).search(words), ALL)
         assert results.sure is None
         assert results.words_only
         return tuple(article.slug for article in results.maybe)
