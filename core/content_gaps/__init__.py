@@ -18,6 +18,7 @@ from core.content_gaps.gaps import (
 )
 from core.content_gaps.naming import name_of, others_of
 from core.content_gaps.question_log import WORDLESS, LoggedQuestion, log_questions
+from core.content_gaps.rearranging import NotOpen, check_merge, to_split_off
 
 __all__ = [
     "MAX_DISMISSAL_LENGTH",
@@ -31,6 +32,8 @@ __all__ = [
     "GapState",
     "GapStatus",
     "LoggedQuestion",
+    "NotOpen",
+    "check_merge",
     "closing_of",
     "first_draft",
     "in_order",
@@ -43,6 +46,7 @@ __all__ = [
     "said_since",
     "standing_of",
     "to_replay",
+    "to_split_off",
     "weekly",
     "with_questions",
 ]

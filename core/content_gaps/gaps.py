@@ -34,6 +34,7 @@ class GapKind(str, Enum):
     """What shows that an article is missing or not good enough."""
 
     HANDED_OFF = "handed_off"
+    WANTED_PERSON = "wanted_person"
     NOT_HELPED = "not_helped"
     NO_ANSWER = "no_answer"
     CLARIFIED = "clarified"
@@ -53,6 +54,7 @@ class GapKind(str, Enum):
 
 _LABELS = {
     GapKind.HANDED_OFF: "handed to a person",
+    GapKind.WANTED_PERSON: "answered, wanted a person",
     GapKind.NOT_HELPED: "did not help",
     GapKind.NO_ANSWER: "no answer",
     GapKind.CLARIFIED: "asked back in vain",
@@ -63,6 +65,7 @@ _LABELS = {
 # What each cost the customer, roughly in minutes: a queue, another try, other words, one tap more.
 _COSTS = {
     GapKind.HANDED_OFF: 8.0,
+    GapKind.WANTED_PERSON: 8.0,
     GapKind.MARKED: 8.0,
     GapKind.NOT_HELPED: 4.0,
     GapKind.NO_ANSWER: 3.0,
@@ -177,12 +180,19 @@ def kind_of(question: LoggedQuestion) -> GapKind | None:
     if question.wordless or question.reason in _NO_GAP or question.decision is Decision.DECLINE:
         return None
     if question.handed_off and question.handoff not in _NOT_FOR_WANT_OF_ONE:
-        return GapKind.HANDED_OFF
+        return GapKind.WANTED_PERSON if _was_answered(question) else GapKind.HANDED_OFF
     if question.helped is False:
         return GapKind.NOT_HELPED
     if question.decision in _WITHOUT_ANSWER:
         return GapKind.NO_ANSWER
     return GapKind.CLARIFIED if question.clarified_in_vain or question.abandoned else None
+
+
+def _was_answered(question: LoggedQuestion) -> bool:
+    """Tell whether an article answered it, nobody said no, and a person was asked for even so."""
+    shown = question.decision is Decision.ANSWER and bool(question.article)
+    asked = question.handoff == Reason.ASKED.value
+    return shown and asked and question.helped is not False
 
 
 def effort_of(gap: Gap, now: datetime) -> float:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, literal, or_, select, update
 
-from core.content_gaps import AlreadyDecided, Gap, GapEvidence, GapState
+from core.content_gaps import (
+    AlreadyDecided,
+    Gap,
+    GapEvidence,
+    GapState,
+    check_merge,
+    to_split_off,
+)
 from core.errors import NotFound
 from core.staff import StaffMember
 from store.audit import write_audit
 from store.clock import now
-from store.content_gaps.evidence import evidence_from, evidence_query
+from store.content_gaps.evidence import evidence_from, evidence_query, new_gap
 from store.database import Database
 from store.rows import read_row
 from store.schema import Utc, articles, gap_evidence, gaps
@@ -54,10 +61,8 @@ class Gaps:
 
     def get(self, gap: int) -> Gap:
         """Return a gap; raises NoSuchGap."""
-        said = evidence_query().where(gap_evidence.c.gap == gap).limit(_MAX_OF_ONE)
-        for found in self._read(select(gaps).where(gaps.c.id == gap), said):
-            return found
-        raise NoSuchGap
+        with self._database.reading() as connection:
+            return self._one(connection, gap)
 
     def around(self, article: str) -> list[Gap]:
         """Return the gaps that an article is to close, and what colleagues say of it."""
@@ -92,6 +97,31 @@ class Gaps:
             }
             _note(connection, gap, decided, member)
             write_audit(connection, member.name, "gap.article", f"gap:{gap}", article)
+
+    def split(self, gap: int, words: Collection[int], member: StaffMember) -> int:
+        """Put these words, and all others of the same wording, into a new gap; return its id.
+
+        Raises NoSuchGap, NotOpen, or BadInput where that would leave nothing or split nothing.
+        """
+        with self._database.writing() as connection:
+            _gap_row(connection, gap)
+            gone = to_split_off(self._one(connection, gap), words)
+            made = new_gap(connection)
+            own = gap_evidence.c.id.in_(gone)
+            connection.execute(update(gap_evidence).where(own).values(gap=made))
+            detail = f"{len(gone)} into gap {made}"
+            write_audit(connection, member.name, "gap.split", f"gap:{gap}", detail)
+        return made
+
+    def merge(self, gap: int, into: int, member: StaffMember) -> None:
+        """Put all words of a gap into another; it is gone then. Raises as `split` does."""
+        with self._database.writing() as connection:
+            for each in sorted({gap, into}):  # in one order, so that two merges never wait in turn
+                _gap_row(connection, each)
+            check_merge(self._one(connection, gap), self._one(connection, into))
+            own = gap_evidence.c.gap == gap
+            connection.execute(update(gap_evidence).where(own).values(gap=into))
+            write_audit(connection, member.name, "gap.merge", f"gap:{gap}", f"into gap {into}")
 
     def due(self) -> list[Due]:
         """Return the gaps whose questions are to be asked again, as their article has changed."""
@@ -129,16 +159,15 @@ class Gaps:
                 )
             )
 
+    def _one(self, connection: Connection, gap: int) -> Gap:
+        said = evidence_query().where(gap_evidence.c.gap == gap).limit(_MAX_OF_ONE)
+        for found in _read_gaps(connection, select(gaps).where(gaps.c.id == gap), said):
+            return found
+        raise NoSuchGap
+
     def _read(self, which: Select[Any], said: Select[Any]) -> list[Gap]:
-        """Return the gaps in which something was said."""
         with self._database.reading() as connection:
-            words: dict[int, list[GapEvidence]] = {}
-            for row in connection.execute(said.where(gap_evidence.c.gap.is_not(None))):
-                words.setdefault(row.gap, []).append(evidence_from(row))
-            rows = connection.execute(which).all()
-        return [
-            read_row(Gap, gaps, row, said=tuple(words[row.id])) for row in rows if row.id in words
-        ]
+            return _read_gaps(connection, which, said)
 
     def _decide(
         self, gap: int, decided: Mapping[str, Any], member: StaffMember, what: str, detail: str = ""
@@ -153,6 +182,15 @@ class Gaps:
             for words, values in answers.items():
                 own = gap_evidence.c.id == words
                 connection.execute(update(gap_evidence).where(own).values(**values))
+
+
+def _read_gaps(connection: Connection, which: Select[Any], said: Select[Any]) -> list[Gap]:
+    """Return the gaps in which something was said."""
+    words: dict[int, list[GapEvidence]] = {}
+    for row in connection.execute(said.where(gap_evidence.c.gap.is_not(None))):
+        words.setdefault(row.gap, []).append(evidence_from(row))
+    rows = connection.execute(which).all()
+    return [read_row(Gap, gaps, row, said=tuple(words[row.id])) for row in rows if row.id in words]
 
 
 def _gap_row(connection: Connection, gap: int) -> Row[Any]:

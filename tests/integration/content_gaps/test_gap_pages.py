@@ -105,6 +105,38 @@ async def test_questions_that_wait_to_be_grouped_are_announced(web: Web, mara: M
     assert "1 new question waits to be grouped" in plain(await mara.page("gaps"))
 
 
+async def test_a_gap_is_split_and_merged_from_its_page(web: Web, mara: Manager) -> None:
+    await ask(web, "where is the branch office")
+    gap = await ask(web, "can I pay with shells", "are shells a bank")
+    page = await mara.page(f"gaps/{gap.id}")
+    assert "Split off what is ticked" in page
+    assert "where is the branch office</option>" in page
+    refused = await mara.decide(gap, "split")
+    assert refused.status_code == 422
+    assert "Tick the words" in refused.text
+    ticked = next(each for each in gap.said if "bank" in each.words)
+    done = await mara.decide(gap, "split", words=str(ticked.id))
+    made = done.headers["location"].rpartition("/")[2]
+    assert "are shells a bank" in await mara.page(f"gaps/{made}")
+    merged = await mara.decide(gap, "merge", into=made)
+    assert merged.headers["location"].endswith(f"/console/gaps/{made}")
+    assert "can I pay with shells" in await mara.page(f"gaps/{made}")
+
+
+async def test_what_was_answered_and_led_to_a_person_names_its_article_and_its_remedy(
+    web: Web, mara: Manager
+) -> None:
+    talk = Talk(web.services.database, "answered")
+    talk.customer("can I pay with shells")
+    talk.bot("answer", "fees")
+    talk.customer("I want to talk to somebody")
+    talk.bot("hand_off", intent="ask_person", reason="asked")
+    await catch_up(web.services)
+    (gap,) = web.services.gaps.listed()
+    assert "1 answered, wanted a person" in await mara.page("gaps")
+    assert "a person was wanted even so" in await mara.page(f"gaps/{gap.id}")
+
+
 async def test_an_article_is_made_of_a_gap_with_its_words_and_the_agents_answer(
     web: Web, mara: Manager
 ) -> None:

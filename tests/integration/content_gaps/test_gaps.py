@@ -13,13 +13,14 @@ from core.content_gaps import (
     Gap,
     GapKind,
     GapStatus,
+    NotOpen,
     closing_of,
     in_order,
     standing_of,
 )
 from core.content_gaps.closing import MANY_SINCE
 from core.conversations import Profile
-from core.errors import Unavailable
+from core.errors import BadInput, Unavailable
 from core.staff import Role, StaffMember
 from store.audit import read_audit
 from store.clock import now
@@ -100,6 +101,44 @@ async def test_what_became_known_later_changes_the_kind_and_nothing_is_counted_t
     await catch_up(services)
     (gap,) = gaps(services)
     assert gap.counts == ((GapKind.HANDED_OFF, 2),)
+
+
+async def test_wordings_are_split_off_however_often_they_were_said_and_merged_again(
+    services: Services, mara: StaffMember
+) -> None:
+    for text in ("pay with shells", "PAY with shells", "are shells a bank", "shells?"):
+        unanswered(services, text)
+    await catch_up(services)
+    (shells,) = gaps(services)
+    once = {each.words: each.id for each in shells.said}
+    made = services.gaps.split(shells.id, {once["pay with shells"]}, mara)
+    assert sorted(each.words for each in services.gaps.get(made).said) == [
+        "PAY with shells",
+        "pay with shells",
+    ]
+    assert len(services.gaps.get(shells.id).said) == 2
+    with pytest.raises(BadInput, match="Leave at least one"):
+        services.gaps.split(made, {once["pay with shells"]}, mara)
+    with pytest.raises(BadInput, match="Tick the words"):
+        services.gaps.split(made, {once["shells?"]}, mara)
+    services.gaps.merge(made, shells.id, mara)
+    assert len(services.gaps.get(shells.id).said) == 4
+    with pytest.raises(NoSuchGap):
+        services.gaps.get(made)
+    audit = read_audit(services.database, f"gap:{made}")
+    assert [each.what for each in audit] == ["gap.merge"]
+
+
+async def test_what_is_decided_is_not_rearranged(services: Services, mara: StaffMember) -> None:
+    unanswered(services, "pay with shells")
+    unanswered(services, "where is the branch")
+    await catch_up(services)
+    one, other = gaps(services)
+    services.gaps.dismiss(other.id, "we have none", mara)
+    with pytest.raises(NotOpen):
+        services.gaps.merge(one.id, other.id, mara)
+    with pytest.raises(BadInput, match="another gap"):
+        services.gaps.merge(one.id, one.id, mara)
 
 
 async def test_while_the_assistant_is_away_words_wait_and_are_grouped_later(

@@ -60,6 +60,8 @@ def asked(decision: str, **became: Any) -> LoggedQuestion:
         (asked("ask_again", handoff="failed_twice"), GapKind.HANDED_OFF),
         (asked("answer", article="x", helped=False), GapKind.NOT_HELPED),
         (asked("answer", article="x", helped=False, handoff="asked"), GapKind.HANDED_OFF),
+        (asked("answer", article="x", handoff="asked"), GapKind.WANTED_PERSON),
+        (asked("answer", article="x", handoff="frustrated"), GapKind.HANDED_OFF),
         (asked("clarify", clarified_in_vain=True), GapKind.CLARIFIED),
         (asked("clarify", article="x", helped=True), None),
         (asked("answer", article="x", helped=True), None),

@@ -27,7 +27,15 @@ from web.auth import staff_only
 from web.console.creating import next_review
 from web.console.gaps.pages import gap_page
 from web.console.routing import console_blueprint, console_path
-from web.http import MAX_TYPED_TITLE_LENGTH, field, in_thread, read_number, read_slug, redirect_to
+from web.http import (
+    MAX_TYPED_TITLE_LENGTH,
+    field,
+    fields,
+    in_thread,
+    read_number,
+    read_slug,
+    redirect_to,
+)
 from web.services import Services
 
 Decision = Callable[[Request, int], Awaitable[str]]
@@ -107,6 +115,27 @@ async def dismiss(request: Request, gap: int) -> str:
     why = read_why(field(request, "why"))
     await in_thread(services.gaps.dismiss, gap, why, request.ctx.staff)
     return console_path("gaps")
+
+
+@decision("split")
+async def split(request: Request, gap: int) -> str:
+    """Put the wordings that were ticked into a gap of their own; leads to that one."""
+    services: Services = request.app.ctx.services
+    words = {read_number(int(each)) for each in fields(request, "words") if each.isdecimal()}
+    made = await in_thread(services.gaps.split, gap, words, request.ctx.staff)
+    return console_path("gaps", str(made))
+
+
+@decision("merge")
+async def merge(request: Request, gap: int) -> str:
+    """Put the words into another gap; leads to that one."""
+    services: Services = request.app.ctx.services
+    other = field(request, "into")
+    if not other.isdecimal():
+        raise BadInput("Choose the gap to merge it with.")
+    into = read_number(int(other))
+    await in_thread(services.gaps.merge, gap, into, request.ctx.staff)
+    return console_path("gaps", str(into))
 
 
 @decision("reopen")

@@ -20,8 +20,10 @@ from web.console.gaps.view import (
     ago,
     kind_colour,
     matching,
+    nearest_first,
     view_of,
     views_of,
+    wanted_person,
     whence,
     wordings,
 )
@@ -82,10 +84,21 @@ async def gap_page(
         said=wordings(gap),
         titles=titles,
         title=title or propose_title(gap),
+        wanted_person=wanted_person(gap),
+        others=await _others(services, gap),
         likely=await _likely(services, view.name) if gap.state is GapState.OPEN else None,
         problem=problem,
         **_words(services),
     )
+
+
+async def _others(services: Services, gap: Gap) -> list[tuple[int, str]]:
+    """Return the open gaps that one may be merged with: id and name, the likeliest first."""
+    if gap.state is not GapState.OPEN or gap.about:
+        return []
+    listed = await in_thread(services.gaps.listed)
+    others = [each for each in listed if each.state is GapState.OPEN and not each.about]
+    return nearest_first(gap, [each for each in others if each.id != gap.id])
 
 
 async def _titles(services: Services, *gaps: Gap) -> dict[str, str]:

@@ -21,6 +21,7 @@ from core.content_gaps import (
     standing_of,
     weekly,
 )
+from core.conversations import content_words
 from core.handoffs import Segments
 from core.text import plain
 
@@ -35,7 +36,12 @@ _STATUSES = {
     GapStatus.CLOSED: ("good", "Closed"),
     GapStatus.DISMISSED: ("", "Dismissed"),
 }
-_HIGH = {GapKind.HANDED_OFF: "bad", GapKind.NOT_HELPED: "warn", GapKind.MARKED: "accent"}
+_HIGH = {
+    GapKind.WANTED_PERSON: "warn",
+    GapKind.HANDED_OFF: "bad",
+    GapKind.NOT_HELPED: "warn",
+    GapKind.MARKED: "accent",
+}
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,23 @@ def wordings(gap: Gap) -> tuple[Wording, ...]:
         )
         for said in same.values()
     )
+
+
+def nearest_first(gap: Gap, others: Iterable[Gap]) -> list[tuple[int, str]]:
+    """Return gaps as id and name, those that share most words with one at the front."""
+    own = _content(gap)
+    ranked = sorted(others, key=lambda other: (-len(own & _content(other)), -other.id))
+    return [(other.id, name_of(other.said)) for other in ranked[:MAX_LISTED_GAPS]]
+
+
+def _content(gap: Gap) -> frozenset[str]:
+    return frozenset().union(*(content_words(each.words) for each in gap.said))
+
+
+def wanted_person(gap: Gap) -> tuple[str, ...]:
+    """Return the articles that answered, where a person was wanted even so; each once."""
+    answered = (each.article for each in gap.said if each.kind is GapKind.WANTED_PERSON)
+    return tuple(dict.fromkeys(slug for slug in answered if slug))
 
 
 def kind_colour(kind: GapKind) -> str:
