@@ -34,7 +34,14 @@ from store.channels import (
     Tallies,
     WrittenAnswers,
 )
-from store.content_gaps import ContentGaps, GapCollector, Gaps, QuestionLog, Suggestions
+from store.content_gaps import (
+    ContentGaps,
+    EmptySearches,
+    GapCollector,
+    Gaps,
+    QuestionLog,
+    Suggestions,
+)
 from store.conversations import (
     Conversations,
     CustomerFacts,
@@ -121,6 +128,7 @@ class Records:
     repeated_questions: RepeatedQuestions
     question_log: QuestionLog
     gap_collector: GapCollector
+    empty_searches: EmptySearches
     next_visits: Visits
     learned_counts: LearnedCounts
     next_figures: NextFigures
@@ -266,6 +274,7 @@ def _open_records(
         repeated_questions=RepeatedQuestions(database),
         question_log=QuestionLog(database),
         gap_collector=GapCollector(database),
+        empty_searches=EmptySearches(database),
         next_visits=Visits(database),
         learned_counts=LearnedCounts(database),
         next_figures=NextFigures(database),

@@ -38,6 +38,7 @@ class GapKind(str, Enum):
     NOT_HELPED = "not_helped"
     NO_ANSWER = "no_answer"
     CLARIFIED = "clarified"
+    SEARCHED = "searched"
     MARKED = "marked"
     SUGGESTION = "suggestion"
     COMMENT = "comment"
@@ -58,6 +59,7 @@ _LABELS = {
     GapKind.NOT_HELPED: "did not help",
     GapKind.NO_ANSWER: "no answer",
     GapKind.CLARIFIED: "asked back in vain",
+    GapKind.SEARCHED: "searched in vain",
     GapKind.MARKED: "marked",
     GapKind.SUGGESTION: "suggested",
     GapKind.COMMENT: "commented",
@@ -70,6 +72,7 @@ _COSTS = {
     GapKind.NOT_HELPED: 4.0,
     GapKind.NO_ANSWER: 3.0,
     GapKind.CLARIFIED: 2.0,
+    GapKind.SEARCHED: 2.0,
     GapKind.SUGGESTION: 4.0,
     GapKind.COMMENT: 2.0,
 }

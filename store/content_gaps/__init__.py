@@ -1,6 +1,7 @@
 """The record of questions and of the gaps they belong to."""
 
 from store.content_gaps.collector import GapCollector
+from store.content_gaps.empty_searches import EmptySearches
 from store.content_gaps.evidence import COMMENT, add_evidence_about
 from store.content_gaps.marks import ContentGap, ContentGaps
 from store.content_gaps.question_log import QuestionLog
@@ -12,6 +13,7 @@ __all__ = [
     "ContentGap",
     "ContentGaps",
     "Due",
+    "EmptySearches",
     "GapCollector",
     "Gaps",
     "NoSuchGap",

@@ -14,6 +14,7 @@ from store.rows import read_row
 from store.schema import gap_evidence, gaps
 
 QUESTION, MARK, SUGGESTION, COMMENT = "question", "mark", "suggestion", "comment"
+SEARCH = "search"
 
 
 def add_evidence(

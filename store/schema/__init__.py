@@ -23,6 +23,7 @@ from store.schema.conversations import conversations, pages_visited, seen, surve
 from store.schema.customers import customer_facts
 from store.schema.gaps import (
     article_comments,
+    empty_searches,
     gap_evidence,
     gaps,
     job_progress,
@@ -82,6 +83,7 @@ __all__ = [
     "conversations",
     "customer_changes",
     "customer_facts",
+    "empty_searches",
     "example_sightings",
     "follow_ups",
     "gap_evidence",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     Float,
     Index,
     Integer,
@@ -93,6 +94,16 @@ suggestions = Table(
     Column("staff", String(64), nullable=False),
     Column("staff_name", String(200), nullable=False),
     Column("at", Utc, nullable=False),
+)
+
+empty_searches = Table(  # of the help centre; each once a day and network, which is a digest
+    "empty_searches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("network", String(16), nullable=False),
+    Column("words", String(300), nullable=False),  # masked
+    UniqueConstraint("day", "network", "words", name="one_search_a_day"),
 )
 
 article_comments = Table(

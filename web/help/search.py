@@ -10,15 +10,18 @@ from sanic.response import HTTPResponse, json
 
 from core.answering import HelpResults
 from core.articles import Article, marked_pieces
+from core.conversations import content_words
+from core.errors import TooMany, Unavailable
 from store.realtime import AWAY
 from web.articles import article_path, search_help, to_html, to_inline_html, to_text
 from web.auth import open_to_everyone, sender_of
 from web.help.page import help_page, unless_known
 from web.help.routing import help_blueprint, page_at
-from web.http import MAX_HELP_QUERY_LENGTH, base_path, read_query
+from web.http import MAX_HELP_QUERY_LENGTH, base_path, in_thread, read_query
 from web.services import Services
 
 MAX_SEARCHES_A_MINUTE = 240  # from one address: a few a second while somebody types
+MAX_EMPTY_SEARCHES_A_DAY = 30  # from one address that are kept: an office may share one
 
 search_routes = help_blueprint("help_search")
 
@@ -29,6 +32,7 @@ async def search(request: Request) -> HTTPResponse:
     """Show what the assistant would answer with, and what else may be meant."""
     query = read_query(request, MAX_HELP_QUERY_LENGTH)
     found = await find(request, query)
+    await _note_if_empty(request, query, found)
     return await help_page(
         request,
         "help/search.html",
@@ -71,6 +75,22 @@ async def find(request: Request, query: str) -> HelpResults:
     thresholds = services.settings.confidence.common
     wordings = services.settings.synonyms.wordings(query)
     return await search_help(services.actions, services.live_articles, wordings, thresholds)
+
+
+async def _note_if_empty(request: Request, query: str, found: HelpResults) -> None:
+    """Keep what was looked for in vain, for the list of content gaps; readers never wait for it.
+
+    While the engine is away nobody knows whether there is an answer. One word too many from an
+    address is not kept.
+    """
+    services: Services = request.app.ctx.services
+    nothing = not found.sure and not found.maybe and not found.words_only
+    if not nothing or not content_words(query):
+        return
+    sender = sender_of(request)
+    with contextlib.suppress(TooMany, Unavailable, *AWAY):
+        await services.limits.hit(f"empty_search:{sender}", MAX_EMPTY_SEARCHES_A_DAY, 24 * 3600)
+        await in_thread(services.empty_searches.note, query, sender)
 
 
 def _pieces(found: HelpResults) -> dict[str, tuple[tuple[str, bool], ...]]:

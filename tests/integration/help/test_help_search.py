@@ -62,6 +62,22 @@ async def test_a_search_without_result_takes_the_question_into_the_chat(
     assert 'href="/help/contact" data-effie-ask="a &#34;dinosaur&#34;?"' in page
 
 
+async def test_what_was_searched_in_vain_is_a_gap_once_a_day_for_an_address(
+    web: Web, reader: httpx.AsyncClient, actions: Actions
+) -> None:
+    for words in ("feeding a dinosaur of 4111 1111 1111 1111", "Feeding a dinosaur", "  "):
+        for _ in range(2):
+            await reader.get("/help/search", params={"q": words})
+    await reader.get("/help/suggest", params={"q": "a hungry dinosaur"})
+    actions.hits = [("pin", 0.99)]
+    await reader.get("/help/search", params={"q": "new number"})
+    waiting = web.services.gap_collector.waiting()
+    assert list(waiting.values()) == [
+        "feeding a dinosaur of [card number]",
+        "Feeding a dinosaur",
+    ]
+
+
 async def test_any_words_at_all_can_be_searched_for(
     reader: httpx.AsyncClient, actions: Actions
 ) -> None:
