@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 VAGUE = (
-    "my purple plastic is nowhere to be seen",
-    "they took some coins off me for that",
-    "the slot in the wall would not do it",
+    "what happens with my top up now",
+    "money is missing from my card",
+    "my payment is still not there",
 )
 
 
