@@ -10,7 +10,20 @@ from dataclasses import dataclass
 from datetime import datetime, time, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, or_, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Row,
+    String,
+    and_,
+    any_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from core.conversations import Author
 from core.handoffs import Handoff, HandoffState, ListedState, Wanted, listed_state
@@ -66,7 +79,7 @@ class ConversationList:
             else:
                 # Ordered by no index: else SQLite reads them all in order, to find these few.
                 latest = func.coalesce(conversations.c.last_at, conversations.c.started_at)
-                query = query.where(conversations.c.id.in_(named)).order_by(
+                query = query.where(_among(connection, named)).order_by(
                     latest.desc(), conversations.c.id
                 )
             ids = list(connection.execute(query.limit(most)).scalars()) if named != [] else []
@@ -176,6 +189,13 @@ def _has(column: Any, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     one = select(column).where(*conditions).correlate(conversations).limit(1).scalar_subquery()
     held: ColumnElement[bool] = one.is_not(None)
     return held
+
+
+def _among(connection: Connection, named: list[str]) -> ColumnElement[bool]:
+    """Conversations with these ids: on PostgreSQL one value, which is soon written and read."""
+    if connection.dialect.name == "postgresql":
+        return conversations.c.id == any_(literal(named, ARRAY(String)))
+    return conversations.c.id.in_(named)
 
 
 def _in_state(state: ListedState | None) -> ColumnElement[bool]:

@@ -57,13 +57,14 @@ def _matches(
 def _by_index_or_one_by_one(connection: Connection, of: Table, key: Any, asked: str) -> list[str]:
     """Return them from PostgreSQL, whose index is the slower the more there are.
 
-    What a third of the messages hold is sooner found by reading the latest ones.
+    What a third of the messages hold is sooner found by reading the latest ones; of notes there
+    are too few.
     """
 
     def found(query: Select[Any]) -> list[str]:
         return list(connection.execute(query).scalars())
 
-    if len(found(_among_latest(of, key, asked, _SAMPLE))) * 3 > _SAMPLE:
+    if of is utterances and len(found(_among_latest(of, key, asked, _SAMPLE))) * 3 > _SAMPLE:
         latest = found(_among_latest(of, key, asked, 3 * MAX_MATCHES))
         if len(latest) == MAX_MATCHES:
             return latest
