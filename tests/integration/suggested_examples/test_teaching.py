@@ -79,6 +79,29 @@ async def test_one_customer_in_ten_conversations_and_one_address_count_once(
     assert (len(shells.sightings), shells.people) == (15, 2)
 
 
+async def test_new_conversations_of_one_browser_and_of_one_address_are_one_person(
+    web: Web, services: Services
+) -> None:
+    async with web.browser() as browser:
+        first = (await browser.post("/api/conversations", json={})).json()
+        again = {"token": first["token"], "new": True}
+        second = (await browser.post("/api/conversations", json=again)).json()
+        third = (await browser.post("/api/conversations", json={})).json()
+    started = [each["conversation"] for each in (first, second, third)]
+    assert len(set(started)) == 3
+    for conversation in started:
+        talk = Talk(services.database, conversation)
+        talk.customer("can I pay with shells")
+        talk.bot("answer", "shells")
+        talk.customer("Yes", choice="helped:yes")
+    await catch_up(services)
+    (shells,) = listed(services)
+    assert (len(shells.sightings), shells.people) == (3, 1)
+    whose = [{each.split()[0]: each for each in seen.who} for seen in shells.sightings]
+    assert whose[0]["browser"] == whose[1]["browser"] != whose[2]["browser"]
+    assert len({each["address"] for each in whose}) == 1
+
+
 async def test_the_same_question_for_two_articles_is_shown_with_both_and_ready_for_neither(
     services: Services,
 ) -> None:
