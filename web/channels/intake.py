@@ -17,6 +17,7 @@ from core.channels import Arrival, Delivery, NotSentNow, What, in_order
 from core.errors import BadInput, TooMany, Unavailable
 from store.channels import Kept, Lane
 from store.clock import now
+from store.realtime import RedisError
 from web.channels.accounts import accounts, adapter_of
 from web.channels.adapter import Account
 from web.channels.bringing import forget_aside, wait_for_file
@@ -73,8 +74,8 @@ class Intake:
                 arrived_at = by_id[arrival.id].arrived_at
                 self._rests[lane] = monotonic() + wait_for_file(arrived_at, error.wait)
                 return
-            except (Unavailable, OSError):
-                raise
+            except (RedisError, Unavailable, OSError):
+                raise  # it stays, and is dealt with once they are back
             except Exception as error:
                 log.error("channel.not_taken", connection=lane.connection, exc_info=error)
                 await self._settle(by_id[arrival.id], repr(error))
