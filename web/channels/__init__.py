@@ -4,5 +4,6 @@ from web.channels.accounts import accounts
 from web.channels.email.links import choice_routes
 from web.channels.jobs import mind_connections
 from web.channels.routes import channel_routes
+from web.channels.talking import message_id
 
-__all__ = ["accounts", "channel_routes", "choice_routes", "mind_connections"]
+__all__ = ["accounts", "channel_routes", "choice_routes", "message_id", "mind_connections"]

@@ -15,6 +15,7 @@ from web.desk.effort_words import effort_word_routes
 from web.desk.later import later_routes
 from web.desk.listed.conversations import conversation_list_routes
 from web.desk.listed.views import view_routes
+from web.desk.mails import mail_routes
 from web.desk.owed.follow_ups import follow_up_routes
 from web.desk.owed.sensitive import sensitive_routes
 from web.desk.routes import desk_routes
@@ -26,6 +27,7 @@ DESK_BLUEPRINTS = (
     desk_routes,
     team_routes,
     customer_channel_routes,
+    mail_routes,
     context_routes,
     note_routes,
     saved_reply_routes,

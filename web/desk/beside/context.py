@@ -21,6 +21,7 @@ from web.desk.beside.notes import note_json
 from web.desk.beside.usual_next import shown_in, usual_next_json
 from web.desk.channels import channels_json, offer_json
 from web.desk.content_gaps import gap_draft, gap_json
+from web.desk.mails import mailboxes
 from web.desk.owed.follow_ups import follow_ups_json
 from web.desk.page import desk_blueprint
 from web.handoffs import reach_of
@@ -92,6 +93,7 @@ def read_context(services: Services, name: str, member: StaffMember) -> dict[str
         "changes": changes_json(services, name),
         "channels": channels_json(services, name),
         "offer": offer_json(services, name),
+        "mailboxes": [each.name for each in mailboxes(services)],
         "seen": {reader.value: seq for reader, seq in services.seen.of(name).items()},
     }
 

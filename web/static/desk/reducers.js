@@ -21,6 +21,7 @@ export const NOTHING_OPEN = {
   noting: false,
   atEnd: true,
   hasNewer: false,
+  originals: {},
   unfolded: {},
   picker: null,
 };

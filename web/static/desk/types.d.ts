@@ -303,6 +303,8 @@ export interface Context {
   channels: Channel[];
   /** What the website's chat offers to go on on, the best first, and why not the others. */
   offer: { label: string; place: number; why_not: string }[];
+  /** The connections whose messages are mails. */
+  mailboxes: string[];
 }
 
 /** What customers usually ask next. */
@@ -447,6 +449,11 @@ export interface State {
   atEnd: boolean;
   /** Whether something came that the reader has not scrolled to. */
   hasNewer: boolean;
+  /** The mails that were opened, by the message each was. */
+  originals: Record<
+    string,
+    { subject?: string; sender?: string; text?: string; attachments?: string[]; problem?: string }
+  >;
   /** What was said in earlier conversations, by their id. */
   unfolded: Record<string, { transcript?: Utterance[]; has_earlier?: boolean; problem?: string }>;
   /** Null while nothing to insert is chosen. */

@@ -9,6 +9,7 @@ from core.channels import CAPABILITIES, Delivery, Kind
 from core.conversations import Author
 from store.channels import Lane
 from tests.support.channels import At
+from tests.support.desk import at_the_desk
 from tests.support.vendors.mail import OWN, Got, MailVendor, with_headers
 from tests.support.waiting import until
 
@@ -52,6 +53,25 @@ async def test_a_question_and_its_answer_are_one_thread(at: At, post: MailVendor
     post.say("2")
     said = (await at.inbox(2))[-1]
     assert (said.conversation, said.text, str(said.choice)) == (conversation, "No", "helped:no")
+
+
+async def test_the_desk_gets_a_mail_as_it_came_with_what_it_quotes(
+    at: At, post: MailVendor
+) -> None:
+    conversation = await begin(at, post)
+    await at.bot_says(conversation, "Did this help?", BUTTONS)
+    (answer,) = await got(post)
+    post.deliver(post.answer(answer, "Not quite: it says blocked."))
+    said = (await at.inbox(2))[-1]
+    assert said.text == "Not quite: it says blocked."
+    async with at_the_desk(at.web, "Sam Smith") as sam:
+        told = await sam.get(f"conversations/{conversation}/mails/{said.id}")
+        assert told["text"].startswith("Not quite: it says blocked.\n\nOn Thu")
+        assert "> Did this help?" in told["text"]
+        assert (told["subject"], told["sender"]) == ("Re: A question", post.customer)
+        assert (await sam.get(f"conversations/{conversation}"))["mailboxes"] == ["mail"]
+        other = await sam.browser.get(f"/desk/api/conversations/{conversation}/mails/none")
+        assert other.status_code == 404
 
 
 async def test_a_new_mail_is_a_new_conversation_whatever_its_subject(

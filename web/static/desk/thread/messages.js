@@ -11,6 +11,7 @@ import { markdown, typed } from "../words.js";
 import { botWords } from "./cards.js";
 import { changes, failure, viaOf } from "./channels.js";
 import { filesOf } from "./files.js";
+import { original } from "./mail.js";
 
 /** Return the element of something that stands in the transcript, see in_order.js. */
 export function element(item) {
@@ -46,7 +47,7 @@ function message({ utterance, follows, pressed, seen, failed }) {
       ${filesOf(utterance)}
       ${seen ? html`<span class="seen-mark">${seen}</span>` : null}
     </div>
-    ${changes(utterance)} ${failure(utterance, failed)}
+    ${original(utterance)} ${changes(utterance)} ${failure(utterance, failed)}
   </article>`;
 }
 

@@ -34,7 +34,7 @@ export function thread() {
         ${state.earlier === "loading" ? "Loading earlier messages…" : "Show earlier messages"}
       </button>
       <div class="said">
-        ${guard([...shown, context.profile.name, me.id], chunks)}
+        ${guard([...shown, state.originals, context.profile.name, me.id], chunks)}
       </div>
       ${pending()}
       <p class="typing" ?hidden=${!state.customerTyping}>

@@ -1,9 +1,10 @@
-"""The pages behind the buttons of a mail: looking changes nothing, pressing the button answers."""
+"""Mail in a browser: the pages behind its buttons, and at the desk the mail as it came."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,19 @@ from sqlalchemy import update
 
 from core.channels import Outgoing, Styled
 from core.channels.email import choice_tag
-from core.conversations import Button, known_choice
+from core.conversations import Author, Button, Utterance, known_choice
 from launch.paths import HOME
-from store.channels import Outbox, Post
+from store.channels import KeptMail, Mails, Outbox, Place, Post
+from store.clock import now
+from store.conversations import Transcripts
 from store.schema import outgoing
 from tests.browser.linking.test_go_on import NARROW, WIDE
 from tests.support.browser.accessibility import barriers
-from tests.support.browser.site import Site, running_site
+from tests.support.browser.pages import AgentPage
+from tests.support.browser.site import PASSWORD, Site, running_site
 from tests.support.stack import CONNECTION_SECRETS
 from tests.support.vendors.mail import OWN, SECRET
+from web.channels import message_id
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -82,3 +87,35 @@ def test_a_mails_button_is_answered_by_pressing_and_never_by_looking(
     page.goto(url[:-2])
     page.get_by_role("heading", name="This link does not work").wait_for()
     assert found + barriers(page) == []
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "390"])
+def test_the_desk_folds_the_mail_as_it_came_below_what_it_says(
+    mailing: Site, new_page: Callable[..., Page], size: dict[str, int]
+) -> None:
+    quoted = "Not quite.\n\nOn Thu, Nov 26, 2026 Tern wrote:\n\n> Did this help?"
+    external = f"digest-{size['width']}"
+    conversation = mailing.hand_off([(Author.BOT, "Did this help?")])
+    mail = KeptMail(
+        external, "<1@x>", (), "ana@x.example", "Re: PIN", quoted, ("a.pdf",), "", now()
+    )
+    kept, place = replace(mail, conversation=conversation), Place("f", "1", 1, now())
+    Mails(mailing.database).keep("mail", place, [(kept, ())])
+    said = Utterance(
+        external,
+        conversation,
+        Author.CUSTOMER,
+        "Not quite.",
+        now(),
+        message_id("mail", external),
+        channel="mail",
+    )
+    Transcripts(mailing.database).add([said])
+    agent = AgentPage(new_page(viewport=size))
+    agent.sign_in(mailing.url, mailing.add_staff(f"Sue{size['width']}"), PASSWORD)
+    agent.page.goto(f"{mailing.url}/desk?conversation={conversation}")
+    agent.page.get_by_text("The mail as it came").click()
+    agent.page.get_by_text("> Did this help?").wait_for()
+    agent.page.get_by_text("With a.pdf").wait_for()
+    assert agent.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert barriers(agent.page) == []
