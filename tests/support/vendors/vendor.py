@@ -8,6 +8,7 @@ import time
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -167,14 +168,14 @@ def _handler(answer: Callable[[Call], Answer | None]) -> type[BaseHTTPRequestHan
                 return
             is_file = isinstance(given.body, bytes)
             sent = given.body if is_file else json.dumps(given.body).encode()
-            self.send_response(given.status)
-            for name, value in given.headers.items():
-                self.send_header(name, value)
             kind = "application/octet-stream" if is_file else "application/json"
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(sent)))
-            self.end_headers()
-            self.wfile.write(sent)
+            head = {**given.headers, "Content-Type": kind, "Content-Length": str(len(sent))}
+            self.send_response(given.status)
+            for name, value in head.items():
+                self.send_header(name, value)
+            with suppress(ConnectionError):  # who asked may be gone
+                self.end_headers()
+                self.wfile.write(sent)
 
         def log_message(self, *_: Any) -> None:
             return
