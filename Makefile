@@ -19,6 +19,7 @@
 # make export-articles   every live article to a folder     TO=folder
 # make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
 # make import-history   old conversations, to learn next questions from   FROM=file.jsonl
+# make demo-history   90 made-up days, to look at the pages   [REMOVE=1]
 # make train          train the dialogue model if its sources changed
 # make lock           renew requirements/*.txt  ARGS="app dev" chooses some
 # make clean          remove what can be made again; your data stays
@@ -28,7 +29,7 @@ LAUNCH := @sh launch/start.sh
 .PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next evaluate-drivers simulate-learning \
 	calibrate learn-prior \
 	adapt bench-answers bench-conversations bench-kills bench-replies fuzz \
-	import-articles export-articles import-questions import-history train lock clean
+	import-articles export-articles import-questions import-history demo-history train lock clean
 .DEFAULT_GOAL := run
 
 run train clean:
@@ -104,3 +105,6 @@ import-questions:
 
 import-history:
 	$(LAUNCH) import-history "$(or $(FROM),$(error Say which file: FROM=file.jsonl))"
+
+demo-history:
+	$(LAUNCH) $@ $(if $(REMOVE),--remove)

@@ -1,4 +1,4 @@
-"""`make import-articles`, `export-articles`, `import-questions` and `import-history`."""
+"""What changes the record by a command: `make import-articles`, `demo-history` and others."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ TRANSFERS = {
     "export-articles": ("commands.articles", "export"),
     "import-questions": ("commands.articles", "import-questions"),
     "import-history": ("commands.import_history",),
+    "demo-history": ("commands.demo_history",),
 }
 
 

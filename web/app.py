@@ -32,6 +32,7 @@ from web.health import HealthChecks, health
 from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
 from web.http import PlainRequest, guard_doors, make_threads
+from web.insights.blueprints import INSIGHT_BLUEPRINTS
 from web.services import Services, build_services
 from web.staff.blueprints import STAFF_BLUEPRINTS
 
@@ -64,7 +65,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
         app.blueprint(routes)
     for routes in (*HELP_BLUEPRINTS, *DESK_BLUEPRINTS):
         app.blueprint(routes)
-    for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS):
+    for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS, *INSIGHT_BLUEPRINTS):
         app.blueprint(routes)
     for routes in DEMO_BLUEPRINTS if environment.demo else (front_door,):
         app.blueprint(routes)

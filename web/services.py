@@ -57,6 +57,7 @@ from store.conversations import (
 )
 from store.database import Database
 from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs, Snoozing
+from store.insights import InsightRollUp
 from store.next_questions import AgentOffers, LearnedCounts, NextFigures, NextVerdicts, Visits
 from store.realtime import (
     AGENTS,
@@ -133,6 +134,7 @@ class Records:
     learned_counts: LearnedCounts
     next_figures: NextFigures
     next_verdicts: NextVerdicts
+    insight_roll_up: InsightRollUp
     agent_offers: AgentOffers
     gaps: Gaps
     example_collector: ExampleCollector
@@ -279,6 +281,7 @@ def _open_records(
         learned_counts=LearnedCounts(database),
         next_figures=NextFigures(database),
         next_verdicts=NextVerdicts(database),
+        insight_roll_up=InsightRollUp(database),
         agent_offers=AgentOffers(database),
         gaps=Gaps(database),
         example_collector=ExampleCollector(database),

@@ -64,6 +64,7 @@ from core.conversations.customer import (
 from core.conversations.effort import EffortSoFar, effort_so_far
 from core.conversations.fair_turns import FairTurns
 from core.conversations.intents import Intent
+from core.conversations.made_up import DEMO_PREFIX, is_made_up
 from core.conversations.messages import (
     MAX_IN_INBOX,
     MAX_PAUSE,
@@ -102,6 +103,7 @@ from core.conversations.transcript import Utterance, event_identity, utterance_f
 __all__ = [
     "ANONYMOUS",
     "CHOSEN",
+    "DEMO_PREFIX",
     "HELPED",
     "MAX_CONTACT_LENGTH",
     "MAX_IN_INBOX",
@@ -180,6 +182,7 @@ __all__ = [
     "event_identity",
     "for_customer",
     "for_staff",
+    "is_made_up",
     "is_same",
     "known_choice",
     "known_contacts",

@@ -1,20 +1,68 @@
 """Where customers' effort goes."""
 
+from core.insights.asked import (
+    FILTERS,
+    NO_QUEUE,
+    OWN_LANGUAGE,
+    Scope,
+    read_scope,
+)
+from core.insights.causes import CAUSES, Cause, CauseKind, CauseWords
 from core.insights.drivers import (
+    DRIVER_DAYS,
     MIN_RATED,
     Estimate,
     drivers,
     in_words,
 )
+from core.insights.figures import MIN_FOR_MEAN, Figure, mean, mean_score, share
+from core.insights.measures import (
+    BY_NAME,
+    HIGH_SCORE,
+    LATER_DAYS,
+    MAX_PAUSE_MINUTES,
+    MEASURES,
+    SOON_DAYS,
+    Measure,
+)
 from core.insights.rated_contact import FACTORS, Factor, RatedContact, factors_of
+from core.insights.summed import SCORES, Summed
+from core.insights.thresholds import AskedBefore, Trial, try_thresholds
 
 __all__ = [
+    "BY_NAME",
+    "CAUSES",
+    "DRIVER_DAYS",
     "FACTORS",
+    "FILTERS",
+    "HIGH_SCORE",
+    "LATER_DAYS",
+    "MAX_PAUSE_MINUTES",
+    "MEASURES",
+    "MIN_FOR_MEAN",
     "MIN_RATED",
+    "NO_QUEUE",
+    "OWN_LANGUAGE",
+    "SCORES",
+    "SOON_DAYS",
+    "AskedBefore",
+    "Cause",
+    "CauseKind",
+    "CauseWords",
     "Estimate",
     "Factor",
+    "Figure",
+    "Measure",
     "RatedContact",
+    "Scope",
+    "Summed",
+    "Trial",
     "drivers",
     "factors_of",
     "in_words",
+    "mean",
+    "mean_score",
+    "read_scope",
+    "share",
+    "try_thresholds",
 ]

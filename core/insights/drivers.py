@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.insights.rated_contact import Factor
 
+DRIVER_DAYS = 90  # looked at
 MIN_RATED = 200  # contacts with a score; with fewer nothing is said
 MIN_UNLIKE_MOST = 25  # of them, in which a factor is not as it is in most
 

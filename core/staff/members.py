@@ -37,6 +37,7 @@ class Role(str, Enum):
 DESK_ROLES = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
 LEADING_ROLES = frozenset({Role.SUPERVISOR, Role.ADMIN})  # may release what another agent holds
 CONSOLE_ROLES = frozenset({Role.CONTENT_MANAGER, Role.ADMIN})  # may change the articles
+INSIGHT_ROLES = LEADING_ROLES | CONSOLE_ROLES  # see where customers' effort goes
 EVERY_ROLE = frozenset(Role)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from core.conversations import is_made_up
 from core.next_questions import (
     Asked,
     Lesson,
@@ -56,7 +57,8 @@ class Visits:
         fresh = fresh_for(self._database, JOB, most=_AT_A_TIME)
         if not fresh.conversations:
             return False
-        told = {each: read_visits(self._transcripts.read(each)) for each in fresh.conversations}
+        own = [each for each in fresh.conversations if not is_made_up(each)]
+        told = {each: read_visits(self._transcripts.read(each)) for each in own}
         waiting = [last for each in told.values() if (last := still_open(each, now()))]
         whose = self._conversations.several(fresh.conversations)
         visits = [each for each in chain(*told.values()) if each not in waiting]

@@ -42,6 +42,14 @@ from store.schema.handoffs import (
     sensitive_words,
     watchers,
 )
+from store.schema.insights import (
+    insight_contacts,
+    insight_cost_days,
+    insight_costs,
+    insight_days,
+    insight_drivers,
+    insight_marks,
+)
 from store.schema.linking import customer_changes, links, places
 from store.schema.mail import mailboxes, mails, written_answers
 from store.schema.next_questions import (
@@ -91,6 +99,12 @@ __all__ = [
     "handoff_events",
     "handoffs",
     "identities",
+    "insight_contacts",
+    "insight_cost_days",
+    "insight_costs",
+    "insight_days",
+    "insight_drivers",
+    "insight_marks",
     "job_progress",
     "links",
     "mailboxes",

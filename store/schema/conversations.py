@@ -20,6 +20,7 @@ conversations = Table(
     Column("silence_at", Utc),
     Column("segment", String(80), nullable=False, server_default=""),  # of the profile
     Column("handoff", Integer),  # the last one
+    Index("conversations_by_start", "started_at"),
     # All that is asked of every conversation alike, so that no row need be read to pass it over.
     Index("conversations_listed", "last_at", "id", "segment", "channel", "handoff"),
 )

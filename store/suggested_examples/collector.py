@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, update
 
+from core.conversations import is_made_up
 from core.suggested_examples import SuggestionState, Taught, taught_by
 from store.clock import now
 from store.conversations import Transcripts
@@ -53,7 +54,8 @@ class ExampleCollector:
         fresh = fresh_for(self._database, _JOB)
         if not fresh.conversations:
             return 0
-        taught = {name: taught_by(self._transcripts.read(name)) for name in fresh.conversations}
+        own = [name for name in fresh.conversations if not is_made_up(name)]
+        taught = {name: taught_by(self._transcripts.read(name)) for name in own}
         with self._database.writing() as connection:
             if note_progress(connection, _JOB, fresh.after, fresh.upto):
                 who = _who(connection, [name for name, found in taught.items() if found])

@@ -19,7 +19,9 @@ from store.handoffs import Opening
 from store.realtime import DESK, RedisError, end_tasks
 from web.attachments import scan_what_is_held
 from web.background.assigning import assign_waiting
+from web.background.driving import mind_drivers
 from web.background.handoff_timeouts import enforce_timeouts
+from web.background.insights import mind_insights
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
@@ -67,7 +69,13 @@ async def _work(services: Services) -> None:
     await services.holders.open()
     await recorder.start()
     # Beside it, because nobody's words wait for them.
-    beside = (mind_questions(services), _keep_sweeping(services), mind_connections(services))
+    beside = (
+        mind_questions(services),
+        mind_insights(services),
+        mind_drivers(services),
+        _keep_sweeping(services),
+        mind_connections(services),
+    )
     others = [asyncio.create_task(job) for job in beside]
     try:
         while await services.leader_lock.hold():

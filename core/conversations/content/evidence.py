@@ -12,7 +12,7 @@ from core.conversations.intents import Intent
 CHOSEN = "chosen"  # the reason to answer with an article picked from buttons
 TWO_QUESTIONS = "two_questions"  # the reason to answer with two articles
 # What Rasa understood where words say that what was shown or offered was not it.
-_REFUSALS = frozenset({Intent.NOT_HELPED, Intent.SOMETHING_ELSE, Intent.DENY})
+REFUSALS = frozenset({Intent.NOT_HELPED, Intent.SOMETHING_ELSE, Intent.DENY})
 
 _NOTES = ("sensitive", "fact", "language")  # only written where there is something to note
 
@@ -72,7 +72,7 @@ class Evidence:
     @property
     def is_refusal(self) -> bool:
         """Whether the message was understood as "that is not it"."""
-        return self.intent in _REFUSALS
+        return self.intent in REFUSALS
 
     def confidence_in(self, slug: str) -> float | None:
         """Return how probable an article was as the answer; None if it was no hit."""

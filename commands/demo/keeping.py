@@ -1,0 +1,87 @@
+"""The demo history in the record: written at once, and taken out again whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Date, Table, delete, func, insert, select
+
+from commands.demo.planning import DAYS, Company, Plan, plan
+from commands.demo.telling import tell
+from core.conversations import DEMO_PREFIX
+from core.errors import Conflict
+from store.clock import now
+from store.database import Database
+from store.insights import mark
+from store.schema import (
+    conversations,
+    gap_evidence,
+    gaps,
+    handoff_events,
+    handoffs,
+    insight_contacts,
+    insight_costs,
+    question_log,
+    repeated_questions,
+    surveys,
+    utterances,
+)
+
+_AT_A_TIME = 500  # contacts
+_END = "demo-history."  # the first text behind all that begin with DEMO_PREFIX
+_TABLES: tuple[Table, ...] = (
+    *(utterances, handoff_events, handoffs, repeated_questions, surveys),
+    *(question_log, gap_evidence, insight_contacts, insight_costs),
+)
+
+
+class DemoHistoryThere(Conflict):
+    """The demo history is there already. Take it out first: make demo-history REMOVE=1."""
+
+
+def write_history(database: Database, company: Company, days: int = DAYS) -> int:
+    """Write the contacts of the last days; returns how many. Raises DemoHistoryThere."""
+    with database.reading() as connection:
+        if connection.execute(select(conversations.c.id).where(_own(conversations.c.id))).first():
+            raise DemoHistoryThere
+    planned, many = plan(company, now(), days), 0
+    while some := list(islice(planned, _AT_A_TIME)):
+        with database.writing() as connection:
+            _write(connection, some)
+        many += len(some)
+    return many
+
+
+def remove_history(database: Database) -> int:
+    """Take all of it out again; returns how many contacts that were."""
+    with database.writing() as connection:
+        own = _own(conversations.c.id)
+        day = func.date(conversations.c.started_at, type_=Date)
+        days: set[date] = set(connection.execute(select(day).where(own).distinct()).scalars())
+        for table in _TABLES:
+            connection.execute(delete(table).where(_own(table.c.conversation)))
+        kept = select(gap_evidence.c.gap).where(gap_evidence.c.gap.is_not(None))
+        connection.execute(delete(gaps).where(gaps.c.id.not_in(kept), gaps.c.decided_at.is_(None)))
+        many = connection.execute(delete(conversations).where(own)).rowcount
+        mark(connection, days)
+    return many
+
+
+def _write(connection: Connection, planned: Iterable[Plan]) -> None:
+    number = connection.execute(select(func.max(handoffs.c.id))).scalar_one() or 0
+    rows: defaultdict[Table, list[dict[str, Any]]] = defaultdict(list)
+    for each in planned:
+        number += 1 if each.reason else 0
+        for table, some in tell(each, number).items():
+            rows[table].extend(some)
+    for table, some in rows.items():
+        if some:
+            connection.execute(insert(table), some)
+
+
+def _own(column: Any) -> Any:
+    return (column >= DEMO_PREFIX) & (column < _END)

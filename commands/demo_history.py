@@ -1,0 +1,51 @@
+"""A made-up history of 90 days in the record: `python -m commands.demo_history [--remove]`.
+
+For looking at the pages before there are customers. Everything in it says that it is made up, and
+nothing is learned from it. Effie may run meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from commands.demo import DAYS, Company, remove_history, write_history
+from commands.sources import record_url, settings_folder
+from core.errors import BadInput, EffieError
+from launch.errors import LaunchError
+from store.articles import Articles
+from store.database import Database
+from store.settings_files import read_settings
+
+MIN_DEMO_ARTICLES = 5
+
+
+def main() -> None:
+    """Write it or take it out; ends with 1 if that cannot be done."""
+    parser = argparse.ArgumentParser(prog="demo-history", description=__doc__)
+    parser.add_argument("--remove", action="store_true", help="take it out again")
+    try:
+        database = Database(record_url())
+        database.migrate()
+        if parser.parse_args().remove:
+            print(f"Took {remove_history(database):,} made-up conversations out again.")
+            return
+        many = write_history(database, company_of(database))
+    except (EffieError, LaunchError) as error:
+        sys.exit(str(error))
+    print(f"Wrote {many:,} made-up conversations of the last {DAYS} days; see /insights.")
+    print("Take them out again: make demo-history REMOVE=1")
+
+
+def company_of(database: Database) -> Company:
+    """Return what the history is made for; raises BadInput where there are too few articles."""
+    settings = read_settings(settings_folder())
+    _, articles = Articles(database).live()
+    if len(articles) < MIN_DEMO_ARTICLES:
+        raise BadInput("There are no articles in the record yet. Start Effie once (make run).")
+    segments = [(each.name, each.queue) for each in settings.segments.by_name.values()]
+    return Company(articles, segments, "messenger")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+"""Where customers' effort goes: rolled up from the record by days, and read for the pages."""
+
+from store.insights.drivers import Drivers
+from store.insights.listing import BehindFigure, InsightContacts
+from store.insights.questions import questions_since
+from store.insights.reading import Insights
+from store.insights.rolling import InsightRollUp, mark
+
+__all__ = [
+    "BehindFigure",
+    "Drivers",
+    "InsightContacts",
+    "InsightRollUp",
+    "Insights",
+    "mark",
+    "questions_since",
+]

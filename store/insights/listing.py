@@ -1,0 +1,130 @@
+"""The contacts behind a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from core.conversations import Author
+from core.errors import BadInput
+from core.insights import BY_NAME, HIGH_SCORE, LATER_DAYS, SCORES, SOON_DAYS, CauseKind, Scope
+from store.database import Database
+from store.insights.reading import within
+from store.schema import conversations, insight_contacts, insight_costs, utterances
+
+_RETURNS = {"back": "back_days", "next_back": "next_back_days", "disliked_back": "back_days"}
+
+
+@dataclass(frozen=True)
+class BehindFigure:
+    """A contact of a list: whose it is, what was said first, and what it has cost."""
+
+    conversation: str
+    at: datetime
+    name: str
+    words: str
+    minutes: float
+    messages: int
+    failed_answers: int
+    waiting: float
+    score: int | None
+
+
+class InsightContacts:
+    """Contacts by what is asked of them, the latest first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def count(self, scope: Scope, which: str) -> int:
+        """Return how many there are; see `find`."""
+        with self._database.reading() as connection:
+            query = _chosen(scope, which).with_only_columns(func.count())
+            return int(connection.execute(query).scalar_one())
+
+    def find(
+        self, scope: Scope, which: str, before: datetime | None, most: int
+    ) -> list[BehindFigure]:
+        """Return at most so many that began before a moment.
+
+        which: "" for all; the name of a measure; score:4, high, rated, asked; contained, verified,
+        recognised; back:7, next_back:14, disliked_back:7; reason:asked; cause:waiting:support.
+        Raises BadInput for anything else.
+        """
+        this = insight_contacts
+        query = _chosen(scope, which)
+        if before is not None:
+            query = query.where(this.c.started_at < before)
+        query = query.order_by(this.c.started_at.desc(), this.c.conversation).limit(most)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+            ids = [row.conversation for row in rows]
+            names, words = {}, {}
+            theirs = select(conversations.c.id, conversations.c.profile)
+            for row in connection.execute(theirs.where(conversations.c.id.in_(ids))):
+                names[row.id] = str(row.profile.get("name") or "")
+            first = (
+                select(func.min(utterances.c.seq))
+                .where(utterances.c.conversation.in_(ids), utterances.c.author == Author.CUSTOMER)
+                .group_by(utterances.c.conversation)
+            )
+            said = select(utterances.c.conversation, utterances.c.text)
+            for row in connection.execute(said.where(utterances.c.seq.in_(first))):
+                words[row.conversation] = row.text
+        return [
+            BehindFigure(
+                row.conversation,
+                row.started_at,
+                names.get(row.conversation, ""),
+                words.get(row.conversation, ""),
+                row.minutes,
+                int(row.messages),
+                int(row.failed_answers),
+                row.waiting,
+                row.score,
+            )
+            for row in rows
+        ]
+
+
+def _chosen(scope: Scope, which: str) -> Select[Any]:
+    this = insight_contacts
+    conditions = within(this, scope)
+    if scope.article:
+        conditions.append(this.c.article == scope.article)
+    return select(this).where(*conditions, *_asked(which))
+
+
+def _asked(which: str) -> list[ColumnElement[bool]]:
+    this = insight_contacts
+    kind, _, value = which.partition(":")
+    plain: dict[str, list[ColumnElement[bool]]] = {
+        "": [],
+        "rated": [this.c.score.is_not(None)],
+        "high": [this.c.score >= HIGH_SCORE],
+        "recognised": [this.c.person != ""],
+        **{name: [this.c[name] > 0] for name in (*BY_NAME, "asked", "contained", "verified")},
+        **{f"score:{score}": [this.c.score == score] for score in SCORES},
+    }
+    if which in plain:
+        return plain[which]
+    if kind == "reason":
+        return [this.c.reason == value]
+    if kind in _RETURNS and value in {str(SOON_DAYS), str(LATER_DAYS)}:
+        disliked = [this.c.disliked == 1] if kind == "disliked_back" else []
+        return [this.c[_RETURNS[kind]] <= int(value), *disliked]
+    if kind == "cause":
+        return [_of_cause(value)]
+    raise BadInput("There is no such list of conversations. Go back and choose a number.")
+
+
+def _of_cause(value: str) -> ColumnElement[bool]:
+    name, _, about = value.partition(":")
+    if name not in {each.value for each in CauseKind}:
+        raise BadInput("There is no such cause of effort. Go back and choose one.")
+    cost = insight_costs
+    theirs = select(cost.c.conversation).where(cost.c.cause == name, cost.c.about == about)
+    return insight_contacts.c.conversation.in_(theirs)

@@ -1,0 +1,150 @@
+"""The figures of some contacts, read from the sums of their days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, func, select
+
+from core.conversations import DEMO_PREFIX
+from core.insights import NO_QUEUE, OWN_LANGUAGE, Cause, Scope, Summed
+from store.database import Database
+from store.insights.sums import ALL, ARTICLE, REASON, SPLIT
+from store.schema import (
+    gap_evidence,
+    insight_contacts,
+    insight_cost_days,
+    insight_days,
+    insight_marks,
+)
+
+_KEYS = frozenset({"kind", "day", "value", *SPLIT})
+_SUMS = tuple(column for column in insight_days.c if column.name not in _KEYS)
+
+
+class Insights:
+    """What the pages show; every figure comes with what it is counted from."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def total(self, scope: Scope) -> Summed:
+        with self._database.reading() as connection:
+            return _read(connection, scope, [])[()]
+
+    def by_day(self, scope: Scope) -> dict[date, Summed]:
+        """Return the days on which somebody came, in their order."""
+        with self._database.reading() as connection:
+            found = _read(connection, scope, [insight_days.c.day])
+        return {key[0]: each for key, each in sorted(found.items())}
+
+    def by(self, scope: Scope, what: str) -> dict[str, Summed]:
+        """Return the contacts apart by segment, channel, queue, language, article or reason.
+
+        Those with most contacts first. {} for reasons where an article is asked for: they are
+        not counted together.
+        """
+        if what == REASON and scope.article:
+            return {}
+        of_value = what in {ARTICLE, REASON}
+        column = insight_days.c.value if of_value else insight_days.c[what]
+        with self._database.reading() as connection:
+            found = _read(connection, scope, [column], kind=what if of_value else "")
+        named = {key[0]: each for key, each in found.items()}
+        return dict(sorted(named.items(), key=lambda each: (-each[1].contacts, each[0])))
+
+    def causes(self, scope: Scope) -> tuple[Cause, ...]:
+        """Return what has cost most minutes, the most first; of an article only its own."""
+        cost = insight_cost_days
+        names = ("contacts", "times", "minutes", "squares")
+        sums = [func.sum(cost.c[name]).label(name) for name in names]
+        query = select(cost.c.cause, cost.c.about, *sums).where(*within(cost, scope))
+        if scope.article:
+            query = query.where(cost.c.about == scope.article)
+        query = query.group_by(cost.c.cause, cost.c.about).order_by(func.sum(cost.c.minutes).desc())
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            Cause(row.cause, row.about, int(row.contacts), int(row.times), row.minutes, row.squares)
+            for row in rows
+        )
+
+    def minutes_by_day(self, scope: Scope, cause: Cause) -> dict[date, float]:
+        """Return what a cause has cost on each day."""
+        cost = insight_cost_days
+        query = (
+            select(cost.c.day, func.sum(cost.c.minutes).label("minutes"))
+            .where(*within(cost, scope), cost.c.cause == cause.kind, cost.c.about == cause.about)
+            .group_by(cost.c.day)
+            .order_by(cost.c.day)
+        )
+        with self._database.reading() as connection:
+            return {row.day: row.minutes for row in connection.execute(query)}
+
+    def gap_words(self, gaps: Sequence[int]) -> dict[int, str]:
+        """Return what was said most often in each of these gaps."""
+        said = gap_evidence
+        often = func.count()
+        query = (
+            select(said.c.gap, said.c.words)
+            .where(said.c.gap.in_(gaps))
+            .group_by(said.c.gap, said.c.words)
+            .order_by(often, said.c.words.desc())
+        )
+        with self._database.reading() as connection:
+            return {row.gap: row.words for row in connection.execute(query)}
+
+    def choices(self, scope: Scope) -> Mapping[str, Sequence[str]]:
+        """Return what there is to filter by in a time: channels, queues and languages."""
+        whole = Scope(scope.since, scope.until)
+        names = ("segment", "channel", "queue", "language")
+        columns = [insight_days.c[name] for name in names]
+        query = select(*columns).where(insight_days.c.kind == ALL, *within(insight_days, whole))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.distinct()).all()
+        return {name: sorted({getattr(row, name) for row in rows}) for name in names}
+
+    def has_demo(self) -> bool:
+        """Whether the demo history is among the contacts."""
+        own = insight_contacts.c.conversation
+        query = select(own).where(own >= DEMO_PREFIX).order_by(own).limit(1)
+        with self._database.reading() as connection:
+            first = connection.execute(query).scalar_one_or_none()
+        return first is not None and first.startswith(DEMO_PREFIX)
+
+    def waiting(self) -> int:
+        """Return how many days have yet to be rolled up again."""
+        with self._database.reading() as connection:
+            return int(
+                connection.execute(select(func.count()).select_from(insight_marks)).scalar_one()
+            )
+
+
+def _read(
+    connection: Connection, scope: Scope, keys: list[Any], kind: str = ALL
+) -> dict[tuple[Any, ...], Summed]:
+    """Return the sums by these columns; without any there is one, of everything."""
+    days = insight_days
+    conditions = within(days, scope)
+    if scope.article:
+        kind = ARTICLE
+        conditions.append(days.c.value == scope.article)
+    sums = [func.sum(column).label(column.name) for column in _SUMS]
+    query = select(*keys, *sums).where(days.c.kind == kind, *conditions)
+    rows = connection.execute(query.group_by(*keys) if keys else query)
+    many = len(keys)
+    names = [column.name for column in _SUMS]
+    return {tuple(row[:many]): Summed(dict(zip(names, row[many:], strict=True))) for row in rows}
+
+
+def within(table: Table, scope: Scope) -> list[ColumnElement[bool]]:
+    """Conditions on a day's sums, or on a contact, but for the article."""
+    conditions = [table.c.day >= scope.since, table.c.day <= scope.until]
+    meant = {OWN_LANGUAGE: "", NO_QUEUE: ""}
+    for name in SPLIT:
+        value = getattr(scope, name)
+        if value:
+            conditions.append(table.c[name] == meant.get(value, value))
+    return conditions

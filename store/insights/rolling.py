@@ -1,0 +1,148 @@
+"""Keeping what is rolled up in step with the record, a day at a time.
+
+What changes a contact marks the day on which it began; a marked day is made again whole. Doing it
+twice, or in two processes at once, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import Connection, Date, Table, and_, delete, exists, func, select, update
+
+from core.insights import CauseKind
+from store.content_gaps.evidence import QUESTION
+from store.content_gaps.question_log import JOB as QUESTION_LOG
+from store.database import Database
+from store.inserts import insert_once
+from store.insights.contacts import began_on, days_before, note_returns, write_contacts
+from store.insights.costs import write_costs
+from store.insights.sums import write_sums
+from store.insights.turns import work_out_turns
+from store.progress import note_progress, progress_of
+from store.schema import (
+    conversations,
+    gap_evidence,
+    handoff_events,
+    insight_contacts,
+    insight_costs,
+    insight_marks,
+    repeated_questions,
+    utterances,
+)
+
+_SOURCES: dict[str, tuple[Table, str]] = {  # each with its own progress
+    "insights_said": (utterances, "seq"),
+    "insights_handoffs": (handoff_events, "id"),
+    "insights_reasked": (repeated_questions, "id"),
+}
+
+
+class InsightRollUp:
+    """The background job that rolls the record up."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def catch_up(self, default_segment: str) -> int:
+        """Do one marked day, after marking what has changed; returns how many were left.
+
+        0 says that all is in step. default_segment: that of customers whose profile names none
+        """
+        self._mark_changed()
+        with self._database.reading() as connection:
+            marks = select(insight_marks.c.day, insight_marks.c.contacts)
+            # Contacts first: the sums of a day look at those of the days after it.
+            order = (insight_marks.c.contacts.desc(), insight_marks.c.day)
+            rows = connection.execute(marks.order_by(*order)).all()
+        if rows and rows[0].contacts:
+            self._write_contacts(rows[0].day, default_segment)
+        elif rows:
+            self._write_sums(rows[0].day)
+        return len(rows)
+
+    def mark_everything(self) -> None:
+        """Have all days made again from the record, and none kept that it has no more."""
+        day = func.date(conversations.c.started_at, type_=Date)
+        with self._database.writing() as connection:
+            days = set(connection.execute(select(day).distinct()).scalars())
+            days |= set(connection.execute(select(insight_contacts.c.day).distinct()).scalars())
+            mark(connection, days)
+
+    def _write_contacts(self, day: date, default_segment: str) -> None:
+        with self._database.writing() as connection:
+            own = and_(insight_marks.c.day == day, insight_marks.c.contacts.is_(True))
+            if not connection.execute(
+                update(insight_marks).where(own).values(contacts=False)
+            ).rowcount:
+                return  # another process has done it meanwhile
+            earlier = days_before(connection, day)
+            work_out_turns(connection, began_on(day))
+            write_contacts(connection, day, default_segment)
+            write_costs(connection, day)
+            for each in earlier | days_before(connection, day):
+                insert_once(connection, insight_marks, {"day": each, "contacts": False})
+
+    def _write_sums(self, day: date) -> None:
+        with self._database.writing() as connection:
+            own = and_(insight_marks.c.day == day, insight_marks.c.contacts.is_(False))
+            if connection.execute(delete(insight_marks).where(own)).rowcount:
+                note_returns(connection, day)
+                write_sums(connection, day)
+
+    def _mark_changed(self) -> None:
+        for job, (table, key) in _SOURCES.items():
+            with self._database.reading() as connection:
+                after, upto = progress_of(connection, job), _upto(connection, table, key)
+                if upto <= after:
+                    continue
+                days = _days_of(connection, table, key, after, upto)
+            with self._database.writing() as connection:
+                if note_progress(connection, job, after, upto):
+                    mark(connection, days)
+        with self._database.reading() as connection:
+            grouped = _grouped_since(connection)
+        if grouped:
+            with self._database.writing() as connection:
+                mark(connection, grouped)
+
+
+def mark(connection: Connection, days: Collection[date]) -> None:
+    """Have these days rolled up again."""
+    for day in days:
+        values = {"day": day, "contacts": True}
+        if not insert_once(connection, insight_marks, values):
+            own = insight_marks.c.day == day
+            connection.execute(update(insight_marks).where(own).values(contacts=True))
+
+
+def _upto(connection: Connection, table: Table, key: str) -> int:
+    """Return how far a table can be read: no utterance before its question is in the log."""
+    if table is utterances:
+        return progress_of(connection, QUESTION_LOG)
+    return connection.execute(select(func.max(table.c[key]))).scalar_one() or 0
+
+
+def _days_of(connection: Connection, table: Table, key: str, after: int, upto: int) -> set[date]:
+    day = func.date(conversations.c.started_at, type_=Date)
+    query = (
+        select(day)
+        .join(table, table.c.conversation == conversations.c.id)
+        .where(table.c[key] > after, table.c[key] <= upto)
+    )
+    return set(connection.execute(query.distinct()).scalars())
+
+
+def _grouped_since(connection: Connection) -> set[date]:
+    """Return the days with questions of no gap that have been put into one since."""
+    cost = insight_costs
+    theirs = and_(
+        gap_evidence.c.source == QUESTION,
+        gap_evidence.c.source_id == cost.c.question,
+        gap_evidence.c.gap.is_not(None),
+    )
+    query = select(cost.c.day).where(
+        cost.c.cause == CauseKind.NOT_UNDERSTOOD, cost.c.about == "", exists().where(theirs)
+    )
+    return set(connection.execute(query.distinct()).scalars())

@@ -1,0 +1,128 @@
+"""The sums of a day, by all that figures can be filtered by: the pages read nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    String,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+)
+
+from core.insights import LATER_DAYS, MEASURES, SOON_DAYS
+from store.schema import insight_contacts, insight_cost_days, insight_costs, insight_days
+
+SPLIT = ("segment", "channel", "queue", "language")
+ALL, ARTICLE, REASON = "", "article", "reason"  # kinds of sums
+
+
+def write_sums(connection: Connection, day: date) -> None:
+    """Write the sums of a day anew."""
+    connection.execute(delete(insight_days).where(insight_days.c.day == day))
+    connection.execute(delete(insight_cost_days).where(insight_cost_days.c.day == day))
+    for kind in (ALL, ARTICLE, REASON):
+        _write_contacts(connection, day, kind)
+    _write_costs(connection, day)
+
+
+def _write_contacts(connection: Connection, day: date, kind: str) -> None:
+    this = insight_contacts
+    value = this.c[kind] if kind else literal("", String(80))
+    split = [this.c[name] for name in SPLIT]
+    keys: dict[str, ColumnElement[Any]] = {
+        "kind": literal(kind, String(20)),
+        "day": this.c.day,
+        "value": value,
+        **{name: this.c[name] for name in SPLIT},
+    }
+    columns = {**keys, **_counted(), **_measured()}
+    grouped = [this.c.day, *([value] if kind else []), *split]
+    query = (
+        select(*(column.label(name) for name, column in columns.items()))
+        .where(this.c.day == day)
+        .group_by(*grouped)
+    )
+    connection.execute(insert(insight_days).from_select(list(columns), query))
+
+
+def _counted() -> dict[str, ColumnElement[Any]]:
+    this = insight_contacts
+    contained, verified = this.c.contained == 1, this.c.verified == 1
+    recognised, disliked = this.c.person != "", this.c.disliked == 1
+    found: dict[str, ColumnElement[Any]] = {
+        "contacts": func.count(),
+        "asked": func.sum(this.c.asked),
+    }
+    found |= {f"score_{score}": _times(this.c.score == score) for score in range(1, 6)}
+    found |= {
+        "contained": func.sum(this.c.contained),
+        "verified": func.sum(this.c.verified),
+        "recognised": _times(recognised),
+        "contained_recognised": _times(and_(contained, recognised)),
+        "verified_recognised": _times(and_(verified, recognised)),
+    }
+    for days in (SOON_DAYS, LATER_DAYS):
+        back, other = this.c.back_days <= days, this.c.next_back_days <= days
+        found |= {
+            f"contained_back_{days}": _times(and_(contained, back)),
+            f"verified_back_{days}": _times(and_(verified, back)),
+            f"back_{days}": _times(back),
+            f"next_back_{days}": _times(other),
+            f"disliked_back_{days}": _times(and_(disliked, back)),
+        }
+    return found
+
+
+def _measured() -> dict[str, ColumnElement[Any]]:
+    found: dict[str, ColumnElement[Any]] = {}
+    for measure in MEASURES:
+        column = insight_contacts.c[measure.name]
+        found[measure.name] = func.sum(column)
+        found[f"{measure.name}_squares"] = func.sum(column * column)
+        found[f"{measure.name}_any"] = _times(column > 0)
+    return found
+
+
+def _times(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _write_costs(connection: Connection, day: date) -> None:
+    cost, this = insight_costs, insight_contacts
+    of_contact = (
+        select(
+            cost.c.conversation,
+            cost.c.cause,
+            cost.c.about,
+            func.count().label("times"),
+            func.sum(cost.c.minutes).label("minutes"),
+        )
+        .where(cost.c.day == day)
+        .group_by(cost.c.conversation, cost.c.cause, cost.c.about)
+        .subquery()
+    )
+    keys = [of_contact.c.cause, of_contact.c.about, *(this.c[name] for name in SPLIT)]
+    query = (
+        select(
+            literal(day, Date),
+            *keys,
+            func.count(),
+            func.sum(of_contact.c.times),
+            func.sum(of_contact.c.minutes),
+            func.sum(of_contact.c.minutes * of_contact.c.minutes),
+        )
+        .join(this, this.c.conversation == of_contact.c.conversation)
+        .group_by(*keys)
+    )
+    names = ["day", "cause", "about", *SPLIT, "contacts", "times", "minutes", "squares"]
+    connection.execute(insert(insight_cost_days).from_select(names, query))

@@ -1,0 +1,1 @@
+"""Where customers' effort goes: pages for who leads, and for who writes the articles."""

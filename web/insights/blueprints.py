@@ -1,0 +1,15 @@
+"""The groups of routes of insights; a new one is added here."""
+
+from __future__ import annotations
+
+from web.insights.article import insight_article_routes
+from web.insights.drivers import insight_driver_routes
+from web.insights.routes import insight_routes
+from web.insights.trying import trying_thresholds_routes
+
+INSIGHT_BLUEPRINTS = (
+    insight_driver_routes,
+    insight_routes,
+    insight_article_routes,
+    trying_thresholds_routes,
+)

@@ -1,0 +1,131 @@
+"""The effort ledger: what getting help has cost customers, and what it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from core.insights import CAUSES, MEASURES, Cause, CauseKind, mean
+from core.staff import CONSOLE_ROLES
+from store.insights import Insights
+from web.insights.asked import Asked
+from web.insights.page import InsightPage, Tile
+from web.insights.tables import (
+    Cell,
+    Column,
+    Table,
+    figure_columns,
+    mean_cell,
+    number,
+    plain,
+    share_cell,
+)
+from web.services import Services
+
+_MOST_CAUSES = 25
+_GAP_NAME = 60  # characters of what customers said
+_MINUTES = figure_columns("Minutes each", "Mean of the contacts it happened in.")
+
+
+def ledger_page(services: Services, asked: Asked) -> InsightPage:
+    """Return what was spent, and the causes, the costliest first."""
+    insights = Insights(services.database)
+    whole = insights.total(asked.scope)
+    if not whole.contacts:
+        return InsightPage((), (), "No contacts in this time fit.")
+    causes = insights.causes(asked.scope)[:_MOST_CAUSES]
+    tiles = [
+        Tile(
+            measure.label,
+            measure.definition,
+            mean_cell(whole.per_contact(measure), asked.behind(measure.name)),
+            f"{measure.unit} a contact",
+        )
+        for measure in MEASURES
+    ]
+    spent = [
+        [
+            plain(measure.label),
+            Cell(f"{whole.total(measure):,.0f}", (whole.total(measure),), measure.unit),
+            mean_cell(whole.per_contact(measure), asked.behind(measure.name)),
+            share_cell(whole.touched(measure), asked.behind(measure.name)),
+        ]
+        for measure in MEASURES
+    ]
+    columns = (
+        Column("What", is_number=False),
+        Column("In all"),
+        figure_columns("Per contact", "Mean of all contacts."),
+        figure_columns("Contacts with any", "Share of all contacts."),
+    )
+    table = Table("spent", "What getting help has cost", columns, spent)
+    return InsightPage(tiles, [_ranked(insights, asked, causes), table], tables_first=1)
+
+
+def _ranked(insights: Insights, asked: Asked, causes: tuple[Cause, ...]) -> Table:
+    most = max((cause.minutes for cause in causes), default=0.0)
+    names = insights.gap_words(gaps_of(causes))
+    rows = []
+    for cause in causes:
+        about, words = about_in_words(asked, cause, names), CAUSES[cause.kind]
+        label = words.label.format(about=about)
+        path, action = action_of(asked, cause)
+        behind = asked.behind(f"cause:{cause.kind.value}:{cause.about}")
+        bar = cause.minutes / most if most else 0.0
+        rows.append(
+            [
+                plain(label),
+                plain(words.blame),
+                Cell(f"{cause.minutes:,.0f}", (cause.minutes,), bar=bar, path=behind),
+                number(cause.contacts, behind),
+                number(cause.times),
+                mean_cell(mean(cause.minutes, cause.squares, cause.contacts), digits=1),
+                Cell(action, (action,), path=path),
+            ]
+        )
+    columns = (
+        Column("Cause", is_number=False),
+        Column("To change", is_number=False),
+        Column("Minutes", "Of all customers together."),
+        Column("Contacts"),
+        Column("Times"),
+        _MINUTES,
+        Column("What to do", is_number=False),
+    )
+    told = [
+        Column(CAUSES[kind].label.format(about="…"), CAUSES[kind].definition)
+        for kind in CauseKind
+        if any(cause.kind is kind for cause in causes)
+    ]
+    title = "Causes of effort, the costliest first"
+    return Table("causes", title, columns, rows, words=told)
+
+
+def gaps_of(causes: Iterable[Cause]) -> list[int]:
+    """Return the gaps among what causes are about."""
+    kind = CauseKind.NOT_UNDERSTOOD
+    return [int(each.about) for each in causes if each.kind is kind and each.about]
+
+
+def about_in_words(asked: Asked, cause: Cause, gaps: Mapping[int, str]) -> str:
+    """Return what a cause is about, as people call it."""
+    if cause.kind in {CauseKind.WRONG_ANSWER, CauseKind.ASKED_BACK}:
+        return asked.label("article", cause.about)
+    if cause.kind is CauseKind.NOT_UNDERSTOOD:
+        return gaps.get(int(cause.about or 0), "what is in no gap yet")[:_GAP_NAME]
+    if cause.kind is CauseKind.SWITCH:
+        return asked.label("channel", cause.about)
+    return asked.label("queue", cause.about)
+
+
+def action_of(asked: Asked, cause: Cause) -> tuple[str, str]:
+    """Return where one can do something about a cause, and what that is called."""
+    about = quote(cause.about, safe="")
+    if cause.kind is CauseKind.WRONG_ANSWER:
+        return f"/insights/articles/{about}?{asked.query()}", "Look at the article"
+    if cause.kind is CauseKind.NOT_UNDERSTOOD and about and asked.member.role in CONSOLE_ROLES:
+        return f"/console/gaps/{about}", "Open the gap"
+    if cause.kind is CauseKind.ASKED_BACK:
+        return f"/insights/thresholds?{asked.query()}", "Try other thresholds"
+    behind = asked.behind(f"cause:{cause.kind.value}:{cause.about}")
+    return behind, "Read the conversations"

@@ -1,0 +1,111 @@
+"""The pages of insights, their tables as CSV, and the conversations behind a number."""
+
+from __future__ import annotations
+
+import re
+
+from sanic import Request
+from sanic.response import HTTPResponse, raw
+
+from core.errors import NotFound
+from core.staff import DESK_ROLES, INSIGHT_ROLES
+from store.insights import InsightContacts, Insights
+from web.auth import staff_blueprint, staff_only
+from web.http import in_thread, read_moment, read_query
+from web.insights.asked import read_asked
+from web.insights.effort import effort_page
+from web.insights.ledger import ledger_page
+from web.insights.outcomes import outcomes_page
+from web.insights.page import Builder
+from web.insights.rendering import insight_page
+from web.insights.said import said_of
+from web.insights.tables import to_csv
+from web.services import Services
+
+MAX_BEHIND = 50  # conversations on a page
+MAX_WHICH_LENGTH = 120
+_GAP = re.compile(r"[0-9]{1,9}")
+PAGES: dict[str, tuple[str, Builder]] = {
+    "effort": ("Effort", effort_page),
+    "ledger": ("Effort ledger", ledger_page),
+    "outcomes": ("Contained, resolved, came back", outcomes_page),
+}
+
+insight_routes = staff_blueprint("insights")
+
+
+@insight_routes.get("/insights")
+@staff_only(*INSIGHT_ROLES)
+async def effort(request: Request) -> HTTPResponse:
+    """Show the effort score; `?since=`, `?until=` and the filters narrow every page of these."""
+    return await _show(request, "effort")
+
+
+@insight_routes.get("/insights/ledger")
+@staff_only(*INSIGHT_ROLES)
+async def ledger(request: Request) -> HTTPResponse:
+    """Show what getting help has cost, and the causes."""
+    return await _show(request, "ledger")
+
+
+@insight_routes.get("/insights/outcomes")
+@staff_only(*INSIGHT_ROLES)
+async def outcomes(request: Request) -> HTTPResponse:
+    """Show how contacts ended, and who came back."""
+    return await _show(request, "outcomes")
+
+
+@insight_routes.get("/insights/csv/<page>/<table>")
+@staff_only(*INSIGHT_ROLES)
+async def as_csv(request: Request, page: str, table: str) -> HTTPResponse:
+    """Return a table of a page as CSV, whatever the address narrows it to."""
+    services: Services = request.app.ctx.services
+    if page not in PAGES:
+        raise NotFound("There is no such page of insights.")
+    built = await in_thread(PAGES[page][1], services, await read_asked(request))
+    for each in built.tables:
+        if each.name == table:
+            headers = {"Content-Disposition": f'attachment; filename="{page}-{table}.csv"'}
+            text = to_csv(each).encode("utf-8-sig")
+            return raw(text, content_type="text/csv; charset=utf-8", headers=headers)
+    raise NotFound("There is no such table, or nothing in it.")
+
+
+@insight_routes.get("/insights/conversations")
+@staff_only(*INSIGHT_ROLES)
+async def behind(request: Request) -> HTTPResponse:
+    """List the conversations behind a number; `which` says which number, see `InsightContacts`."""
+    services: Services = request.app.ctx.services
+    asked = await read_asked(request)
+    which = read_query(request, MAX_WHICH_LENGTH, "which")
+    before = read_moment({"before": request.args.get("before")}, "before")
+    contacts = InsightContacts(services.database)
+    found = await in_thread(contacts.find, asked.scope, which, before, MAX_BEHIND + 1)
+    older = found[MAX_BEHIND - 1].at.isoformat() if len(found) > MAX_BEHIND else ""
+    return await insight_page(
+        request,
+        "insights/conversations.html",
+        asked,
+        which=which,
+        said=said_of(which, asked, await in_thread(_gap_words, services, which)),
+        count=await in_thread(contacts.count, asked.scope, which),
+        found=found[:MAX_BEHIND],
+        older=asked.query(which=which, before=older) if older else "",
+        may_read=request.ctx.staff.role in DESK_ROLES,
+    )
+
+
+def _gap_words(services: Services, which: str) -> dict[int, str]:
+    about = which.rpartition(":")[2]
+    is_gap = which.startswith("cause:not_understood:") and _GAP.fullmatch(about)
+    return Insights(services.database).gap_words([int(about)] if is_gap else [])
+
+
+async def _show(request: Request, name: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    title, build = PAGES[name]
+    asked = await read_asked(request)
+    built = await in_thread(build, services, asked)
+    return await insight_page(
+        request, "insights/figures.html", asked, name=name, heading=title, built=built
+    )

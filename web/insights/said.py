@@ -1,0 +1,42 @@
+"""What a list of conversations is, in words."""
+
+from __future__ import annotations
+
+from core.answering import Reason
+from core.handoffs import reason_in_words
+from core.insights import BY_NAME, CAUSES, Cause, CauseKind
+from web.insights.asked import Asked
+from web.insights.ledger import about_in_words
+
+_PLAIN = {
+    "": "All contacts.",
+    "rated": "With an effort score.",
+    "high": "With a high effort score.",
+    "asked": "Asked how much effort it was.",
+    "contained": "Without a person.",
+    "verified": "Without a person, and something helped.",
+    "recognised": "Of customers who would be recognised.",
+}
+_RETURNS = {
+    "back": "Whose customer came back about the same article within {} days.",
+    "next_back": "Whose customer came back about another article within {} days.",
+    "disliked_back": "Said of an answer that it was not it, and came back about it within {} days.",
+}
+
+
+def said_of(which: str, asked: Asked, gaps: dict[int, str]) -> str:
+    """Return what the conversations of a list have in common, as a sentence."""
+    kind, _, value = which.partition(":")
+    if which in _PLAIN:
+        return _PLAIN[which]
+    if which in BY_NAME:
+        return f"With any of: {BY_NAME[which].label.lower()}."
+    if kind in _RETURNS:
+        return _RETURNS[kind].format(value)
+    if kind == "score":
+        return f"With an effort score of {value}."
+    if kind == "reason":
+        return reason_in_words(Reason(value)) if value in set(Reason) else "No person was called."
+    name, _, about = value.partition(":")
+    cause = Cause(CauseKind(name), about, 0, 0, 0.0, 0.0)
+    return CAUSES[cause.kind].label.format(about=about_in_words(asked, cause, gaps)) + "."
