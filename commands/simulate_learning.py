@@ -30,7 +30,7 @@ from commands.sources import (
     shipped_articles,
     with_few_examples,
 )
-from core.errors import EffieError, Fault
+from core.errors import BadInput, EffieError, Fault
 from knowledge_base.encoding import RecentEncoder
 from store.settings_files import read_settings
 
@@ -56,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def simulate(questions: Path, examples: int) -> Curve:
     """Let customers come and measure on the way, on questions that none of them asks."""
+    if examples < 0:
+        raise BadInput("EXAMPLES is how many example questions an article keeps: 0 or more.")
     articles = with_few_examples(shipped_articles(), examples)
     slugs = {article.slug for article in articles}
     measured, contacts = read_labelled(questions), shared_contacts()

@@ -68,8 +68,8 @@ class Shop:
     def day(self, contacts: Sequence[Labelled]) -> None:
         """Let customers come, and the manager accept in the evening what may be believed."""
         replies = self.answer([contact.text for contact in contacts])
-        for contact, reply in zip(contacts, replies, strict=True):
-            self._learn(self._say(contact, reply))
+        said = [self._say(*each) for each in zip(contacts, replies, strict=True)]
+        self._learn([seen for seen in said if seen])
         self._accept()
 
     def _say(self, contact: Labelled, reply: Reply) -> Sighting | None:
@@ -89,17 +89,18 @@ class Shop:
         words = " ".join(mask(contact.text).split())
         return Sighting(words, told.article, signal, at, frozenset({f"customer {number}"}))
 
-    def _learn(self, seen: Sighting | None) -> None:
-        if seen is None:
-            return
-        (place,) = same_questions([seen.words], self._wordings, self._encoder.encode)
-        if place == len(self._wordings):
-            self._wordings.append(seen.words)
-        key = (self._wordings[place], seen.article)
-        known = self._suggested.get(key)
-        if known is None:
-            known = SuggestedExample(len(self._suggested) + 1, seen.article, seen.words, ())
-        self._suggested[key] = replace(known, sightings=(*known.sightings, seen))
+    def _learn(self, seen: Sequence[Sighting]) -> None:
+        """Put a day's sightings under what was suggested in the same meaning."""
+        words = [each.words for each in seen]
+        places = same_questions(words, self._wordings, self._encoder.encode)
+        said = [*self._wordings, *words]
+        self._wordings += [said[p] for p in dict.fromkeys(places) if p >= len(self._wordings)]
+        for each, place in zip(seen, places, strict=True):
+            key = (said[place], each.article)
+            known = self._suggested.get(key)
+            if known is None:
+                known = SuggestedExample(len(self._suggested) + 1, each.article, each.words, ())
+            self._suggested[key] = replace(known, sightings=(*known.sightings, each))
 
     def _accept(self) -> None:
         """Do as the content manager does who trusts the list: take all that is ready."""
