@@ -15,6 +15,9 @@ import { readDraft } from "./drafts.js";
 
 const WAIT = 200; // milliseconds after the last key before articles are asked for
 const MIN_TYPED_LENGTH = 3; // characters
+const MIN_ASKED_WORDS = 3;
+const MIN_FITTING = 0.2; // confidence
+const MAX_ASKED_LENGTH = 300; // characters
 const MAX_REPLIES = 6;
 /** @type {import("../types").Picker} */
 const EMPTY = { query: "", at: 0, articles: [], problem: "" };
@@ -53,7 +56,25 @@ export async function open() {
   if (writingMode() !== "reply") return;
   set({ picker: EMPTY });
   one(".picker input").focus();
-  await readSavedReplies();
+  await Promise.all([readSavedReplies(), showFitting()]);
+}
+
+// Before anything is typed: the articles that fit what the customer said last, or else asked first.
+async function showFitting() {
+  for (const words of [lastSaid(), state.context?.effort.first_question]) {
+    if (!words) continue;
+    const query = encodeURIComponent(words.slice(0, MAX_ASKED_LENGTH));
+    const { articles } = await get(`/desk/api/articles?q=${query}`).catch(() => ({ articles: [] }));
+    const fitting = articles.filter(({ confidence: sure }) => sure >= MIN_FITTING);
+    if (state.picker?.query !== "") return;
+    if (fitting.length) return set({ picker: { ...state.picker, articles: fitting } });
+  }
+}
+
+/** What the customer said last in more than a word or two. */
+function lastSaid() {
+  const said = state.transcript.filter(({ author }) => author === "customer");
+  return said.findLast(({ text }) => text.split(/\s+/).length >= MIN_ASKED_WORDS)?.text;
 }
 
 function hide() {

@@ -51,7 +51,7 @@ export async function assign(handoff, agent, note) {
 /** Put it aside. `later`: {until, seq}; until is null for "until they write". */
 export async function snooze(handoff, later) {
   update(moved, await post(pathOf(handoff, "snooze"), later));
-  toast(`${customerName(handoff)} comes back by itself.`);
+  toast(`${customerName(handoff)} is put aside, and comes back to your list.`);
 }
 
 /** End it. `end`: {outcome, note, contact?, seq}; rejects with the reason. */
