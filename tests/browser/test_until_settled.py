@@ -17,9 +17,11 @@ from tests.support.pictures import photo
 from tests.support.stack import Stack
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FilePayload, Page, ViewportSize
 
-LARGE, MIDDLE, SMALL = ({"width": width, "height": 844} for width in (1440, 1024, 390))
+LARGE: ViewportSize = {"width": 1440, "height": 844}
+MIDDLE: ViewportSize = {"width": 1024, "height": 844}
+SMALL: ViewportSize = {"width": 390, "height": 844}
 QUESTION = "my card says delivered but nothing came"
 MACRO, SETTLED = "A card sent again", "Your new card is on its way."
 NOT_SETTLED = "it is still not in my letter box"
@@ -83,7 +85,7 @@ def test_a_matter_lasts_until_it_is_settled_on_every_device(
 def an_answer_with_a_picture_reaches_both_devices(
     sam: AgentPage, laptop: CustomerPage, phone: CustomerPage
 ) -> None:
-    picture = {"name": "label.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    picture: FilePayload = {"name": "label.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     sam.page.locator(".composer input[type=file]").set_input_files([picture])
     sam.page.get_by_role("button", name="Remove label.jpg").wait_for()
     sam.page.get_by_role("button", name="Send", exact=True, disabled=False).wait_for()
