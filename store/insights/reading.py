@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ from store.schema import (
 )
 
 _KEYS = frozenset({"kind", "day", "value", *SPLIT})
-_SUMS = tuple(column for column in insight_days.c if column.name not in _KEYS)
+_SUMS = tuple(column.name for column in insight_days.c if column.name not in _KEYS)
 
 
 class Insights:
@@ -40,10 +40,11 @@ class Insights:
             found = _read(connection, scope, [insight_days.c.day])
         return {key[0]: each for key, each in sorted(found.items())}
 
-    def by(self, scope: Scope, what: str) -> dict[str, Summed]:
+    def by(self, scope: Scope, what: str, names: Collection[str]) -> dict[str, Summed]:
         """Return the contacts apart by segment, channel, queue, language, article or reason.
 
-        Those with most contacts first. {} for reasons where an article is asked for: they are
+        Those with most contacts first; of their sums only these: of articles there are many rows
+        a day, and every column costs. {} for reasons where an article is asked for: they are
         not counted together.
         """
         if what == REASON and scope.article:
@@ -51,7 +52,7 @@ class Insights:
         of_value = what in {ARTICLE, REASON}
         column = insight_days.c.value if of_value else insight_days.c[what]
         with self._database.reading() as connection:
-            found = _read(connection, scope, [column], kind=what if of_value else "")
+            found = _read(connection, scope, [column], kind=what if of_value else "", names=names)
         named = {key[0]: each for key, each in found.items()}
         return dict(sorted(named.items(), key=lambda each: (-each[1].contacts, each[0])))
 
@@ -123,7 +124,11 @@ class Insights:
 
 
 def _read(
-    connection: Connection, scope: Scope, keys: list[Any], kind: str = ALL
+    connection: Connection,
+    scope: Scope,
+    keys: list[Any],
+    kind: str = ALL,
+    names: Collection[str] = _SUMS,
 ) -> dict[tuple[Any, ...], Summed]:
     """Return the sums by these columns; without any there is one, of everything."""
     days = insight_days
@@ -131,11 +136,10 @@ def _read(
     if scope.article:
         kind = ARTICLE
         conditions.append(days.c.value == scope.article)
-    sums = [func.sum(column).label(column.name) for column in _SUMS]
+    sums = [func.sum(days.c[name]).label(name) for name in names]
     query = select(*keys, *sums).where(days.c.kind == kind, *conditions)
     rows = connection.execute(query.group_by(*keys) if keys else query)
     many = len(keys)
-    names = [column.name for column in _SUMS]
     return {tuple(row[:many]): Summed(dict(zip(names, row[many:], strict=True))) for row in rows}
 
 

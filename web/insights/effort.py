@@ -24,6 +24,7 @@ from web.insights.tables import (
 )
 from web.services import Services
 
+_SUMS = ("contacts", "asked", *(f"score_{score}" for score in SCORES))
 _MOST_ROWS = 40  # of a table by articles
 _GROUPS = ("segment", "channel", "queue", "reason", "article")
 _COLUMNS = (
@@ -102,7 +103,7 @@ def _scores(asked: Asked, summed: Summed, when: dict[str, str]) -> list[Cell]:
 
 def _by(insights: Insights, asked: Asked, what: str) -> Table:
     rows = []
-    for value, summed in list(insights.by(asked.scope, what).items())[:_MOST_ROWS]:
+    for value, summed in list(insights.by(asked.scope, what, _SUMS).items())[:_MOST_ROWS]:
         paths = {
             which: _path(asked, what, value, which) for which in ("", "rated", "high", "asked")
         }

@@ -19,6 +19,7 @@ from web.insights.tables import (
 )
 from web.services import Services
 
+_SUMS = ("contacts", "contained", "verified", "recognised", f"back_{LATER_DAYS}")
 _SPANS = (SOON_DAYS, LATER_DAYS)
 _BACK = {
     "back": "About the same article",
@@ -105,7 +106,7 @@ def _returns(asked: Asked, later: dict[int, Summed]) -> Table:
 
 def _by(insights: Insights, asked: Asked, what: str) -> Table:
     rows = []
-    for value, summed in list(insights.by(asked.scope, what).items())[:40]:
+    for value, summed in list(insights.by(asked.scope, what, _SUMS).items())[:40]:
         if what == "article" and not value:
             continue
         own = {what: in_address(what, value)}
