@@ -13,7 +13,7 @@ from tests.support.customer import Said
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _PASSING = frozenset({"id", "at", "conversation", "minutes_since_first_question", "message"})
-_TOLD_OTHERWISE = frozenset({"transcript", "seq", "started_at", "seen"})
+_TOLD_OTHERWISE = frozenset({"transcript", "seq", "started_at", "seen", "offer"})
 _MOVING = ("{by}", "{back_at}")  # what a text says about the time
 _WORTH_A_LOOK = 0.05  # of confidence; which articles are found with less is chance
 _LONGEST = 300  # characters of a text that are recorded
