@@ -17,7 +17,7 @@ const WAIT = 200; // milliseconds after the last key before articles are asked f
 const MIN_TYPED_LENGTH = 3; // characters
 const MIN_ASKED_WORDS = 3;
 const MIN_FITTING = 0.2; // confidence
-const MAX_ASKED_LENGTH = 300; // characters
+const MAX_SUGGESTED_FOR_LENGTH = 300; // characters
 const MAX_REPLIES = 6;
 /** @type {import("../types").Picker} */
 const EMPTY = { query: "", at: 0, articles: [], problem: "" };
@@ -63,7 +63,7 @@ export async function open() {
 async function showFitting() {
   for (const words of [lastSaid(), state.context?.effort.first_question]) {
     if (!words) continue;
-    const query = encodeURIComponent(words.slice(0, MAX_ASKED_LENGTH));
+    const query = encodeURIComponent(words.slice(0, MAX_SUGGESTED_FOR_LENGTH));
     const { articles } = await get(`/desk/api/articles?q=${query}`).catch(() => ({ articles: [] }));
     const fitting = articles.filter(({ confidence: sure }) => sure >= MIN_FITTING);
     if (state.picker?.query !== "") return;
