@@ -23,6 +23,7 @@ from web.insights.tables import (
 from web.services import Services
 
 _MOST_CAUSES = 25
+_IN_NO_GAP = "Not answered, and in no gap yet"
 _GAP_NAME = 60  # characters of what customers said
 _MINUTES = figure_columns("Minutes each", "Mean of the contacts it happened in.")
 
@@ -67,8 +68,7 @@ def _ranked(insights: Insights, asked: Asked, causes: tuple[Cause, ...]) -> Tabl
     names = insights.gap_words(gaps_of(causes))
     rows = []
     for cause in causes:
-        about, words = about_in_words(asked, cause, names), CAUSES[cause.kind]
-        label = words.label.format(about=about)
+        label, words = cause_in_words(asked, cause, names), CAUSES[cause.kind]
         path, action = action_of(asked, cause)
         behind = asked.behind(f"cause:{cause.kind.value}:{cause.about}")
         bar = cause.minutes / most if most else 0.0
@@ -107,12 +107,18 @@ def gaps_of(causes: Iterable[Cause]) -> list[int]:
     return [int(each.about) for each in causes if each.kind is kind and each.about]
 
 
-def about_in_words(asked: Asked, cause: Cause, gaps: Mapping[int, str]) -> str:
-    """Return what a cause is about, as people call it."""
+def cause_in_words(asked: Asked, cause: Cause, gaps: Mapping[int, str]) -> str:
+    """Return what a cause is called; gaps: what each is called, by its number."""
+    if cause.kind is CauseKind.NOT_UNDERSTOOD and int(cause.about or 0) not in gaps:
+        return _IN_NO_GAP
+    return CAUSES[cause.kind].label.format(about=_about_in_words(asked, cause, gaps))
+
+
+def _about_in_words(asked: Asked, cause: Cause, gaps: Mapping[int, str]) -> str:
     if cause.kind in {CauseKind.WRONG_ANSWER, CauseKind.ASKED_BACK}:
         return asked.label("article", cause.about)
     if cause.kind is CauseKind.NOT_UNDERSTOOD:
-        return gaps.get(int(cause.about or 0), "what is in no gap yet")[:_GAP_NAME]
+        return gaps[int(cause.about)][:_GAP_NAME]
     if cause.kind is CauseKind.SWITCH:
         return asked.label("channel", cause.about)
     return asked.label("queue", cause.about)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from core.answering import Reason
 from core.handoffs import reason_in_words
-from core.insights import BY_NAME, CAUSES, Cause, CauseKind
+from core.insights import BY_NAME, Cause, CauseKind
 from web.insights.asked import Asked
-from web.insights.ledger import about_in_words
+from web.insights.ledger import cause_in_words
 
 _PLAIN = {
     "": "All contacts.",
@@ -39,4 +39,4 @@ def said_of(which: str, asked: Asked, gaps: dict[int, str]) -> str:
         return reason_in_words(Reason(value)) if value in set(Reason) else "No person was called."
     name, _, about = value.partition(":")
     cause = Cause(CauseKind(name), about, 0, 0, 0.0, 0.0)
-    return CAUSES[cause.kind].label.format(about=about_in_words(asked, cause, gaps)) + "."
+    return cause_in_words(asked, cause, gaps) + "."
