@@ -98,20 +98,33 @@ def is_worth_learning(words: str) -> bool:
     return told and len(content_words(words)) >= MIN_EXAMPLE_WORDS
 
 
+@dataclass
+class _Person:
+    names: set[str]
+    seen: list[Sighting]
+
+
 def people(sightings: Iterable[Sighting]) -> list[list[Sighting]]:
     """Return the sightings of each person, the latest last.
 
     Two that share a customer, a browser or an address are one person's, and so are those that
     only a third one connects.
     """
-    persons: list[tuple[set[str], list[Sighting]]] = []
-    for each in sorted(sightings, key=lambda sighting: sighting.at):
-        same = [person for person in persons if person[0] & each.who]
-        names = set(each.who).union(*(person[0] for person in same))
-        seen = [sighting for person in same for sighting in person[1]]
-        persons = [person for person in persons if person not in same]
-        persons.append((names, [*sorted(seen, key=lambda sighting: sighting.at), each]))
-    return [seen for _, seen in persons]
+    by_name: dict[str, _Person] = {}
+    persons: dict[int, _Person] = {}
+    for each in sightings:
+        known = {id(by_name[name]): by_name[name] for name in each.who if name in by_name}
+        # The smaller ones move to the largest, so that a crowd is not gone through for each of it.
+        ranked = sorted(known.values(), key=lambda one: len(one.names), reverse=True)
+        person, smaller = (ranked[0] if ranked else _Person(set(), [])), ranked[1:]
+        moved = set(each.who).union(*(one.names for one in smaller))
+        person.names |= moved
+        person.seen += [each, *(sighting for one in smaller for sighting in one.seen)]
+        by_name |= dict.fromkeys(moved, person)
+        persons[id(person)] = person
+        for one in smaller:
+            del persons[id(one)]
+    return [sorted(person.seen, key=lambda seen: seen.at) for person in persons.values()]
 
 
 def signal_of(question: LoggedQuestion) -> Signal | None:
