@@ -88,7 +88,9 @@ ANSWERS: dict[str, Script] = {
         presses("article:no_such_article", "Gone"),
         presses("article:change_pin", "Change your PIN"),
     ),
-    "an experienced customer gets short answers": script(CARD, PERSON, who=TOM),
+    "an experienced customer gets short answers, and their own card": script(
+        PIN, CARD, PERSON, who=TOM
+    ),
 }
 
 HAZARDS: dict[str, Script] = {
