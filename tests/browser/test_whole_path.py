@@ -36,7 +36,7 @@ def test_from_a_question_through_a_person_to_the_effort_score(
 ) -> None:
     customer.open(f"{stack.web_url}/?as=nadia")
     customer.begin_anew()
-    customer.say("my new card hasn't been delivered yet, where is it?")
+    customer.say("how do i change the pin of my card?")
     customer.see("Did this help?")
     customer.page.get_by_role("link", name="Read the article").first.wait_for()
 
