@@ -20,6 +20,7 @@
 # make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
 # make import-history   old conversations, to learn next questions from   FROM=file.jsonl
 # make demo-history   90 made-up days, to look at the pages   [REMOVE=1]
+# make recompute-insights   count /insights anew from the record
 # make train          train the dialogue model if its sources changed
 # make lock           renew requirements/*.txt  ARGS="app dev" chooses some
 # make clean          remove what can be made again; your data stays
@@ -29,10 +30,11 @@ LAUNCH := @sh launch/start.sh
 .PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next evaluate-drivers simulate-learning \
 	calibrate learn-prior \
 	adapt bench-answers bench-conversations bench-kills bench-replies fuzz \
-	import-articles export-articles import-questions import-history demo-history train lock clean
+	import-articles export-articles import-questions import-history demo-history \
+	recompute-insights train lock clean
 .DEFAULT_GOAL := run
 
-run train clean:
+run train clean recompute-insights:
 	$(LAUNCH) $@
 
 test lock:
