@@ -33,6 +33,7 @@ BOT_OPTIONS = ("--confcutdir", BOT_TESTS, "--disable-warnings", "--timeout-metho
 JAVASCRIPT_TESTS = "tests/javascript"
 NO_TESTS = 5  # what pytest returns if it was given nothing to do
 PATIENCE = 20.0  # seconds for tests to end by themselves
+WORKERS = 2  # for the other tests; each has a Redis, a PostgreSQL and a knowledge base of its own
 PRODUCT_TESTS = ("tests/browser", "tests/conversations")
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - Linux keeps it in memory
 ROOM_FOR_TESTS = 8 * 2**30  # bytes
@@ -177,10 +178,12 @@ def _show_side_by_side(
 ) -> set[int]:
     """Run the tests of the running product in view, and all others meanwhile, shown afterwards.
 
-    The former mostly wait for each other, the latter for a processor.
+    The former mostly wait for each other, the latter for a processor or a server of their own:
+    so they are shared out to several processes, a file to one.
     """
     pytest = ["-m", "pytest", *arguments]
-    others = ["tests", *(f"--ignore={folder}" for folder in PRODUCT_TESTS)]
+    shared_out = ["--numprocesses", str(WORKERS), "--dist", "loadfile"]
+    others = ["tests", *(f"--ignore={folder}" for folder in PRODUCT_TESTS), *shared_out]
     command, variables = [str(paths.app_python), *pytest, *others], _variables(given)
     with TemporaryFile() as told:
         beside = subprocess.Popen(command, cwd=paths.home, env=variables, stdout=told, stderr=told)
