@@ -46,7 +46,7 @@ class Arrivals:
     def keep(self, connection: str, found: Sequence[Arrival]) -> int:
         """Keep what came in, all of it or nothing; returns how much of it is new.
 
-        Where the vendor names nobody, a thing is its own lane.
+        Where the vendor names nobody, what it tells of one message is a lane.
         """
         with self._database.writing() as db:
             return keep_arrivals(db, connection, found)
@@ -125,7 +125,7 @@ def keep_arrivals(db: Connection, connection: str, found: Sequence[Arrival]) -> 
         values = {
             "connection": connection,
             "external": arrival.id,
-            "sender": arrival.sender or arrival.id,
+            "sender": arrival.sender or arrival.about or arrival.id,
             "content": arrival.to_json(),
             "sent_at": arrival.at,
             "arrived_at": at,

@@ -15,7 +15,8 @@ from tests.support.action_server import SettingsFolder
 from tests.support.host_site import HostServer, host_server, replies
 from tests.support.rasa_side import Chat, Said
 
-NADIA = Profile("demo-nadia", "Nadia Rahman", signed_at=time.time())
+# Fresh however late a long run comes to it.
+NADIA = Profile("demo-nadia", "Nadia Rahman", signed_at=time.time() + 86_400)
 HOSTILE = "[click](https://evil.example) <img src=x onerror=alert(1)> {phone}"
 ROWS = [
     {"title": "Pounds", "value": "£1,940.15", "note": ""},
@@ -130,7 +131,8 @@ async def test_who_signed_in_too_long_ago_is_asked_to_do_so_again_and_then_told(
     services.conversations.note_signed_in([chat.conversation], replace(NADIA, customer="other"))
     (said,) = await chat.ask("what is my balance")
     assert said.custom["outcome"] == "signed_in_long_ago", "nobody else's token counts"
-    services.conversations.note_signed_in([chat.conversation], NADIA)
+    just_now = replace(NADIA, signed_at=time.time())
+    services.conversations.note_signed_in([chat.conversation], just_now)
     (said,) = await chat.ask("what is my balance")
     assert said.custom["outcome"] == "found"
 

@@ -60,7 +60,7 @@ ANSWERS: dict[str, Script] = {
     "nothing fits, and the customer would rather go on with the assistant": script(
         UNKNOWN, presses("cancel_handoff"), UNKNOWN, UNKNOWN
     ),
-    "a topic that no article is about": script("mortgages", "still mortgages"),
+    "a topic that no article is about": script("pensions", "still pensions"),
     "what is none of our business": script("dragons", "still dragons", CARD),
     "two questions in one message": script(
         "how do i change my pin? and when does my new card arrive?", presses("helped:no"), "no"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.channels import Delivery
+from core.channels import Arrival, Delivery, What
+from store.channels import Arrivals
+from store.database import Database
 from tests.integration.channels.twilio.conftest import PUBLIC
 from tests.support.channels import At, beside
 from tests.support.vendors.twilio import TEMPLATE, TwilioVendor, TwilioWhatsAppVendor, parts
@@ -64,6 +66,23 @@ async def test_states_go_on_and_never_back(at: At, vendor: TwilioVendor, convers
         await beside(vendor.status, sent.external, told)
     await at.settled("sms")
     await at.outbox(conversation, Delivery.DELIVERED)
+
+
+def test_what_is_told_of_one_message_is_dealt_with_one_after_the_other(database: Database) -> None:
+    """Delivered and failed were noted at the same time, and either could be the first."""
+    arrivals, told = Arrivals(database), (Delivery.SENT, Delivery.DELIVERED, Delivery.FAILED)
+    arrivals.keep(
+        "sms",
+        [
+            Arrival(f"{about}:{state.value}", What.STATUS, at=place, about=about, delivery=state)
+            for place, state in enumerate(told)
+            for about in ("SM1", "SM2")
+        ],
+    )
+    lanes = arrivals.lanes(["sms"])
+    assert len(lanes) == 2
+    for lane in lanes:
+        assert tuple(kept.arrival.delivery for kept in arrivals.waiting(lane)) == told
 
 
 async def test_what_fails_afterwards_has_failed_and_says_why(
