@@ -13,6 +13,7 @@ from math import exp, log
 from core.suggested_examples.sightings import Sighting, Signal, people
 
 READY_FROM = 0.8  # as sure as this, it is proposed to be accepted
+_MAX_ODDS = 50.0  # of the log odds: beyond it nothing is surer, and far beyond exp fails
 _MIN_BELIEF, _MAX_BELIEF = 0.02, 0.9  # of the engine: whoever asks may know better either way
 
 
@@ -105,7 +106,7 @@ class SuggestedExample:
         belief = self.check.sure if self.check else _MIN_BELIEF
         belief = min(_MAX_BELIEF, max(_MIN_BELIEF, belief))
         odds = log(belief / (1 - belief)) + sum(vote.weight for vote in self._votes)
-        return 1 / (1 + exp(-odds))
+        return 1 / (1 + exp(min(_MAX_ODDS, -odds)))
 
     @property
     def standing(self) -> Standing:

@@ -44,7 +44,8 @@ class Synonyms:
 
         def explained(match: re.Match[str]) -> str:
             meaning = self._meaning(match.group())
-            return match.group() if meaning in plain else f"{match.group()} ({meaning})"
+            is_said = not meaning or meaning in plain
+            return match.group() if is_said else f"{match.group()} ({meaning})"
 
         return self._pattern.sub(explained, text)
 
@@ -52,11 +53,12 @@ class Synonyms:
         """Return a text, and if it has known words also what it is with their meanings instead."""
         if not self.meanings:
             return (text,)
-        meant = self._pattern.sub(lambda match: self._meaning(match.group()), text)
+        meant = self._pattern.sub(lambda word: self._meaning(word.group()) or word.group(), text)
         return (text,) if meant == text else (text, meant)
 
     def _meaning(self, word: str) -> str:
-        return self.meanings[" ".join(word.casefold().split())]
+        """Return what a word means; "" for one that is only alike: "İ" is no "i" to casefold."""
+        return self.meanings.get(" ".join(word.casefold().split()), "")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -68,8 +68,11 @@ class Conversations:
 
         An older word than the one that is known changes nothing.
         """
+        if not ids:
+            return
         theirs = (conversations.c.id.in_(ids), conversations.c.customer == profile.customer)
         query = select(conversations.c.id, conversations.c.profile).where(*theirs)
+        query = query.order_by(conversations.c.id)  # one order: two devices never wait in turn
         with self._database.writing() as connection:
             for row in connection.execute(query.with_for_update()).all():
                 if row.profile.get("signed_at", 0.0) < profile.signed_at:

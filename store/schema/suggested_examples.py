@@ -35,7 +35,7 @@ example_sightings = Table(
     Column("article", String(80), nullable=False),
     Column("words", Text, nullable=False),  # without what tells who somebody is
     Column("signal", EnumText(Signal, 20), nullable=False),
-    Column("at", Utc, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
     Column("who", JSON, nullable=False),  # names of customer, browser and address
     Column("suggestion", Integer, index=True),  # none until it is known what it means
     UniqueConstraint("seq", "article", name="one_sighting_a_question"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ from store.schema import example_sightings, suggested_examples
 
 MAX_LISTED_SUGGESTIONS = 2_000
 _AT_ONCE = 500  # keys in one query
+_ID = suggested_examples.c.id
+_OPEN = suggested_examples.c.state == SuggestionState.OPEN
 
 
 class NoSuchSuggestion(NotFound):
@@ -52,11 +55,16 @@ class SuggestedExamples:
     ) -> list[SuggestedExample]:
         """Return those of a state that somebody was helped by, the newest first.
 
+        Of the open ones those are left out that their articles have already.
+
         article: only those that are suggested for it
         """
         where = [suggested_examples.c.state == state]
         if article:
             where.append(suggested_examples.c.article == article)
+        if state is SuggestionState.OPEN:  # nobody decides about what an article has already
+            known = suggested_examples.c.known.is_(True) & (suggested_examples.c.checked >= 0)
+            where.append(~known)
         return [each for each in self._read(and_(*where)) if each.people]
 
     def some(self, ids: Collection[int]) -> list[SuggestedExample]:
@@ -78,7 +86,11 @@ class SuggestedExamples:
         table = suggested_examples
         query = (
             select(table.c.id, table.c.words, table.c.article)
-            .where(table.c.state == SuggestionState.OPEN, table.c.checked < revision)
+            .where(
+                table.c.state == SuggestionState.OPEN,
+                table.c.checked < revision,
+                _helped_somebody(),
+            )
             .order_by(table.c.checked, table.c.id)
             .limit(most)
         )
@@ -96,7 +108,9 @@ class SuggestedExamples:
     def accept(
         self, taken: Mapping[int, str], article: str, by: StaffMember, by_itself: date | None = None
     ) -> None:
-        """Note that these became examples of an article, in which words; taken already is as good.
+        """Note that these became examples of an article, in which words.
+
+        What a colleague has decided meanwhile stays as it is.
 
         by_itself: the day, where the settings accepted it and nobody had a look
         """
@@ -104,20 +118,28 @@ class SuggestedExamples:
             for number, words in taken.items():
                 accepted: dict[str, Any] = {"taken_as": words, "taken_by": article}
                 accepted["by_itself"] = by_itself
-                _decide(connection, [number], SuggestionState.ACCEPTED, by, accepted)
+                those = _OPEN & _ID.in_([number])
+                _decide(connection, those, SuggestionState.ACCEPTED, by, accepted)
             subject = f"article:{article}"
             write_audit(connection, by.name, "example.accept", subject, f"{len(taken)} examples")
 
-    def decline(self, ids: Collection[int], by: StaffMember) -> None:
+    def decline(
+        self,
+        ids: Collection[int],
+        by: StaffMember,
+        state: SuggestionState = SuggestionState.OPEN,
+    ) -> None:
+        """Decline those of these that are still in a state."""
         with self._database.writing() as connection:
-            _decide(connection, ids, SuggestionState.DECLINED, by)
+            those = _ID.in_(ids) & (suggested_examples.c.state == state)
+            _decide(connection, those, SuggestionState.DECLINED, by)
             write_audit(connection, by.name, "example.decline", "examples", _named(ids))
 
     def reopen(self, ids: Collection[int], by: StaffMember) -> None:
         """Let them wait for a decision again; what stands in an article stays there."""
         nothing = {"taken_as": "", "taken_by": "", "by_itself": None, "checked": -1}
         with self._database.writing() as connection:
-            _decide(connection, ids, SuggestionState.OPEN, by, nothing)
+            _decide(connection, _ID.in_(ids) & ~_OPEN, SuggestionState.OPEN, by, nothing)
             write_audit(connection, by.name, "example.reopen", "examples", _named(ids))
 
     def days(self, most: int = 30) -> dict[date, int]:
@@ -170,13 +192,13 @@ def _helped_somebody() -> ColumnElement[bool]:
 
 
 def _sightings(connection: Any, ids: Sequence[int]) -> dict[int, tuple[Sighting, ...]]:
-    found: dict[int, tuple[Sighting, ...]] = {}
+    found: dict[int, list[Sighting]] = defaultdict(list)
     for some in _parts(ids):
         query = select(example_sightings).where(example_sightings.c.suggestion.in_(some))
         for row in connection.execute(query.order_by(example_sightings.c.seq)):
             seen = read_row(Sighting, example_sightings, row, who=frozenset(row.who))
-            found[row.suggestion] = (*found.get(row.suggestion, ()), seen)
-    return found
+            found[row.suggestion].append(seen)
+    return {suggestion: tuple(seen) for suggestion, seen in found.items()}
 
 
 def _articles(connection: Any, meanings: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -214,14 +236,13 @@ def _suggestion(
 
 def _decide(
     connection: Any,
-    ids: Collection[int],
+    those: ColumnElement[bool],
     state: SuggestionState,
     by: StaffMember,
     more: Mapping[str, Any] | None = None,
 ) -> None:
     values = {"state": state, "decided_by_name": by.name, "decided_at": now(), **(more or {})}
-    own = suggested_examples.c.id.in_(ids)
-    connection.execute(update(suggested_examples).where(own).values(**values))
+    connection.execute(update(suggested_examples).where(those).values(**values))
 
 
 def _named(ids: Collection[int]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.articles import MAX_QUESTION_LENGTH, Draft, draft_of
 from core.staff import StaffMember
+from core.suggested_examples import SuggestionState
 from core.text import plain
 from store.articles import Articles
 from store.suggested_examples import SuggestedExamples
@@ -48,4 +49,4 @@ def take_back(
             draft = without_examples(draft_of(record.live), words.values())
             saved = articles.save_draft(slug, draft, 0, by, based_on=record.listed.version)
             articles.publish(slug, saved.revision, "What customers taught, undone", by)
-        suggested.decline(list(words), by)
+        suggested.decline(list(words), by, SuggestionState.ACCEPTED)

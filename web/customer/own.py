@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
+from core.errors import Unavailable
 from core.text import clip
 from store.clock import now
 from web.auth import IdentityRefused, conversation_token, open_to_everyone, read_identity
@@ -32,7 +35,8 @@ async def own(request: Request) -> HTTPResponse:
     await services.limits.hit(f"own:{profile.customer}", MAX_OWN_LISTS_A_MINUTE, 60)
     found = await in_thread(services.own_conversations.of, profile.customer)
     ids = [each.id for each in found]
-    await in_thread(services.conversations.note_signed_in, ids, profile)
+    with contextlib.suppress(Unavailable):  # a look-up of their account asks them to sign in again
+        await in_thread(services.conversations.note_signed_in, ids, profile)
     secret = services.environment.secret
     return json(
         {

@@ -92,6 +92,13 @@ def test_what_articles_call_by_another_name_is_found_by_the_customers_word_for_i
     assert Synonyms({"atm": "cash machine"}).wordings("atmosphere") == ("atmosphere",)
 
 
+def test_a_word_that_only_looks_like_a_synonym_is_left_as_it_is() -> None:
+    known = Synonyms({"iban": "account details"})
+    for turkish in ("İBAN", "ıban"):
+        assert known.wordings(turkish) == (turkish,)
+        assert known.explain(turkish) == turkish
+
+
 def test_what_was_withdrawn_a_moment_ago_is_not_shown() -> None:
     found = decided(titled((PIN, 0.9), (ORDER, 0.06)), (ORDER,))
     assert (found.sure, found.maybe) == (None, ())

@@ -42,6 +42,13 @@ def test_one_customer_one_browser_or_one_address_counts_once() -> None:
     assert suggested(*flood, seen(Signal.HELPED, "customer x")).people == 2
 
 
+def test_however_many_say_no_it_is_only_unlikely() -> None:
+    crowd = [seen(Signal.REFUSED, f"customer {n}") for n in range(400)]
+    refused = suggested(seen(Signal.HELPED, "customer x"), *crowd)
+    assert refused.sure < 0.01
+    assert refused.standing is Standing.UNSURE
+
+
 def test_a_persons_last_word_counts() -> None:
     changed = suggested(
         seen(Signal.HELPED, "customer x"), seen(Signal.REFUSED, "customer x", after=5)

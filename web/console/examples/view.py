@@ -23,6 +23,7 @@ _STANDINGS = {
     Standing.COMPETES: ("warn", "reads like another article’s"),
     Standing.MASKED: ("warn", "something left out"),
     Standing.UNSURE: ("", "not sure yet"),
+    Standing.KNOWN: ("", "the article has it already"),
 }
 
 

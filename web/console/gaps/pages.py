@@ -98,7 +98,7 @@ async def _others(services: Services, gap: Gap) -> list[tuple[int, str]]:
         return []
     listed = await in_thread(services.gaps.listed)
     others = [each for each in listed if each.state is GapState.OPEN and not each.about]
-    return nearest_first(gap, [each for each in others if each.id != gap.id])
+    return await in_thread(nearest_first, gap, [each for each in others if each.id != gap.id])
 
 
 async def _titles(services: Services, *gaps: Gap) -> dict[str, str]:
