@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, delete, func, insert, select
+from sqlalchemy import Connection, Date, Table, delete, func, insert, select, text
 
 from commands.demo.planning import DAYS, Company, Plan, plan
 from commands.demo.telling import tell
@@ -25,6 +25,7 @@ from store.schema import (
     handoffs,
     insight_contacts,
     insight_costs,
+    insight_drivers,
     question_log,
     repeated_questions,
     surveys,
@@ -68,19 +69,28 @@ def remove_history(database: Database) -> int:
         connection.execute(delete(gaps).where(gaps.c.id.not_in(kept), gaps.c.decided_at.is_(None)))
         many = connection.execute(delete(conversations).where(own)).rowcount
         mark(connection, days)
+        connection.execute(delete(insight_drivers))  # they were found in it as well
     return many
 
 
 def _write(connection: Connection, planned: Iterable[Plan]) -> None:
-    number = connection.execute(select(func.max(handoffs.c.id))).scalar_one() or 0
     rows: defaultdict[Table, list[dict[str, Any]]] = defaultdict(list)
+    numbers = _handoff_numbers(connection)
     for each in planned:
-        number += 1 if each.reason else 0
-        for table, some in tell(each, number).items():
+        for table, some in tell(each, next(numbers) if each.reason else 0).items():
             rows[table].extend(some)
     for table, some in rows.items():
         if some:
             connection.execute(insert(table), some)
+
+
+def _handoff_numbers(connection: Connection) -> Iterator[int]:
+    """Yield numbers of handoffs that no later one gets: PostgreSQL draws its own."""
+    if connection.dialect.name == "postgresql":
+        drawn = text("SELECT nextval(pg_get_serial_sequence('handoffs', 'id'))")
+        while True:
+            yield int(connection.execute(drawn).scalar_one())
+    yield from count((connection.execute(select(func.max(handoffs.c.id))).scalar_one() or 0) + 1)
 
 
 def _own(column: Any) -> Any:

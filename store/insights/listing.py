@@ -123,7 +123,8 @@ def _asked(which: str) -> list[ColumnElement[bool]]:
 
 def _of_cause(value: str) -> ColumnElement[bool]:
     name, _, about = value.partition(":")
-    if name not in {each.value for each in CauseKind}:
+    is_odd = name == CauseKind.NOT_UNDERSTOOD.value and not (about or "0").isdecimal()
+    if is_odd or name not in {each.value for each in CauseKind}:
         raise BadInput("There is no such cause of effort. Go back and choose one.")
     cost = insight_costs
     theirs = select(cost.c.conversation).where(cost.c.cause == name, cost.c.about == about)

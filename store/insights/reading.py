@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from core.conversations import DEMO_PREFIX
-from core.insights import NO_QUEUE, OWN_LANGUAGE, Cause, Scope, Summed
+from core.insights import NO_QUEUE, OWN_LANGUAGE, Cause, CauseKind, Scope, Summed
 from store.database import Database
 from store.insights.sums import ALL, ARTICLE, REASON, SPLIT
 from store.schema import (
@@ -20,6 +20,7 @@ from store.schema import (
     insight_marks,
 )
 
+_OF_ARTICLES = (CauseKind.WRONG_ANSWER, CauseKind.ASKED_BACK)
 _KEYS = frozenset({"kind", "day", "value", *SPLIT})
 _SUMS = tuple(column.name for column in insight_days.c if column.name not in _KEYS)
 
@@ -63,7 +64,7 @@ class Insights:
         sums = [func.sum(cost.c[name]).label(name) for name in names]
         query = select(cost.c.cause, cost.c.about, *sums).where(*within(cost, scope))
         if scope.article:
-            query = query.where(cost.c.about == scope.article)
+            query = query.where(cost.c.cause.in_(_OF_ARTICLES), cost.c.about == scope.article)
         query = query.group_by(cost.c.cause, cost.c.about).order_by(func.sum(cost.c.minutes).desc())
         with self._database.reading() as connection:
             rows = connection.execute(query).all()

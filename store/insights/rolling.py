@@ -6,10 +6,10 @@ twice, or in two processes at once, changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, Date, Table, and_, delete, exists, func, select, update
+from sqlalchemy import Connection, Date, Row, Table, and_, delete, exists, func, select, update
 
 from core.insights import CauseKind
 from store.content_gaps.evidence import QUESTION
@@ -50,17 +50,23 @@ class InsightRollUp:
 
         0 says that all is in step. default_segment: that of customers whose profile names none
         """
-        self._mark_changed()
-        with self._database.reading() as connection:
-            marks = select(insight_marks.c.day, insight_marks.c.contacts)
-            # Contacts first: the sums of a day look at those of the days after it.
-            order = (insight_marks.c.contacts.desc(), insight_marks.c.day)
-            rows = connection.execute(marks.order_by(*order)).all()
+        rows = self._marked()
+        if not rows:
+            # What is new waits for what was marked: else the sums, which come last, never would.
+            self._mark_changed()
+            rows = self._marked()
         if rows and rows[0].contacts:
             self._write_contacts(rows[0].day, default_segment)
         elif rows:
             self._write_sums(rows[0].day)
         return len(rows)
+
+    def _marked(self) -> Sequence[Row[date, bool]]:
+        """Return the marks, contacts first: the sums of a day look at those of the days after."""
+        marks = select(insight_marks.c.day, insight_marks.c.contacts)
+        order = (insight_marks.c.contacts.desc(), insight_marks.c.day)
+        with self._database.reading() as connection:
+            return connection.execute(marks.order_by(*order)).all()
 
     def mark_everything(self) -> None:
         """Have all days made again from the record, and none kept that it has no more."""
@@ -69,6 +75,13 @@ class InsightRollUp:
             days = set(connection.execute(select(day).distinct()).scalars())
             days |= set(connection.execute(select(insight_contacts.c.day).distinct()).scalars())
             mark(connection, days)
+
+    def mark_gap(self, gap: int) -> None:
+        """Have the days counted again whose costs are put down to a gap: its words have moved."""
+        cost = insight_costs
+        theirs = (cost.c.cause == CauseKind.NOT_UNDERSTOOD, cost.c.about == str(gap))
+        with self._database.writing() as connection:
+            mark(connection, set(connection.execute(select(cost.c.day).where(*theirs)).scalars()))
 
     def _write_contacts(self, day: date, default_segment: str) -> None:
         with self._database.writing() as connection:

@@ -43,7 +43,9 @@ def _is_due(services: Services) -> bool:
     last = drivers.last()
     if last is not None and now() - last[0] < _EVERY:
         return False
-    return len(drivers.rated_since(now() - timedelta(days=DRIVER_DAYS))) >= MIN_RATED
+    # What was once found is looked for again also when too little is left to find anything.
+    since = now() - timedelta(days=DRIVER_DAYS)
+    return last is not None or len(drivers.rated_since(since)) >= MIN_RATED
 
 
 async def _find(services: Services) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sanic import Request
 from sanic.response import HTTPResponse, raw
 
+from core.conversations import mask
 from core.errors import NotFound
 from core.staff import DESK_ROLES, INSIGHT_ROLES
 from store.insights import InsightContacts, Insights
@@ -81,6 +83,9 @@ async def behind(request: Request) -> HTTPResponse:
     before = read_moment({"before": request.args.get("before")}, "before")
     contacts = InsightContacts(services.database)
     found = await in_thread(contacts.find, asked.scope, which, before, MAX_BEHIND + 1)
+    may_read = request.ctx.staff.role in DESK_ROLES
+    if not may_read:  # content managers read what was asked, not who asked it
+        found = [replace(each, name="A customer", words=mask(each.words)) for each in found]
     older = found[MAX_BEHIND - 1].at.isoformat() if len(found) > MAX_BEHIND else ""
     return await insight_page(
         request,
@@ -91,7 +96,7 @@ async def behind(request: Request) -> HTTPResponse:
         count=await in_thread(contacts.count, asked.scope, which),
         found=found[:MAX_BEHIND],
         older=asked.query(which=which, before=older) if older else "",
-        may_read=request.ctx.staff.role in DESK_ROLES,
+        may_read=may_read,
     )
 
 

@@ -91,6 +91,21 @@ async def test_every_number_leads_to_as_many_conversations(
     assert tried > 10
 
 
+async def test_content_managers_read_what_was_asked_and_not_who_asked_it(
+    web: Web, database: Database
+) -> None:
+    write_days(database, 2)
+    roll_up(database)
+    member = web.add_staff("Kim Author", Role.CONTENT_MANAGER)
+    async with web.browser() as browser:
+        await sign_in(browser, member.email)
+        listed = (await browser.get("/insights/conversations")).text
+        odd = await browser.get("/insights/conversations?which=cause:not_understood:abc")
+    assert "A customer" in listed
+    assert "Demo customer" not in listed
+    assert odd.status_code == 422, odd.text
+
+
 async def test_filters_narrow_every_figure_and_pages_say_what_is_made_up(
     database: Database, lead: httpx.AsyncClient
 ) -> None:

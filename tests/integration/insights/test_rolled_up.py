@@ -14,10 +14,17 @@ import pytest
 from sqlalchemy import delete, func, select, text, update
 
 from commands.demo import remove_history
+from core.answering import Reason
+from core.conversations import ANONYMOUS
 from core.insights import MEASURES, CauseKind
 from launch.paths import HOME
+from store.content_gaps import QuestionLog
+from store.conversations import Conversations
 from store.database import Database
+from store.handoffs import Handoffs, Opening
+from store.insights import InsightRollUp
 from store.schema import (
+    handoffs,
     insight_contacts,
     insight_cost_days,
     insight_days,
@@ -25,6 +32,7 @@ from store.schema import (
     surveys,
 )
 from tests.support.demo_history import Counted, count_by_hand, roll_up, write_days
+from tests.support.talk import Talk
 
 pytestmark = pytest.mark.every_database
 
@@ -140,6 +148,33 @@ def test_what_is_taken_out_of_the_record_is_taken_out_of_the_sums(database: Data
     assert remove_history(database) == written
     roll_up(database)
     assert _all(database) == [[], [], []]
+
+
+def test_the_sums_are_reached_while_customers_go_on_writing(database: Database) -> None:
+    write_days(database, 2)
+    talk, log = Talk(database, started(database)), QuestionLog(database)
+    rolling = InsightRollUp(database)
+    for _ in range(12):
+        talk.customer("and another thing")
+        while log.catch_up():
+            pass
+        rolling.catch_up("newcomer")
+    with database.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(insight_days)).scalar_one() > 0
+
+
+def test_real_customers_get_a_person_beside_a_made_up_history(database: Database) -> None:
+    opening = Opening(Reason.ASKED, "support", "newcomer", 0)
+    before = Handoffs(database).open(started(database), opening)
+    write_days(database, 2)
+    after = Handoffs(database).open(started(database), opening)
+    with database.reading() as connection:
+        made_up = select(handoffs.c.id).where(handoffs.c.id.not_in([before.id, after.id]))
+        assert connection.execute(made_up).first()
+
+
+def started(database: Database) -> str:
+    return Conversations(database).start(ANONYMOUS, "web", "").id
 
 
 def _all(database: Database) -> list[list[Any]]:

@@ -123,6 +123,7 @@ async def split(request: Request, gap: int) -> str:
     services: Services = request.app.ctx.services
     words = {read_number(int(each)) for each in fields(request, "words") if each.isdecimal()}
     made = await in_thread(services.gaps.split, gap, words, request.ctx.staff)
+    await in_thread(services.insight_roll_up.mark_gap, gap)
     return console_path("gaps", str(made))
 
 
@@ -135,6 +136,7 @@ async def merge(request: Request, gap: int) -> str:
         raise BadInput("Choose the gap to merge it with.")
     into = read_number(int(other))
     await in_thread(services.gaps.merge, gap, into, request.ctx.staff)
+    await in_thread(services.insight_roll_up.mark_gap, gap)
     return console_path("gaps", str(into))
 
 
