@@ -162,9 +162,10 @@ def test_if_a_change_cannot_be_added_the_others_answer_on_and_it_is_said(
     record: InMemory, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = OnnxEncoder.encode
+    unheard = "where do purple lamps go to school"  # no test has had its vector kept
 
     def failing(self: OnnxEncoder, texts: Sequence[str]) -> Vectors:
-        if "zebra crossing" in texts:
+        if unheard in texts:
             raise MemoryError("there is no room")
         return whole(self, texts)
 
@@ -172,7 +173,7 @@ def test_if_a_change_cannot_be_added_the_others_answer_on_and_it_is_said(
     with serving(record, paths.var) as base:
         with monkeypatch.context() as patched:
             patched.setattr(OnnxEncoder, "encode", failing)
-            record.publish(replace(pin, title="Spoilt", questions=("zebra crossing",)))
+            record.publish(replace(pin, title="Spoilt", questions=(unheard,)))
             record.withdraw("age_limit")
             wait_until(lambda: "there is no room" in trouble(base))
             assert base.article("age_limit") is None, "what is withdrawn goes nevertheless"
