@@ -269,3 +269,23 @@ async def test_words_are_recorded_while_who_looks_after_handoffs_waits_for_the_q
     await services.redis.xadd("events", {"event": json.dumps(event)})
     await until(lambda: [said.text for said in services.transcripts.read("c")] == ["Noted."])
     await end_tasks([jobs])
+
+
+async def test_tasks_that_miss_a_cancellation_end_though_whoever_ends_them_is_cancelled() -> None:
+    missed: list[str] = []
+
+    async def stubborn() -> None:
+        while len(missed) < 2:
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                missed.append("as redis-py does now and then")
+
+    task = asyncio.create_task(stubborn())
+    await asyncio.sleep(0)
+    ending = asyncio.create_task(end_tasks([task]))
+    await asyncio.sleep(0)
+    ending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await ending
+    assert (task.done(), len(missed)) == (True, 2)
