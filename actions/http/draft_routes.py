@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
 from actions.http.outcome import outcome_to_json
-from actions.http.requests import explaining, read_body, read_change, read_questions
+from actions.http.requests import explaining, in_turn, read_body, read_change, read_questions
 from actions.services import Services
 from core.answering import Retrieval, look_up
 from core.errors import BadInput
@@ -23,7 +21,6 @@ MAX_GROUPED = 2_000
 MAX_OF_A_GROUP = 20
 
 draft_routes = Blueprint("drafts")
-Found = TypeVar("Found")
 
 
 @draft_routes.post("/try")
@@ -47,7 +44,7 @@ async def try_question(request: Request) -> HTTPResponse:
         now, then = services.knowledge.engines_with(*change)
         return {"now": outcome(now), "then": outcome(then)}
 
-    return json(await _in_turn(request, outcomes))
+    return json(await in_turn(request, outcomes))
 
 
 @draft_routes.post("/replay")
@@ -76,7 +73,7 @@ async def replay(request: Request) -> HTTPResponse:
 
     status = services.knowledge.status()
     revision = status.revision if status else 0
-    return json({"revision": revision, "results": await _in_turn(request, results)})
+    return json({"revision": revision, "results": await in_turn(request, results)})
 
 
 @draft_routes.post("/competing")
@@ -100,7 +97,7 @@ async def competing(request: Request) -> HTTPResponse:
             for each in competitors_of(slug, engine)
         ]
 
-    return json({"competing": await _in_turn(request, found)})
+    return json({"competing": await in_turn(request, found)})
 
 
 @draft_routes.post("/group")
@@ -115,13 +112,7 @@ async def group(request: Request) -> HTTPResponse:
     def assigned() -> list[str]:
         return group_by_meaning(questions, groups, services.knowledge.engine().encode)
 
-    return json({"assigned": await _in_turn(request, assigned)})
-
-
-async def _in_turn(request: Request, work: Callable[[], Found]) -> Found:
-    """Work on one request at a time: customers' questions need the processor more."""
-    async with request.app.ctx.draft_turn:
-        return await asyncio.to_thread(work)
+    return json({"assigned": await in_turn(request, assigned)})
 
 
 def _segment(body: dict[str, Any]) -> str:

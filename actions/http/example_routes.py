@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
-from actions.http.requests import explaining, read_body, read_questions
+from actions.http.requests import explaining, in_turn, read_body, read_questions
 from actions.services import Services
 from core.errors import BadInput, Unavailable
 from knowledge_base.authoring import check_examples, same_questions
@@ -31,8 +30,7 @@ async def meanings(request: Request) -> HTTPResponse:
     def places() -> list[int]:
         return same_questions(words, known, services.knowledge.engine().encode)
 
-    async with request.app.ctx.draft_turn:
-        return json({"places": await asyncio.to_thread(places)})
+    return json({"places": await in_turn(request, places)})
 
 
 @example_routes.post("/examples/check")
@@ -54,5 +52,4 @@ async def check(request: Request) -> HTTPResponse:
         found = check_examples(asked, services.knowledge.engine(), synonyms)
         return [vars(each) for each in found]
 
-    async with request.app.ctx.draft_turn:
-        return json({"revision": status.revision, "checks": await asyncio.to_thread(checks)})
+    return json({"revision": status.revision, "checks": await in_turn(request, checks)})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from sanic import Request
 from sanic.exceptions import BadRequest
@@ -17,6 +18,7 @@ from core.text import clean_text
 MAX_ASKED_LENGTH = 2_000  # characters
 
 Handler = Callable[..., Awaitable[HTTPResponse]]
+Found = TypeVar("Found")
 
 
 def explaining(handler: Handler) -> Handler:
@@ -61,3 +63,9 @@ def read_change(body: dict[str, Any]) -> tuple[str, Article | None]:
     if body.get("article") is None:
         return slug, None
     return slug, unfinished_article(slug, read_draft(body["article"]), None)
+
+
+async def in_turn(request: Request, work: Callable[[], Found]) -> Found:
+    """Work on one request at a time: customers' questions need the processor more."""
+    async with request.app.ctx.draft_turn:
+        return await asyncio.to_thread(work)
