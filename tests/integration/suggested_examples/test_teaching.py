@@ -9,7 +9,8 @@ import pytest
 
 from core.conversations import Profile
 from core.errors import Unavailable
-from core.suggested_examples import Signal, Standing, SuggestedExample
+from core.staff import Role, StaffMember
+from core.suggested_examples import Signal, Standing, SuggestedExample, SuggestionState
 from store.database import Database
 from tests.support.assistant import Assistant, web_with
 from tests.support.talk import Talk
@@ -161,3 +162,14 @@ async def test_while_the_assistant_is_away_what_was_taught_waits(
     assistant.away = False
     await catch_up(services)
     assert [each.article for each in listed(services)] == ["shells"]
+
+
+async def test_the_first_of_two_colleagues_decides(services: Services) -> None:
+    helped(services, "can I pay with shells", "shells")
+    await catch_up(services)
+    (suggested,) = listed(services)
+    mara = StaffMember("", "Mara", "", Role.CONTENT_MANAGER)
+    services.suggested_examples.accept({suggested.id: suggested.words}, "shells", mara)
+    services.suggested_examples.decline([suggested.id], mara)
+    (kept,) = services.suggested_examples.some([suggested.id])
+    assert (kept.state, kept.taken_by) == (SuggestionState.ACCEPTED, "shells")
