@@ -2,7 +2,7 @@
 
 from core.next_questions.asked import MAX_THREAD, WITHIN, Asked, followed, offered_earlier, recent
 from core.next_questions.clusters import Cluster, Lift, clusters, lift_of
-from core.next_questions.counts import FollowCounts, Lesson, SegmentCounts, lesson_of
+from core.next_questions.counts import Earlier, FollowCounts, Lesson, SegmentCounts, lesson_of
 from core.next_questions.era import MAX_FOLLOWERS, Believed, Step
 from core.next_questions.learned import Learned, draw_for
 from core.next_questions.ranking import LIKELY, Chance, chances_after, offers
@@ -19,6 +19,7 @@ __all__ = [
     "Believed",
     "Chance",
     "Cluster",
+    "Earlier",
     "FollowCounts",
     "Learned",
     "Lesson",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from core.next_questions.asked import Asked, followed, offered_earlier
 from core.next_questions.era import MAX_VISITS, Era, Step
@@ -18,23 +19,32 @@ _ARTICLES = 100_000
 Place = tuple[str, str]  # a segment, and an article that it asked for
 
 
+class Earlier(NamedTuple):
+    """A question of before: who asked for which article, and when."""
+
+    place: Place
+    at: datetime
+
+
 @dataclass(frozen=True)
 class Lesson:
     """What one question tells.
 
     place: who asked for which article
+    at: when, with a time zone
     offered: the next questions that stood under its answer
     after: what it follows on; None if on nothing
     how: in which way it follows
-    anyway: earlier places at which it was offered in vain, and is asked for now after all
+    anyway: earlier ones under which it was offered in vain, and is asked for now after all
     told: the one of those offered that was answered in a sentence as well
     """
 
     place: Place
+    at: datetime
     offered: tuple[str, ...] = ()
-    after: Place | None = None
+    after: Earlier | None = None
     how: Step = Step.UNASKED
-    anyway: tuple[Place, ...] = ()
+    anyway: tuple[Earlier, ...] = ()
     told: str = ""
 
 
@@ -47,10 +57,11 @@ def lesson_of(now: Asked, thread: Sequence[Asked]) -> Lesson:
     in_vain = (each for each in offered_earlier(now, thread) if each.told != now.article)
     return Lesson(
         place=(now.segment, now.article),
+        at=now.at,
         offered=now.offered,
-        after=(before.segment, before.article) if before else None,
+        after=_earlier(before) if before else None,
         how=_how(now, before) if before else Step.UNASKED,
-        anyway=tuple((each.segment, each.article) for each in in_vain),
+        anyway=tuple(_earlier(each) for each in in_vain),
         told=now.told,
     )
 
@@ -112,14 +123,14 @@ class FollowCounts:
         """Count what a question tells."""
         _, article = lesson.place
         if lesson.after and lesson.how is not Step.TOLD:
-            for counts in self._both(lesson.after):
-                counts.rows[lesson.after[1]].follow(article, lesson.how)
+            for counts in self._both(lesson.after.place):
+                counts.rows[lesson.after.place[1]].follow(article, lesson.how, lesson.after.at)
                 counts.chance.follow(article, Step.UNASKED)
-        for place in lesson.anyway:
+        for place, at in lesson.anyway:
             for counts in self._both(place):
-                counts.rows[place[1]].follow(article, Step.ANYWAY)
+                counts.rows[place[1]].follow(article, Step.ANYWAY, at)
         for counts in self._both(lesson.place):
-            counts.rows[article].visit(lesson.offered, lesson.told)
+            counts.rows[article].visit(lesson.at, lesson.offered, lesson.told)
             counts.chance.visit([article])
 
     def copy(self) -> FollowCounts:
@@ -149,6 +160,10 @@ class FollowCounts:
 def chance_era(state: Mapping[str, Any] | None = None) -> Era:
     """Return counts of what follows on anything at all: new ones, or as they were kept."""
     return Era(max_visits=_VISITS_OF_ALL, max_followers=_ARTICLES, state=state)
+
+
+def _earlier(asked: Asked) -> Earlier:
+    return Earlier((asked.segment, asked.article), asked.at)
 
 
 def _how(now: Asked, before: Asked) -> Step:

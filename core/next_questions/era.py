@@ -58,22 +58,28 @@ _FOLLOWS = frozenset({Step.UNASKED, Step.PRESSED, Step.ANYWAY})
 
 
 class Era:
-    """Counts since a beginning. trust: how far they are believed, of 1 for all eras of a row."""
+    """Counts since a beginning.
+
+    trust: how far they are believed, of 1 for all eras of a row
+    since: the beginning, in seconds since 1970
+    """
 
     def __init__(
         self,
         trust: float = 1.0,
+        since: float = 0.0,
         max_visits: float = MAX_VISITS,
         max_followers: int = MAX_FOLLOWERS,
         state: Mapping[str, Any] | None = None,
     ) -> None:
         """state: as `to_json` gave it; everything else that is counted is none"""
-        self.trust, self.visits = trust, 0.0
+        self.trust, self.since, self.visits = trust, since, 0.0
         self._max_visits, self._max_followers = max_visits, max_followers
         self._followed = 0.0
         self._counts: dict[str, dict[Step, float]] = {}
         if state is not None:
             self.trust, self.visits, self._followed = state["so_far"]
+            self.since = state.get("since", 0.0)  # older counts do not know it
             for slug, counts in state["counts"].items():
                 of_steps = zip(Step, counts, strict=False)  # older counts know fewer steps
                 self._counts[slug] = {how: count for how, count in of_steps if count}
@@ -81,7 +87,8 @@ class Era:
     def to_json(self) -> dict[str, Any]:
         """Return everything that is counted, to be kept."""
         counts = {slug: [each.get(how, 0.0) for how in Step] for slug, each in self._counts.items()}
-        return {"so_far": [self.trust, self.visits, self._followed], "counts": counts}
+        so_far = [self.trust, self.visits, self._followed]
+        return {"so_far": so_far, "since": self.since, "counts": counts}
 
     @property
     def followers(self) -> tuple[str, ...]:

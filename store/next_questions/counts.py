@@ -98,7 +98,8 @@ def write(connection: Connection, counts: FollowCounts, keys: Collection[Key]) -
 
 
 def _keys(lesson: Lesson) -> set[Key]:
-    places = [lesson.place, *lesson.anyway, *([lesson.after] if lesson.after else [])]
+    earlier = [*lesson.anyway, *([lesson.after] if lesson.after else [])]
+    places = [lesson.place, *(each.place for each in earlier)]
     own = {(segment, article) for segment, slug in places for article in (slug, "")}
     return own | {(None, article) for _, article in own}
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, tuple_
+from sqlalchemy import Connection, Row, Select, delete, func, select, tuple_
 
-from core.next_questions import FollowCounts, Lesson, Step
+from core.next_questions import Earlier, FollowCounts, Lesson, Step
 from store.database import Database
 from store.next_questions.counts import begin_to_learn, write
 from store.next_questions.threads import OURS
@@ -42,7 +42,7 @@ def remake(
         tell(done)
     with database.writing() as connection:
         begin_to_learn(connection)
-        newer = select(next_visits).where(next_visits.c.source == OURS, next_visits.c.seq > upto)
+        newer = _visits().where(next_visits.c.source == OURS, next_visits.c.seq > upto)
         rows = connection.execute(newer.order_by(next_visits.c.at, next_visits.c.seq)).all()
         for lesson in _lessons(connection, rows):
             counts.count(lesson)
@@ -56,7 +56,7 @@ def _pages(database: Database, sources: Collection[int], upto: int) -> Iterator[
         (next_visits.c.source == OURS) & (next_visits.c.seq <= upto)
     )
     place = tuple_(next_visits.c.at, next_visits.c.source, next_visits.c.seq)
-    query = select(next_visits).where(wanted)
+    query = _visits().where(wanted)
     query = query.order_by(next_visits.c.at, next_visits.c.source, next_visits.c.seq)
     last: Row[Any] | None = None
     while True:
@@ -91,7 +91,25 @@ def _lessons(connection: Connection, rows: Sequence[Row[Any]]) -> list[Lesson]:
 
 
 def _lesson(row: Row[Any], offered: Sequence[Row[Any]], anyway: Sequence[Row[Any]]) -> Lesson:
-    after = (row.after_segment, row.after) if row.after else None
-    places = tuple((offer.segment, offer.article) for offer in anyway if offer.article != row.after)
+    before = row.after_at or row.at  # who was known by another name then left no time behind
+    after = Earlier((row.after_segment, row.after), before) if row.after else None
+    earlier = tuple(
+        Earlier((offer.segment, offer.article), offer.at)
+        for offer in anyway
+        if offer.article != row.after
+    )
     slugs, told = tuple(each.offered for each in offered), [e.offered for e in offered if e.told]
-    return Lesson((row.segment, row.article), slugs, after, row.how, places, "".join(told))
+    place = (row.segment, row.article)
+    return Lesson(place, row.at, slugs, after, row.how, earlier, "".join(told))
+
+
+def _visits() -> Select[Any]:
+    """Select the visits, each with when the one was that it follows on, as `after_at`."""
+    before = next_visits.alias("before")
+    latest = select(func.max(before.c.at)).where(
+        before.c.person == next_visits.c.person,
+        before.c.article == next_visits.c.after,
+        before.c.at <= next_visits.c.at,
+        before.c.refused.is_(False),
+    )
+    return select(next_visits, latest.scalar_subquery().label("after_at"))

@@ -163,8 +163,8 @@ def _visit_row(visit: Visit, person: _Person, lesson: Lesson) -> dict[str, Any]:
         "article": visit.article,
         "at": visit.at,
         "refused": visit.refused,
-        "after": lesson.after[1] if lesson.after else "",
-        "after_segment": lesson.after[0] if lesson.after else "",
+        "after": lesson.after.place[1] if lesson.after else "",
+        "after_segment": lesson.after.place[0] if lesson.after else "",
         "how": lesson.how,
     }
 

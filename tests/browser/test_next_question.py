@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ASKED, QUESTION = "age_limit", "how old do I have to be to open an account?"
 NEXT, TITLE = "supported_cards_and_currencies", "Cards and currencies you can top up with"
 FOLLOWS = "do you support Mastercard and Visa for topping up?"
+PAUSE = 1.0  # seconds between two customers: an address may not begin conversations all the time
 PAIR = f"/console/next-questions/{ASKED}/{NEXT}?segment=expert"
 
 
@@ -100,10 +101,10 @@ def test_a_next_question_goes_all_the_way_from_what_people_ask_to_what_it_saves(
     kim.page.get_by_role("button", name="Adopt", exact=True).click()
     kim.page.get_by_text("adopted", exact=True).wait_for()
 
-    wait_until(lambda: offered_to(stack, "expert")[1] == NEXT)
+    wait_until(lambda: offered_to(stack, "expert")[1] == NEXT, every=PAUSE)
     assert f"article:{NEXT}" not in offered_to(stack, "newcomer")[0]
     told_from(1.0)
-    wait_until(lambda: is_offered_untold(*offered_to(stack, "expert")))
+    wait_until(lambda: is_offered_untold(*offered_to(stack, "expert")), every=PAUSE)
 
     tom = CustomerPage(new_page(viewport={"width": 390, "height": 760}))
     tom.open(f"{stack.web_url}/?as=tom")

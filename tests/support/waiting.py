@@ -12,12 +12,12 @@ import httpx
 PATIENCE = 180.0  # seconds
 
 
-def wait_until(holds: Callable[[], bool], patience: float = PATIENCE) -> None:
-    """Return once something holds."""
+def wait_until(holds: Callable[[], bool], patience: float = PATIENCE, every: float = 0.05) -> None:
+    """Return once something holds; look every so many seconds."""
     end = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < end, f"it did not happen within {patience:.0f} seconds"
-        time.sleep(0.05)
+        time.sleep(every)
 
 
 async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
