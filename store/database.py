@@ -96,6 +96,18 @@ class Database:
 
 
 @contextmanager
+def then_writing(connection: Connection) -> Iterator[None]:
+    """A transaction on a connection for queries, and the last thing that is done with it.
+
+    For what is worked out in temporary tables first: in SQLite nobody writes beside a transaction.
+    """
+    connection.commit()
+    connection = connection.execution_options(writes=True)
+    with connection.begin():
+        yield
+
+
+@contextmanager
 def _telling_when_away() -> Iterator[None]:
     try:
         yield

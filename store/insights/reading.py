@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from core.conversations import DEMO_PREFIX
 from core.insights import NO_QUEUE, OWN_LANGUAGE, Cause, CauseKind, Scope, Summed
 from store.database import Database
-from store.insights.sums import ALL, ARTICLE, REASON, SPLIT
+from store.insights.rolling import ALL, ARTICLE, REASON, SPLIT
 from store.schema import (
     gap_evidence,
     insight_contacts,

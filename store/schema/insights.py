@@ -106,6 +106,7 @@ insight_marks = Table(  # days that must be rolled up again
     metadata,
     Column("day", Date, primary_key=True),
     Column("contacts", Boolean, nullable=False),  # its contacts as well, not only its sums
+    Column("revision", Integer, nullable=False, server_default="0"),  # counts up with each mark
 )
 
 insight_drivers = Table(  # one row: what drives the score, as it was found last

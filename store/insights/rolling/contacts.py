@@ -10,25 +10,21 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
-    Float,
     Select,
     and_,
     case,
-    delete,
     func,
-    insert,
     literal,
     or_,
     select,
-    update,
 )
 
 from core.conversations import Moment
 from core.handoffs import Transition
-from core.insights import LATER_DAYS
-from store.insights.moments import minutes_between
-from store.insights.turns import turns
-from store.insights.waits import waits
+from store.insights.rolling.people import linked_people, named
+from store.insights.rolling.turns import turns
+from store.insights.rolling.waits import waits
+from store.insights.rolling.worked_out import empty, fill, temporary_like
 from store.schema import (
     channel_conversations,
     conversations,
@@ -41,7 +37,7 @@ from store.schema import (
     surveys,
 )
 
-_MINUTES_A_DAY = 24 * 60
+contacts_of_day = temporary_like("contacts_of_a_day", insight_contacts)
 
 
 def began_on(day: date) -> Select[Any]:
@@ -51,15 +47,13 @@ def began_on(day: date) -> Select[Any]:
     return select(conversations.c.id).where(started >= begin, started < begin + timedelta(days=1))
 
 
-def write_contacts(connection: Connection, day: date, default_segment: str) -> None:
-    """Write the contacts of a day anew, from their `turns`.
+def work_out_contacts(connection: Connection, day: date, default_segment: str) -> None:
+    """Fill `contacts_of_day` with the contacts of a day, from their `turns` and `linked_people`.
 
     default_segment: that of customers whose profile names none
     """
-    connection.execute(delete(insight_contacts).where(insight_contacts.c.day == day))
-    query = _contacts(began_on(day), day, default_segment)
-    names = [column.name for column in query.selected_columns]
-    connection.execute(insert(insight_contacts).from_select(names, query))
+    empty(connection, contacts_of_day)
+    fill(connection, contacts_of_day, _contacts(began_on(day), day, default_segment))
 
 
 def _contacts(theirs: Select[Any], day: date, default_segment: str) -> Select[Any]:
@@ -69,18 +63,14 @@ def _contacts(theirs: Select[Any], day: date, default_segment: str) -> Select[An
     segment = case((conversations.c.segment == "", default_segment), else_=conversations.c.segment)
     contained = conversations.c.handoff.is_(None)
     helped = or_(answers.c.helped == 1, surveys.c.moment == Moment.SOLVED)
-    person = case(
-        (conversations.c.customer != "", "customer " + conversations.c.customer),
-        (whose.c.person.is_not(None), "person " + whose.c.person),
-        else_="",
-    )
+    name, same = named(conversations.c.customer, whose.c.person), linked_people
     language = func.coalesce(func.nullif(last.c.language, ""), said.c.language)
     columns: dict[str, ColumnElement[Any]] = {
         "conversation": own,
         "day": literal(day, Date),
         "started_at": conversations.c.started_at,
         "ended_at": said.c.ended_at,
-        "person": person,
+        "person": func.coalesce(same.c.person, name),
         "segment": segment,
         "channel": conversations.c.channel,
         "queue": func.coalesce(last.c.queue, ""),
@@ -105,6 +95,7 @@ def _contacts(theirs: Select[Any], day: date, default_segment: str) -> Select[An
     joined = joined.outerjoin(last, last.c.id == conversations.c.handoff)
     for table in (waited, moved, asked_again, answers, whose, surveys):
         joined = joined.outerjoin(table, table.c.conversation == own)
+    joined = joined.outerjoin(same, same.c.name == name)
     return (
         select(*(column.label(name) for name, column in columns.items()))
         .select_from(joined)
@@ -196,47 +187,3 @@ def _people(theirs: Select[Any]) -> CTE:
         .where(own.c.conversation.in_(theirs))
         .cte("people")
     )
-
-
-def note_returns(connection: Connection, day: date) -> None:
-    """Note of a day's contacts when their customer began another one, of the same and of others."""
-    this, later = insight_contacts, insight_contacts.alias("later")
-    same = and_(later.c.article == this.c.article, this.c.article != "")
-    upto = datetime.combine(day, time(), timezone.utc) + timedelta(days=LATER_DAYS + 1)
-
-    def first(condition: ColumnElement[bool]) -> Any:
-        passed = minutes_between(this.c.started_at, later.c.started_at).cast(Float)
-        return (
-            select(func.min(passed) / _MINUTES_A_DAY)
-            .where(
-                later.c.person == this.c.person,
-                later.c.started_at > this.c.started_at,
-                later.c.started_at <= upto,
-                passed <= LATER_DAYS * _MINUTES_A_DAY,
-                condition,
-            )
-            .correlate(this)
-            .scalar_subquery()
-        )
-
-    connection.execute(
-        update(this)
-        .where(this.c.day == day, this.c.person != "")
-        .values(back_days=first(same), next_back_days=first(~same))
-    )
-
-
-def days_before(connection: Connection, day: date) -> set[date]:
-    """Return the earlier days whose customers came again on this one: their figures change."""
-    this, earlier = insight_contacts, insight_contacts.alias("earlier")
-    query = (
-        select(earlier.c.day)
-        .join(this, this.c.person == earlier.c.person)
-        .where(
-            this.c.day == day,
-            this.c.person != "",
-            earlier.c.day >= day - timedelta(days=LATER_DAYS + 1),
-            earlier.c.day < day,
-        )
-    )
-    return set(connection.execute(query.distinct()).scalars())

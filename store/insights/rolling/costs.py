@@ -13,9 +13,7 @@ from sqlalchemy import (
     String,
     and_,
     case,
-    delete,
     func,
-    insert,
     literal,
     or_,
     select,
@@ -27,10 +25,11 @@ from core.conversations import Author, Decision
 from core.handoffs import Transition
 from core.insights import MAX_PAUSE_MINUTES, CauseKind
 from store.content_gaps.evidence import QUESTION
-from store.insights.contacts import began_on
 from store.insights.moments import minutes_between
-from store.insights.turns import turns
-from store.insights.waits import waits
+from store.insights.rolling.contacts import began_on
+from store.insights.rolling.turns import turns
+from store.insights.rolling.waits import waits
+from store.insights.rolling.worked_out import empty, fill, temporary_like
 from store.schema import (
     conversations,
     gap_evidence,
@@ -41,24 +40,24 @@ from store.schema import (
     utterances,
 )
 
-_NAMES = ("conversation", "day", "cause", "about", "question", "minutes")
+costs_of_day = temporary_like("costs_of_a_day", insight_costs, leave_out=("id",))
 
 
-def write_costs(connection: Connection, day: date) -> None:
-    """Write what was costly in the contacts of a day anew, from their `turns`."""
-    connection.execute(delete(insight_costs).where(insight_costs.c.day == day))
+def work_out_costs(connection: Connection, day: date) -> None:
+    """Fill `costs_of_day` with what was costly in the contacts of a day, from their `turns`."""
+    empty(connection, costs_of_day)
     theirs = began_on(day)
     parts = (_of_questions(theirs), _of_switches(), _of_waits(theirs), _re_asked(theirs))
     rows = union_all(*parts).subquery()
     query = select(
         rows.c.conversation,
-        literal(day, Date),
+        literal(day, Date).label("day"),
         rows.c.cause,
         rows.c.about,
         rows.c.question,
-        func.coalesce(rows.c.minutes, 0.0),
+        func.coalesce(rows.c.minutes, 0.0).label("minutes"),
     )
-    connection.execute(insert(insight_costs).from_select(_NAMES, query))
+    fill(connection, costs_of_day, query)
 
 
 def _of_questions(theirs: Select[Any]) -> Select[Any]:

@@ -20,9 +20,7 @@ from sqlalchemy import (
     Table,
     and_,
     case,
-    delete,
     func,
-    insert,
     or_,
     select,
 )
@@ -38,6 +36,7 @@ from core.conversations import (
 from core.conversations.content.evidence import REFUSALS
 from core.insights import MAX_PAUSE_MINUTES
 from store.insights.moments import minutes_between
+from store.insights.rolling.worked_out import empty, fill
 from store.schema import Utc, utterances
 
 _SURVEY = "survey"
@@ -65,8 +64,7 @@ turns = Table(
 
 def work_out_turns(connection: Connection, conversations: Select[Any]) -> None:
     """Fill `turns` with those of these conversations (a query of their ids)."""
-    turns.create(connection, checkfirst=True)
-    connection.execute(delete(turns))
+    empty(connection, turns)
     each = _of_turn(_said(conversations)).cte("turn_rows")
     in_order: dict[str, Any] = {"partition_by": each.c.conversation, "order_by": each.c.turn}
     following = func.lead(each.c.so_far).over(**in_order)
@@ -76,7 +74,9 @@ def work_out_turns(connection: Connection, conversations: Select[Any]) -> None:
     }
     names = [column.name for column in turns.c]
     columns = [worked_out[name] if name in worked_out else each.c[name] for name in names]
-    connection.execute(insert(turns).from_select(names, select(*columns)))
+    fill(
+        connection, turns, select(*(each.label(n) for each, n in zip(columns, names, strict=True)))
+    )
 
 
 def _said(conversations: Select[Any]) -> CTE:

@@ -12,30 +12,33 @@ from sqlalchemy import (
     String,
     and_,
     case,
-    delete,
     func,
-    insert,
     literal,
     select,
 )
 
 from core.insights import LATER_DAYS, MEASURES, SOON_DAYS
+from store.insights.rolling.worked_out import empty, fill, temporary_like
 from store.schema import insight_contacts, insight_cost_days, insight_costs, insight_days
 
 SPLIT = ("segment", "channel", "queue", "language")
 ALL, ARTICLE, REASON = "", "article", "reason"  # kinds of sums
 
 
-def write_sums(connection: Connection, day: date) -> None:
-    """Write the sums of a day anew."""
-    connection.execute(delete(insight_days).where(insight_days.c.day == day))
-    connection.execute(delete(insight_cost_days).where(insight_cost_days.c.day == day))
+sums_of_day = temporary_like("sums_of_a_day", insight_days)
+cost_sums_of_day = temporary_like("cost_sums_of_a_day", insight_cost_days)
+
+
+def work_out_sums(connection: Connection, day: date) -> None:
+    """Fill `sums_of_day` and `cost_sums_of_day` from the contacts of a day and their costs."""
+    empty(connection, sums_of_day)
+    empty(connection, cost_sums_of_day)
     for kind in (ALL, ARTICLE, REASON):
-        _write_contacts(connection, day, kind)
-    _write_costs(connection, day)
+        _sum_contacts(connection, day, kind)
+    _sum_costs(connection, day)
 
 
-def _write_contacts(connection: Connection, day: date, kind: str) -> None:
+def _sum_contacts(connection: Connection, day: date, kind: str) -> None:
     this = insight_contacts
     value = this.c[kind] if kind else literal("", String(80))
     split = [this.c[name] for name in SPLIT]
@@ -52,7 +55,7 @@ def _write_contacts(connection: Connection, day: date, kind: str) -> None:
         .where(this.c.day == day)
         .group_by(*grouped)
     )
-    connection.execute(insert(insight_days).from_select(list(columns), query))
+    fill(connection, sums_of_day, query)
 
 
 def _counted() -> dict[str, ColumnElement[Any]]:
@@ -97,7 +100,7 @@ def _times(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((condition, 1), else_=0))
 
 
-def _write_costs(connection: Connection, day: date) -> None:
+def _sum_costs(connection: Connection, day: date) -> None:
     cost, this = insight_costs, insight_contacts
     of_contact = (
         select(
@@ -114,15 +117,14 @@ def _write_costs(connection: Connection, day: date) -> None:
     keys = [of_contact.c.cause, of_contact.c.about, *(this.c[name] for name in SPLIT)]
     query = (
         select(
-            literal(day, Date),
+            literal(day, Date).label("day"),
             *keys,
-            func.count(),
-            func.sum(of_contact.c.times),
-            func.sum(of_contact.c.minutes),
-            func.sum(of_contact.c.minutes * of_contact.c.minutes),
+            func.count().label("contacts"),
+            func.sum(of_contact.c.times).label("times"),
+            func.sum(of_contact.c.minutes).label("minutes"),
+            func.sum(of_contact.c.minutes * of_contact.c.minutes).label("squares"),
         )
         .join(this, this.c.conversation == of_contact.c.conversation)
         .group_by(*keys)
     )
-    names = ["day", "cause", "about", *SPLIT, "contacts", "times", "minutes", "squares"]
-    connection.execute(insert(insight_cost_days).from_select(names, query))
+    fill(connection, cost_sums_of_day, query)
