@@ -32,6 +32,7 @@ class Environment:
     attachments: where sent files are kept, as s3://bucket/folder; "" in `var/attachments`
     s3_endpoint: the address of an S3-compatible store other than Amazon's
     scanner: a virus scanner that speaks ClamAV's protocol, host:port or unix:/path; "" for none
+    metrics_key: who sends it may read `/metrics`; "" for nobody
     """
 
     host: str
@@ -53,6 +54,7 @@ class Environment:
     attachments: str = ""
     s3_endpoint: str = ""
     scanner: str = ""
+    metrics_key: str = field(default="", repr=False)
 
     @property
     def base_path(self) -> str:
@@ -110,6 +112,17 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         attachments=_attachments(variables),
         s3_endpoint=variables.get("EFFIE_S3_ENDPOINT") or "",
         scanner=_scanner(variables),
+        metrics_key=_metrics_key(variables),
+    )
+
+
+def _metrics_key(variables: Mapping[str, str]) -> str:
+    key = variables.get("EFFIE_METRICS_KEY") or ""
+    if not key or (len(key) >= MIN_SECRET_LENGTH and key.isascii()):
+        return key
+    raise BadInput(
+        f"EFFIE_METRICS_KEY must be at least {MIN_SECRET_LENGTH} characters of ASCII; "
+        "leave it out to serve no metrics."
     )
 
 

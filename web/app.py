@@ -33,6 +33,7 @@ from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
 from web.http import PlainRequest, guard_doors, make_threads
 from web.insights.blueprints import INSIGHT_BLUEPRINTS
+from web.metrics import Counts, count_requests, metrics_routes
 from web.services import Services, build_services
 from web.staff.blueprints import STAFF_BLUEPRINTS
 
@@ -53,6 +54,8 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
     app.ctx.services = _services(environment)
     app.ctx.health_checks = HealthChecks(app.ctx.services)
+    app.ctx.counts = Counts()
+    count_requests(app, app.ctx.counts)
     explain_errors(app)
     guard_doors(app, environment)
     for routes in (customer_routes, customer_earlier_routes, customer_seen_routes):
@@ -75,6 +78,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
             app.blueprint(routes)
     app.blueprint(file_routes)
     app.add_route(health, "/health")
+    app.blueprint(metrics_routes)
     _run_in_background(app)
     return app
 
@@ -93,7 +97,7 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
         services = app.ctx.services
         app.ctx.tasks = [
             asyncio.create_task(services.hub.run()),
-            asyncio.create_task(run_background_jobs(services)),
+            asyncio.create_task(run_background_jobs(services, app.ctx.counts.said)),
             asyncio.create_task(watch_folder(services)),
         ]
 

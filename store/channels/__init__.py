@@ -1,6 +1,7 @@
 """The record of what comes in and goes out over connections, and of who writes through them."""
 
 from store.channels.arrivals import Arrivals, Kept, Lane
+from store.channels.backlog import Backlog, Waiting
 from store.channels.changes import Change, Changes
 from store.channels.identities import MAX_EXTERNAL_LENGTH, Identities, Identity
 from store.channels.links import LINKED, UNLINKED, Links, Offered
@@ -21,6 +22,7 @@ __all__ = [
     "UNLINKED",
     "AnswerFate",
     "Arrivals",
+    "Backlog",
     "Change",
     "Changes",
     "Counted",
@@ -42,6 +44,7 @@ __all__ = [
     "Posting",
     "Tallies",
     "Thread",
+    "Waiting",
     "WrittenAnswer",
     "WrittenAnswers",
 ]

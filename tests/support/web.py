@@ -69,6 +69,7 @@ async def running_web(
     settings: Path = HOME / "settings",
     connection_secrets: Mapping[str, str] | None = None,
     scanner: str = "",
+    metrics_key: str = "",
 ) -> AsyncIterator[Web]:
     """Serve the web application on a free port until the block ends.
 
@@ -93,6 +94,7 @@ async def running_web(
         public_url=public_url,
         connection_secrets=connection_secrets or {},
         scanner=scanner,
+        metrics_key=metrics_key,
     )
     app = create_app(environment)
     app.config.TOUCHUP = False  # an optimisation that works once in a process

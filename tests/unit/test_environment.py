@@ -36,6 +36,7 @@ def test_a_variable_that_is_set_counts() -> None:
         ("EFFIE_ACTIONS_PORT", "65536"),
         ("EFFIE_SECRET", "too short"),
         ("EFFIE_IDENTITY_SECRET", ""),
+        ("EFFIE_METRICS_KEY", "too short"),
         ("EFFIE_PUBLIC_URL", "javascript:alert(1)"),
         ("EFFIE_PUBLIC_URL", "https://tern.example/../x"),
         ("EFFIE_PUBLIC_URL", "https://tern.example/a b"),
@@ -69,3 +70,10 @@ def test_the_secrets_of_connections_are_kept_apart_and_never_printed() -> None:
     found = read_environment({**SECRETS, "EFFIE_TELEGRAM_TOKEN": "t0ken"}, HOME)
     assert found.connection_secrets == {"EFFIE_TELEGRAM_TOKEN": "t0ken"}
     assert "t0ken" not in repr(found)
+
+
+def test_the_key_to_the_metrics_is_never_printed_and_none_means_that_nobody_reads_them() -> None:
+    key = "k3y" * 11
+    found = read_environment({**SECRETS, "EFFIE_METRICS_KEY": key}, HOME)
+    assert (found.metrics_key, key in repr(found)) == (key, False)
+    assert read_environment(SECRETS, HOME).metrics_key == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -11,7 +11,7 @@ import structlog
 
 from core.answering import Reason
 from core.channels import capability_of
-from core.conversations import Holder, InboxMessage, InboxMessageKind
+from core.conversations import Holder, InboxMessage, InboxMessageKind, Utterance
 from core.errors import Unavailable
 from core.handoffs import holder_of
 from store.clock import now
@@ -38,12 +38,17 @@ _RETRY_AFTER = 1.0
 _UNSENT_FOR = timedelta(days=2)
 
 
-async def run_background_jobs(services: Services) -> None:
-    """Do them for ever, while this process holds the leader lock; survives failures."""
+async def run_background_jobs(
+    services: Services, heard: Callable[[Sequence[Utterance]], object] = len
+) -> None:
+    """Do them for ever, while this process holds the leader lock; survives failures.
+
+    heard: called with what was recorded, as it is said
+    """
     while True:
         try:
             if await services.leader_lock.hold():
-                await _work(services)
+                await _work(services, heard)
             else:
                 await asyncio.sleep(_RETRY_AFTER)
         except (RedisError, OSError, Unavailable) as error:
@@ -54,7 +59,7 @@ async def run_background_jobs(services: Services) -> None:
             await asyncio.sleep(_RETRY_AFTER)
 
 
-async def _work(services: Services) -> None:
+async def _work(services: Services, heard: Callable[[Sequence[Utterance]], object]) -> None:
     async def call_a_person(conversation: str) -> None:
         await open_broken_handoff(services, conversation)
 
@@ -65,6 +70,7 @@ async def _work(services: Services) -> None:
         call_a_person,
         partial(note_repeated_questions, services),
         partial(tell_watchers, services),
+        heard,
     )
     await services.holders.open()
     await recorder.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import structlog
@@ -36,10 +36,11 @@ class Recorder:
         call_a_person: Callable[[str], Awaitable[None]],
         note_repeated_questions: Callable[[Utterance], None],
         tell_watchers: Callable[[Utterance], bool],
+        heard: Callable[[Sequence[Utterance]], object],
     ) -> None:
         self._events, self._transcripts, self._news = events, transcripts, news
         self._call_a_person, self._note_repeated = call_a_person, note_repeated_questions
-        self._tell = tell_watchers
+        self._tell, self._heard = tell_watchers, heard
 
     async def start(self) -> None:
         """Record what an earlier recorder had read and not finished."""
@@ -63,6 +64,7 @@ class Recorder:
             if isinstance(utterance.card, BrokenCard):
                 await self._try_to_call_a_person(utterance.conversation)
         await self._events.settle([event_id for event_id, _ in events])
+        self._heard(said)
         for conversation in dict.fromkeys(utterance.conversation for utterance in said):
             await self._news.publish(conversation, kind="said")
         for utterance in said:

@@ -63,6 +63,11 @@ class Hub:
                 if not self._watches[topic]:
                     del self._watches[topic]
 
+    @property
+    def streams(self) -> int:
+        """How many streams wait for news in this process."""
+        return len({watch for watches in self._watches.values() for watch in watches})
+
     async def run(self) -> None:
         """Listen for ever, through failures of Redis."""
         while True:

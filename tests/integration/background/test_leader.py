@@ -76,6 +76,7 @@ def recorder_of(services: Services) -> Recorder:
         call_a_person,
         partial(note_repeated_questions, services),
         partial(tell_watchers, services),
+        len,
     )
 
 
