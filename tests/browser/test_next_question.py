@@ -97,7 +97,8 @@ def test_a_next_question_goes_all_the_way_from_what_people_ask_to_what_it_saves(
     found = kim.page.get_by_role("link", name=TITLE)
     wait_until(lambda: [experts.click(), found.count()][1] > 0)
     found.first.click()
-    assert kim.page.locator(".next-behind li").count() == 20, "the conversations behind it"
+    behind = kim.page.locator(".next-behind li")  # all are learned from one after another
+    wait_until(lambda: [kim.page.reload(), behind.count()][1] == 20, every=PAUSE)
     kim.page.get_by_role("button", name="Adopt", exact=True).click()
     kim.page.get_by_text("adopted", exact=True).wait_for()
 
