@@ -22,6 +22,9 @@ MAX_IDENTIFIER_LENGTH = 64
 _IDENTIFIER = re.compile(rf"[A-Za-z0-9_-]{{8,{MAX_IDENTIFIER_LENGTH}}}\Z")
 
 
+_MAX_DIGITS = 9  # of a whole number: any is small enough to be a key of the record
+
+
 _LEADING_SLASHES = re.compile(r"^[\s/\\]*/+\s*")
 
 
@@ -81,6 +84,16 @@ def _can_be_seen(text: str) -> bool:
     return any(
         not character.isspace() and unicodedata.category(character) != "Cf" for character in text
     )
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that somebody typed or an address names, None where it is none.
+
+    Longer ones are nobody's, and at 4,301 digits Python refuses to read them.
+    """
+    if text.isascii() and text.isdecimal() and len(text) <= _MAX_DIGITS:
+        return int(text)
+    return None
 
 
 def read_identifier(value: object, what: str) -> str:

@@ -12,7 +12,7 @@ from actions.http.requests import explaining
 from actions.services import Services
 from core.answering import Answer, History, decide_reply, fact_asked, span_in
 from core.errors import BadInput, Unavailable
-from core.text import read_message
+from core.text import read_message, whole_number
 from core.wording import as_searched
 from knowledge_base.retrieval import MAX_HITS
 
@@ -53,7 +53,7 @@ async def knowledge(request: Request) -> HTTPResponse:
 
 
 def _read_limit(text: str | None) -> int:
-    limit = text or str(MAX_HITS)
-    if limit.isdecimal() and 0 < int(limit) <= MAX_SEARCH_HITS:
-        return int(limit)
+    limit = whole_number(text or str(MAX_HITS))
+    if limit and limit <= MAX_SEARCH_HITS:
+        return limit
     raise BadInput(f"'limit' must be a number from 1 to {MAX_SEARCH_HITS}.")

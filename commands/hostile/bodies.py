@@ -30,7 +30,16 @@ _ASKED: Body = {"question": "where is my card", "source": "own", "expected": "pi
 # By the end of the path. Names a form and JSON share stand in the same line.
 _BODIES: tuple[tuple[str, Body], ...] = (
     (r"api/conversations/own", {"identity": ""}),
-    (r"api/conversations", {"identity": "", "token": "", "page": {"url": "/a", "title": "A"}}),
+    (
+        r"api/conversations",
+        {
+            "identity": "",
+            "token": "",
+            "visitor": "",
+            "new": True,
+            "page": {"url": "/a", "title": "A"},
+        },
+    ),
     (r"/messages", {"id": "message-1", "text": "hello", "choice": "/effort{}", "page": "/a"}),
     (r"/seen", {"seq": 1}),
     (r"/notes", {"id": "note-0001", "text": "call back"}),
@@ -66,7 +75,26 @@ _BODIES: tuple[tuple[str, Body], ...] = (
     (r"/account/password", {"current": "guessed it", "new": "a long enough one"}),
     (r"/staff", {"email": "n@b.co", "name": "New", "role": "agent"}),
     (r"/role", {"role": "agent"}),
-    (r"/gaps/.*", {"title": "Fees", "article": "pin", "why": "rare"}),
+    (r"/gaps/.*", {"title": "Fees", "article": "pin", "why": "rare", "words": "1", "into": "2"}),
+    (
+        r"/examples/.*",
+        {"id": "1", "words_1": "lose a card", "article_1": "pin", "day": "2026-11-01"},
+    ),
+    (r"/next-questions/.*", {"verdict": "pin", "segment": "newcomer"}),
+    (r"/links", {"connection": "phone", "direction": "there"}),
+    (r"/links/.*", {"accept": True}),
+    (r"/transcript", {"id": "request-1", "to": "a@b.co"}),
+    (r"/reminders", {"id": "reminder-1", "at": "2099-01-01T09:00Z", "words": "call back"}),
+    (r"/snooze", {"until": "2099-01-01T09:00Z"}),
+    (r"/watch", {"watches": True}),
+    (r"/tags", {"tags": ["fees"]}),
+    (r"/macro", {"id": "message-1", "reply": 1, "seq": 1, "text": "hello"}),
+    (r"/answer", {"id": "message-1", "text": "hello", "told": ["pin"]}),
+    (r"/facts", {"name": "language", "value": "en"}),
+    (r"/views", {"title": "Mine", "query": "show=open", "shared": "yes"}),
+    (r"/languages", {"language": "de"}),
+    (r"/phone/chats", {"kind": "telegram", "name": "Maya", "text": "hello"}),
+    (r"/taps", {"token": "helped:yes", "text": "Yes"}),
 )
 _PARAMETER = re.compile(r"<(\w+)(?::(\w+))?>")
 

@@ -85,6 +85,12 @@ class Callers:
             "pinned": ("1",),
             "member": tuple(each.id for each in self._members.values()),
             "name": ("cards", "other"),
+            "page": ("effort", "ledger", "outcomes"),
+            "table": ("score", "causes", "returns"),
+            "article": ("pin", slug),
+            "offered": ("pin", slug),
+            "link": ("1", "2"),
+            "identity": ("1", "2"),
             "file": ("desk/base.css", "widget/main.js"),
         }
 

@@ -25,6 +25,8 @@ _QUERIES: tuple[str, ...] = (
     "title",
 )
 _QUERIES += ("from", "to", "who", "article", "before", "helped", "done", "name", "dry", "owner")
+_QUERIES += ("since", "until", "segment", "channel", "queue", "language", "which")
+_QUERIES += ("answer", "clarify", "tag", "mine", "tested")
 _HEADERS: tuple[str, ...] = (
     "Accept",
     "Cookie",

@@ -6,6 +6,7 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.staff import CONSOLE_ROLES
+from core.text import whole_number
 from store.articles import ARTICLE, ArticleActivity
 from web.auth import staff_only, staff_page
 from web.console.routing import console_blueprint
@@ -44,8 +45,7 @@ async def activity(request: Request) -> HTTPResponse:
     """Show the latest changes; `?article=`, `?who=` and `?before=` (a line's id) narrow it."""
     services: Services = request.app.ctx.services
     article, who = (read_query(request, MAX_QUERY_LENGTH, name) for name in ("article", "who"))
-    before = str(request.args.get("before", ""))
-    line = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else 0
+    line = whole_number(request.args.get("before", "")) or 0
     log = ArticleActivity(services.database)
     lines = await in_thread(log.latest, article, who, line, A_PAGE)
     subjects = {line.subject for line in lines if line.subject.startswith(ARTICLE)}

@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse, json
 from core.articles import ValidationContext, title_problems
 from core.errors import Unavailable
 from core.staff import CONSOLE_ROLES, StaffMember
+from core.text import whole_number
 from store.articles import ArticleQuery, ArticleState
 from store.clock import now
 from web.articles import find_articles
@@ -117,5 +118,4 @@ def _names(member: StaffMember, chosen: str) -> tuple[str, ...]:
 
 
 def _read_page(request: Request) -> int:
-    given = request.args.get("page", "1")
-    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 7 else 1
+    return whole_number(request.args.get("page", "")) or 1

@@ -54,7 +54,7 @@ class Asked:
             return queue.label if queue else value or "Without a person"
         if what == "language":
             return settings.languages.name_of(value) if value else "The assistant's own"
-        return self.titles.get(value) or value or "None"
+        return self.titles.get(value) or value or "No article"
 
 
 def channel_label(name: str, settings: Settings) -> str:

@@ -33,8 +33,7 @@ class Labels:
     def read_tags(self, value: object) -> tuple[str, ...]:
         """Return tags in the order of the settings; raises BadInput for one there can't be."""
         named = value if isinstance(value, list) else [None]
-        unknown = [name for name in named if name not in self.tags]
-        if unknown:
+        if not all(isinstance(name, str) and name in self.tags for name in named):
             known = ", ".join(self.tags) or "none are set up"
             raise BadInput(f"Choose among these tags: {known}.")
         return tuple(name for name in self.tags if name in named)

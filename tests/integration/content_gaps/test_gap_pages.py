@@ -123,6 +123,17 @@ async def test_a_gap_is_split_and_merged_from_its_page(web: Web, mara: Manager) 
     assert "can I pay with shells" in await mara.page(f"gaps/{made}")
 
 
+async def test_a_number_that_is_none_or_nobodys_is_refused_however_long(
+    web: Web, mara: Manager
+) -> None:
+    await ask(web, "where is the branch office")
+    gap = await ask(web, "can I pay with shells", "are shells a bank")
+    for number in ("9" * 5_000, "9" * 12, "²", "-1", "0", "x"):
+        assert (await mara.decide(gap, "split", words=number)).status_code == 422, number[:20]
+        assert (await mara.decide(gap, "merge", into=number)).status_code == 422, number[:20]
+    assert (await mara.decide(gap, "merge", into="9" * 9)).status_code == 404
+
+
 async def test_what_was_answered_and_led_to_a_person_names_its_article_and_its_remedy(
     web: Web, mara: Manager
 ) -> None:

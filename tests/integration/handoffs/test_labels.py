@@ -24,8 +24,9 @@ async def test_tags_and_what_they_came_for_are_kept_shown_and_found(
     tagged = (await sam.send("PUT", path, tags=["bug", "complaint"])).json()["tags"]
     assert [tag["name"] for tag in tagged] == ["complaint", "bug"], "in the order of the settings"
     await sam.send("PUT", path, tags=["bug"])
-    refused = await sam.send("PUT", path, tags=["nonsense"])
-    assert (refused.status_code, refused.json()["error"]) == (422, "BadInput")
+    for odd in (["nonsense"], [{}], [[]], [None], "bug", {}):
+        refused = await sam.send("PUT", path, tags=odd)
+        assert (refused.status_code, refused.json()["error"]) == (422, "BadInput"), odd
     await sam.post(f"handoffs/{waiting.id}/claim")
     ending = {"contact_reason": "problem", "tags": ["feedback"]}
     ended = (await sam.post(f"handoffs/{waiting.id}/resolve", **ending)).json()

@@ -14,7 +14,7 @@ from core.articles import MAX_QUESTION_LENGTH, draft_of
 from core.errors import BadInput, EffieError
 from core.staff import CONSOLE_ROLES, StaffMember
 from core.suggested_examples import SuggestedExample, SuggestionState
-from core.text import clean_text
+from core.text import clean_text, whole_number
 from web.articles.examples import take_back, with_examples
 from web.auth import staff_only
 from web.console.examples.pages import examples_page
@@ -105,14 +105,11 @@ async def _ticked(request: Request, *states: SuggestionState) -> list[SuggestedE
     given = fields(request, "id")
     if not given:
         raise BadInput("Tick the examples first.")
-    if len(given) > MAX_SHOWN_EXAMPLES or not all(_is_id(each) for each in given):
+    ids = {each for each in map(whole_number, given) if each}
+    if len(given) > MAX_SHOWN_EXAMPLES or len(ids) < len(set(given)):
         raise BadInput("These are no suggested examples. Reload the page.")
-    found = await in_thread(services.suggested_examples.some, {int(each) for each in given})
+    found = await in_thread(services.suggested_examples.some, ids)
     return [each for each in found if each.state in states]
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def _add(services: Services, slug: str, taken: dict[int, str], by: StaffMember) -> None:

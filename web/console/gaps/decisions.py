@@ -22,7 +22,7 @@ from core.content_gaps import (
 )
 from core.errors import BadInput, EffieError, NotFound, Unavailable
 from core.staff import CONSOLE_ROLES, StaffMember
-from core.text import clean_text
+from core.text import clean_text, whole_number
 from web.auth import staff_only
 from web.console.creating import next_review
 from web.console.gaps.pages import gap_page
@@ -121,7 +121,7 @@ async def dismiss(request: Request, gap: int) -> str:
 async def split(request: Request, gap: int) -> str:
     """Put the wordings that were ticked into a gap of their own; leads to that one."""
     services: Services = request.app.ctx.services
-    words = {read_number(int(each)) for each in fields(request, "words") if each.isdecimal()}
+    words = {each for each in map(whole_number, fields(request, "words")) if each}
     made = await in_thread(services.gaps.split, gap, words, request.ctx.staff)
     await in_thread(services.insight_roll_up.mark_gap, gap)
     return console_path("gaps", str(made))
@@ -131,10 +131,9 @@ async def split(request: Request, gap: int) -> str:
 async def merge(request: Request, gap: int) -> str:
     """Put the words into another gap; leads to that one."""
     services: Services = request.app.ctx.services
-    other = field(request, "into")
-    if not other.isdecimal():
+    into = whole_number(field(request, "into"))
+    if not into:
         raise BadInput("Choose the gap to merge it with.")
-    into = read_number(int(other))
     await in_thread(services.gaps.merge, gap, into, request.ctx.staff)
     await in_thread(services.insight_roll_up.mark_gap, gap)
     return console_path("gaps", str(into))

@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse, json
 from core.errors import BadInput
 from core.handoffs import label_of
 from core.staff import LEADING_ROLES
+from core.text import whole_number
 from store.clock import now
 from store.conversations import RepeatedQuestionsFigure
 from web.auth import staff_only
@@ -47,6 +48,7 @@ def _figure_json(figure: RepeatedQuestionsFigure) -> dict[str, Any]:
 
 
 def _read_days(value: str) -> int:
-    if value.isdecimal() and len(value) < 5 and 0 < int(value) <= _MAX_DAYS:
-        return int(value)
+    days = whole_number(value)
+    if days and days <= _MAX_DAYS:
+        return days
     raise BadInput(f"'days' must be a number from 1 to {_MAX_DAYS}.")
