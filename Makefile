@@ -15,7 +15,8 @@
 # make bench-conversations  what 100,000 conversations cost at the desk    [CONVERSATIONS=100000]
 # make bench-replies  how long a reply takes, and how many at once   [PEER=1] [MESSAGES=30] [JSON=out.json]
 # make fuzz           hostile requests to every route   [REQUESTS=10000] [SEED=1] [FROM=0]
-# make import-articles   a folder or .zip into the record   FROM=… [DRY=1] [OVERWRITE=1] [WITHDRAW=1]
+# make import-articles   a folder, .zip or export into the record   FROM=… [DRY=1] [OVERWRITE=1]
+#                     [WITHDRAW=1] [PUBLISH=1]
 # make export-articles   every live article to a folder     TO=folder
 # make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
 # make import-history   old conversations, to learn next questions from   FROM=file.jsonl
@@ -96,7 +97,8 @@ fuzz:
 
 import-articles:
 	$(LAUNCH) import-articles "$(or $(FROM),$(error Say which folder: FROM=folder))" \
-		$(if $(DRY),--dry-run) $(if $(OVERWRITE),--overwrite) $(if $(WITHDRAW),--withdraw)
+		$(if $(DRY),--dry-run) $(if $(OVERWRITE),--overwrite) $(if $(WITHDRAW),--withdraw) \
+		$(if $(PUBLISH),--publish)
 
 export-articles:
 	$(LAUNCH) export-articles "$(or $(TO),$(error Say which folder: TO=folder))"

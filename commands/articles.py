@@ -21,14 +21,12 @@ from launch.errors import LaunchError
 from store.article_files import (
     ImportOptions,
     ImportReport,
-    archive_source,
     export_folder,
-    folder_source,
-    import_articles,
     import_questions,
     read_question_table,
 )
 from store.database import Database
+from store.exports import bring_in
 
 TERMINAL = StaffMember("", "", "command line", Role.ADMIN)
 WORDS = {
@@ -36,7 +34,7 @@ WORDS = {
     ImportOutcome.CHANGED: "changed",
     ImportOutcome.UNCHANGED: "unchanged",
     ImportOutcome.WITHDRAWN: "withdrawn",
-    ImportOutcome.DRAFT: "changed in the console as well: kept as drafts",
+    ImportOutcome.DRAFT: "here already, or changed here as well: kept as drafts",
     ImportOutcome.CONFLICT: "changed in the console, with a draft in the way: not taken",
     ImportOutcome.FAULTY: "faulty: not taken",
 }
@@ -100,11 +98,13 @@ def _do(database: Database, wanted: argparse.Namespace, progress: Progress) -> i
         done = import_questions(database, table, wish, TERMINAL, progress.tell)
         _say(f"{done.questions:,} example questions {'would be ' * done.dry}added.")
     else:
-        is_archive = path.suffix == ".zip"
-        source = archive_source(path, path.name) if is_archive else folder_source(path)
-        wish = ImportOptions(wanted.dry_run, wanted.overwrite, wanted.withdraw)
-        done = import_articles(database, source, wish, TERMINAL, progress.tell)
+        wish = ImportOptions(wanted.dry_run, wanted.overwrite, wanted.withdraw, wanted.publish)
+        done = bring_in(database, path, path.name, wish, TERMINAL, progress.tell)
+        if done.origin:
+            _say(f"Articles of another help centre: {done.origin}.")
     _report(done)
+    if done.drafts:
+        _say(f"{done.drafts:>7,} drafts: nobody is answered from one until it is published.")
     return 1 if done.count(ImportOutcome.FAULTY) or done.faults else 0
 
 
@@ -124,8 +124,9 @@ def _report(done: ImportReport) -> None:
 def _read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="commands.articles", description="Articles in and out.")
     commands = parser.add_subparsers(dest="command", required=True)
-    bring = commands.add_parser("import", help="a folder or .zip of Markdown files")
+    bring = commands.add_parser("import", help="a folder, a .zip, or an export")
     bring.add_argument("--overwrite", action="store_true", help="over what the console changed")
+    bring.add_argument("--publish", action="store_true", help="an export's published articles")
     bring.add_argument("--withdraw", action="store_true", help="withdraw articles without a file")
     questions = commands.add_parser("import-questions", help="a CSV: article,question")
     export = commands.add_parser("export", help="every live article to a folder")

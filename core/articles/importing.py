@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from core.articles.article import Article
+from core.articles.draft import Draft
+from core.articles.validation import unfinished_article
 
 
 class ImportOutcome(str, Enum):
@@ -38,8 +40,12 @@ class RecordStatus:
     live: bool
     last: Article | None
     imported: bool = False  # whether its latest version came from a file
-    drafted: bool = False
+    draft: Draft | None = None
     draft_from_folder: bool = False
+
+    @property
+    def drafted(self) -> bool:
+        return self.draft is not None
 
     @property
     def is_bare(self) -> bool:
@@ -63,6 +69,21 @@ def decide_import(
         return ImportOutcome.CHANGED
     if status.drafted and not status.draft_from_folder:
         return ImportOutcome.CONFLICT
+    return ImportOutcome.DRAFT
+
+
+def decide_draft(draft: Draft, status: RecordStatus | None) -> ImportOutcome:
+    """Return the outcome for an article that is only to become a draft, whatever is live."""
+    if status is None or status.is_bare:
+        return ImportOutcome.NEW
+    if status.draft is not None:
+        if replace(status.draft, review=draft.review) == draft:
+            return ImportOutcome.UNCHANGED
+        return ImportOutcome.DRAFT if status.draft_from_folder else ImportOutcome.CONFLICT
+    if status.live and status.last is not None:
+        brought = unfinished_article(status.slug, draft, None)
+        if same_words(replace(brought, review=status.last.review), status.last):
+            return ImportOutcome.UNCHANGED
     return ImportOutcome.DRAFT
 
 

@@ -11,7 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
@@ -31,6 +31,7 @@ _LARGEST_ENTRY = 300  # bytes of the archive's directory that one file may take
 _END = struct.Struct("<4s4H2LH")  # the record at a .zip file's end
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError)
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ARTICLES = frozenset({".md"})
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the same articles make the same archive
 
 
@@ -49,6 +50,27 @@ def read_archive(path: Path) -> Iterator[tuple[str, bytes]]:
             raw = _read(archive, member, left)
             left -= len(raw)
             yield name, raw
+
+
+def read_other_files(
+    path: Path, suffixes: Collection[str], max_bytes: int
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the place and the bytes of each file of these kinds, by place; raises BadArchive.
+
+    max_bytes: of one file; of a larger one a byte more comes, so that it can be told
+    """
+    with _opened(path) as archive:
+        left = MAX_UNPACKED_BYTES
+        for place, member in _members(archive, suffixes):
+            raw = _read(archive, member, left, max_bytes)
+            left -= len(raw)
+            yield str(place), raw
+
+
+def has_articles(path: Path) -> bool:
+    """Tell whether an archive holds files of articles; raises BadArchive."""
+    with _opened(path) as archive:
+        return bool(_members(archive, _ARTICLES))
 
 
 def archive_names(path: Path) -> list[str]:
@@ -96,6 +118,15 @@ def _directory_size(path: Path) -> int:
 
 def _articles_in(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
     """Return the articles' files with the name of each, by name."""
+    members = _members(archive, _ARTICLES)
+    _check_places([path for path, _entry in members])
+    return [(path.name, entry) for path, entry in members]
+
+
+def _members(
+    archive: zipfile.ZipFile, suffixes: Collection[str]
+) -> list[tuple[PurePosixPath, zipfile.ZipInfo]]:
+    """Return the files of these kinds, by place, once nothing in the archive is amiss."""
     entries = archive.infolist()
     if len(entries) > MAX_FILES:
         raise BadArchive(_TOO_MANY)
@@ -108,10 +139,10 @@ def _articles_in(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
             raise BadArchive(f"'{entry.filename[:80]}' is a link. Pack the file itself.")
         if entry.compress_type not in _PACKED:
             raise BadArchive(_UNUSUAL)
-        if path.suffix == ".md" and not entry.is_dir() and not _is_passed_over(path):
+        is_wanted = path.suffix.lower() in suffixes and not _is_passed_over(path)
+        if is_wanted and not entry.is_dir():
             members.append((path, entry))
-    _check_places([path for path, _entry in members])
-    return [(path.name, entry) for path, entry in sorted(members, key=itemgetter(0))]
+    return sorted(members, key=itemgetter(0))
 
 
 def _check_places(paths: Sequence[PurePosixPath]) -> None:
@@ -133,10 +164,12 @@ def _is_passed_over(path: PurePosixPath) -> bool:
     return str(path).startswith("__MACOSX/") or path.name.startswith(".")
 
 
-def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> bytes:
+def _read(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, max_bytes: int = MAX_FILE_BYTES
+) -> bytes:
     """One byte more than a file may have is enough to refuse it, however much is packed in it."""
     with archive.open(member) as file:
-        raw = file.read(MAX_FILE_BYTES + 1)
+        raw = file.read(max_bytes + 1)
     if len(raw) > left:
         size = MAX_UNPACKED_BYTES // 1_000_000
         raise BadArchive(f"Unpacked this is larger than {size} MB. Split it.")

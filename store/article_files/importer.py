@@ -17,12 +17,14 @@ from sqlalchemy import Connection, and_, select
 from core.articles import (
     Article,
     ArticleFault,
+    Draft,
     RecordStatus,
     decide_import,
     decide_vanished,
     draft_of,
+    read_draft,
 )
-from core.articles.importing import ImportOutcome
+from core.articles.importing import ImportOutcome, decide_draft
 from core.staff import StaffMember
 from store.articles import (
     NewVersion,
@@ -46,7 +48,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class ImportItem:
-    """One article to import. article is None where its file is faulty, or gone.
+    """One article to import. article is None where its file is faulty, or gone, or only a draft.
 
     base: the version that this file became at its last import; None if it was never imported
     """
@@ -57,6 +59,7 @@ class ImportItem:
     faults: tuple[ArticleFault, ...] = ()
     base: int | None = None
     gone: bool = False
+    draft: Draft | None = None  # to be kept as a draft, whatever is live
 
 
 @dataclass(frozen=True)
@@ -133,11 +136,14 @@ class Import:
         faults, base = each.faults, each.base
         if status is not None and not self.knows_bases and status.imported:
             base = status.version
+        is_there = each.article is not None or each.draft is not None
         if each.gone:
             outcome = decide_vanished(status, base or 0)
-        elif each.article is not None and status is not None and status.slug != each.slug:
+        elif is_there and status is not None and status.slug != each.slug:
             faults = (*faults, _twin(each, status.slug))
             outcome = ImportOutcome.FAULTY
+        elif each.draft is not None:
+            outcome = decide_draft(each.draft, status)
         elif each.article is None:
             outcome = ImportOutcome.FAULTY
         else:
@@ -154,15 +160,19 @@ class Import:
     ) -> list[ImportResult]:
         results = []
         new: dict[str, NewVersion] = {}
+        drafts: list[ImportItem] = []
         for each in batch:
             status = statuses.get(each.slug.lower())
             result = self._decide(each, status)
             results.append(result)
-            if result.outcome is ImportOutcome.DRAFT:
-                self._put_draft(connection, each, status)
+            if result.outcome is ImportOutcome.DRAFT or (each.draft and result.outcome.writes):
+                drafts.append(each)
             elif result.outcome.writes:
                 new[each.slug] = self._version(each, status)
-        add_articles(connection, [slug for slug in new if slug.lower() not in statuses])
+        slugs = [*new, *(each.slug for each in drafts)]
+        add_articles(connection, [slug for slug in slugs if slug.lower() not in statuses])
+        for each in drafts:
+            self._put_draft(connection, each, statuses.get(each.slug.lower()))
         numbers = add_versions(connection, list(new.values()), self.why, self.member)
         written = dict(zip(new, numbers, strict=True))
         self._note(connection, [each for each in results if each.outcome.writes])
@@ -180,8 +190,11 @@ class Import:
     def _put_draft(
         self, connection: Connection, each: ImportItem, status: RecordStatus | None
     ) -> None:
-        assert each.article is not None
-        draft, based_on = draft_of(each.article), status.version if status else 0
+        draft = each.draft
+        if draft is None:
+            assert each.article is not None
+            draft = draft_of(each.article)
+        based_on = status.version if status else 0
         put_draft(connection, each.slug, draft, based_on, self.member, from_folder=True)
 
     def _note(self, connection: Connection, results: Sequence[ImportResult]) -> None:
@@ -200,6 +213,7 @@ def read_statuses(connection: Connection, slugs: Collection[str]) -> dict[str, R
             table,
             article_versions.c.content,
             article_versions.c.kind,
+            article_drafts.c.content.label("draft"),
             article_drafts.c.from_folder,
         )
         .outerjoin(article_versions, latest)
@@ -213,7 +227,7 @@ def read_statuses(connection: Connection, slugs: Collection[str]) -> dict[str, R
             live=row.live > 0,
             last=article_from_json(row.slug, row.content) if row.content else None,
             imported=row.kind == VersionKind.IMPORTED.value,
-            drafted=row.from_folder is not None,
+            draft=read_draft(row.draft) if row.draft else None,
             draft_from_folder=bool(row.from_folder),
         )
         for row in connection.execute(query)

@@ -38,21 +38,29 @@ class ImportOptions:
     dry: only tell what would happen
     overwrite: the files win where an article was changed in the console since its last import
     withdraw: withdraw the live articles that have no file
+    publish: of another help centre's articles, let those answer that are published there
     """
 
     dry: bool = False
     overwrite: bool = False
     withdraw: bool = False
+    publish: bool = False
 
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The result of each article; `faults` are those of no article in particular."""
+    """The result of each article; `faults` are those of no article in particular.
+
+    origin: which help centre's export this was, "" for our own files
+    drafts: how many of that become drafts
+    """
 
     results: tuple[ImportResult, ...]
     faults: tuple[ArticleFault, ...] = ()
     questions: int = 0  # that were added
     dry: bool = False
+    origin: str = ""
+    drafts: int = 0
 
     def count(self, outcome: ImportOutcome) -> int:
         return sum(each.outcome is outcome for each in self.results)

@@ -6,6 +6,7 @@ by the kernel's timer of processor time, which nothing else on the machine can m
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -15,9 +16,11 @@ from collections.abc import Callable, Iterable, Iterator
 from core.answering import asks, parts_of
 from core.articles.readability import lix
 from core.conversations import AngryWords, anger_in, mask
+from core.exports import linked_markdown
 from core.handoffs.repeated_questions import asked_for
 from core.text import clean_text
 from store.contacts import find_contact
+from store.exports.html import TooMuchMarkup, to_markdown
 from tests.support.attacks import attacks
 from tests.support.patterns import Found, collect
 from web.articles.markdown import to_html
@@ -60,7 +63,26 @@ HTML = (
     "<script",
     "<br>",
 )
+PAGE = (
+    *HTML,
+    "<p>",
+    "<li>x</li>",
+    "<table><tr><td>",
+    "<a href=x>y",
+    "<img src=x>",
+    "<b>",
+    "*",
+    "|",
+)
 HEADER = (";", "a*0=b; ", '\\"', "=?utf-8?q?a?= ", "=?a?q?", "x=", "<", ",")
+
+
+def read_page(html: str) -> None:
+    """Read a page, or have it refused: neither may take long."""
+    with contextlib.suppress(TooMuchMarkup):
+        to_markdown(html, lambda to: to)
+
+
 READERS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "to_html": (to_html, MARKDOWN),
     "clean_text": (clean_text, WORDS),
@@ -71,6 +93,8 @@ READERS: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
     "find_contact": (lambda text: find_contact(text, "GB"), (*WORDS, "07700 900123 ")),
     "asked_for": (asked_for, WORDS),
     "lix": (lix, WORDS),
+    "page": (read_page, PAGE),
+    "markdown_of_another": (lambda text: linked_markdown(text, lambda to: to), MARKDOWN),
     "html_of_mail": (lambda text: text_of_html(text * 10), HTML),
     "header_of_mail": (
         lambda text: read_mail(f"Content-Type: text/plain; {text * 10}".encode()),

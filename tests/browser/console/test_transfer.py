@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from core.staff import Role
 from store.articles import Articles
 from tests.support.browser.accessibility import LOOKS, barriers
 from tests.support.browser.site import PASSWORD, Site
+from tests.support.exports import ZENDESK
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -28,6 +30,12 @@ owner: cards-team
 ---
 Short answer.
 """
+
+
+MANY = [
+    {**article, "id": number, "title": f"{article['title']} {number}"}
+    for number, article in enumerate([*ZENDESK["articles"]] * 3)
+]
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +85,7 @@ def test_a_file_of_another_kind_is_refused_before_it_is_sent(
     open_transfer(site, page, kim)
     (tmp_path / "notes.pdf").write_text("hello")
     page.set_input_files("#file", tmp_path / "notes.pdf")
-    page.wait_for_selector("text=Choose a .zip or a .csv file.")
+    page.wait_for_selector("text=Choose a .zip, .csv, .json or .html file.")
     assert page.is_disabled("#look")
     (tmp_path / "broken.zip").write_bytes(b"PK, or so it says")
     page.set_input_files("#file", tmp_path / "broken.zip")
@@ -96,14 +104,40 @@ def test_questions_come_from_a_table(site: Site, page: Page, kim: str, tmp_path:
     assert not page.is_visible("#apply")
 
 
+def test_another_help_centres_articles_are_looked_at_and_become_drafts(
+    site: Site, page: Page, kim: str, tmp_path: Path
+) -> None:
+    open_transfer(site, page, kim)
+    path = tmp_path / "articles.json"
+    path.write_text(json.dumps(ZENDESK, indent=2, ensure_ascii=False))
+    page.set_input_files("#file", path)
+    assert not page.is_visible("[name=withdraw]"), "no file of ours is missing from it"
+    page.click("text=See what would change")
+    page.wait_for_selector("text=Articles from Zendesk Guide.")
+    assert "2 drafts would wait to be read: nobody is answered from a draft." in page.inner_text(
+        "#result"
+    )
+    assert "articles.json, “Reset your PIN”, line 8" in page.inner_text("#result .faults")
+    page.click("#apply")
+    page.wait_for_selector("text=Imported.")
+    page.click("text=Which are new?")
+    page.click("#result >> text=reset_your_pin")
+    title = page.get_by_label("Title", exact=True)
+    title.wait_for()
+    assert title.input_value() == "Reset your PIN"
+    assert "reset_your_pin" not in {article.slug for article in Articles(site.database).live()[1]}
+
+
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_nothing_keeps_anybody_out(
     site: Site, new_page: Callable[..., Page], kim: str, packed: Path, width: int, scheme: str
 ) -> None:
     page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     open_transfer(site, page, kim)
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("export/articles.json", json.dumps({**ZENDESK, "articles": MANY}))
     page.set_input_files("#file", packed)
     page.click("text=See what would change")
-    page.wait_for_selector("#result h3")
+    page.wait_for_selector("text=Articles from Zendesk Guide.")
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -22,12 +22,11 @@ from core.staff import Role, StaffMember
 from store.article_files import (
     ImportOptions,
     ImportReport,
-    archive_source,
-    import_articles,
     import_questions,
     read_question_table,
 )
 from store.database import Database
+from store.exports import bring_in
 
 ARTICLES, QUESTIONS = "articles", "questions"
 MAX_LISTED_ARTICLES = 300  # of each outcome; the numbers tell the rest
@@ -77,7 +76,7 @@ def _do(job: Job) -> ImportReport:
     if job.kind == QUESTIONS:
         table = read_question_table(job.name, path.read_bytes())
         return import_questions(database, table, options, member, tell)
-    return import_articles(database, archive_source(path, job.name), options, member, tell)
+    return bring_in(database, path, job.name, options, member, tell)
 
 
 class _Teller:
@@ -101,6 +100,8 @@ def _json(done: ImportReport) -> dict[str, Any]:
             listed[outcome.value] = slugs
     return {
         "dry": done.dry,
+        "origin": done.origin,
+        "drafts": done.drafts,
         "questions": done.questions,
         "counts": {outcome: len(slugs) for outcome, slugs in listed.items()},
         "listed": {outcome: slugs[:MAX_LISTED_ARTICLES] for outcome, slugs in listed.items()},

@@ -24,6 +24,7 @@ from store.article_files import (
     write_question_table,
 )
 from store.articles import Articles
+from store.exports import is_export
 from web.auth import staff_only, staff_page
 from web.console.routing import console_blueprint
 from web.console.transfer.job import ARTICLES, QUESTIONS, Job
@@ -34,6 +35,7 @@ from web.services import Services
 transfer_routes = console_blueprint("console_transfer")
 
 _MAX_NAME_LENGTH = 100
+_OPTIONS = ("dry", "overwrite", "withdraw", "publish")  # as ImportOptions has them
 _CHUNK = 256_000  # bytes
 _BLOCKING = (ImportOutcome.FAULTY, ImportOutcome.DRAFT, ImportOutcome.CONFLICT, ImportOutcome.KEPT)
 
@@ -58,7 +60,10 @@ async def page(request: Request) -> HTTPResponse:
 @transfer_routes.post("/api/transfer/articles", stream=True)
 @staff_only(*CONSOLE_ROLES)
 async def bring_articles(request: Request) -> None:
-    """Take in a .zip of Markdown files; answers a line of JSON for each step."""
+    """Take in a .zip of Markdown files, or what another help centre exported.
+
+    Answers a line of JSON for each step.
+    """
     await _bring(request, ARTICLES)
 
 
@@ -98,10 +103,11 @@ async def questions_table(request: Request) -> HTTPResponse:
 async def _bring(request: Request, kind: str) -> None:
     services: Services = request.app.ctx.services
     environment, member = services.environment, request.ctx.staff
-    options = {name: request.args.get(name) == "1" for name in ("dry", "overwrite", "withdraw")}
+    options = {name: request.args.get(name) == "1" for name in _OPTIONS}
     name = read_query(request, _MAX_NAME_LENGTH, "name") or f"{kind} from the console"
     async with received(request, environment.var / "transfers", MAX_UPLOAD_BYTES) as path:
-        await in_thread(_check, path, kind)
+        if kind == ARTICLES and not is_export(name):
+            await in_thread(_check, path)
         job = Job(
             database_url=environment.database_url,
             kind=kind,
@@ -120,10 +126,10 @@ async def _bring(request: Request, kind: str) -> None:
         await answer.eof()
 
 
-def _check(path: Path, kind: str) -> None:
+def _check(path: Path) -> None:
     """Refuse at once what is plainly no archive."""
     with path.open("rb") as file:
-        if kind == ARTICLES and file.read(2) != b"PK":
+        if file.read(2) != b"PK":
             raise BadArchive
 
 

@@ -38,18 +38,25 @@ function choose() {
   forget();
   if (!file) return;
   byId("chosen").textContent = file.name;
-  form.options.hidden = !isArchive(file);
+  form.options.hidden = isTable(file);
+  byId("withdraw").hidden = isPage(file);
   const trouble = troubleWith(file);
   complain(trouble);
   one("#look").disabled = Boolean(trouble);
 }
 
-function isArchive(file) {
-  return file.name.toLowerCase().endsWith(".zip");
+function isTable(file) {
+  return /\.(csv|tsv|txt)$/i.test(file.name);
+}
+
+// Of another help centre: none of our own articles is missing because it isn't in there.
+function isPage(file) {
+  return /\.(json|html?)$/i.test(file.name);
 }
 
 function troubleWith(file) {
-  if (!/\.(zip|csv|tsv|txt)$/i.test(file.name)) return "Choose a .zip or a .csv file.";
+  if (!isTable(file) && !isPage(file) && !/\.zip$/i.test(file.name))
+    return "Choose a .zip, .csv, .json or .html file.";
   if (file.size > limits.upload_bytes)
     return `The file is larger than ${limits.upload_bytes / 1e6} MB. Split it.`;
   return "";
@@ -88,8 +95,9 @@ async function work(isDry) {
 
 function address(file, isDry) {
   const options = new URLSearchParams({ name: file.name, dry: isDry ? "1" : "0" });
-  for (const name of ["overwrite", "withdraw"]) if (form[name].checked) options.set(name, "1");
-  return `/console/api/transfer/${isArchive(file) ? "articles" : "questions"}?${options}`;
+  for (const name of ["overwrite", "publish", "withdraw"])
+    if (form[name].checked && !form[name].closest("label").hidden) options.set(name, "1");
+  return `/console/api/transfer/${isTable(file) ? "questions" : "articles"}?${options}`;
 }
 
 function setBusy(isBusy) {

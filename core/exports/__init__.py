@@ -1,0 +1,17 @@
+"""Articles of other help centres, as their vendors export them, on their way to drafts."""
+
+from core.exports.dividing import first_draft
+from core.exports.exported import Exported, Place
+from core.exports.links import Links, linked_markdown
+from core.exports.vendors import Export, Lines, read_export
+
+__all__ = [
+    "Export",
+    "Exported",
+    "Lines",
+    "Links",
+    "Place",
+    "first_draft",
+    "linked_markdown",
+    "read_export",
+]

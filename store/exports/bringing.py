@@ -1,0 +1,224 @@
+"""Bringing an export into the record: everything as a draft, unless it is wished otherwise.
+
+A dry run returns the report that the same call would, and changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from anyascii import anyascii
+
+from core.articles import (
+    ArticleFault,
+    ValidationContext,
+    blocking_problems,
+    draft_to_json,
+    markup_problems,
+    read_draft,
+    slugs_for,
+    title_problems,
+    to_article,
+)
+from core.articles.importing import ImportOutcome
+from core.errors import BadInput, Fault
+from core.exports import (
+    Export,
+    Exported,
+    Lines,
+    Links,
+    Place,
+    first_draft,
+    linked_markdown,
+    read_export,
+)
+from core.staff import StaffMember
+from store.article_files import (
+    Import,
+    ImportItem,
+    ImportOptions,
+    ImportReport,
+    ImportResult,
+    Tell,
+    carry_out,
+    in_batches,
+    silent,
+)
+from store.articles import read_validation_context
+from store.clock import now
+from store.database import Database
+from store.exports.encodings import text_of
+from store.exports.files import JSON, ExportFiles
+from store.exports.html import to_markdown
+
+PAGES = "HTML pages"
+MAX_EXPORTED = 20_000  # articles
+_AT_A_TIME = 50
+_MAX_NAMED = 200  # characters of a title that its name is made of
+_UNKNOWN = (
+    "There is no article in it that is known. Exports of Zendesk Guide, Freshdesk, Intercom, "
+    "Chatwoot and Help Scout Docs are read as their API gives them out, and pages of HTML."
+)
+
+
+def import_export(
+    database: Database,
+    files: ExportFiles,
+    options: ImportOptions,
+    member: StaffMember,
+    tell: Tell = silent,
+) -> ImportReport:
+    """Bring the articles of an export in, or with `dry` only report; may be cut off and run again.
+
+    Each becomes a draft. With `publish`, what was published there and is fit answers at once.
+    Raises BadInput for what holds no article, and BadArchive.
+    """
+    export = _read(files)
+    named = _named(export.articles)
+    bringing = _Bringing(Links.of(named), options, member, read_validation_context(database))
+    items: list[ImportItem] = []
+    for batch in in_batches(named.items(), _AT_A_TIME):
+        items += [bringing.item(slug, each) for slug, each in batch]
+        tell("Reading", len(items), len(named))
+    importing = Import(member, f"Imported from {files.name}.", now().date(), options.overwrite)
+    results = carry_out(database, importing, items, options.dry, tell)
+    return ImportReport(
+        tuple(_explained(each, named[each.slug].place) for each in results),
+        tuple(ArticleFault(place.file, place.line, words) for place, words in export.problems),
+        dry=options.dry,
+        origin=export.vendor,
+        drafts=sum(_is_draft(*each) for each in zip(items, results, strict=True)),
+    )
+
+
+def _read(files: ExportFiles) -> Export:
+    """Return what stands in the files; raises Fault or BadInput if there is no article at all."""
+    documents: list[tuple[str, object, Lines]] = []
+    pages: list[Exported] = []
+    problems: list[tuple[Place, str]] = []
+    for name, raw in files.files:
+        if not name.lower().endswith(JSON):
+            pages.append(_page(name, raw))
+            continue
+        try:
+            documents.append(_document(name, raw))
+        except Fault as fault:
+            problems.append((Place(fault.file, fault.line), fault.problem))
+    export = read_export(documents)
+    articles = (*export.articles, *pages)
+    problems += export.problems
+    if len(articles) > MAX_EXPORTED:
+        raise BadInput(f"There are more than {MAX_EXPORTED:,} articles in it. Split it.")
+    if not articles and problems:
+        place, words = problems[0]
+        raise Fault(place.file, place.line, words)
+    if not articles:
+        raise BadInput(_UNKNOWN)
+    return Export(export.vendor or PAGES, articles, tuple(problems))
+
+
+def _document(name: str, raw: bytes) -> tuple[str, object, Lines]:
+    try:
+        text = raw.decode(json.detect_encoding(raw))
+        return name, json.loads(text), Lines(text)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Fault(name, line, "this is not UTF-8 text. Save the file as UTF-8.") from None
+    except json.JSONDecodeError as error:
+        problem = f"this is no JSON ({error.msg}). Save what the interface answered as it is."
+        raise Fault(name, error.lineno, problem) from None
+    except (RecursionError, ValueError):
+        problem = "this is nested too deeply, or holds endless numbers. Export it again."
+        raise Fault(name, 1, problem) from None
+
+
+def _page(name: str, raw: bytes) -> Exported:
+    text, doubt = text_of(raw)
+    folders = PurePosixPath(name).parent.parts
+    return Exported(
+        key=name,
+        title="",
+        text=text,
+        published=True,
+        place=Place(name),
+        topics=tuple(folder.replace("_", " ") for folder in reversed(folders)),
+        addresses=(name,),
+        notes=(doubt,) if doubt else (),
+    )
+
+
+def _named(articles: Sequence[Exported]) -> dict[str, Exported]:
+    """Give each article its name here: the same export gives the same names."""
+    named: dict[str, Exported] = {}
+    for each in sorted(articles, key=lambda each: (len(each.key), each.key)):
+        title = anyascii((each.title or PurePosixPath(each.key).stem)[:_MAX_NAMED])
+        named[next(slug for slug in slugs_for(title) if slug not in named)] = each
+    return named
+
+
+def _is_draft(item: ImportItem, result: ImportResult) -> bool:
+    is_draft = item.draft is not None or result.outcome is ImportOutcome.DRAFT
+    return is_draft and result.outcome.writes
+
+
+def _explained(result: ImportResult, place: Place) -> ImportResult:
+    if result.outcome is not ImportOutcome.DRAFT:
+        return result
+    words = f"'{result.slug}' is here already; this becomes its draft, and what is live stays."
+    fault = ArticleFault(place.file, place.line, words)
+    return replace(result, faults=(fault, *result.faults))
+
+
+class _Bringing:
+    """Makes of each exported article what is to be imported."""
+
+    def __init__(
+        self, links: Links, options: ImportOptions, member: StaffMember, context: ValidationContext
+    ) -> None:
+        self._links, self._options, self._member = links, options, member
+        self._context, self._today = context, now().date()
+
+    def item(self, slug: str, exported: Exported) -> ImportItem:
+        place = exported.place
+        try:
+            title, markdown, notes = self._text(exported)
+            titled = replace(exported, title=exported.title or title or _stem(exported.key))
+            draft, left_out = first_draft(titled, markdown, self._member.name, self._today)
+            read_draft(draft_to_json(draft))  # what is too large is no draft either
+        except BadInput as problem:
+            return ImportItem(place.file, slug, None, (_fault(place, problem.message),))
+        blocking = [problem.words for problem in blocking_problems(slug, draft)]
+        said = (
+            *exported.notes,
+            *notes,
+            *left_out,
+            *(f"before it can be published: {words}" for words in blocking),
+            *(problem.words for problem in title_problems(slug, draft.title, self._context)),
+            *(problem.words for problem in markup_problems(draft)),
+        )
+        faults = tuple(_fault(place, words) for words in dict.fromkeys(said))
+        if self._options.publish and exported.published and not blocking:
+            return ImportItem(place.file, slug, to_article(slug, draft, exported.updated), faults)
+        return ImportItem(place.file, slug, None, faults, draft=draft)
+
+    def _text(self, exported: Exported) -> tuple[str, str, Sequence[str]]:
+        place = exported.place.file if exported.key == exported.place.file else ""
+
+        def target(address: str) -> str | None:
+            return self._links.target(address, place)
+
+        if exported.is_markdown:
+            return "", *linked_markdown(exported.text, target)
+        page = to_markdown(exported.text, target, exported.title)
+        return page.title, page.markdown, page.notes
+
+
+def _stem(key: str) -> str:
+    return PurePosixPath(key).stem.replace("_", " ").replace("-", " ")
+
+
+def _fault(place: Place, words: str) -> ArticleFault:
+    return ArticleFault(place.file, place.line, words)

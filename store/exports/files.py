@@ -1,0 +1,52 @@
+"""The files of an export: one file, a folder, or an archive; JSON and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import BadInput
+from store.article_files import MAX_FILES, MAX_UPLOAD_BYTES, read_other_files
+
+JSON, HTML = ".json", (".html", ".htm")
+SUFFIXES = frozenset({JSON, *HTML})
+_NOTHING = "There is no article in it: a file of Markdown (.md), or an export as .json or .html."
+
+
+@dataclass(frozen=True)
+class ExportFiles:
+    """What an export consists of: the place of each file and what it holds."""
+
+    name: str
+    files: Iterator[tuple[str, bytes]]
+
+
+def is_export(name: str) -> bool:
+    """Tell by a file's name whether it can be an export by itself."""
+    return Path(name).suffix.lower() in SUFFIXES
+
+
+def archive_files(path: Path, name: str) -> ExportFiles:
+    """The files of a .zip; reading them raises BadArchive."""
+    return ExportFiles(name, read_other_files(path, SUFFIXES, MAX_UPLOAD_BYTES))
+
+
+def one_file(path: Path, name: str) -> ExportFiles:
+    """A single file, by the name it was given."""
+    return ExportFiles(name, iter([(name, path.read_bytes())]))
+
+
+def folder_files(folder: Path) -> ExportFiles:
+    """The files of a folder and of those within it; raises BadInput if there are none."""
+    found = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.is_symlink()
+    ]
+    if not found:
+        raise BadInput(_NOTHING)
+    if len(found) > MAX_FILES:
+        raise BadInput(f"There are more than {MAX_FILES:,} files in it. Split it.")
+    files = ((path.relative_to(folder).as_posix(), path.read_bytes()) for path in found)
+    return ExportFiles(f"the folder {folder.name}", files)
