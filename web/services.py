@@ -39,6 +39,7 @@ from store.content_gaps import (
     EmptySearches,
     GapCollector,
     Gaps,
+    HelpSearches,
     QuestionLog,
     Suggestions,
 )
@@ -130,6 +131,7 @@ class Records:
     question_log: QuestionLog
     gap_collector: GapCollector
     empty_searches: EmptySearches
+    help_searches: HelpSearches
     next_visits: Visits
     learned_counts: LearnedCounts
     next_figures: NextFigures
@@ -277,6 +279,7 @@ def _open_records(
         question_log=QuestionLog(database),
         gap_collector=GapCollector(database),
         empty_searches=EmptySearches(database),
+        help_searches=HelpSearches(database),
         next_visits=Visits(database),
         learned_counts=LearnedCounts(database),
         next_figures=NextFigures(database),

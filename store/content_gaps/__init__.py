@@ -3,6 +3,7 @@
 from store.content_gaps.collector import GapCollector
 from store.content_gaps.empty_searches import EmptySearches
 from store.content_gaps.evidence import COMMENT, add_evidence_about
+from store.content_gaps.help_searches import HelpSearches
 from store.content_gaps.marks import ContentGap, ContentGaps
 from store.content_gaps.question_log import QuestionLog
 from store.content_gaps.record import Due, Gaps, NoSuchGap
@@ -16,6 +17,7 @@ __all__ = [
     "EmptySearches",
     "GapCollector",
     "Gaps",
+    "HelpSearches",
     "NoSuchGap",
     "QuestionLog",
     "Suggestions",

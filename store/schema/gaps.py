@@ -106,6 +106,16 @@ empty_searches = Table(  # of the help centre; each once a day and network, whic
     UniqueConstraint("day", "network", "words", name="one_search_a_day"),
 )
 
+help_searches = Table(  # of the help centre, counted; nothing says who searched
+    "help_searches",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("words", String(300), primary_key=True),  # masked
+    Column("article", String(80), primary_key=True),  # that was opened; "" for the search itself
+    Column("times", Integer, nullable=False),
+    Column("results", Integer, nullable=False),  # of the latest search
+)
+
 article_comments = Table(
     "article_comments",
     metadata,

@@ -13,6 +13,7 @@ from web.console.gate import gate_routes
 from web.console.listing import listing_routes
 from web.console.moves import move_routes
 from web.console.next_questions.pages import next_question_routes
+from web.console.searches import search_log_routes
 from web.console.serving import serving_routes
 from web.console.sidebar import sidebar_routes
 from web.console.transfer.pages import transfer_routes
@@ -32,6 +33,7 @@ CONSOLE_BLUEPRINTS = (
     transfer_routes,
     gap_routes,
     gap_decision_routes,
+    search_log_routes,
     next_question_routes,
     example_routes,
     example_decision_routes,

@@ -12,6 +12,7 @@ from web.articles import article_page, structured_data, topic_path
 from web.auth import open_to_everyone
 from web.help.page import help_page
 from web.help.routing import help_blueprint, page_at
+from web.help.searched import note_opened
 from web.help.ways import ways_to_help
 from web.http import base_path, in_thread, site_address
 from web.services import Services
@@ -72,6 +73,7 @@ async def article(request: Request, slug: str) -> HTTPResponse:
     settings = services.settings
     articles = await services.live_articles.now()
     found = articles.get(slug)
+    await note_opened(request, found.slug)
     near = await services.actions.near(found.title)
     page = await in_thread(article_page, found, near, articles, settings.help, base_path(request))
     offer_after = settings.help.offer_after

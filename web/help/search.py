@@ -17,6 +17,7 @@ from web.articles import article_path, search_help, to_html, to_inline_html, to_
 from web.auth import open_to_everyone, sender_of
 from web.help.page import help_page, unless_known
 from web.help.routing import help_blueprint, page_at
+from web.help.searched import note_search
 from web.http import MAX_HELP_QUERY_LENGTH, base_path, in_thread, read_query
 from web.services import Services
 
@@ -33,6 +34,7 @@ async def search(request: Request) -> HTTPResponse:
     query = read_query(request, MAX_HELP_QUERY_LENGTH)
     found = await find(request, query)
     await _note_if_empty(request, query, found)
+    await note_search(request, query, found)
     return await help_page(
         request,
         "help/search.html",

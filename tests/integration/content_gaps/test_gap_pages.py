@@ -332,3 +332,21 @@ async def test_what_most_people_ask_is_counted_once_there_is_enough(
     async with web.browser() as browser:
         page = (await browser.get("/help")).text
     assert 'href="/help/pin"' in page.partition("What most people ask")[2].partition("</nav>")[0]
+
+
+async def test_what_the_help_centre_is_searched_for_stands_there_with_what_was_opened(
+    web: Web, mara: Manager
+) -> None:
+    assert "No searches yet." in await mara.page("searches")
+    searches = web.services.help_searches
+    for _ in range(2):
+        searches.searched("iban <b>", 3)
+    searches.opened("iban <b>", "pin")
+    searches.searched("sort code", 2)
+    searches.searched("dinosaur", 0)
+    page = plain(await mara.page("searches"))
+    assert "iban &lt;b&gt; 2 3 pin (1) dinosaur 1 0 nothing sort code 1 2 nothing" in page
+    page = plain(await mara.page("searches?show=unopened"))
+    assert "sort code 1 2 nothing" in page
+    assert "iban" not in page
+    assert "dinosaur" not in page, "it found nothing: that is a gap"

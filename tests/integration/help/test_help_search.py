@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 
 from store.articles import Articles, ArticleSearch
+from store.clock import now
 from store.database import Database
 from tests.support.assistant import answer_for_actions
 from tests.support.help_centre import (
@@ -25,7 +26,7 @@ async def test_a_search_shows_a_sure_answer_first_and_asks_back_when_unsure(
 ) -> None:
     actions.hits = [("pin", 0.99), ("card_arrival", 0.0)]
     page = (await reader.get("/help/search?q=new+number")).text
-    assert re.search(r'id="sure"><a href="/help/pin">', page)
+    assert re.search(r'id="sure"><a href="/help/pin\?searched=new%20number">', page)
     assert "Tap <strong>Track</strong>." in page
     assert 'name="robots" content="noindex"' in page
     suggested = (await reader.get("/help/suggest?q=new+number")).json()
@@ -48,7 +49,9 @@ async def test_a_word_of_the_text_finds_its_article_and_the_sentence_shows_it_ma
 ) -> None:
     actions.hits = [("pin", 0.01)]
     page = (await reader.get("/help/search?q=trac")).text
-    assert re.search(r'href="/help/pin">.*Tap <mark>Track</mark>\.</small>', page, re.S)
+    assert re.search(
+        r'href="/help/pin\?searched=trac">.*Tap <mark>Track</mark>\.</small>', page, re.S
+    )
     suggested = (await reader.get("/help/suggest?q=trac")).json()
     found = {each["url"]: each["pieces"] for each in suggested["maybe"]}
     assert found["/help/pin"] == [["Tap ", False], ["Track", True], [".", False]]
@@ -60,6 +63,27 @@ async def test_a_search_without_result_takes_the_question_into_the_chat(
     page = (await reader.get("/help/search", params={"q": 'a "dinosaur"?'})).text
     assert "We have no article that answers this" in page
     assert 'href="/help/contact" data-effie-ask="a &#34;dinosaur&#34;?"' in page
+
+
+async def test_what_is_searched_for_and_opened_is_counted_once_a_day_for_an_address(
+    web: Web, reader: httpx.AsyncClient, actions: Actions
+) -> None:
+    actions.hits = [("pin", 0.99), ("card_arrival", 0.0)]
+    for words in ("New number", "new  number", "card 4111 1111 1111 1111", "?"):
+        await reader.get("/help/search", params={"q": words})
+    for _ in range(2):
+        await reader.get("/help/pin", params={"searched": "new number"})
+    await reader.get("/help/pin", params={"searched": "typed only"})
+    await reader.get("/help/pin")
+    today = now().date()
+    searches = web.services.help_searches
+    assert {(each.words, each.times, *each.opened.items()) for each in searches.listed(today)} == {
+        ("new number", 1, ("pin", 1)),
+        ("card [card number]", 1),
+        ("typed only", 1, ("pin", 1)),
+    }
+    unopened = searches.listed(today, only_unopened=True)
+    assert [each.words for each in unopened] == ["card [card number]"]
 
 
 async def test_what_was_searched_in_vain_is_a_gap_once_a_day_for_an_address(

@@ -16,13 +16,17 @@ import { at } from "../kit/base.js";
  */
 export function foundView(wanted, { sure, maybe }) {
   const element = document.createDocumentFragment();
+  const searched = new URLSearchParams({ searched: wanted }); // what was opened is counted
+  const page = (/** @type {string} */ url) => `${url}?${searched}`;
   if (sure)
     element.append(
-      option(sure.url, make("b", {}, sure.title), make("small", {}, sure.span || sure.short)),
+      option(page(sure.url), make("b", {}, sure.title), make("small", {}, sure.span || sure.short)),
     );
   if (maybe.length) {
     const heading = sure ? "You may also mean" : "Did you mean";
-    element.append(group(heading, ...maybe.map(choice)));
+    element.append(
+      group(heading, ...maybe.map((each) => choice({ ...each, url: page(each.url) }))),
+    );
   } else if (!sure) {
     element.append(group("Nothing yet: go on typing, or"));
   }
