@@ -12,7 +12,14 @@ import pytest
 from core.articles import Draft
 from core.staff import Role, StaffMember
 from store.articles import Articles, Comments
-from store.content_gaps import ContentGaps, GapCollector, Gaps, QuestionLog, Suggestions
+from store.content_gaps import (
+    ContentGaps,
+    GapCollector,
+    Gaps,
+    HelpSearches,
+    QuestionLog,
+    Suggestions,
+)
 from tests.support.browser.accessibility import LOOKS, barriers
 from tests.support.browser.console_page import Console
 from tests.support.browser.pages import AgentPage, CustomerPage
@@ -167,6 +174,9 @@ def manager(site: Site) -> str:
     talk.customer("No", "helped:no")
     Suggestions(database).add("The fee is 3 % now", member, "fees")
     Comments(database).add("fees", "Who knows the fee?", member)
+    HelpSearches(database).searched("what does a card of " + "gold " * 30, 4)
+    HelpSearches(database).searched("fees", 2)
+    HelpSearches(database).opened("fees", "fees")
     return site.add_staff("Mia Manager", Role.CONTENT_MANAGER)
 
 
@@ -186,6 +196,10 @@ def test_the_pages_of_gaps_can_be_used_by_everybody(
         page.get_by_role("heading", level=1).wait_for()
         found[str(address)] = barriers(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(f"{site.url}/console/searches")
+    page.get_by_role("link", name="gold gold").wait_for()
+    found["searches"] = barriers(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.goto(f"{site.url}/console/articles/fees")
     page.get_by_label("Short answer", exact=True).wait_for()
     if width < 800:
