@@ -31,6 +31,7 @@ from launch.running.own_product import KEPT, copy_made, variables_of_its_own
 from store.database import Database
 from tests.kills_over_channels.compared import Compared, compared
 from tests.kills_over_channels.talking import Talk, Talking, TalkingWithAgent
+from tests.kills_over_channels.traced import Kill, traced
 from tests.support.agent import Agent
 from tests.support.stack import CONNECTION_SECRETS, team_is_there
 from tests.support.vendors.telegram import TelegramVendor
@@ -64,11 +65,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         launched = Launched(folder, given)
         try:
             launched.wait_until_well()
-            killed, talks = _kill(launched, vendors, options.kills)
-            counts = _counted(launched.database_url, talks)
+            kills, talks = _kill(launched, vendors, options.kills)
+            counts = _counted(launched.database_url, talks, kills)
         finally:
             launched.stop()
         refused = [f"{each.name}: {why}" for each in vendors for why in set(each.refused)]
+    killed = Counter(kill.victim for kill in kills)
     print(json.dumps({"kills": killed, "refused by vendors": refused}, indent=2))
     for (channel, way), count in counts.items():
         print(f"{channel:<10}{way:<34}{vars(count)}")
@@ -98,11 +100,9 @@ def _connect(settings: Path, vendors: Sequence[Any]) -> None:
     yaml.dump(told, file)
 
 
-def _kill(
-    launched: Launched, vendors: Sequence[Any], kills: int
-) -> tuple[Counter[str], list[Talk]]:
+def _kill(launched: Launched, vendors: Sequence[Any], kills: int) -> tuple[list[Kill], list[Talk]]:
     agent = Agent(launched.web_url, "sam@tern.example", _PASSWORD)
-    over, killed = threading.Event(), Counter[str]()
+    over, killed = threading.Event(), list[Kill]()
     talking: list[Talking] = []
     for vendor in vendors:
         person = _KINDS[vendor.name][2]
@@ -113,20 +113,22 @@ def _kill(
     time.sleep(10)
     for victim in itertools.islice(itertools.cycle(_VICTIMS), kills):
         time.sleep(random.uniform(*_BETWEEN))
+        killed.append(Kill(victim, time.time()))
         launched.kill(victim)
         began = time.monotonic()
         time.sleep(_UNTIL_NOTICED)
         launched.wait_until_well()
-        killed[victim] += 1
         back = time.monotonic() - began
-        print(f"{killed.total():>3} {victim:<6} well after {back:.1f} s", flush=True)
+        print(f"{len(killed):>3} {victim:<6} well after {back:.1f} s", flush=True)
     over.set()
     for each in talking:
         each.join()
     return killed, [talk for each in talking for talk in each.talks]
 
 
-def _counted(database_url: str, talks: Sequence[Talk]) -> dict[tuple[str, str], Compared]:
+def _counted(
+    database_url: str, talks: Sequence[Talk], kills: Sequence[Kill]
+) -> dict[tuple[str, str], Compared]:
     counts: dict[tuple[str, str], Compared] = {}
     with closing(Database(database_url)) as record:
         end = time.monotonic() + _DRAINED_WITHIN
@@ -144,6 +146,8 @@ def _counted(database_url: str, talks: Sequence[Talk]) -> dict[tuple[str, str], 
                 counts[key] = counts.get(key, Compared()) + count
                 if not count.is_clean:
                     print(key, talk.who, count, talk.said, talk.recorded(record), talk.came_out())
+                if count.doubled and way.startswith("by"):
+                    print(traced(record, talk, kills), flush=True)
     return dict(sorted(counts.items()))
 
 
