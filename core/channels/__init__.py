@@ -48,6 +48,7 @@ from core.channels.files_out import FileRoom, SentFile
 from core.channels.gsm import in_plain_signs, segments
 from core.channels.lengths import Unit, length, shorten, split
 from core.channels.mailbox import Encryption, Mailbox, MailServer
+from core.channels.marks import mark_of, marked
 from core.channels.outgoing import Outgoing, Said, is_for_the_customer, lay_out, without_files
 from core.channels.styled import Mark, Style, Styled, join, units_before
 from core.channels.wording import markdown_of
@@ -121,7 +122,9 @@ __all__ = [
     "lay_out",
     "length",
     "make_token",
+    "mark_of",
     "markdown_of",
+    "marked",
     "may_be_sent",
     "may_go",
     "not_in_groups",

@@ -44,6 +44,7 @@ class Arrival:
     message: the vendor's id of the message itself, where `id` is another one
     about: the vendor's id of the message that a status, an edit or a deletion is about; of a
         status "" for all that was sent to the sender until `at`
+    mark: what the message that a status is about carries of ours, see `mark_of`; "" for nothing
     reason: why a message of ours failed
     lost_file: it failed because the vendor could not get its file, or not use it
     in_group: more people read there
@@ -67,6 +68,7 @@ class Arrival:
     message: str = ""
     about: str = ""
     delivery: Delivery | None = None
+    mark: str = ""
     reason: str = ""
     lost_file: bool = False
     in_group: bool = False

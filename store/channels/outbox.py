@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
 
-from core.channels import Delivery, Outgoing, Styled, after
+from core.channels import Delivery, Outgoing, Styled, after, mark_of, marked
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
@@ -28,6 +28,8 @@ class Posted:
     attempts: how often it was tried
     external: the vendor's id of it, "" until it has one
     cause: what it is sent for
+    is_unsure: it was handed over, and nobody knows whether the vendor took it
+    has_waited: since then there was time for the vendor to tell, or for another process to note it
     """
 
     id: int
@@ -41,6 +43,13 @@ class Posted:
     created_at: datetime
     external: str = ""
     cause: str = ""
+    is_unsure: bool = False
+    has_waited: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What it carries where nobody reads it."""
+        return mark_of(self.id, self.cause)
 
 
 @dataclass(frozen=True)
@@ -88,14 +97,18 @@ class Outbox:
         return [posted for posted in found if not posted.message.is_empty]
 
     def note_attempt(self, posted: Posted) -> None:
-        """Count an attempt before it is made."""
+        """Count an attempt before it is made. Until more is noted nobody knows how it ended."""
         with self._database.writing() as db:
             _change(db, posted.id, attempts=posted.attempts + 1, sent_at=now())
 
-    def put_off(self, posted: Posted, until: datetime, reason: str) -> None:
-        """Leave a message queued until then."""
+    def put_off(
+        self, posted: Posted, until: datetime, reason: str, is_unsure: bool = False
+    ) -> None:
+        """Leave a message queued until then; is_unsure: the vendor may have it all the same."""
+        known = {} if is_unsure else {"sent_at": None}
         with self._database.writing() as db:
-            _change(db, posted.id, due_at=until, reason=reason)
+            if _state(db, posted.id) is Delivery.QUEUED:  # the vendor may have told meanwhile
+                _change(db, posted.id, due_at=until, reason=reason, **known)
 
     def note_sent(self, posted: Posted, external: str) -> None:
         """Note that the vendor has a message, under its own id."""
@@ -104,9 +117,10 @@ class Outbox:
             _change(db, posted.id, state=state, external=external, reason="")
 
     def note_failed(self, posted: Posted, reason: str) -> None:
-        """Note that a message will never arrive, and why."""
+        """Note that a message that is queued will never arrive, and why."""
         with self._database.writing() as db:
-            _change(db, posted.id, state=Delivery.FAILED, reason=reason)
+            if _state(db, posted.id) is Delivery.QUEUED:
+                _change(db, posted.id, state=Delivery.FAILED, reason=reason)
 
     def note_told(self, connection: str, external: str, told: Delivery, reason: str) -> str:
         """Note what the vendor tells of a message, never a step back.
@@ -126,6 +140,20 @@ class Outbox:
                     why = reason if state is Delivery.FAILED else ""
                     _change(db, row.id, state=state, reason=why)
         return str(rows[0].conversation) if rows else ""
+
+    def note_marked(self, connection: str, mark: str, external: str) -> None:
+        """Note the vendor's id of a message whose call nobody has noted the end of, by its mark."""
+        number = marked(mark)
+        query = (
+            select(outgoing.c.cause)
+            .where(outgoing.c.id == number, outgoing.c.connection == connection)
+            .where(outgoing.c.state == Delivery.QUEUED, outgoing.c.external == "")
+            .with_for_update()
+        )
+        with self._database.writing() as db:
+            cause = None if number is None else db.execute(query).scalar_one_or_none()
+            if number is not None and cause is not None and mark_of(number, cause) == mark:
+                _change(db, number, external=external, state=Delivery.SENT, reason="")
 
     def note_told_until(
         self, connection: str, recipient: str, until: datetime, told: Delivery
@@ -221,6 +249,7 @@ def _message(row: Row[Any]) -> Outgoing:
 
 
 def _posted(row: Row[Any]) -> Posted:
+    is_unsure = row.state is Delivery.QUEUED and row.sent_at is not None
     return Posted(
         id=row.id,
         connection=row.connection,
@@ -233,4 +262,6 @@ def _posted(row: Row[Any]) -> Posted:
         created_at=row.created_at,
         external=row.external,
         cause=row.cause,
+        is_unsure=is_unsure,
+        has_waited=is_unsure and row.due_at > row.sent_at,
     )

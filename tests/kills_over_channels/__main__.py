@@ -86,7 +86,7 @@ def _given(folder: Path) -> dict[str, str]:
 
 def _vendor(channel: str, effie: str) -> Vendor:
     vendor = _KINDS[channel][0](effie, channel)  # type: ignore[call-arg]
-    vendor.insists = channel != "sms"  # Twilio lists instead
+    vendor.insists = vendor.tells = channel != "sms"  # Twilio lists instead
     return vendor
 
 

@@ -86,6 +86,17 @@ class SendsLate(Protocol):
 
 
 @runtime_checkable
+class Remembers(Protocol):
+    """A vendor that can be asked whether it has a message."""
+
+    async def find(self, account: Account, posted: Posted) -> list[str]:
+        """Return the vendor's ids of what may be this message, the oldest first.
+
+        Raises NotSentNow.
+        """
+
+
+@runtime_checkable
 class Answers(Protocol):
     """A vendor that reads what we answer a delivery with."""
 

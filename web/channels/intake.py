@@ -156,6 +156,8 @@ def _note_told(services: Services, kept: Kept) -> list[str]:
     """Note how far messages have come; returns the conversations it is news in."""
     arrival, outbox = kept.arrival, services.outbox
     assert arrival.delivery is not None
+    if arrival.mark:
+        outbox.note_marked(kept.connection, arrival.mark, arrival.about)
     if arrival.about:
         told = (kept.connection, arrival.about, arrival.delivery, arrival.reason)
         return list(filter(None, [outbox.note_told(*told)]))

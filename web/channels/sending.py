@@ -29,7 +29,7 @@ from core.conversations import Author, Utterance
 from store.channels import Lane, Posted
 from store.clock import now
 from web.channels.accounts import accounts, adapter_of
-from web.channels.adapter import Account, SendsLate
+from web.channels.adapter import Account, Remembers, SendsLate
 from web.channels.files import as_links, send_files
 from web.channels.linking import try_another
 from web.channels.markup import to_styled
@@ -42,6 +42,10 @@ log = structlog.get_logger()
 _REMEMBERED = 10_000  # recipients
 _AT_ONCE = 16  # calls to a vendor at the same time
 _FOR_CALLS_UNDER_WAY = 5.0  # seconds
+# In which what a vendor tells by itself has come, what it lists is listed, and a process that has
+# left off has noted what it had under way.
+_FOR_WORD_OF_IT = 15.0  # seconds
+_NOBODY_KNOWS = "Nobody knows yet whether it arrived."
 _OUT_OF_WINDOW = (
     "So long after their last word the vendor takes nothing. Wait until they write again, "
     "or reach them another way."
@@ -98,9 +102,9 @@ class Sending:
         outbox = self._services.outbox
         await in_thread(outbox.note_attempt, posted)
         try:
-            external = await self._hand_over(account, posted)
+            external = await self._found(account, posted) or await self._hand_over(account, posted)
         except NotSentNow as error:
-            await self._put_off(posted, error)
+            await self._put_off(account, posted, error)
         except NeverSent as error:
             if error.unreachable:
                 note = self._services.identities.note_unreachable
@@ -110,11 +114,33 @@ class Sending:
             await self._fail(posted, error.message, tries_another=False)
         except Exception as error:
             log.error("channel.not_sent", message=posted.id, exc_info=error)
-            await self._put_off(posted, NotSentNow(f"A fault of ours: {error!r}"))
+            await self._put_off(account, posted, NotSentNow(f"A fault of ours: {error!r}"))
         else:
             self._note_pace(account, posted)
             await in_thread(outbox.note_sent, posted, external)
             await self._tell_desk(posted)
+
+    async def _found(self, account: Account, posted: Posted) -> str:
+        """Return the vendor's id of what it has from an attempt that nobody saw the end of.
+
+        "" where it is to be sent, perhaps again. Raises NotSentNow as long as word may still come:
+        the vendor's, or that of the process which made the attempt.
+        """
+        if not posted.is_unsure or capability_of(account.connection).knows_copies:
+            return ""
+        if not posted.has_waited:
+            raise NotSentNow(_NOBODY_KNOWS, perhaps=True)
+        adapter = adapter_of(account)
+        if not isinstance(adapter, Remembers):
+            return ""
+        try:
+            found = await adapter.find(account, posted)
+        except NotSentNow as error:
+            raise NotSentNow(error.message, error.wait, perhaps=True) from error
+        for external in found:
+            if not await in_thread(self._services.outbox.by_external, posted.connection, external):
+                return external
+        return ""
 
     async def _hand_over(self, account: Account, posted: Posted) -> str:
         adapter = adapter_of(account)
@@ -136,16 +162,21 @@ class Sending:
             return True
         return may_be_sent(capability, now() - person.last_in_at)
 
-    async def _put_off(self, posted: Posted, error: NotSentNow) -> None:
-        attempts = posted.attempts + 1
+    async def _put_off(self, account: Account, posted: Posted, error: NotSentNow) -> None:
+        attempts, asked = posted.attempts + 1, error.wait
         if error.everybody:
             wait = wait_after(1, error.wait).total_seconds()
             self._resting[posted.connection] = monotonic() + wait
         elif attempts >= MAX_ATTEMPTS:
             await self._fail(posted, f"Given up after {attempts} attempts. {error.message}")
             return
-        until = now() + wait_after(min(attempts, MAX_ATTEMPTS), error.wait)
-        await in_thread(self._services.outbox.put_off, posted, until, error.message)
+        if error.perhaps and not capability_of(account.connection).knows_copies:
+            asked = max(asked or 0.0, _FOR_WORD_OF_IT)
+        is_for_word = posted.is_unsure and not posted.has_waited
+        failed = 1 if is_for_word else min(attempts, MAX_ATTEMPTS)
+        until = now() + wait_after(failed, asked)
+        put_off = self._services.outbox.put_off
+        await in_thread(put_off, posted, until, error.message, error.perhaps)
         await self._tell_desk(posted)
 
     async def _fail(self, posted: Posted, reason: str, tries_another: bool = True) -> None:

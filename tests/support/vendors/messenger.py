@@ -20,6 +20,7 @@ IMAGES = frozenset({"image/jpeg", "image/png", "image/gif"})
 LARGEST_IMAGE, LARGEST_FILE = 8_000_000, 25_000_000
 LONGEST = 2000  # characters, on Messenger
 LONGEST_BYTES = 1000  # on Instagram
+LONGEST_MARK = 1000
 
 
 class MessengerVendor(MetaVendor):
@@ -64,7 +65,8 @@ class MessengerVendor(MetaVendor):
     def _send(self, who: str, body: Mapping[str, Any]) -> Answer:
         message = body["message"]
         is_file = "attachment" in message
-        if why := self.wrong_with_type(body) or ("" if is_file else self._wrong_with(message)):
+        why = self.wrong_with_type(body) or self.wrong_with_mark(message.get("metadata"))
+        if why := why or ("" if is_file else self._wrong_with(message)):
             return self.no(100, why)
         if not self.is_open(who):
             words = "This message is sent outside of allowed window."
@@ -75,6 +77,9 @@ class MessengerVendor(MetaVendor):
         is_response = body.get("messaging_type") == "RESPONSE" and "tag" not in body
         return "" if is_response else "(#100) messaging_type is required; this tag is refused"
 
+    def wrong_with_mark(self, mark: str | None) -> str:
+        return "" if mark is None or len(mark) <= LONGEST_MARK else "metadata is too long"
+
     def is_too_long(self, text: str) -> bool:
         return len(text) > LONGEST
 
@@ -82,14 +87,15 @@ class MessengerVendor(MetaVendor):
         """Fetch a file from the address that was told, and show it."""
         attachment = message["attachment"]
         kind, payload = attachment["type"], attachment["payload"]
-        if set(message) != {"attachment"} or kind not in {"image", "file"}:
+        if set(message) - {"metadata"} != {"attachment"} or kind not in {"image", "file"}:
             return self.no(100, "Invalid parameter")
         file = fetched(payload["url"], self.effie)
         if file is None:
             return self.no(100, "Failed to fetch the file from the url", error_subcode=2018008)
         if (why := self._wrong_with_file(kind, file)) is not None:
             return self.no(100, f"Upload attachment failure: {why}", error_subcode=2018047)
-        return self._show(who, {"text": "", "file": file})
+        marks = {k: v for k, v in message.items() if k == "metadata"}
+        return self._show(who, {"text": "", "file": file, **marks})
 
     def _wrong_with_file(self, kind: str, file: Upload) -> str | None:
         if len(file.data) > (LARGEST_IMAGE if kind == "image" else LARGEST_FILE):
@@ -99,7 +105,9 @@ class MessengerVendor(MetaVendor):
 
     def _show(self, who: str, message: Mapping[str, Any]) -> Answer:
         name = f"m_{next(self._ids)}"
-        self.sent.append({"mid": name, "to": who, "at": time.time(), **message})
+        said = {"mid": name, "to": who, "at": time.time(), **message}
+        self.sent.append(said)
+        self.tell(lambda: self.echo(said))
         return Answer(200, {"recipient_id": who, "message_id": name})
 
     def _wrong_with(self, message: Mapping[str, Any]) -> str:
@@ -157,7 +165,9 @@ class MessengerVendor(MetaVendor):
 
     def echo(self, message: Mapping[str, Any]) -> httpx.Response:
         """Deliver what we sent ourselves, as Meta does, perhaps before it has answered us."""
+        marks = {k: v for k, v in message.items() if k == "metadata"}
         said = {"mid": message["mid"], "text": message["text"], "is_echo": True, "app_id": 5}
+        said |= marks
         event = {"sender": {"id": PAGE}, "recipient": {"id": message["to"]}, "message": said}
         return self.deliver(self.body({**event, "timestamp": int(time.time() * 1000)}))
 
@@ -173,6 +183,9 @@ class InstagramVendor(MessengerVendor):
 
     def wrong_with_type(self, body: Mapping[str, Any]) -> str:
         return "tag is refused" if "tag" in body else ""
+
+    def wrong_with_mark(self, mark: str | None) -> str:
+        return "" if mark is None else "metadata is not taken"
 
     def is_too_long(self, text: str) -> bool:
         return len(text.encode()) > LONGEST_BYTES

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 import httpx
 
@@ -39,6 +40,7 @@ class SlackVendor(Vendor):
         self.customer = f"U{random.randrange(10**8):08d}"
         self._ids = itertools.count(1)
         self._last: dict[str, float] = {}
+        self._known: dict[tuple[str, str], dict[str, Any]] = {}  # by the id that we gave them
 
     @property
     def settings(self) -> dict[str, str]:
@@ -112,10 +114,14 @@ class SlackVendor(Vendor):
             return closed
         if why := wrong_with(body):
             return self._no(why)
+        if copy := self._known.get((channel, body.get("client_msg_id", ""))):
+            return Answer(200, {"ok": True, "channel": copy["where"], "ts": copy["ts"]})
         self._last[channel] = time.monotonic()
         where = channel if channel[0] in "CD" else self.direct(channel)
         message = {**body, "ts": self._ts(), "where": where}
         self.sent.append(message)
+        if name := body.get("client_msg_id"):
+            self._known[channel, name] = message
         return Answer(200, {"ok": True, "channel": where, "ts": message["ts"]})
 
     def _no(self, error: str) -> Answer:
@@ -208,6 +214,11 @@ def sign(body: bytes, at: str, secret: str = SECRET) -> str:
 def wrong_with(body: Mapping[str, Any]) -> str:
     """Why Slack would not take a message, "" if it would."""
     text, blocks = body.get("text", ""), body.get("blocks", [])
+    if name := body.get("client_msg_id"):
+        try:
+            UUID(name)
+        except ValueError:
+            return "invalid_arguments"
     if not text.strip() and not blocks:
         return "no_text"
     if _ENTITY.search(text):

@@ -86,7 +86,8 @@ class TwilioVendor(Vendor):
         self.sent.append({**form, "sid": name, "file": file})
         if media and file is None:
             self.late.append((name, "undelivered", 63019))
-        self._note(name, "outbound-api", self.number, form["To"], form.get("Body", ""), "queued")
+        self._note(name, "outbound-api", self.number, form["To"], _text(form), "queued")
+        self.listed[-1]["num_media"] = str(int(bool(media)))
         is_open = time.time() - self.last_word.get(form["To"], 0) < WINDOW
         if self.is_whatsapp and not is_open and "ContentSid" not in form:
             self.late.append((name, "undelivered", 63016))
@@ -115,15 +116,16 @@ class TwilioVendor(Vendor):
         return 0 if self.is_whatsapp or parts(body) <= MOST_SEGMENTS else 30019
 
     def _list(self, query: Mapping[str, str]) -> Answer:
-        """The newest first, a page at a time, only what was sent after a moment."""
-        after = datetime.strptime(query["DateSent>"], "%Y-%m-%dT%H:%M:%SZ")
-        end = "to" if "To" in query else "from"
+        """The newest first, a page at a time; what is queued still has no date to be sent after."""
         found = [
             each
             for each in reversed(self.listed)
-            if each[end] == query[end.title()]
-            and each["at"] >= after.replace(tzinfo=timezone.utc).timestamp()
+            if all(each[end] == query.get(end.title(), each[end]) for end in ("to", "from"))
         ]
+        if "DateSent>" in query:
+            after = datetime.strptime(query["DateSent>"], "%Y-%m-%dT%H:%M:%SZ")
+            since = after.replace(tzinfo=timezone.utc).timestamp()
+            found = [each for each in found if each["status"] != "queued" and each["at"] >= since]
         page, size = int(query.get("Page", "0")), int(query["PageSize"])
         more = found[(page + 1) * size :]
         onward = f"{_PATH}?{urlencode({**query, 'Page': page + 1})}" if more else None

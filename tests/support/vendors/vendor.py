@@ -87,9 +87,11 @@ class Vendor(ABC):
     """A vendor's API on this machine. Subclasses say what they take.
 
     insists: it delivers again what is not acknowledged, as all do but those that can't
+    tells: it tells by itself what it has taken, where it does that at all
     """
 
     insists = False
+    tells = False
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
@@ -130,6 +132,16 @@ class Vendor(ABC):
                 if not self.insists:
                     raise
             time.sleep(_AGAIN_AFTER)
+
+    def tell(self, deliver: Callable[[], httpx.Response]) -> None:
+        """Deliver word of what was taken, beside the answer to the call."""
+
+        def told() -> None:
+            with suppress(httpx.TransportError):
+                deliver()
+
+        if self.tells:
+            threading.Thread(target=told, daemon=True).start()
 
     def file(self, call: Call) -> Answer | None:
         """Return a file that is asked for, None where the path names none."""

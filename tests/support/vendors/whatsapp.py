@@ -18,6 +18,7 @@ LONGEST, LONGEST_BODY, LONGEST_ID = 4096, 1024, 200
 MOST_BUTTONS, MOST_ROWS = 3, 10
 BUTTON, ROW, DESCRIPTION, OPENER = 20, 24, 72, 20
 BURST, PAIR = 45, 6.0
+LONGEST_MARK = 512
 LARGEST = {
     **dict.fromkeys(("image/jpeg", "image/png"), 5_000_000),
     **dict.fromkeys(("application/pdf", "text/plain"), 100_000_000),
@@ -102,6 +103,8 @@ class WhatsAppVendor(MetaVendor):
         if used - time.monotonic() > PAIR * BURST:
             return self.no(131056, "(Business Account, Consumer Account) pair rate limit hit")
         self._used[whom] = used
+        if len(body.get("biz_opaque_callback_data", "")) > LONGEST_MARK:
+            return self.no(100, "Param biz_opaque_callback_data is too long")
         name = f"wamid.out{next(self._ids)}"
         message = {"id": name, "whom": whom, **body}
         if "to" in body and not is_number:
@@ -110,6 +113,7 @@ class WhatsAppVendor(MetaVendor):
             self.late.append(self.status_of(name, "failed", whom, errors=[_REENGAGE]))
         else:
             self.sent.append(message)
+            self.tell(lambda: self.status(name, "sent", recipient_id=whom))
         return Answer(200, {"messaging_product": "whatsapp", "messages": [{"id": name}]})
 
     def shown(self) -> list[dict[str, Any]]:
@@ -168,12 +172,17 @@ class WhatsAppVendor(MetaVendor):
         return {"object": "whatsapp_business_account", "entry": [entry]}
 
     def status(self, message: str, status: str, **more: Any) -> httpx.Response:
-        return self.update(statuses=[self.status_of(message, status, self.customer, **more)])
+        """Tell how far a message has come; what it carried of ours comes with it."""
+        (sent,) = [each for each in self.sent if each["id"] == message] or [{}]
+        marks = {k: v for k, v in sent.items() if k == "biz_opaque_callback_data"}
+        told = self.status_of(message, status, self.customer, **marks, **more)
+        return self.update(statuses=[told])
 
     @staticmethod
     def status_of(message: str, status: str, whom: str, **more: Any) -> dict[str, Any]:
         at = str(int(time.time()))
-        return {"id": message, "status": status, "timestamp": at, "recipient_id": whom, **more}
+        about = {"id": message, "status": status, "timestamp": at, "recipient_id": whom}
+        return {**about, **more}
 
 
 _REENGAGE = {

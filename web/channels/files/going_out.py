@@ -76,8 +76,7 @@ async def send_files(services: Services, account: Account, adapter: Adapter, pos
     if not isinstance(adapter, SendsFiles):
         return await adapter.send(account, as_links(account, posted))
     knows_copies = capability_of(account.connection).knows_copies
-    # An attempt that was counted and has left no reason was cut off: we died meanwhile.
-    if posted.attempts and not posted.reason and not knows_copies:
+    if posted.is_unsure and not knows_copies:
         raise PerhapsSent
     files = [FileOut(services, each) for each in posted.message.files]
     try:
@@ -86,10 +85,6 @@ async def send_files(services: Services, account: Account, adapter: Adapter, pos
         return await adapter.send_files(account, posted, files)
     except FileNotTaken:
         return await adapter.send(account, as_links(account, posted))
-    except NotSentNow as error:
-        if error.perhaps and not knows_copies:
-            raise PerhapsSent from error
-        raise
 
 
 def as_links(account: Account, posted: Posted) -> Posted:

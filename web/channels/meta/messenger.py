@@ -54,6 +54,7 @@ class Messenger(graph.MetaDoor):
         body: dict[str, Any] = {"recipient": {"id": posted.recipient}, "message": message}
         if self._kind is Kind.MESSENGER:
             body["messaging_type"] = "RESPONSE"
+            body["message"] = {**message, "metadata": posted.mark}  # its echo carries it
         answer = await graph.post(account, _MESSAGES, body)
         name = word(read_json(answer.content).get("message_id"))
         if answer.status_code == 200 and name:

@@ -14,6 +14,7 @@ from core.channels import (
     Delivery,
     Kind,
     What,
+    marked,
     read_token,
 )
 from core.channels.linking import shown_in
@@ -54,6 +55,7 @@ def _of_event(connection: Connection, event: Mapping[str, Any]) -> Iterator[Arri
     """An echo of what we said comes before all else: on Instagram it looks like a message."""
     sender, message = word(mapping(event.get("sender")).get("id")), mapping(event.get("message"))
     if message.get("is_echo") is True or (sender and sender == connection.account):
+        yield from _of_echo(event, message)
         return
     at = moment(event.get("timestamp")) / _MILLISECONDS
     from_them = Arrival("", What.WORDS, sender, at=at)
@@ -75,6 +77,17 @@ def _of_event(connection: Connection, event: Mapping[str, Any]) -> Iterator[Arri
         yield from _of_receipt(from_them, event)
     elif not _NOTHING_TO_US & set(event):
         yield UNKNOWN_SHAPE
+
+
+def _of_echo(event: Mapping[str, Any], message: Mapping[str, Any]) -> Iterator[Arrival]:
+    """What bears a mark of ours was sent; all else that comes back tells nothing."""
+    about, mark = known_id(word(message.get("mid"))), word(message.get("metadata"))
+    if not about or marked(mark) is None:
+        return
+    to = word(mapping(event.get("recipient")).get("id"))
+    at = moment(event.get("timestamp")) / _MILLISECONDS
+    told = Arrival(f"{about}:echo", What.STATUS, to, at=at, about=about, mark=mark)
+    yield replace(told, delivery=Delivery.SENT)
 
 
 def _of_message(said: Arrival, message: Mapping[str, Any]) -> Arrival:

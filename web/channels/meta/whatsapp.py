@@ -72,7 +72,8 @@ class WhatsApp(graph.MetaDoor):
 async def _send(account: Account, posted: Posted, content: Mapping[str, Any]) -> str:
     to = "recipient" if _USER_ID.match(posted.recipient) else "to"
     whom = {"recipient_type": "individual", to: posted.recipient}
-    body = {"messaging_product": "whatsapp", **whom, **content}
+    marked = {"biz_opaque_callback_data": posted.mark}  # its statuses carry it
+    body = {"messaging_product": "whatsapp", **whom, **content, **marked}
     answer = await graph.post(account, f"/{account.connection.account}/messages", body)
     messages = items(read_json(answer.content).get("messages"))
     if answer.status_code == 200 and messages:

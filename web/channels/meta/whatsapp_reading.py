@@ -157,6 +157,7 @@ def _of_status(status: Mapping[str, Any]) -> Arrival:
         at=moment(status.get("timestamp")),
         about=about,
         delivery=_STATUSES[told],
+        mark=word(status.get("biz_opaque_callback_data")),
         reason=reason_of(errors[0]) if errors else "",
         lost_file=bool(errors) and is_about_file(errors[0]),
     )

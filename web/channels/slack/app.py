@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from core.channels import (
     CAPABILITIES,
@@ -47,6 +48,8 @@ _ACCOUNT = frozenset(
         "messages_tab_disabled",
     }
 )
+_OURS = uuid5(NAMESPACE_URL, "effie")
+_DELETED_SINCE = "duplicate_message_not_found"  # it was there, and is there no more
 _FILE_HOSTS = ("files.slack.com",)
 _WORDS = {
     "missing_scope": "The app lacks a permission. Give it chat:write, and install it again.",
@@ -87,6 +90,8 @@ class Slack:
     async def send(self, account: Account, posted: Posted) -> str:
         answer = await api.call(account, "chat.postMessage", _message(posted))
         told = read_json(answer.content)
+        if word(told.get("error")) == _DELETED_SINCE:
+            return ""
         if told.get("ok") is True:
             return f"{word(told.get('channel'))}:{word(told.get('ts'))}"
         raise _error(account, answer.status_code, word(told.get("error")))
@@ -121,6 +126,8 @@ def _message(posted: Posted) -> dict[str, Any]:
     body: dict[str, Any] = {
         "channel": posted.recipient,
         "text": text,
+        # Slack shows what bears the same id once, and answers a copy with the first one's time.
+        "client_msg_id": str(uuid5(_OURS, posted.mark)),
         **{"unfurl_links": False, "unfurl_media": False},
     }
     if message.form.has_buttons and room is not None:

@@ -74,14 +74,23 @@ async def messages(account: Account, query: Mapping[str, str]) -> list[Mapping[s
     found: list[Mapping[str, Any]] = []
     path = _messages(account)
     while path:
-        answer = _checked(account, await look_up(account, path, query, auth(account)))
-        if answer.status_code != 200:
-            told = reason_of(error_of(answer))
-            raise NotSentNow(f"Twilio does not list what it delivered. {told}")
-        page = read_json(answer.content)
-        found += [each for each in page.get("messages", []) if isinstance(each, dict)]
+        page = await _page(account, path, query)
+        found += items(page.get("messages"))
         path, query = word(page.get("next_page_uri")), {}
     return found
+
+
+async def newest(account: Account, query: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    """Return the first page of what Twilio lists for a query, the newest first; as `messages`."""
+    return items((await _page(account, _messages(account), query)).get("messages"))
+
+
+async def _page(account: Account, path: str, query: Mapping[str, str]) -> Mapping[str, Any]:
+    answer = _checked(account, await look_up(account, path, query, auth(account)))
+    if answer.status_code != 200:
+        told = reason_of(error_of(answer))
+        raise NotSentNow(f"Twilio does not list what it delivered. {told}")
+    return read_json(answer.content)
 
 
 async def media(account: Account, message: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from core.channels import (
     Arrival,
@@ -20,7 +20,7 @@ from store.channels import Posted
 from web.channels.adapter import Account, Received, read_json, word
 from web.channels.files import FileOut
 from web.channels.twilio import api, files
-from web.channels.twilio.reading import arrivals_of, arrivals_of_list
+from web.channels.twilio.reading import arrivals_of, arrivals_of_list, sent_as
 from web.channels.twilio.reasons import (
     MEDIA_REFUSED,
     PAIR_RATE,
@@ -30,7 +30,8 @@ from web.channels.twilio.reasons import (
 )
 
 MAX_CONTENT_WORDS = 900  # characters; the template's own words come on top, up to 1024
-_A_PAGE = "200"
+_A_PAGE, _OF_ONE_PERSON = "200", "50"
+_CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 class Twilio:
@@ -71,6 +72,14 @@ class Twilio:
 
     async def acknowledge(self, account: Account, arrival: Arrival) -> None:
         """Twilio has no mark for what was read, and shows nobody that we write."""
+
+    async def find(self, account: Account, posted: Posted) -> list[str]:
+        """Ask what was sent to them lately, which is listed with its words, not with our number."""
+        whom = {"To": posted.recipient, "From": account.connection.number}
+        listed = await api.newest(account, {**whom, "PageSize": _OF_ONE_PERSON})
+        ways = {_text(account.connection, posted), posted.message.words.text}
+        since = (posted.created_at - _CLOCKS_DIFFER).timestamp()
+        return sent_as(listed, ways, since)[::-1]
 
     async def since(self, account: Account, moment: datetime) -> list[Arrival]:
         """Ask both ways: what customers wrote, and what became of what was sent to them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -58,6 +58,23 @@ def arrivals_of_list(connection: Connection, listed: Mapping[str, Any]) -> list[
     }
     found = _of_message(connection, fields) if fields["From"] else [UNKNOWN_SHAPE]
     return [replace(each, at=at) if each is not UNKNOWN_SHAPE else each for each in found]
+
+
+def sent_as(listed: Iterable[Mapping[str, Any]], ways: Collection[str], since: float) -> list[str]:
+    """Return the ids of what was sent since then and says it one of these ways.
+
+    "" is a file alone. A template, and an account on trial, put words of their own around ours.
+    """
+    ours, found = [" ".join(words.split()) for words in ways], []
+    for each in listed:
+        name, at = word(each.get("sid")), _moment(each)
+        said = " ".join(word(each.get("body")).split())
+        has_file = word(each.get("num_media")) not in {"", "0"}
+        is_it = any(way in said if way else has_file and not said for way in ours)
+        is_ours = word(each.get("direction")).startswith("outbound")
+        if name and is_ours and is_it and at is not None and at >= since:
+            found.append(name)
+    return found
 
 
 def _of_message(connection: Connection, fields: Mapping[str, str]) -> list[Arrival]:
