@@ -38,7 +38,8 @@ class Launched:
         paths = Paths(HOME, folder / "var")
         secrets = keep_secrets(paths.var / "secrets.env")
         settled = resolve(given, secrets, paths.var)
-        self.web_url, self.database_url = settled.web_url, settled.variables["DATABASE_URL"]
+        self.env = settled.variables
+        self.web_url, self.database_url = settled.web_url, self.env["DATABASE_URL"]
         self.files = paths.var / "attachments"
         self.password = settled.variables["EFFIE_DEMO_PASSWORD"]
         self.log = folder / "launcher.log"

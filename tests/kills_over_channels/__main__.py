@@ -1,8 +1,10 @@
 """Kill web, bot and Redis while messages go both ways on several channels, and count.
 
 python -m tests.kills_over_channels [--kills 24] [--channels telegram whatsapp sms hook]
+    [--victims web bot redis] [--webs 1]
 
 A product of its own, started as `make run` does, connected with the strict vendors of the tests.
+Of several web processes the first is killed, the others lead and do its background work meanwhile.
 On each channel one customer talks with the bot and another with an agent. Of what customers wrote
 the record is asked, of what was said to them the vendors.
 """
@@ -29,6 +31,7 @@ from commands.kills import Launched
 from commands.own_copies import copies_without_limits
 from launch.running.own_product import KEPT, copy_made, variables_of_its_own
 from store.database import Database
+from tests.kills_over_channels.another_web import another_web
 from tests.kills_over_channels.compared import Compared, compared
 from tests.kills_over_channels.talking import Talk, Talking, TalkingWithAgent
 from tests.kills_over_channels.traced import Kill, traced
@@ -65,7 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         launched = Launched(folder, given)
         try:
             launched.wait_until_well()
-            kills, talks = _kill(launched, vendors, options.kills)
+            for _ in range(1, options.webs):
+                open_now.enter_context(another_web(launched.env, folder / "webs.log"))
+            kills, talks = _kill(launched, vendors, options.victims, options.kills)
             counts = _counted(launched.database_url, talks, kills)
         finally:
             launched.stop()
@@ -100,7 +105,9 @@ def _connect(settings: Path, vendors: Sequence[Any]) -> None:
     yaml.dump(told, file)
 
 
-def _kill(launched: Launched, vendors: Sequence[Any], kills: int) -> tuple[list[Kill], list[Talk]]:
+def _kill(
+    launched: Launched, vendors: Sequence[Any], victims: Sequence[str], kills: int
+) -> tuple[list[Kill], list[Talk]]:
     agent = Agent(launched.web_url, "sam@tern.example", _PASSWORD)
     over, killed = threading.Event(), list[Kill]()
     talking: list[Talking] = []
@@ -111,7 +118,7 @@ def _kill(launched: Launched, vendors: Sequence[Any], kills: int) -> tuple[list[
     for each in talking:
         each.start()
     time.sleep(10)
-    for victim in itertools.islice(itertools.cycle(_VICTIMS), kills):
+    for victim in itertools.islice(itertools.cycle(victims), kills):
         time.sleep(random.uniform(*_BETWEEN))
         killed.append(Kill(victim, time.time()))
         launched.kill(victim)
@@ -154,6 +161,8 @@ def _counted(
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="kills-over-channels", description=__doc__)
     parser.add_argument("--kills", type=int, default=24, help="how many processes to kill")
+    parser.add_argument("--victims", nargs="+", choices=_VICTIMS, default=list(_VICTIMS))
+    parser.add_argument("--webs", type=int, default=1, help="how many web processes to run")
     parser.add_argument("--channels", nargs="+", choices=_KINDS, default=list(_KINDS))
     return parser.parse_args(arguments)
 
