@@ -23,6 +23,7 @@ from core.channels import (
     Styled,
     What,
     lay_out,
+    mark_of,
 )
 from core.conversations import article_button
 from store.channels import Mails, Posted
@@ -77,7 +78,8 @@ async def ours(message: Posted) -> tuple[str, Any]:
 def theirs(to: str, text: str, buttons: Any = None) -> tuple[str, Any]:
     heard = Overheard()
     with httpx.Client(transport=httpx.MockTransport(heard)) as client:
-        WhatsApp(NUMBER_ID, "token", session=client).send_message(to, text, buttons=buttons)
+        library = WhatsApp(NUMBER_ID, "token", session=client)
+        library.send_message(to, text, buttons=buttons, tracker=mark_of(7, ""))
     return heard.paths[0], heard.bodies[0]
 
 
@@ -135,8 +137,10 @@ def test_taps_and_states_are_read_as_the_library_reads_them(vendor: WhatsAppVend
     (found,) = arrivals_of(CONNECTION, body)
     assert (found.id, found.token, found.what) == (read.id, read.data, What.TAP)
 
-    status = vendor.status_of("wamid.9", "delivered", vendor.customer)
+    marks = {"biz_opaque_callback_data": mark_of(7, "")}
+    status = vendor.status_of("wamid.9", "delivered", vendor.customer, **marks)
     body = vendor.body([vendor.change(statuses=[status])])
     told = types.MessageStatus.from_update(WhatsApp(), body)
     (found,) = arrivals_of(CONNECTION, body)
     assert (found.about, found.delivery) == (told.id, Delivery(told.status.value))
+    assert found.mark == told.tracker == mark_of(7, "")
