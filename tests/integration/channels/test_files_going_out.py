@@ -26,6 +26,7 @@ from tests.support.vendors.webhook import WebhookVendor
 from tests.support.vendors.whatsapp import WhatsAppVendor
 from tests.support.waiting import until
 from tests.support.web import running_web
+from web.channels import sending
 from web.desk.beside.deliveries import deliveries_json
 
 PUBLIC = "https://tern.example/support"
@@ -46,6 +47,12 @@ SENDS = {  # the call with which a file is shown to somebody
     "slack": "files.completeUploadExternal",
     "twilio-whatsapp": "Messages.json",
 }
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A vendor on this machine tells at once."""
+    monkeypatch.setattr(sending, "_FOR_WORD_OF_IT", 2.5)
 
 
 @pytest.fixture
