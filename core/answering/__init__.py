@@ -58,7 +58,7 @@ from core.answering.help_search import (
     most_popular,
     relate,
     results_by_words,
-    title_holds,
+    titled,
 )
 from core.answering.interpret import interpret
 from core.answering.message import Message
@@ -154,5 +154,5 @@ __all__ = [
     "results_by_words",
     "span_in",
     "tell_ahead",
-    "title_holds",
+    "titled",
 ]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 
 from core.answering.decision import (
     Answer,
@@ -22,6 +23,7 @@ from core.conversations import Hit
 OTHER = "other"  # the topic of articles that have none
 MAX_FOUND = 6
 MAX_POPULAR = 6
+_KEPT_TITLES = 20_000  # whose words are remembered
 _RANK = 10  # how little the first place is worth more than the next
 ENOUGH_COUNTED = 200  # before that, a few who came by chance would decide
 
@@ -168,7 +170,7 @@ def decide_results(
         likely = choices_of(retrieval, History(tried=frozenset({sure.slug})), thresholds)
     elif isinstance(reply, Clarify):
         likely = reply.hits
-    held = dict.fromkeys([*_named(articles, wordings), *holding])
+    held = dict.fromkeys([*(each.slug for each in titled(articles, wordings)), *holding])
     slugs = merged_order(
         [hit.slug for hit in likely], list(held), [hit.slug for hit in retrieval.hits]
     )
@@ -188,7 +190,7 @@ def results_by_words(
     containing: slugs of the articles that hold enough of the words, the likeliest first
     """
     by_slug = {article.slug: article for article in articles}
-    slugs = dict.fromkeys([*_named(articles, wordings), *containing])
+    slugs = dict.fromkeys([*(each.slug for each in titled(articles, wordings)), *containing])
     maybe = tuple(by_slug[slug] for slug in slugs if slug in by_slug)[:MAX_FOUND]
     sentences = _sentences(maybe, slugs, wordings)
     return HelpResults(None, maybe, True, sentences=sentences, wordings=tuple(wordings))
@@ -221,16 +223,23 @@ def _sentences(
     return {slug: sentence for slug, sentence in found.items() if sentence}
 
 
-def _named(articles: Iterable[Article], wordings: Sequence[str]) -> list[str]:
-    return [
-        article.slug
-        for article in articles
-        if any(title_holds(article.title, words) for words in wordings)
-    ]
+def titled(articles: Iterable[Article], wordings: Sequence[str]) -> list[Article]:
+    """Return those whose title holds every word of a wording, each as far as it was typed."""
+    everything, found = list(articles), dict[str, Article]()
+    for parts in filter(None, map(_spaced, wordings)):
+        left = everything
+        for part in parts:  # the fewer are left, the less the next word takes
+            begun = f" {part}"
+            left = [each for each in left if begun in _title_line(each.title)]
+        found.update((each.slug, each) for each in left)
+    return list(found.values())
 
 
-def title_holds(title: str, words: str) -> bool:
-    """Tell whether a title holds every word, each as far as it has been typed."""
-    held = title.casefold().replace("-", " ").split()
-    typed = words.casefold().replace("-", " ").split()
-    return bool(typed) and all(any(word.startswith(part) for word in held) for part in typed)
+@lru_cache(maxsize=_KEPT_TITLES)
+def _title_line(title: str) -> str:
+    """Return a title with a space before each word, so that one look finds how a word begins."""
+    return "".join(f" {word}" for word in _spaced(title))
+
+
+def _spaced(text: str) -> list[str]:
+    return text.casefold().replace("-", " ").split()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from heapq import nsmallest
 from math import log
 
 from core.articles.article import Article
@@ -15,6 +15,7 @@ from core.articles.article import Article
 _WORD = re.compile(r"[^\W_]+")
 _TARGET = re.compile(r"\]\([^()\s]*\)")  # where a link leads: nobody reads that
 MAX_KEYWORDS = 4  # in a search; more is a sentence
+MAX_HELD = 100  # articles that hold every word; nobody is shown more
 _MIN_PREFIX = 3  # letters: a shorter word is looked up whole
 _MIN_MISSPELT = 5  # letters: a shorter word with another letter is another word
 _ENOUGH = 0.4  # of the weight of all words must be found in an article
@@ -26,19 +27,6 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _Forms = list[tuple[str, float]]  # words, and what share of their worth they give
 
 
-@dataclass(frozen=True)
-class WordHit:
-    """An article that holds words of a search.
-
-    share: of the weight of all words, how much it holds; 1 for all of them
-    score: how much they are worth where they stand; only compared
-    """
-
-    slug: str
-    share: float
-    score: float
-
-
 class WordIndex:
     """An inverted index over titles, example questions and the full text.
 
@@ -47,23 +35,37 @@ class WordIndex:
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._slugs: list[str] = []
-        self._postings: dict[str, dict[str, float]] = defaultdict(dict)
-        for article in articles:
+        self._postings: dict[str, dict[int, float]] = defaultdict(dict)  # by place among the slugs
+        for place, article in enumerate(articles):
             self._slugs.append(article.slug)
             for word, worth in _words_in(article).items():
-                self._postings[word][article.slug] = worth
+                self._postings[word][place] = worth
         self._words = sorted(self._postings)
-        self._order = {slug: place for place, slug in enumerate(self._slugs)}
 
     def search(self, text: str) -> tuple[str, ...]:
         """Return the slugs of the articles that hold enough of the words, the likeliest first.
 
-        Equal articles stay in the order they were given in.
+        A word weighs its inverse document frequency, log((N + 1) / df). Equal articles stay in the
+        order they were given in, and of more than MAX_HELD the likeliest are returned.
         """
-        return tuple(hit.slug for hit in self.hits(text) if hit.share > _ENOUGH)
+        shares: dict[int, float] = defaultdict(float)
+        scores: dict[int, float] = defaultdict(float)
+        total = 0.0
+        for word in words_of(text):
+            found = self._held(self._forms(word))
+            weight = log((len(self._slugs) + 1) / max(len(found), 0.5))
+            total += weight
+            for place, worth in found.items():
+                shares[place] += weight
+                scores[place] += weight * worth
+        least = _ENOUGH * (total or 1.0)
+        likely = (
+            (-share, -scores[place], place) for place, share in shares.items() if share > least
+        )
+        return tuple(self._slugs[place] for _, _, place in nsmallest(MAX_HELD, likely))
 
     def holding(self, text: str) -> tuple[str, ...]:
-        """Return the slugs of the articles that hold every word, the likeliest first.
+        """Return the slugs of the MAX_HELD likeliest articles that hold every word.
 
         None for a whole sentence: it asks something, and its words stand everywhere.
         """
@@ -74,42 +76,27 @@ class WordIndex:
             (self._forms(word) for word in words),
             key=lambda forms: sum(len(self._postings[form]) for form, _ in forms),
         )
-        scores: dict[str, float] = defaultdict(float)
-        for slug in {slug for form, _ in rarest for slug in self._postings[form]}:
-            worth = [self._worth(slug, forms) for forms in (rarest, *others)]
-            if all(worth):
-                scores[slug] = sum(worth)
-        return tuple(sorted(scores, key=lambda slug: (-scores[slug], self._order[slug])))
+        scores = self._held(rarest)
+        for forms in others:
+            held = self._held(forms, scores)
+            scores = {place: scores[place] + worth for place, worth in held.items()}
+        best = nsmallest(MAX_HELD, ((-score, place) for place, score in scores.items()))
+        return tuple(self._slugs[place] for _, place in best)
 
-    def hits(self, text: str) -> list[WordHit]:
-        """Return what holds a word, most of their weight and the worthiest first.
+    def _held(self, forms: _Forms, among: Mapping[int, float] | None = None) -> dict[int, float]:
+        """Return the places of the articles that hold a word, with what it is worth in each.
 
-        A word weighs its inverse document frequency, log((N + 1) / df).
+        among: of these places only; the smaller of two sets is what takes the time
         """
-        shares: dict[str, float] = defaultdict(float)
-        scores: dict[str, float] = defaultdict(float)
-        total = 0.0
-        for word in words_of(text):
-            found = self._containing(word)
-            weight = log((len(self._slugs) + 1) / max(len(found), 0.5))
-            total += weight
-            for slug, worth in found.items():
-                shares[slug] += weight
-                scores[slug] += weight * worth
-        hits = [WordHit(slug, shares[slug] / (total or 1.0), scores[slug]) for slug in shares]
-        return sorted(hits, key=lambda hit: (-hit.share, -hit.score, self._order[hit.slug]))
-
-    def _containing(self, word: str) -> dict[str, float]:
-        """Return the articles that hold a word, with what it is worth in each."""
-        forms = self._forms(word)
-        slugs = {slug for form, _ in forms for slug in self._postings[form]}
-        return {slug: self._worth(slug, forms) for slug in slugs}
-
-    def _worth(self, slug: str, forms: _Forms) -> float:
-        """Return what a word is worth in an article, given its forms; 0 if it is not there."""
-        return max(
-            (self._postings[form].get(slug, 0.0) * share for form, share in forms), default=0.0
-        )
+        found: dict[int, float] = {}
+        for form, share in forms:
+            postings = self._postings[form]
+            places = postings if among is None else among.keys() & postings.keys()
+            for place in places:
+                worth = postings[place] * share
+                if worth > found.get(place, 0.0):
+                    found[place] = worth
+        return found
 
     def _forms(self, word: str) -> _Forms:
         """Return the words of articles that one may be, and how much of their worth that gives."""

@@ -11,7 +11,7 @@ from core.answering import (
     decide_results,
     merged_order,
     results_by_words,
-    title_holds,
+    titled,
 )
 from core.articles import Article
 from core.errors import Unavailable
@@ -54,7 +54,7 @@ async def find_articles(
     articles, words = await live.now(), wordings[0]
     confidence = await _confidence(actions, articles, wordings)
     holding = await in_thread(articles.holding, wordings)
-    named = [each.slug for each in articles.by_title if title_holds(each.title, words)]
+    named = [each.slug for each in titled(articles.by_title, (words,))]
     named.sort(key=lambda slug: -(confidence.get(slug) or 0.0))
     order = merged_order(list(confidence), holding, list(confidence))
     found = articles.some(tuple(dict.fromkeys([*named, *order])))[:MAX_OFFERED]

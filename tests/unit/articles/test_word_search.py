@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.articles import Article, WordIndex, marked_pieces, sentence_with
+from core.articles.word_search import MAX_HELD
 from store.article_files import read_library
 
 ARTICLES = Path(__file__).parents[3] / "knowledge_base" / "articles"
@@ -66,3 +67,13 @@ def test_the_sentence_that_holds_the_words_is_found_and_they_are_marked_whole(
     assert sentence_with(linking, "dinosaur") == "", "nobody reads where a link leads"
     assert marked_pieces("Nothing of it.", "iban") == (("Nothing of it.", False),)
     assert marked_pieces("", "iban") == ()
+
+
+def test_of_very_many_that_hold_a_word_the_likeliest_come_and_no_more(
+    articles: Sequence[Article],
+) -> None:
+    many = [replace(articles[0], slug=f"a{number}", title="Fees") for number in range(300)]
+    index = WordIndex([*many, replace(articles[0], slug="best", title="Fees abroad")])
+    assert index.holding("fees abr") == ("best",)
+    assert len(index.holding("fees")) == len(index.search("fees")) == MAX_HELD
+    assert index.holding("fees")[:2] == ("a0", "a1")
