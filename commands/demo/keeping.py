@@ -23,6 +23,7 @@ from store.schema import (
     gaps,
     handoff_events,
     handoffs,
+    insight_calls,
     insight_contacts,
     insight_costs,
     insight_drivers,
@@ -36,7 +37,7 @@ _AT_A_TIME = 500  # contacts
 _END = "demo-history."  # the first text behind all that begin with DEMO_PREFIX
 _TABLES: tuple[Table, ...] = (
     *(utterances, handoff_events, handoffs, repeated_questions, surveys),
-    *(question_log, gap_evidence, insight_contacts, insight_costs),
+    *(question_log, gap_evidence, insight_contacts, insight_costs, insight_calls),
 )
 
 

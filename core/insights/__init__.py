@@ -26,6 +26,14 @@ from core.insights.measures import (
     Measure,
 )
 from core.insights.rated_contact import FACTORS, Factor, RatedContact, factors_of
+from core.insights.service import (
+    SERVICE,
+    SERVICE_BY_NAME,
+    SERVICE_COUNTS,
+    promises_kept,
+    reopened,
+    service_mean,
+)
 from core.insights.summed import SCORES, Summed
 from core.insights.thresholds import AskedBefore, Trial, try_thresholds
 
@@ -44,6 +52,9 @@ __all__ = [
     "NO_QUEUE",
     "OWN_LANGUAGE",
     "SCORES",
+    "SERVICE",
+    "SERVICE_BY_NAME",
+    "SERVICE_COUNTS",
     "SOON_DAYS",
     "AskedBefore",
     "Cause",
@@ -62,7 +73,10 @@ __all__ = [
     "in_words",
     "mean",
     "mean_score",
+    "promises_kept",
     "read_scope",
+    "reopened",
+    "service_mean",
     "share",
     "try_thresholds",
 ]

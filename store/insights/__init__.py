@@ -5,6 +5,7 @@ from store.insights.listing import BehindFigure, InsightContacts
 from store.insights.questions import questions_since
 from store.insights.reading import Insights
 from store.insights.rolling import InsightRollUp, mark
+from store.insights.service import Service
 
 __all__ = [
     "BehindFigure",
@@ -12,6 +13,7 @@ __all__ = [
     "InsightContacts",
     "InsightRollUp",
     "Insights",
+    "Service",
     "mark",
     "questions_since",
 ]

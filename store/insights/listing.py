@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,22 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from core.conversations import Author
 from core.errors import BadInput
-from core.insights import BY_NAME, HIGH_SCORE, LATER_DAYS, SCORES, SOON_DAYS, CauseKind, Scope
+from core.insights import (
+    BY_NAME,
+    HIGH_SCORE,
+    LATER_DAYS,
+    SCORES,
+    SERVICE_BY_NAME,
+    SERVICE_COUNTS,
+    SOON_DAYS,
+    CauseKind,
+    Scope,
+)
 from store.database import Database
 from store.insights.reading import within
-from store.schema import conversations, insight_contacts, insight_costs, utterances
+from store.schema import conversations, insight_calls, insight_contacts, insight_costs, utterances
 
+_HOURS = {str(hour) for hour in range(24)}
 _RETURNS = {"back": "back_days", "next_back": "next_back_days", "disliked_back": "back_days"}
 
 
@@ -51,7 +62,8 @@ class InsightContacts:
         """Return at most so many that began before a moment.
 
         which: "" for all; the name of a measure; score:4, high, rated, asked; contained, verified,
-        recognised; back:7, next_back:14, disliked_back:7; reason:asked; cause:waiting:support.
+        recognised; back:7, next_back:14, disliked_back:7; reason:asked; cause:waiting:support;
+        service:wait, service:kept:9 of calls opened between 9 and 10.
         Raises BadInput for anything else.
         """
         this = insight_contacts
@@ -92,6 +104,9 @@ class InsightContacts:
 
 def _chosen(scope: Scope, which: str) -> Select[Any]:
     this = insight_contacts
+    if which.startswith("service:"):  # whose queue is that of the call
+        of_calls = _of_calls(which.partition(":")[2], scope)
+        return select(this).where(*within(this, replace(scope, queue="")), of_calls)
     conditions = within(this, scope)
     if scope.article:
         conditions.append(this.c.article == scope.article)
@@ -129,3 +144,18 @@ def _of_cause(value: str) -> ColumnElement[bool]:
     cost = insight_costs
     theirs = select(cost.c.conversation).where(cost.c.cause == name, cost.c.about == about)
     return insight_contacts.c.conversation.in_(theirs)
+
+
+def _of_calls(value: str, scope: Scope) -> ColumnElement[bool]:
+    name, _, hour = value.partition(":")
+    if name not in {*SERVICE_BY_NAME, *SERVICE_COUNTS} or (hour and hour not in _HOURS):
+        raise BadInput("There is no such list of conversations. Go back and choose a number.")
+    call = insight_calls
+    conditions = within(call, scope)
+    if name in SERVICE_BY_NAME:
+        conditions.append(call.c[name].is_not(None))
+    else:
+        conditions.append(call.c[name] == 1)
+    if hour:
+        conditions.append(call.c.hour == int(hour))
+    return insight_contacts.c.conversation.in_(select(call.c.conversation).where(*conditions))

@@ -44,6 +44,8 @@ from store.schema.handoffs import (
     watchers,
 )
 from store.schema.insights import (
+    insight_call_days,
+    insight_calls,
     insight_contacts,
     insight_cost_days,
     insight_costs,
@@ -101,6 +103,8 @@ __all__ = [
     "handoffs",
     "help_searches",
     "identities",
+    "insight_call_days",
+    "insight_calls",
     "insight_contacts",
     "insight_cost_days",
     "insight_costs",

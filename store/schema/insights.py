@@ -15,7 +15,7 @@ from sqlalchemy import (
     Table,
 )
 
-from core.insights import MEASURES, CauseKind
+from core.insights import MEASURES, SERVICE, SERVICE_COUNTS, CauseKind
 from store.schema.base import EnumText, Utc, metadata
 
 _SPLIT = ("segment", "channel", "queue", "language")  # what every figure can be filtered by
@@ -68,6 +68,36 @@ insight_costs = Table(  # what something has cost in a conversation
     Column("minutes", Float, nullable=False),
     Index("insight_costs_by_cause", "cause", "about", "day"),
     Index("insight_costs_by_day", "day"),
+)
+
+insight_calls = Table(  # a handoff, as its customer and its agent had it
+    "insight_calls",
+    metadata,
+    Column("handoff", Integer, primary_key=True, autoincrement=False),
+    Column("conversation", String(64), nullable=False, index=True),
+    Column("day", Date, nullable=False),
+    Column("hour", Integer, nullable=False),  # in which it was opened, in UTC
+    Column("agent", String(64), nullable=False),
+    *_split(),
+    *(Column(measure.name, Float) for measure in SERVICE),  # none as long as it is not known
+    *(Column(name, Integer, nullable=False) for name in SERVICE_COUNTS),  # 1 for yes
+    Index("insight_calls_by_day", "day"),
+    Index("insight_calls_by_agent", "agent", "day"),
+)
+
+insight_call_days = Table(
+    "insight_call_days",
+    metadata,
+    Column("day", Date, nullable=False),
+    Column("hour", Integer, nullable=False),
+    *_split(),
+    *(Column(name, Integer, nullable=False) for name in SERVICE_COUNTS),
+    *(
+        Column(f"{measure.name}{part}", Float, nullable=False)
+        for measure in SERVICE
+        for part in ("", "_squares", "_known")
+    ),
+    PrimaryKeyConstraint("day", "hour", *_SPLIT),
 )
 
 insight_days = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -160,6 +161,35 @@ def _wait(own: Counted, events: list[Any]) -> None:
             own.waiting += passed
             kind = "transfer" if this["move"] == "transfer" else "waiting"
             own.costs[kind, this["queue"]] += passed
+
+
+@dataclass
+class CountedCall:
+    """A call for a person, counted by hand, in minutes."""
+
+    queue: str
+    wait: float
+    first_answer: float
+    handling: float
+
+
+def count_calls_by_hand(database: Database) -> Iterator[CountedCall]:
+    """Yield every handoff of the demo history; each has one agent's answer at least, and ended."""
+    with database.reading() as connection:
+
+        def rows(sql: str, conversation: str) -> list[Any]:
+            return list(connection.execute(text(sql), {"of": conversation}).mappings())
+
+        for handoff in connection.execute(text("SELECT * FROM handoffs")).mappings().all():
+            of = handoff["conversation"]
+            events = rows("SELECT * FROM handoff_events WHERE conversation = :of ORDER BY id", of)
+            spent: dict[str, float] = defaultdict(float)
+            for this, following in pairwise(events):
+                spent[this["state"]] += _minutes(this, following)
+            said = rows("SELECT * FROM utterances WHERE conversation = :of ORDER BY seq", of)
+            answer = next(each for each in said if each["author"] == "agent")
+            first = _minutes({"at": handoff["opened_at"]}, answer)
+            yield CountedCall(handoff["queue"], spent["waiting"], first, spent["claimed"])
 
 
 def _moment(value: Any) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from web.insights.article import insight_article_routes
 from web.insights.drivers import insight_driver_routes
+from web.insights.mine import insight_mine_routes
 from web.insights.routes import insight_routes
 from web.insights.trying import trying_thresholds_routes
 
@@ -11,5 +12,6 @@ INSIGHT_BLUEPRINTS = (
     insight_driver_routes,
     insight_routes,
     insight_article_routes,
+    insight_mine_routes,
     trying_thresholds_routes,
 )

@@ -21,6 +21,7 @@ from web.insights.outcomes import outcomes_page
 from web.insights.page import Builder
 from web.insights.rendering import insight_page
 from web.insights.said import said_of
+from web.insights.service import service_page
 from web.insights.tables import to_csv
 from web.services import Services
 
@@ -31,6 +32,7 @@ PAGES: dict[str, tuple[str, Builder]] = {
     "effort": ("Effort", effort_page),
     "ledger": ("Effort ledger", ledger_page),
     "outcomes": ("Contained, resolved, came back", outcomes_page),
+    "service": ("Service", service_page),
 }
 
 insight_routes = staff_blueprint("insights")
@@ -55,6 +57,13 @@ async def ledger(request: Request) -> HTTPResponse:
 async def outcomes(request: Request) -> HTTPResponse:
     """Show how contacts ended, and who came back."""
     return await _show(request, "outcomes")
+
+
+@insight_routes.get("/insights/service")
+@staff_only(*INSIGHT_ROLES)
+async def service(request: Request) -> HTTPResponse:
+    """Show how customers were served by people."""
+    return await _show(request, "service")
 
 
 @insight_routes.get("/insights/csv/<page>/<table>")

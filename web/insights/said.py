@@ -22,6 +22,15 @@ _RETURNS = {
     "next_back": "Whose customer came back about another article within {} days.",
     "disliked_back": "Said of an answer that it was not it, and came back about it within {} days.",
 }
+_SERVICE = {
+    "calls": "In which a person was called.",
+    "reopened": "In which a person was called once more.",
+    "promised": "In which an answer was promised.",
+    "kept": "In which an answer was promised, and given in time.",
+    "wait": "In which a customer waited for a person, and it is over.",
+    "first_answer": "In which a person answered.",
+    "handling": "Which a person had, and has no more.",
+}
 
 
 def said_of(which: str, asked: Asked, gaps: dict[int, str]) -> str:
@@ -37,6 +46,8 @@ def said_of(which: str, asked: Asked, gaps: dict[int, str]) -> str:
         return f"With an effort score of {value}."
     if kind == "reason":
         return reason_in_words(Reason(value)) if value in set(Reason) else "No person was called."
+    if kind == "service":
+        return _SERVICE[value.partition(":")[0]]
     name, _, about = value.partition(":")
     cause = Cause(CauseKind(name), about, 0, 0, 0.0, 0.0)
     return cause_in_words(asked, cause, gaps) + "."

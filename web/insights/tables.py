@@ -72,7 +72,7 @@ def share_cell(figure: Figure, path: str = "") -> Cell:
     more = ""
     if figure.low is not None and figure.high is not None:
         more = f"{figure.low:.1%} to {figure.high:.1%}".replace("%", " %")
-    return Cell(text, _raw(figure), f"{more} · of {figure.count:,}".lstrip(" ·"), path)
+    return _figure_cell(figure, text, more, path)
 
 
 def mean_cell(figure: Figure, path: str = "", digits: int = 2) -> Cell:
@@ -80,7 +80,12 @@ def mean_cell(figure: Figure, path: str = "", digits: int = 2) -> Cell:
     more = ""
     if figure.low is not None and figure.high is not None:
         more = f"{figure.low:.{digits}f} to {figure.high:.{digits}f}"
-    return Cell(text, _raw(figure), f"{more} · of {figure.count:,}".lstrip(" ·"), path)
+    return _figure_cell(figure, text, more, path)
+
+
+def _figure_cell(figure: Figure, text: str, more: str, path: str) -> Cell:
+    told = f"{more} · of {figure.count:,}".lstrip(" ·")
+    return Cell(text, _raw(figure), told, path if figure.count else "")
 
 
 def to_csv(table: Table) -> str:

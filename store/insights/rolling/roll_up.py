@@ -30,6 +30,12 @@ from store.content_gaps.evidence import QUESTION
 from store.content_gaps.question_log import JOB as QUESTION_LOG
 from store.database import Database, then_writing
 from store.inserts import insert_once
+from store.insights.rolling.calls import (
+    call_sums_of_day,
+    calls_of_day,
+    work_out_call_sums,
+    work_out_calls,
+)
 from store.insights.rolling.contacts import began_on, contacts_of_day, work_out_contacts
 from store.insights.rolling.costs import costs_of_day, work_out_costs
 from store.insights.rolling.people import days_of_identities, work_out_people
@@ -43,6 +49,8 @@ from store.schema import (
     conversations,
     gap_evidence,
     handoff_events,
+    insight_call_days,
+    insight_calls,
     insight_contacts,
     insight_cost_days,
     insight_costs,
@@ -111,6 +119,7 @@ class InsightRollUp:
             work_out_people(connection, began_on(day))
             work_out_contacts(connection, day, default_segment)
             work_out_costs(connection, day)
+            work_out_calls(connection, day)
             before = days_before(connection, insight_contacts, day)
             before |= days_before(connection, contacts_of_day, day)
             with then_writing(connection):
@@ -121,6 +130,7 @@ class InsightRollUp:
                     return  # done by another process meanwhile, or marked again
                 put_in_place(connection, insight_contacts, contacts_of_day, day)
                 put_in_place(connection, insight_costs, costs_of_day, day)
+                put_in_place(connection, insight_calls, calls_of_day, day)
                 for each in before:
                     values = {"day": each, "contacts": False, "revision": 0}
                     insert_once(connection, insight_marks, values)
@@ -132,11 +142,13 @@ class InsightRollUp:
                 note_returns(connection)
         with self._database.reading() as connection:
             work_out_sums(connection, day)
+            work_out_call_sums(connection, day)
             with then_writing(connection):
                 own = and_(_of(day, revision), insight_marks.c.contacts.is_(False))
                 if connection.execute(delete(insight_marks).where(own)).rowcount:
                     put_in_place(connection, insight_days, sums_of_day, day)
                     put_in_place(connection, insight_cost_days, cost_sums_of_day, day)
+                    put_in_place(connection, insight_call_days, call_sums_of_day, day)
 
     def _mark_changed(self) -> None:
         for job, (table, key) in _SOURCES.items():
@@ -147,6 +159,7 @@ class InsightRollUp:
                 changed = (table.c[key] > after, table.c[key] <= upto)
                 if table is audit:
                     days = days_of_identities(connection, _linked(connection, *changed))
+                    days |= _followed_up(connection, *changed)
                 else:
                     days = _days_of(connection, table, *changed)
             with self._database.writing() as connection:
@@ -184,6 +197,14 @@ def _upto(connection: Connection, table: Table, key: str) -> int:
 def _days_of(connection: Connection, table: Table, *changed: ColumnElement[bool]) -> set[date]:
     day = func.date(conversations.c.started_at, type_=Date)
     query = select(day).join(table, table.c.conversation == conversations.c.id).where(*changed)
+    return set(connection.execute(query.distinct()).scalars())
+
+
+def _followed_up(connection: Connection, *changed: ColumnElement[bool]) -> set[date]:
+    """Return the days of conversations in which something was promised, or done about it."""
+    day = func.date(conversations.c.started_at, type_=Date)
+    query = select(day).join(audit, audit.c.subject == conversations.c.id)
+    query = query.where(audit.c.what.startswith("follow_up."), *changed)
     return set(connection.execute(query.distinct()).scalars())
 
 

@@ -1,4 +1,4 @@
-"""How long customers waited for a person, wait by wait."""
+"""How long handoffs stayed in each state, stretch by stretch."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from store.insights.moments import minutes_between
 from store.schema import handoff_events
 
 
-def waits(conversations: Select[Any]) -> CTE:
-    """Return every stretch of waiting: conversation, transition (that began it), queue, minutes.
+def stretches(conversations: Select[Any], state: HandoffState, name: str) -> CTE:
+    """Return the stretches of a state: handoff, conversation, transition that began it, queue,
+    minutes.
 
     One that still goes on has no minutes yet.
     """
@@ -20,6 +21,7 @@ def waits(conversations: Select[Any]) -> CTE:
     upto = func.lead(each.c.at).over(partition_by=each.c.handoff, order_by=each.c.id)
     rows = (
         select(
+            each.c.handoff,
             each.c.conversation,
             each.c.state,
             each.c.transition,
@@ -27,6 +29,11 @@ def waits(conversations: Select[Any]) -> CTE:
             minutes_between(each.c.at, upto).label("minutes"),
         )
         .where(each.c.conversation.in_(conversations))
-        .cte("handoff_rows")
+        .cte(f"{name}_rows")
     )
-    return select(rows).where(rows.c.state == HandoffState.WAITING).cte("waits")
+    return select(rows).where(rows.c.state == state).cte(name)
+
+
+def waits(conversations: Select[Any]) -> CTE:
+    """Return the stretches in which customers waited for a person."""
+    return stretches(conversations, HandoffState.WAITING, "waits")

@@ -12,11 +12,19 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from core.insights import MEASURES
 from core.staff import Role
 from store.database import Database
-from tests.support.demo_history import Counted, count_by_hand, roll_up, write_days
+from store.schema import insight_calls
+from tests.support.demo_history import (
+    Counted,
+    count_by_hand,
+    count_calls_by_hand,
+    roll_up,
+    write_days,
+)
 from tests.support.web import Web, running_web, sign_in
 
 DAYS = 20
@@ -78,7 +86,7 @@ async def test_every_number_leads_to_as_many_conversations(
     write_days(database, 6)
     roll_up(database)
     tried = 0
-    for page in ("", "/ledger", "/outcomes"):
+    for page in ("", "/ledger", "/outcomes", "/service"):
         text = (await lead.get(f"/insights{page}")).text
         for path, number, is_share in _LINK.findall(text)[::3]:
             if is_share or "." in number:
@@ -89,6 +97,34 @@ async def test_every_number_leads_to_as_many_conversations(
             assert found[1] == number, path
             tried += 1
     assert tried > 10
+
+
+async def test_how_customers_were_served_is_what_the_transcripts_say(
+    database: Database, web: Web, lead: httpx.AsyncClient
+) -> None:
+    write_days(database, 6)
+    roll_up(database)
+    by_hand = list(count_calls_by_hand(database))
+    for name, title in (
+        ("wait", "Wait"),
+        ("first_answer", "First answer"),
+        ("handling", "Handling"),
+    ):
+        rows = await table(lead, "service/queues")
+        heads = await heads_of(lead, "service/queues")
+        for queue in {each.queue for each in by_hand}:
+            own = [getattr(each, name) for each in by_hand if each.queue == queue]
+            (row,) = [row for row in rows if int(row[1]) == len(own)]
+            told = row[heads.index(f"{title}, minutes")]
+            assert float(told) == pytest.approx(sum(own) / len(own), abs=0.01)
+    agent = web.add_staff("Ana Agent", Role.AGENT)
+    with database.writing() as connection:
+        connection.execute(update(insight_calls).values(agent=agent.id))
+    async with web.browser() as browser:
+        await sign_in(browser, agent.email)
+        page = (await browser.get("/insights/mine")).text
+        assert (await browser.get("/insights/service")).status_code == 403
+    assert page.count(f">{len(by_hand):,}</td>") == 2  # theirs, and all
 
 
 async def test_content_managers_read_what_was_asked_and_not_who_asked_it(
@@ -137,6 +173,11 @@ async def table(browser: httpx.AsyncClient, name: str, **asked: str) -> list[lis
     answer = await browser.get(f"/insights/csv/{name}", params=asked)
     assert answer.status_code == 200, answer.text
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))[1:]
+
+
+async def heads_of(browser: httpx.AsyncClient, name: str) -> list[str]:
+    answer = await browser.get(f"/insights/csv/{name}")
+    return next(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
 def rated(contacts: list[Counted], what: str) -> dict[str, list[Counted]]:

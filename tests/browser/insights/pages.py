@@ -1,0 +1,20 @@
+"""What the tests of insights do in the browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.support.browser.site import PASSWORD, Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SINCE_MENDED = 8  # days of the demo history, in which the weak article answers
+
+
+def open_page(page: Page, site: Site, place: str) -> None:
+    page.goto(f"{site.url}/insights{place}")
+    page.get_by_label("E-mail address").fill("ravi@tern.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("navigation", name="Insights").wait_for()
