@@ -161,6 +161,7 @@ async def test_another_process_that_still_has_the_call_under_way_may_note_its_en
     at: At, vendor: TelegramVendor, conversation: str
 ) -> None:
     """Two processes: whoever led has lost Redis, and waits for what it has begun."""
+    vendor.pace = 0.0  # which would hold back a copy all the same
     posted = await left_behind(at, vendor, conversation, has_it=True)
     await until(lambda: state_of(at, posted).reason != "" or len(vendor.shown()) > 1)
     at.web.services.outbox.note_sent(posted, "1")

@@ -34,6 +34,7 @@ class TelegramVendor(Vendor):
         self.customer = random.randrange(10**6, 10**9)
         self._updates, self._ids = itertools.count(random.randrange(10**8)), itertools.count(1)
         self._last: dict[str, float] = {}
+        self.pace = PACE
 
     @property
     def settings(self) -> dict[str, str]:
@@ -61,7 +62,7 @@ class TelegramVendor(Vendor):
             return self._no(403, "Forbidden: bot was blocked by the user")
         if chat not in self.started:
             return self._no(400, "Bad Request: chat not found")
-        wait = self._last.get(chat, 0) + PACE - time.monotonic()
+        wait = self._last.get(chat, 0) + self.pace - time.monotonic()
         return self._busy(int(wait) + 1) if wait > 0 else None
 
     def _send_file(self, call: Call, field: str) -> Answer:
