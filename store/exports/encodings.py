@@ -10,7 +10,9 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-_DECLARED = re.compile(rb"""<meta[^<>]{0,200}charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.I)
+_DECLARED = re.compile(
+    r"""<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE | re.ASCII
+)
 _HEAD = 4096  # bytes in which a page says what it is written in
 _KNOWN = re.compile(  # as Python calls them; what is no encoding of pages stays out
     r"(?:ascii|utf-8|utf-16(?:-[bl]e)?|cp125\d|cp932|cp949|iso8859-\d{1,2}|shift_jis|euc_jp|"
@@ -34,9 +36,9 @@ def text_of(raw: bytes) -> tuple[str, str]:
 
 
 def _declared(raw: bytes) -> str:
-    found = _DECLARED.search(raw[:_HEAD])
+    found = _DECLARED.search(raw[:_HEAD].decode("latin-1"))
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name if found else ""
-    except (LookupError, UnicodeDecodeError, ValueError):
+        name = codecs.lookup(found[1]).name if found else ""
+    except (LookupError, ValueError):
         return ""
     return name if _KNOWN.match(name) else ""
