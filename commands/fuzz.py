@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,9 +90,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if outcome.failed else 0
 
 
+Maker = Callable[[int, Mapping[str, Sequence[str]]], HostileRequest]
+
+
+def by_chance(seed: int, targets: Sequence[Target]) -> Maker:
+    """Return what makes requests that are wrong somewhere, which follows from the seed."""
+    return lambda number, known: hostile_request(seed, number, targets, known)
+
+
 async def attack(
     url: str,
-    targets: Sequence[Target],
+    make: Maker,
     callers: Callers,
     redis: Redis,
     plan: Plan,
@@ -100,6 +108,7 @@ async def attack(
 ) -> Outcome:
     """Send the plan's requests to a running web process. Limits are lifted as they fill up.
 
+    make: the request of a number, from values that the parameters of paths have, by name
     progress: called now and then with how many were sent, of how many
     """
     outcome, turn = Outcome(), asyncio.Semaphore(plan.at_once)
@@ -120,8 +129,7 @@ async def attack(
         known = await asyncio.to_thread(callers.renew)
         async for key in redis.scan_iter(ALL_WINDOWS):
             await redis.delete(key)
-        made = [hostile_request(plan.seed, n, targets, known) for n in numbers]
-        await asyncio.gather(*map(one, made))
+        await asyncio.gather(*(one(make(number, known)) for number in numbers))
         progress(outcome.statuses.total(), plan.requests)
     return outcome
 
@@ -138,7 +146,8 @@ async def _against_a_product(plan: Plan) -> Outcome:
                 with closing(Database(product.database_url)) as database:
                     callers = Callers(database, environment.secret)
                     progress = Progress("requests")
-                    return await attack(product.web_url, targets, callers, redis, plan, progress)
+                    make = by_chance(plan.seed, targets)
+                    return await attack(product.web_url, make, callers, redis, plan, progress)
             finally:
                 await redis.aclose()
 

@@ -2,6 +2,7 @@
 
 from commands.hostile.bodies import Target, targets_of
 from commands.hostile.callers import Callers
+from commands.hostile.field_by_field import WrongField, wrong_fields
 from commands.hostile.requests import HostileRequest, hostile_request
 from commands.hostile.sending import Answer, send
 
@@ -10,7 +11,9 @@ __all__ = [
     "Callers",
     "HostileRequest",
     "Target",
+    "WrongField",
     "hostile_request",
     "send",
     "targets_of",
+    "wrong_fields",
 ]

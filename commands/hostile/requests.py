@@ -84,15 +84,29 @@ def hostile_request(
         names = chance.choices(_QUERIES, k=chance.randint(1, 4))
         path += "?" + urlencode([(n, a_text(chance)) for n in names], errors="surrogatepass")
     body, kind = _body(chance, target)
-    headers = {"Host": "effie.example", "Content-Type": kind, "Content-Length": str(len(body))}
-    headers["Accept"] = chance.choice(("text/html", _JSON, "*/*"))
+    headers = {"Content-Type": kind, "Accept": chance.choice(("text/html", _JSON, "*/*"))}
     if chance.random() < 0.2:
         headers[chance.choice(_HEADERS)] = _header(chance)
-    lines = [f"{name}: {value}" for name, value in headers.items()]
-    head = "\r\n".join([f"{target.method} {path[:7_000]} HTTP/1.1", *lines])
-    raw = head.encode(errors="surrogatepass")
-    callers = target.callers if chance.random() < 0.8 else CALLERS
-    return HostileRequest(number, chance.choice(callers), target.method, path, raw, body)
+    caller = chance.choice(target.callers if chance.random() < 0.8 else CALLERS)
+    return as_sent(number, caller, target.method, path, headers, body)
+
+
+def as_sent(
+    number: int, caller: str, method: str, path: str, headers: Mapping[str, str], body: bytes
+) -> HostileRequest:
+    """Return a request with the head that goes before its body."""
+    all_of_them = {"Host": "effie.example", "Content-Length": str(len(body)), **headers}
+    lines = [f"{name}: {value}" for name, value in all_of_them.items()]
+    head = "\r\n".join([f"{method} {path[:7_000]} HTTP/1.1", *lines])
+    return HostileRequest(number, caller, method, path, head.encode(errors="surrogatepass"), body)
+
+
+def written(target: Target, body: Mapping[str, Any]) -> tuple[bytes, str]:
+    """Return a body as the route reads it, and its content type."""
+    if "/api/" in target.path:
+        return _as_json(body), _JSON
+    fields = {name: value if isinstance(value, str) else str(value) for name, value in body.items()}
+    return urlencode(fields, errors="surrogatepass").encode(), _FORM
 
 
 def _parameter(chance: Random, name: str, known: Mapping[str, Sequence[str]]) -> str:

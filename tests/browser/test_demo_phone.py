@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.test_attachments import payload
+from tests.browser.test_composing import compose
 from tests.support.browser.accessibility import barriers
 from tests.support.browser.pages import AgentPage, CustomerPage
 from tests.support.pictures import photo, png
@@ -53,6 +54,7 @@ def test_a_chat_goes_from_the_widget_to_the_phone_with_a_picture_each_way_and_ba
     phone.get_by_text("I can't look into files myself").wait_for()
     assert width_of_picture(phone, ".bubble.mine")
     page.locator(".mine img").wait_for()
+    compose(phone.get_by_label("Message", exact=True))
     phone.get_by_label("Message", exact=True).fill("can I talk to a person please")
     phone.keyboard.press("Enter")
     phone.get_by_text("A colleague will read everything above").wait_for()

@@ -12,8 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
-from commands.fuzz import Plan, attack
-from commands.hostile import Callers, targets_of
+from commands.fuzz import Outcome, Plan, attack, by_chance
+from commands.hostile import Callers, targets_of, wrong_fields
 from core.conversations import Decision
 from store.database import Database
 from tests.support.articles import an_article, let_live
@@ -54,10 +54,27 @@ async def test_hostile_requests_over_every_route_break_nothing_and_none_hangs(we
     plan = Plan(seed=11, requests=REQUESTS, at_once=1)
     limits = web.services.limits
     await limits.hit("before", 1, 3600)
-    outcome = await attack(web.url, targets, callers, web.services.redis, plan)
+    make = by_chance(plan.seed, targets)
+    outcome = await attack(web.url, make, callers, web.services.redis, plan)
     await limits.hit("before", 1, 3600)  # raises, were limits not lifted meanwhile
-    assert not outcome.failed, "\n\n".join(
-        f"{answer.status}: {answer.text[:300]}\n{request}" for request, answer in outcome.failed
-    )
+    assert not outcome.failed, in_words(outcome)
     assert outcome.statuses[200] > REQUESTS / 20, "hardly anything got past the doors"
     assert sum(outcome.statuses.values()) == REQUESTS
+
+
+async def test_no_field_of_any_body_breaks_anything_whatever_it_cannot_hold(web: Web) -> None:
+    wrong = wrong_fields(targets_of(web.app.router.routes))
+    callers = Callers(web.services.database, web.services.environment.secret)
+    plan = Plan(requests=len(wrong), at_once=1)
+    redis = web.services.redis
+    outcome = await attack(
+        web.url, lambda number, known: wrong[number].request(number, known), callers, redis, plan
+    )
+    assert not outcome.failed, in_words(outcome)
+    assert outcome.statuses[422] > len(wrong) / 4, "hardly anything got past the doors"
+
+
+def in_words(outcome: Outcome) -> str:
+    return "\n\n".join(
+        f"{answer.status}: {answer.text[:300]}\n{request}" for request, answer in outcome.failed
+    )

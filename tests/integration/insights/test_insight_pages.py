@@ -78,6 +78,9 @@ async def test_the_figures_are_those_counted_from_the_transcripts(
     for each in contacts:
         by_cause.update(each.costs)
     assert minutes[0] == pytest.approx(max(by_cause.values()), abs=0.01)
+    called = {row[0] for row in await table(lead, "effort/article")}
+    assert "No article" in called
+    assert "None" not in called
 
 
 async def test_every_number_leads_to_as_many_conversations(

@@ -1,6 +1,7 @@
 // The demo's phone: shows a chat of the simulated messenger, and says to it what is typed.
 
 import { at } from "../kit/base.js";
+import { isComposing } from "../kit/composing.js";
 
 /**
  * @typedef {{ type: string, offset: number, length: number, url?: string }} Entity
@@ -192,7 +193,7 @@ form.addEventListener("submit", (event) => {
   send();
 });
 text.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
   event.preventDefault();
   send();
 });
