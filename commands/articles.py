@@ -103,8 +103,6 @@ def _do(database: Database, wanted: argparse.Namespace, progress: Progress) -> i
         if done.origin:
             _say(f"Articles of another help centre: {done.origin}.")
     _report(done)
-    if done.drafts:
-        _say(f"{done.drafts:>7,} drafts: nobody is answered from one until it is published.")
     return 1 if done.count(ImportOutcome.FAULTY) or done.faults else 0
 
 
@@ -117,6 +115,8 @@ def _report(done: ImportReport) -> None:
     for outcome, words in WORDS.items():
         if number := done.count(outcome):
             _say(f"{number:>7,} {words}")
+    if done.drafts:
+        _say(f"{done.drafts:>7,} of these as drafts: nobody is answered from them yet")
     if done.dry:
         _say("This was a dry run: nothing has changed.")
 
