@@ -133,6 +133,7 @@ def _kill(
     with suppress(KeyboardInterrupt):  # what was done so far is counted
         victims = islice(cycle(options.victims), options.kills)
         _kill_in_turn(launched, victims, began + options.seconds, outcome)
+    launched.wait_until_well()  # cut short, a kill may have left nobody to start anything again
     outcome.seconds = time.monotonic() - began
     for each in busy:
         each.stop()
