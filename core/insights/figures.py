@@ -43,7 +43,10 @@ def share(hits: int, count: int) -> Figure:
 
 
 def mean(total: float, squares: float, count: int) -> Figure:
-    """Return a mean from the sum of the values and the sum of their squares, with t's interval."""
+    """Return a mean from the sum of the values and the sum of their squares, with t's interval.
+
+    No value is less than 0, and so is no mean: t's interval of a few long waits would say so.
+    """
     if not count:
         return Figure(None, 0)
     value = total / count
@@ -51,7 +54,7 @@ def mean(total: float, squares: float, count: int) -> Figure:
         return Figure(value, count)
     variance = max(0.0, (squares - total * value) / (count - 1))
     reach = _t_quantile(count - 1) * math.sqrt(variance / count)
-    return Figure(value, count, value - reach, value + reach)
+    return Figure(value, count, max(0.0, value - reach), value + reach)
 
 
 def mean_score(by_score: dict[int, int]) -> Figure:
