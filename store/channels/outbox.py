@@ -96,10 +96,20 @@ class Outbox:
                 self.note_failed(posted, _UNREADABLE)
         return [posted for posted in found if not posted.message.is_empty]
 
-    def note_attempt(self, posted: Posted) -> None:
-        """Count an attempt before it is made. Until more is noted nobody knows how it ended."""
+    def note_attempt(self, posted: Posted) -> bool:
+        """Count an attempt before it is made; False if it must not be, as more is known by now.
+
+        Until more is noted nobody knows how it ended.
+        """
+        as_read = (
+            outgoing.c.id == posted.id,
+            outgoing.c.state == Delivery.QUEUED,
+            outgoing.c.attempts == posted.attempts,
+        )
+        at = now()
+        values = {"attempts": posted.attempts + 1, "sent_at": at, "changed_at": at}
         with self._database.writing() as db:
-            _change(db, posted.id, attempts=posted.attempts + 1, sent_at=now())
+            return db.execute(update(outgoing).where(*as_read).values(**values)).rowcount == 1
 
     def put_off(
         self, posted: Posted, until: datetime, reason: str, is_unsure: bool = False
@@ -116,11 +126,13 @@ class Outbox:
             state = after(_state(db, posted.id), Delivery.SENT)
             _change(db, posted.id, state=state, external=external, reason="")
 
-    def note_failed(self, posted: Posted, reason: str) -> None:
-        """Note that a message that is queued will never arrive, and why."""
+    def note_failed(self, posted: Posted, reason: str) -> bool:
+        """Note that a message will never arrive, and why; False if it is not queued any more."""
         with self._database.writing() as db:
-            if _state(db, posted.id) is Delivery.QUEUED:
+            is_queued = _state(db, posted.id) is Delivery.QUEUED
+            if is_queued:
                 _change(db, posted.id, state=Delivery.FAILED, reason=reason)
+        return is_queued
 
     def note_told(self, connection: str, external: str, told: Delivery, reason: str) -> str:
         """Note what the vendor tells of a message, never a step back.
@@ -142,12 +154,16 @@ class Outbox:
         return str(rows[0].conversation) if rows else ""
 
     def note_marked(self, connection: str, mark: str, external: str) -> None:
-        """Note the vendor's id of a message whose call nobody has noted the end of, by its mark."""
+        """Note the vendor's id of a message whose call nobody has noted the end of, by its mark.
+
+        Also of one that was given up because nobody knew: the vendor does.
+        """
         number = marked(mark)
         query = (
             select(outgoing.c.cause)
             .where(outgoing.c.id == number, outgoing.c.connection == connection)
-            .where(outgoing.c.state == Delivery.QUEUED, outgoing.c.external == "")
+            .where(outgoing.c.state.in_([Delivery.QUEUED, Delivery.FAILED]))
+            .where(outgoing.c.external == "")
             .with_for_update()
         )
         with self._database.writing() as db:

@@ -53,20 +53,21 @@ class HelpSearches:
         """
         counted = help_searches.c
         query = (
-            select(
-                counted.words,
-                counted.article,
-                func.sum(counted.times).label("times"),
-                func.max(counted.results).label("results"),
-            )
+            select(counted.words, counted.article, func.sum(counted.times).label("times"))
             .where(counted.day >= since)
             .group_by(counted.words, counted.article)
+        )
+        latest = (
+            select(counted.words, counted.results)
+            .where(counted.day >= since, counted.article == _SEARCH)
+            .order_by(counted.day)
         )
         found: dict[str, dict[str, Any]] = defaultdict(dict)
         with self._database.reading() as connection:
             for row in connection.execute(query):
                 found[row.words][row.article] = row
-        searches = [_search(words, rows) for words, rows in found.items()]
+            results = {row.words: row.results for row in connection.execute(latest)}
+        searches = [_search(words, rows, results.get(words, 0)) for words, rows in found.items()]
         if only_unopened:
             searches = [each for each in searches if each.results and not each.opened]
         searches.sort(key=lambda each: (-each.times, each.words))
@@ -84,9 +85,10 @@ class HelpSearches:
             )
 
 
-def _search(words: str, rows: Mapping[str, Any]) -> HelpSearch:
+def _search(words: str, rows: Mapping[str, Any], results: int) -> HelpSearch:
     opened = {article: int(row.times) for article, row in rows.items() if article != _SEARCH}
     search = rows.get(_SEARCH)
-    # What was opened from a suggestion, while somebody typed, was never sent off as a search.
-    times = max(int(search.times) if search else 0, sum(opened.values()))
-    return HelpSearch(words, times, int(search.results) if search else 0, opened)
+    # What was opened from a suggestion, while somebody typed, was never sent off as a search. An
+    # opening counts once for an address: at least so many have searched as opened one article.
+    times = max(int(search.times) if search else 0, *opened.values(), 0)
+    return HelpSearch(words, times, results, opened)

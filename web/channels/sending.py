@@ -100,7 +100,8 @@ class Sending:
 
     async def _send(self, account: Account, posted: Posted) -> None:
         outbox = self._services.outbox
-        await in_thread(outbox.note_attempt, posted)
+        if not await in_thread(outbox.note_attempt, posted):
+            return  # while it waited for its turn the vendor has told, or another process went on
         try:
             external = await self._found(account, posted) or await self._hand_over(account, posted)
         except NotSentNow as error:
@@ -136,7 +137,8 @@ class Sending:
         try:
             found = await adapter.find(account, posted)
         except NotSentNow as error:
-            raise NotSentNow(error.message, error.wait, perhaps=True) from error
+            error.perhaps = True
+            raise
         for external in found:
             if not await in_thread(self._services.outbox.by_external, posted.connection, external):
                 return external
@@ -164,15 +166,17 @@ class Sending:
 
     async def _put_off(self, account: Account, posted: Posted, error: NotSentNow) -> None:
         attempts, asked = posted.attempts + 1, error.wait
+        is_for_word = posted.is_unsure and not posted.has_waited
+        is_unsure = error.perhaps and not capability_of(account.connection).knows_copies
         if error.everybody:
             wait = wait_after(1, error.wait).total_seconds()
             self._resting[posted.connection] = monotonic() + wait
-        elif attempts >= MAX_ATTEMPTS:
-            await self._fail(posted, f"Given up after {attempts} attempts. {error.message}")
+        elif attempts >= MAX_ATTEMPTS and not is_for_word:
+            words = f"Given up after {attempts} attempts. {error.message}"
+            await self._fail(posted, words, tries_another=not is_unsure)
             return
-        if error.perhaps and not capability_of(account.connection).knows_copies:
+        if is_unsure:
             asked = max(asked or 0.0, _FOR_WORD_OF_IT)
-        is_for_word = posted.is_unsure and not posted.has_waited
         failed = 1 if is_for_word else min(attempts, MAX_ATTEMPTS)
         until = now() + wait_after(failed, asked)
         put_off = self._services.outbox.put_off
@@ -181,8 +185,8 @@ class Sending:
 
     async def _fail(self, posted: Posted, reason: str, tries_another: bool = True) -> None:
         log.warning("channel.failed", message=posted.id, connection=posted.connection)
-        await in_thread(self._services.outbox.note_failed, posted, reason)
-        if tries_another:
+        has_failed = await in_thread(self._services.outbox.note_failed, posted, reason)
+        if has_failed and tries_another:
             await try_another(self._services, posted)
         await self._tell_desk(posted)
 

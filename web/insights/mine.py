@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sanic import Request
 from sanic.response import HTTPResponse
 
-from core.insights import SERVICE, Measure, Summed, promises_kept, reopened, service_mean
+from core.insights import SERVICE, Measure, Scope, Summed, promises_kept, reopened, service_mean
 from core.insights.service import CALLS, KEPT, REOPENED
 from core.staff import DESK_ROLES
 from store.insights import Service
@@ -25,6 +27,8 @@ async def mine(request: Request) -> HTTPResponse:
     """Show who asks their own calls, by `?since=` and `?until=`, beside those of all."""
     services: Services = request.app.ctx.services
     asked = await read_asked(request)
+    # Nothing but the time: "all" of a queue that one colleague serves would be that colleague's.
+    asked = replace(asked, scope=Scope(asked.scope.since, asked.scope.until))
     service = Service(services.database)
     own = await in_thread(service.of_agent, asked.scope, request.ctx.staff.id)
     whole = await in_thread(service.total, asked.scope)

@@ -15,6 +15,7 @@ from prometheus_client import (
     disable_created_metrics,
 )
 from sanic import Request, Sanic
+from sanic.constants import HTTP_METHODS
 from sanic.response import BaseHTTPResponse
 
 from core.conversations import Author, Utterance
@@ -22,6 +23,7 @@ from core.conversations import Author, Utterance
 # When each counter was made would be as many lines again, which nobody asks for.
 disable_created_metrics()  # type: ignore[no-untyped-call]
 
+_METHODS = frozenset(method.value for method in HTTP_METHODS)
 _REQUEST_BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
 _TURN_BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
@@ -96,7 +98,8 @@ def count_requests(app: Sanic[Any, Any], counts: Counts) -> None:
         began = getattr(request.ctx, "began", None)
         seconds = perf_counter() - began if began is not None else 0.0
         route = f"/{request.route.path}" if request.route else ""  # none: there is nothing there
-        counts.request(request.method, route, response.status, seconds)
+        method = request.method if request.method in _METHODS else "other"  # anybody makes up some
+        counts.request(method, route, response.status, seconds)
 
     app.register_middleware(begin, "request")
     app.register_middleware(end, "response")

@@ -101,7 +101,7 @@ def _queues(snapshot: QueueSnapshot) -> list[Metric]:
     opened: dict[tuple[str, str], list[datetime]] = defaultdict(list)
     for handoff in snapshot.open:
         queue = snapshot.settings.queue_of(handoff).name
-        opened[queue, handoff.state.value].append(handoff.opened_at)
+        opened[queue, handoff.state.value].append(handoff.returned_at or handoff.opened_at)
     count = GaugeMetricFamily("effie_handoffs", "Open handoffs.", labels=["queue", "state"])
     wait = GaugeMetricFamily(
         "effie_handoff_wait_seconds", "How long the longest has been waiting.", labels=["queue"]

@@ -30,7 +30,6 @@ from store.insights.rolling.sums import SPLIT
 from store.insights.rolling.waits import stretches, waits
 from store.insights.rolling.worked_out import empty, fill, temporary_like
 from store.schema import (
-    conversations,
     follow_ups,
     handoffs,
     insight_call_days,
@@ -73,7 +72,7 @@ def _calls(theirs: Select[Any]) -> Select[Any]:
     is_owed = and_(
         owed.c.conversation == each.c.conversation,
         owed.c.kind == FollowUpKind.PROMISED,
-        conversations.c.handoff == each.c.id,
+        each.c.id == _promised_in(),
     )
     columns: dict[str, ColumnElement[Any]] = {
         "handoff": each.c.id,
@@ -94,7 +93,6 @@ def _calls(theirs: Select[Any]) -> Select[Any]:
     return (
         select(*(column.label(name) for name, column in columns.items()))
         .join(contact, contact.c.conversation == each.c.conversation)
-        .join(conversations, conversations.c.id == each.c.conversation)
         .outerjoin(waited, waited.c.handoff == each.c.id)
         .outerjoin(held, held.c.handoff == each.c.id)
         .outerjoin(owed, is_owed)
@@ -106,6 +104,20 @@ def _minutes(each: CTE, name: str) -> CTE:
     known = func.count(each.c.minutes) == func.count()
     total = case((known, func.sum(each.c.minutes))).label("minutes")
     return select(each.c.handoff, total).group_by(each.c.handoff).cte(name)
+
+
+def _promised_in() -> Any:
+    """The call in which a promise was made: the latest that had begun by then."""
+    call = handoffs.alias("of_promise")
+    return (
+        select(func.max(call.c.id))
+        .where(
+            call.c.conversation == follow_ups.c.conversation,
+            call.c.opened_at <= follow_ups.c.opened_at,
+        )
+        .correlate(follow_ups)
+        .scalar_subquery()
+    )
 
 
 def _first_answer() -> Any:

@@ -132,13 +132,15 @@ class InsightRollUp:
                 put_in_place(connection, insight_costs, costs_of_day, day)
                 put_in_place(connection, insight_calls, calls_of_day, day)
                 for each in before:
-                    values = {"day": each, "contacts": False, "revision": 0}
-                    insert_once(connection, insight_marks, values)
+                    _mark_sums(connection, each)
 
     def _write_sums(self, day: date, revision: int) -> None:
         with self._database.reading() as connection:
             work_out_returns(connection, day)
             with then_writing(connection):
+                mark_of_day = select(insight_marks.c.day).where(_of(day, revision))
+                if connection.execute(mark_of_day.with_for_update()).first() is None:
+                    return  # another process knows more by now
                 note_returns(connection)
         with self._database.reading() as connection:
             work_out_sums(connection, day)
@@ -180,6 +182,14 @@ def mark(connection: Connection, days: Collection[date]) -> None:
         if not insert_once(connection, marks, values):
             again = {"contacts": True, "revision": marks.c.revision + 1}
             connection.execute(update(marks).where(marks.c.day == day).values(**again))
+
+
+def _mark_sums(connection: Connection, day: date) -> None:
+    """Have the sums of a day made again, also while they are being made right now."""
+    marks = insight_marks
+    if not insert_once(connection, marks, {"day": day, "contacts": False, "revision": 0}):
+        again = {"revision": marks.c.revision + 1}
+        connection.execute(update(marks).where(marks.c.day == day).values(**again))
 
 
 def _of(day: date, revision: int) -> ColumnElement[bool]:

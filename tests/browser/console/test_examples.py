@@ -54,8 +54,7 @@ def test_what_one_customer_meant_is_accepted_and_understood_at_once_from_then_on
     kim.sign_in(stack.web_url, "kim@tern.example", stack.demo_password, "/console/examples")
     page = kim.page
     row = page.locator(".example-group li", has_text=words)
-    kim.reload_until(row)
-    row.get_by_text("1 × button pressed, and it helped").wait_for()
+    kim.reload_until(row.get_by_text("1 × button pressed, and it helped"))
     row.get_by_role("checkbox").check()
     page.get_by_role("button", name="Accept", exact=True).click()
     page.get_by_role("link", name=f"See what it changes for “{title}”").click()

@@ -34,6 +34,7 @@ from tests.support.web import running_web
 from web.channels import sending
 from web.channels.accounts import accounts, adapter_of
 from web.channels.files import FileOut
+from web.channels.twilio.reading import sent_as
 
 PUBLIC = "https://tern.example/support"
 VENDORS: dict[str, type[Any]] = {
@@ -44,13 +45,18 @@ VENDORS: dict[str, type[Any]] = {
     "twilio": TwilioVendor,
     "twilio-whatsapp": TwilioWhatsAppVendor,
 }
-KNOWN = [each for each in VENDORS if each != "telegram"]
 
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A vendor on this machine tells at once."""
+    """Nobody tells anything by itself here: short, where it is waited out."""
     monkeypatch.setattr(sending, "_FOR_WORD_OF_IT", 2.5)
+
+
+@pytest.fixture
+def until_it_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Word comes in these tests, however slow the machine is."""
+    monkeypatch.setattr(sending, "_FOR_WORD_OF_IT", 600.0)
 
 
 @pytest.fixture
@@ -123,10 +129,22 @@ def state_of(at: At, posted: Posted) -> Posted:
     return found
 
 
-@pytest.mark.parametrize("vendor", KNOWN, indirect=True)
+@pytest.mark.parametrize("vendor", ["whatsapp", "messenger"], indirect=True)
+@pytest.mark.usefixtures("until_it_tells")
+async def test_what_a_vendor_tells_of_by_itself_is_shown_once_and_then_the_next(
+    at: At, vendor: Any, conversation: str
+) -> None:
+    await one_then_two(at, vendor, conversation)
+
+
+@pytest.mark.parametrize("vendor", ["slack", "twilio", "twilio-whatsapp"], indirect=True)
 async def test_what_a_vendor_has_from_a_call_that_was_cut_off_is_shown_once_and_then_the_next(
     at: At, vendor: Any, conversation: str
 ) -> None:
+    await one_then_two(at, vendor, conversation)
+
+
+async def one_then_two(at: At, vendor: Any, conversation: str) -> None:
     """Found by killing web: Telegram, WhatsApp and SMS showed one message each twice."""
     posted = await left_behind(at, vendor, conversation, has_it=True)
     await at.bot_says(conversation, "two")
@@ -157,6 +175,7 @@ async def test_where_nobody_can_be_asked_words_come_twice_rather_than_never(
 
 
 @pytest.mark.parametrize("vendor", ["telegram"], indirect=True)
+@pytest.mark.usefixtures("until_it_tells")
 async def test_another_process_that_still_has_the_call_under_way_may_note_its_end(
     at: At, vendor: TelegramVendor, conversation: str
 ) -> None:
@@ -194,6 +213,7 @@ async def test_as_long_as_a_vendor_cannot_be_asked_nothing_is_sent_again(
 
 
 @pytest.mark.parametrize("vendor", ["whatsapp", "messenger"], indirect=True)
+@pytest.mark.usefixtures("until_it_tells")
 async def test_a_file_that_a_vendor_turns_out_to_have_has_not_failed(
     at: At, vendor: Any, conversation: str
 ) -> None:
@@ -218,3 +238,41 @@ async def test_a_mark_that_is_not_ours_settles_nothing(
         assert (await beside(vendor.update, statuses=[told])).status_code == 200
     await at.outbox(conversation, Delivery.SENT)
     assert len(vendor.shown()) == 1
+
+
+@pytest.mark.parametrize("vendor", ["whatsapp"], indirect=True)
+async def test_a_file_that_was_given_up_because_nobody_knew_has_arrived_once_the_vendor_tells(
+    at: At, vendor: WhatsAppVendor, conversation: str
+) -> None:
+    file = await at.file(conversation, "form.pdf", PDF)
+    sent = SentFile(file, f"{PUBLIC}{at.web.services.file_links.of(file.id, now())}")
+    more = {"files": (sent,), "words": ""}
+    posted = await left_behind(at, vendor, conversation, has_it=True, **more)
+    await until(lambda: state_of(at, posted).state is Delivery.FAILED)
+    await tells(vendor)
+    await until(lambda: state_of(at, posted).state is Delivery.SENT)
+    assert (state_of(at, posted).reason, len(vendor.shown())) == ("", 1)
+
+
+def test_a_few_words_of_ours_within_what_others_sent_are_not_taken_for_what_was_cut_off() -> None:
+    at = "Thu, 26 Nov 2026 10:00:00 +0000"
+    listed = [
+        {"sid": sid, "direction": "outbound-api", "date_created": at, "body": body, "num_media": "0"}
+        for sid, body in (("SM1", "Yes. Reply STOP to leave"), ("SM2", "Yes."))
+    ]
+    assert sent_as(listed, {"Yes."}, 0.0) == ["SM2"]
+    long = "Your card is on its way to you."
+    trial = {**listed[0], "body": f"Sent from a trial account - {long}"}
+    assert sent_as([trial], {long}, 0.0) == ["SM1"]
+
+
+@pytest.mark.parametrize("vendor", ["telegram"], indirect=True)
+async def test_what_was_settled_while_it_waited_for_its_turn_is_not_sent(
+    at: At, vendor: TelegramVendor, conversation: str
+) -> None:
+    posted = await left_behind(at, vendor, conversation, has_it=False)
+    outbox = at.web.services.outbox
+    outbox.note_sent(posted, "1")
+    assert not outbox.note_attempt(posted)
+    assert not outbox.note_failed(posted, "given up")
+    assert state_of(at, posted).state is Delivery.SENT

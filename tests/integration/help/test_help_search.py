@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
+import pytest
+from sqlalchemy import update
 
 from store.articles import Articles, ArticleSearch
 from store.clock import now
 from store.database import Database
+from store.schema import help_searches
 from tests.support.assistant import answer_for_actions
 from tests.support.help_centre import (
     Actions,
 )
+from tests.support.waiting import until
 from tests.support.web import Web
 from web.articles import LiveArticles
 from web.http import MAX_HELP_QUERY_LENGTH
@@ -77,13 +82,43 @@ async def test_what_is_searched_for_and_opened_is_counted_once_a_day_for_an_addr
     await reader.get("/help/pin")
     today = now().date()
     searches = web.services.help_searches
-    assert {(each.words, each.times, *each.opened.items()) for each in searches.listed(today)} == {
+    counted = {
         ("new number", 1, ("pin", 1)),
         ("card [card number]", 1),
         ("typed only", 1, ("pin", 1)),
     }
+
+    def told() -> set[tuple[object, ...]]:
+        listed = searches.listed(today)
+        return {(each.words, each.times, *each.opened.items()) for each in listed}
+
+    await until(lambda: told() == counted)
     unopened = searches.listed(today, only_unopened=True)
     assert [each.words for each in unopened] == ["card [card number]"]
+
+
+async def test_more_than_a_hundred_searches_of_an_address_leave_nothing_anywhere(
+    web: Web, reader: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.help.searched.MAX_KEPT_SEARCHES_A_DAY", 3)
+    for number in range(8):
+        await reader.get("/help/pin", params={"searched": f"word {number}"})
+    searches = web.services.help_searches
+    await until(lambda: len(searches.listed(now().date())) == 3)
+    kept = [key async for key in web.services.redis.scan_iter("*help_search:*")]
+    assert len(kept) == 3
+
+
+async def test_what_was_found_last_is_told_and_each_search_counts_once(web: Web) -> None:
+    searches, days = web.services.help_searches, help_searches
+    searches.searched("iban", 5)
+    with web.services.database.writing() as connection:
+        connection.execute(update(days).values(day=now().date() - timedelta(days=3)))
+    searches.searched("iban", 0)
+    for article in ("pin", "fees", "card_arrival"):
+        searches.opened("iban", article)
+    (listed,) = searches.listed(now().date() - timedelta(days=30))
+    assert (listed.times, listed.results, len(listed.opened)) == (2, 0, 3)
 
 
 async def test_what_was_searched_in_vain_is_a_gap_once_a_day_for_an_address(

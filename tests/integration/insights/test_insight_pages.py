@@ -126,6 +126,7 @@ async def test_how_customers_were_served_is_what_the_transcripts_say(
     async with web.browser() as browser:
         await sign_in(browser, agent.email)
         page = (await browser.get("/insights/mine")).text
+        assert (await browser.get("/insights/mine?queue=business&channel=telegram")).text == page
         assert (await browser.get("/insights/service")).status_code == 403
     assert page.count(f">{len(by_hand):,}</td>") == 2  # theirs, and all
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
@@ -105,6 +106,19 @@ async def test_they_tell_what_there_is_to_do_and_what_was_done(web: Web) -> None
     assert told["effie_decisions_total{decision=hand_off,reason=asked}"] == 1
     assert told["effie_turn_seconds_sum"] == pytest.approx(0.2, abs=0.01)
     assert (told["effie_inbox_messages"], told["effie_dead_letters"]) == (0, 0)
+
+
+async def test_what_anybody_makes_up_is_no_name_of_a_figure(web: Web) -> None:
+    host, port = web.url.removeprefix("http://").split(":")
+    for method in (b"G\xff", b"BREW", b"x" * 3_000):
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(method + b" /help HTTP/1.1\r\nHost: tern.example\r\nConnection: close\r\n\r\n")
+        await reader.read()
+        writer.close()
+    told = await figures(web)
+    methods = {name.partition("method=")[2].partition(",")[0] for name in told if "method=" in name}
+    assert methods <= {"GET", "POST", "other"}
+    assert "other" in methods
 
 
 async def test_they_tell_the_rest_while_redis_hangs(

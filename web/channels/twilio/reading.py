@@ -27,6 +27,7 @@ _STATUSES = {
 }
 _UNDER_WAY = frozenset({"accepted", "scheduled", "queued", "sending", "canceled", "receiving"})
 _THINGS = {"image": "photo", "video": "video", "audio": "voice message"}
+_TELLING = 20  # characters that hardly stand in another message by chance
 _STOPPED = "They have sent STOP. They can be written to again once they send START."
 
 
@@ -70,11 +71,16 @@ def sent_as(listed: Iterable[Mapping[str, Any]], ways: Collection[str], since: f
         name, at = word(each.get("sid")), _moment(each)
         said = " ".join(word(each.get("body")).split())
         has_file = word(each.get("num_media")) not in {"", "0"}
-        is_it = any(way in said if way else has_file and not said for way in ours)
+        is_it = any(_says(said, way) if way else has_file and not said for way in ours)
         is_ours = word(each.get("direction")).startswith("outbound")
         if name and is_ours and is_it and at is not None and at >= since:
             found.append(name)
     return found
+
+
+def _says(said: str, words: str) -> bool:
+    """Tell whether this is it: a few words may stand in anything that others send to them."""
+    return said == words or (len(words) >= _TELLING and words in said)
 
 
 def _of_message(connection: Connection, fields: Mapping[str, str]) -> list[Arrival]:

@@ -85,7 +85,7 @@ class Suggestions {
    */
   #show(wanted, found) {
     const { element, words } = foundView(wanted, found);
-    const chosen = this.#options[this.#active]?.getAttribute("href");
+    const chosen = articleOf(this.#options[this.#active]);
     this.#list.replaceChildren(element);
     this.#list.removeAttribute("aria-busy");
     /** @type {NodeListOf<HTMLElement>} */
@@ -94,7 +94,7 @@ class Suggestions {
     for (const [at, option] of this.#options.entries()) option.id = `${this.#list.id}-${at}`;
     this.#list.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
-    const same = (/** @type {HTMLElement} */ option) => option.getAttribute("href") === chosen;
+    const same = (/** @type {HTMLElement} */ option) => articleOf(option) === chosen;
     this.#activate(this.#options.findIndex(same)); // what somebody had chosen stays chosen
     this.#status.textContent = words;
   }
@@ -174,4 +174,12 @@ async function fetchFound(wanted, signal) {
  */
 function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
+/**
+ * Where an option leads, whatever was searched for.
+ * @param {HTMLElement | undefined} option
+ */
+function articleOf(option) {
+  return option?.getAttribute("href")?.split("?")[0];
 }
