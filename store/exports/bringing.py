@@ -83,7 +83,13 @@ def import_export(
     for batch in in_batches(named.items(), _AT_A_TIME):
         items += [bringing.item(slug, each) for slug, each in batch]
         tell("Reading", len(items), len(named))
-    importing = Import(member, f"Imported from {files.name}.", now().date(), options.overwrite)
+    importing = Import(
+        member,
+        f"Imported from {files.name}.",
+        now().date(),
+        options.overwrite,
+        knows_bases=True,  # none: what was imported last came from elsewhere, so it is no base
+    )
     results = carry_out(database, importing, items, options.dry, tell)
     return ImportReport(
         tuple(_explained(each, named[each.slug].place) for each in results),

@@ -16,7 +16,7 @@ from store.article_files import BadArchive, ImportOptions, ImportReport
 from store.articles import Articles
 from store.database import Database
 from store.exports import bring_in
-from tests.support.article_files import archive
+from tests.support.article_files import TEXT, archive
 from tests.support.articles import KIM
 from tests.support.exports import EXPORTS, MORE, PAGES, SHORT, STEPS, ZENDESK
 
@@ -112,6 +112,21 @@ def test_an_article_that_is_here_already_is_never_lost(
     other = {**changed, "id": 77, "title": "Lost card"}
     twins = bring(database, tmp_path, one([{**other, "id": 78}, other]), dry=True)
     assert {each.slug for each in twins.results} == {"lost_card", "lost_card_2"}
+
+
+def test_what_came_from_our_own_files_stays_live_until_the_files_are_let_win(
+    database: Database, articles: Articles, tmp_path: Path
+) -> None:
+    own = TEXT.format(slug="reset_your_pin", short="Ours.").encode()
+    bring(database, tmp_path, {"reset_your_pin.md": own})
+    members = EXPORTS["Zendesk Guide"]
+    done = bring(database, tmp_path, members, publish=True)
+    assert (done.count(ImportOutcome.DRAFT), done.count(ImportOutcome.CHANGED)) == (1, 0)
+    assert articles.live()[1][0].short == "Ours."
+    assert draft_of(articles, "reset_your_pin").short == SHORT
+    done = bring(database, tmp_path, members, publish=True, overwrite=True)
+    assert done.count(ImportOutcome.CHANGED) == 1
+    assert articles.live()[1][0].short == SHORT
 
 
 @pytest.mark.parametrize(
