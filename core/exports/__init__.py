@@ -3,9 +3,10 @@
 from core.exports.dividing import first_draft
 from core.exports.exported import Exported, Place
 from core.exports.links import Links, linked_markdown
-from core.exports.vendors import Export, Lines, read_export
+from core.exports.vendors import MAX_EXPORTED, Export, Lines, read_export
 
 __all__ = [
+    "MAX_EXPORTED",
     "Export",
     "Exported",
     "Lines",

@@ -8,13 +8,16 @@ these are, vendor by vendor, stands in docs/flows/importing.md too.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from typing import Any
 
+from core.errors import BadInput
 from core.exports.exported import Exported, Place
 
+MAX_EXPORTED = 20_000  # articles
 _MAX_ENVELOPES = 4  # around an object: a page, its list, and what a program put around them
 _MAX_AHEAD = 1_000_000  # characters in which the next article is looked for
 _MAX_ABOVE = 10  # sections within one another
@@ -23,6 +26,7 @@ _PUBLIC = 1  # Freshdesk's number for a folder that everybody sees
 _ABOVE = ("parent_section_id", "parent_folder_id", "category_id", "parent_id")
 _INNER = ("category_id", "parent_section_id", "parent_folder_id", "visibility")
 _RESTRICTED = "only some customers could read it there; it comes as a draft. Decide who may now."
+_UNTOLD = "who could read it there is not told, so it comes as a draft. "
 
 Object = Mapping[str, Any]
 
@@ -37,17 +41,22 @@ class Export:
 
 
 def read_export(documents: Iterable[tuple[str, Any, Lines]]) -> Export:
-    """Read the JSON documents of an export: each with its file's name and the lines of its text."""
+    """Read the JSON documents of an export: each with its file's name and the lines of its text.
+
+    Raises BadInput for more articles than one export may have.
+    """
     found = [(name, lines, each) for name, value, lines in documents for each in _objects(value)]
     topics = _Topics(each for _name, _lines, each in found)
-    vendors: list[str] = []
+    vendors: Counter[str] = Counter()
     articles: dict[str, Exported] = {}
     problems: list[tuple[Place, str]] = []
     for name, lines, each in found:
         vendor = _vendor_of(each)
         if not vendor:
             continue
-        vendors.append(vendor)
+        if len(articles) + len(problems) > MAX_EXPORTED:
+            raise BadInput(f"There are more than {MAX_EXPORTED:,} articles in it. Split it.")
+        vendors[vendor] += 1
         title = _text(each.get("name" if vendor == HELP_SCOUT else "title"))
         place = Place(f"{name}, “{title[:60]}”" if title else name, lines.line_of(title))
         article = _READERS[vendor](each, title, place, topics)
@@ -66,9 +75,8 @@ def read_export(documents: Iterable[tuple[str, Any, Lines]]) -> Export:
                 )
         else:
             articles[article.key] = article
-    return Export(
-        max(vendors, key=vendors.count, default=""), tuple(articles.values()), tuple(problems)
-    )
+    most = max(vendors, key=vendors.__getitem__, default="")
+    return Export(most, tuple(articles.values()), tuple(problems))
 
 
 class Lines:
@@ -141,41 +149,45 @@ class _Topics:
     def names(self, number: object) -> list[str]:
         """Return the name of what has this number, and of what that stands in."""
         names: list[str] = []
-        key = _key(number)
-        found = self._inner.get(key) or self._outer.get(key)
+        found = self.get(number)
         while found and len(names) < _MAX_ABOVE:
             names.append(_text(found.get("name")))
             above = next(((name, found[name]) for name in _ABOVE if found.get(name)), None)
             if above is None:
                 break
             is_outer = above[0] == "category_id"
-            kind = self._outer if is_outer else self._inner | self._outer
-            found = kind.get(_key(above[1]))
+            found = self._outer.get(_key(above[1]), {}) if is_outer else self.get(above[1])
         return names
 
     def get(self, number: object) -> Object:
+        """Return what has this number, an empty object if it did not come along."""
         return self._inner.get(_key(number)) or self._outer.get(_key(number)) or {}
 
 
 def _zendesk(each: Object, title: str, place: Place, topics: _Topics) -> Exported:
-    restricted = each.get("user_segment_id") is not None
+    segments = [each.get("user_segment_id"), *_list(each.get("user_segment_ids"))]
+    hidden = _RESTRICTED if any(segment is not None for segment in segments) else ""
+    if not hidden and "user_segment_id" not in each and "user_segment_ids" not in each:
+        hidden = f"{_UNTOLD}Fetch the article as its help centre gives it out, with all fields."
     return Exported(
         key=_key(each.get("id")),
         title=title,
         text=_text(each.get("body")),
-        published=each.get("draft") is False and not restricted,
+        published=each.get("draft") is False and not hidden,
         place=place,
         topics=(*topics.names(each.get("section_id")), *_texts(each.get("label_names"))),
         addresses=_addresses(each.get("html_url"), each.get("id")),
         updated=_day(each.get("edited_at") or each.get("updated_at")),
-        notes=(_RESTRICTED,) if restricted else (),
+        notes=(hidden,) if hidden else (),
     )
 
 
 def _freshdesk(each: Object, title: str, place: Place, topics: _Topics) -> Exported:
     folder = topics.get(each.get("folder_id"))
-    visibility = folder.get("visibility", each.get("folder_visibility", _PUBLIC))
-    restricted = visibility != _PUBLIC
+    visibility = folder.get("visibility", each.get("folder_visibility"))
+    hidden = "" if visibility == _PUBLIC else _RESTRICTED
+    if visibility is None:
+        hidden = f"{_UNTOLD}Put the folders into the export too."
     levels = [_object(level) for level in reversed(_list(each.get("hierarchy")))]
     above = [_text(_object(level.get("data")).get("name")) for level in levels]
     named = topics.names(each.get("folder_id")) or topics.names(each.get("category_id"))
@@ -183,12 +195,12 @@ def _freshdesk(each: Object, title: str, place: Place, topics: _Topics) -> Expor
         key=_key(each.get("id")),
         title=title,
         text=_text(each.get("description")),
-        published=each.get("status") == _PUBLISHED and not restricted,
+        published=each.get("status") == _PUBLISHED and not hidden,
         place=place,
         topics=(*(above or named), *_texts(each.get("tags"))),
         addresses=_addresses(each.get("url"), each.get("id")),
         updated=_day(each.get("updated_at")),
-        notes=(_RESTRICTED,) if restricted else (),
+        notes=(hidden,) if hidden else (),
     )
 
 
@@ -229,13 +241,17 @@ def _chatwoot(each: Object, title: str, place: Place, topics: _Topics) -> Export
 
 def _help_scout(each: Object, title: str, place: Place, topics: _Topics) -> Exported:
     categories = _list(each.get("categories"))[:_MAX_ABOVE]
+    visibility = topics.get(each.get("collectionId")).get("visibility")
+    hidden = "" if visibility == "public" else _RESTRICTED
+    if visibility is None:
+        hidden = f"{_UNTOLD}Put the collections into the export too."
     has_draft = each.get("hasDraft") is True
     newer = "it has changes there that were never published; they don't come along."
     return Exported(
         key=_key(each.get("id")),
         title=title,
         text=_text(each.get("text")),
-        published=each.get("status") == "published",
+        published=each.get("status") == "published" and not hidden,
         place=place,
         topics=(
             *(name for category in categories for name in topics.names(category)),
@@ -243,7 +259,7 @@ def _help_scout(each: Object, title: str, place: Place, topics: _Topics) -> Expo
         ),
         addresses=_addresses(each.get("publicUrl"), each.get("number"), each.get("slug")),
         updated=_day(each.get("updatedAt")),
-        notes=(newer,) if has_draft else (),
+        notes=tuple(filter(None, (hidden, newer if has_draft else ""))),
     )
 
 
@@ -258,18 +274,19 @@ _READERS = {
 
 def _addresses(url: object, *names: object) -> tuple[str, ...]:
     known = [f"/articles/{_key(name)}" for name in names if _key(name)]
-    return (*([url] if isinstance(url, str) and url else []), *known)
+    return (*filter(None, [_text(url)]), *known)
 
 
 def _key(value: object) -> str:
     """Return a number or name as text, "" for neither."""
     if isinstance(value, str):
-        return value
+        return _text(value)
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    """Return a text without halves of characters, which JSON may hold and nothing else takes."""
+    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
 
 
 def _list(value: object) -> Sequence[Any]:
@@ -281,7 +298,7 @@ def _object(value: object) -> Object:
 
 
 def _texts(value: object) -> list[str]:
-    return [each for each in _list(value) if isinstance(each, str)]
+    return [_text(each) for each in _list(value) if isinstance(each, str)]
 
 
 def _day(value: object) -> date | None:

@@ -26,6 +26,7 @@ from core.articles import (
 from core.articles.importing import ImportOutcome
 from core.errors import BadInput, Fault
 from core.exports import (
+    MAX_EXPORTED,
     Export,
     Exported,
     Lines,
@@ -55,7 +56,6 @@ from store.exports.files import JSON, ExportFiles
 from store.exports.html import to_markdown
 
 PAGES = "HTML pages"
-MAX_EXPORTED = 20_000  # articles
 _AT_A_TIME = 50
 _MAX_NAMED = 200  # characters of a title that its name is made of
 _UNKNOWN = (
