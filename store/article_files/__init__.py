@@ -1,10 +1,11 @@
 """Articles as files: read, written, kept in step with the folder, imported and exported."""
 
 from store.article_files.archive import (
+    ARTICLE_SUFFIXES,
     MAX_FILES,
     MAX_UPLOAD_BYTES,
     BadArchive,
-    has_articles,
+    places_in,
     read_other_files,
     write_archive,
 )
@@ -29,6 +30,7 @@ from store.article_files.transfer import (
 )
 
 __all__ = [
+    "ARTICLE_SUFFIXES",
     "MAX_FILES",
     "MAX_UPLOAD_BYTES",
     "ArticleSync",
@@ -45,10 +47,10 @@ __all__ = [
     "carry_out",
     "export_folder",
     "folder_source",
-    "has_articles",
     "import_articles",
     "import_questions",
     "in_batches",
+    "places_in",
     "read_library",
     "read_other_files",
     "read_question_table",

@@ -31,7 +31,7 @@ _LARGEST_ENTRY = 300  # bytes of the archive's directory that one file may take
 _END = struct.Struct("<4s4H2LH")  # the record at a .zip file's end
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError)
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ARTICLES = frozenset({".md"})
+ARTICLE_SUFFIXES = frozenset({".md"})
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the same articles make the same archive
 
 
@@ -67,10 +67,10 @@ def read_other_files(
             yield str(place), raw
 
 
-def has_articles(path: Path) -> bool:
-    """Tell whether an archive holds files of articles; raises BadArchive."""
+def places_in(path: Path, suffixes: Collection[str]) -> list[str]:
+    """Return where files of these kinds stand in an archive, sorted; raises BadArchive."""
     with _opened(path) as archive:
-        return bool(_members(archive, _ARTICLES))
+        return [str(place) for place, _member in _members(archive, suffixes)]
 
 
 def archive_names(path: Path) -> list[str]:
@@ -118,7 +118,7 @@ def _directory_size(path: Path) -> int:
 
 def _articles_in(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
     """Return the articles' files with the name of each, by name."""
-    members = _members(archive, _ARTICLES)
+    members = _members(archive, ARTICLE_SUFFIXES)
     _check_places([path for path, _entry in members])
     return [(path.name, entry) for path, entry in members]
 
@@ -161,7 +161,7 @@ def _check_places(paths: Sequence[PurePosixPath]) -> None:
 
 
 def _is_passed_over(path: PurePosixPath) -> bool:
-    return str(path).startswith("__MACOSX/") or path.name.startswith(".")
+    return path.parts[:1] == ("__MACOSX",) or any(part.startswith(".") for part in path.parts)
 
 
 def _read(

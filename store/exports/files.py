@@ -37,16 +37,24 @@ def one_file(path: Path, name: str) -> ExportFiles:
     return ExportFiles(name, iter([(name, path.read_bytes())]))
 
 
+def folder_places(folder: Path) -> list[str]:
+    """Return where the files of an export stand in a folder and in those within it, sorted."""
+    return [
+        path.relative_to(folder).as_posix()
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in SUFFIXES
+        and path.is_file()
+        and not path.is_symlink()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
 def folder_files(folder: Path) -> ExportFiles:
     """The files of a folder and of those within it; raises BadInput if there are none."""
-    found = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.is_symlink()
-    ]
+    found = folder_places(folder)
     if not found:
         raise BadInput(_NOTHING)
     if len(found) > MAX_FILES:
         raise BadInput(f"There are more than {MAX_FILES:,} files in it. Split it.")
-    files = ((path.relative_to(folder).as_posix(), path.read_bytes()) for path in found)
+    files = ((place, (folder / place).read_bytes()) for place in found)
     return ExportFiles(f"the folder {folder.name}", files)

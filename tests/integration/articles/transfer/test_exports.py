@@ -129,6 +129,30 @@ def test_what_came_from_our_own_files_stays_live_until_the_files_are_let_win(
     assert articles.live()[1][0].short == SHORT
 
 
+def test_a_readme_beside_an_export_hides_it_not_and_articles_beside_it_are_refused(
+    database: Database, articles: Articles, tmp_path: Path
+) -> None:
+    own = {"ours.md": TEXT.format(slug="ours", short="Ours.").encode()}
+    config = {".vault/app.json": b"{}"}
+    bring(database, tmp_path, {**own, **config})
+    beside = {"README.md": b"# How to use this", "docs/license.md": b"Free."}
+    export = {**EXPORTS["Zendesk Guide"], **beside, ".vault/app.json": b"{"}
+    done = bring(database, tmp_path, export, withdraw=True)
+    assert (done.origin, done.count(ImportOutcome.NEW)) == ("Zendesk Guide", 2)
+    with pytest.raises(BadInput, match="Pack only one of them"):
+        bring(database, tmp_path, {**own, **export}, withdraw=True)
+    folder = tmp_path / "folder"
+    for name, content in {**own, **export}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    with pytest.raises(BadInput, match="'ours.md' is an article, and 'export/0.json' is of an"):
+        bring_in(database, folder, "folder", ImportOptions(withdraw=True), KIM)
+    (folder / "ours.md").unlink()
+    done = bring_in(database, folder, "folder", ImportOptions(withdraw=True), KIM)
+    assert (done.count(ImportOutcome.UNCHANGED), done.faults) == (2, ())
+    assert [article.slug for article in articles.live()[1]] == ["ours"]
+
+
 @pytest.mark.parametrize(
     ("members", "words"),
     [
