@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import unquote, urlsplit
 
 from core.exports.exported import Exported
@@ -17,32 +17,44 @@ _SAFE = ("https://", "http://", "mailto:", "tel:")
 class Links:
     """Knows which article an address leads to."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
+    def __init__(self, names: Mapping[str, str], hosts: Collection[str]) -> None:
+        self._names, self._hosts = names, hosts
 
     @classmethod
     def of(cls, articles: Mapping[str, Exported]) -> Links:
         """Read the addresses of articles, which are given by the names they get here."""
         names: dict[str, str] = {}
+        hosts: set[str] = set()
         for slug, article in articles.items():
             for address in article.addresses:
+                hosts.add(_host_of(address))
                 for name in _names_of(address):
                     names.setdefault(name, slug)
-        return cls(names)
+        return cls(names, hosts - {""})
 
     def target(self, address: str, place: str = "") -> str | None:
         """Return what a link has to lead to here: a name, the address itself, or None for nowhere.
 
+        Numbers and names count at the hosts of the articles themselves; at any, if none is known.
         place: the path of the page it stands on, for addresses that begin there
         """
-        for name in _names_of(address, place):
+        host = _host_of(address)
+        is_elsewhere = bool(host and self._hosts and host not in self._hosts)
+        for name in _names_of(address, place, is_elsewhere):
             if name in self._names:
                 return self._names[name]
         is_usable = address.lower().startswith(_SAFE) and not re.search(r"[\s<>()]", address)
         return address if is_usable else None
 
 
-def _names_of(address: str, place: str = "") -> list[str]:
+def _host_of(address: str) -> str:
+    try:
+        return urlsplit(address.strip()).netloc.lower()
+    except ValueError:
+        return ""
+
+
+def _names_of(address: str, place: str = "", is_elsewhere: bool = False) -> list[str]:
     """Return what an address may be known by, the surest first."""
     try:
         parts = urlsplit(address.strip())
@@ -54,7 +66,7 @@ def _names_of(address: str, place: str = "") -> list[str]:
         names.append(f"{parts.netloc.lower()}{path.rstrip('/')}")
     elif not parts.scheme and path:
         names.append(_resolved(path, place))
-    if found := _IN_PATH.search(path):
+    if not is_elsewhere and (found := _IN_PATH.search(path)):
         names.append(f"article {found['name']}")
         if number := _NUMBER.match(found["name"]):
             names.append(f"article {number[0]}")

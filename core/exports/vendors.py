@@ -176,7 +176,10 @@ def _zendesk(each: Object, title: str, place: Place, topics: _Topics) -> Exporte
         published=each.get("draft") is False and not hidden,
         place=place,
         topics=(*topics.names(each.get("section_id")), *_texts(each.get("label_names"))),
-        addresses=_addresses(each.get("html_url"), each.get("id")),
+        addresses=(
+            *_addresses(each.get("html_url"), each.get("id")),
+            *_addresses(each.get("url")),  # at the host from before it got one of its own
+        ),
         updated=_day(each.get("edited_at") or each.get("updated_at")),
         notes=(hidden,) if hidden else (),
     )

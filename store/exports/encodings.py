@@ -15,9 +15,18 @@ _DECLARED = re.compile(
 )
 _HEAD = 4096  # bytes in which a page says what it is written in
 _KNOWN = re.compile(  # as Python calls them; what is no encoding of pages stays out
-    r"(?:ascii|utf-8|utf-16(?:-[bl]e)?|cp125\d|cp932|cp949|iso8859-\d{1,2}|shift_jis|euc_jp|"
+    r"(?:ascii|utf-8|cp125\d|cp932|cp949|iso8859-\d{1,2}|shift_jis|euc_jp|"
     r"euc_kr|gb2312|gbk|gb18030|big5|koi8-[ru]|mac-roman)\Z"
 )
+_AS_BROWSERS = {  # read these names: as what writes more than the name says
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 _GUESS = "cp1252"  # what most of the older pages are
 
 
@@ -36,9 +45,10 @@ def text_of(raw: bytes) -> tuple[str, str]:
 
 
 def _declared(raw: bytes) -> str:
+    """Return the encoding that a page names, "" for none; UTF-16 can't be one where it is read."""
     found = _DECLARED.search(raw[:_HEAD].decode("latin-1"))
     try:
         name = codecs.lookup(found[1]).name if found else ""
     except (LookupError, ValueError):
         return ""
-    return name if _KNOWN.match(name) else ""
+    return _AS_BROWSERS.get(name, name) if _KNOWN.match(name) else ""

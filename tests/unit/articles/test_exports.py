@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from core.errors import BadInput
-from core.exports import MAX_EXPORTED, Export, Lines, read_export
+from core.exports import MAX_EXPORTED, Export, Lines, Links, read_export
+from store.exports.encodings import text_of
 
 ZENDESK = {"id": 1, "title": "A", "body": "<p>x</p>", "section_id": 7, "draft": False}
 FRESHDESK = {"id": 1, "title": "A", "description": "<p>x</p>", "folder_id": 4, "status": 2}
@@ -65,3 +66,43 @@ def test_a_section_stands_in_the_section_of_its_parents_number_not_in_a_category
 def test_more_articles_than_one_export_may_have_are_refused_while_it_is_read() -> None:
     with pytest.raises(BadInput, match="more than 20,000 articles"):
         read(*({**ZENDESK, "id": number} for number in range(MAX_EXPORTED + 2)))
+
+
+@pytest.mark.parametrize(
+    ("own", "address", "target"),
+    [
+        ("https://a.example/hc/articles/12-A", "https://A.example/hc/de/articles/12", "here"),
+        ("https://a.example/hc/articles/12-A", "https://old.example/hc/articles/12", "here"),
+        ("https://a.example/hc/articles/12-A", "/hc/articles/12", "here"),
+        ("https://a.example/hc/articles/12-A", "https://b.example/article/12-b", None),
+        ("https://a.example/hc/articles/12-A", "//b.example/article/12-b", ""),
+        ("", "https://b.example/article/12-b", "here"),
+    ],
+)
+def test_a_number_is_an_articles_only_where_the_articles_are(
+    own: str, address: str, target: str | None
+) -> None:
+    old = "https://old.example/api/articles/12.json" if own else None
+    article = {**ZENDESK, "id": 12, "html_url": own, "url": old}
+    links = Links.of({"here": read(article).articles[0]})
+    assert links.target(address) == (address if target is None else target or None)
+
+
+@pytest.mark.parametrize(
+    ("declared", "written", "text"),
+    [
+        ("iso-8859-1", "cp1252", "“5 €”"),
+        ("us-ascii", "cp1252", "“5 €”"),
+        ("iso-8859-9", "cp1254", "“ğ €”"),
+        ("gb2312", "gb18030", "镕"),
+        ("shift_jis", "cp932", "①"),
+        ("euc-kr", "cp949", "뢰똠"),
+        ("utf-16", "utf-8", "“5 €”"),
+    ],
+)
+def test_encodings_are_read_as_browsers_read_their_names(
+    declared: str, written: str, text: str
+) -> None:
+    page = f"<meta charset={declared}><p>{text} </p>"
+    assert text_of(page.encode(written)) == (page, "")
+    assert text_of(f"{page} ".encode(written)) == (f"{page} ", "")

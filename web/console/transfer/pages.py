@@ -35,6 +35,8 @@ from web.services import Services
 transfer_routes = console_blueprint("console_transfer")
 
 _MAX_NAME_LENGTH = 100
+_LONGEST_SENT = 1_000  # characters of a name: no file system has longer ones
+_ENDING = 10  # characters of a name that tell what the file is
 _OPTIONS = ("dry", "overwrite", "withdraw", "publish")  # as ImportOptions has them
 _CHUNK = 256_000  # bytes
 _BLOCKING = (ImportOutcome.FAULTY, ImportOutcome.DRAFT, ImportOutcome.CONFLICT, ImportOutcome.KEPT)
@@ -104,7 +106,7 @@ async def _bring(request: Request, kind: str) -> None:
     services: Services = request.app.ctx.services
     environment, member = services.environment, request.ctx.staff
     options = {name: request.args.get(name) == "1" for name in _OPTIONS}
-    name = read_query(request, _MAX_NAME_LENGTH, "name") or f"{kind} from the console"
+    name = _shortened(read_query(request, _LONGEST_SENT, "name")) or f"{kind} from the console"
     async with received(request, environment.var / "transfers", MAX_UPLOAD_BYTES) as path:
         if kind == ARTICLES and not is_export(name):
             await in_thread(_check, path)
@@ -124,6 +126,13 @@ async def _bring(request: Request, kind: str) -> None:
         except EffieError as error:
             await answer.send(_line({"error": type(error).__name__, "message": error.message}))
         await answer.eof()
+
+
+def _shortened(name: str) -> str:
+    """Return the name of a file with its ending, whatever is left out before that."""
+    if len(name) <= _MAX_NAME_LENGTH:
+        return name
+    return f"{name[: _MAX_NAME_LENGTH - _ENDING - 1]}…{name[-_ENDING:]}"
 
 
 def _check(path: Path) -> None:

@@ -145,7 +145,7 @@ def test_a_readme_beside_an_export_hides_it_not_and_articles_beside_it_are_refus
     for name, content in {**own, **export}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
-    with pytest.raises(BadInput, match="'ours.md' is an article, and 'export/0.json' is of an"):
+    with pytest.raises(BadInput, match=r"'ours\.md' is an article, and 'export/0\.json'"):
         bring_in(database, folder, "folder", ImportOptions(withdraw=True), KIM)
     (folder / "ours.md").unlink()
     done = bring_in(database, folder, "folder", ImportOptions(withdraw=True), KIM)

@@ -74,6 +74,9 @@ async def test_an_upload_that_is_no_good_is_refused_with_what_to_do(
         assert (status, answer["error"]) == (422, "BadArchive")
         status, (answer,) = await upload(browser, token, "articles", b"")
         assert (status, answer["error"]) == (422, "NothingSent")
+        page = f"{'a long title ' * 20}.html"
+        _, steps = await upload(browser, token, "articles", b"<p>Hi.", dry="1", name=page)
+        assert steps[-1]["result"]["counts"] == {"new": 1}, "its ending tells what it is"
         status, (answer,) = await upload(browser, token, "articles", b"PK" + bytes(100))
         assert (status, answer["error"]) == (200, "BadArchive")
         status, (answer,) = await upload(browser, token, "questions", b"a,b\n1,2\n", name="q.csv")
