@@ -257,7 +257,13 @@ async def test_a_file_that_was_given_up_because_nobody_knew_has_arrived_once_the
 def test_a_few_words_of_ours_within_what_others_sent_are_not_taken_for_what_was_cut_off() -> None:
     at = "Thu, 26 Nov 2026 10:00:00 +0000"
     listed = [
-        {"sid": sid, "direction": "outbound-api", "date_created": at, "body": body, "num_media": "0"}
+        {
+            "sid": sid,
+            "direction": "outbound-api",
+            "date_created": at,
+            "body": body,
+            "num_media": "0",
+        }
         for sid, body in (("SM1", "Yes. Reply STOP to leave"), ("SM2", "Yes."))
     ]
     assert sent_as(listed, {"Yes."}, 0.0) == ["SM2"]

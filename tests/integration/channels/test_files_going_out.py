@@ -48,6 +48,8 @@ SENDS = {  # the call with which a file is shown to somebody
     "twilio-whatsapp": "Messages.json",
 }
 
+UNKNOWING = [each for each in SENDS if each != "twilio-whatsapp"]  # nobody can ask them
+
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +150,18 @@ async def test_what_a_vendor_does_not_take_is_never_tried_and_goes_out_as_a_link
     assert vendor.refused == []
 
 
-@pytest.mark.parametrize("vendor", SENDS, indirect=True)
+@pytest.mark.parametrize("vendor", ["twilio-whatsapp"], indirect=True)
+async def test_a_file_whose_acknowledgement_is_lost_is_found_where_the_vendor_can_be_asked(
+    at: At, vendor: TwilioWhatsAppVendor, conversation: str
+) -> None:
+    vendor.faults.append(Fault(of="Messages.json", is_dropped=True))
+    await send(at, conversation, "map.jpg", photo())
+    (posted,) = await at.outbox(conversation, Delivery.SENT)
+    assert (posted.reason, posted.external != "") == ("", True)
+    assert [bool(each["file"]) for each in vendor.shown()] == [True]
+
+
+@pytest.mark.parametrize("vendor", UNKNOWING, indirect=True)
 async def test_a_file_whose_acknowledgement_is_lost_is_not_sent_again_and_the_desk_hears_why(
     at: At, vendor: Any, conversation: str, request: pytest.FixtureRequest
 ) -> None:
