@@ -155,11 +155,15 @@ class Stream:
         self.received: list[tuple[str, Any]] = []
 
     async def until(self, name: str, **fields: Any) -> Any:
-        """Return the data of the next event of this name that has these fields."""
-        while True:
-            event, data = await asyncio.wait_for(self._next(), PATIENCE)
-            if event == name and all(data.get(key) == value for key, value in fields.items()):
-                return data
+        """Return the data of the next event of this name that has these fields.
+
+        However many others come: a page gets a sign of life every few seconds.
+        """
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                event, data = await self._next()
+                if event == name and all(data.get(key) == value for key, value in fields.items()):
+                    return data
 
     async def beats(self, count: int) -> None:
         """Wait for so many signs of life, whatever else comes."""

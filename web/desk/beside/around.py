@@ -67,11 +67,11 @@ class Readers:
         await self._presence.leave(f"{member.id} {member.name}")
         await self._services.news.publish(self._conversation, kind="readers")
 
-    async def others(self, member: StaffMember) -> list[str]:
-        """Return the first names of colleagues who read along, by name; none if nobody can tell."""
+    async def others(self, member: StaffMember) -> list[str] | None:
+        """Return the first names of colleagues who read along, by name; None if nobody can tell."""
         try:
             found = await self._presence.since(now() - PAGE_GONE_AFTER)
         except (RedisError, *AWAY):
-            return []
+            return None
         people = (who.partition(" ") for who in found)
         return sorted(first_name(name) for key, _, name in people if key != member.id)

@@ -36,7 +36,7 @@ class Sidebar:
     async def changes(self, member: StaffMember) -> AsyncIterator[str]:
         """Yield an event for each new note, each reader who has read on, and each delivery."""
         others = await self._readers.others(member)
-        if others != self._others:
+        if others is not None and others != self._others:  # nobody has left because Redis is away
             self._others = others
             yield event("readers", {"readers": others})
         for note in await in_thread(self._services.notes.of, self._conversation, self._last_note):
