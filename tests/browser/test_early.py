@@ -93,3 +93,24 @@ def test_the_chat_asked_for_before_it_is_there_opens(site: Site, page: Page) -> 
     with without_scripts(page, f"{site.url}/help/contact", "**/widget/main.js"):
         page.locator("button[data-effie-open]").first.click()
     page.get_by_label("Your message", exact=True).wait_for()
+
+
+def test_a_question_taken_to_the_chat_before_it_is_there_is_asked_in_it(
+    site: Site, page: Page
+) -> None:
+    words = "may a dinosaur have a card?"
+    with without_scripts(page, f"{site.url}/help/search?q={words}", "**/widget/main.js"):
+        asks = page.get_by_role("link", name="Ask this in the chat")
+        asks.click()
+        asks.click()
+    page.locator(".mine .bubble", has_text=words).wait_for()
+    assert page.locator(".mine .bubble").count() == 1
+    assert "/help/search" in page.url, "the page stays"
+
+
+def test_without_the_chat_a_question_leads_to_the_other_ways(site: Site, page: Page) -> None:
+    page.clock.install()
+    with without_scripts(page, f"{site.url}/help/search?q=dinosaur", "**/widget/main.js"):
+        page.get_by_role("link", name="Ask this in the chat").click()
+        page.clock.run_for(6_000)
+        page.wait_for_url("**/help/contact", wait_until="commit")

@@ -8,6 +8,10 @@
   const FIELDS = "input, textarea, select";
   const PLAIN_FORMS = "form[action], form[method]";
   const FOR_CHAT = "[data-effie-open], [data-effie-ask], [data-effie-about]";
+  const QUESTIONS = "a[data-effie-ask]"; // a link that leads on without the chat, and loses them
+  const PATIENCE = 5000; // ms
+  /** @type {Set<HTMLElement>} */
+  const asked = new Set();
   /** @type {Map<EventTarget, () => void>} pressed or submitted; twice on the same is impatience */
   const presses = new Map();
   /** @type {Map<HTMLInputElement, {value: string, checked: boolean}>} */
@@ -34,7 +38,32 @@
   /** @param {Event} event */
   function keepForChat(event) {
     const button = closest(event, FOR_CHAT);
-    if (button?.matches(BUTTONS) && event.isTrusted) press(button);
+    if (button?.matches(QUESTIONS)) keepQuestion(/** @type {MouseEvent} */ (event), button);
+    else if (button?.matches(BUTTONS) && event.isTrusted) press(button);
+  }
+
+  /**
+   * @param {MouseEvent} event
+   * @param {HTMLElement} link
+   */
+  function keepQuestion(event, link) {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!asked.has(link)) ask(link);
+  }
+
+  /**
+   * Ask once the chat is there; without it the link leads on.
+   * @param {HTMLElement} link
+   */
+  async function ask(link) {
+    asked.add(link);
+    const late = new Promise((done) => setTimeout(done, PATIENCE));
+    await Promise.race([customElements.whenDefined("effie-widget"), late]);
+    removeEventListener("click", keepForChat, true);
+    link.click();
+    if (!customElements.get("effie-widget")) addEventListener("click", keepForChat, true);
+    asked.delete(link);
   }
 
   /** @param {Event} event */
