@@ -9,13 +9,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
 from typing import Any
 
 from core.errors import BadInput
 from core.exports.exported import Exported, Place
+from core.exports.values import (
+    Object,
+    addresses,
+    day_of,
+    key_of,
+    list_of,
+    object_of,
+    text_of,
+    texts_of,
+)
 
 MAX_EXPORTED = 20_000  # articles
 _MAX_ENVELOPES = 4  # around an object: a page, its list, and what a program put around them
@@ -27,8 +36,6 @@ _ABOVE = ("parent_section_id", "parent_folder_id", "category_id", "parent_id")
 _INNER = ("category_id", "parent_section_id", "parent_folder_id", "visibility")
 _RESTRICTED = "only some customers could read it there; it comes as a draft. Decide who may now."
 _UNTOLD = "who could read it there is not told, so it comes as a draft. "
-
-Object = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ def read_export(documents: Iterable[tuple[str, Any, Lines]]) -> Export:
         if len(articles) + len(problems) > MAX_EXPORTED:
             raise BadInput(f"There are more than {MAX_EXPORTED:,} articles in it. Split it.")
         vendors[vendor] += 1
-        title = _text(each.get("name" if vendor == HELP_SCOUT else "title"))
+        title = text_of(each.get("name" if vendor == HELP_SCOUT else "title"))
         place = Place(f"{name}, “{title[:60]}”" if title else name, lines.line_of(title))
         article = _READERS[vendor](each, title, place, topics)
         if not title or not article.text.strip():
@@ -144,43 +151,43 @@ class _Topics:
         for each in objects:
             if not _vendor_of(each):
                 kind = self._inner if any(key in each for key in _INNER) else self._outer
-                kind.setdefault(_key(each.get("id")), each)
+                kind.setdefault(key_of(each.get("id")), each)
 
     def names(self, number: object) -> list[str]:
         """Return the name of what has this number, and of what that stands in."""
         names: list[str] = []
         found = self.get(number)
         while found and len(names) < _MAX_ABOVE:
-            names.append(_text(found.get("name")))
+            names.append(text_of(found.get("name")))
             above = next(((name, found[name]) for name in _ABOVE if found.get(name)), None)
             if above is None:
                 break
             is_outer = above[0] == "category_id"
-            found = self._outer.get(_key(above[1]), {}) if is_outer else self.get(above[1])
+            found = self._outer.get(key_of(above[1]), {}) if is_outer else self.get(above[1])
         return names
 
     def get(self, number: object) -> Object:
         """Return what has this number, an empty object if it did not come along."""
-        return self._inner.get(_key(number)) or self._outer.get(_key(number)) or {}
+        return self._inner.get(key_of(number)) or self._outer.get(key_of(number)) or {}
 
 
 def _zendesk(each: Object, title: str, place: Place, topics: _Topics) -> Exported:
-    segments = [each.get("user_segment_id"), *_list(each.get("user_segment_ids"))]
+    segments = [each.get("user_segment_id"), *list_of(each.get("user_segment_ids"))]
     hidden = _RESTRICTED if any(segment is not None for segment in segments) else ""
     if not hidden and "user_segment_id" not in each and "user_segment_ids" not in each:
         hidden = f"{_UNTOLD}Fetch the article as its help centre gives it out, with all fields."
     return Exported(
-        key=_key(each.get("id")),
+        key=key_of(each.get("id")),
         title=title,
-        text=_text(each.get("body")),
+        text=text_of(each.get("body")),
         published=each.get("draft") is False and not hidden,
         place=place,
-        topics=(*topics.names(each.get("section_id")), *_texts(each.get("label_names"))),
+        topics=(*topics.names(each.get("section_id")), *texts_of(each.get("label_names"))),
         addresses=(
-            *_addresses(each.get("html_url"), each.get("id")),
-            *_addresses(each.get("url")),  # at the host from before it got one of its own
+            *addresses(each.get("html_url"), each.get("id")),
+            *addresses(each.get("url")),  # at the host from before it got one of its own
         ),
-        updated=_day(each.get("edited_at") or each.get("updated_at")),
+        updated=day_of(each.get("edited_at") or each.get("updated_at")),
         notes=(hidden,) if hidden else (),
     )
 
@@ -191,59 +198,59 @@ def _freshdesk(each: Object, title: str, place: Place, topics: _Topics) -> Expor
     hidden = "" if visibility == _PUBLIC else _RESTRICTED
     if visibility is None:
         hidden = f"{_UNTOLD}Put the folders into the export too."
-    levels = [_object(level) for level in reversed(_list(each.get("hierarchy")))]
-    above = [_text(_object(level.get("data")).get("name")) for level in levels]
+    levels = [object_of(level) for level in reversed(list_of(each.get("hierarchy")))]
+    above = [text_of(object_of(level.get("data")).get("name")) for level in levels]
     named = topics.names(each.get("folder_id")) or topics.names(each.get("category_id"))
     return Exported(
-        key=_key(each.get("id")),
+        key=key_of(each.get("id")),
         title=title,
-        text=_text(each.get("description")),
+        text=text_of(each.get("description")),
         published=each.get("status") == _PUBLISHED and not hidden,
         place=place,
-        topics=(*(above or named), *_texts(each.get("tags"))),
-        addresses=_addresses(each.get("url"), each.get("id")),
-        updated=_day(each.get("updated_at")),
+        topics=(*(above or named), *texts_of(each.get("tags"))),
+        addresses=addresses(each.get("url"), each.get("id")),
+        updated=day_of(each.get("updated_at")),
         notes=(hidden,) if hidden else (),
     )
 
 
 def _intercom(each: Object, title: str, place: Place, topics: _Topics) -> Exported:
     is_internal = each.get("type") == "internal_article"
-    parents = _list(each.get("parent_ids")) or [each.get("parent_id")]
+    parents = list_of(each.get("parent_ids")) or [each.get("parent_id")]
     return Exported(
-        key=_key(each.get("id")),
+        key=key_of(each.get("id")),
         title=title,
-        text=_text(each.get("body")),
+        text=text_of(each.get("body")),
         published=each.get("state") == "published" and not is_internal,
         place=place,
-        summary=_text(each.get("description")),
+        summary=text_of(each.get("description")),
         topics=tuple(name for parent in parents[:_MAX_ABOVE] for name in topics.names(parent)),
-        addresses=_addresses(each.get("url"), each.get("id")),
-        updated=_day(each.get("updated_at")),
+        addresses=addresses(each.get("url"), each.get("id")),
+        updated=day_of(each.get("updated_at")),
         notes=(_RESTRICTED,) if is_internal else (),
     )
 
 
 def _chatwoot(each: Object, title: str, place: Place, topics: _Topics) -> Exported:
-    category = _text(_object(each.get("category")).get("name"))
+    category = text_of(object_of(each.get("category")).get("name"))
     named = [category] if category else topics.names(each.get("category_id"))
-    tags = _list(_object(each.get("meta")).get("tags"))
+    tags = list_of(object_of(each.get("meta")).get("tags"))
     return Exported(
-        key=_key(each.get("id")),
+        key=key_of(each.get("id")),
         title=title,
-        text=_text(each.get("content")),
+        text=text_of(each.get("content")),
         published=each.get("status") in ("published", 1),
         place=place,
         is_markdown=True,
-        summary=_text(each.get("description")),
-        topics=(*named, *_texts(tags)),
-        addresses=_addresses("", each.get("slug"), each.get("id")),
-        updated=_day(each.get("updated_at")),
+        summary=text_of(each.get("description")),
+        topics=(*named, *texts_of(tags)),
+        addresses=addresses("", each.get("slug"), each.get("id")),
+        updated=day_of(each.get("updated_at")),
     )
 
 
 def _help_scout(each: Object, title: str, place: Place, topics: _Topics) -> Exported:
-    categories = _list(each.get("categories"))[:_MAX_ABOVE]
+    categories = list_of(each.get("categories"))[:_MAX_ABOVE]
     visibility = topics.get(each.get("collectionId")).get("visibility")
     hidden = "" if visibility == "public" else _RESTRICTED
     if visibility is None:
@@ -251,17 +258,17 @@ def _help_scout(each: Object, title: str, place: Place, topics: _Topics) -> Expo
     has_draft = each.get("hasDraft") is True
     newer = "it has changes there that were never published; they don't come along."
     return Exported(
-        key=_key(each.get("id")),
+        key=key_of(each.get("id")),
         title=title,
-        text=_text(each.get("text")),
+        text=text_of(each.get("text")),
         published=each.get("status") == "published" and not hidden,
         place=place,
         topics=(
             *(name for category in categories for name in topics.names(category)),
-            *_texts(each.get("keywords")),
+            *texts_of(each.get("keywords")),
         ),
-        addresses=_addresses(each.get("publicUrl"), each.get("number"), each.get("slug")),
-        updated=_day(each.get("updatedAt")),
+        addresses=addresses(each.get("publicUrl"), each.get("number"), each.get("slug")),
+        updated=day_of(each.get("updatedAt")),
         notes=tuple(filter(None, (hidden, newer if has_draft else ""))),
     )
 
@@ -273,44 +280,3 @@ _READERS = {
     CHATWOOT: _chatwoot,
     HELP_SCOUT: _help_scout,
 }
-
-
-def _addresses(url: object, *names: object) -> tuple[str, ...]:
-    known = [f"/articles/{_key(name)}" for name in names if _key(name)]
-    return (*filter(None, [_text(url)]), *known)
-
-
-def _key(value: object) -> str:
-    """Return a number or name as text, "" for neither."""
-    if isinstance(value, str):
-        return _text(value)
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
-
-
-def _text(value: object) -> str:
-    """Return a text without halves of characters, which JSON may hold and nothing else takes."""
-    return value.encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
-
-
-def _list(value: object) -> Sequence[Any]:
-    return value if isinstance(value, list) else ()
-
-
-def _object(value: object) -> Object:
-    return value if isinstance(value, dict) else {}
-
-
-def _texts(value: object) -> list[str]:
-    return [_text(each) for each in _list(value) if isinstance(each, str)]
-
-
-def _day(value: object) -> date | None:
-    """Return the day of a time as ISO 8601 or in seconds; None if it is neither."""
-    try:
-        if isinstance(value, str):
-            return date.fromisoformat(value[:10])
-        if isinstance(value, int):
-            return datetime.fromtimestamp(value, timezone.utc).date()
-    except (ValueError, OverflowError, OSError):
-        pass
-    return None
