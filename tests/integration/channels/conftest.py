@@ -15,11 +15,23 @@ from tests.support.web import running_web
 
 
 @pytest.fixture
-async def at(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[At]:
+def public_url() -> str:
+    """Where the world reaches the web process; "" if it was not told."""
+    return ""
+
+
+@pytest.fixture
+async def at(
+    database: Database, redis_url: str, tmp_path: Path, public_url: str
+) -> AsyncIterator[At]:
     """A web process whose settings name no connection yet."""
     folder = Path(shutil.copytree(HOME / "settings", tmp_path / "settings"))
-    secrets = dict(At.SECRETS)
     async with running_web(
-        database.url, redis_url, tmp_path, settings=folder, connection_secrets=secrets
+        database.url,
+        redis_url,
+        tmp_path,
+        settings=folder,
+        connection_secrets=dict(At.SECRETS),
+        public_url=public_url,
     ) as web:
         yield At(web, folder)

@@ -5,21 +5,17 @@ Whoever goes on asks the vendor, or waits for its word, before the call is made 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from core.channels import Delivery, Mark, Outgoing, SentFile, Style, Styled
-from launch.paths import HOME
 from store.channels import Post, Posted
 from store.channels.outbox import add_posts
 from store.clock import now
-from store.database import Database
 from store.schema import outgoing
 from tests.support.channels import At, beside
 from tests.support.pictures import PDF
@@ -30,7 +26,6 @@ from tests.support.vendors.twilio import TwilioVendor, TwilioWhatsAppVendor
 from tests.support.vendors.vendor import Answer, Fault
 from tests.support.vendors.whatsapp import WhatsAppVendor
 from tests.support.waiting import until
-from tests.support.web import running_web
 from web.channels import sending
 from web.channels.accounts import accounts, adapter_of
 from web.channels.files import FileOut
@@ -60,18 +55,8 @@ def until_it_tells(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def at(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[At]:
-    """A web process that knows where the world reaches it."""
-    folder = Path(shutil.copytree(HOME / "settings", tmp_path / "settings"))
-    async with running_web(
-        database.url,
-        redis_url,
-        tmp_path,
-        settings=folder,
-        connection_secrets=dict(At.SECRETS),
-        public_url=PUBLIC,
-    ) as web:
-        yield At(web, folder)
+def public_url() -> str:
+    return PUBLIC
 
 
 @pytest.fixture

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.channels import Delivery, Outgoing, SentFile, Styled
 from core.conversations import Author
-from launch.paths import HOME
 from store.channels import Post, Posted
-from store.database import Database
 from tests.support.channels import At, beside
 from tests.support.pictures import PDF, photo, picture_of, png
 from tests.support.vendors.messenger import InstagramVendor, MessengerVendor
@@ -25,7 +21,6 @@ from tests.support.vendors.vendor import Answer, Fault
 from tests.support.vendors.webhook import WebhookVendor
 from tests.support.vendors.whatsapp import WhatsAppVendor
 from tests.support.waiting import until
-from tests.support.web import running_web
 from web.channels import sending
 from web.desk.beside.deliveries import deliveries_json
 
@@ -58,18 +53,8 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def at(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[At]:
-    """A web process that knows where the world reaches it."""
-    folder = Path(shutil.copytree(HOME / "settings", tmp_path / "settings"))
-    async with running_web(
-        database.url,
-        redis_url,
-        tmp_path,
-        settings=folder,
-        connection_secrets=dict(At.SECRETS),
-        public_url=PUBLIC,
-    ) as web:
-        yield At(web, folder)
+def public_url() -> str:
+    return PUBLIC
 
 
 @pytest.fixture

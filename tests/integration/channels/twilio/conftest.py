@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from launch.paths import HOME
 from store.channels import Place
 from store.clock import now
-from store.database import Database
 from tests.support.channels import At, beside
 from tests.support.vendors.twilio import ACCOUNT, TwilioVendor, TwilioWhatsAppVendor
 from tests.support.waiting import until
-from tests.support.web import running_web
 
 PUBLIC = "https://tern.example/support"
 
 
 @pytest.fixture
-async def at(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[At]:
-    """A web process that is called over HTTP, and known by HTTPS."""
-    folder = Path(shutil.copytree(HOME / "settings", tmp_path / "settings"))
-    async with running_web(
-        database.url,
-        redis_url,
-        tmp_path,
-        settings=folder,
-        connection_secrets=dict(At.SECRETS),
-        public_url=PUBLIC,
-    ) as web:
-        yield At(web, folder)
+def public_url() -> str:
+    return PUBLIC
 
 
 @pytest.fixture
