@@ -60,6 +60,7 @@ from store.database import Database
 from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs, Snoozing
 from store.insights import InsightRollUp
 from store.next_questions import AgentOffers, LearnedCounts, NextFigures, NextVerdicts, Visits
+from store.policies import Policies
 from store.realtime import (
     AGENTS,
     BOT,
@@ -118,6 +119,7 @@ class Records:
     seen: Seen
     pages: Pages
     content_gaps: ContentGaps
+    policies: Policies
     articles: Articles
     article_sync: ArticleSync
     article_search: ArticleSearch
@@ -266,6 +268,7 @@ def _open_records(
         seen=Seen(database),
         pages=Pages(database),
         content_gaps=ContentGaps(database),
+        policies=Policies(database),
         articles=Articles(database),
         article_sync=ArticleSync(database, environment.articles),
         article_search=ArticleSearch(database),

@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, Date, Table, delete, func, insert, select, text
 
 from commands.demo.planning import DAYS, Company, Plan, plan
-from commands.demo.telling import tell
+from commands.demo.telling import REFUSED, tell
 from core.conversations import DEMO_PREFIX
 from core.errors import Conflict
 from store.clock import now
 from store.database import Database
 from store.insights import mark
+from store.policies import policy_named
 from store.schema import (
     conversations,
     gap_evidence,
@@ -27,16 +28,19 @@ from store.schema import (
     insight_contacts,
     insight_costs,
     insight_drivers,
+    policies,
     question_log,
+    refusals,
     repeated_questions,
     surveys,
     utterances,
 )
 
 _AT_A_TIME = 500  # contacts
+_DEMO = "Demo history"  # who has made what is made up
 _END = "demo-history."  # the first text behind all that begin with DEMO_PREFIX
 _TABLES: tuple[Table, ...] = (
-    *(utterances, handoff_events, handoffs, repeated_questions, surveys),
+    *(utterances, handoff_events, handoffs, repeated_questions, surveys, refusals),
     *(question_log, gap_evidence, insight_contacts, insight_costs, insight_calls),
 )
 
@@ -68,6 +72,9 @@ def remove_history(database: Database) -> int:
             connection.execute(delete(table).where(_own(table.c.conversation)))
         kept = select(gap_evidence.c.gap).where(gap_evidence.c.gap.is_not(None))
         connection.execute(delete(gaps).where(gaps.c.id.not_in(kept), gaps.c.decided_at.is_(None)))
+        still = select(refusals.c.policy)
+        made_up = policies.c.made_by_name == _DEMO
+        connection.execute(delete(policies).where(made_up, policies.c.id.not_in(still)))
         many = connection.execute(delete(conversations).where(own)).rowcount
         mark(connection, days)
         connection.execute(delete(insight_drivers))  # they were found in it as well
@@ -80,9 +87,17 @@ def _write(connection: Connection, planned: Iterable[Plan]) -> None:
     for each in planned:
         for table, some in tell(each, next(numbers) if each.reason else 0).items():
             rows[table].extend(some)
+    if rows[refusals]:
+        known = _policies(connection)
+        rows[refusals] = [{**each, "policy": known[each["policy"]]} for each in rows[refusals]]
     for table, some in rows.items():
         if some:
             connection.execute(insert(table), some)
+
+
+def _policies(connection: Connection) -> list[int]:
+    """Return the ids of what customers are refused because of, in the order of REFUSED."""
+    return [policy_named(connection, words, _DEMO) for words in REFUSED]
 
 
 def _handoff_numbers(connection: Connection) -> Iterator[int]:

@@ -36,10 +36,12 @@ from core.conversations import (
     content_json,
 )
 from core.handoffs import HandoffState, Resolution, Transition
+from core.insights import HIGH_SCORE
 from store.schema import (
     conversations,
     handoff_events,
     handoffs,
+    refusals,
     repeated_questions,
     surveys,
     utterances,
@@ -48,6 +50,16 @@ from store.schema import (
 Rows = Mapping[Table, list[dict[str, Any]]]
 _AGENTS = tuple(
     (f"{DEMO_PREFIX}{name.lower()}", f"{name} (demo)") for name in ("Ana", "Ben", "Cleo")
+)
+REFUSED = (  # policies that customers of the demo history meet
+    "No refund after 30 days",
+    "Two devices on one account at most",
+    "Invoices go to the address of the contract only",
+)
+_COMMENTS = (  # each line in several words; to low effort nobody says anything here
+    ("I had to explain it twice", "had to say everything again", "Why must I repeat myself?"),
+    ("The waiting took far too long", "Much too long in the queue", "I waited for ages"),
+    ("The answer had nothing to do with my question", "That was not what I asked for"),
 )
 _AGAIN = ("that is not what I mean", "no, I asked something else", "this does not help me")
 
@@ -188,6 +200,10 @@ def _hand_off(story: _Story, handoff: int) -> None:
     story.type("Thank you.")
     _move(story, handoff, Transition.RESOLVE, HandoffState.RESOLVED, agent)
     who, name = _AGENTS[agent]
+    if plan.number % 3 == 0:
+        refused = {"handoff": handoff, "conversation": story.conversation, "at": story.clock}
+        policy = (plan.number // 3) % 5 % len(REFUSED)
+        story.rows[refusals].append({**refused, "policy": policy, "by_name": name})
     story.rows[handoffs].append(
         {
             "id": handoff,
@@ -242,10 +258,17 @@ def _ask_for_effort(story: _Story) -> None:
             "moment": Moment.RESOLVED if plan.reason else Moment.SILENCE,
             "asked_by": asked_by,
             "score": plan.score,
-            "comment": "",
+            "comment": _comment(plan),
             "answered_at": story.clock if plan.score else None,
         }
     )
+
+
+def _comment(plan: Plan) -> str:
+    if (plan.score or 0) < HIGH_SCORE or plan.number % 2:
+        return ""
+    said = _COMMENTS[0 if plan.re_asked else 1 if plan.reason else 2]
+    return said[plan.number // 2 % len(said)]
 
 
 def _begin(story: _Story, handoff: int | None) -> None:

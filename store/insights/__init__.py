@@ -4,6 +4,7 @@ from store.insights.drivers import Drivers
 from store.insights.listing import BehindFigure, InsightContacts
 from store.insights.questions import questions_since
 from store.insights.reading import Insights
+from store.insights.refused import Refused, refused_in
 from store.insights.rolling import InsightRollUp, mark
 from store.insights.service import Service
 
@@ -13,7 +14,9 @@ __all__ = [
     "InsightContacts",
     "InsightRollUp",
     "Insights",
+    "Refused",
     "Service",
     "mark",
     "questions_since",
+    "refused_in",
 ]

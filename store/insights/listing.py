@@ -23,8 +23,16 @@ from core.insights import (
 )
 from store.database import Database
 from store.insights.reading import within
-from store.schema import conversations, insight_calls, insight_contacts, insight_costs, utterances
+from store.schema import (
+    conversations,
+    insight_calls,
+    insight_contacts,
+    insight_costs,
+    refusals,
+    utterances,
+)
 
+MAX_KEY_DIGITS = 9
 _HOURS = {str(hour) for hour in range(24)}
 _RETURNS = {"back": "back_days", "next_back": "next_back_days", "disliked_back": "back_days"}
 
@@ -63,7 +71,8 @@ class InsightContacts:
 
         which: "" for all; the name of a measure; score:4, high, rated, asked; contained, verified,
         recognised; back:7, next_back:14, disliked_back:7; reason:asked; cause:waiting:support;
-        service:wait, service:kept:9 of calls opened between 9 and 10.
+        service:wait, service:kept:9 of calls opened between 9 and 10; refused:3 because of a
+        policy, refused of any.
         Raises BadInput for anything else.
         """
         this = insight_contacts
@@ -133,12 +142,20 @@ def _asked(which: str) -> list[ColumnElement[bool]]:
         return [this.c[_RETURNS[kind]] <= int(value), *disliked]
     if kind == "cause":
         return [_of_cause(value)]
+    if kind == "refused" and (not value or is_key(value)):
+        of = [refusals.c.policy == int(value)] if value else []
+        return [this.c.conversation.in_(select(refusals.c.conversation).where(*of))]
     raise BadInput("There is no such list of conversations. Go back and choose a number.")
+
+
+def is_key(text: str) -> bool:
+    """Whether an address can name a row so."""
+    return text.isascii() and text.isdecimal() and len(text) <= MAX_KEY_DIGITS
 
 
 def _of_cause(value: str) -> ColumnElement[bool]:
     name, _, about = value.partition(":")
-    is_odd = name == CauseKind.NOT_UNDERSTOOD.value and not (about or "0").isdecimal()
+    is_odd = name == CauseKind.NOT_UNDERSTOOD.value and not is_key(about or "0")
     if is_odd or name not in {each.value for each in CauseKind}:
         raise BadInput("There is no such cause of effort. Go back and choose one.")
     cost = insight_costs

@@ -64,6 +64,7 @@ from store.schema.next_questions import (
     next_verdicts,
     next_visits,
 )
+from store.schema.policies import policies, refusals
 from store.schema.staff import audit, password_links, staff, staff_notices, staff_sessions
 from store.schema.suggested_examples import (
     conversation_origins,
@@ -128,7 +129,9 @@ __all__ = [
     "password_links",
     "pinned_questions",
     "places",
+    "policies",
     "question_log",
+    "refusals",
     "repeated_questions",
     "saved_replies",
     "saved_views",

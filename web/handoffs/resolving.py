@@ -17,9 +17,10 @@ from core.handoffs import (
     may_end,
     may_speak,
 )
+from core.policies import read_policy
 from core.settings import Settings
 from core.staff import StaffMember
-from core.text import MAX_COMMENT_LENGTH, read_message
+from core.text import MAX_COMMENT_LENGTH, read_message, whole_number
 from store.clock import now
 from store.contacts import contacts_of, read_contact
 from store.conversations import add_note, add_tags, get_conversation, read_transcript
@@ -32,9 +33,10 @@ from store.handoffs import (
     open_follow_up,
     resolve_handoff,
 )
+from store.policies import Refusal, note_refusal
 from web.handoffs.announce import announce
 from web.handoffs.transitions import note_id
-from web.http import in_thread, read_seq
+from web.http import in_thread, read_number, read_seq
 from web.services import Services
 
 _ANSWERED = "Answered in the chat."
@@ -49,6 +51,7 @@ class Ending:
     """What an agent says about the end: the outcome, a note, and how the customer is reached.
 
     seen: the `seq` of the last utterance they have seen; None if that is not known
+    refusal: why the customer was refused something, if they were
     """
 
     outcome: Resolution = Resolution.SOLVED
@@ -57,6 +60,7 @@ class Ending:
     seen: int | None = None
     contact_reason: str = ""
     tags: tuple[str, ...] = ()
+    refusal: Refusal | None = None
 
 
 def read_ending(body: dict[str, object], settings: Settings) -> Ending:
@@ -77,7 +81,20 @@ def read_ending(body: dict[str, object], settings: Settings) -> Ending:
         seen=read_seq(body) if "seq" in body else None,
         contact_reason=labels.read_contact_reason(body.get("contact_reason")),
         tags=labels.read_tags(body.get("tags", [])),
+        refusal=_read_refusal(body, settings),
     )
+
+
+def _read_refusal(body: dict[str, object], settings: Settings) -> Refusal | None:
+    pressed, typed = body.get("refusal"), body.get("refused_because")
+    if typed:
+        return Refusal(words=read_policy(settings.privacy.mask(read_policy(typed))))
+    if pressed in (None, ""):
+        return None
+    policy = whole_number(str(pressed))
+    if policy is None:
+        raise BadInput("Choose why the customer was refused something, or write it.")
+    return Refusal(read_number(policy))
 
 
 async def resolve(services: Services, handoff: int, member: StaffMember, ending: Ending) -> Handoff:
@@ -109,6 +126,8 @@ def _record_ending(
         if ending.note:
             message = note_id(f"resolve:{handoff}", member, ending.note)
             add_note(connection, conversation, message, member, ending.note)
+        if ending.refusal:
+            note_refusal(connection, handoff, conversation, ending.refusal, member)
         if again:
             return before
         add_tags(connection, conversation, ending.tags, member)

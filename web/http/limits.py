@@ -18,6 +18,7 @@ from core.attachments import MAX_ALT_LENGTH, MAX_ATTACHMENT_BYTES, MAX_ATTACHMEN
 from core.content_gaps import MAX_DISMISSAL_LENGTH
 from core.conversations import MAX_CONTACT_LENGTH
 from core.handoffs import MAX_CHATS
+from core.policies import MAX_POLICY_LENGTH
 from core.staff import (
     MAX_EMAIL_LENGTH,
     MAX_FOLDER_LENGTH,
@@ -42,6 +43,7 @@ LIMITS: Mapping[str, int] = {
     "attachments": MAX_ATTACHMENTS,
     "chats": MAX_CHATS,
     "comment": MAX_COMMENT_LENGTH,
+    "policy": MAX_POLICY_LENGTH,
     "contact": MAX_CONTACT_LENGTH,
     "dismissal": MAX_DISMISSAL_LENGTH,
     "email": MAX_EMAIL_LENGTH,

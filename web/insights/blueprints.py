@@ -5,6 +5,7 @@ from __future__ import annotations
 from web.insights.article import insight_article_routes
 from web.insights.drivers import insight_driver_routes
 from web.insights.mine import insight_mine_routes
+from web.insights.reviewing import insight_policy_routes
 from web.insights.routes import insight_routes
 from web.insights.trying import trying_thresholds_routes
 
@@ -13,5 +14,6 @@ INSIGHT_BLUEPRINTS = (
     insight_routes,
     insight_article_routes,
     insight_mine_routes,
+    insight_policy_routes,
     trying_thresholds_routes,
 )

@@ -16,7 +16,7 @@ from web.services import Services
 
 
 async def insight_page(
-    request: Request, template: str, asked: Asked, **values: Any
+    request: Request, template: str, asked: Asked, status: int = 200, **values: Any
 ) -> HTTPResponse:
     """Return a page of insights, with what all of them show."""
     services: Services = request.app.ctx.services
@@ -24,6 +24,7 @@ async def insight_page(
     return await staff_page(
         request,
         template,
+        status,
         asked=asked,
         scope=asked.scope,
         filters=await filters_of(request, asked),

@@ -19,6 +19,7 @@ from web.insights.effort import effort_page
 from web.insights.ledger import ledger_page
 from web.insights.outcomes import outcomes_page
 from web.insights.page import Builder
+from web.insights.refusals import refusals_page
 from web.insights.rendering import insight_page
 from web.insights.said import said_of
 from web.insights.service import service_page
@@ -33,6 +34,7 @@ PAGES: dict[str, tuple[str, Builder]] = {
     "ledger": ("Effort ledger", ledger_page),
     "outcomes": ("Contained, resolved, came back", outcomes_page),
     "service": ("Service", service_page),
+    "refusals": ("Refused", refusals_page),
 }
 
 insight_routes = staff_blueprint("insights")
@@ -64,6 +66,13 @@ async def outcomes(request: Request) -> HTTPResponse:
 async def service(request: Request) -> HTTPResponse:
     """Show how customers were served by people."""
     return await _show(request, "service")
+
+
+@insight_routes.get("/insights/refusals")
+@staff_only(*INSIGHT_ROLES)
+async def refusals(request: Request) -> HTTPResponse:
+    """Show what customers were refused, and because of which policies."""
+    return await _show(request, "refusals")
 
 
 @insight_routes.get("/insights/csv/<page>/<table>")
@@ -101,7 +110,7 @@ async def behind(request: Request) -> HTTPResponse:
         "insights/conversations.html",
         asked,
         which=which,
-        said=said_of(which, asked, await in_thread(_gap_words, services, which)),
+        said=said_of(which, asked, await in_thread(_names, services, which)),
         count=await in_thread(contacts.count, asked.scope, which),
         found=found[:MAX_BEHIND],
         older=asked.query(which=which, before=older) if older else "",
@@ -109,8 +118,11 @@ async def behind(request: Request) -> HTTPResponse:
     )
 
 
-def _gap_words(services: Services, which: str) -> dict[int, str]:
+def _names(services: Services, which: str) -> dict[int, str]:
+    """Return what the gap or the policy is called that a list is about."""
     about = which.rpartition(":")[2]
+    if which.startswith("refused:"):
+        return {each.id: each.words for each in services.policies.everything()}
     is_gap = which.startswith("cause:not_understood:") and _GAP.fullmatch(about)
     return Insights(services.database).gap_words([int(about)] if is_gap else [])
 

@@ -15,6 +15,7 @@ _PLAIN = {
     "asked": "Asked how much effort it was.",
     "contained": "Without a person.",
     "verified": "Without a person, and something helped.",
+    "refused": "In which the customer was refused something.",
     "recognised": "Of customers who would be recognised.",
 }
 _RETURNS = {
@@ -33,8 +34,11 @@ _SERVICE = {
 }
 
 
-def said_of(which: str, asked: Asked, gaps: dict[int, str]) -> str:
-    """Return what the conversations of a list have in common, as a sentence."""
+def said_of(which: str, asked: Asked, names: dict[int, str]) -> str:
+    """Return what the conversations of a list have in common, as a sentence.
+
+    names: of the gap or the policy that it is about
+    """
     kind, _, value = which.partition(":")
     if which in _PLAIN:
         return _PLAIN[which]
@@ -48,6 +52,8 @@ def said_of(which: str, asked: Asked, gaps: dict[int, str]) -> str:
         return reason_in_words(Reason(value)) if value in set(Reason) else "No person was called."
     if kind == "service":
         return _SERVICE[value.partition(":")[0]]
+    if kind == "refused":
+        return f"Refused something because of: {names.get(int(value), 'a policy')}."
     name, _, about = value.partition(":")
     cause = Cause(CauseKind(name), about, 0, 0, 0.0, 0.0)
-    return cause_in_words(asked, cause, gaps) + "."
+    return cause_in_words(asked, cause, names) + "."

@@ -29,6 +29,8 @@ from web.http import in_thread, read_before, read_number, record_json
 from web.live import notice_json, utterance_json
 from web.services import Services
 
+MAX_POLICIES_OFFERED = 6  # to press at the end of a conversation
+
 context_routes = desk_blueprint("context")
 
 
@@ -108,6 +110,10 @@ def _labels_json(services: Services, name: str) -> dict[str, Any]:
             {"name": reason, "label": label} for reason, label in labels.contact_reasons.items()
         ],
         "required": labels.required,
+        "policies": [
+            {"name": str(policy.id), "label": policy.words, "hint": policy.kept_because}
+            for policy in services.policies.offered(MAX_POLICIES_OFFERED)
+        ],
     }
 
 

@@ -191,6 +191,7 @@ export interface Labels {
   all_tags: Named[];
   contact_reasons: Named[];
   required: boolean;
+  policies: (Named & { hint: string })[];
 }
 
 export interface Seen {

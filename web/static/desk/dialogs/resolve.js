@@ -14,6 +14,8 @@ const OUTCOMES = [
   ["unsolved", "Not solved", "Opens a follow-up, so that it is not forgotten."],
 ];
 
+const OTHER = "other";
+
 export function askHowItEnded(handoff) {
   let seq = lastShown();
   const dialog = ask({
@@ -23,6 +25,7 @@ export function askHowItEnded(handoff) {
         ${OUTCOMES.map(choice)}
       </fieldset>
       ${cameFor(handoff)}
+      ${saidNo()}
       <div class="if-promised">
         ${textField("contact", "Where the answer goes", {
           max: limits.contact,
@@ -38,8 +41,8 @@ export function askHowItEnded(handoff) {
       })}
       ${comesNext(() => dialog.close())}`,
     action: "Resolve",
-    submit: async ({ outcome, note, contact, contact_reason }) => {
-      const said = { outcome, note, contact_reason };
+    submit: async ({ outcome, note, contact, contact_reason, ...no }) => {
+      const said = { outcome, note, contact_reason, ...refusalOf(no) };
       const end = outcome === "promised" ? { ...said, contact } : said;
       try {
         await resolve(handoff, { ...end, seq });
@@ -65,6 +68,31 @@ function cameFor({ contact_reason: chosen }) {
       )}
     </select>`,
   );
+}
+
+// Why the customer was refused something: a press, or words where nobody has said it before.
+function saidNo() {
+  const policies = state.context?.labels.policies ?? [];
+  const other = { name: OTHER, label: "Another reason", hint: "" };
+  return html`<fieldset class="options refusal">
+    <legend>Was the customer refused something?</legend>
+    ${[{ name: "", label: "No", hint: "" }, ...policies, other].map(({ name, label, hint }) =>
+      option({ name: "refusal", value: name, label, hint, checked: name === "" }),
+    )}
+    <div class="if-other">
+      ${textField("refused_because", "Because of", {
+        max: limits.policy,
+        placeholder: "The rule, as you would say it: no refund without a receipt",
+      })}
+    </div>
+  </fieldset>`;
+}
+
+/** @param {{refusal?: string, refused_because?: string}} no */
+function refusalOf({ refusal = "", refused_because = "" }) {
+  if (refusal !== OTHER) return { refusal };
+  if (!refused_because) throw new Error("Write why the customer was refused it.");
+  return { refused_because };
 }
 
 /** What the customer would come back for. */
