@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -15,13 +15,12 @@ from core.insights import (
     HIGH_SCORE,
     LATER_DAYS,
     SCORES,
-    SERVICE_BY_NAME,
-    SERVICE_COUNTS,
     SOON_DAYS,
     CauseKind,
     Scope,
 )
 from store.database import Database
+from store.insights.listed_days import listed_days, of_calls
 from store.insights.reading import within
 from store.schema import (
     conversations,
@@ -33,7 +32,6 @@ from store.schema import (
 )
 
 MAX_KEY_DIGITS = 9
-_HOURS = {str(hour) for hour in range(24)}
 _RETURNS = {"back": "back_days", "next_back": "next_back_days", "disliked_back": "back_days"}
 
 
@@ -60,8 +58,11 @@ class InsightContacts:
 
     def count(self, scope: Scope, which: str) -> int:
         """Return how many there are; see `find`."""
+        query = _chosen(scope, which).with_only_columns(func.count())
+        days = listed_days(self._database, scope, which)
+        if days is not None:
+            return sum(days.values())
         with self._database.reading() as connection:
-            query = _chosen(scope, which).with_only_columns(func.count())
             return int(connection.execute(query).scalar_one())
 
     def find(
@@ -76,10 +77,19 @@ class InsightContacts:
         Raises BadInput for anything else.
         """
         this = insight_contacts
-        query = _chosen(scope, which)
+        query = _chosen(scope, which)  # first: it refuses what there is not
+        days = listed_days(self._database, scope, which)
+        if days is not None:
+            needed = _needed(days, before, most)
+            if not needed:
+                return []
+            narrow = replace(scope, since=needed[-1], until=needed[0])
+            query = _chosen(narrow, which).where(this.c.day.in_(needed))
         if before is not None:
             query = query.where(this.c.started_at < before)
-        query = query.order_by(this.c.started_at.desc(), this.c.conversation).limit(most)
+        # A day is that of `started_at`: named first, the index gives the latest without sorting.
+        order = (this.c.day.desc(), this.c.started_at.desc(), this.c.conversation)
+        query = query.order_by(*order).limit(most)
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
             ids = [row.conversation for row in rows]
@@ -109,6 +119,19 @@ class InsightContacts:
             )
             for row in rows
         ]
+
+
+def _needed(days: dict[date, int], before: datetime | None, most: int) -> list[date]:
+    """Return the latest days that have enough together; of the first it is not known how many."""
+    found, many = [], 0
+    for day, times in days.items():
+        if before is not None and day > before.date():
+            continue
+        if many >= most:
+            break
+        found.append(day)
+        many += times if before is None or day < before.date() else 0
+    return found
 
 
 def _chosen(scope: Scope, which: str) -> Select[Any]:
@@ -164,15 +187,6 @@ def _of_cause(value: str) -> ColumnElement[bool]:
 
 
 def _of_calls(value: str, scope: Scope) -> ColumnElement[bool]:
-    name, _, hour = value.partition(":")
-    if name not in {*SERVICE_BY_NAME, *SERVICE_COUNTS} or (hour and hour not in _HOURS):
-        raise BadInput("There is no such list of conversations. Go back and choose a number.")
     call = insight_calls
-    conditions = within(call, scope)
-    if name in SERVICE_BY_NAME:
-        conditions.append(call.c[name].is_not(None))
-    else:
-        conditions.append(call.c[name] == 1)
-    if hour:
-        conditions.append(call.c.hour == int(hour))
-    return insight_contacts.c.conversation.in_(select(call.c.conversation).where(*conditions))
+    query = select(call.c.conversation).where(*within(call, scope), *of_calls(value))
+    return insight_contacts.c.conversation.in_(query)
