@@ -1,7 +1,14 @@
 """Where customers' effort goes: rolled up from the record by days, and read for the pages."""
 
+from store.insights.content import (
+    gap_days,
+    searched_in_vain,
+    searches_by_day,
+    wanted_most,
+)
 from store.insights.drivers import Drivers
 from store.insights.listing import BehindFigure, InsightContacts
+from store.insights.offers import Offered, offers_by_day, offers_by_pair, roll_up_offers
 from store.insights.questions import questions_since
 from store.insights.reading import Insights
 from store.insights.refused import Refused, refused_in
@@ -14,9 +21,17 @@ __all__ = [
     "InsightContacts",
     "InsightRollUp",
     "Insights",
+    "Offered",
     "Refused",
     "Service",
+    "gap_days",
     "mark",
+    "offers_by_day",
+    "offers_by_pair",
     "questions_since",
     "refused_in",
+    "roll_up_offers",
+    "searched_in_vain",
+    "searches_by_day",
+    "wanted_most",
 ]

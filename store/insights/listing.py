@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from core.conversations import Author
 from core.errors import BadInput
@@ -19,19 +19,24 @@ from core.insights import (
     CauseKind,
     Scope,
 )
+from core.next_questions import Step
 from store.database import Database
 from store.insights.listed_days import listed_days, of_calls
 from store.insights.reading import within
 from store.schema import (
     conversations,
+    gap_evidence,
     insight_calls,
     insight_contacts,
     insight_costs,
+    next_offers,
+    next_visits,
     refusals,
     utterances,
 )
 
 MAX_KEY_DIGITS = 9
+_OF_OFFERS = {step.value for step in (Step.SHOWN, Step.PRESSED, Step.ANYWAY)}
 _RETURNS = {"back": "back_days", "next_back": "next_back_days", "disliked_back": "back_days"}
 
 
@@ -73,7 +78,7 @@ class InsightContacts:
         which: "" for all; the name of a measure; score:4, high, rated, asked; contained, verified,
         recognised; back:7, next_back:14, disliked_back:7; reason:asked; cause:waiting:support;
         service:wait, service:kept:9 of calls opened between 9 and 10; refused:3 because of a
-        policy, refused of any.
+        policy, refused of any; gap:3; next:shown, next:pressed, next:anyway of next questions.
         Raises BadInput for anything else.
         """
         this = insight_contacts
@@ -165,6 +170,15 @@ def _asked(which: str) -> list[ColumnElement[bool]]:
         return [this.c[_RETURNS[kind]] <= int(value), *disliked]
     if kind == "cause":
         return [_of_cause(value)]
+    if kind == "next" and value in _OF_OFFERS:
+        visit, offer = next_visits, next_offers
+        own = and_(offer.c.visit == visit.c.seq, visit.c.source == 0, offer.c.told.is_(False))
+        of = [offer.c.outcome == Step(value)] if value != Step.SHOWN.value else []
+        theirs = select(visit.c.conversation).join(offer, own).where(*of)
+        return [this.c.conversation.in_(theirs)]
+    if kind == "gap" and is_key(value):
+        met = select(gap_evidence.c.conversation).where(gap_evidence.c.gap == int(value))
+        return [this.c.conversation.in_(met)]
     if kind == "refused" and (not value or is_key(value)):
         of = [refusals.c.policy == int(value)] if value else []
         return [this.c.conversation.in_(select(refusals.c.conversation).where(*of))]

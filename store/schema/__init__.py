@@ -52,6 +52,7 @@ from store.schema.insights import (
     insight_days,
     insight_drivers,
     insight_marks,
+    insight_offer_days,
 )
 from store.schema.linking import customer_changes, links, places
 from store.schema.mail import mailboxes, mails, written_answers
@@ -112,6 +113,7 @@ __all__ = [
     "insight_days",
     "insight_drivers",
     "insight_marks",
+    "insight_offer_days",
     "job_progress",
     "links",
     "mailboxes",

@@ -131,6 +131,14 @@ insight_cost_days = Table(
     PrimaryKeyConstraint("day", "cause", "about", *_SPLIT),
 )
 
+insight_offer_days = Table(  # next questions that were offered, and what came of them
+    "insight_offer_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    *(Column(name, String(80), primary_key=True) for name in ("article", "offered", "segment")),
+    *(Column(name, Integer, nullable=False) for name in ("shown", "pressed", "anyway")),
+)
+
 insight_marks = Table(  # days that must be rolled up again
     "insight_marks",
     metadata,

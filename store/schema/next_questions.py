@@ -40,6 +40,7 @@ next_offers = Table(
     Column("taken_by", Integer, nullable=False, index=True),  # the visit that it led to; 0 for none
     Column("told", Boolean, nullable=False, server_default=false()),  # answered in a sentence too
     Index("next_offers_by_pair", "article", "offered", "at"),
+    Index("next_offers_in_time", "at"),
 )
 
 next_counts = Table(  # made of the visits; small, and read whole by whoever offers

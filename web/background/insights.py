@@ -8,6 +8,7 @@ import time
 import structlog
 
 from core.errors import Unavailable
+from store.insights import roll_up_offers
 from web.http import in_thread
 from web.services import Services
 
@@ -34,4 +35,6 @@ async def mind_insights(services: Services) -> None:
 
 
 def _roll_up(services: Services) -> int:
+    while roll_up_offers(services.database):
+        pass
     return services.insight_roll_up.catch_up(services.settings.segments.default)

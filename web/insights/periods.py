@@ -17,14 +17,18 @@ def is_by_week(scope: Scope) -> bool:
 
 def periods(scope: Scope, by_day: Mapping[date, Summed]) -> dict[tuple[date, date], Summed]:
     """Return the sums of each day, or week from Monday on; of each both ends are included."""
-    length = 7 if is_by_week(scope) else 1
     found: dict[tuple[date, date], Counter[str]] = {}
     for day, summed in by_day.items():
-        first = day - timedelta(days=day.weekday() if length == 7 else 0)
-        last = first + timedelta(days=length - 1)
-        key = max(first, scope.since), min(last, scope.until)
-        found.setdefault(key, Counter()).update(dict(summed.sums))
+        found.setdefault(ends_of(scope, day), Counter()).update(dict(summed.sums))
     return {key: Summed(sums) for key, sums in sorted(found.items())}
+
+
+def ends_of(scope: Scope, day: date) -> tuple[date, date]:
+    """Return the first and the last day of what a day is shown with."""
+    length = 7 if is_by_week(scope) else 1
+    first = day - timedelta(days=day.weekday() if length == 7 else 0)
+    last = first + timedelta(days=length - 1)
+    return max(first, scope.since), min(last, scope.until)
 
 
 def moment_of(day: date) -> int:

@@ -15,6 +15,7 @@ from store.insights import InsightContacts, Insights
 from web.auth import staff_blueprint, staff_only
 from web.http import in_thread, read_moment, read_query
 from web.insights.asked import read_asked
+from web.insights.content import content_page
 from web.insights.effort import effort_page
 from web.insights.ledger import ledger_page
 from web.insights.outcomes import outcomes_page
@@ -34,6 +35,7 @@ PAGES: dict[str, tuple[str, Builder]] = {
     "ledger": ("Effort ledger", ledger_page),
     "outcomes": ("Contained, resolved, came back", outcomes_page),
     "service": ("Service", service_page),
+    "content": ("Anticipation and content", content_page),
     "refusals": ("Refused", refusals_page),
 }
 
@@ -66,6 +68,13 @@ async def outcomes(request: Request) -> HTTPResponse:
 async def service(request: Request) -> HTTPResponse:
     """Show how customers were served by people."""
     return await _show(request, "service")
+
+
+@insight_routes.get("/insights/content")
+@staff_only(*INSIGHT_ROLES)
+async def content(request: Request) -> HTTPResponse:
+    """Show what came of next questions, gaps, answers and searches."""
+    return await _show(request, "content")
 
 
 @insight_routes.get("/insights/refusals")
@@ -123,7 +132,7 @@ def _names(services: Services, which: str) -> dict[int, str]:
     about = which.rpartition(":")[2]
     if which.startswith("refused:"):
         return {each.id: each.words for each in services.policies.everything()}
-    is_gap = which.startswith("cause:not_understood:") and _GAP.fullmatch(about)
+    is_gap = which.startswith(("cause:not_understood:", "gap:")) and _GAP.fullmatch(about)
     return Insights(services.database).gap_words([int(about)] if is_gap else [])
 
 

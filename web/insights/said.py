@@ -23,6 +23,11 @@ _RETURNS = {
     "next_back": "Whose customer came back about another article within {} days.",
     "disliked_back": "Said of an answer that it was not it, and came back about it within {} days.",
 }
+_NEXT = {
+    "shown": "In which a next question was offered.",
+    "pressed": "In which a next question was taken that was offered.",
+    "anyway": "In which a next question was passed over and asked later in own words.",
+}
 _SERVICE = {
     "calls": "In which a person was called.",
     "reopened": "In which a person was called once more.",
@@ -52,6 +57,10 @@ def said_of(which: str, asked: Asked, names: dict[int, str]) -> str:
         return reason_in_words(Reason(value)) if value in set(Reason) else "No person was called."
     if kind == "service":
         return _SERVICE[value.partition(":")[0]]
+    if kind == "next":
+        return _NEXT[value]
+    if kind == "gap":
+        return f"In which this was met: “{names.get(int(value), 'a gap')}”."
     if kind == "refused":
         return f"Refused something because of: {names.get(int(value), 'a policy')}."
     name, _, about = value.partition(":")
