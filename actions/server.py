@@ -6,10 +6,14 @@ import gc
 import os
 import sys
 import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from sanic import Sanic
 
 from actions.app import create_app
-from actions.services import build_knowledge, build_services
+from actions.services import Services, build_knowledge, build_services
 from core.environment import read_environment
 from core.errors import EffieError
 from store.logs import configure_logs
@@ -17,8 +21,8 @@ from store.process import begin_process
 from store.settings_files import LiveSettings
 
 
-def serve() -> None:
-    """Serve until stopped; listens only once questions can be answered."""
+def serve(make: Callable[[Services], Sanic[Any, Any]] = create_app) -> None:
+    """Serve what is made until stopped; listens only once questions can be answered."""
     begin_process()
     configure_logs()
     try:
@@ -30,7 +34,7 @@ def serve() -> None:
         sys.exit(error.message)
     # Rasa 3.6 and rasa-sdk 3.21 get on well; the warning would come with every message.
     warnings.filterwarnings("ignore", message="Your versions of rasa and rasa_sdk")
-    app = create_app(build_services(environment, settings, knowledge))
+    app = make(build_services(environment, settings, knowledge))
     gc.freeze()
     gc.enable()
     try:

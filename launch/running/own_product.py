@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,8 @@ from launch.running.ports import free_port
 from launch.running.supervisor import Supervisor
 from launch.secrets_file import keep_secrets
 from launch.variables import PORTS, Settled, resolve
+
+Servers = Callable[[Paths, Settled], list[processes.Process]]
 
 OURS = ("EFFIE_", "DATABASE_URL", "REDIS_URL")
 # Kept from one run to the next: the articles' vectors, what was trained, the exported encoder.
@@ -99,10 +101,15 @@ def variables_of_its_own(settings: Path, articles: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(folder: Path, given: Mapping[str, str]) -> Iterator[OwnProduct]:
+def running(
+    folder: Path, given: Mapping[str, str], servers: Servers = processes.servers
+) -> Iterator[OwnProduct]:
     """Start everything with all it writes in `folder`; stop it at the end.
 
-    given: from `variables_of_its_own`. Raises LaunchError where something does not come up.
+    given: from `variables_of_its_own`
+    servers: the processes beside Redis, where they are not started as usual
+
+    Raises LaunchError where something does not come up.
     """
     paths = Paths(HOME, folder / "var")
     settled = resolve(given, keep_secrets(paths.var / "secrets.env"), paths.var, demo=True)
@@ -114,7 +121,7 @@ def running(folder: Path, given: Mapping[str, str]) -> Iterator[OwnProduct]:
     keeper = threading.Thread(target=product.keep_alive, args=[over], daemon=True)
     try:
         with console.step("Starting a product of its own") as step:
-            for group in (processes.redis(paths, settled), processes.servers(paths, settled)):
+            for group in (processes.redis(paths, settled), servers(paths, settled)):
                 supervisor.start(group)
                 supervisor.wait_until_ready(group, step)
         keeper.start()

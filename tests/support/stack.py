@@ -28,6 +28,7 @@ from store.handoffs import FollowUps
 from store.realtime import kept_form, tracker_key
 from store.schema import channel_conversations
 from store.settings_files import read_settings
+from tests.support.slow_actions import slowed
 from tests.support.vendors import mail, meta, slack, telegram, twilio, webhook
 from tests.support.waiting import PATIENCE, wait_until
 
@@ -157,7 +158,7 @@ def running_stack(folder: Path) -> Iterator[Stack]:
     given = variables_of_its_own(settings, Path(articles)) | CONNECTION_SECRETS
     given["EFFIE_DEMO_PHONE"] = "1"
     given["EFFIE_PUBLIC_URL"] = f"http://127.0.0.1:{given['EFFIE_WEB_PORT']}"
-    with running(folder, given) as product:
+    with running(folder, given, slowed) as product:
         yield Stack(product.paths, product.settled, product.supervisor, product.held_back)
 
 

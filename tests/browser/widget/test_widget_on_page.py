@@ -33,6 +33,23 @@ NEW_BODY = """() => {
     body.innerHTML = "<h1>Another page</h1>";
     document.documentElement.replaceChild(body, document.body);
 }"""
+# As pages do that draw themselves anew at every step of the history, Turbo among them.
+ROUTER = """() => {
+    history.replaceState({router: 1}, "");
+    addEventListener("popstate", ({state}) => {
+        if (state?.router) document.querySelector("input").value = "";
+    });
+    document.body.insertAdjacentHTML("afterbegin", "<input aria-label='Order number'>");
+}"""
+KEPT_BY_ANOTHER = ["5", '"x"', "{}", "[null]", "{bad", "true"]
+KEEP_FOR_ALL = """(text) => {
+    for (const area of [localStorage, sessionStorage]) {
+        const first = Object.keys(area).find((key) => key.startsWith("effie:"));
+        const whose = (first ?? "").replace(/[^:]*$/, "");
+        const names = ["session", "visitor", "company", "seen", "outbox", "draft", "spoke"];
+        for (const name of names) area.setItem(whose + name, text);
+    }
+}"""
 
 LOUD = """* {
     color: rgb(255, 0, 0) !important; font: 40px serif !important; line-height: 3 !important;
@@ -105,6 +122,42 @@ def test_where_storage_is_refused_or_full_nothing_is_lost_while_the_page_is_ther
     open_chat(page)
     assert page.locator(".mine .bubble").all_inner_texts() == [ENGLISH]
     assert [message["text"] for message in service.posted] == [ENGLISH]
+
+
+@pytest.mark.usefixtures("host_page")
+@pytest.mark.parametrize("text", KEPT_BY_ANOTHER)
+def test_what_another_version_has_kept_does_not_keep_the_chat_away(page: Page, text: str) -> None:
+    service = PlayedService(page)
+    service.open()
+    page.locator(".mine[data-delivery=sent]").wait_for()
+    page.evaluate(KEEP_FOR_ALL, text)
+    page.reload()
+    box = page.get_by_label("Your message", exact=True)  # it was open
+    box.wait_for()
+    assert box.input_value() in {"", "x"}
+    say(page, ENGLISH)
+    page.locator(".mine[data-delivery=sent] .bubble", has_text=ENGLISH).wait_for()
+
+
+@pytest.mark.usefixtures("host_page")
+def test_closing_the_chat_on_a_phone_does_not_let_the_page_draw_itself_anew(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.evaluate(ROUTER)
+    typed = page.get_by_label("Order number")
+    typed.fill("4711")
+    open_chat(page)
+    page.get_by_role("button", name="Close the chat").last.click()
+    page.wait_for_function("history.state.router === 1 && !history.state.effieChat")
+    assert typed.input_value() == "4711"
+    open_chat(page)
+    page.go_back()
+    page.get_by_role("button", name="Open the chat").wait_for()
+    assert typed.input_value() == "4711"
+    open_chat(page)
+    page.evaluate("history.pushState({router: 2}, '', '/other')")
+    page.evaluate("history.go(-2)")
+    page.wait_for_function("document.querySelector('input').value === ''")  # a step of its own
+    assert page.evaluate("history.state") == {"router": 1}
 
 
 @pytest.mark.usefixtures("host_page")

@@ -4,8 +4,7 @@ import { ApiError } from "../../../web/static/widget/service/api.js";
 import { Outbox } from "../../../web/static/kit/outbox.js";
 
 /** An outbox over a plain object; `deliver` is what becomes of a message. */
-function outboxWith(deliver) {
-  let kept = [];
+function outboxWith(deliver, kept = []) {
   const storage = {
     read: () => kept,
     write: (entries) => {
@@ -90,4 +89,13 @@ test("what is seen in the conversation is forgotten", () => {
   outbox.add({ text: "one" });
   outbox.remove(outbox.entries[0].id);
   assert.deepEqual(outbox.entries, []);
+});
+
+test("an entry that is no message is left out; the others are sent", async () => {
+  const posted = [];
+  const one = { id: "a", text: "one", state: "queued", at: "2026-11-02T10:00:00Z" };
+  const { outbox } = outboxWith(async ({ id }) => posted.push(id), [null, 5, "x", { id: 1 }, one]);
+  await outbox.flush();
+  assert.deepEqual(posted, ["a"]);
+  assert.deepEqual(outbox.entries, [{ ...one, state: "sent", busy: false }]);
 });

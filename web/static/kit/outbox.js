@@ -47,9 +47,9 @@ export class Outbox {
     this.#onStall = onStall;
   }
 
-  /** The messages that are not in the conversation yet, the oldest first. */
+  /** The messages that are not in the conversation yet, the oldest first; what is none is left out. */
   get entries() {
-    return this.#storage.read();
+    return this.#storage.read().filter((entry) => typeof entry?.id === "string");
   }
 
   /**

@@ -172,7 +172,7 @@ export class EffieWidget extends HTMLElement {
     );
     this.#chat.start();
     this.#offer.start();
-    if (this.#isOpen || this.#tab.read("open")) this.#show();
+    if (this.#isOpen || this.#tab.read("open", false)) this.#show();
     this.#drawSoon();
   }
 

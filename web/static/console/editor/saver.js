@@ -2,6 +2,7 @@
 
 import { at } from "../../kit/base.js";
 import { headers, post, put } from "../../kit/api.js";
+import { readKept } from "../../kit/kept.js";
 import { remember, remembered } from "../../kit/storage.js";
 import { articleApi } from "../page.js";
 
@@ -35,11 +36,8 @@ export class Saver {
 
   /** Return what was typed on this device and never arrived: {draft, revision, version}, or null. */
   left() {
-    try {
-      return JSON.parse(remembered(this.#key) ?? "null");
-    } catch {
-      return null;
-    }
+    const left = readKept(remembered(this.#key), null);
+    return left?.draft ? left : null;
   }
 
   forget() {

@@ -1,5 +1,6 @@
 /** What is being written, kept on this device per conversation until it is sent. */
 
+import { readKept } from "../../kit/kept.js";
 import { remember, remembered } from "../../kit/storage.js";
 import { state } from "../store.js";
 
@@ -39,7 +40,7 @@ export function takeTold(text) {
 
 /** @returns {Told[]} */
 function readTold() {
-  return JSON.parse(remembered(toldKey()) ?? "[]");
+  return readKept(remembered(toldKey()), []);
 }
 
 function toldKey() {

@@ -1,6 +1,7 @@
 /** An agent's replies on their way: kept on this device until the record shows them. */
 
 import { Problem, post } from "../../kit/api.js";
+import { readKept } from "../../kit/kept.js";
 import { Outbox } from "../../kit/outbox.js";
 import { remember, rememberedUnder } from "../../kit/storage.js";
 import { set, state } from "../store.js";
@@ -13,7 +14,7 @@ const AWAY = new Problem(0, "SignedOut", "Sign in again.");
 const storage = {
   read: () =>
     rememberedUnder(prefix())
-      .map((text) => ({ state: "queued", ...JSON.parse(text) }))
+      .map((text) => ({ state: "queued", ...readKept(text, {}) }))
       .sort((a, b) => Number(new Date(a.at)) - Number(new Date(b.at))),
   write: (entries) => {
     const kept = new Set(entries.map(({ id }) => id));

@@ -1,5 +1,7 @@
 /** What this browser remembers of a customer's conversation. */
 
+import { readKept } from "../../kit/kept.js";
+
 const PREFIX = "effie:";
 const FORGOTTEN = `${PREFIX}forgotten`; // set when somebody is forgotten, so that other tabs follow
 
@@ -21,14 +23,10 @@ export class Storage {
 
   /**
    * @param {string} what
-   * @param {any} [otherwise] if nothing is kept
+   * @param {any} [otherwise] if nothing of this kind is kept; null stands for an object
    */
   read(what, otherwise = null) {
-    try {
-      return JSON.parse(this.#area.get(this.key(what)) ?? "null") ?? otherwise;
-    } catch {
-      return otherwise;
-    }
+    return readKept(this.#area.get(this.key(what)), otherwise);
   }
 
   write(what, value) {
