@@ -16,8 +16,10 @@ from actions.app import create_app
 from actions.services import Services, build_knowledge, build_services
 from core.environment import read_environment
 from core.errors import EffieError
+from store.database import Database
 from store.logs import configure_logs
 from store.process import begin_process
+from store.setting_versions import ChangedTexts
 from store.settings_files import LiveSettings
 
 
@@ -27,9 +29,11 @@ def serve(make: Callable[[Services], Sanic[Any, Any]] = create_app) -> None:
     configure_logs()
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])
-        settings = LiveSettings(environment.settings)
+        changed = ChangedTexts(Database(environment.database_url))
+        settings = LiveSettings(environment.settings, changed=changed)
         knowledge = build_knowledge(environment, settings)
         knowledge.start()
+        settings.follow()
     except EffieError as error:
         sys.exit(error.message)
     # Rasa 3.6 and rasa-sdk 3.21 get on well; the warning would come with every message.
@@ -40,4 +44,5 @@ def serve(make: Callable[[Services], Sanic[Any, Any]] = create_app) -> None:
     try:
         app.run("127.0.0.1", environment.actions_port, single_process=True, access_log=False)
     finally:
+        settings.close()
         knowledge.stop()

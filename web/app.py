@@ -14,6 +14,7 @@ from store.realtime import AWAY, end_tasks
 from web.attachments import attachment_routes
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
+from web.background.settings_watch import watch_settings
 from web.channels import channel_routes, choice_routes
 from web.console.blueprints import CONSOLE_BLUEPRINTS
 from web.customer.attachments import customer_attachment_routes
@@ -35,6 +36,7 @@ from web.http import PlainRequest, guard_doors, make_threads
 from web.insights.blueprints import INSIGHT_BLUEPRINTS
 from web.metrics import Counts, count_requests, metrics_routes
 from web.services import Services, build_services
+from web.settings.blueprints import SETTINGS_BLUEPRINTS
 from web.staff.blueprints import STAFF_BLUEPRINTS
 
 MAX_REQUEST_BYTES = 64_000
@@ -64,11 +66,11 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
         app.blueprint(routes)
     for routes in (customer_attachment_routes, attachment_routes, customer_transcript_routes):
         app.blueprint(routes)
-    for routes in (channel_routes, choice_routes):
+    for routes in (channel_routes, choice_routes, *HELP_BLUEPRINTS, *DESK_BLUEPRINTS):
         app.blueprint(routes)
-    for routes in (*HELP_BLUEPRINTS, *DESK_BLUEPRINTS):
+    for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS):
         app.blueprint(routes)
-    for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS, *INSIGHT_BLUEPRINTS):
+    for routes in (*INSIGHT_BLUEPRINTS, *SETTINGS_BLUEPRINTS):
         app.blueprint(routes)
     for routes in DEMO_BLUEPRINTS if environment.demo else (front_door,):
         app.blueprint(routes)
@@ -94,11 +96,13 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
     @app.after_server_start
     async def start(app: Sanic[Any, Any]) -> None:
         make_threads()
-        services = app.ctx.services
+        services: Services = app.ctx.services
+        services.live_settings.follow()
         app.ctx.tasks = [
             asyncio.create_task(services.hub.run()),
             asyncio.create_task(run_background_jobs(services, app.ctx.counts.said)),
             asyncio.create_task(watch_folder(services)),
+            asyncio.create_task(watch_settings(services)),
         ]
 
     @app.before_server_stop

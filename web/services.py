@@ -78,6 +78,7 @@ from store.realtime import (
     Writing,
     open_redis,
 )
+from store.setting_versions import ChangedTexts, SettingVersions
 from store.settings_files import LiveSettings
 from store.staff import (
     PasswordLinks,
@@ -160,6 +161,7 @@ class Records:
     mails: Mails
     written_answers: WrittenAnswers
     attachments: Attachments
+    setting_versions: SettingVersions
 
 
 @dataclass(frozen=True)
@@ -200,6 +202,7 @@ class Services(Records):
         await self.actions.close()
         await self.vendors.aclose()
         await self.redis.aclose()
+        self.live_settings.close()
         self.database.close()
 
 
@@ -210,8 +213,9 @@ def build_services(
 
     change: what is made of the settings, each time they are read
     """
-    live_settings = LiveSettings(environment.settings, change=change)
     database = Database(environment.database_url)
+    changed = ChangedTexts(database)
+    live_settings = LiveSettings(environment.settings, change=change, changed=changed)
     redis = open_redis(environment.redis_url)
     news, inbox = News(redis), Inbox(redis)
     agents_here, customers_here = Presence(redis, AGENTS), Presence(redis, CUSTOMERS)
@@ -309,6 +313,7 @@ def _open_records(
         mails=Mails(database),
         written_answers=WrittenAnswers(database),
         attachments=_open_attachments(database, environment),
+        setting_versions=SettingVersions(database, environment.settings),
     )
 
 

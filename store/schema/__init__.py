@@ -66,6 +66,7 @@ from store.schema.next_questions import (
     next_visits,
 )
 from store.schema.policies import policies, refusals
+from store.schema.settings import setting_clock, setting_files, setting_versions
 from store.schema.staff import audit, password_links, staff, staff_notices, staff_sessions
 from store.schema.suggested_examples import (
     conversation_origins,
@@ -139,6 +140,9 @@ __all__ = [
     "saved_views",
     "seen",
     "sensitive_words",
+    "setting_clock",
+    "setting_files",
+    "setting_versions",
     "staff",
     "staff_notices",
     "staff_sessions",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 from core.subjects import Company, Fact, NamedDay
 from core.text import plain
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _MONTH_AND_DAY = re.compile(r"(\d\d)-(\d\d)\Z")
 _LEAP_YEAR = 2028  # has every day there is
 
 
-def read_company(folder: Path) -> Company:
+def read_company(folder: SettingsFolder) -> Company:
     """Read the file; raises Fault naming the line and what to write instead.
 
     What is left out is not told.

@@ -11,13 +11,14 @@ from ruamel.yaml import YAML
 from core.answering import Thresholds
 from core.errors import Fault
 from core.settings import Confidence
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 FILE = "confidence.yml"
 KEYS = ("answer", "clarify", "choice")
 
 
-def read_confidence(folder: Path, segments: Collection[str]) -> Confidence:
+def read_confidence(folder: SettingsFolder, segments: Collection[str]) -> Confidence:
     """Read the file; `segments` are those that may have thresholds of their own.
 
     Raises Fault naming file, line and what to write instead.

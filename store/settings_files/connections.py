@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from pathlib import Path
 
 from core.channels import (
     CONNECTION_NAME,
@@ -18,6 +17,7 @@ from core.channels import (
     Template,
 )
 from store.settings_files.reading.addresses import has_host
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _OF_MAIL = ("user", "imap", "smtp", "folder", "every_seconds", "trusted", "tags")
@@ -55,7 +55,7 @@ _MAIL_PORTS = {
 }
 
 
-def read_connections(folder: Path) -> Connections:
+def read_connections(folder: SettingsFolder) -> Connections:
     """Read the file; raises Fault naming the line and what to write instead."""
     file = read_yaml(folder / "connections.yml", "connections")
     names = file.names("connections")

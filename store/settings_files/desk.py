@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from core.handoffs import Labels
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _FILE = "desk.yml"
@@ -12,7 +11,7 @@ _KEYS = ("tags", "contact_reasons", "contact_reason", "facts")
 _ANSWERS = {"required": True, "optional": False}
 
 
-def read_labels(folder: Path) -> Labels:
+def read_labels(folder: SettingsFolder) -> Labels:
     """Read `desk.yml`; without it, in an older folder, nothing can be said. Raises Fault."""
     if not (folder / _FILE).exists():
         return Labels()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from core.articles import MAX_INSTEAD_LENGTH, MAX_PHRASE_LENGTH, EffortWord, plain_phrase
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 
-def read_effort_words(folder: Path) -> tuple[EffortWord, ...]:
+def read_effort_words(folder: SettingsFolder) -> tuple[EffortWord, ...]:
     """Read the phrases and what to say instead; raises Fault."""
     words = read_yaml(folder / "effort_words.yml", "words").names("words")
     found: dict[str, EffortWord] = {}

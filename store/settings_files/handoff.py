@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 from core.conversations import AngryWords
 from core.handoffs import ServiceRate, Timeouts
 from core.settings import HandoffRules
 from store.contacts import COUNTRIES
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _KEYS = (
@@ -26,7 +26,7 @@ PROMISED_LATER = (
 _FILLED_IN = ("agent", "to")  # in what customers read: see web/handoffs/announce.py
 
 
-def read_handoff_rules(folder: Path) -> HandoffRules:
+def read_handoff_rules(folder: SettingsFolder) -> HandoffRules:
     """Read `handoff.yml`; raises Fault naming the line and what to write instead."""
     file = read_yaml(folder / "handoff.yml", *_KEYS)
     return HandoffRules(

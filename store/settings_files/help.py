@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 from core.answering import OTHER, HelpSettings, Topic
 from core.articles import SLUG
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _MAX_OFFER_AFTER = 3600  # seconds
 _TOPIC_KEYS = ("label", "about")
 
 
-def read_help(folder: Path) -> HelpSettings:
+def read_help(folder: SettingsFolder) -> HelpSettings:
     """Read how the help centre is arranged; raises Fault."""
     file = read_yaml(folder / "help.yml", "offer_after_seconds", "popular", "topics", "other")
     seconds = file.number("offer_after_seconds", 0, _MAX_OFFER_AFTER)

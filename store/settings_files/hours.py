@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date, time
-from pathlib import Path
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from core.handoffs import Hours, Opening
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _STRETCH = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:24:00|([01]\d|2[0-3]):([0-5]\d))\Z")
 
 
-def read_teams(folder: Path) -> dict[str, Hours]:
+def read_teams(folder: SettingsFolder) -> dict[str, Hours]:
     """Read `hours.yml` as each team's opening hours; raises Fault."""
     file = read_yaml(folder / "hours.yml", "timezone", "teams", "closed")
     zone, closed = _zone(file), frozenset(_closed_days(file))
@@ -42,7 +43,13 @@ def _closed_days(file: Section) -> list[date]:
 def _day(team: Section, day: str) -> tuple[Opening, ...]:
     if day not in team:
         return ()
-    return tuple(_stretch(team, day, text) for text in team.texts(day))
+    stretches = tuple(_stretch(team, day, text) for text in team.texts(day))
+    in_order = sorted(stretches, key=lambda stretch: stretch.opens)
+    for first, second in pairwise(in_order):
+        if second.opens < first.closes or first.closes <= first.opens:
+            problem = f"two stretches overlap at {second.opens:%H:%M}; keep one of them."
+            raise team.fault(day, problem)
+    return stretches
 
 
 def _stretch(team: Section, day: str, text: str) -> Opening:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from core.wording import Language, Languages
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 _CODE = re.compile(r"[a-z]{2}\Z")
 _KEYS = ("name", "speaker", "nobody", "noted")
 
 
-def read_languages(folder: Path) -> Languages:
+def read_languages(folder: SettingsFolder) -> Languages:
     """Read what the assistant speaks, and what others are told in their language; raises Fault."""
     file = read_yaml(folder / "languages.yml", "assistant", "languages")
     assistant = file.texts("assistant")

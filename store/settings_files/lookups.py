@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from core.conversations import UNUSABLE_CLAIMS
 from core.lookups import AccountLookup, AccountLookups, Outcome
 from core.text import SLUG
 from store.settings_files.reading.addresses import has_host
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 MAX_SIGNED_IN_MINUTES = 30 * 24 * 60
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(
 )
 
 
-def read_lookups(folder: Path) -> AccountLookups:
+def read_lookups(folder: SettingsFolder) -> AccountLookups:
     """Read the file; raises Fault naming the line and what to write instead."""
     file = read_yaml(folder / "lookups.yml", "sign_in", _WITHIN, _LONG_AGO, "lookups")
     found = file.names("lookups").sections(*_KEYS) if "lookups" in file else ()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from core.subjects import Lines, OffTopic, SubjectKind
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 from store.settings_files.subjects import read_subject
 
@@ -13,7 +12,7 @@ _BESIDE = (SubjectKind.COMPANY, SubjectKind.PRAISE, SubjectKind.COURTESY, Subjec
 _KEYS = ("openings", "offers", "phrases", "examples")
 
 
-def read_off_topic(folder: Path) -> OffTopic:
+def read_off_topic(folder: SettingsFolder) -> OffTopic:
     """Read what is not about the company, and what is said to it; raises Fault."""
     file = read_yaml(folder / "off_topic.yml", *(kind.value for kind in (*_SAID_TO, *_BESIDE)))
     sections = {kind: file.section(kind.value, *_KEYS) for kind in _SAID_TO}

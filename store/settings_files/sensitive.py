@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 
 from core.subjects import Aftermath, Sensitive, SensitiveTopic, SubjectKind
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 from store.settings_files.subjects import read_subject
 
@@ -15,7 +15,7 @@ _NOTICED_BY = ("phrases", "examples", "harmless")
 _PERSON = {"called": True, "offered": False}
 
 
-def read_sensitive(folder: Path, queues: Collection[str]) -> Sensitive:
+def read_sensitive(folder: SettingsFolder, queues: Collection[str]) -> Sensitive:
     """Read the topics that need care, and what is said about each; raises Fault.
 
     queues: the names of the queues there are

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from pathlib import Path
 
 from core.answering import NextRules
 from core.channels import Connections
@@ -37,6 +36,7 @@ from store.settings_files.languages import read_languages
 from store.settings_files.lookups import read_lookups
 from store.settings_files.off_topic import read_off_topic
 from store.settings_files.reading.addresses import has_host
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 from store.settings_files.sensitive import read_sensitive
 from store.settings_files.suggested_examples import read_accept_rules
@@ -61,7 +61,7 @@ _LIMIT_KEYS = (
 _NEXT_KEYS = ("learned_from", "told_from")
 
 
-def read_settings(folder: Path) -> Settings:
+def read_settings(folder: SettingsFolder) -> Settings:
     """Read every file in `settings/`; raises Fault naming file, line and what to write instead."""
     teams = read_teams(folder)
     channels = _channels(read_yaml(folder / "channels.yml", "channels"), teams)
@@ -95,7 +95,7 @@ def read_settings(folder: Path) -> Settings:
     )
 
 
-def read_retrieval(folder: Path) -> RetrievalSettings:
+def read_retrieval(folder: SettingsFolder) -> RetrievalSettings:
     """Read `retrieval.yml`."""
     file = read_yaml(folder / "retrieval.yml", "encoder", "watch_seconds")
     return RetrievalSettings(file.text("encoder"), file.number("watch_seconds", 0.1, 3600))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 from core.wording import MAX_SYNONYM_LENGTH, Synonyms
+from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
 
-def read_synonyms(folder: Path) -> Synonyms:
+def read_synonyms(folder: SettingsFolder) -> Synonyms:
     """Read what customers call things, and what the articles call them; raises Fault."""
     words = read_yaml(folder / "synonyms.yml", "synonyms").names("synonyms")
     meanings: dict[str, str] = {}
@@ -18,7 +19,18 @@ def read_synonyms(folder: Path) -> Synonyms:
         if word in meanings:
             raise words.fault(key, f"'{key}' stands here twice; keep one of them.")
         meanings[word] = " ".join(meaning.casefold().split())
+        if word == _last_meaning(meanings, word):
+            raise words.fault(key, f"'{key}' comes to mean itself, in a circle; remove one.")
     return Synonyms(meanings)
+
+
+def _last_meaning(meanings: Mapping[str, str], word: str) -> str:
+    """Follow a word to what means something else no more, or back to itself."""
+    seen, meaning = {word}, meanings[word]
+    while meaning in meanings and meaning not in seen:
+        seen.add(meaning)
+        meaning = meanings[meaning]
+    return meaning
 
 
 def _check(words: Section, key: str, word: str, meaning: str) -> None:

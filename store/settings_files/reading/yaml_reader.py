@@ -10,6 +10,7 @@ from typing import Any
 
 from core.errors import Fault
 from core.text import is_clean
+from store.settings_files.reading.folder import SettingsFile
 from store.settings_files.reading.yaml_document import Items, Pairs, read_document
 
 # A name in braces, or a brace without its other half.
@@ -160,7 +161,7 @@ class Section:
         return self._data[key]
 
 
-def read_yaml(path: Path, *known: str) -> Section:
+def read_yaml(path: SettingsFile, *known: str) -> Section:
     """Read a file whose top level is a mapping that may have the keys `known`.
 
     Raises Fault with file and line.
@@ -193,7 +194,7 @@ def _items(file: str, items: Items, known: tuple[str, ...]) -> list[Section]:
     return found
 
 
-def _load(path: Path, name: str, max_bytes: int) -> Any:
+def _load(path: SettingsFile, name: str, max_bytes: int) -> Any:
     """Return what a file holds, with line numbers; `name` is what messages call it."""
     try:
         raw = path.read_bytes()

@@ -1,0 +1,53 @@
+"""Changes of settings as versions: where each came from, and what it changed."""
+
+from core.setting_versions.difference import MAX_DIFFERENCES, Difference, differences, line_changes
+from core.setting_versions.forms import (
+    REMOVED,
+    Edit,
+    Entry,
+    Kind,
+    Part,
+    edits,
+    entries,
+    fresh_entry,
+)
+from core.setting_versions.layouts import Choices, Layout, layout_of, ordered
+from core.setting_versions.versions import (
+    MAX_REASON_LENGTH,
+    FileState,
+    Origin,
+    SettingChanged,
+    SettingConflict,
+    SettingVersion,
+    Taken,
+    digest,
+    take_in,
+)
+
+__all__ = [
+    "MAX_DIFFERENCES",
+    "MAX_REASON_LENGTH",
+    "REMOVED",
+    "Choices",
+    "Difference",
+    "Edit",
+    "Entry",
+    "FileState",
+    "Kind",
+    "Layout",
+    "Origin",
+    "Part",
+    "SettingChanged",
+    "SettingConflict",
+    "SettingVersion",
+    "Taken",
+    "differences",
+    "digest",
+    "edits",
+    "entries",
+    "fresh_entry",
+    "layout_of",
+    "line_changes",
+    "ordered",
+    "take_in",
+]

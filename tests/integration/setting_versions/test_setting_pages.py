@@ -1,0 +1,232 @@
+"""Settings changed in the product: by those who lead, seen before it holds, felt everywhere."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from core.answering import Reason
+from core.conversations import ANONYMOUS
+from core.staff import Role
+from launch.paths import HOME
+from store.audit import read_audit
+from store.conversations import Conversations
+from store.database import Database
+from store.handoffs import Handoffs, Opening
+from tests.support.forms import form_values
+from tests.support.waiting import until
+from tests.support.web import Web, running_web, sign_in
+
+PERSON = {"Accept": "text/html"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(HOME / "settings", tmp_path / "settings"))
+
+
+@pytest.fixture
+async def web(
+    database: Database, redis_url: str, tmp_path: Path, folder: Path
+) -> AsyncIterator[Web]:
+    async with running_web(database.url, redis_url, tmp_path, settings=folder) as web:
+        web.add_staff("Noor Haddad", Role.SUPERVISOR)
+        yield web
+
+
+@pytest.fixture
+async def noor(web: Web) -> AsyncIterator[Leading]:
+    async with web.browser() as browser:
+        yield Leading(browser, await sign_in(browser, "noor@tern.example"))
+
+
+class Leading:
+    """A supervisor at the pages of settings."""
+
+    def __init__(self, browser: httpx.AsyncClient, token: str) -> None:
+        self.browser, self.token = browser, token
+
+    async def page(self, name: str, more: str = "") -> str:
+        return (await self.browser.get(f"/settings/{name}{more}")).text
+
+    async def form(self, name: str) -> dict[str, list[str]]:
+        """What a browser would send of a file's form, nothing changed in it."""
+        return _of_setting(await self.page(name))
+
+    async def post(self, path: str, **data: object) -> httpx.Response:
+        sent = {"csrf": self.token, **data}
+        return await self.browser.post(f"/settings/{path}", data=sent, headers=PERSON)
+
+    async def change(self, name: str, **typed: str) -> str:
+        """Type into the form, look at what it changes, and let it hold; returns the look."""
+        names = {key.replace("__", "."): value for key, value in typed.items()}
+        form = await self.form(name)
+        looked = await self.post(f"{name}/try", **(form | names))
+        assert looked.status_code == 200, looked.text
+        await self.hold(name, looked.text)
+        return looked.text
+
+    async def hold(self, name: str, looked: str) -> None:
+        held = await self.post(name, **_of_setting(looked))
+        assert held.status_code == 303, held.text
+        assert "It holds now" in (await self.browser.get(held.headers["location"])).text
+
+
+def _of_setting(page: str) -> dict[str, list[str]]:
+    """What a browser would send of the form of settings in a page."""
+    return form_values(page.partition('<form class="setting"')[2].partition("</form>")[0])
+
+
+async def test_a_change_made_in_one_web_process_is_felt_in_another_and_undone(
+    web: Web, noor: Leading, database: Database, redis_url: str, tmp_path: Path, folder: Path
+) -> None:
+    async with running_web(database.url, redis_url, tmp_path, settings=folder) as other:
+        both = [each.services.live_settings for each in (web, other)]
+        was = both[0].now().confidence.common.answer
+        looked = await noor.change("confidence", **{"0__answer": "0.6"})
+        assert "0.75" in looked
+        assert "0.6" in looked
+        for live in both:
+            await until(lambda live=live: live.now().confidence.common.answer == 0.6)
+        page = await noor.page("confidence")
+        number = re.search(r'name="number" value="(\d+)"', page)
+        assert number
+        await noor.post("confidence/undo", number=number[1])
+        for live in both:
+            await until(lambda live=live: live.now().confidence.common.answer == was)
+    undone, changed = web.services.setting_versions.history("confidence.yml")
+    assert (undone.after, undone.before) == (changed.before, changed.after)
+    lines = [line.what for line in read_audit(database, "confidence.yml")]
+    assert lines == ["settings.product", "settings.undone"]
+    assert (folder / "confidence.yml").read_text() == undone.after
+
+
+async def test_a_segment_is_offered_other_ways_and_a_team_works_past_midnight(
+    web: Web, noor: Leading
+) -> None:
+    live = web.services.live_settings
+    await noor.change(
+        "segments",
+        **{
+            "1.2__channels__person": "2",
+            "1.2__channels__email": "1",
+            "1.2__channels__account_manager": "",
+        },
+    )
+    await until(lambda: live.now().segments.by_name["business"].channels == ("email", "person"))
+    await noor.change("hours", **{"1.0__friday": "08:00-20:00, 22:00 – 02:00"})
+    await until(lambda: len(live.now().queues["support"].hours.week[4]) == 2)
+    text = web.services.setting_versions.get("segments.yml").text
+    assert "# Groups of customers" in text, "comments are kept"
+    assert "Comments" not in await noor.page("hours")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("confidence", {"0.clarify": "0.9"}, "must not be above"),
+        ("confidence", {"0.answer": "3"}, "it must be 0 to 1"),
+        ("confidence", {"0.answer": "very"}, "must be a number"),
+        ("segments", {"1.0.label": ""}, "must be some text"),
+        ("segments", {"1.0.channels.phone": "1"}, "have the same place"),
+        ("segments", {"1.0.remove": "1"}, "must be one of"),
+        ("segments", {"1.2.remove": "1"}, "is in use: one open conversation"),
+        ("segments", {"1.new": "expert"}, "already"),
+        ("hours", {"1.0.monday": "8-20"}, "is no stretch of time"),
+        ("hours", {"1.0.monday": "08:00-12:00, 11:00-20:00"}, "overlap"),
+        ("hours", {"0.timezone": "Europe/Atlantis"}, "is no time zone"),
+        (
+            "synonyms",
+            {"0.synonyms.key": ["a pin", "code"], "0.synonyms.value": ["code", "a pin"]},
+            "in a circle",
+        ),
+        ("limits", {}, "Nothing is changed"),
+    ],
+)
+async def test_wrong_values_are_refused_in_words_and_change_nothing(
+    web: Web, noor: Leading, database: Database, name: str, typed: dict[str, object], said: str
+) -> None:
+    conversation = Conversations(database).start(ANONYMOUS, "web", "https://tern.example/")
+    Handoffs(database).open(conversation.id, Opening(Reason.FAILED_TWICE, "business", "business"))
+    looked = await noor.post(f"{name}/try", **((await noor.form(name)) | typed))
+    if looked.status_code == 200:  # what is in use is told when it is to hold
+        looked = await noor.post(name, **_of_setting(looked.text))
+    assert looked.status_code in (409, 422)
+    assert said in looked.text
+    assert web.services.setting_versions.history() == []
+
+
+async def test_a_file_edited_at_the_same_time_is_a_conflict_and_nothing_is_lost(
+    web: Web, noor: Leading, folder: Path
+) -> None:
+    versions, live = web.services.setting_versions, web.services.live_settings
+    await noor.change("survey", **{"0__silence_minutes": "20"})
+    file = folder / "survey.yml"
+    edited = file.read_text().replace("follow_up_hours: 24", "follow_up_hours: 12")
+    file.write_text(edited)
+    assert "Conflict to settle" in (await noor.browser.get("/settings")).text
+    assert live.now().survey.silence.total_seconds() == 1200, "the product's holds until then"
+    page = await noor.page("survey")
+    assert "12" in page
+    seen = form_values(page.partition('class="conflict"')[2].partition("</section>")[0])
+    late = await noor.post("survey/settle", choice="file", seen="of another text")
+    assert late.status_code == 409
+    await noor.post("survey/settle", **(seen | {"choice": "file"}))
+    await until(lambda: live.now().survey.follow_up_within.total_seconds() == 12 * 3600)
+    assert versions.history("survey.yml")[0].after == edited
+    number = versions.history("survey.yml")[0].number
+    await noor.post("survey/undo", number=number)
+    await until(lambda: live.now().survey.silence.total_seconds() == 1200)
+    assert "Conflict to settle" not in (await noor.browser.get("/settings")).text
+
+
+async def test_what_is_edited_in_the_file_alone_holds_and_becomes_a_version(
+    web: Web, noor: Leading, folder: Path
+) -> None:
+    await until(lambda: web.services.setting_versions.take_in() == [])
+    file = folder / "limits.yml"
+    file.write_text(file.read_text().replace("waiting_in_all: 5000", "waiting_in_all: 6000"))
+    live = web.services.live_settings
+    await until(lambda: live.now().limits.inbox.in_all == 6000)
+    await until(lambda: bool(web.services.setting_versions.history("limits.yml")))
+    assert "from the file" in await noor.page("limits")
+
+
+async def test_two_who_change_the_same_settings_do_not_undo_each_other(
+    web: Web, noor: Leading
+) -> None:
+    first = await noor.form("widget")
+    second = await noor.form("widget")
+    looked = await noor.post("widget/try", **(first | {"0.company": "Tern Ltd"}))
+    late = await noor.post("widget/try", **(second | {"0.company": "Gull"}))
+    await noor.hold("widget", looked.text)
+    held = await noor.post("widget", **_of_setting(late.text))
+    assert held.status_code == 409
+    assert "Somebody has changed these settings" in held.text
+    assert [v.number for v in web.services.setting_versions.history()] == [1]
+
+
+async def test_every_file_is_shown_as_it_stands_changed_as_text_and_exported(
+    web: Web, noor: Leading
+) -> None:
+    listed = (await noor.browser.get("/settings")).text
+    for name in sorted(path.stem for path in (HOME / "settings").glob("*.yml")):
+        assert f"/settings/{name}" in listed
+        same = await noor.post(f"{name}/try", **await noor.form(name))
+        assert "Nothing is changed" in same.text, f"{name}: {same.text}"
+    text = (HOME / "settings" / "sensitive.yml").read_text() + "# " + "checked " * 10_000 + "\n"
+    seen = (await noor.form("sensitive"))["seen"]
+    looked = await noor.post("sensitive/try", **{"as": "text", "text": text, "seen": seen})
+    assert "Only comments" in looked.text
+    await noor.hold("sensitive", looked.text)
+    packed = (await noor.browser.get("/settings/settings.zip")).content
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert archive.read("settings/sensitive.yml").decode() == text
+        assert len(archive.namelist()) == len(list((HOME / "settings").glob("*.yml")))

@@ -1,0 +1,1 @@
+"""The settings, for those who lead the team."""

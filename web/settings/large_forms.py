@@ -1,0 +1,31 @@
+"""Forms that may hold a whole settings file, which is more than any other form may."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from sanic import Request
+
+from core.errors import BadInput
+from web.auth.access import Handler
+
+MAX_SETTINGS_FORM_BYTES = 1_500_000  # a file's 256,000, each byte written with three, twice
+
+
+def large_form(handler: Handler) -> Handler:
+    """Read the form before the handler runs; for handlers that stream. Raises BadInput."""
+
+    @wraps(handler)
+    async def read(request: Request, *args: Any, **kwargs: Any) -> Any:
+        parts, size = [], 0
+        assert request.stream is not None
+        while chunk := await request.stream.read():  # type: ignore[attr-defined]
+            size += len(chunk)
+            if size > MAX_SETTINGS_FORM_BYTES:
+                raise BadInput("That is larger than a settings file may be. Make it shorter.")
+            parts.append(chunk)
+        request.body = b"".join(parts)
+        return await handler(request, *args, **kwargs)
+
+    return read

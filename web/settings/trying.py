@@ -1,0 +1,111 @@
+"""Trying a change of the settings on the last month, before it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.insights import AskedBefore, try_thresholds
+from core.setting_trials import Rerouted, reroute
+from core.settings import Settings
+from core.wording import Synonyms
+from store.clock import now
+from store.insights import questions_since
+from store.setting_versions import asked_since, called_since
+from web.http import in_thread
+from web.services import Services
+
+TRIED_DAYS = 30
+MAX_TRIED_SHOWN = 10  # questions
+_ROUTING = ("segments", "hours", "channels")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a change would have done: sentences, and a table where there is one."""
+
+    lines: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+async def try_change(services: Services, name: str, before: Settings, after: Settings) -> Tried:
+    """Return what the settings `after` would have done with the last month's conversations."""
+    since = now() - timedelta(days=TRIED_DAYS)
+    return await in_thread(_try, services, name, before, after, since)
+
+
+def _try(
+    services: Services, name: str, before: Settings, after: Settings, since: datetime
+) -> Tried:
+    database = services.database
+    if name == "confidence":
+        return _thresholds(questions_since(database, since), before, after)
+    if name in _ROUTING:
+        return _routing(reroute(called_since(database, since), before, after), after)
+    if name == "synonyms":
+        return _synonyms(asked_since(database, since), before.synonyms, after.synonyms)
+    return Tried()
+
+
+def _thresholds(asked: Sequence[AskedBefore], before: Settings, after: Settings) -> Tried:
+    rows = []
+    for label, settings in (("Before", before), ("After", after)):
+        common = settings.confidence.common
+        trial = try_thresholds(asked, common.answer, common.clarify)
+        parts = (trial.answered, trial.asked_back, trial.not_understood)
+        shares = (_per_cent(part, trial.questions) for part in parts)
+        rows.append((label, *shares, _per_cent(trial.refused, trial.judged)))
+    in_all = sum(each.times for each in asked)
+    lines = [
+        f"Tried on {in_all:,} questions of the last {TRIED_DAYS} days, with the thresholds "
+        "for everybody."
+    ]
+    columns = ("", "Answered at once", "Offered buttons", "Not understood", "Wrong at once")
+    return Tried(tuple(lines), columns, tuple(rows) if in_all else ())
+
+
+def _routing(rerouted: Rerouted, after: Settings) -> Tried:
+    lines = [
+        f"{_conversations(rerouted.conversations)} went to a person in the last {TRIED_DAYS} days."
+    ]
+    for (old, new), number in rerouted.moved.items():
+        lines.append(f"{_conversations(number)} would have joined '{new}' instead of '{old}'.")
+    if rerouted.now_open:
+        lines.append(
+            f"{_conversations(rerouted.now_open)} would have found the team there that was not."
+        )
+    if rerouted.now_closed:
+        lines.append(f"{_conversations(rerouted.now_closed)} would have found nobody there.")
+    for segment, number in rerouted.other_ways.items():
+        label = after.segments.of(segment).label
+        lines.append(f"{_conversations(number)} of '{label}' would have been offered other ways.")
+    if len(lines) == 1 and rerouted.conversations:
+        lines.append("None of them would have been routed elsewhere.")
+    return Tried(tuple(lines))
+
+
+def _synonyms(asked: Sequence[str], before: Synonyms, after: Synonyms) -> Tried:
+    changed = [
+        (question, _read_as(before, question), _read_as(after, question)) for question in asked
+    ]
+    differing = [each for each in changed if each[1] != each[2]]
+    line = (
+        f"{len(differing):,} of {len(asked):,} wordings of the last {TRIED_DAYS} days would have "
+        "been read otherwise."
+    )
+    rows = tuple(differing[:MAX_TRIED_SHOWN])
+    return Tried((line,), ("Asked", "Read as before", "Read as after") if rows else (), rows)
+
+
+def _read_as(synonyms: Synonyms, question: str) -> str:
+    return synonyms.wordings(question)[-1]
+
+
+def _per_cent(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "–"
+
+
+def _conversations(number: int) -> str:
+    return "One conversation" if number == 1 else f"{number:,} conversations"
