@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import Any
+from urllib.parse import parse_qs
 
 from sanic import Request
+from sanic.request import RequestParameters
 
 from core.errors import BadInput
 from web.auth.access import Handler
 
 MAX_SETTINGS_FORM_BYTES = 1_500_000  # a file's 256,000, each byte written with three, twice
 
+MAX_SETTINGS_FORM_FIELDS = 3_000
+
 
 def large_form(handler: Handler) -> Handler:
-    """Read the form before the handler runs; for handlers that stream. Raises BadInput."""
+    """Read the form before the handler runs; for handlers that stream. Raises BadInput.
+
+    What was left empty is kept: that is how something is taken away.
+    """
 
     @wraps(handler)
     async def read(request: Request, *args: Any, **kwargs: Any) -> Any:
@@ -26,6 +33,15 @@ def large_form(handler: Handler) -> Handler:
                 raise BadInput("That is larger than a settings file may be. Make it shorter.")
             parts.append(chunk)
         request.body = b"".join(parts)
+        request.parsed_form = RequestParameters(_read_form(request.body))
         return await handler(request, *args, **kwargs)
 
     return read
+
+
+def _read_form(body: bytes) -> dict[str, list[str]]:
+    try:
+        most = MAX_SETTINGS_FORM_FIELDS
+        return parse_qs(body.decode(), True, errors="strict", max_num_fields=most)
+    except ValueError:
+        raise BadInput("The form could not be read. Reload the page and try again.") from None

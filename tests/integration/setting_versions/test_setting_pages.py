@@ -125,7 +125,6 @@ async def test_a_segment_is_offered_other_ways_and_a_team_works_past_midnight(
     await until(lambda: len(live.now().queues["support"].hours.week[4]) == 2)
     text = web.services.setting_versions.get("segments.yml").text
     assert "# Groups of customers" in text, "comments are kept"
-    assert "Comments" not in await noor.page("hours")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +171,7 @@ async def test_a_file_edited_at_the_same_time_is_a_conflict_and_nothing_is_lost(
     edited = file.read_text().replace("follow_up_hours: 24", "follow_up_hours: 12")
     file.write_text(edited)
     assert "Conflict to settle" in (await noor.browser.get("/settings")).text
-    assert live.now().survey.silence.total_seconds() == 1200, "the product's holds until then"
+    await until(lambda: live.now().survey.silence.total_seconds() == 1200)
     page = await noor.page("survey")
     assert "12" in page
     seen = form_values(page.partition('class="conflict"')[2].partition("</section>")[0])
