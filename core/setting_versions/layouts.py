@@ -72,7 +72,7 @@ _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def _hours(choices: Choices) -> tuple[Part, ...]:
     return (
-        Part("Where", (Field("timezone", "Time zone", hint="As Europe/London."),)),
+        Part("Everywhere", (Field("timezone", "Time zone", hint="As Europe/London."),)),
         Part(
             "Teams",
             tuple(Field(day.lower(), day, Kind.TIMES, optional=True) for day in _WEEK),
@@ -365,7 +365,7 @@ _TEXTS = {
     "languages": ("Languages", "What who writes in another language is told."),
     "lookups": ("Account questions", "What is looked up on your site."),
     "off_topic": ("Off topic", "What has nothing to do with the company."),
-    "retrieval": ("Retrieval", "How questions are matched; holds after a restart."),
+    "retrieval": ("Retrieval", "How questions are matched; applies after a restart."),
 }
 
 

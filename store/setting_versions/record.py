@@ -161,7 +161,7 @@ class SettingVersions:
         self, connection: Connection, file: OnDisk, text: str, origin: Origin, who: str, why: str
     ) -> SettingVersion:
         if text == file.text:
-            raise BadInput("Nothing is changed: that is what holds already.")
+            raise BadInput("Nothing is changed: that is what applies already.")
         texts = changed_texts(connection)
         after = self._read({**texts, file.name: text})
         try:

@@ -36,8 +36,8 @@ from web.settings.listing import PLACE, stem
 from web.settings.trying import Tried, try_change
 
 _DONE = {
-    "saved": "It holds now. Every process has it within two seconds.",
-    "undone": "The change is undone. What held before holds again.",
+    "saved": "It applies now, everywhere within two seconds.",
+    "undone": "The change is undone. What applied before applies again.",
     "settled": "The conflict is settled.",
 }
 

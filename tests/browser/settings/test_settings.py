@@ -31,10 +31,10 @@ def open_settings(page: Page, site: Site, email: str, name: str) -> None:
 
 def let_it_hold(page: Page, why: str) -> None:
     page.get_by_role("button", name="See what it changes").click()
-    page.get_by_role("heading", name="Before it holds").wait_for()
+    page.get_by_role("heading", name="Before it applies").wait_for()
     page.get_by_label("Why").fill(why)
-    page.get_by_role("button", name="Let it hold").click()
-    page.get_by_text("It holds now").wait_for()
+    page.get_by_role("button", name="Apply").click()
+    page.get_by_text("It applies now").wait_for()
 
 
 def test_a_supervisor_changes_hours_past_midnight_and_a_threshold_and_undoes_them(
@@ -67,10 +67,10 @@ def test_the_settings_can_be_used_by_everybody(
     found = {"the form": barriers(page)}
     page.get_by_label("Called").first.fill(f"New to Tern, {width} {scheme}")
     page.get_by_role("button", name="See what it changes").click()
-    page.get_by_role("heading", name="Before it holds").wait_for()
+    page.get_by_role("heading", name="Before it applies").wait_for()
     found["before it holds"] = barriers(page)
-    page.get_by_role("button", name="Let it hold").click()
-    page.get_by_text("It holds now").wait_for()
+    page.get_by_role("button", name="Apply").click()
+    page.get_by_text("It applies now").wait_for()
     found["changed"] = barriers(page)
     for name in ("", "hours", "effort_words", "survey", "lookups"):
         page.goto(f"{site.url}/settings/{name}")

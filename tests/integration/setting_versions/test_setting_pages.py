@@ -76,7 +76,7 @@ class Leading:
     async def hold(self, name: str, looked: str) -> None:
         held = await self.post(name, **_of_setting(looked))
         assert held.status_code == 303, held.text
-        assert "It holds now" in (await self.browser.get(held.headers["location"])).text
+        assert "It applies now" in (await self.browser.get(held.headers["location"])).text
 
 
 def _of_setting(page: str) -> dict[str, list[str]]:
