@@ -139,7 +139,6 @@ async def test_a_segment_is_offered_other_ways_and_a_team_works_past_midnight(
         ("segments", {"1.2.remove": "1"}, "is in use: one open conversation"),
         ("segments", {"1.new": "expert"}, "already"),
         ("hours", {"1.0.monday": "8-20"}, "is no stretch of time"),
-        ("hours", {"1.0.monday": "08:00-12:00, 11:00-20:00"}, "overlap"),
         ("hours", {"0.timezone": "Europe/Atlantis"}, "is no time zone"),
         (
             "synonyms",
