@@ -17,6 +17,7 @@ from actions.http.knowledge_routes import knowledge_routes
 from actions.rasa_action import EffieAction, WhileHeld
 from actions.services import Services
 from core.answering import Intent
+from store.tracing import HEADER, go_on_with
 
 # The actions that `data/rules.yml` leads each kind of message to.
 ACTIONS: dict[str, Intent] = {
@@ -62,6 +63,10 @@ def create_app(services: Services) -> Sanic[Any, Any]:
     app.ctx.services = services
     app.ctx.draft_turn = asyncio.Lock()
     app.blueprint([knowledge_routes, draft_routes, example_routes])
+
+    @app.on_request
+    async def belong(request: Request) -> None:
+        go_on_with(request.headers.get(HEADER, ""))
 
     @app.exception(NotFound)
     async def nowhere(_request: Request, error: NotFound) -> HTTPResponse:

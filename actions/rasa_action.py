@@ -14,6 +14,7 @@ from actions.dialogue import Speech, Turn, gather, shown_changes, slot_changes, 
 from actions.perform import perform
 from actions.services import Services
 from core.answering import HandOff, Intent, Plan, Reason, Retrieval
+from store.tracing import span
 
 log = structlog.get_logger()
 
@@ -48,13 +49,26 @@ class EffieAction(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Say something and return the slots' changes, whatever happens."""
-        speech = Speech(dispatcher, domain)
+        ids = {"conversation": tracker.sender_id, "turn": _message_id(tracker)}
+        with (
+            structlog.contextvars.bound_contextvars(**ids),
+            span("action", action=self._name, **ids),
+        ):
+            return await self._run(Speech(dispatcher, domain), tracker)
+
+    async def _run(self, speech: Speech, tracker: Tracker) -> Events:
         turn = None
         try:
-            turn = await asyncio.to_thread(gather, self._services, tracker, self._intent, speech)
+            with span("gathers what is known"):
+                turn = await asyncio.to_thread(
+                    gather, self._services, tracker, self._intent, speech
+                )
             if turn.agent_holds and self._while_held is WhileHeld.REST:
                 return []
-            dialogue = await perform(turn, await understand(turn))
+            with span("decides"):
+                plan = await understand(turn)
+            with span("does it", act=type(plan.act).__name__):
+                dialogue = await perform(turn, plan)
             if turn.agent_holds and self._while_held is WhileHeld.ACT:
                 speech.discard()
             return [*slot_changes(turn.dialogue, dialogue), *shown_changes(speech.shown)]
@@ -80,3 +94,7 @@ class EffieAction(Action):
 
 def _is_unspoken(tracker: Tracker) -> bool:
     return bool((tracker.latest_message.get("metadata") or {}).get("unspoken"))
+
+
+def _message_id(tracker: Tracker) -> str:
+    return str((tracker.latest_message.get("metadata") or {}).get("message_id", ""))

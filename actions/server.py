@@ -21,12 +21,14 @@ from store.logs import configure_logs
 from store.process import begin_process
 from store.setting_versions import ChangedTexts
 from store.settings_files import LiveSettings
+from store.tracing import configure_tracing
 
 
 def serve(make: Callable[[Services], Sanic[Any, Any]] = create_app) -> None:
     """Serve what is made until stopped; listens only once questions can be answered."""
     begin_process()
     configure_logs()
+    configure_tracing("actions")
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])
         changed = ChangedTexts(Database(environment.database_url))

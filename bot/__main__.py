@@ -10,6 +10,7 @@ from core.environment import Environment, read_environment
 from core.errors import EffieError
 from store.logs import configure_logs
 from store.process import begin_process
+from store.tracing import configure_tracing
 
 HOME = Path(__file__).parents[1]
 MODEL = HOME / "models" / "effie.tar.gz"
@@ -48,6 +49,7 @@ def _serve(environment: Environment, model: Path) -> None:
 
     environment.var.mkdir(parents=True, exist_ok=True)
     configure_logs()
+    configure_tracing("bot")
     bot.extensions.install()
     serve_application(
         model_path=str(model),

@@ -17,6 +17,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.slots import Slot
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+from store.tracing import HEADER, current_trace, span
+
 _KEPT_RULES = 4096  # keys of rules, parsed; ours are some fifty
 _NO_DOMAIN = 449  # what rasa-sdk answers if it has not the domain that a digest names
 
@@ -121,11 +123,15 @@ async def _request(
 
 
 async def _answer(endpoint: EndpointConfig, method: str, body: dict[str, Any]) -> Any:
-    async with _session(endpoint).request(method, endpoint.url, json=body) as response:
-        if response.status >= 400:
-            said = await response.text()
-            raise ClientResponseError(response.status, response.reason or "", said)
-        return await response.json()
+    with span("asks the action server", action=str(body.get("next_action"))):
+        trace = current_trace()
+        headers = {HEADER: trace} if trace else None
+        sent = _session(endpoint).request(method, endpoint.url, json=body, headers=headers)
+        async with sent as response:
+            if response.status >= 400:
+                said = await response.text()
+                raise ClientResponseError(response.status, response.reason or "", said)
+            return await response.json()
 
 
 def _session(endpoint: EndpointConfig) -> aiohttp.ClientSession:

@@ -11,6 +11,7 @@ import structlog
 
 from bot.extensions import ActionFailed
 from bot.faults import passes_by_itself
+from bot.traced import traced_turn
 from bot.turn_slots import TurnSlots
 from bot.turns import TurnEvents, Turns
 from core.conversations import MAX_IN_INBOX, InboxMessageKind
@@ -127,9 +128,10 @@ class Worker:
                     if given_up:
                         await self._inbox.set_aside(delivered, given_up)
                         return
-                    if events is None:
-                        events = await self._take(delivered, last)
-                    await self._inbox.settle(delivered, events)
+                    with traced_turn(delivered):
+                        if events is None:
+                            events = await self._take(delivered, last)
+                        await self._inbox.settle(delivered, events)
                 return
             except (RedisError, OSError) as error:
                 # Nobody's fault but Redis's: nothing can be published before it is back.

@@ -33,6 +33,7 @@ class Environment:
     s3_endpoint: the address of an S3-compatible store other than Amazon's
     scanner: a virus scanner that speaks ClamAV's protocol, host:port or unix:/path; "" for none
     metrics_key: who sends it may read `/metrics`; "" for nobody
+    logs: how each line of the logs looks: `text`, to read, or `json`, an object
     """
 
     host: str
@@ -55,6 +56,7 @@ class Environment:
     s3_endpoint: str = ""
     scanner: str = ""
     metrics_key: str = field(default="", repr=False)
+    logs: str = "text"
 
     @property
     def base_path(self) -> str:
@@ -113,6 +115,7 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         s3_endpoint=variables.get("EFFIE_S3_ENDPOINT") or "",
         scanner=_scanner(variables),
         metrics_key=_metrics_key(variables),
+        logs=_logs(variables),
     )
 
 
@@ -124,6 +127,13 @@ def _metrics_key(variables: Mapping[str, str]) -> str:
         f"EFFIE_METRICS_KEY must be at least {MIN_SECRET_LENGTH} characters of ASCII; "
         "leave it out to serve no metrics."
     )
+
+
+def _logs(variables: Mapping[str, str]) -> str:
+    logs = variables.get("EFFIE_LOGS") or "text"
+    if logs in ("text", "json"):
+        return logs
+    raise BadInput(f"EFFIE_LOGS is '{logs}'; it must be 'text' or 'json'.")
 
 
 def _port(variables: Mapping[str, str], name: str, default: int) -> int:

@@ -10,6 +10,7 @@ from core.environment import read_environment
 from core.errors import EffieError
 from store.logs import configure_logs
 from store.process import begin_process
+from store.tracing import configure_tracing
 from web.app import create_app
 from web.http import BoundedProtocol
 
@@ -18,6 +19,7 @@ def main() -> None:
     """Serve until stopped; a mistake in the settings ends it with one line that names it."""
     begin_process()
     configure_logs()
+    configure_tracing("web")
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])
         app = create_app(environment)

@@ -23,7 +23,8 @@ class Conversation:
         transport = httpx.HTTPTransport(local_address=address)
         self._http = httpx.Client(base_url=url, timeout=60, trust_env=False, transport=transport)
         begun = self._http.post("/api/conversations", json={"new": True}).raise_for_status().json()
-        self._path = f"/api/conversations/{begun['conversation']}"
+        self.id: str = begun["conversation"]
+        self._path = f"/api/conversations/{self.id}"
         self._headers = {"Authorization": f"Bearer {begun['token']}"}
         self._heard: queue.Queue[tuple[float, dict[str, str]]] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()

@@ -23,6 +23,7 @@ from store.realtime.entries import EVENTS, INBOX, read_object
 from store.realtime.senders import ONE_LESS, SENDERS
 from store.realtime.stream_reader import Fields, StreamReader
 from store.realtime.trackers import KEPT_FOR, REMEMBER, kept_form, session_begins, tracker_key
+from store.tracing import current_trace
 
 _USUAL = InboxLimits()
 _A_PAGE = 1000  # messages read in one go
@@ -45,12 +46,15 @@ if sender ~= '' then
     end
 end
 redis.call('SET', KEYS[1], '1', 'EX', ARGV[1])
-if sender == '' then
-    redis.call('XADD', KEYS[2], '*', 'entry', ARGV[2])
-else
+local fields = {'entry', ARGV[2]}
+if sender ~= '' then
     redis.call('HINCRBY', KEYS[3], sender, 1)
-    redis.call('XADD', KEYS[2], '*', 'entry', ARGV[2], 'sender', sender)
+    fields[3], fields[4] = 'sender', sender
 end
+if ARGV[6] ~= '' then
+    fields[#fields + 1], fields[#fields + 2] = 'trace', ARGV[6]
+end
+redis.call('XADD', KEYS[2], '*', unpack(fields))
 return 1
 """
 
@@ -66,11 +70,15 @@ if #found > 0 then
     redis.call('XDEL', KEYS[1], ARGV[2])
     one_less(found[1][2])
 end
-for place = 6, #ARGV do
-    redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], '*', 'event', ARGV[place])
+for place = 7, #ARGV do
+    local fields = {'event', ARGV[place]}
+    if ARGV[6] ~= '' then
+        fields[3], fields[4] = 'trace', ARGV[6]
+    end
+    redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[3], '*', unpack(fields))
 end
-if #ARGV >= 6 then
-    remember(KEYS[4], tonumber(ARGV[4]), 6, ARGV[5])
+if #ARGV >= 7 then
+    remember(KEYS[4], tonumber(ARGV[4]), 7, ARGV[5])
 end
 return 1
 """
@@ -82,11 +90,18 @@ class Delivered:
     """A message taken from the inbox; `stream_id` settles it.
 
     sender: who takes turns for it; "" for what the service itself and its staff send
+    trace: the trace it belongs to, as a `traceparent`; "" for none
     """
 
     stream_id: str
     message: InboxMessage
     sender: str = ""
+    trace: str = ""
+
+    @property
+    def put_at(self) -> int:
+        """When it came into the inbox, in nanoseconds since the epoch, by Redis's clock."""
+        return int(self.stream_id.partition("-")[0]) * 1_000_000
 
 
 class Inbox:
@@ -106,7 +121,7 @@ class Inbox:
         """
         seen = f"inbox:seen:{message.conversation}:{message.id}"
         entry = json.dumps(message.to_json())
-        values = (_SEEN_FOR, entry, sender, limits.of_one_sender, limits.in_all)
+        values = (_SEEN_FOR, entry, sender, limits.of_one_sender, limits.in_all, current_trace())
         added = await self._redis.eval(_ADD_ONCE, 3, seen, INBOX, SENDERS, *values)
         if added == _TOO_MANY:
             raise TooManyWaiting
@@ -136,7 +151,8 @@ class Inbox:
         nothing.
         """
         began = session_begins(events)
-        values = [self._group, delivered.stream_id, str(_EVENTS_KEPT), str(began), str(KEPT_FOR)]
+        limits = [str(_EVENTS_KEPT), str(began), str(KEPT_FOR)]
+        values = [self._group, delivered.stream_id, *limits, current_trace()]
         keys = (INBOX, EVENTS, SENDERS, tracker_key(delivered.message.conversation))
         await self._redis.eval(_SETTLE_ONCE, len(keys), *keys, *values, *map(kept_form, events))
 
@@ -155,7 +171,10 @@ class Inbox:
 
 
 class Events:
-    """What happened in conversations, as a reader of the stream sees it."""
+    """What happened in conversations, as a reader of the stream sees it.
+
+    An event of a turn that is traced has the `traceparent` as its `trace`.
+    """
 
     def __init__(self, redis: Redis, group: str, consumer: str) -> None:
         self._redis, self._group = redis, group
@@ -200,12 +219,14 @@ class Events:
         return await _age(self._redis, oldest) if oldest else timedelta()
 
 
-def _read_message(fields: Fields) -> tuple[InboxMessage, str]:
-    return InboxMessage.from_json(read_object(fields.get("entry"))), fields.get("sender", "")
+def _read_message(fields: Fields) -> tuple[InboxMessage, str, str]:
+    message = InboxMessage.from_json(read_object(fields.get("entry")))
+    return message, fields.get("sender", ""), fields.get("trace", "")
 
 
 def _read_event(fields: Fields) -> dict[str, Any]:
-    return read_object(fields.get("event"))
+    event = read_object(fields.get("event"))
+    return {**event, "trace": fields["trace"]} if "trace" in fields else event
 
 
 async def _age(redis: Redis, entry_id: str) -> timedelta:

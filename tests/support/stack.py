@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from redis import Redis
 from ruamel.yaml import YAML
 from sqlalchemy import select
 
+from benchmarks.traces import Collector, collecting
 from core.conversations import Author, Survey
 from core.handoffs import FollowUp
 from launch.paths import HOME
@@ -28,6 +30,7 @@ from store.handoffs import FollowUps
 from store.realtime import kept_form, tracker_key
 from store.schema import channel_conversations
 from store.settings_files import read_settings
+from store.tracing import COLLECTOR
 from tests.support.slow_actions import slowed
 from tests.support.vendors import mail, meta, slack, telegram, twilio, webhook
 from tests.support.waiting import PATIENCE, wait_until
@@ -57,8 +60,14 @@ CONNECTION_SECRETS = {
 IDENTITY_LASTS = 3600
 
 
+@dataclass
 class Stack(OwnProduct):
-    """A running Effie and what tests need to know of it. Articles and settings may be edited."""
+    """A running Effie and what tests need to know of it. Articles and settings may be edited.
+
+    traces: of what was said in it, the latest
+    """
+
+    traces: Collector = field(kw_only=True)
 
     @property
     def bot_url(self) -> str:
@@ -158,8 +167,12 @@ def running_stack(folder: Path) -> Iterator[Stack]:
     given = variables_of_its_own(settings, Path(articles)) | CONNECTION_SECRETS
     given["EFFIE_DEMO_PHONE"] = "1"
     given["EFFIE_PUBLIC_URL"] = f"http://127.0.0.1:{given['EFFIE_WEB_PORT']}"
-    with running(folder, given, slowed) as product:
-        yield Stack(product.paths, product.settled, product.supervisor, product.held_back)
+    with (
+        collecting() as traces,
+        running(folder, {**given, COLLECTOR: traces.url}, slowed) as product,
+    ):
+        parts = (product.paths, product.settled, product.supervisor, product.held_back)
+        yield Stack(*parts, traces=traces)
 
 
 def _copy_settings(folder: Path) -> Path:

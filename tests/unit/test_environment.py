@@ -37,6 +37,7 @@ def test_a_variable_that_is_set_counts() -> None:
         ("EFFIE_SECRET", "too short"),
         ("EFFIE_IDENTITY_SECRET", ""),
         ("EFFIE_METRICS_KEY", "too short"),
+        ("EFFIE_LOGS", "xml"),
         ("EFFIE_PUBLIC_URL", "javascript:alert(1)"),
         ("EFFIE_PUBLIC_URL", "https://tern.example/../x"),
         ("EFFIE_PUBLIC_URL", "https://tern.example/a b"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from time import time_ns
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from core.conversations import (
 from core.errors import Unavailable
 from store.conversations import Transcripts
 from store.realtime import DESK, Events, News
+from store.tracing import note_span
 from web.http import in_thread
 
 log = structlog.get_logger()
@@ -59,6 +61,7 @@ class Recorder:
     async def _record(self, events: list[Event]) -> None:
         if not events:
             return
+        began, traces = time_ns(), _traces(events)
         said = await self._add([s for event in events if (s := await self._read(*event))])
         for utterance in said:
             if isinstance(utterance.card, BrokenCard):
@@ -66,7 +69,10 @@ class Recorder:
         await self._events.settle([event_id for event_id, _ in events])
         self._heard(said)
         for conversation in dict.fromkeys(utterance.conversation for utterance in said):
-            await self._news.publish(conversation, kind="said")
+            trace = note_span("is recorded", traces.get(conversation, ""), began)
+            await self._news.publish(
+                conversation, kind="said", **({"trace": trace} if trace else {})
+            )
         for utterance in said:
             if utterance.author is Author.AGENT:
                 await self._look_for_repeated_questions(utterance)
@@ -122,3 +128,10 @@ class Recorder:
             log.warning(
                 "repeated_questions.not_noted", conversation=said.conversation, error=repr(error)
             )
+
+
+def _traces(events: Sequence[Event]) -> dict[str, str]:
+    """Return the last traced turn of each conversation, where there is one."""
+    return {
+        str(event.get("sender_id")): event["trace"] for _, event in events if event.get("trace")
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import AsyncGenerator, AsyncIterator
-from time import monotonic
+from time import monotonic, time_ns
 from typing import Any
 
 import structlog
@@ -12,6 +12,7 @@ import structlog
 from core.handoffs import HandoffState
 from store.conversations import Reader
 from store.realtime import AWAY, DESK, RedisError
+from store.tracing import note_span
 from web.customer.view import NOBODY_COMES, conversation_state, utterance_for_customer
 from web.http import BEAT, HEARTBEAT, event, in_thread, merged
 from web.live import RESYNC, Subscription
@@ -69,8 +70,11 @@ class Live:
         while True:
             news = await watch.wait(HEARTBEAT)
             if any(_brings_words(item) for item in news):
+                began = time_ns()
                 async for text in self._said():
                     yield text
+                for item in news:
+                    note_span("is shown to the customer", str(item.get("trace", "")), began)
             if any(item.get("kind") in _MARKS for item in news):
                 async for text in self._marks():
                     yield text

@@ -22,6 +22,7 @@ from core.errors import NotFound, Unavailable
 from store.clock import now
 from store.conversations import Conversation
 from store.realtime import DESK
+from store.tracing import traced
 from web.attachments import mailbox_of
 from web.auth import (
     TokenRefused,
@@ -93,6 +94,7 @@ async def start(request: Request) -> HTTPResponse:
 
 
 @customer_routes.post("/conversations/<conversation:str>/messages")
+@traced("POST of a message")
 @conversation_only
 async def send(request: Request, conversation: str) -> HTTPResponse:
     services: Services = request.app.ctx.services

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.conversations import InboxMessage
+from store.tracing import span
 from web.http import in_thread
 from web.services import Services
 
@@ -15,6 +16,7 @@ async def send_once(services: Services, message: InboxMessage, sender: str = "")
     Redis knows for a week what it was given; the record knows what was said, also where Redis has
     lost its data.
     """
-    said = await in_thread(services.transcripts.holds, message.conversation, message.id)
-    if not said:
-        await services.inbox.put(message, sender, services.settings.limits.inbox)
+    with span("puts into the inbox", conversation=message.conversation, turn=message.id):
+        said = await in_thread(services.transcripts.holds, message.conversation, message.id)
+        if not said:
+            await services.inbox.put(message, sender, services.settings.limits.inbox)
