@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from actions.behaviours import account, answer, care, contact, courtesy, facts, handoff, survey
+from actions.behaviours import (
+    account,
+    announcing,
+    answer,
+    care,
+    contact,
+    courtesy,
+    facts,
+    handoff,
+    survey,
+)
 from actions.dialogue import Turn
 from actions.dialogue.evidence import (
     evidence,
@@ -39,6 +49,7 @@ from core.answering import (
     TakeComment,
     TakeContact,
     TakeOver,
+    TellAnnouncement,
     TellFact,
     TellWait,
 )
@@ -92,6 +103,9 @@ async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noq
             return facts.tell(turn, dialogue, fact)
         case LookUpAccount():
             return await account.look_up(turn, dialogue, act)
+        case TellAnnouncement(then=then):
+            dialogue = await announcing.tell(turn, dialogue, act)
+            return answer.clarify(turn, dialogue, then.hits) if then else dialogue
         case Care():
             return await care.care(turn, dialogue, act)
         case Decline():
@@ -105,7 +119,7 @@ def _attach_evidence(turn: Turn, plan: Plan) -> None:
     """Note for staff why it is said, where something was decided about a question."""
     if isinstance(plan.act, Pick):
         turn.speech.attach_evidence(evidence_of_choice(turn.message))
-    elif isinstance(plan.act, TellFact | LookUpAccount):
+    elif isinstance(plan.act, TellFact | LookUpAccount | TellAnnouncement):
         fact = plan.act.fact.value if isinstance(plan.act, TellFact) else ""
         turn.speech.attach_evidence(evidence_of_telling(turn.message, fact, plan.found))
     elif isinstance(plan.act, Care | Decline | OfferPerson) and plan.found is not None:

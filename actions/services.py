@@ -16,6 +16,7 @@ from core.articles import Article
 from core.environment import Environment
 from knowledge_base.knowledge_base import IndexStatus, KnowledgeBase
 from knowledge_base.retrieval import Engine
+from store.announcements import AnnouncementContacts, Announcements
 from store.articles import Articles
 from store.conversations import Conversations
 from store.database import Database
@@ -60,6 +61,8 @@ class Services:
     database: Database
     conversations: Conversations
     handoffs: Handoffs
+    announcements: Announcements
+    announcement_contacts: AnnouncementContacts
     desk: DeskNotifier
     host_site: HostSite
     learned_next: LearnedNext
@@ -99,6 +102,8 @@ def build_services(
         database=database,
         conversations=Conversations(database),
         handoffs=Handoffs(database),
+        announcements=Announcements(database),
+        announcement_contacts=AnnouncementContacts(database),
         desk=DeskNotifier(environment.redis_url),
         host_site=HostSite(environment.web_url, environment.identity_secret),
         learned_next=LearnedNext(database, lambda slug: _curated_for(knowledge, slug)),

@@ -11,6 +11,7 @@ from sanic import Sanic
 
 from core.environment import Environment
 from store.realtime import AWAY, end_tasks
+from web.announcements.blueprints import ANNOUNCEMENT_BLUEPRINTS
 from web.attachments import attachment_routes
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
@@ -68,7 +69,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
         app.blueprint(routes)
     for routes in (channel_routes, choice_routes, *HELP_BLUEPRINTS, *DESK_BLUEPRINTS):
         app.blueprint(routes)
-    for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS):
+    for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS, *ANNOUNCEMENT_BLUEPRINTS):
         app.blueprint(routes)
     for routes in (*INSIGHT_BLUEPRINTS, *SETTINGS_BLUEPRINTS):
         app.blueprint(routes)

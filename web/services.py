@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from core.attachments import FileLinks
 from core.environment import Environment
 from core.settings import Settings
+from store.announcements import AnnouncementContacts, Announcements
 from store.article_files import ArticleSync
 from store.articles import (
     ArticleFeedback,
@@ -91,7 +92,7 @@ from store.staff import (
 )
 from store.suggested_examples import ExampleCollector, SuggestedExamples
 from web.articles import ActionsClient, ListHealth, LiveArticles, PopularArticles
-from web.live import Hub, QueueSnapshots
+from web.live import Hub, LiveAnnouncements, QueueSnapshots
 
 _VENDOR_TIMEOUT = 20.0  # seconds
 
@@ -121,6 +122,9 @@ class Records:
     pages: Pages
     content_gaps: ContentGaps
     policies: Policies
+    announcements: Announcements
+    announcement_contacts: AnnouncementContacts
+    live_announcements: LiveAnnouncements
     articles: Articles
     article_sync: ArticleSync
     article_search: ArticleSearch
@@ -273,6 +277,9 @@ def _open_records(
         pages=Pages(database),
         content_gaps=ContentGaps(database),
         policies=Policies(database),
+        announcements=Announcements(database),
+        announcement_contacts=AnnouncementContacts(database),
+        live_announcements=LiveAnnouncements(Announcements(database)),
         articles=Articles(database),
         article_sync=ArticleSync(database, environment.articles),
         article_search=ArticleSearch(database),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rasa_sdk import Tracker
@@ -10,6 +11,7 @@ from actions.dialogue.message import read_latest_message
 from actions.dialogue.responder import Speech
 from actions.dialogue.slots import read_dialogue
 from actions.services import Services
+from core.announcements import Announcement, Reader, by_article
 from core.answering import (
     Dialogue,
     Hit,
@@ -65,7 +67,8 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
     settings = services.settings.now()
     message = read_latest_message(tracker)
     known = _profile(services, message.conversation)
-    profile = profile_on(tracker.get_latest_input_channel() or WEB_CHANNEL, known)
+    channel = tracker.get_latest_input_channel() or WEB_CHANNEL
+    profile = profile_on(channel, known)
     segment = settings.segments.of(profile.segment)
     last = services.handoffs.last_in(message.conversation)
     handoff = last if last and last.state in OPEN_STATES else None
@@ -84,8 +87,17 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
         declined=last is not None and last.state is HandoffState.ABANDONED,
         identified=profile.verified,
         settled=settled is not None,
+        announced=_announced(services, message, Reader(segment.name, channel)),
     )
     return Turn(services, settings, situation, profile, segment, handoff, settled, speech)
+
+
+def _announced(services: Services, message: Message, reader: Reader) -> Mapping[str, Announcement]:
+    current = services.announcements.current(now())
+    if not current:
+        return {}
+    told = services.announcement_contacts.told_in(message.conversation, but_to=message.id)
+    return by_article(current, reader, told, now())
 
 
 def _screen(services: Services, message: Message, dialogue: Dialogue) -> Screen:

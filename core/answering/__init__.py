@@ -23,6 +23,7 @@ from core.answering.acts import (
     TakeComment,
     TakeContact,
     TakeOver,
+    TellAnnouncement,
     TellFact,
     TellWait,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "TakeContact",
     "TakeOver",
     "TellAhead",
+    "TellAnnouncement",
     "TellFact",
     "TellWait",
     "Thresholds",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
-from core.answering.decision import Reply
+from core.announcements import Announcement
+from core.answering.decision import Clarify, Reply
 from core.answering.dialogue import Dialogue
 from core.answering.retrieval import Retrieval
 from core.conversations import Decision, Moment
@@ -128,6 +129,24 @@ class LookUpAccount:
 
 
 @dataclass(frozen=True)
+class TellAnnouncement:
+    """Tell what is announced about the matter, before any article; a person is one tap away.
+
+    articles: what would have been shown, one tap away
+    kindly: with a kind word before it: its reader is upset
+    spared: why a person would have been called without it, "" if none would
+    then: what is asked after it, where it is not sure that the matter is this one
+    """
+
+    decision: ClassVar[Decision] = Decision.TELL
+    announcement: Announcement
+    articles: tuple[str, ...] = ()
+    kindly: bool = False
+    spared: str = ""
+    then: Clarify | None = None
+
+
+@dataclass(frozen=True)
 class Care:
     """Say what the settings say on a sensitive topic, and bring in a person.
 
@@ -170,6 +189,7 @@ Act = (
     | TakeComment
     | TellFact
     | LookUpAccount
+    | TellAnnouncement
     | Care
     | Decline
     | Rest

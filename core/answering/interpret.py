@@ -13,6 +13,7 @@ from core.answering.acts import Need, Plan, Search
 from core.answering.situation import Situation
 from core.answering.steps import (
     about_company,
+    announced_first,
     another_choice,
     by_intent,
     care_first,
@@ -42,6 +43,8 @@ def interpret(situation: Situation) -> Plan | Need:
     step = _first_of(_THEN, situation) or by_intent(situation)
     if isinstance(step, Plan):
         step = taken_up(situation, without_article(situation, step))
+    if isinstance(step, Plan):
+        step = announced_first(situation, step)
     if situation.upset and isinstance(step, Plan):
         return replace(step, dialogue=replace(step.dialogue, angered=True))
     return step

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
+from core.announcements import Announcement
 from core.answering.context import Screen
 from core.answering.decision import History, Thresholds
 from core.answering.dialogue import Dialogue
@@ -84,6 +85,7 @@ class Situation:
     absent: nobody comes soon to somebody who waits
     survey: where the effort question stands
     settled: an agent has closed the matter, not long ago
+    announced: what is announced about an article and was not told yet, by its slug
     same_agent: whether they could take it up again now
     usual: what is usually asked after the article shown last
     found: what the knowledge base found, by question
@@ -100,6 +102,7 @@ class Situation:
     language: str = ""
     identified: bool = False
     settled: bool = False
+    announced: Mapping[str, Announcement] = field(default_factory=dict)
     contact: ContactState | None = None
     absent: bool | None = None
     survey: SurveyState | None = None

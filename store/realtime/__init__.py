@@ -7,7 +7,7 @@ from store.realtime.entries import EVENTS, INBOX
 from store.realtime.holders import Holders
 from store.realtime.leader_lock import BOT, LeaderLock
 from store.realtime.presence import AGENTS, CUSTOMERS, Presence, Writing
-from store.realtime.pubsub import DESK, News
+from store.realtime.pubsub import ANNOUNCEMENTS, DESK, News
 from store.realtime.rate_limits import ALL_WINDOWS, RateLimiter
 from store.realtime.serving import ServerState, Serving
 from store.realtime.streams import Delivered, Events, Inbox
@@ -17,6 +17,7 @@ from store.realtime.trackers import Trackers, kept_form, tracker_key
 __all__ = [
     "AGENTS",
     "ALL_WINDOWS",
+    "ANNOUNCEMENTS",
     "AWAY",
     "BOT",
     "CUSTOMERS",

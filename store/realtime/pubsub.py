@@ -14,6 +14,7 @@ log = structlog.get_logger()
 
 _NEWS = "news"
 DESK = "desk"  # the topic of everything that changes the queues
+ANNOUNCEMENTS = "announcements"  # of announcements, which customers' pages show
 
 
 class News:
@@ -23,7 +24,7 @@ class News:
         self._redis = redis
 
     async def publish(self, topic: str, **detail: Any) -> None:
-        """Say that something about a conversation, or `DESK`, changed."""
+        """Say that something about a conversation, `DESK` or `ANNOUNCEMENTS` changed."""
         await self._redis.publish(_NEWS, json.dumps({"topic": topic, **detail}))
 
     async def listen(self) -> AsyncIterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The tables of the record. Alembic's migrations in `store/migrations` create the same ones."""
 
+from store.schema.announcements import announcement_contacts, announcements
 from store.schema.articles import (
     article_clock,
     article_drafts,
@@ -78,6 +79,8 @@ __all__ = [
     "EnumText",
     "Utc",
     "agent_offers",
+    "announcement_contacts",
+    "announcements",
     "arrivals",
     "article_clock",
     "article_comments",

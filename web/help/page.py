@@ -8,7 +8,10 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse, empty
 
-from web.http import render, site_address
+from core.announcements import Reader, shown_to
+from core.handoffs import moment_in_words
+from store.clock import now
+from web.http import base_path, render, site_address
 from web.services import Services
 
 
@@ -17,6 +20,10 @@ async def help_page(
 ) -> HTTPResponse:
     """Return a help page; `path` is its one address, under which search engines list it."""
     services: Services = request.app.ctx.services
+    standing = await services.live_announcements.now()
+    settings, at = services.settings, now()
+    reader = Reader(settings.segments.default, "help", f"{base_path(request)}{path}")
+    zone = settings.queues[settings.segments.common_queue].hours.zone
     page = await render(
         request,
         template,
@@ -25,6 +32,8 @@ async def help_page(
         assistant=services.settings.widget.assistant,
         site=site_address(request),
         path=path,
+        announcements=shown_to(standing, reader, at),
+        moment_in_words=lambda moment: moment_in_words(moment.astimezone(zone), at),
         **values,
     )
     return unless_known(request, page)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from core.announcements import MAX_ANNOUNCEMENT_LENGTH
 from core.articles import (
     MAX_NAME_LENGTH,
     MAX_NEXT_QUESTIONS,
@@ -38,6 +39,7 @@ MAX_TYPED_TITLE_LENGTH = 200  # characters; a title too long is told so in the e
 
 LIMITS: Mapping[str, int] = {
     "alt": MAX_ALT_LENGTH,
+    "announcement": MAX_ANNOUNCEMENT_LENGTH,
     "article_comment": MAX_ARTICLE_COMMENT_LENGTH,
     "attachment_bytes": MAX_ATTACHMENT_BYTES,
     "attachments": MAX_ATTACHMENTS,

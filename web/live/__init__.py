@@ -1,5 +1,6 @@
 """What open pages are told as it happens."""
 
+from web.live.announcements import LiveAnnouncements, announcements_json
 from web.live.hub import RESYNC, Hub, Subscription
 from web.live.json import handoff_json, iso, utterance_json
 from web.live.queue_snapshot import STUCK_AFTER, QueueSnapshot, QueueSnapshots
@@ -16,10 +17,12 @@ __all__ = [
     "RESYNC",
     "STUCK_AFTER",
     "Hub",
+    "LiveAnnouncements",
     "QueueSnapshot",
     "QueueSnapshots",
     "Subscription",
     "agent_json",
+    "announcements_json",
     "handoff_json",
     "iso",
     "notice_json",

@@ -2,9 +2,11 @@
 
 Care first; another language; what was on the screen; the company's facts and the customer's
 account; what answers the bot's last question, and questions, also read with what was said before;
-what is not the company's; last, what takes up a matter that was closed.
+what is not the company's; then what takes up a matter that was closed; last, what is
+announced about it.
 """
 
+from core.answering.steps.announced import announced_first
 from core.answering.steps.answers import another_choice, by_intent
 from core.answering.steps.beyond import care_first, without_article
 from core.answering.steps.company import about_company
@@ -15,6 +17,7 @@ from core.answering.steps.taken_up import taken_up
 
 __all__ = [
     "about_company",
+    "announced_first",
     "another_choice",
     "by_intent",
     "care_first",

@@ -1,6 +1,7 @@
 /** <effie-widget>: the launcher and the panel, in a shadow tree of their own. */
 
 import { Api } from "./service/api.js";
+import { Announcing } from "./announcements/announcing.js";
 import { Attention } from "./page/attention.js";
 import { BackCloses } from "./page/back.js";
 import { articleOnPage, greetingAbout } from "./page/article.js";
@@ -32,6 +33,7 @@ export class EffieWidget extends HTMLElement {
   #tag = document.createElement("script");
   #identity = "";
   #api;
+  #announcing;
   #chat;
   #storage;
   #tab;
@@ -144,11 +146,20 @@ export class EffieWidget extends HTMLElement {
     this.#tab = tab;
     const onChange = () => this.#drawSoon();
     this.#chat = new Chat({ api: this.#api, storage: kept, tab, identity, onChange });
+    this.#announcing?.stop();
+    this.#announcing = new Announcing({
+      api: this.#api,
+      identity,
+      memory: kept,
+      onPanel: () => this.#panel.focus(),
+      onPage: () => this.#launcher.focus(),
+    });
     this.#panel = new Panel({
       chat: this.#chat,
       base: this.#base,
       draft: { read: () => tab.read("draft", ""), write: (text) => tab.write("draft", text) },
       lasts: inBrowser.lasts,
+      announcements: this.#announcing.inPanel.element,
       onClose: () => this.close(),
     });
     this.#offer = new Offer({
@@ -167,10 +178,12 @@ export class EffieWidget extends HTMLElement {
   #start() {
     this.shadowRoot?.replaceChildren(
       this.#panel.element,
+      this.#announcing.onPage.element,
       this.#offer.element,
       this.#launcher.element,
     );
     this.#chat.start();
+    this.#announcing.start();
     this.#offer.start();
     if (this.#isOpen || this.#tab.read("open", false)) this.#show();
     this.#drawSoon();
@@ -255,6 +268,7 @@ export class EffieWidget extends HTMLElement {
         this.#chat.saySeen();
       }
     }
+    this.#announcing.draw(this.#isOpen);
     const unread = this.#isOpen ? 0 : countUnread(state, this.#storage.read("seen", 0));
     this.#launcher.draw({ isOpen: this.#isOpen, unread });
   }

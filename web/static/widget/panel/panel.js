@@ -28,7 +28,8 @@ export class Panel {
   #onClose;
   #banner = h("span");
 
-  constructor({ chat, base, draft, lasts, onClose }) {
+  /** announcements: the element in which they stand */
+  constructor({ chat, base, draft, lasts, announcements, onClose }) {
     this.#chat = chat;
     this.#onClose = onClose;
     this.#header = new Header({
@@ -63,6 +64,7 @@ export class Panel {
       },
       this.#header.element,
       h("div", { class: "banner", role: "status" }, icon("cloud"), this.#banner),
+      announcements,
       this.#own.element,
       this.#continuing.element,
       this.#keeping.element,

@@ -122,6 +122,13 @@ export class Api {
     return this.#json("POST", path, { accept }, token);
   }
 
+  /** Open the stream of the announcements that stand for a reader: {identity, channel, page}. */
+  announcements({ identity = "", channel = "web", page }, signal) {
+    const body = JSON.stringify(identity ? { identity, channel, page } : { channel, page });
+    const headers = { "Content-Type": "application/json" };
+    return this.#fetch("api/announcements", { method: "POST", headers, body, signal });
+  }
+
   /** Open the stream of what is said after `after`; resolves with the response, still arriving. */
   async stream({ conversation, token }, after, signal) {
     const path = `api/conversations/${conversation}/stream?after=${after}`;

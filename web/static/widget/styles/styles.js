@@ -1,5 +1,6 @@
 /** The widget's looks. A host site sets the --effie-… properties on `effie-widget`. */
 
+import { ANNOUNCEMENTS } from "./announcements.js";
 import { ATTACHED } from "./attached.js";
 import { CONTENT } from "./content.js";
 import { FRAME } from "./frame.js";
@@ -12,7 +13,7 @@ const ARTICLE = new URL("../../kit/article.css", import.meta.url);
 export function sheets() {
   const made = new CSSStyleSheet();
   const shared = new CSSStyleSheet();
-  made.replaceSync(THEME + FRAME + CONTENT + ATTACHED + OFFER);
+  made.replaceSync(THEME + FRAME + CONTENT + ATTACHED + OFFER + ANNOUNCEMENTS);
   fetch(ARTICLE)
     .then((response) => (response.ok ? response.text() : ""))
     .then((rules) => shared.replace(rules))

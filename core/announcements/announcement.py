@@ -1,0 +1,71 @@
+"""An announcement: what it says, when, and to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+MAX_ANNOUNCEMENT_LENGTH = 400  # characters: it stands above everything else, also on a phone
+
+
+class AnnouncementState(str, Enum):
+    """What it tells of."""
+
+    PROBLEM = "problem"  # known, and worked on
+    PLANNED = "planned"
+    SOLVED = "solved"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    AnnouncementState.PROBLEM: "Known problem",
+    AnnouncementState.PLANNED: "Planned",
+    AnnouncementState.SOLVED: "Solved",
+}
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom it concerns; an empty part means all.
+
+    segments: names of segments
+    channels: "web", "help" (the help centre) or the names of connections
+    pages: paths on which it stands; an answer to a question is told it wherever they ask
+    articles: slugs; a question that one of them answers is about it
+    """
+
+    segments: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """One announcement.
+
+    begins, ends: from when until when it stands; None for until somebody ends it
+    next_news: by when customers hear more of it
+    version: counts its changes; who changes it names the one they saw
+    """
+
+    id: int
+    words: str
+    state: AnnouncementState
+    begins: datetime
+    version: int
+    changed_by: str
+    changed_at: datetime
+    ends: datetime | None = None
+    next_news: datetime | None = None
+    audience: Audience = field(default_factory=Audience)
+
+    def stands_at(self, at: datetime) -> bool:
+        return self.begins <= at and not self.is_over(at)
+
+    def is_over(self, at: datetime) -> bool:
+        return self.ends is not None and self.ends <= at

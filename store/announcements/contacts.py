@@ -1,0 +1,66 @@
+"""Whom an announcement has met, and what it has spared them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+
+from store.clock import now
+from store.database import Database
+from store.inserts import insert_once
+from store.schema import announcement_contacts
+
+
+@dataclass(frozen=True)
+class Met:
+    """contacts: conversations in which it was told; spared: handoffs it came instead of"""
+
+    contacts: int = 0
+    spared: int = 0
+
+
+class AnnouncementContacts:
+    """In which conversations an announcement was the first answer."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def told_in(self, conversation: str, but_to: str) -> frozenset[int]:
+        """Return what was told in a conversation already.
+
+        but_to: a message that does not count: the same one comes again after a turn that was lost
+        """
+        table = announcement_contacts.c
+        query = select(table.announcement).where(
+            table.conversation == conversation, table.message != but_to
+        )
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def tell(self, announcement: int, conversation: str, message: str, spared: str) -> None:
+        """Note that it is told; once in a conversation.
+
+        spared: why a person would have been called otherwise, "" if none would
+        """
+        values = {
+            "announcement": announcement,
+            "conversation": conversation,
+            "message": message,
+            "spared": spared,
+            "at": now(),
+        }
+        with self._database.writing() as connection:
+            insert_once(connection, announcement_contacts, values)
+
+    def of(self, announcement: int) -> Met:
+        """Return whom it has met."""
+        return self.of_all().get(announcement, Met())
+
+    def of_all(self) -> dict[int, Met]:
+        """Return whom each has met, by announcement."""
+        table = announcement_contacts.c
+        spared = func.sum(case((table.spared != "", 1), else_=0))
+        query = select(table.announcement, func.count(), spared).group_by(table.announcement)
+        with self._database.reading() as connection:
+            return {id: Met(met, int(freed)) for id, met, freed in connection.execute(query)}

@@ -1,0 +1,1 @@
+"""Announcements: where they are written, and how open pages hear of them."""

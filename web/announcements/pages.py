@@ -1,0 +1,207 @@
+"""Where announcements are written, changed, solved and ended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sanic import Request
+from sanic.response import HTTPResponse
+
+from core.announcements import Announcement, AnnouncementState, Known, Written, read_announcement
+from core.conversations import WEB_CHANNEL
+from core.errors import BadInput, Conflict
+from core.staff import INSIGHT_ROLES
+from core.text import whole_number
+from store.announcements import Met
+from store.audit import read_audit
+from store.clock import now
+from store.realtime import ANNOUNCEMENTS
+from web.auth import staff_blueprint, staff_only, staff_page
+from web.http import field, fields, in_thread, read_number, redirect_to
+from web.services import Services
+
+HELP_CHANNEL = "help"
+_ONE = ("words", "state", "begins", "ends", "next_news")
+_SEVERAL = ("segments", "channels", "articles")
+_PLACE = "/announcements"
+
+announcement_routes = staff_blueprint("announcements")
+
+
+@announcement_routes.get("/announcements")
+@staff_only(*INSIGHT_ROLES)
+async def announcements(request: Request) -> HTTPResponse:
+    """List those that stand, those to come, and those that are over."""
+    services: Services = request.app.ctx.services
+    at = now()
+    current = await in_thread(services.announcements.current, at)
+    return await _page(
+        request,
+        "announcements/list.html",
+        standing=[each for each in current if each.stands_at(at)],
+        coming=[each for each in current if not each.stands_at(at)],
+        over=await in_thread(services.announcements.over, at),
+        met=await in_thread(services.announcement_contacts.of_all),
+        nobody=Met(),
+    )
+
+
+@announcement_routes.get("/announcements/new")
+@staff_only(*INSIGHT_ROLES)
+async def new(request: Request) -> HTTPResponse:
+    return await _form(request, None)
+
+
+@announcement_routes.post("/announcements")
+@staff_only(*INSIGHT_ROLES)
+async def create(request: Request) -> HTTPResponse:
+    """Post one; what is wrong with it is said beside what was written."""
+    services: Services = request.app.ctx.services
+    try:
+        written = await _read(request)
+        made = await in_thread(services.announcements.create, written, request.ctx.staff)
+    except BadInput as error:
+        return await _form(request, None, error)
+    return await _done(request, made)
+
+
+@announcement_routes.get("/announcements/<announcement:int>")
+@staff_only(*INSIGHT_ROLES)
+async def one(request: Request, announcement: int) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    return await _form(
+        request, await in_thread(services.announcements.get, read_number(announcement))
+    )
+
+
+@announcement_routes.post("/announcements/<announcement:int>")
+@staff_only(*INSIGHT_ROLES)
+async def change(request: Request, announcement: int) -> HTTPResponse:
+    """Change one; if a colleague was faster, what was written stays on the page."""
+    services: Services = request.app.ctx.services
+    record = services.announcements
+    before = await in_thread(record.get, read_number(announcement))
+    try:
+        written, version = await _read(request), _version(request)
+        changed = await in_thread(record.change, before.id, version, written, request.ctx.staff)
+    except (BadInput, Conflict) as error:
+        return await _form(request, before, error)
+    return await _done(request, changed)
+
+
+@announcement_routes.post("/announcements/<announcement:int>/solve")
+@staff_only(*INSIGHT_ROLES)
+async def solve(request: Request, announcement: int) -> HTTPResponse:
+    """Say that it is solved."""
+    record = request.app.ctx.services.announcements
+    number, version = read_number(announcement), _version(request)
+    return await _done(request, await in_thread(record.solve, number, version, request.ctx.staff))
+
+
+@announcement_routes.post("/announcements/<announcement:int>/end")
+@staff_only(*INSIGHT_ROLES)
+async def end(request: Request, announcement: int) -> HTTPResponse:
+    """Take it away from customers."""
+    record = request.app.ctx.services.announcements
+    number, version = read_number(announcement), _version(request)
+    return await _done(request, await in_thread(record.end, number, version, request.ctx.staff))
+
+
+async def _done(request: Request, changed: Announcement) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    await services.news.publish(ANNOUNCEMENTS, announcement=changed.id)
+    return redirect_to(request, _PLACE, status=303)
+
+
+def _version(request: Request) -> int:
+    version = whole_number(field(request, "version"))
+    if version is None:
+        raise BadInput("The form is incomplete. Reload the page and try again.")
+    return version
+
+
+async def _read(request: Request) -> Written:
+    several = {name: fields(request, name) for name in _SEVERAL}
+    several["pages"] = field(request, "pages").splitlines()
+    one = {name: field(request, name) for name in _ONE}
+    return read_announcement(one, several, await _known(request.app.ctx.services), now())
+
+
+async def _known(services: Services) -> Known:
+    settings = services.settings
+    articles = await services.live_articles.now()
+    return Known(
+        segments=settings.segments.by_name,
+        channels=_channels(services),
+        articles=articles.by_slug,
+        zone=settings.queues[settings.segments.common_queue].hours.zone,
+    )
+
+
+def _channels(services: Services) -> dict[str, str]:
+    """Return what each channel is called."""
+    connections = services.settings.connections.by_name
+    return {
+        WEB_CHANNEL: "The chat on web pages",
+        HELP_CHANNEL: "The help centre",
+        **{name: each.label for name, each in connections.items()},
+    }
+
+
+async def _form(
+    request: Request, announcement: Announcement | None, problem: BadInput | Conflict | None = None
+) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    known, values = await _known(services), _values(announcement, await _known(services))
+    if problem is not None:
+        values |= {name: field(request, name) for name in (*_ONE, "pages")}
+        values |= {name: fields(request, name) for name in _SEVERAL}
+    articles = (await services.live_articles.now()).by_title
+    lines, met = [], Met()
+    if announcement is not None:
+        subject = f"announcement:{announcement.id}"
+        lines = await in_thread(read_audit, services.database, subject)
+        met = await in_thread(services.announcement_contacts.of, announcement.id)
+    return await _page(
+        request,
+        "announcements/form.html",
+        status=problem.status if problem else 200,
+        announcement=announcement,
+        values=values,
+        problem=problem.message if problem else "",
+        segments={each.name: each.label for each in services.settings.segments.by_name.values()},
+        channels=_channels(services),
+        articles={each.slug: each.title for each in articles},
+        states=list(AnnouncementState),
+        zone=known.zone,
+        lines=lines,
+        met=met,
+        is_over=announcement is not None and announcement.is_over(now()),
+    )
+
+
+def _values(announcement: Announcement | None, known: Known) -> dict[str, Any]:
+    """Return what the form holds at first."""
+    if announcement is None:
+        empty: dict[str, Any] = dict.fromkeys((*_ONE, "pages"), "")
+        return {**empty, "state": "problem", **{name: [] for name in _SEVERAL}}
+    audience = announcement.audience
+    moments = {name: getattr(announcement, name) for name in ("begins", "ends", "next_news")}
+    return {
+        "words": announcement.words,
+        "state": announcement.state.value,
+        **{
+            name: f"{moment.astimezone(known.zone):%Y-%m-%dT%H:%M}" if moment else ""
+            for name, moment in moments.items()
+        },
+        **{name: list(getattr(audience, name)) for name in _SEVERAL},
+        "pages": "\n".join(audience.pages),
+    }
+
+
+async def _page(request: Request, template: str, status: int = 200, **values: Any) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    settings = services.settings
+    zone = settings.queues[settings.segments.common_queue].hours.zone
+    local = lambda moment: f"{moment.astimezone(zone):%d %B %Y, %H:%M}"  # noqa: E731
+    return await staff_page(request, template, status, local=local, **values)

@@ -1,0 +1,34 @@
+/** What announcements stand on this page, kept live while somebody can see it. */
+
+import { Stream } from "../service/stream.js";
+
+/**
+ * @typedef {{id: number, version: number, words: string, state: string, label: string,
+ *   next_news: string | null}} Announcement
+ */
+
+export class AnnouncementFeed {
+  #stream;
+  #look = () => (document.hidden ? this.#stream.stop() : this.#stream.start());
+
+  /**
+   * open: (signal) => Promise<Response>; onShown: called with all that stand
+   * @param {{open: (signal: AbortSignal) => Promise<Response>,
+   *   onShown: (shown: Announcement[]) => void}} told
+   */
+  constructor({ open, onShown }) {
+    const onEvent = (type, data) => type === "announcements" && onShown(data.announcements);
+    this.#stream = new Stream({ open, onEvent, onStatus: () => {} });
+  }
+
+  /** A tab nobody looks at holds no connection: browsers have few for one site. */
+  start() {
+    document.addEventListener("visibilitychange", this.#look);
+    this.#look();
+  }
+
+  stop() {
+    document.removeEventListener("visibilitychange", this.#look);
+    this.#stream.stop();
+  }
+}

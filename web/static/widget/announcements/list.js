@@ -1,0 +1,81 @@
+/** The announcements that stand, each until it is dismissed; one that changes stands again. */
+
+import { h, setText } from "../dom.js";
+import { momentText } from "../status.js";
+import { WORDS } from "../words.js";
+
+const MAX_REMEMBERED = 50;
+
+/** @typedef {import("./feed.js").Announcement} Announcement */
+
+export class AnnouncementList {
+  #memory;
+  #onDismissed;
+  /** @type {Announcement[]} */
+  #shown = [];
+  #status = h("div", { class: "announcements-list", role: "status" });
+  #drawn = "";
+
+  /**
+   * memory: {read, write}; onDismissed: called when somebody has put one away
+   * element: where they stand, instead of an own one
+   */
+  constructor({ memory, onDismissed = () => {}, element = h("section", { hidden: true }) }) {
+    this.#memory = memory;
+    this.#onDismissed = onDismissed;
+    this.element = element;
+    element.classList.add("announcements");
+    element.setAttribute("aria-label", WORDS.announcements);
+  }
+
+  /** Show these, but for those that were dismissed; the focus stays where it is. */
+  show(/** @type {Announcement[]} */ shown) {
+    this.#shown = shown;
+    const dismissed = this.#memory.read("announcements", []);
+    const standing = shown.filter((each) => !dismissed.includes(keyOf(each)));
+    this.element.hidden = standing.length === 0;
+    const drawn = JSON.stringify(standing);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    if (!this.element.contains(this.#status)) this.element.replaceChildren(this.#status);
+    this.#status.replaceChildren(...standing.map((each) => this.#item(each)));
+  }
+
+  #item(/** @type {Announcement} */ each) {
+    const news = each.next_news && h("p", { class: "announcement-news" });
+    if (news) setText(news, WORDS.nextNews(momentText(each.next_news)));
+    return h(
+      "div",
+      { class: `announcement ${each.state}` },
+      h(
+        "div",
+        { class: "announcement-words" },
+        h("p", {}, h("b", {}, `${each.label}: `), h("span", { dir: "auto" }, each.words)),
+        news,
+      ),
+      h(
+        "button",
+        {
+          class: "announcement-dismiss",
+          type: "button",
+          "aria-label": WORDS.dismiss(each.words),
+          onclick: () => this.#dismiss(each),
+        },
+        "×",
+      ),
+    );
+  }
+
+  #dismiss(/** @type {Announcement} */ each) {
+    const dismissed = [...this.#memory.read("announcements", []), keyOf(each)];
+    this.#memory.write("announcements", dismissed.slice(-MAX_REMEMBERED));
+    this.show(this.#shown);
+    const next = this.element.querySelector("button");
+    if (next instanceof HTMLElement) next.focus();
+    else this.#onDismissed();
+  }
+}
+
+function keyOf(/** @type {Announcement} */ { id, version }) {
+  return `${id}.${version}`;
+}
