@@ -18,7 +18,7 @@ from tests.support.browser.site import PASSWORD, Site, running_site
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-WORDS = "Card payments fail in shops. Online payments work."
+WORDS = "Card payments fail in shops, {} of {}. Online payments work."
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,7 @@ def test_what_is_posted_is_seen_at_once_where_it_is_for(
     sites: tuple[Site, Site, str], new_page: Callable[..., Page], width: int, scheme: str
 ) -> None:
     one, two, email = sites
+    words = WORDS.format(width, scheme)
     looks = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
     visitor, nadia, reader = (new_page(**looks) for _ in range(3))
     visitor.goto(f"{one.url}/")
@@ -53,27 +54,27 @@ def test_what_is_posted_is_seen_at_once_where_it_is_for(
     found = {"form": barriers(lead)}
     assert lead.evaluate("document.documentElement.scrollWidth") <= width
 
-    lead.get_by_label("Words").fill(WORDS)
+    lead.get_by_label("Words").fill(words)
     lead.get_by_label("Next news by").fill("2099-01-01T15:00")
     lead.get_by_label("What it is about").select_option(label="A payment was declined")
     lead.get_by_label("Business").check()
     began = time.monotonic()
     lead.get_by_role("button", name="Post it").click()
-    banner_of(nadia).get_by_text(WORDS).wait_for()
+    banner_of(nadia).get_by_text(words).wait_for()
     assert time.monotonic() - began < 4  # with the form's way there
     assert banner_of(visitor).count() == 0
-    lead.get_by_role("link", name=WORDS).click()
+    lead.get_by_role("link", name=words).click()
     lead.get_by_label("Business").uncheck()
     lead.get_by_role("button", name="Save").click()
     for page in (visitor, reader):
-        banner_of(page).get_by_text(WORDS).wait_for()
+        banner_of(page).get_by_text(words).wait_for()
     found |= {"list": barriers(lead), "site": barriers(visitor), "help": barriers(reader)}
     shoot(lead, f"list-{width}-{scheme}")
     shoot(reader, f"help-{width}-{scheme}")
     shoot(visitor, f"site-{width}-{scheme}")
 
     visitor.get_by_role("button", name="Open the chat").click()
-    banner_of(visitor).get_by_text(WORDS).wait_for()
+    banner_of(visitor).get_by_text(words).wait_for()
     found["chat"] = barriers(visitor)
     shoot(visitor, f"chat-{width}-{scheme}")
     typing = visitor.get_by_label("Your message", exact=True)
@@ -83,13 +84,13 @@ def test_what_is_posted_is_seen_at_once_where_it_is_for(
     reader.reload()
     reader.locator("[data-announcements][hidden]").wait_for(state="attached")
 
-    lead.get_by_role("link", name=WORDS).click()
+    lead.get_by_role("link", name=words).click()
     found["one"] = barriers(lead)
     shoot(lead, f"form-{width}-{scheme}")
     lead.get_by_role("button", name="It is solved").click()
     banner_of(visitor).get_by_text("Solved: ").wait_for()
     banner_of(reader).get_by_text("Solved: ").wait_for()  # it has changed: it stands again
-    lead.get_by_role("link", name=WORDS).first.click()
+    lead.get_by_role("link", name=words).first.click()
     lead.get_by_role("button", name="End it").click()
     for page in (visitor, nadia, reader):
         banner_of(page).wait_for(state="hidden")

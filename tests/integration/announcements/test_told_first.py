@@ -78,7 +78,7 @@ async def test_who_asks_for_a_person_or_about_something_else_is_not_told(
 ) -> None:
     post(services, "exchange_rate")
     assert (await chat.ask(SURE))[0].kind == "answer"
-    assert responses(await chat.ask(UNKNOWN))[0] == "utter_handoff_nothing_fits"
+    assert responses(await Chat(chat.http).ask(UNKNOWN))[0] == "utter_handoff_nothing_fits"
     post(services, SURE_SLUG)
     other = Chat(chat.http)
     said = await other.type("a person please", "ask_person", "action_ask_person")
