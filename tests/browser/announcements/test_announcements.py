@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -69,14 +68,10 @@ def test_what_is_posted_is_seen_at_once_where_it_is_for(
     for page in (visitor, reader):
         banner_of(page).get_by_text(words).wait_for()
     found |= {"list": barriers(lead), "site": barriers(visitor), "help": barriers(reader)}
-    shoot(lead, f"list-{width}-{scheme}")
-    shoot(reader, f"help-{width}-{scheme}")
-    shoot(visitor, f"site-{width}-{scheme}")
 
     visitor.get_by_role("button", name="Open the chat").click()
     banner_of(visitor).get_by_text(words).wait_for()
     found["chat"] = barriers(visitor)
-    shoot(visitor, f"chat-{width}-{scheme}")
     typing = visitor.get_by_label("Your message", exact=True)
     typing.focus()
     reader.get_by_role("button", name="Dismiss").click()
@@ -86,7 +81,6 @@ def test_what_is_posted_is_seen_at_once_where_it_is_for(
 
     lead.get_by_role("link", name=words).click()
     found["one"] = barriers(lead)
-    shoot(lead, f"form-{width}-{scheme}")
     lead.get_by_role("button", name="It is solved").click()
     banner_of(visitor).get_by_text("Solved: ").wait_for()
     banner_of(reader).get_by_text("Solved: ").wait_for()  # it has changed: it stands again
@@ -100,7 +94,3 @@ def test_what_is_posted_is_seen_at_once_where_it_is_for(
 
 def banner_of(page: Page) -> Locator:
     return page.get_by_role("region", name="Announcements")
-
-
-def shoot(page: Page, name: str) -> None:
-    page.screenshot(path=f"{os.environ['SHOTS']}-{name}.png")
