@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TypeAlias
 
 from core.answering import HelpSettings, NextRules, Thresholds
 from core.articles import EffortWord
@@ -27,6 +28,8 @@ from core.lookups import AccountLookups
 from core.subjects import Company, OffTopic, Sensitive, Subject, SubjectKind
 from core.suggested_examples import AcceptRules
 from core.wording import Languages, Synonyms
+
+Words: TypeAlias = Mapping[str, tuple[str, ...]]  # texts that take turns, by response
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ class Settings:
     next_questions: NextRules
     suggested_examples: AcceptRules = field(default_factory=AcceptRules)
     labels: Labels = field(default_factory=Labels)
+    words: Words = field(default_factory=dict)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -38,6 +40,7 @@ from core.conversations import (
     content_json,
 )
 from core.handoffs import Absence, Channel, Presentation, Wait
+from core.settings import Words
 from store.clock import now
 
 _ABSENCES = {
@@ -55,7 +58,12 @@ class Speech:
     def __init__(self, dispatcher: CollectingDispatcher, domain: Mapping[str, Any]) -> None:
         self._dispatcher, self._responses = dispatcher, domain.get("responses") or {}
         self._evidence: Evidence | None = None
+        self._reworded: Words = {}
         self.shown = Shown()  # in this turn
+
+    def reword(self, words: Words) -> None:
+        """Say these words from now on instead of those of `domain.yml`."""
+        self._reworded = words
 
     def attach_evidence(self, evidence: Evidence) -> None:
         """Attach to the next utterance why it is said; only staff will see it."""
@@ -74,11 +82,18 @@ class Speech:
         buttons: Sequence[Button] = (),
         **values: Any,
     ) -> None:
-        """Say a response of `domain.yml`; `values` fill its braces."""
+        """Say a response of the settings or else of `domain.yml`; `values` fill its braces."""
         if isinstance(card, ClarifyCard):
             self.shown = replace(self.shown, offered=articles_of(tuple(buttons)))
         elif isinstance(card, (HandoffCard, ContactTakenCard)):
             self.shown = replace(self.shown, handoff_at=now().timestamp())
+        if texts := self._reworded.get(response):
+            self._dispatcher.utter_message(
+                text=_filled(secrets.choice(texts), values),
+                buttons=[*self._own_buttons(response), *_payloads(buttons)],
+                json_message=self._content(card),
+            )
+            return
         self._dispatcher.utter_message(
             response=response,
             buttons=_payloads(buttons),
@@ -203,10 +218,16 @@ class Speech:
         return self._button("utter_person", Choice(ChoiceKind.PERSON))
 
     def words(self, response: str) -> str:
-        """Return the words of a button or link, as `domain.yml` has them."""
+        """Return the words of a button or link."""
+        if reworded := self._reworded.get(response):
+            return reworded[0]
         texts = self._responses.get(response) or [{}]
         name = response.removeprefix("utter_").replace("_", " ").capitalize()
         return str(texts[0].get("text") or name)
+
+    def _own_buttons(self, response: str) -> list[dict[str, str]]:
+        """Return the buttons that stand under a response in `domain.yml`."""
+        return list((self._responses.get(response) or [{}])[0].get("buttons") or ())
 
     def _content(self, card: Card | None) -> dict[str, Any]:
         evidence, self._evidence = self._evidence, None
@@ -218,3 +239,9 @@ class Speech:
 
 def _payloads(buttons: Sequence[Button]) -> list[dict[str, str]]:
     return [{"title": b.title, "payload": str(b.choice)} for b in buttons]
+
+
+def _filled(text: str, values: Mapping[str, Any]) -> str:
+    """Return a text with its names in braces filled in, as Rasa does it in those of the domain."""
+    named = (re.escape(f"{{{name}}}") for name in values)
+    return re.sub("|".join(named) or r"(?!)", lambda m: str(values[m.group()[1:-1]]), text)

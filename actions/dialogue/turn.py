@@ -65,6 +65,7 @@ class Turn:
 def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech) -> Turn:
     """Read everything a turn needs. Blocks: it reads SQL and, after an edit, the settings."""
     settings = services.settings.now()
+    speech.reword(settings.words)
     message = read_latest_message(tracker)
     known = _profile(services, message.conversation)
     channel = tracker.get_latest_input_channel() or WEB_CHANNEL

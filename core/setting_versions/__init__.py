@@ -3,6 +3,7 @@
 from core.setting_versions.difference import MAX_DIFFERENCES, Difference, differences, line_changes
 from core.setting_versions.forms import (
     REMOVED,
+    Choices,
     Edit,
     Entry,
     Kind,
@@ -11,7 +12,7 @@ from core.setting_versions.forms import (
     entries,
     fresh_entry,
 )
-from core.setting_versions.layouts import Choices, Layout, layout_of, ordered
+from core.setting_versions.layouts import Layout, layout_of, ordered
 from core.setting_versions.versions import (
     MAX_REASON_LENGTH,
     FileState,

@@ -16,6 +16,8 @@ from typing import Any, TypeAlias
 from core.errors import BadInput
 
 Place: TypeAlias = tuple[str, ...]
+Options: TypeAlias = tuple[tuple[str, str], ...]
+Choices: TypeAlias = Mapping[str, Options]  # segments, queues, teams, channels, connections, words
 Typed: TypeAlias = Callable[[str], list[str]]
 
 MAX_ENTRIES_ADDED = 3  # at once: so many empty lines are shown
@@ -50,7 +52,7 @@ class Field:
     label: str
     kind: Kind = Kind.LINE
     hint: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: Options = ()
     optional: bool = False
 
 

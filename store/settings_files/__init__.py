@@ -7,6 +7,7 @@ from store.settings_files.reading.yaml_document import read_document
 from store.settings_files.reading.yaml_reader import Section, read_yaml_list
 from store.settings_files.reloading import LiveSettings, look_at
 from store.settings_files.settings import read_retrieval, read_settings
+from store.settings_files.words import usual_words
 
 __all__ = [
     "ChangedFolder",
@@ -18,5 +19,6 @@ __all__ = [
     "read_retrieval",
     "read_settings",
     "read_yaml_list",
+    "usual_words",
     "write_confidence",
 ]

@@ -39,6 +39,8 @@ def _put(document: Any, edit: Edit) -> None:
         if not isinstance(mapping.get(key), CommentedMap):
             mapping[key] = CommentedMap()
         mapping = mapping[key]
+    if not mapping:
+        mapping.fa.set_block_style()  # so that `words: {}` grows line by line
     key, value = edit.place[-1], edit.value
     if value is REMOVED:
         mapping.pop(key, None)

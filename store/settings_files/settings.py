@@ -41,6 +41,7 @@ from store.settings_files.reading.yaml_reader import Section, read_yaml
 from store.settings_files.sensitive import read_sensitive
 from store.settings_files.suggested_examples import read_accept_rules
 from store.settings_files.synonyms import read_synonyms
+from store.settings_files.words import read_words
 
 _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
 _OF_SEGMENT = ("label", "presentation", "channels", "queue", "priority", "no_article")
@@ -92,6 +93,7 @@ def read_settings(folder: SettingsFolder) -> Settings:
         labels=read_labels(folder),
         next_questions=_next_rules(read_yaml(folder / "next_questions.yml", *_NEXT_KEYS)),
         suggested_examples=read_accept_rules(folder),
+        words=read_words(folder),
     )
 
 

@@ -27,7 +27,7 @@ from core.setting_versions import (
 from core.staff import LEADING_ROLES
 from core.text import clean_text
 from store.setting_versions import OnDisk
-from store.settings_files import edit_text, read_document
+from store.settings_files import edit_text, read_document, usual_words
 from web.auth import staff_blueprint, staff_only, staff_page
 from web.http import field, fields, in_thread, redirect_to
 from web.services import Services
@@ -198,6 +198,7 @@ def _choices(services: Services) -> Choices:
         "queues": tuple((name, each.label) for name, each in queues.items()),
         "channels": tuple((name, each.label) for name, each in settings.channels.items()),
         "teams": tuple((name, name.replace("_", " ").capitalize()) for name in hours["teams"]),
+        "words": tuple((name, " / ".join(texts)) for name, texts in usual_words().items()),
         "connections": tuple((name, each.label) for name, each in connections.items()),
     }
 

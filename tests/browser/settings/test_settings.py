@@ -26,7 +26,7 @@ def open_settings(page: Page, site: Site, email: str, name: str) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("link", name=layout_of(name).title, exact=True).click()
+    page.get_by_role("link", name=layout_of(name).title, exact=True).first.click()
 
 
 def let_it_hold(page: Page, why: str) -> None:

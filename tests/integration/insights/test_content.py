@@ -60,7 +60,9 @@ async def test_next_questions_that_were_taken_are_those_of_the_transcripts(
     by_hand = count_offers(database)
     assert by_hand == {"shown": 9, "pressed": TAKEN, "anyway": ASKED_ANYWAY}
     (row,) = await table(lead, "pairs")
-    assert [float(row[2]), float(row[3]), float(row[7])] == pytest.approx([9, 4 / 9, 2 / 9], abs=1e-4)
+    assert [float(row[2]), float(row[3]), float(row[7])] == pytest.approx(
+        [9, 4 / 9, 2 / 9], abs=1e-4
+    )
     for which, many in by_hand.items():
         page = await lead.get(f"/insights/conversations?which=next:{which}")
         assert f"<h1>{many} conversations</h1>" in page.text

@@ -108,7 +108,7 @@ async def test_a_change_made_in_one_web_process_is_felt_in_another_and_undone(
     assert (folder / "confidence.yml").read_text() == undone.after
 
 
-async def test_a_segment_is_offered_other_ways_and_a_team_works_past_midnight(
+async def test_ways_of_a_segment_hours_past_midnight_and_the_assistants_words_are_changed(
     web: Web, noor: Leading
 ) -> None:
     live = web.services.live_settings
@@ -123,6 +123,9 @@ async def test_a_segment_is_offered_other_ways_and_a_team_works_past_midnight(
     await until(lambda: live.now().segments.by_name["business"].channels == ("email", "person"))
     await noor.change("hours", **{"1.0__friday": "08:00-20:00, 22:00 – 02:00"})
     await until(lambda: len(live.now().queues["support"].hours.week[4]) == 2)
+    await noor.change("words", **{"0__utter_wait": "About {minutes} minutes.\nSome {minutes}."})
+    said = ("About {minutes} minutes.", "Some {minutes}.")
+    await until(lambda: live.now().words == {"utter_wait": said})
     text = web.services.setting_versions.get("segments.yml").text
     assert "# Groups of customers" in text, "comments are kept"
 
@@ -145,6 +148,7 @@ async def test_a_segment_is_offered_other_ways_and_a_team_works_past_midnight(
             {"0.synonyms.key": ["a pin", "code"], "0.synonyms.value": ["code", "a pin"]},
             "in a circle",
         ),
+        ("words", {"0.utter_yes": "Yes, {agent}"}, "what is filled in there is nothing"),
         ("limits", {}, "Nothing is changed"),
     ],
 )

@@ -1,0 +1,153 @@
+"""The forms of rules: who goes where and when, how sure is sure enough, and limits."""
+
+from __future__ import annotations
+
+from core.setting_versions.forms import Choices, Field, Kind, Part
+
+_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def segments(choices: Choices) -> tuple[Part, ...]:
+    presentation = (("short", "The short answer first"), ("steps", "Step by step at once"))
+    person = (("called", "A person is called"), ("offered", "A person is offered"))
+    assign = (
+        ("off", "Agents take conversations"),
+        ("fewest_chats", "Given to who has fewest"),
+        ("in_turn", "Given in turn"),
+    )
+    connections = choices["connections"]
+    going_on = Field("continue_on", "May go on on", Kind.RANKED, "", connections, optional=True)
+    return (
+        Part(
+            "Everybody else",
+            (Field("default", "Segment of who has none", Kind.CHOICE, "", choices["segments"]),),
+        ),
+        Part(
+            "Segments",
+            (
+                Field("label", "Called"),
+                Field("channels", "Ways, in order", Kind.RANKED, "", choices["channels"]),
+                Field("presentation", "Answers", Kind.CHOICE, "", presentation),
+                Field("queue", "Queue", Kind.CHOICE, "", choices["queues"]),
+                Field("priority", "Head start in the queue, minutes", Kind.NUMBER, optional=True),
+                Field("no_article", "Without an article", Kind.CHOICE, "", person, optional=True),
+                *((going_on,) if connections else ()),
+            ),
+            ("segments",),
+            "segment",
+        ),
+        Part(
+            "Queues",
+            (
+                Field("label", "Called"),
+                Field("team", "Team", Kind.CHOICE, "", choices["teams"]),
+                Field("topics", "Tags of articles, one a line", Kind.LINES, optional=True),
+                Field("assign", "Conversations", Kind.CHOICE, "", assign, optional=True),
+                Field("reply_minutes", "Answer within, minutes", Kind.NUMBER, optional=True),
+                Field("resolve_minutes", "Settle within, minutes", Kind.NUMBER, optional=True),
+            ),
+            ("queues",),
+            "queue",
+        ),
+    )
+
+
+def hours(choices: Choices) -> tuple[Part, ...]:
+    return (
+        Part("Everywhere", (Field("timezone", "Time zone", hint="As Europe/London."),)),
+        Part(
+            "Teams",
+            tuple(Field(day.lower(), day, Kind.TIMES, optional=True) for day in _WEEK),
+            ("teams",),
+            "team",
+            "As 08:00-20:00; several with commas. 22:00-06:00 goes on past midnight, "
+            "00:00-24:00 is a whole day. Empty: nobody is there.",
+        ),
+        Part(
+            "Holidays",
+            (Field("closed", "Nobody is there on", Kind.DAYS, optional=True),),
+            hint="For every team, from midnight to midnight.",
+        ),
+    )
+
+
+def confidence(choices: Choices) -> tuple[Part, ...]:
+    thresholds = (
+        Field("answer", "Answers at once from", Kind.NUMBER, "From 0 to 1."),
+        Field("clarify", "Offers buttons from", Kind.NUMBER, "Not above the first."),
+        Field("choice", "Shows an article as a button from", Kind.NUMBER),
+    )
+    return (
+        Part("Everybody", thresholds),
+        Part("Segments with their own", thresholds, ("segments",), "segment"),
+    )
+
+
+def channels(choices: Choices) -> tuple[Part, ...]:
+    fields = (
+        Field("label", "Called"),
+        Field("url", "Address", hint="https:, tel: or mailto:. Empty: here.", optional=True),
+        Field("team", "When this team is there", Kind.CHOICE, "", choices["teams"], optional=True),
+    )
+    return (Part("Ways to get help", fields, ("channels",), "way"),)
+
+
+def survey(choices: Choices) -> tuple[Part, ...]:
+    moments = (
+        ("goodbye", "When the customer says goodbye"),
+        ("solved", "When an answer has helped"),
+        ("resolved", "When a person has closed the request"),
+        ("silence", "When the customer falls silent"),
+    )
+    return (
+        Part(
+            "The effort question",
+            (
+                Field("moments", "Asked", Kind.SOME, "", moments),
+                Field("silence_minutes", "Silent for, minutes", Kind.NUMBER),
+                Field("follow_up_from", "A follow-up from this score", Kind.NUMBER),
+                Field("follow_up_hours", "Followed up within, hours", Kind.NUMBER),
+                Field("labels", "The five scores, one a line", Kind.LINES),
+            ),
+        ),
+    )
+
+
+def limits(choices: Choices) -> tuple[Part, ...]:
+    return (
+        Part(
+            "At most",
+            (
+                Field("messages_a_minute", "Messages a minute in one conversation", Kind.NUMBER),
+                Field("conversations_an_hour", "New conversations an hour", Kind.NUMBER),
+                Field("waiting_from_one", "Waiting from one address", Kind.NUMBER, optional=True),
+                Field("waiting_in_all", "Waiting in all", Kind.NUMBER, optional=True),
+            ),
+        ),
+    )
+
+
+def next_questions(choices: Choices) -> tuple[Part, ...]:
+    return (
+        Part(
+            "Next questions",
+            (
+                Field("learned_from", "Learned after so many questions", Kind.NUMBER),
+                Field("told_from", "Told at once from this share, 0.05 to 1", Kind.NUMBER),
+            ),
+        ),
+    )
+
+
+def suggested(choices: Choices) -> tuple[Part, ...]:
+    accept = (("never", "Somebody accepts each"), ("ready", "What is sure enough by itself"))
+    return (
+        Part(
+            "Suggested examples",
+            (
+                Field("accept", "Accepted", Kind.CHOICE, "", accept),
+                Field("sure", "At least so sure, 0.8 to 1", Kind.NUMBER),
+                Field("people", "Taught by at least so many", Kind.NUMBER),
+            ),
+        ),
+    )

@@ -1,0 +1,163 @@
+"""The forms of words: what is said, what it means, and what needs care."""
+
+from __future__ import annotations
+
+from core.setting_versions.forms import Choices, Field, Kind, Part
+
+
+def widget(choices: Choices) -> tuple[Part, ...]:
+    return (
+        Part(
+            "Before anybody has typed",
+            (
+                Field("company", "The company"),
+                Field("assistant", "The assistant"),
+                Field("welcome", "Welcome", Kind.WORDS),
+                Field("suggestions", "Articles offered, slugs, one a line", Kind.LINES),
+            ),
+        ),
+    )
+
+
+def handoff(choices: Choices) -> tuple[Part, ...]:
+    numbers = {
+        "most_failures": "A person after so many answers that did not help",
+        "minutes_each": "An agent needs for one conversation, minutes",
+        "longest_wait_minutes": "A wait counts as long from, minutes",
+        "promise_hours": "A promised answer comes within, open hours",
+        "gone_after_seconds": "An agent is gone after, seconds",
+        "answer_within_minutes": "An agent answers within, minutes",
+        "customer_away_minutes": "A handoff ends after the customer is away, minutes",
+        "upset_minutes": "Head start of who is upset, minutes",
+        "same_agent_days": "The same agent within, days",
+        "kept_minutes": "Kept for that agent, minutes",
+    }
+    said = {
+        "joined": "An agent joins",
+        "left": "An agent leaves",
+        "returned": "An agent is gone",
+        "passed_on": "Passed on",
+        "resolved": "Closed",
+        "promised_later": "Promised after the customer left",
+    }
+    signs = {
+        "frustration": "Shows frustration, one a line",
+        "frustration_at_us": "Frustration with us, one a line",
+        "swearing": "Swearing, one a line",
+    }
+    return (
+        Part(
+            "When, and how long",
+            (
+                *(Field(key, label, Kind.NUMBER) for key, label in numbers.items()),
+                Field("phone_country", "Phone numbers without a country code are from"),
+            ),
+        ),
+        Part("What customers read", tuple(Field(k, v, Kind.WORDS) for k, v in said.items())),
+        Part(
+            "What shows that somebody is upset",
+            tuple(Field(key, label, Kind.LINES) for key, label in signs.items()),
+        ),
+    )
+
+
+def help(choices: Choices) -> tuple[Part, ...]:
+    topic = (Field("label", "Called"), Field("about", "About", Kind.WORDS))
+    return (
+        Part(
+            "The first page",
+            (
+                Field("offer_after_seconds", "Offers the chat after, seconds", Kind.NUMBER),
+                Field("popular", "Most wanted articles, slugs, one a line", Kind.LINES),
+            ),
+        ),
+        Part("Topics", topic, ("topics",), "topic"),
+        Part("What has no topic", topic, ("other",)),
+    )
+
+
+def privacy(choices: Choices) -> tuple[Part, ...]:
+    masked = (
+        ("card_numbers", "Card numbers"),
+        ("security_codes", "Security codes"),
+        ("pins", "PINs"),
+    )
+    fields = (
+        Field("mask", "Masked", Kind.SOME, "", masked),
+        Field("notice", "What the customer reads", Kind.WORDS),
+    )
+    return (Part("What nobody may keep", fields),)
+
+
+def synonyms(choices: Choices) -> tuple[Part, ...]:
+    field = Field("synonyms", "What customers say | What the articles call it", Kind.PAIRS)
+    return (Part("Synonyms", (field,)),)
+
+
+def effort_words(choices: Choices) -> tuple[Part, ...]:
+    return (Part("Phrases", (Field("words", "Phrase | Say instead", Kind.PAIRS),)),)
+
+
+def desk(choices: Choices) -> tuple[Part, ...]:
+    required = (("optional", "May be left out"), ("required", "Must be chosen"))
+    return (
+        Part(
+            "What agents can say of a conversation",
+            (
+                Field("tags", "Tag: its name | Called", Kind.PAIRS, optional=True),
+                Field("contact_reasons", "Reason: its name | Called", Kind.PAIRS, optional=True),
+                Field("contact_reason", "The reason", Kind.CHOICE, "", required, optional=True),
+                Field("facts", "Fact: its name | Called", Kind.PAIRS, optional=True),
+            ),
+        ),
+    )
+
+
+def company(choices: Choices) -> tuple[Part, ...]:
+    fields = (
+        Field("phone", "Phone number", optional=True),
+        Field("email", "E-mail address", optional=True),
+        Field("place", "Where the company is", Kind.WORDS, optional=True),
+    )
+    return (Part("What is told of the company", fields),)
+
+
+def sensitive(choices: Choices) -> tuple[Part, ...]:
+    person = (("called", "Called at once"), ("offered", "Offered"))
+    never = (
+        ("helped", "Did this help?"),
+        ("effort", "The effort question"),
+        ("next_questions", "Next questions"),
+        ("self_service", "Ways without a person"),
+    )
+    return (
+        Part(
+            "Topics",
+            (
+                Field("label", "Called"),
+                Field("words", "What the customer reads first", Kind.WORDS),
+                Field("person", "A person is", Kind.CHOICE, "", person),
+                Field("queue", "Queue", Kind.CHOICE, "", choices["queues"], optional=True),
+                Field("head_start", "Head start, minutes", Kind.NUMBER),
+                Field("never", "Not shown any more", Kind.SOME, "", never),
+                Field("phrases", "Phrases that decide, one a line", Kind.LINES, optional=True),
+                Field("examples", "Examples, one a line", Kind.LINES),
+                Field("harmless", "Only sounds like it, one a line", Kind.LINES, optional=True),
+            ),
+            ("topics",),
+            "topic",
+        ),
+    )
+
+
+def words(choices: Choices) -> tuple[Part, ...]:
+    fields = (
+        Field(name, _readable(name), Kind.LINES, f"Usually: {usual}", optional=True)
+        for name, usual in choices["words"]
+    )
+    about = "Several texts, one a line, take turns. Empty: the usual words."
+    return (Part("What it says", tuple(fields), ("words",), hint=about),)
+
+
+def _readable(name: str) -> str:
+    return name.removeprefix("utter_").replace("_", " ").capitalize()
