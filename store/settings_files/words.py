@@ -13,7 +13,7 @@ from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_document import read_document
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 
-MAX_WORDS_LENGTH = 1_000  # characters of one text
+MAX_SAID_LENGTH = 1_000  # characters of one text
 _FILE = "words.yml"
 _DOMAIN = Path(__file__).parents[2] / "domain.yml"
 _FILLED_IN = re.compile(r"\{[^{}]*\}|[{}]")
@@ -49,8 +49,8 @@ def _texts(words: Section, name: str) -> tuple[str, ...]:
     if not texts:
         raise words.fault(name, f"'{name}' has no text. Write one, or remove the line.")
     for place, text in enumerate(texts):
-        if len(text) > MAX_WORDS_LENGTH:
-            problem = f"a text may have {MAX_WORDS_LENGTH} characters at most."
+        if len(text) > MAX_SAID_LENGTH:
+            problem = f"a text may have {MAX_SAID_LENGTH} characters at most."
             raise words.item_fault(name, place, problem)
         for braces in _FILLED_IN.findall(text):
             if braces not in known:
