@@ -165,6 +165,7 @@ async def test_wrong_values_are_refused_in_words_and_change_nothing(
     assert web.services.setting_versions.history() == []
 
 
+@pytest.mark.every_database
 async def test_a_file_edited_at_the_same_time_is_a_conflict_and_nothing_is_lost(
     web: Web, noor: Leading, folder: Path
 ) -> None:
@@ -201,6 +202,7 @@ async def test_what_is_edited_in_the_file_alone_holds_and_becomes_a_version(
     assert "from the file" in await noor.page("limits")
 
 
+@pytest.mark.every_database
 async def test_two_who_change_the_same_settings_do_not_undo_each_other(
     web: Web, noor: Leading
 ) -> None:
