@@ -99,6 +99,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.rows: list[LoggedQuestion] = []
+        self._logged: set[int] = set()
         self._said: Utterance | None = None  # what the bot answers now
         self._offered: frozenset[str] = frozenset()  # by the clarification that is still open
         self._asking = False  # a clarification is open
@@ -210,6 +211,9 @@ class _Reading:
         article: str,
         confidence: float = 0.0,
     ) -> None:
+        if asked.seq in self._logged:  # decided on already: the first decision counts
+            return
+        self._logged.add(asked.seq)
         row = (asked.conversation, asked.seq, asked.text, asked.at)
         self.rows.append(LoggedQuestion(*row, decision, reason, article, confidence))
         self._next, self._together = frozenset(), 1

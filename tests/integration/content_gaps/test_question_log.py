@@ -38,6 +38,18 @@ def test_what_is_said_later_tells_what_became_of_a_question(
     assert (question.helped, question.handoff) == (False, "failed_twice")
 
 
+def test_a_message_that_was_decided_on_twice_holds_up_nobody(
+    database: Database, log: QuestionLog
+) -> None:
+    twice, other = Talk(database), Talk(database, "other")
+    for talk in (twice, other):
+        talk.customer("where is my card")
+        talk.bot("answer", "card_arrival")
+    twice.bot("answer", "lost_card")
+    assert log.catch_up() == 2
+    assert [len(log.of(name)) for name in ("one", "other")] == [1, 1]
+
+
 def test_who_is_slow_does_not_put_old_rows_in_the_place_of_new_ones(
     database: Database, log: QuestionLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -240,3 +240,10 @@ def test_who_is_offered_a_person_where_no_article_fits_shows_a_gap() -> None:
 
 
 SENSITIVE = {"reason": "sensitive", "sensitive": "self_harm", "hits": [], "intent": "deny"}
+
+
+def test_a_message_that_was_decided_on_twice_is_one_question() -> None:
+    questions = log(
+        customer("where is my card"), answer("card_arrival"), answer("lost_card"), customer("No")
+    )
+    assert [(each.seq, each.article) for each in questions] == [(1, "card_arrival")]
