@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.insights import AskedBefore, try_thresholds
 from core.setting_trials import Rerouted, reroute
-from core.settings import Settings
+from core.settings import Settings, Words
 from core.wording import Synonyms
 from store.clock import now
 from store.insights import questions_since
 from store.setting_versions import asked_since, called_since
+from store.settings_files import usual_words
 from web.http import in_thread
 from web.services import Services
 
@@ -20,14 +22,37 @@ TRIED_DAYS = 30
 MAX_TRIED_SHOWN = 10  # questions
 _ROUTING = ("segments", "hours", "channels")
 
+_FILLED_IN = re.compile(r"\{([a-z_]{1,40})\}")
+_EXAMPLES = {
+    "agent": "Sam",
+    "minutes": "5 to 10",
+    "back_at": "tomorrow at 08:00",
+    "by": "tomorrow, 12:00",
+    "contact": "ana@example.com",
+    "zone": "London time",
+    "now": "open",
+    "week": "Monday to Friday 08:00 to 20:00",
+    "times": "08:00 to 20:00",
+    "days": "on 25 December",
+    "phone": "020 7946 0112",
+    "email": "help@tern.example",
+    "score": "2 – low",
+    "title": "When your card arrives",
+    "answer": "Within five working days.",
+}
+
 
 @dataclass(frozen=True)
 class Tried:
-    """What a change would have done: sentences, and a table where there is one."""
+    """What a change would have done: sentences, and a table where there is one.
+
+    said: what the assistant will say, with examples for what is filled in
+    """
 
     lines: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    said: tuple[str, ...] = ()
 
 
 async def try_change(services: Services, name: str, before: Settings, after: Settings) -> Tried:
@@ -46,6 +71,8 @@ def _try(
         return _routing(reroute(called_since(database, since), before, after), after)
     if name == "synonyms":
         return _synonyms(asked_since(database, since), before.synonyms, after.synonyms)
+    if name == "words":
+        return Tried(said=_said(before.words, after.words))
     return Tried()
 
 
@@ -101,6 +128,17 @@ def _synonyms(asked: Sequence[str], before: Synonyms, after: Synonyms) -> Tried:
 
 def _read_as(synonyms: Synonyms, question: str) -> str:
     return synonyms.wordings(question)[-1]
+
+
+def _said(before: Words, after: Words) -> tuple[str, ...]:
+    usual = usual_words()
+    names = sorted({*before, *after})
+    return tuple(
+        _FILLED_IN.sub(lambda m: _EXAMPLES.get(m[1], m[0]), text)
+        for name in names
+        for text in after.get(name, usual[name])
+        if before.get(name) != after.get(name)
+    )
 
 
 def _per_cent(part: int, whole: int) -> str:

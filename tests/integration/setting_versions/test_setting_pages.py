@@ -123,7 +123,10 @@ async def test_ways_of_a_segment_hours_past_midnight_and_the_assistants_words_ar
     await until(lambda: live.now().segments.by_name["business"].channels == ("email", "person"))
     await noor.change("hours", **{"1.0__friday": "08:00-20:00, 22:00 – 02:00"})
     await until(lambda: len(live.now().queues["support"].hours.week[4]) == 2)
-    await noor.change("words", **{"0__utter_wait": "About {minutes} minutes.\nSome {minutes}."})
+    looked = await noor.change(
+        "words", **{"0__utter_wait": "About {minutes} minutes.\nSome {minutes}."}
+    )
+    assert "About 5 to 10 minutes." in looked, "it is shown as customers will read it"
     said = ("About {minutes} minutes.", "Some {minutes}.")
     await until(lambda: live.now().words == {"utter_wait": said})
     text = web.services.setting_versions.get("segments.yml").text
