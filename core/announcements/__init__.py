@@ -13,18 +13,32 @@ from core.announcements.reading import (
     Written,
     read_announcement,
 )
+from core.announcements.rise import (
+    FALSE_ALARMS_A_WEEK,
+    HOURS_A_WEEK,
+    WEEKS,
+    Rise,
+    rises,
+    tail,
+)
 
 __all__ = [
+    "FALSE_ALARMS_A_WEEK",
+    "HOURS_A_WEEK",
     "MAX_ANNOUNCEMENT_LENGTH",
     "MAX_CHOSEN",
+    "WEEKS",
     "Announcement",
     "AnnouncementState",
     "Audience",
     "Known",
     "Reader",
+    "Rise",
     "Written",
     "by_article",
     "next_change",
     "read_announcement",
+    "rises",
     "shown_to",
+    "tail",
 ]

@@ -7,6 +7,7 @@ from store.content_gaps.help_searches import HelpSearches
 from store.content_gaps.marks import ContentGap, ContentGaps
 from store.content_gaps.question_log import QuestionLog
 from store.content_gaps.record import Due, Gaps, NoSuchGap
+from store.content_gaps.rises import Rises, Rising
 from store.content_gaps.suggestions import Suggestions
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "HelpSearches",
     "NoSuchGap",
     "QuestionLog",
+    "Rises",
+    "Rising",
     "Suggestions",
     "add_evidence_about",
 ]

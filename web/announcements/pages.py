@@ -7,14 +7,22 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse
 
-from core.announcements import Announcement, AnnouncementState, Known, Written, read_announcement
+from core.announcements import (
+    MAX_ANNOUNCEMENT_LENGTH,
+    Announcement,
+    AnnouncementState,
+    Known,
+    Written,
+    read_announcement,
+)
 from core.conversations import WEB_CHANNEL
 from core.errors import BadInput, Conflict
 from core.staff import INSIGHT_ROLES
-from core.text import whole_number
+from core.text import clip, whole_number
 from store.announcements import Met
 from store.audit import read_audit
 from store.clock import now
+from store.content_gaps import Rises, Rising
 from store.realtime import ANNOUNCEMENTS
 from web.auth import staff_blueprint, staff_only, staff_page
 from web.http import field, fields, in_thread, read_number, redirect_to
@@ -43,13 +51,21 @@ async def announcements(request: Request) -> HTTPResponse:
         over=await in_thread(services.announcements.over, at),
         met=await in_thread(services.announcement_contacts.of_all),
         nobody=Met(),
+        rising=await _rising(services),
+        titles={each.slug: each.title for each in (await services.live_articles.now()).by_title},
     )
 
 
 @announcement_routes.get("/announcements/new")
 @staff_only(*INSIGHT_ROLES)
 async def new(request: Request) -> HTTPResponse:
-    return await _form(request, None)
+    """Begin one; `?about=` a topic that rises fills in what its customers said."""
+    about = request.args.get("about")
+    if about is None:
+        return await _form(request, None)
+    rising = await _rising(request.app.ctx.services)
+    said = next((each for each in rising if each.rise.topic == about), None)
+    return await _form(request, None, said=said)
 
 
 @announcement_routes.post("/announcements")
@@ -148,11 +164,33 @@ def _channels(services: Services) -> dict[str, str]:
     }
 
 
+async def _rising(services: Services) -> tuple[Rising, ...]:
+    """Return what rises and is not announced yet."""
+    settings, at = services.settings, now()
+    zone = settings.queues[settings.segments.common_queue].hours.zone
+    topics = len((await services.live_articles.now()).by_slug)
+    current = await in_thread(services.announcements.current, at)
+    known = {slug for each in current for slug in each.audience.articles}
+    found = await in_thread(Rises(services.database).now, at, zone, topics)
+    return tuple(each for each in found if each.rise.topic not in known)
+
+
+def _said(values: dict[str, Any], said: Rising) -> dict[str, Any]:
+    """Return what the form holds of a topic that rises: customers' words, to be put in order."""
+    quoted = clip("; ".join(f"“{words}”" for words in said.words), MAX_ANNOUNCEMENT_LENGTH)
+    return values | {"words": quoted, "articles": [said.rise.topic] if said.rise.topic else []}
+
+
 async def _form(
-    request: Request, announcement: Announcement | None, problem: BadInput | Conflict | None = None
+    request: Request,
+    announcement: Announcement | None,
+    problem: BadInput | Conflict | None = None,
+    said: Rising | None = None,
 ) -> HTTPResponse:
     services: Services = request.app.ctx.services
     known, values = await _known(services), _values(announcement, await _known(services))
+    if said is not None:
+        values = _said(values, said)
     if problem is not None:
         values |= {name: field(request, name) for name in (*_ONE, "pages")}
         values |= {name: fields(request, name) for name in _SEVERAL}

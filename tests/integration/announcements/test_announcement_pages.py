@@ -6,22 +6,35 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import insert
 
 from core.announcements import AnnouncementState
+from core.conversations import Decision
 from core.staff import Role
 from store.audit import read_audit
 from store.clock import now
 from store.database import Database
+from store.schema import question_log
 from tests.support.articles import an_article, let_live
 from tests.support.web import Stream, Web, running_web, sign_in
 
 WORDS = "Card payments fail in shops. Online payments work."
 FORM = {"words": WORDS, "state": "problem"}
+LOGGED = {
+    "decision": Decision.ANSWER,
+    "reason": "",
+    "article": "card_declined",
+    "confidence": 0.9,
+    "clarified_in_vain": False,
+    "next_taken": "",
+    "handoff": "",
+}
 
 
 class Writer:
@@ -153,6 +166,27 @@ async def test_markup_is_shown_as_it_was_typed(writer: Writer, web: Web) -> None
     page = await writer.browser.get("/announcements/1")
     assert "<script>alert" not in page.text
     assert "&lt;script&gt;alert" in page.text
+
+
+async def test_a_sudden_rise_is_suggested_with_the_customers_words_masked(
+    web: Web, writer: Writer, database: Database
+) -> None:
+    hour = now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
+    usual = [hour - timedelta(weeks=back) for back in range(1, 5)]
+    moments = [*usual, *([hour + timedelta(minutes=5)] * 20)]
+    words = "my card +44 20 7946 0112 was declined"
+    with database.writing() as connection:
+        for seq, at in enumerate(moments, 1):
+            row = {"seq": seq, "conversation": f"c{seq}", "question": words, "at": at}
+            connection.execute(insert(question_log).values(**LOGGED, **row))
+    page = await writer.browser.get("/announcements")
+    assert "20 conversations" in page.text
+    assert "usually 1.0" in page.text
+    form = await writer.browser.get("/announcements/new?about=card_declined")
+    assert "“my card [phone number] was declined”" in form.text
+    assert '<option value="card_declined" selected>' in form.text
+    await writer.send(**FORM, articles=["card_declined"])
+    assert "more than usual" not in (await writer.browser.get("/announcements")).text
 
 
 async def test_agents_may_not_write_any(web: Web) -> None:
