@@ -205,6 +205,22 @@ async def test_what_is_edited_in_the_file_alone_holds_and_becomes_a_version(
     assert "from the file" in await noor.page("limits")
 
 
+async def test_a_change_is_tried_on_the_last_month_before_it_applies(
+    web: Web, noor: Leading, database: Database
+) -> None:
+    conversation = Conversations(database).start(ANONYMOUS, "web", "https://tern.example/")
+    Handoffs(database).open(conversation.id, Opening(Reason.FAILED_TWICE, "support", "newcomer"))
+    text = web.services.setting_versions.get("segments.yml").text
+    seen = (await noor.form("segments"))["seen"]
+    text = text.replace(
+        "[person, phone, email]\n    queue: support", "[email]\n    queue: business"
+    )
+    looked = await noor.post("segments/try", **{"as": "text", "text": text, "seen": seen})
+    assert "One conversation would have joined &#39;business&#39;" in looked.text
+    assert "would have been offered other ways" in looked.text
+    assert web.services.setting_versions.history() == [], "nothing is changed by a look"
+
+
 @pytest.mark.every_database
 async def test_two_who_change_the_same_settings_do_not_undo_each_other(
     web: Web, noor: Leading
