@@ -4,7 +4,7 @@ import { h, setText } from "../dom.js";
 import { momentText } from "../status.js";
 import { WORDS } from "../words.js";
 
-const MAX_REMEMBERED = 50;
+const MAX_DISMISSED = 50;
 
 /** @typedef {import("./feed.js").Announcement} Announcement */
 
@@ -68,7 +68,7 @@ export class AnnouncementList {
 
   #dismiss(/** @type {Announcement} */ each) {
     const dismissed = [...this.#memory.read("announcements", []), keyOf(each)];
-    this.#memory.write("announcements", dismissed.slice(-MAX_REMEMBERED));
+    this.#memory.write("announcements", dismissed.slice(-MAX_DISMISSED));
     this.show(this.#shown);
     const next = this.element.querySelector("button");
     if (next instanceof HTMLElement) next.focus();
