@@ -35,6 +35,7 @@ from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
 from web.http import PlainRequest, guard_doors, make_threads
 from web.insights.blueprints import INSIGHT_BLUEPRINTS
+from web.insights.weekly import mind_weekly
 from web.metrics import Counts, count_requests, metrics_routes
 from web.services import Services, build_services
 from web.settings.blueprints import SETTINGS_BLUEPRINTS
@@ -101,7 +102,7 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
         services.live_settings.follow()
         app.ctx.tasks = [
             asyncio.create_task(services.hub.run()),
-            asyncio.create_task(run_background_jobs(services, app.ctx.counts.said)),
+            asyncio.create_task(run_background_jobs(services, app.ctx.counts.said, (mind_weekly,))),
             asyncio.create_task(watch_folder(services)),
             asyncio.create_task(watch_settings(services)),
         ]

@@ -36,6 +36,15 @@ from core.insights.service import (
 )
 from core.insights.summed import SCORES, Summed
 from core.insights.thresholds import AskedBefore, Trial, try_thresholds
+from core.insights.weekly import (
+    MAX_WEEKLY,
+    WEEKLY_CAUSE,
+    Better,
+    got_better,
+    told_from,
+    week_before,
+    week_to_tell,
+)
 
 __all__ = [
     "BY_NAME",
@@ -46,6 +55,7 @@ __all__ = [
     "HIGH_SCORE",
     "LATER_DAYS",
     "MAX_PAUSE_MINUTES",
+    "MAX_WEEKLY",
     "MEASURES",
     "MIN_FOR_MEAN",
     "MIN_RATED",
@@ -56,7 +66,9 @@ __all__ = [
     "SERVICE_BY_NAME",
     "SERVICE_COUNTS",
     "SOON_DAYS",
+    "WEEKLY_CAUSE",
     "AskedBefore",
+    "Better",
     "Cause",
     "CauseKind",
     "CauseWords",
@@ -70,6 +82,7 @@ __all__ = [
     "Trial",
     "drivers",
     "factors_of",
+    "got_better",
     "in_words",
     "mean",
     "mean_score",
@@ -78,5 +91,8 @@ __all__ = [
     "reopened",
     "service_mean",
     "share",
+    "told_from",
     "try_thresholds",
+    "week_before",
+    "week_to_tell",
 ]

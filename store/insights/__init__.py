@@ -14,6 +14,7 @@ from store.insights.reading import Insights
 from store.insights.refused import Refused, refused_in
 from store.insights.rolling import InsightRollUp, mark
 from store.insights.service import Service
+from store.insights.weekly import declined, want
 
 __all__ = [
     "BehindFigure",
@@ -24,6 +25,7 @@ __all__ = [
     "Offered",
     "Refused",
     "Service",
+    "declined",
     "gap_days",
     "mark",
     "offers_by_day",
@@ -33,5 +35,6 @@ __all__ = [
     "roll_up_offers",
     "searched_in_vain",
     "searches_by_day",
+    "want",
     "wanted_most",
 ]

@@ -54,6 +54,7 @@ from store.schema.insights import (
     insight_drivers,
     insight_marks,
     insight_offer_days,
+    weekly_declined,
 )
 from store.schema.linking import customer_changes, links, places
 from store.schema.mail import mailboxes, mails, written_answers
@@ -154,5 +155,6 @@ __all__ = [
     "surveys",
     "utterances",
     "watchers",
+    "weekly_declined",
     "written_answers",
 ]

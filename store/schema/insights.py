@@ -154,3 +154,9 @@ insight_drivers = Table(  # one row: what drives the score, as it was found last
     Column("made_at", Utc, nullable=False),
     Column("report", JSON, nullable=False),
 )
+
+weekly_declined = Table(  # members of staff who want no summary of the week by e-mail
+    "weekly_declined",
+    metadata,
+    Column("staff", String(64), primary_key=True),
+)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -39,16 +40,19 @@ _UNSENT_FOR = timedelta(days=2)
 
 
 async def run_background_jobs(
-    services: Services, heard: Callable[[Sequence[Utterance]], object] = len
+    services: Services,
+    heard: Callable[[Sequence[Utterance]], object] = len,
+    more: Sequence[Callable[[Services], Coroutine[Any, Any, None]]] = (),
 ) -> None:
     """Do them for ever, while this process holds the leader lock; survives failures.
 
     heard: called with what was recorded, as it is said
+    more: jobs of other rooms, which go on beside these
     """
     while True:
         try:
             if await services.leader_lock.hold():
-                await _work(services, heard)
+                await _work(services, heard, more)
             else:
                 await asyncio.sleep(_RETRY_AFTER)
         except (RedisError, OSError, Unavailable) as error:
@@ -59,7 +63,11 @@ async def run_background_jobs(
             await asyncio.sleep(_RETRY_AFTER)
 
 
-async def _work(services: Services, heard: Callable[[Sequence[Utterance]], object]) -> None:
+async def _work(
+    services: Services,
+    heard: Callable[[Sequence[Utterance]], object],
+    more: Sequence[Callable[[Services], Coroutine[Any, Any, None]]],
+) -> None:
     async def call_a_person(conversation: str) -> None:
         await open_broken_handoff(services, conversation)
 
@@ -81,6 +89,7 @@ async def _work(services: Services, heard: Callable[[Sequence[Utterance]], objec
         mind_drivers(services),
         _keep_sweeping(services),
         mind_connections(services),
+        *(job(services) for job in more),
     )
     others = [asyncio.create_task(job) for job in beside]
     try:

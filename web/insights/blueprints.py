@@ -8,6 +8,7 @@ from web.insights.mine import insight_mine_routes
 from web.insights.reviewing import insight_policy_routes
 from web.insights.routes import insight_routes
 from web.insights.trying import trying_thresholds_routes
+from web.insights.weekly import insight_week_routes
 
 INSIGHT_BLUEPRINTS = (
     insight_driver_routes,
@@ -15,5 +16,6 @@ INSIGHT_BLUEPRINTS = (
     insight_article_routes,
     insight_mine_routes,
     insight_policy_routes,
+    insight_week_routes,
     trying_thresholds_routes,
 )

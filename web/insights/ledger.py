@@ -70,7 +70,7 @@ def _ranked(insights: Insights, asked: Asked, causes: tuple[Cause, ...]) -> Tabl
     for cause in causes:
         label, words = cause_in_words(asked, cause, names), CAUSES[cause.kind]
         path, action = action_of(asked, cause)
-        behind = _behind(asked, cause)
+        behind = behind_cause(asked, cause)
         bar = cause.minutes / most if most else 0.0
         rows.append(
             [
@@ -133,10 +133,10 @@ def action_of(asked: Asked, cause: Cause) -> tuple[str, str]:
         return f"/console/gaps/{about}", "Open the gap"
     if cause.kind is CauseKind.ASKED_BACK:
         return f"/insights/thresholds?{asked.query()}", "Try other thresholds"
-    behind = _behind(asked, cause)
+    behind = behind_cause(asked, cause)
     return behind, "Read the conversations"
 
 
-def _behind(asked: Asked, cause: Cause) -> str:
+def behind_cause(asked: Asked, cause: Cause) -> str:
     """Return the list of those it happened to, whichever article was their last one."""
     return asked.behind(f"cause:{cause.kind.value}:{cause.about}", article="")

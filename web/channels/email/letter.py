@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from core.attachments import Attached
 from core.channels import NeverSent, SecretName
 from core.channels.email import choice_tag, compose, message_id, reply_address, reply_subject
+from core.insights import WEEKLY_CAUSE
 from store.channels import Posted, Thread
 from web.channels.adapter import Account
 
@@ -44,7 +45,7 @@ def letter_of(account: Account, posted: Posted, recipient: str, thread: Thread) 
     letter["To"] = _named("", recipient)
     answer_to = reply_address(secret, own, posted.id) if mailbox.takes_tags else own
     letter["Reply-To"] = _named(account.company, answer_to)
-    letter["Subject"] = reply_subject(thread.subject, f"Your question to {account.company}")
+    letter["Subject"] = _subject(account, posted, thread)
     letter["Date"] = format_datetime(posted.created_at)
     letter["Message-ID"] = message_id(secret, own, posted.id)
     if thread.message_ids:
@@ -56,6 +57,12 @@ def letter_of(account: Account, posted: Posted, recipient: str, thread: Thread) 
     letter.set_content(words.plain, cte="quoted-printable")
     letter.add_alternative(words.html, subtype="html", cte="quoted-printable")
     return letter
+
+
+def _subject(account: Account, posted: Posted, thread: Thread) -> str:
+    if posted.cause.startswith(WEEKLY_CAUSE):
+        return f"Customers' effort last week, {account.company}"
+    return reply_subject(thread.subject, f"Your question to {account.company}")
 
 
 def attach(letter: EmailMessage, attached: Attached, data: bytes) -> None:

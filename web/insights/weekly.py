@@ -1,0 +1,194 @@
+"""The week in a few sentences: on a page, and by e-mail to whoever may see it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import structlog
+from sanic import Request
+from sanic.response import HTTPResponse
+
+from core.channels import Said, Styled, capability_of, lay_out
+from core.errors import Unavailable
+from core.insights import (
+    MAX_WEEKLY,
+    WEEKLY_CAUSE,
+    Better,
+    Cause,
+    Scope,
+    got_better,
+    told_from,
+    week_before,
+    week_to_tell,
+)
+from core.staff import INSIGHT_ROLES, StaffMember
+from store.channels import Post
+from store.clock import now
+from store.insights import Insights, declined, want
+from web.attachments import mailbox_of
+from web.auth import staff_blueprint, staff_only
+from web.http import field, in_thread, redirect_to
+from web.insights.asked import Asked
+from web.insights.ledger import action_of, behind_cause, cause_in_words, gaps_of
+from web.insights.rendering import insight_page
+from web.services import Services
+
+log = structlog.get_logger()
+
+_LOOK_EVERY = 300.0  # seconds
+_AFTER_A_FAULT = 60.0
+
+insight_week_routes = staff_blueprint("insight_week")
+
+
+@dataclass(frozen=True)
+class Costly:
+    """A cause as it is told: words, what it cost, where its conversations are, what to do."""
+
+    words: str
+    cause: Cause
+    behind: str
+    path: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Week:
+    """suggestion: what of the costliest can be acted on, None if nothing can"""
+
+    scope: Scope
+    contacts: int
+    better: tuple[Better, ...]
+    costly: tuple[Costly, ...]
+    suggestion: Costly | None
+
+
+@insight_week_routes.get("/insights/week")
+@staff_only(*INSIGHT_ROLES)
+async def show(request: Request) -> HTTPResponse:
+    """Show the last whole week, as its mail tells it, and who gets that."""
+    services: Services = request.app.ctx.services
+    asked = await _asked(services, request.ctx.staff)
+    unwanted = await in_thread(declined, services.database)
+    mailbox = mailbox_of(services)
+    return await insight_page(
+        request,
+        "insights/week.html",
+        asked,
+        week=await in_thread(week_of, services, asked),
+        mailbox=mailbox.account if mailbox else "",
+        wants=request.ctx.staff.id not in unwanted,
+        most=MAX_WEEKLY,
+    )
+
+
+@insight_week_routes.post("/insights/week")
+@staff_only(*INSIGHT_ROLES)
+async def choose(request: Request) -> HTTPResponse:
+    """Keep whether who asks wants it by e-mail."""
+    services: Services = request.app.ctx.services
+    wants = field(request, "wants") == "yes"
+    await in_thread(want, services.database, request.ctx.staff.id, wants)
+    return redirect_to(request, "/insights/week", status=303)
+
+
+def week_of(services: Services, asked: Asked) -> Week:
+    """Return what there is to tell of a week."""
+    insights = Insights(services.database)
+    whole = insights.total(asked.scope)
+    causes = insights.causes(asked.scope)
+    names = insights.gap_words(gaps_of(causes))
+    told = [_costly(asked, cause, names) for cause in causes]
+    return Week(
+        asked.scope,
+        whole.contacts,
+        got_better(insights.total(week_before(asked.scope)), whole),
+        tuple(told[:MAX_WEEKLY]),
+        next((each for each in told if each.path != each.behind), None),
+    )
+
+
+def _costly(asked: Asked, cause: Cause, names: Mapping[int, str]) -> Costly:
+    path, action = action_of(asked, cause)
+    words = cause_in_words(asked, cause, names)
+    return Costly(words, cause, behind_cause(asked, cause), path, action)
+
+
+async def mind_weekly(services: Services) -> None:
+    """Send each week's summary once to whoever may see it, for ever."""
+    while True:
+        pause = _LOOK_EVERY
+        try:
+            await send_weekly(services)
+        except Unavailable:
+            log.info("weekly.waiting")
+        except Exception as error:
+            log.error("weekly.not_sent", exc_info=error)
+            pause = _AFTER_A_FAULT
+        await asyncio.sleep(pause)
+
+
+async def send_weekly(services: Services) -> None:
+    """Put what has not been sent yet of the last week into the outbox.
+
+    The cause of a mail names the week and the reader: the outbox takes it once, whoever asks how
+    often. Nothing is sent while a day is being counted, of a week without contacts, or to somebody
+    who came after it was told.
+    """
+    mailbox = mailbox_of(services)
+    if mailbox is None or await in_thread(_is_counting, services):
+        return
+    unwanted = await in_thread(declined, services.database)
+    accounts = await in_thread(services.staff.everyone)
+    for account in accounts:
+        member = account.member
+        is_reader = account.active and member.role in INSIGHT_ROLES and member.id not in unwanted
+        asked = await _asked(services, member)
+        if not is_reader or account.created_at > told_from(asked.scope):
+            continue
+        week = await in_thread(week_of, services, asked)
+        if not week.contacts:
+            return
+        words = Styled(in_plain_words(week, services.environment.public_url))
+        cause = f"{WEEKLY_CAUSE}{asked.scope.since}:{member.id}"
+        message = lay_out([Said(0, words)], capability_of(mailbox))
+        posts = [
+            Post(mailbox.name, member.email, "", f"{cause}:{place}"[:100], each)
+            for place, each in enumerate(message)
+        ]
+        await in_thread(services.outbox.add, posts)
+
+
+def in_plain_words(week: Week, site: str) -> str:
+    """Return a summary as the text of a mail; site: where our pages are, "" if nobody knows."""
+
+    def at(path: str) -> str:
+        return f"\n{site}{path}" if site else ""
+
+    since, until = (f"{day:%-d %B}" for day in (week.scope.since, week.scope.until))
+    parts = [f"{since} to {until}: {week.contacts:,} contacts.", "What got better"]
+    parts += [each.in_words for each in week.better] or ["Nothing for certain."]
+    parts.append("What cost customers most")
+    parts += [
+        f"{each.words}: {each.cause.minutes:,.0f} minutes in {each.cause.contacts:,} contacts"
+        + at(each.behind)
+        for each in week.costly
+    ] or ["Nothing."]
+    if week.suggestion:
+        told = week.suggestion
+        parts += ["A suggestion", f"{told.action}: {told.words}" + at(told.path)]
+    parts.append(f"The whole of it, and how to get no such mail:{at('/insights/week')}")
+    return "\n\n".join(parts)
+
+
+def _is_counting(services: Services) -> bool:
+    return Insights(services.database).waiting() > 0
+
+
+async def _asked(services: Services, member: StaffMember) -> Asked:
+    at = now()
+    articles = await services.live_articles.now()
+    titles = {each.slug: each.title for each in articles.by_title}
+    return Asked(week_to_tell(at), at.date(), services.settings, titles, member)
