@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from core.insights import CAUSES, MEASURES, Cause, CauseKind, mean
-from core.staff import CONSOLE_ROLES
+from core.staff import CONSOLE_ROLES, LEADING_ROLES
 from store.insights import Insights
 from web.insights.asked import Asked
 from web.insights.page import InsightPage, Tile
@@ -25,6 +25,12 @@ from web.services import Services
 _MOST_CAUSES = 25
 _IN_NO_GAP = "Not answered, and in no gap yet"
 _GAP_NAME = 60  # characters of what customers said
+_RULES = {  # which settings say so
+    CauseKind.WAITING: "handoff",  # queues, how many an agent takes, overflow
+    CauseKind.TRANSFER: "segments",  # whose queue is which
+    CauseKind.RE_ASKED: "desk",  # what agents see and write down of a customer
+    CauseKind.SWITCH: "channels",  # which ways are offered
+}
 _MINUTES = figure_columns("Minutes each", "Mean of the contacts it happened in.")
 
 
@@ -133,8 +139,9 @@ def action_of(asked: Asked, cause: Cause) -> tuple[str, str]:
         return f"/console/gaps/{about}", "Open the gap"
     if cause.kind is CauseKind.ASKED_BACK:
         return f"/insights/thresholds?{asked.query()}", "Try other thresholds"
-    behind = behind_cause(asked, cause)
-    return behind, "Read the conversations"
+    if cause.kind in _RULES and asked.member.role in LEADING_ROLES:
+        return f"/settings/{_RULES[cause.kind]}", "Change the rule"
+    return behind_cause(asked, cause), "Read the conversations"
 
 
 def behind_cause(asked: Asked, cause: Cause) -> str:

@@ -22,9 +22,14 @@ def test_a_cause_is_read_and_something_is_done_about_it_and_the_next_week_shows_
     name = weak.get_by_role("rowheader").inner_text()
     costliest = causes(page).first
     contacts = costliest.get_by_role("cell").nth(2).inner_text()
-    costliest.get_by_role("link", name="Read the conversations").click()
+    costliest.get_by_role("link", name=contacts, exact=True).last.click()
     page.get_by_role("heading", name=f"{contacts} conversations").wait_for()
     page.get_by_role("list", name="Conversations").get_by_role("link").first.wait_for()
+
+    page.go_back()
+    causes(page).get_by_role("link", name="Change the rule").first.click()
+    page.wait_for_url("**/settings/*")
+    page.get_by_role("main").get_by_role("heading").first.wait_for()
 
     page.go_back()
     causes(page).get_by_role("link", name="Try other thresholds").first.click()
