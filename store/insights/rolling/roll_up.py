@@ -40,6 +40,7 @@ from store.insights.rolling.contacts import began_on, contacts_of_day, work_out_
 from store.insights.rolling.costs import costs_of_day, work_out_costs
 from store.insights.rolling.people import days_of_identities, work_out_people
 from store.insights.rolling.returns import days_before, note_returns, work_out_returns
+from store.insights.rolling.settled import settled
 from store.insights.rolling.sums import cost_sums_of_day, sums_of_day, work_out_sums
 from store.insights.rolling.turns import work_out_turns
 from store.insights.rolling.worked_out import put_in_place
@@ -156,8 +157,9 @@ class InsightRollUp:
         for job, (table, key) in _SOURCES.items():
             with self._database.reading() as connection:
                 after, upto = progress_of(connection, job), _upto(connection, table, key)
-                if upto <= after:
-                    continue
+            if upto <= after or not settled(self._database, table):
+                continue
+            with self._database.reading() as connection:
                 changed = (table.c[key] > after, table.c[key] <= upto)
                 if table is audit:
                     days = days_of_identities(connection, _linked(connection, *changed))
