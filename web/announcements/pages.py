@@ -25,10 +25,11 @@ from store.clock import now
 from store.content_gaps import Rises, Rising
 from store.realtime import ANNOUNCEMENTS
 from web.auth import staff_blueprint, staff_only, staff_page
-from web.http import field, fields, in_thread, read_number, redirect_to
+from web.http import field, fields, in_thread, read_number, read_query, redirect_to
 from web.services import Services
 
 HELP_CHANNEL = "help"
+_GIVEN = ("words", "state")  # what an address can fill a new one with
 _ONE = ("words", "state", "begins", "ends", "next_news")
 _SEVERAL = ("segments", "channels", "articles")
 _PLACE = "/announcements"
@@ -191,6 +192,9 @@ async def _form(
     known, values = await _known(services), _values(announcement, await _known(services))
     if said is not None:
         values = _said(values, said)
+    if announcement is None:  # another page may have the words already
+        given = {name: read_query(request, MAX_ANNOUNCEMENT_LENGTH, name) for name in _GIVEN}
+        values |= {name: value for name, value in given.items() if value}
     if problem is not None:
         values |= {name: field(request, name) for name in (*_ONE, "pages")}
         values |= {name: fields(request, name) for name in _SEVERAL}

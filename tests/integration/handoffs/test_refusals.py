@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 
 import httpx
 
@@ -58,6 +60,8 @@ async def test_a_refusal_is_pressed_counted_and_reviewed_and_agents_see_why_it_i
     assert known.offered(6) == [], "what was changed refuses nobody any more"
     page = (await noor.browser.get(f"/insights/refusals/{policy.id}")).text
     assert "kept: the law asks for it" in page
+    (path,) = re.findall(r'href="(/announcements/new[^"]+)"', page)
+    assert told in (await noor.browser.get(unescape(path))).text
 
 
 async def test_two_that_say_the_same_count_as_one(
