@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, exists, func, select
 
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
-from store.schema import announcement_contacts
+from store.schema import announcement_contacts, handoffs
 
 
 @dataclass(frozen=True)
 class Met:
-    """contacts: conversations in which it was told; spared: handoffs it came instead of"""
+    """What an announcement has done.
+
+    contacts: conversations in which it was told
+    spared: handoffs it came instead of, where nobody was called after it either
+    """
 
     contacts: int = 0
     spared: int = 0
@@ -60,7 +64,10 @@ class AnnouncementContacts:
     def of_all(self) -> dict[int, Met]:
         """Return whom each has met, by announcement."""
         table = announcement_contacts.c
-        spared = func.sum(case((table.spared != "", 1), else_=0))
+        called = exists().where(
+            handoffs.c.conversation == table.conversation, handoffs.c.opened_at >= table.at
+        )
+        spared = func.sum(case(((table.spared != "") & ~called, 1), else_=0))
         query = select(table.announcement, func.count(), spared).group_by(table.announcement)
         with self._database.reading() as connection:
             return {id: Met(met, int(freed)) for id, met, freed in connection.execute(query)}

@@ -73,6 +73,16 @@ async def test_it_spares_a_handoff_that_nobody_asked_for(
     assert handoffs.open_in(other.conversation) is None
 
 
+async def test_a_handoff_that_comes_after_all_was_not_spared(
+    chat: Chat, services: Services
+) -> None:
+    made = post(services, SURE_SLUG)
+    services.announcement_contacts.tell(made.id, chat.conversation, "m", "nothing_fits")
+    assert services.announcement_contacts.of(made.id) == Met(contacts=1, spared=1)
+    await chat.press("person")
+    assert services.announcement_contacts.of(made.id) == Met(contacts=1, spared=0)
+
+
 async def test_who_asks_for_a_person_or_about_something_else_is_not_told(
     chat: Chat, services: Services
 ) -> None:
