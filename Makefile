@@ -21,6 +21,7 @@
 # make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
 # make import-history   old conversations, to learn next questions from   FROM=file.jsonl
 # make demo-history   90 made-up days, to look at the pages   [REMOVE=1]
+# make erase-again        erase whom a restored backup has brought back   FILE=erased.json
 # make recompute-insights   count /insights anew from the record
 # make train          train the dialogue model if its sources changed
 # make lock           renew requirements/*.txt  ARGS="app dev" chooses some
@@ -32,7 +33,7 @@ LAUNCH := @sh launch/start.sh
 	calibrate learn-prior \
 	adapt bench-answers bench-conversations bench-kills bench-replies fuzz \
 	import-articles export-articles import-questions import-history demo-history \
-	recompute-insights train lock clean
+	erase-again recompute-insights train lock clean
 .DEFAULT_GOAL := run
 
 run train clean recompute-insights:
@@ -106,6 +107,9 @@ export-articles:
 import-questions:
 	$(LAUNCH) import-questions "$(or $(FROM),$(error Say which file: FROM=file.csv))" \
 		$(if $(DRY),--dry-run)
+
+erase-again:
+	$(LAUNCH) erase-again "$(or $(FILE),$(error Say which list: FILE=erased.json))"
 
 import-history:
 	$(LAUNCH) import-history "$(or $(FROM),$(error Say which file: FROM=file.jsonl))"

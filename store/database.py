@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ log = structlog.get_logger()
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _SQLITE_CONNECTIONS = 40  # more than there are threads: whoever waits for the file keeps one
+_TRIES, _BETWEEN_TRIES = 100, 0.1  # of emptying the log, seconds: whoever reads keeps it
 _SQLITE_PATIENCE = 10  # seconds to wait for another writer, unless the address has a `timeout`
 
 
@@ -76,6 +78,26 @@ class Database:
             config.attributes["connection"] = connection
             alembic.command.upgrade(config, "head")
             connection.commit()
+
+    def compact(self, *statements: str) -> None:
+        """Let nothing of what was deleted stay in the files; what is written meanwhile waits.
+
+        statements: what a table for a search needs first, on SQLite
+        """
+        with _telling_when_away(), self._engine.connect() as connection:
+            driver = connection.execution_options(isolation_level="AUTOCOMMIT").connection
+            if self._engine.dialect.name != "sqlite":
+                driver.cursor().execute("VACUUM")
+                return
+            cursor = driver.cursor()
+            for statement in (*statements, "VACUUM"):
+                cursor.execute(statement)
+            for _ in range(_TRIES):
+                ((is_busy, *_),) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                if not is_busy:
+                    return
+                time.sleep(_BETWEEN_TRIES)
+            raise DatabaseAway
 
     def close(self) -> None:
         self._engine.dispose()

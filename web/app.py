@@ -37,6 +37,7 @@ from web.http import PlainRequest, guard_doors, make_threads
 from web.insights.blueprints import INSIGHT_BLUEPRINTS
 from web.insights.weekly import mind_weekly
 from web.metrics import Counts, count_requests, metrics_routes
+from web.personal_data.blueprints import PERSONAL_DATA_BLUEPRINTS
 from web.services import Services, build_services
 from web.settings.blueprints import SETTINGS_BLUEPRINTS
 from web.staff.blueprints import STAFF_BLUEPRINTS
@@ -72,7 +73,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
         app.blueprint(routes)
     for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS, *ANNOUNCEMENT_BLUEPRINTS):
         app.blueprint(routes)
-    for routes in (*INSIGHT_BLUEPRINTS, *SETTINGS_BLUEPRINTS):
+    for routes in (*INSIGHT_BLUEPRINTS, *SETTINGS_BLUEPRINTS, *PERSONAL_DATA_BLUEPRINTS):
         app.blueprint(routes)
     for routes in DEMO_BLUEPRINTS if environment.demo else (front_door,):
         app.blueprint(routes)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from core.content_gaps.gaps import Gap, GapEvidence
 from core.conversations import content_words
+from core.personal_data import ERASED
 from core.text import clip, plain
 
 MAX_GAP_NAME_LENGTH = 90  # characters
@@ -16,7 +17,8 @@ _EASY_TO_READ = 6  # in a word or two nobody says what they want
 
 def name_of(said: Sequence[GapEvidence]) -> str:
     """Return the words that are most like all the others, customers' before colleagues'."""
-    own = [each for each in said if each.kind.asked] or list(said)
+    kept = [each for each in said if each.words != ERASED] or list(said)
+    own = [each for each in kept if each.kind.asked] or kept
     often = Counter(" ".join(each.words.split()) for each in own)
     looked_at = [(words, content_words(words)) for words, _ in often.most_common(_LOOKED_AT)]
 
@@ -48,7 +50,7 @@ def examples_of(gap: Gap, most: int) -> tuple[str, ...]:
 
 def _once(said: Sequence[GapEvidence]) -> dict[str, str]:
     once: dict[str, str] = {}
-    for each in said:
+    for each in (each for each in said if each.words != ERASED):
         once.setdefault(plain(each.words), " ".join(each.words.split()))
     return once
 

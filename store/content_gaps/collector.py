@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, and_, delete, or_, select, update
 
 from core.content_gaps import GapKind, kind_of
+from core.personal_data import ERASED
 from store.clock import now
 from store.content_gaps.evidence import MARK, QUESTION, add_evidence, evidence_query, new_gap
 from store.content_gaps.question_log import JOB as QUESTION_LOG
@@ -39,7 +40,9 @@ class GapCollector:
 
     def waiting(self, most: int = 200) -> dict[int, str]:
         """Return words that belong to no gap yet, by their ids, the oldest first."""
-        query = select(gap_evidence.c.id, gap_evidence.c.words).where(gap_evidence.c.gap.is_(None))
+        query = select(gap_evidence.c.id, gap_evidence.c.words).where(
+            gap_evidence.c.gap.is_(None), gap_evidence.c.words != ERASED
+        )
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(gap_evidence.c.id).limit(most)).all()
         return {row.id: row.words for row in rows}
@@ -49,7 +52,8 @@ class GapCollector:
         query = (
             evidence_query()
             .join(gaps, gaps.c.id == gap_evidence.c.gap)
-            .where(gaps.c.about == "", gap_evidence.c.at >= now() - _COMPARED_FOR)
+            .where(gaps.c.about == "", gap_evidence.c.words != ERASED)
+            .where(gap_evidence.c.at >= now() - _COMPARED_FOR)
         )
         found: dict[int, list[str]] = {}
         with self._database.reading() as connection:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, delete, insert, select
 
 from core.content_gaps import WORDLESS, LoggedQuestion, log_questions
 from core.conversations import mask
+from core.personal_data import ERASED
 from core.text import plain
 from store.clock import now
 from store.conversations import Transcripts
@@ -70,6 +71,7 @@ class QuestionLog:
             .where(
                 question_log.c.at >= now() - timedelta(days=days),
                 question_log.c.reason.not_in(WORDLESS),
+                question_log.c.question != ERASED,
             )
             .order_by(question_log.c.seq.desc())
             .limit(most * _OFTEN)

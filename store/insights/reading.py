@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from core.conversations import DEMO_PREFIX
 from core.insights import NO_QUEUE, OWN_LANGUAGE, Cause, CauseKind, Scope, Summed
+from core.personal_data import ERASED
 from store.database import Database
 from store.insights.rolling import ALL, ARTICLE, REASON, SPLIT
 from store.schema import (
@@ -91,7 +92,7 @@ class Insights:
         often = func.count()
         query = (
             select(said.c.gap, said.c.words)
-            .where(said.c.gap.in_(gaps))
+            .where(said.c.gap.in_(gaps), said.c.words != ERASED)
             .group_by(said.c.gap, said.c.words)
             .order_by(often, said.c.words.desc())
         )

@@ -67,6 +67,7 @@ from store.schema.next_questions import (
     next_verdicts,
     next_visits,
 )
+from store.schema.personal_data import erasures
 from store.schema.policies import policies, refusals
 from store.schema.settings import setting_clock, setting_files, setting_versions
 from store.schema.staff import audit, password_links, staff, staff_notices, staff_sessions
@@ -102,6 +103,7 @@ __all__ = [
     "customer_changes",
     "customer_facts",
     "empty_searches",
+    "erasures",
     "example_sightings",
     "follow_ups",
     "gap_evidence",

@@ -54,6 +54,14 @@ def is_of_search(table: str) -> bool:
     return table.startswith((SAID, NOTED))
 
 
+def forget_deleted() -> tuple[str, ...]:
+    """Return the statements after which SQLite's tables of words hold no deleted word."""
+    return (
+        "INSERT INTO said_words (said_words) VALUES ('optimize')",
+        "INSERT INTO noted_words (noted_words) VALUES ('optimize')",
+    )
+
+
 def create_search(connection: Connection) -> None:
     """Make it, with all that was said before."""
     for statement in _POSTGRESQL if _is_postgresql(connection) else _SQLITE:

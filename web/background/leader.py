@@ -21,6 +21,7 @@ from store.realtime import DESK, RedisError, end_tasks
 from web.attachments import scan_what_is_held
 from web.background.assigning import assign_waiting
 from web.background.driving import mind_drivers
+from web.background.erasing import mind_erasures
 from web.background.handoff_timeouts import enforce_timeouts
 from web.background.insights import mind_insights
 from web.background.question_pipeline import mind_questions
@@ -87,6 +88,7 @@ async def _work(
         mind_questions(services),
         mind_insights(services),
         mind_drivers(services),
+        mind_erasures(services),
         _keep_sweeping(services),
         mind_connections(services),
         *(job(services) for job in more),

@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, MetaData, Select, Table, delete, insert, select
 
+from core.personal_data import PSEUDONYM
+
 
 def temporary_like(name: str, table: Table, leave_out: Sequence[str] = ()) -> Table:
     """Return a temporary table of the columns that another one has, but for some."""
@@ -33,7 +35,13 @@ def fill(connection: Connection, table: Table, query: Select[Any]) -> None:
 
 
 def put_in_place(connection: Connection, table: Table, made: Table, day: date) -> None:
-    """Write what was worked out instead of what the table has of a day."""
-    connection.execute(delete(table).where(table.c.day == day))
+    """Write what was worked out instead of what the table has of a day.
+
+    What stands under a pseudonym stays as it was counted: its conversation was erased.
+    """
+    old = table.c.day == day
+    if "conversation" in table.c:
+        old &= table.c.conversation.not_like(f"{PSEUDONYM}%")
+    connection.execute(delete(table).where(old))
     names = [column.name for column in made.c]
     connection.execute(insert(table).from_select(names, select(made)))

@@ -1,0 +1,40 @@
+"""What was erased of customers, and what retention did"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = '0044'
+down_revision = '0036'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        'erasures',
+        sa.Column('id', sa.Integer(), primary_key=True),
+        sa.Column('whose', sa.JSON(), nullable=False),
+        sa.Column('by_name', sa.String(200), nullable=False),
+        sa.Column('at', sa.DateTime(), nullable=False),
+        sa.Column('found', sa.JSON(), nullable=False),
+        sa.Column('erased', sa.JSON(), nullable=False),
+        sa.Column('step', sa.Integer(), nullable=False),
+        sa.Column('problem', sa.Text(), nullable=False),
+        sa.Column('changed_at', sa.DateTime(), nullable=False),
+        sa.Column('done_at', sa.DateTime()),
+    )
+    op.create_table(
+        'retention_runs',
+        sa.Column('id', sa.Integer(), primary_key=True),
+        sa.Column('rules', sa.JSON(), nullable=False),
+        sa.Column('dry', sa.Boolean(), nullable=False),
+        sa.Column('counts', sa.JSON(), nullable=False),
+        sa.Column('begun_at', sa.DateTime(), nullable=False),
+        sa.Column('done_at', sa.DateTime()),
+        sa.Column('problem', sa.Text(), nullable=False),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table('retention_runs')
+    op.drop_table('erasures')

@@ -1,0 +1,53 @@
+"""Rows behind figures: they hold no words, and go on under pseudonyms, so that all sums stay."""
+
+from __future__ import annotations
+
+from core.personal_data import Kind
+from store.personal_data.places import Place, of_conversations, person_too, under_pseudonym
+from store.schema import (
+    agent_offers,
+    insight_calls,
+    insight_contacts,
+    insight_costs,
+    next_visits,
+)
+
+_PSEUDONYMS = "all of it, under pseudonyms: sums are made of it again"
+
+PLACES: tuple[Place, ...] = (
+    Place(
+        insight_contacts,
+        Kind.FIGURES,
+        of_conversations(insight_contacts),
+        person_too(insight_contacts),
+        keeps=_PSEUDONYMS,
+    ),
+    Place(
+        insight_costs,
+        Kind.FIGURES,
+        of_conversations(insight_costs),
+        under_pseudonym(insight_costs),
+        keeps=_PSEUDONYMS,
+    ),
+    Place(
+        insight_calls,
+        Kind.FIGURES,
+        of_conversations(insight_calls),
+        under_pseudonym(insight_calls),
+        keeps=_PSEUDONYMS,
+    ),
+    Place(
+        next_visits,
+        Kind.FIGURES,
+        of_conversations(next_visits),
+        person_too(next_visits),
+        keeps=_PSEUDONYMS,
+    ),
+    Place(
+        agent_offers,
+        Kind.FIGURES,
+        of_conversations(agent_offers),
+        person_too(agent_offers),
+        keeps=_PSEUDONYMS,
+    ),
+)

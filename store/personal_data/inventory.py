@@ -1,0 +1,323 @@
+"""Where customers' words and identities end up: every table is here, or says why it holds none.
+
+Exporting, erasing, retention and `docs/reference/storage.md` go by this list. It is in the order in
+which a customer is erased: the conversations first, so that nothing new is taken for them; what
+others are found by, last.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, String, case, cast, func, or_, select
+
+from core.channels import Delivery
+from core.personal_data import ERASED, Kind, Whose
+from store.clock import now
+from store.content_gaps.evidence import SEARCH
+from store.personal_data import figures
+from store.personal_data.places import (
+    Condition,
+    Place,
+    holding,
+    of_conversations,
+    renamed,
+    under_pseudonym,
+)
+from store.schema import (
+    arrivals,
+    attachments,
+    audit,
+    channel_conversations,
+    content_gaps,
+    conversation_origins,
+    conversation_tags,
+    conversations,
+    customer_changes,
+    customer_facts,
+    empty_searches,
+    example_sightings,
+    follow_ups,
+    gap_evidence,
+    handoff_events,
+    handoffs,
+    help_searches,
+    identities,
+    links,
+    mails,
+    notes,
+    outgoing,
+    pages_visited,
+    places,
+    question_log,
+    repeated_questions,
+    seen,
+    sensitive_words,
+    staff_notices,
+    suggested_examples,
+    suggestions,
+    surveys,
+    utterances,
+    watchers,
+    written_answers,
+)
+
+_COUNTED = "without words, under a pseudonym: figures count it"
+
+
+def _own(whose: Whose) -> Condition:
+    return conversations.c.id.in_(list(whose.conversations))
+
+
+def _sent_by(whose: Whose) -> Condition:
+    return (arrivals.c.connection + " " + arrivals.c.sender).in_(whose.addresses)
+
+
+def _sent_to(whose: Whose) -> Condition:
+    theirs = (outgoing.c.connection + " " + outgoing.c.recipient).in_(whose.addresses)
+    return or_(of_conversations(outgoing)(whose), theirs)
+
+
+def _mailed(whose: Whose) -> Condition:
+    theirs = (mails.c.connection + " " + mails.c.sender).in_(whose.addresses)
+    return or_(of_conversations(mails)(whose), theirs)
+
+
+def _placed(whose: Whose) -> Condition:
+    return or_(of_conversations(places)(whose), places.c.identity.in_(whose.identities))
+
+
+def _linked(whose: Whose) -> Condition:
+    return or_(of_conversations(links)(whose), links.c.identity.in_(whose.identities))
+
+
+def _taken_part(whose: Whose) -> Condition:
+    theirs = channel_conversations.c.identity.in_(whose.identities)
+    return or_(of_conversations(channel_conversations)(whose), theirs)
+
+
+def _shown(whose: Whose) -> Condition:
+    """Words of gaps: of their conversations, and of searches that are theirs."""
+    searched = select(empty_searches.c.id).where(_searched_in_vain(whose))
+    of_search = gap_evidence.c.source == SEARCH
+    return or_(
+        of_conversations(gap_evidence)(whose),
+        of_search & gap_evidence.c.source_id.in_(searched),
+        of_search & holding(gap_evidence.c.words, whose.terms),
+    )
+
+
+def _searched_in_vain(whose: Whose) -> Condition:
+    by_network = empty_searches.c.network.in_(whose.networks)
+    return or_(by_network, holding(empty_searches.c.words, whose.terms))
+
+
+def _suggested(whose: Whose) -> Condition:
+    theirs = select(example_sightings.c.suggestion).where(
+        of_conversations(example_sightings)(whose),
+        example_sightings.c.words == suggested_examples.c.words,
+    )
+    return suggested_examples.c.id.in_(theirs)
+
+
+def _told_of(whose: Whose) -> Condition:
+    told = holding(audit.c.detail, (*whose.ids, *whose.terms))
+    return or_(audit.c.subject.in_(whose.names), told)
+
+
+_STATE = cast(outgoing.c.state, String)
+_GIVEN_UP = case({Delivery.QUEUED.value: Delivery.FAILED.value}, value=_STATE, else_=_STATE)
+
+PLACES: tuple[Place, ...] = (
+    Place(conversations, Kind.CONVERSATIONS, _own, aged=conversations.c.last_at),
+    Place(attachments, Kind.ATTACHMENTS, of_conversations(attachments), aged=attachments.c.at),
+    Place(utterances, Kind.CONVERSATIONS, of_conversations(utterances)),
+    Place(customer_changes, Kind.CONVERSATIONS, of_conversations(customer_changes)),
+    Place(seen, Kind.CONVERSATIONS, of_conversations(seen)),
+    Place(pages_visited, Kind.CONVERSATIONS, of_conversations(pages_visited)),
+    Place(conversation_origins, Kind.CONVERSATIONS, of_conversations(conversation_origins)),
+    Place(conversation_tags, Kind.CONVERSATIONS, of_conversations(conversation_tags)),
+    Place(watchers, Kind.CONVERSATIONS, of_conversations(watchers)),
+    Place(sensitive_words, Kind.CONVERSATIONS, of_conversations(sensitive_words)),
+    Place(
+        surveys,
+        Kind.CONVERSATIONS,
+        of_conversations(surveys),
+        under_pseudonym(surveys, comment=""),
+        keeps=_COUNTED,
+    ),
+    Place(
+        handoffs,
+        Kind.CONVERSATIONS,
+        of_conversations(handoffs),
+        under_pseudonym(handoffs),
+        keeps=_COUNTED,
+    ),
+    Place(
+        handoff_events,
+        Kind.CONVERSATIONS,
+        of_conversations(handoff_events),
+        lambda whose: {
+            **{"conversation": renamed(handoff_events, whose), "reason": "", "detail": {}},
+            "announced_at": func.coalesce(handoff_events.c.announced_at, now()),
+        },
+        keeps=_COUNTED,
+    ),
+    Place(
+        repeated_questions,
+        Kind.CONVERSATIONS,
+        of_conversations(repeated_questions),
+        under_pseudonym(repeated_questions, what=ERASED),
+        keeps=_COUNTED,
+    ),
+    Place(notes, Kind.NOTES, of_conversations(notes), aged=notes.c.at),
+    Place(staff_notices, Kind.NOTES, of_conversations(staff_notices), aged=staff_notices.c.at),
+    Place(
+        mails,
+        Kind.MAILS,
+        _mailed,
+        lambda whose: {
+            **{"conversation": renamed(mails, whose), "sender": "", "message_id": ""},
+            **{"refers_to": [], "subject": "", "text": "", "attachments": []},
+            "unanswered": "",
+        },
+        aged=mails.c.at,
+        keeps="a digest, so that a mail that is found again starts nothing",
+    ),
+    Place(
+        written_answers, Kind.MAILS, of_conversations(written_answers), aged=written_answers.c.at
+    ),
+    Place(
+        arrivals,
+        Kind.DELIVERIES,
+        _sent_by,
+        lambda whose: {
+            **{"sender": "", "content": {}, "problem": ""},
+            "handled_at": func.coalesce(arrivals.c.handled_at, now()),
+        },
+        aged=arrivals.c.arrived_at,
+        keeps="the vendor's id, so that what is delivered again starts nothing",
+    ),
+    Place(
+        outgoing,
+        Kind.DELIVERIES,
+        _sent_to,
+        lambda whose: {
+            **{"conversation": renamed(outgoing, whose), "recipient": "", "content": {}},
+            **{"external": "", "reason": "", "state": _GIVEN_UP},
+        },
+        aged=outgoing.c.created_at,
+        keeps="without words and address: the page of channels counts it",
+    ),
+    Place(follow_ups, Kind.FOLLOW_UPS, of_conversations(follow_ups), aged=follow_ups.c.done_at),
+    Place(
+        question_log,
+        Kind.QUESTIONS,
+        of_conversations(question_log),
+        under_pseudonym(question_log, question=ERASED),
+        aged=question_log.c.at,
+        keeps=_COUNTED,
+    ),
+    Place(
+        gap_evidence,
+        Kind.QUESTIONS,
+        _shown,
+        lambda whose: {
+            **{"conversation": renamed(gap_evidence, whose), "words": ERASED, "answer": ""}
+        },
+        aged=gap_evidence.c.at,
+        keeps=_COUNTED,
+    ),
+    Place(
+        content_gaps,
+        Kind.QUESTIONS,
+        of_conversations(content_gaps),
+        under_pseudonym(content_gaps, question=ERASED + cast(content_gaps.c.id, String), answer=""),
+        aged=content_gaps.c.at,
+        keeps=_COUNTED,
+    ),
+    Place(
+        suggestions,
+        Kind.QUESTIONS,
+        of_conversations(suggestions),
+        under_pseudonym(suggestions, text=ERASED),
+        aged=suggestions.c.at,
+        keeps=_COUNTED,
+    ),
+    Place(
+        suggested_examples,
+        Kind.EXAMPLES,
+        _suggested,
+        lambda whose: {"words": _others_words(whose)},
+        keeps="others' words for the same; what a content manager took into an article stays",
+    ),
+    Place(
+        example_sightings,
+        Kind.EXAMPLES,
+        of_conversations(example_sightings),
+        aged=example_sightings.c.at,
+    ),
+    Place(
+        empty_searches,
+        Kind.SEARCHES,
+        _searched_in_vain,
+        lambda whose: {"network": "", "words": ERASED + cast(empty_searches.c.id, String)},
+        aged=empty_searches.c.day,
+        keeps="a row for each, without words",
+    ),
+    Place(
+        help_searches,
+        Kind.SEARCHES,
+        lambda whose: holding(help_searches.c.words, whose.terms),
+        aged=help_searches.c.day,
+    ),
+    *figures.PLACES,
+    Place(customer_facts, Kind.CUSTOMERS, lambda whose: customer_facts.c.whose.in_(whose.names)),
+    Place(places, Kind.CUSTOMERS, _placed),
+    Place(links, Kind.CUSTOMERS, _linked, aged=links.c.created_at),
+    Place(channel_conversations, Kind.CUSTOMERS, _taken_part),
+    Place(identities, Kind.CUSTOMERS, lambda whose: identities.c.id.in_(whose.identities)),
+    Place(
+        audit,
+        Kind.AUDIT,
+        _told_of,
+        lambda whose: {
+            "subject": case(
+                (audit.c.subject.in_(whose.names), whose.pseudonym or ERASED),
+                else_=audit.c.subject,
+            ),
+            "detail": ERASED,
+        },
+        aged=audit.c.at,
+        keeps="who did what and when, to whom under a pseudonym",
+    ),
+)
+
+
+def _others_words(whose: Whose) -> ColumnElement[str]:
+    of_others = select(func.min(example_sightings.c.words)).where(
+        example_sightings.c.suggestion == suggested_examples.c.id,
+        ~of_conversations(example_sightings)(whose),
+    )
+    return func.coalesce(of_others.scalar_subquery(), ERASED)
+
+
+_STAFF = "what staff are and do; no customer"
+_ARTICLES = "the company's own words"
+_SUMS = "sums and counts; nobody"
+NOT_PERSONAL: dict[str, str] = {
+    **dict.fromkeys(
+        ("articles", "article_versions", "article_drafts", "article_schedules", "article_clock"),
+        _ARTICLES,
+    ),
+    **dict.fromkeys(("article_files", "pinned_questions", "article_comments"), _ARTICLES),
+    **dict.fromkeys(("article_feedback", "channel_tallies", "gaps", "chore_progress"), _SUMS),
+    **dict.fromkeys(
+        ("insight_days", "insight_cost_days", "insight_call_days", "insight_marks"), _SUMS
+    ),
+    **dict.fromkeys(("insight_drivers", "next_offers", "next_counts"), _SUMS),
+    **dict.fromkeys(("next_clock", "next_imports", "next_verdicts", "mailboxes"), _SUMS),
+    "erasures": "ids of what is gone, so that a restored backup is erased again",
+    "retention_runs": _SUMS,
+    **dict.fromkeys(
+        ("staff", "staff_sessions", "password_links", "saved_replies", "saved_views"), _STAFF
+    ),
+}

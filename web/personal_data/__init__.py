@@ -1,0 +1,1 @@
+"""A person's data, for admins: find them, hand out what is kept of them, erase it."""
