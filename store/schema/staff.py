@@ -86,4 +86,7 @@ audit = Table(
     Column("what", String(80), nullable=False),
     Column("subject", String(200), nullable=False, index=True),
     Column("detail", Text, nullable=False),
+    Index("audit_by_time", "at"),
+    Index("audit_by_who", "who", "id"),
+    Index("audit_by_what", "what", "id"),
 )

@@ -1,6 +1,6 @@
 """The record of staff: accounts, sessions, passwords, one-time links, saved replies."""
 
-from store.staff.accounts import EmailTaken, Staff, WrongLogin
+from store.staff.accounts import Account, EmailTaken, Staff, WrongLogin
 from store.staff.notices import StaffNotices, notify
 from store.staff.password_links import PasswordLink, PasswordLinks
 from store.staff.saved_replies import ReplyWords, SavedReplies
@@ -10,6 +10,7 @@ from store.staff.tokens import token_hash
 from store.staff.watchers import Watchers
 
 __all__ = [
+    "Account",
     "EmailTaken",
     "PasswordLink",
     "PasswordLinks",

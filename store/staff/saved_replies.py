@@ -19,6 +19,7 @@ from core.staff import (
     owner_of_new,
     steps_from,
 )
+from store.audit import write_audit
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_new
@@ -66,12 +67,15 @@ class SavedReplies:
             if connection.execute(owned).scalar_one() >= MAX_OF_ONE:
                 raise TooManyReplies
             values = {"owner": owner, **_values(words)}
+            _write_down(connection, member, "add", owner, words.title)
             return _get(connection, insert_new(connection, saved_replies, values))
 
     def change(self, reply: int, member: StaffMember, words: ReplyWords) -> SavedReply:
         """Let a reply say and do something else; raises NoSuchReply or SharedReply."""
         with self._database.writing() as connection:
-            check_change(_get(connection, reply), member)
+            before = _get(connection, reply)
+            check_change(before, member)
+            _write_down(connection, member, "change", before.owner, words.title)
             connection.execute(
                 update(saved_replies).where(saved_replies.c.id == reply).values(**_values(words))
             )
@@ -80,8 +84,18 @@ class SavedReplies:
     def remove(self, reply: int, member: StaffMember) -> None:
         """Delete a reply; raises NoSuchReply or SharedReply."""
         with self._database.writing() as connection:
-            check_change(_get(connection, reply), member)
+            before = _get(connection, reply)
+            check_change(before, member)
+            _write_down(connection, member, "remove", before.owner, before.title)
             connection.execute(delete(saved_replies).where(saved_replies.c.id == reply))
+
+
+def _write_down(
+    connection: Connection, member: StaffMember, what: str, owner: str, title: str
+) -> None:
+    """Note what happens to everybody's; one's own is one's own business."""
+    if not owner:
+        write_audit(connection, member.email, f"saved_reply.{what}", title)
 
 
 def _get(connection: Connection, reply: int) -> SavedReply:

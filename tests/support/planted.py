@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from enum import Enum
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, Table, insert
@@ -99,8 +98,7 @@ class Planted:
     def _value(self, table: Table, column: Column[Any]) -> Any:
         kind = column.type
         if isinstance(kind, EnumText):
-            member: Enum = next(iter(kind.members))
-            return member
+            return next(iter(kind.members.__members__.values()))
         if isinstance(kind, Utc):
             return self.at
         if isinstance(kind, JSON):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from web.staff.account import account_routes
+from web.staff.audit import audit_routes
 from web.staff.channel_help import channel_help_routes
 from web.staff.channels import channel_page_routes
 from web.staff.home import home_routes
@@ -18,6 +19,7 @@ STAFF_BLUEPRINTS = (
     account_routes,
     member_routes,
     set_aside_routes,
+    audit_routes,
     channel_page_routes,
     channel_help_routes,
 )

@@ -33,8 +33,14 @@ def upgrade() -> None:
         sa.Column('done_at', sa.DateTime()),
         sa.Column('problem', sa.Text(), nullable=False),
     )
+    op.create_index('audit_by_time', 'audit', ['at'])
+    op.create_index('audit_by_who', 'audit', ['who', 'id'])
+    op.create_index('audit_by_what', 'audit', ['what', 'id'])
 
 
 def downgrade() -> None:
+    op.drop_index('audit_by_what', 'audit')
+    op.drop_index('audit_by_who', 'audit')
+    op.drop_index('audit_by_time', 'audit')
     op.drop_table('retention_runs')
     op.drop_table('erasures')
