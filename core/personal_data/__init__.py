@@ -1,4 +1,4 @@
-"""What is kept of customers, by kinds: what admins export, erase and let go after a time."""
+"""What is kept of customers, by kinds: what admins hand out and erase."""
 
 from core.personal_data.kinds import Kind
 from core.personal_data.receipts import Counts, in_words

@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Kind(Enum):
-    """A kind of data; its value is its name in `settings/retention.yml`."""
+    """A kind of data; its value is its name in receipts."""
 
     CONVERSATIONS = "conversations"
     ATTACHMENTS = "attachments"

@@ -1,4 +1,4 @@
-"""What is kept of customers: where, of whom, and how it is exported, erased and let go."""
+"""What is kept of customers: where, of whom, and how it is handed out and erased."""
 
 from store.personal_data.counting import count
 from store.personal_data.erasures import BeingErased, Erasure, Erasures, StillWithAgents

@@ -1,6 +1,6 @@
 """Where customers' words and identities end up: every table is here, or says why it holds none.
 
-Exporting, erasing, retention and `docs/reference/storage.md` go by this list. It is in the order in
+Exporting, erasing and `docs/reference/storage.md` go by this list. It is in the order in
 which a customer is erased: the conversations first, so that nothing new is taken for them; what
 others are found by, last.
 """
@@ -48,6 +48,7 @@ from store.schema import (
     pages_visited,
     places,
     question_log,
+    refusals,
     repeated_questions,
     seen,
     sensitive_words,
@@ -127,8 +128,8 @@ _STATE = cast(outgoing.c.state, String)
 _GIVEN_UP = case({Delivery.QUEUED.value: Delivery.FAILED.value}, value=_STATE, else_=_STATE)
 
 PLACES: tuple[Place, ...] = (
-    Place(conversations, Kind.CONVERSATIONS, _own, aged=conversations.c.last_at),
-    Place(attachments, Kind.ATTACHMENTS, of_conversations(attachments), aged=attachments.c.at),
+    Place(conversations, Kind.CONVERSATIONS, _own),
+    Place(attachments, Kind.ATTACHMENTS, of_conversations(attachments)),
     Place(utterances, Kind.CONVERSATIONS, of_conversations(utterances)),
     Place(customer_changes, Kind.CONVERSATIONS, of_conversations(customer_changes)),
     Place(seen, Kind.CONVERSATIONS, of_conversations(seen)),
@@ -162,14 +163,21 @@ PLACES: tuple[Place, ...] = (
         keeps=_COUNTED,
     ),
     Place(
+        refusals,
+        Kind.CONVERSATIONS,
+        of_conversations(refusals),
+        under_pseudonym(refusals),
+        keeps=_COUNTED,
+    ),
+    Place(
         repeated_questions,
         Kind.CONVERSATIONS,
         of_conversations(repeated_questions),
         under_pseudonym(repeated_questions, what=ERASED),
         keeps=_COUNTED,
     ),
-    Place(notes, Kind.NOTES, of_conversations(notes), aged=notes.c.at),
-    Place(staff_notices, Kind.NOTES, of_conversations(staff_notices), aged=staff_notices.c.at),
+    Place(notes, Kind.NOTES, of_conversations(notes)),
+    Place(staff_notices, Kind.NOTES, of_conversations(staff_notices)),
     Place(
         mails,
         Kind.MAILS,
@@ -179,11 +187,12 @@ PLACES: tuple[Place, ...] = (
             **{"refers_to": [], "subject": "", "text": "", "attachments": []},
             "unanswered": "",
         },
-        aged=mails.c.at,
         keeps="a digest, so that a mail that is found again starts nothing",
     ),
     Place(
-        written_answers, Kind.MAILS, of_conversations(written_answers), aged=written_answers.c.at
+        written_answers,
+        Kind.MAILS,
+        of_conversations(written_answers),
     ),
     Place(
         arrivals,
@@ -193,7 +202,6 @@ PLACES: tuple[Place, ...] = (
             **{"sender": "", "content": {}, "problem": ""},
             "handled_at": func.coalesce(arrivals.c.handled_at, now()),
         },
-        aged=arrivals.c.arrived_at,
         keeps="the vendor's id, so that what is delivered again starts nothing",
     ),
     Place(
@@ -204,16 +212,14 @@ PLACES: tuple[Place, ...] = (
             **{"conversation": renamed(outgoing, whose), "recipient": "", "content": {}},
             **{"external": "", "reason": "", "state": _GIVEN_UP},
         },
-        aged=outgoing.c.created_at,
         keeps="without words and address: the page of channels counts it",
     ),
-    Place(follow_ups, Kind.FOLLOW_UPS, of_conversations(follow_ups), aged=follow_ups.c.done_at),
+    Place(follow_ups, Kind.FOLLOW_UPS, of_conversations(follow_ups)),
     Place(
         question_log,
         Kind.QUESTIONS,
         of_conversations(question_log),
         under_pseudonym(question_log, question=ERASED),
-        aged=question_log.c.at,
         keeps=_COUNTED,
     ),
     Place(
@@ -223,7 +229,6 @@ PLACES: tuple[Place, ...] = (
         lambda whose: {
             **{"conversation": renamed(gap_evidence, whose), "words": ERASED, "answer": ""}
         },
-        aged=gap_evidence.c.at,
         keeps=_COUNTED,
     ),
     Place(
@@ -231,7 +236,6 @@ PLACES: tuple[Place, ...] = (
         Kind.QUESTIONS,
         of_conversations(content_gaps),
         under_pseudonym(content_gaps, question=ERASED + cast(content_gaps.c.id, String), answer=""),
-        aged=content_gaps.c.at,
         keeps=_COUNTED,
     ),
     Place(
@@ -239,7 +243,6 @@ PLACES: tuple[Place, ...] = (
         Kind.QUESTIONS,
         of_conversations(suggestions),
         under_pseudonym(suggestions, text=ERASED),
-        aged=suggestions.c.at,
         keeps=_COUNTED,
     ),
     Place(
@@ -253,26 +256,23 @@ PLACES: tuple[Place, ...] = (
         example_sightings,
         Kind.EXAMPLES,
         of_conversations(example_sightings),
-        aged=example_sightings.c.at,
     ),
     Place(
         empty_searches,
         Kind.SEARCHES,
         _searched_in_vain,
         lambda whose: {"network": "", "words": ERASED + cast(empty_searches.c.id, String)},
-        aged=empty_searches.c.day,
         keeps="a row for each, without words",
     ),
     Place(
         help_searches,
         Kind.SEARCHES,
         lambda whose: holding(help_searches.c.words, whose.terms),
-        aged=help_searches.c.day,
     ),
     *figures.PLACES,
     Place(customer_facts, Kind.CUSTOMERS, lambda whose: customer_facts.c.whose.in_(whose.names)),
     Place(places, Kind.CUSTOMERS, _placed),
-    Place(links, Kind.CUSTOMERS, _linked, aged=links.c.created_at),
+    Place(links, Kind.CUSTOMERS, _linked),
     Place(channel_conversations, Kind.CUSTOMERS, _taken_part),
     Place(identities, Kind.CUSTOMERS, lambda whose: identities.c.id.in_(whose.identities)),
     Place(
@@ -286,7 +286,6 @@ PLACES: tuple[Place, ...] = (
             ),
             "detail": ERASED,
         },
-        aged=audit.c.at,
         keeps="who did what and when, to whom under a pseudonym",
     ),
 )
@@ -315,8 +314,9 @@ NOT_PERSONAL: dict[str, str] = {
     ),
     **dict.fromkeys(("insight_drivers", "next_offers", "next_counts"), _SUMS),
     **dict.fromkeys(("next_clock", "next_imports", "next_verdicts", "mailboxes"), _SUMS),
+    **dict.fromkeys(("policies", "setting_clock", "setting_files", "setting_versions"), _ARTICLES),
+    "insight_offer_days": _SUMS,
     "erasures": "ids of what is gone, so that a restored backup is erased again",
-    "retention_runs": _SUMS,
     **dict.fromkeys(
         ("staff", "staff_sessions", "password_links", "saved_replies", "saved_views"), _STAFF
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, case, false, or_
+from sqlalchemy import ColumnElement, Table, case, false, or_
 
 from core.personal_data import Kind, Whose
 
@@ -19,7 +19,6 @@ class Place:
 
     theirs: which rows are somebody's
     leaves: what stands in these rows afterwards, where something counts them; None: they go
-    aged: by which column the rows of this kind grow old; None: with their conversation
     keeps: what is left, and why, for the reference
     """
 
@@ -27,7 +26,6 @@ class Place:
     kind: Kind
     theirs: Callable[[Whose], Condition]
     leaves: Callable[[Whose], Mapping[str, Any]] | None = None
-    aged: Column[Any] | None = None
     keeps: str = ""
 
 

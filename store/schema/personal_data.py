@@ -1,8 +1,8 @@
-"""What was erased, or is being erased, and what retention did."""
+"""What was erased, or is being erased."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text
+from sqlalchemy import JSON, Column, Integer, String, Table, Text
 
 from store.schema.base import Utc, metadata
 
@@ -19,16 +19,4 @@ erasures = Table(
     Column("problem", Text, nullable=False),  # what it waits for, or what is left to people
     Column("changed_at", Utc, nullable=False),
     Column("done_at", Utc),
-)
-
-retention_runs = Table(
-    "retention_runs",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("rules", JSON, nullable=False),  # days by kind
-    Column("dry", Boolean, nullable=False),
-    Column("counts", JSON, nullable=False),
-    Column("begun_at", Utc, nullable=False),
-    Column("done_at", Utc),
-    Column("problem", Text, nullable=False),
 )

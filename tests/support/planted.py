@@ -55,7 +55,7 @@ class Planted:
 
     def _ties(self, table: Table) -> dict[str, Any]:
         """What makes a row theirs."""
-        known = {
+        ties: dict[str, dict[str, Any]] = {
             "conversations": {
                 "id": self.conversation,
                 "customer": f"{self.mark}customer",
@@ -81,14 +81,14 @@ class Planted:
             "example_sightings": {"words": f"{self.mark}word sighted"},
             "conversation_origins": {"network": self.mark[:16]},
             "empty_searches": {"network": self.mark[:16]},
-        }.get(table.name, {})
-        if table.name in {"suggested_examples"}:
+        }
+        known = ties.get(table.name, {})
+        if table.name == "suggested_examples":
             known |= {"id": self.identity, "state": "accepted"}
         if table.name == "example_sightings":
             known |= {"suggestion": self.identity}
-        shared = {name: self.identity for name in ("identity",) if name in table.c}
-        if "conversation" in table.c:
-            shared["conversation"] = self.conversation
+        shared: dict[str, Any] = {"identity": self.identity, "conversation": self.conversation}
+        shared = {name: value for name, value in shared.items() if name in table.c}
         return {**shared, **known}
 
     def _profile(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from core.staff import Role
 from store.audit import AuditFilter, AuditLine, audited_actions, find_audit, write_audit
 from store.staff import Account
 from web.auth import staff_blueprint, staff_only, staff_page
-from web.http import in_thread, read_before
+from web.http import in_thread, read_place
 from web.services import Services
 
 PLACE = "/audit"
@@ -37,7 +37,7 @@ async def show(request: Request) -> HTTPResponse:
         wanted = _wanted(request, accounts)
     except BadInput as error:
         problem = error.message
-    before = read_before(request.args.get("before"))
+    before = read_place(request.args.get("before"))
     given = (services.database, wanted, MAX_AUDIT_LINES + 1, before)
     lines = await in_thread(find_audit, *given)
     actions = await in_thread(audited_actions, services.database)

@@ -1,10 +1,10 @@
-"""What was erased of customers, and what retention did"""
+"""What was erased of customers, and the audit found by person, action and time"""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0044'
-down_revision = '0036'
+down_revision = '0043'
 branch_labels = None
 depends_on = None
 
@@ -23,16 +23,6 @@ def upgrade() -> None:
         sa.Column('changed_at', sa.DateTime(), nullable=False),
         sa.Column('done_at', sa.DateTime()),
     )
-    op.create_table(
-        'retention_runs',
-        sa.Column('id', sa.Integer(), primary_key=True),
-        sa.Column('rules', sa.JSON(), nullable=False),
-        sa.Column('dry', sa.Boolean(), nullable=False),
-        sa.Column('counts', sa.JSON(), nullable=False),
-        sa.Column('begun_at', sa.DateTime(), nullable=False),
-        sa.Column('done_at', sa.DateTime()),
-        sa.Column('problem', sa.Text(), nullable=False),
-    )
     op.create_index('audit_by_time', 'audit', ['at'])
     op.create_index('audit_by_who', 'audit', ['who', 'id'])
     op.create_index('audit_by_what', 'audit', ['what', 'id'])
@@ -42,5 +32,4 @@ def downgrade() -> None:
     op.drop_index('audit_by_what', 'audit')
     op.drop_index('audit_by_who', 'audit')
     op.drop_index('audit_by_time', 'audit')
-    op.drop_table('retention_runs')
     op.drop_table('erasures')
