@@ -23,6 +23,7 @@ from store.personal_data.places import (
     under_pseudonym,
 )
 from store.schema import (
+    announcement_contacts,
     arrivals,
     attachments,
     audit,
@@ -160,6 +161,13 @@ PLACES: tuple[Place, ...] = (
             **{"conversation": renamed(handoff_events, whose), "reason": "", "detail": {}},
             "announced_at": func.coalesce(handoff_events.c.announced_at, now()),
         },
+        keeps=_COUNTED,
+    ),
+    Place(
+        announcement_contacts,
+        Kind.CONVERSATIONS,
+        of_conversations(announcement_contacts),
+        under_pseudonym(announcement_contacts),
         keeps=_COUNTED,
     ),
     Place(
@@ -314,7 +322,10 @@ NOT_PERSONAL: dict[str, str] = {
     ),
     **dict.fromkeys(("insight_drivers", "next_offers", "next_counts"), _SUMS),
     **dict.fromkeys(("next_clock", "next_imports", "next_verdicts", "mailboxes"), _SUMS),
-    **dict.fromkeys(("policies", "setting_clock", "setting_files", "setting_versions"), _ARTICLES),
+    **dict.fromkeys(
+        ("announcements", "policies", "setting_clock", "setting_files", "setting_versions"),
+        _ARTICLES,
+    ),
     "insight_offer_days": _SUMS,
     "erasures": "ids of what is gone, so that a restored backup is erased again",
     **dict.fromkeys(

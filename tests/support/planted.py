@@ -19,7 +19,17 @@ OURS = frozenset(
     | {"by_name", "marked_by", "marked_by_name", "staff", "staff_name", "decided_by_name"}
     | {"article", "connection", "topic", "looked_by", "owner", "owner_name", "done_by", "by"}
     | {"contact_reason", "preferred_agent", "sensitive", "reason_code", "taken_as", "taken_by"}
-    | {"rival", "next_taken", "handoff", "before", "now", "after", "after_segment", "about"}
+    | {
+        "rival",
+        "spared",
+        "next_taken",
+        "handoff",
+        "before",
+        "now",
+        "after",
+        "after_segment",
+        "about",
+    }
     | {"offered", "what", "who", "tag", "name_of", "asked_by", "page_id", "source", "scope"}
 )
 # Ids that are made at random, by us or by a vendor for one message: they tell nobody.
