@@ -51,7 +51,7 @@ class Planted:
         self._words, self.at = itertools.count(1), now()
         with database.writing() as connection:
             for job in JOBS:  # what others make of it does not change beside the test
-                insert_once(connection, job_progress, {"job": job, "seq": 10**9})
+                insert_once(connection, job_progress, {"job": job, "seq": 100_000})
             for place in PLACES:
                 connection.execute(insert(place.table).values(**self._row(place.table)))
 
