@@ -327,6 +327,7 @@ NOT_PERSONAL: dict[str, str] = {
         _ARTICLES,
     ),
     "insight_offer_days": _SUMS,
+    "weekly_declined": _STAFF,
     "erasures": "ids of what is gone, so that a restored backup is erased again",
     **dict.fromkeys(
         ("staff", "staff_sessions", "password_links", "saved_replies", "saved_views"), _STAFF
