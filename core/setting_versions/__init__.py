@@ -12,7 +12,7 @@ from core.setting_versions.forms import (
     entries,
     fresh_entry,
 )
-from core.setting_versions.layouts import Layout, layout_of, ordered
+from core.setting_versions.layouts import Layout, layout_of, ordered, who_may_change
 from core.setting_versions.versions import (
     MAX_REASON_LENGTH,
     FileState,
@@ -51,4 +51,5 @@ __all__ = [
     "line_changes",
     "ordered",
     "take_in",
+    "who_may_change",
 ]

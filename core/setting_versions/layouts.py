@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from core.setting_versions import rule_forms, word_forms
 from core.setting_versions.forms import Choices, Part
+from core.staff import LEADING_ROLES, Role
+
+# Where they say that vendors and the host site are, the installation's secrets are sent.
+_FOR_ADMINS = frozenset({"connections", "lookups"})
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,11 @@ _TEXTS = {
     "off_topic": ("Off topic", "What has nothing to do with the company."),
     "retrieval": ("Retrieval", "How questions are matched; applies after a restart."),
 }
+
+
+def who_may_change(name: str) -> frozenset[Role]:
+    """Return the roles that may change a file; all that lead may read it."""
+    return frozenset({Role.ADMIN}) if name in _FOR_ADMINS else LEADING_ROLES
 
 
 def layout_of(name: str) -> Layout:

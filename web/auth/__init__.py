@@ -15,6 +15,7 @@ from web.auth.senders import sender_of
 from web.auth.staff import (
     COOKIE,
     WrongRole,
+    check_role,
     check_token,
     keep_private,
     session_of,
@@ -36,6 +37,7 @@ __all__ = [
     "WrongRole",
     "access_of",
     "browser_name",
+    "check_role",
     "check_token",
     "conversation_only",
     "conversation_token",

@@ -23,12 +23,13 @@ from core.setting_versions import (
     fresh_entry,
     layout_of,
     line_changes,
+    who_may_change,
 )
 from core.staff import LEADING_ROLES
 from core.text import clean_text
 from store.setting_versions import OnDisk
 from store.settings_files import edit_text, read_document, usual_words
-from web.auth import staff_blueprint, staff_only, staff_page
+from web.auth import check_role, staff_blueprint, staff_only, staff_page
 from web.http import field, fields, in_thread, redirect_to
 from web.services import Services
 from web.settings.large_forms import large_form
@@ -66,6 +67,7 @@ async def one(request: Request, name: str) -> HTTPResponse:
 async def try_it(request: Request, name: str) -> HTTPResponse:
     """Show what a change changes, and what it would have done, before it holds."""
     services: Services = request.app.ctx.services
+    check_role(request, who_may_change(name))
     file = await in_thread(services.setting_versions.get, f"{name}.yml")
     try:
         text = await in_thread(_wanted, request, file)
@@ -84,6 +86,7 @@ async def try_it(request: Request, name: str) -> HTTPResponse:
 async def save(request: Request, name: str) -> HTTPResponse:
     """Let a text hold from now on."""
     services: Services = request.app.ctx.services
+    check_role(request, who_may_change(name))
     text, seen = _text(request), field(request, "seen")
     why = " ".join(clean_text(field(request, "why")).split())[:MAX_REASON_LENGTH]
     who = request.ctx.staff.email
@@ -116,6 +119,7 @@ async def show(request: Request, name: str, error: EffieError | None = None) -> 
         problem=error.message if error else services.live_settings.problem,
         done="" if error else _DONE.get(request.args.get("done", ""), ""),
         layout=layout,
+        may_change=request.ctx.staff.role in who_may_change(name),
         file=file,
         seen=digest(file.text),
         as_text=as_text,

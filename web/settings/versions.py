@@ -6,8 +6,9 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.errors import EffieError, NotFound
+from core.setting_versions import who_may_change
 from core.staff import LEADING_ROLES
-from web.auth import staff_blueprint, staff_only
+from web.auth import check_role, staff_blueprint, staff_only
 from web.http import field, in_thread, redirect_to
 from web.services import Services
 from web.settings.editing import show
@@ -21,6 +22,7 @@ setting_version_routes = staff_blueprint("setting_versions")
 async def undo(request: Request, name: str) -> HTTPResponse:
     """Let hold what held before the newest change."""
     services: Services = request.app.ctx.services
+    check_role(request, who_may_change(name))
     number, who = _number(field(request, "number")), request.ctx.staff.email
     try:
         await in_thread(services.setting_versions.undo, f"{name}.yml", number, who)
@@ -36,6 +38,7 @@ async def undo(request: Request, name: str) -> HTTPResponse:
 async def settle(request: Request, name: str) -> HTTPResponse:
     """Let the file's text hold, or go on with the product's."""
     services: Services = request.app.ctx.services
+    check_role(request, who_may_change(name))
     seen, take_file = field(request, "seen"), field(request, "choice") == "file"
     who = request.ctx.staff.email
     try:
