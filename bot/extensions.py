@@ -5,7 +5,6 @@ All of it is installed by `install()` before the server starts; `tests/bot` show
 
 from __future__ import annotations
 
-import asyncio
 import functools
 from typing import Any
 
@@ -17,10 +16,6 @@ from rasa.shared.core.events import Event
 
 from bot.lean import make_lean
 from bot.sessions import keep_sessions_short
-
-# Seconds; Rasa itself would wait five minutes for a server that hangs. The worker tries again, and
-# by its last try the launcher has started a new server.
-MAX_ACTION = 8.0
 
 
 class ActionFailed(BaseException):
@@ -60,7 +55,7 @@ def _fail_turns_whose_action_failed() -> None:
     @functools.wraps(run)
     async def run_or_fail(self: RemoteAction, *args: Any, **kwargs: Any) -> Any:
         try:
-            return await asyncio.wait_for(run(self, *args, **kwargs), MAX_ACTION)
+            return await run(self, *args, **kwargs)
         except ActionExecutionRejection:
             raise
         except Exception as error:

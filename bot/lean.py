@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import hashlib
 import json
@@ -20,6 +21,9 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from store.tracing import HEADER, current_trace, span
 
 _KEPT_RULES = 4096  # keys of rules, parsed; ours are some fifty
+# Seconds for each request; a server that was just started needs two. Rasa itself would wait five
+# minutes for one that hangs; the worker tries again, and by its last try there is a new one.
+MAX_ACTION_REQUEST = 8.0
 _NO_DOMAIN = 449  # what rasa-sdk answers if it has not the domain that a digest names
 
 Plan = list[tuple[str, tuple[str, ...]]]  # nodes, each with those it needs
@@ -115,11 +119,12 @@ async def _request(
     body: dict[str, Any] = kwargs["json"]
     domain = body.pop("domain", None)
     try:
-        return await _answer(self, method, body)
+        return await asyncio.wait_for(_answer(self, method, body), MAX_ACTION_REQUEST)
     except ClientResponseError as error:
         if error.status != _NO_DOMAIN:
             raise
-    return await _answer(self, method, {**body, "domain": domain})
+    whole = {**body, "domain": domain}
+    return await asyncio.wait_for(_answer(self, method, whole), MAX_ACTION_REQUEST)
 
 
 async def _answer(endpoint: EndpointConfig, method: str, body: dict[str, Any]) -> Any:

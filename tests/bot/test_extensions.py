@@ -13,7 +13,7 @@ from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-import bot.extensions
+import bot.lean
 from bot.extensions import ActionFailed, install
 from bot.faults import passes_by_itself
 from bot.worker import pause_after
@@ -43,8 +43,8 @@ async def test_an_action_server_that_hangs_fails_the_turn_within_seconds(
     async def say_nothing(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
         await reader.read()
 
-    assert bot.extensions.MAX_ACTION <= 10, "seconds; people wait for it"
-    monkeypatch.setattr(bot.extensions, "MAX_ACTION", 0.2)
+    assert bot.lean.MAX_ACTION_REQUEST <= 10, "seconds; people wait for it"
+    monkeypatch.setattr(bot.lean, "MAX_ACTION_REQUEST", 0.2)
     server = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     action = RemoteAction("action_answer", EndpointConfig(f"http://127.0.0.1:{port}/webhook"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import json
 from collections.abc import AsyncIterator
@@ -21,6 +22,7 @@ from rasa.shared.core.slots import ListSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+import bot.lean
 from bot.extensions import ActionFailed, install
 from bot.lean import close_connections, digest_of, plan_of, run_in_order
 
@@ -40,10 +42,12 @@ class Actions:
         self.calls: list[dict[str, Any]] = []
         self.connections: set[Any] = set()
         self.kept, self.answer = "", dict[str, Any](SAID)
+        self.takes = 0.0  # seconds
 
     async def webhook(self, request: web.Request) -> web.Response:
         call = await request.json()
         self.calls.append(call)
+        await asyncio.sleep(self.takes)
         self.connections.add(request.transport)
         if "domain" not in call and call["domain_digest"] != self.kept:
             return web.json_response({"error": "no domain"}, status=449)
@@ -92,6 +96,16 @@ async def test_actions_are_asked_over_one_connection_and_sent_the_domain_when_th
     await run(endpoint, domain)
     assert "domain" in actions.calls[-1]
     assert len(actions.connections) == 1
+
+
+async def test_each_request_has_its_time_so_a_slow_server_without_the_domain_is_waited_for(
+    actions: Actions, endpoint: EndpointConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.lean, "MAX_ACTION_REQUEST", 3.0)
+    actions.takes = 1.6
+    said, _ = await run(endpoint, Domain.empty())
+    assert isinstance(said, BotUttered)
+    assert len(actions.calls) == 2
 
 
 def test_two_domains_have_two_digests() -> None:
