@@ -54,14 +54,15 @@ def _differ(place: tuple[str, ...], before: object, after: object) -> Iterator[D
 
 def _is_long_list(value: object) -> bool:
     return isinstance(value, list) and (
-        len(value) > 8 or any(isinstance(v, Mapping) for v in value)
+        len(value) > _LONG_LIST or any(isinstance(v, Mapping) for v in value)
     )
 
 
 def _only_in(some: object, others: object) -> list[object]:
     assert isinstance(some, Sequence)
     assert isinstance(others, Sequence)
-    return [each for each in some if each not in others]
+    known = set(map(repr, others))  # plain values, some of which can't be hashed
+    return [each for each in some if repr(each) not in known]
 
 
 def _said(value: object) -> str:

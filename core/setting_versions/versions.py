@@ -72,8 +72,11 @@ class FileState:
         return on_disk if self.changed is None else self.changed
 
     def conflict(self, on_disk: str) -> bool:
-        """Tell whether the file was changed since the product's change was made over it."""
-        return self.changed is not None and on_disk not in (self.base, self.changed)
+        """Tell whether the file was changed since the product's change was made over it.
+
+        One that is gone or can't be read, which is "", leaves nothing to choose.
+        """
+        return self.changed is not None and on_disk not in ("", self.base, self.changed)
 
 
 class Taken(Enum):

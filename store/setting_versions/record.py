@@ -65,21 +65,16 @@ class SettingVersions:
         """Return when each file was changed, and its size; cheap."""
         return look_at(self._folder)
 
-    def names(self) -> list[str]:
-        """Return the names of the files there are."""
-        return sorted(path.name for path in self._folder.glob("*.yml"))
-
     def all(self) -> list[OnDisk]:
         """Return every file as it stands now."""
         with self._database.reading() as connection:
             states = _states(connection)
-        return [self._on_disk(states, name) for name in self.names()]
+        return [self._on_disk(states, name) for name in self._names(states)]
 
     def get(self, name: str) -> OnDisk:
         """Return a file as it stands now. Raises NotFound."""
-        self._check(name)
         with self._database.reading() as connection:
-            return self._on_disk(_states(connection), name)
+            return self._known(_states(connection), name)
 
     def read_with(self, texts: Mapping[str, str]) -> Settings:
         """Return the settings as they would be with these texts; raises Fault."""
@@ -90,10 +85,9 @@ class SettingVersions:
         """Let a text hold from now on.
 
         seen: the digest of the text that the change was made from
-        Raises Fault or SettingInUse for what can't hold, and SettingChanged if another change was
-        faster. Nothing is changed then.
+        Raises NotFound, Fault or SettingInUse for what can't hold, and SettingChanged if another
+        change was faster. Nothing is changed then.
         """
-        self._check(name)
         with self._database.writing() as connection:
             file = self._locked(connection, name)
             if digest(file.text) != seen:
@@ -102,7 +96,6 @@ class SettingVersions:
 
     def undo(self, name: str, number: int, who: str) -> SettingVersion:
         """Let hold what held before a change. Raises SettingChanged unless it is the newest."""
-        self._check(name)
         with self._database.writing() as connection:
             file = self._locked(connection, name)
             if file.state.version != number:
@@ -116,7 +109,6 @@ class SettingVersions:
         seen: the digest of the file's text that was chosen from
         Raises SettingConflict if it is another by now.
         """
-        self._check(name)
         with self._database.writing() as connection:
             file = self._locked(connection, name)
             if not file.conflict or digest(file.disk) != seen:
@@ -128,13 +120,13 @@ class SettingVersions:
                 _keep(connection, replace(file.state, base=file.disk))
                 write_audit(connection, who, "settings.kept", name, "The file's change was not.")
 
-    def history(self, name: str = "") -> list[SettingVersion]:
+    def history(self, name: str = "", most: int = MAX_VERSIONS_SHOWN) -> list[SettingVersion]:
         """Return the newest changes, of one file or of all, the newest first."""
         query = select(setting_versions).order_by(setting_versions.c.id.desc())
         if name:
             query = query.where(setting_versions.c.file == name)
         with self._database.reading() as connection:
-            rows = connection.execute(query.limit(MAX_VERSIONS_SHOWN)).all()
+            rows = connection.execute(query.limit(most)).all()
         return [read_row(SettingVersion, setting_versions, row) for row in rows]
 
     def take_in(self) -> list[str]:
@@ -144,7 +136,7 @@ class SettingVersions:
         """
         with self._database.reading() as connection:
             states, texts = _states(connection), changed_texts(connection)
-        files = [self._on_disk(states, name) for name in self.names()]
+        files = [self._on_disk(states, name) for name in self._names(states)]
         new = [file.name for file in files if file.name not in states or _news(file)]
         if not new:
             return []
@@ -180,8 +172,18 @@ class SettingVersions:
         """Return a file as it stands; nobody else changes the settings until the block ends."""
         connection.execute(update(setting_clock).values(revision=setting_clock.c.revision + 1))
         states = _states(connection)
-        file = self._on_disk(states, name)
+        file = self._known(states, name)
         return OnDisk(_take(connection, file, name in states), file.disk)
+
+    def _names(self, states: Mapping[str, FileState]) -> list[str]:
+        """Return the names of the files there are, and of those whose text holds without one."""
+        held = {name for name, state in states.items() if state.changed is not None}
+        return sorted(held | {path.name for path in self._folder.glob("*.yml")})
+
+    def _known(self, states: Mapping[str, FileState], name: str) -> OnDisk:
+        if name not in self._names(states):
+            raise NotFound("There are no settings of that name. Choose from the list.")
+        return self._on_disk(states, name)
 
     def _on_disk(self, states: Mapping[str, FileState], name: str) -> OnDisk:
         disk = self._disk(name)
@@ -195,10 +197,6 @@ class SettingVersions:
 
     def _read(self, texts: Mapping[str, str]) -> Settings:
         return read_settings(ChangedFolder(self._folder, texts))
-
-    def _check(self, name: str) -> None:
-        if name not in self.names():
-            raise NotFound("There are no settings of that name. Choose from the list.")
 
 
 def _news(file: OnDisk) -> bool:

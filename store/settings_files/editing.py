@@ -26,6 +26,8 @@ def edit_text(text: str, edits: Iterable[Edit]) -> str:
         document = yaml.load(text)
     except YAMLError:
         raise BadInput("The file is no valid YAML. Edit its text first.") from None
+    if not isinstance(document, CommentedMap):
+        raise BadInput("The file holds no lines of the form 'name: value'. Edit its text first.")
     for edit in edits:
         _put(document, edit)
     out = io.StringIO()

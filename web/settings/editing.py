@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ from core.setting_versions import (
     Difference,
     Part,
     SettingChanged,
+    SettingVersion,
+    Typed,
     differences,
     digest,
     edits,
@@ -76,7 +79,7 @@ async def try_it(request: Request, name: str) -> HTTPResponse:
         after = await in_thread(services.setting_versions.read_with, {file.name: text})
         tried = await try_change(services, name, services.settings, after)
     except EffieError as error:
-        return await show(request, name, error)
+        return await show(request, name, error, typed=_typed(request))
     return await _tried_page(request, file, text, tried)
 
 
@@ -99,19 +102,23 @@ async def save(request: Request, name: str) -> HTTPResponse:
     return redirect_to(request, f"{PLACE}/{name}?done=saved", status=303)
 
 
-async def show(request: Request, name: str, error: EffieError | None = None) -> HTTPResponse:
-    """Return a file's page; with an error what was typed stays in it."""
+async def show(
+    request: Request, name: str, error: EffieError | None = None, typed: Typed | None = None
+) -> HTTPResponse:
+    """Return a file's page.
+
+    typed: what was typed into its form and was refused; it stays in it
+    """
     services: Services = request.app.ctx.services
     file = await in_thread(services.setting_versions.get, f"{name}.yml")
-    history = await in_thread(services.setting_versions.history, file.name)
+    history = await in_thread(_history, services, file.name)
     layout = layout_of(name)
     as_text = layout.parts is None or "text" in (request.args.get("as"), field(request, "as"))
     document, unreadable = _document(file.name, file.text)
+    as_text = as_text or bool(unreadable)
     parts = (
         layout.parts(await in_thread(_choices, services)) if layout.parts and not as_text else ()
     )
-    if unreadable:
-        as_text = True
     return await staff_page(
         request,
         "settings/one.html",
@@ -125,9 +132,9 @@ async def show(request: Request, name: str, error: EffieError | None = None) -> 
         as_text=as_text,
         text=_text(request) if error and field(request, "text") else file.text,
         parts=[(part, f"{n}", entries(n, part, document)) for n, part in enumerate(parts)],
-        typed=_typed(request) if error else None,
-        history=[(version, changes_of(version.before, version.after)) for version in history],
-        conflict=_conflict(file),
+        typed=typed,
+        history=history,
+        conflict=await in_thread(_conflict, file),
         fresh=fresh_entry,
         zipped=zip,
     )
@@ -171,7 +178,13 @@ def _wanted(request: Request, file: OnDisk) -> str:
     return edit_text(file.text, wanted) if wanted else file.text
 
 
-def _typed(request: Request) -> Any:
+def _history(services: Services, name: str) -> list[tuple[SettingVersion, Changes]]:
+    """Return the newest changes of a file, and what each changed; slow for a large file."""
+    history = services.setting_versions.history(name)
+    return [(version, changes_of(version.before, version.after)) for version in history]
+
+
+def _typed(request: Request) -> Typed:
     def typed(name: str) -> list[str]:
         return [clean_text(value) for value in fields(request, name)]
 
@@ -195,16 +208,23 @@ def _document(name: str, text: str) -> tuple[Any, str]:
 def _choices(services: Services) -> Choices:
     settings = services.settings
     segments, queues = settings.segments.by_name, settings.queues
-    hours, _ = _document("hours.yml", services.setting_versions.get("hours.yml").text)
+    teams = _teams(services.setting_versions.get("hours.yml").text)
     connections = settings.connections.by_name
     return {
         "segments": tuple((name, each.label) for name, each in segments.items()),
         "queues": tuple((name, each.label) for name, each in queues.items()),
         "channels": tuple((name, each.label) for name, each in settings.channels.items()),
-        "teams": tuple((name, name.replace("_", " ").capitalize()) for name in hours["teams"]),
+        "teams": tuple((name, name.replace("_", " ").capitalize()) for name in teams),
         "words": tuple((name, " / ".join(texts)) for name, texts in usual_words().items()),
         "connections": tuple((name, each.label) for name, each in connections.items()),
     }
+
+
+def _teams(text: str) -> list[str]:
+    """Return the names of the teams in the opening hours, as far as they can be read."""
+    document, _ = _document("hours.yml", text)
+    teams = document.get("teams") if isinstance(document, Mapping) else None
+    return [str(name) for name in teams] if isinstance(teams, Mapping) else []
 
 
 def _conflict(file: OnDisk) -> tuple[str, Changes] | None:

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs
 from sanic import Request
 from sanic.request import RequestParameters
 
-from core.errors import BadInput
+from core.errors import BadInput, NotSignedIn
+from web.auth import who_asks
 from web.auth.access import Handler
 
 MAX_SETTINGS_FORM_BYTES = 1_500_000  # a file's 256,000, each byte written with three, twice
@@ -18,13 +19,16 @@ MAX_SETTINGS_FORM_FIELDS = 3_000
 
 
 def large_form(handler: Handler) -> Handler:
-    """Read the form before the handler runs; for handlers that stream. Raises BadInput.
+    """Read the form before the handler runs; for handlers that stream.
 
-    What was left empty is kept: that is how something is taken away.
+    What was left empty is kept: that is how something is taken away. Raises BadInput, and
+    NotSignedIn before anything is read: only members of staff may send that much.
     """
 
     @wraps(handler)
     async def read(request: Request, *args: Any, **kwargs: Any) -> Any:
+        if await who_asks(request) is None:
+            raise NotSignedIn
         parts, size = [], 0
         assert request.stream is not None
         while chunk := await request.stream.read():  # type: ignore[attr-defined]

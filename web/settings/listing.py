@@ -28,13 +28,13 @@ setting_listing_routes = staff_blueprint("settings")
 async def all_settings(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     files = {file.name: file for file in await in_thread(services.setting_versions.all)}
-    history = await in_thread(services.setting_versions.history)
+    history = await in_thread(services.setting_versions.history, most=_RECENT)
     pages = ordered([stem(name) for name in files])
     return await staff_page(
         request,
         "settings/all.html",
         pages=[(page, files[f"{page.name}.yml"]) for page in pages],
-        recent=[(version, layout_of(stem(version.file))) for version in history[:_RECENT]],
+        recent=[(version, layout_of(stem(version.file))) for version in history],
         problem=services.live_settings.problem,
     )
 

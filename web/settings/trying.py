@@ -37,6 +37,8 @@ _EXAMPLES = {
     "phone": "020 7946 0112",
     "email": "help@tern.example",
     "score": "2 – low",
+    "place": "1 Quay Street, London",
+    "words": "Card payments fail in some shops.",
     "title": "When your card arrives",
     "answer": "Within five working days.",
 }

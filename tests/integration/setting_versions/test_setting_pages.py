@@ -274,3 +274,43 @@ async def test_where_secrets_are_sent_is_changed_by_admins_only(web: Web, noor: 
         ada = Leading(browser, await sign_in(browser, "ada@tern.example"))
         same = await ada.post("lookups/try", **await ada.form("lookups"))
         assert "Nothing is changed" in same.text
+
+
+async def test_opening_hours_that_cannot_be_read_are_mended_in_the_product(
+    web: Web, noor: Leading, folder: Path
+) -> None:
+    good = (folder / "hours.yml").read_text()
+    (folder / "hours.yml").write_text("teams: [\n")
+    assert "Queues" in await noor.page("segments")
+    form = await noor.form("hours")
+    assert form["text"] == ["teams: [\n"]
+    looked = await noor.post("hours/try", **(form | {"text": good}))
+    await noor.hold("hours", looked.text)
+    live = web.services.live_settings
+    await until(lambda: live.now() is not None and live.problem == "")
+
+
+async def test_what_was_refused_elsewhere_leaves_the_form_as_the_file_has_it(noor: Leading) -> None:
+    form = await noor.form("hours")
+    refused = await noor.post("hours/undo", number="7")
+    assert refused.status_code == 409
+    assert _of_setting(refused.text) == form, "no day or box is lost that would then be saved"
+
+
+async def test_a_change_whose_file_is_gone_is_still_shown_exported_and_undone(
+    web: Web, noor: Leading, folder: Path
+) -> None:
+    was = (folder / "survey.yml").read_text()
+    await noor.change("survey", **{"0__silence_minutes": "20"})
+    (folder / "survey.yml").unlink()
+    listed = (await noor.browser.get("/settings")).text
+    assert "/settings/survey" in listed
+    assert "Conflict to settle" not in listed, "there is nothing to choose"
+    assert (await noor.post("survey/undo", number="1")).status_code == 303
+    assert web.services.setting_versions.get("survey.yml").text == was
+
+
+async def test_only_members_of_staff_may_send_large_forms(web: Web) -> None:
+    async with web.browser() as browser:
+        sent = await browser.post("/settings/survey", data={"text": "x" * 200_000}, headers={})
+    assert sent.status_code == 401
