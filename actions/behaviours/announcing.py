@@ -19,7 +19,7 @@ async def tell(turn: Turn, dialogue: Dialogue, act: TellAnnouncement) -> Dialogu
     if act.kindly:
         turn.speech.say_kindly()
     response, values = f"utter_announced_{announcement.state.value}", {"words": announcement.words}
-    if announcement.next_news is not None and announcement.next_news > now():
+    if announcement.next_news is not None:
         zone = queue_of(turn).hours.zone
         response += "_news"
         values["by"] = moment_in_words(announcement.next_news.astimezone(zone), now())

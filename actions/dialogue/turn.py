@@ -97,7 +97,7 @@ def _announced(services: Services, message: Message, reader: Reader) -> Mapping[
     current = services.announcements.current(now())
     if not current:
         return {}
-    told = services.announcement_contacts.told_in(message.conversation, but_to=message.id)
+    told = services.announcement_contacts.told_in(message.conversation, current, message.id)
     return by_article(current, reader, told, now())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -66,6 +66,11 @@ class Announcement:
 
     def stands_at(self, at: datetime) -> bool:
         return self.begins <= at and not self.is_over(at)
+
+    def promising_at(self, at: datetime) -> Announcement:
+        """Return it without its promise of news once the time of that has come."""
+        has_passed = self.next_news is not None and self.next_news <= at
+        return replace(self, next_news=None) if has_passed else self
 
     def is_over(self, at: datetime) -> bool:
         return self.ends is not None and self.ends <= at

@@ -27,8 +27,15 @@ class Reader:
 def shown_to(
     announcements: Iterable[Announcement], reader: Reader, at: datetime
 ) -> tuple[Announcement, ...]:
-    """Return what a reader sees now: problems first, of each state the latest first."""
-    concerned = [each for each in announcements if each.stands_at(at) and _concerns(each, reader)]
+    """Return what a reader sees now: problems first, of each state the latest first.
+
+    News that was to come by a moment which has passed is promised no longer.
+    """
+    concerned = [
+        each.promising_at(at)
+        for each in announcements
+        if each.stands_at(at) and _concerns(each, reader)
+    ]
     latest_first = sorted(concerned, key=lambda each: each.begins, reverse=True)
     return tuple(sorted(latest_first, key=lambda each: _FIRST.index(each.state)))
 
@@ -50,8 +57,10 @@ def by_article(
 
 
 def next_change(announcements: Iterable[Announcement], at: datetime) -> datetime | None:
-    """Return when one begins or ends next by itself, None if none does."""
-    moments = (moment for each in announcements for moment in (each.begins, each.ends))
+    """Return when what readers see changes next by itself, None if it does not."""
+    moments = (
+        moment for each in announcements for moment in (each.begins, each.next_news, each.ends)
+    )
     return min((moment for moment in moments if moment and moment > at), default=None)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import case, exists, func, select
 
+from core.announcements import Announcement
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
@@ -30,14 +32,18 @@ class AnnouncementContacts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def told_in(self, conversation: str, but_to: str) -> frozenset[int]:
-        """Return what was told in a conversation already.
+    def told_in(
+        self, conversation: str, among: Iterable[Announcement], but_to: str
+    ) -> frozenset[int]:
+        """Return which of these were told in a conversation already.
 
         but_to: a message that does not count: the same one comes again after a turn that was lost
         """
         table = announcement_contacts.c
         query = select(table.announcement).where(
-            table.conversation == conversation, table.message != but_to
+            table.announcement.in_([each.id for each in among]),
+            table.conversation == conversation,
+            table.message != but_to,
         )
         with self._database.reading() as connection:
             return frozenset(connection.execute(query).scalars())
@@ -59,15 +65,16 @@ class AnnouncementContacts:
 
     def of(self, announcement: int) -> Met:
         """Return whom it has met."""
-        return self.of_all().get(announcement, Met())
+        return self.of_all((announcement,)).get(announcement, Met())
 
-    def of_all(self) -> dict[int, Met]:
-        """Return whom each has met, by announcement."""
+    def of_all(self, announcements: Collection[int]) -> dict[int, Met]:
+        """Return whom each of these has met, by announcement; who has met nobody is left out."""
         table = announcement_contacts.c
         called = exists().where(
             handoffs.c.conversation == table.conversation, handoffs.c.opened_at >= table.at
         )
         spared = func.sum(case(((table.spared != "") & ~called, 1), else_=0))
-        query = select(table.announcement, func.count(), spared).group_by(table.announcement)
+        query = select(table.announcement, func.count(), spared)
+        query = query.where(table.announcement.in_(announcements)).group_by(table.announcement)
         with self._database.reading() as connection:
             return {id: Met(met, int(freed)) for id, met, freed in connection.execute(query)}

@@ -114,7 +114,7 @@ def _write(
 
 
 def _note(connection: Connection, by: StaffMember, what: str, id: int, detail: str) -> None:
-    write_audit(connection, by.name, f"announcement_{what}", f"announcement:{id}", detail)
+    write_audit(connection, by.name, f"announcement.{what}", f"announcement:{id}", detail)
 
 
 def _by(by: StaffMember) -> dict[str, Any]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import structlog
 from sanic import Request
 from sanic.response import HTTPResponse
 
@@ -11,6 +14,7 @@ from core.announcements import (
     MAX_ANNOUNCEMENT_LENGTH,
     Announcement,
     AnnouncementState,
+    Audience,
     Known,
     Written,
     read_announcement,
@@ -23,10 +27,12 @@ from store.announcements import Met
 from store.audit import read_audit
 from store.clock import now
 from store.content_gaps import Rises, Rising
-from store.realtime import ANNOUNCEMENTS
+from store.realtime import ANNOUNCEMENTS, RedisError
 from web.auth import staff_blueprint, staff_only, staff_page
 from web.http import field, fields, in_thread, read_number, read_query, redirect_to
 from web.services import Services
+
+log = structlog.get_logger()
 
 HELP_CHANNEL = "help"
 _GIVEN = ("words", "state")  # what an address can fill a new one with
@@ -44,13 +50,15 @@ async def announcements(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     at = now()
     current = await in_thread(services.announcements.current, at)
+    over = await in_thread(services.announcements.over, at)
+    listed = [each.id for each in (*current, *over)]
     return await _page(
         request,
         "announcements/list.html",
         standing=[each for each in current if each.stands_at(at)],
         coming=[each for each in current if not each.stands_at(at)],
-        over=await in_thread(services.announcements.over, at),
-        met=await in_thread(services.announcement_contacts.of_all),
+        over=over,
+        met=await in_thread(services.announcement_contacts.of_all, listed),
         nobody=Met(),
         rising=await _rising(services),
         titles={each.slug: each.title for each in (await services.live_articles.now()).by_title},
@@ -75,7 +83,7 @@ async def create(request: Request) -> HTTPResponse:
     """Post one; what is wrong with it is said beside what was written."""
     services: Services = request.app.ctx.services
     try:
-        written = await _read(request)
+        written = await _read(request, Audience())
         made = await in_thread(services.announcements.create, written, request.ctx.staff)
     except BadInput as error:
         return await _form(request, None, error)
@@ -99,7 +107,7 @@ async def change(request: Request, announcement: int) -> HTTPResponse:
     record = services.announcements
     before = await in_thread(record.get, read_number(announcement))
     try:
-        written, version = await _read(request), _version(request)
+        written, version = await _read(request, before.audience), _version(request)
         changed = await in_thread(record.change, before.id, version, written, request.ctx.staff)
     except (BadInput, Conflict) as error:
         return await _form(request, before, error)
@@ -126,7 +134,10 @@ async def end(request: Request, announcement: int) -> HTTPResponse:
 
 async def _done(request: Request, changed: Announcement) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    await services.news.publish(ANNOUNCEMENTS, announcement=changed.id)
+    try:
+        await services.news.publish(ANNOUNCEMENTS, announcement=changed.id)
+    except (RedisError, OSError) as error:  # it is kept; pages look again once Redis is back
+        log.warning("announcements.not_told", error=str(error))
     return redirect_to(request, _PLACE, status=303)
 
 
@@ -137,22 +148,45 @@ def _version(request: Request) -> int:
     return version
 
 
-async def _read(request: Request) -> Written:
+async def _read(request: Request, kept: Audience) -> Written:
     several = {name: fields(request, name) for name in _SEVERAL}
     several["pages"] = field(request, "pages").splitlines()
     one = {name: field(request, name) for name in _ONE}
-    return read_announcement(one, several, await _known(request.app.ctx.services), now())
+    return read_announcement(one, several, (await _named(request, kept)).known, now())
 
 
-async def _known(services: Services) -> Known:
-    settings = services.settings
-    articles = await services.live_articles.now()
-    return Known(
-        segments=settings.segments.by_name,
-        channels=_channels(services),
-        articles=articles.by_slug,
+@dataclass(frozen=True)
+class Named:
+    """What an announcement may name, each with what it is called."""
+
+    segments: dict[str, str]
+    channels: dict[str, str]
+    articles: dict[str, str]
+    zone: ZoneInfo
+
+    @property
+    def known(self) -> Known:
+        return Known(self.segments, self.channels, self.articles, self.zone)
+
+
+async def _named(request: Request, kept: Audience) -> Named:
+    """Return what may be named.
+
+    kept: what is named already; also what is gone since. Left out, it would end as "all".
+    """
+    services: Services = request.app.ctx.services
+    settings, articles = services.settings, await services.live_articles.now()
+    segments = {each.name: each.label for each in settings.segments.by_name.values()}
+    return Named(
+        segments=_with_gone(segments, kept.segments),
+        channels=_with_gone(_channels(services), kept.channels),
+        articles=_with_gone({each.slug: each.title for each in articles.by_title}, kept.articles),
         zone=settings.queues[settings.segments.common_queue].hours.zone,
     )
+
+
+def _with_gone(called: dict[str, str], kept: tuple[str, ...]) -> dict[str, str]:
+    return called | {name: f"{name} (no longer there)" for name in kept if name not in called}
 
 
 def _channels(services: Services) -> dict[str, str]:
@@ -189,7 +223,8 @@ async def _form(
     said: Rising | None = None,
 ) -> HTTPResponse:
     services: Services = request.app.ctx.services
-    known, values = await _known(services), _values(announcement, await _known(services))
+    named = await _named(request, announcement.audience if announcement else Audience())
+    values = _values(announcement, named.zone)
     if said is not None:
         values = _said(values, said)
     if announcement is None:  # another page may have the words already
@@ -198,7 +233,6 @@ async def _form(
     if problem is not None:
         values |= {name: field(request, name) for name in (*_ONE, "pages")}
         values |= {name: fields(request, name) for name in _SEVERAL}
-    articles = (await services.live_articles.now()).by_title
     lines, met = [], Met()
     if announcement is not None:
         subject = f"announcement:{announcement.id}"
@@ -211,18 +245,18 @@ async def _form(
         announcement=announcement,
         values=values,
         problem=problem.message if problem else "",
-        segments={each.name: each.label for each in services.settings.segments.by_name.values()},
-        channels=_channels(services),
-        articles={each.slug: each.title for each in articles},
+        segments=named.segments,
+        channels=named.channels,
+        articles=named.articles,
         states=list(AnnouncementState),
-        zone=known.zone,
+        zone=named.zone,
         lines=lines,
         met=met,
         is_over=announcement is not None and announcement.is_over(now()),
     )
 
 
-def _values(announcement: Announcement | None, known: Known) -> dict[str, Any]:
+def _values(announcement: Announcement | None, zone: ZoneInfo) -> dict[str, Any]:
     """Return what the form holds at first."""
     if announcement is None:
         empty: dict[str, Any] = dict.fromkeys((*_ONE, "pages"), "")
@@ -233,7 +267,7 @@ def _values(announcement: Announcement | None, known: Known) -> dict[str, Any]:
         "words": announcement.words,
         "state": announcement.state.value,
         **{
-            name: f"{moment.astimezone(known.zone):%Y-%m-%dT%H:%M}" if moment else ""
+            name: f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}" if moment else ""
             for name, moment in moments.items()
         },
         **{name: list(getattr(audience, name)) for name in _SEVERAL},

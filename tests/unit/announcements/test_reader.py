@@ -58,6 +58,13 @@ def test_it_stands_from_its_beginning_until_just_before_its_end() -> None:
     assert [next_change([timed], at) for at in moments] == [AT, AT + HOUR, AT + HOUR, None]
 
 
+def test_news_is_promised_until_its_time_has_come() -> None:
+    promising = replace(ONE, next_news=AT + HOUR)
+    assert shown_to([promising], READER, AT) == (promising,)
+    assert next_change([promising], AT) == AT + HOUR
+    assert shown_to([promising], READER, AT + HOUR) == (ONE,)
+
+
 def test_problems_come_first_and_of_these_the_latest() -> None:
     solved = replace(ONE, id=2, state=AnnouncementState.SOLVED, begins=AT)
     later = replace(ONE, id=3, begins=AT)
