@@ -10,12 +10,11 @@ import argparse
 import sys
 
 from commands.demo import DAYS, Company, remove_history, write_history
-from commands.sources import record_url, settings_folder
+from commands.sources import record_url, settings_in_use
 from core.errors import BadInput, EffieError
 from launch.errors import LaunchError
 from store.articles import Articles
 from store.database import Database
-from store.settings_files import read_settings
 
 MIN_DEMO_ARTICLES = 5
 
@@ -39,7 +38,7 @@ def main() -> None:
 
 def company_of(database: Database) -> Company:
     """Return what the history is made for; raises BadInput where there are too few articles."""
-    settings = read_settings(settings_folder())
+    settings = settings_in_use(database)
     _, articles = Articles(database).live()
     if len(articles) < MIN_DEMO_ARTICLES:
         raise BadInput("There are no articles in the record yet. Start Effie once (make run).")

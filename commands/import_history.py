@@ -12,12 +12,11 @@ from pathlib import Path
 from time import monotonic
 
 from commands.next_questions import Known, TakenIn, make_finder, take_in
-from commands.sources import record_url, settings_folder
+from commands.sources import record_url, settings_in_use
 from core.errors import EffieError
 from launch.errors import LaunchError
 from store.articles import Articles
 from store.database import Database
-from store.settings_files import read_settings
 
 _TELL_EVERY = 5.0  # seconds
 
@@ -39,7 +38,7 @@ def main() -> None:
 def import_history(database: Database, file: Path, tell: Progress) -> TakenIn:
     """Take a file in; raises Fault naming file, line and what to do."""
     database.migrate()
-    settings = read_settings(settings_folder())
+    settings = settings_in_use(database)
     _, articles = Articles(database).live()
     known = Known(frozenset(article.slug for article in articles), tuple(settings.segments.by_name))
     answer = settings.confidence.common.answer

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import sys
 
-from commands.sources import record_url, settings_folder
+from commands.sources import record_url, settings_in_use
 from core.errors import EffieError
 from launch.errors import LaunchError
 from store.database import Database
 from store.insights import InsightRollUp
-from store.settings_files import read_settings
 
 
 def main() -> None:
@@ -21,7 +20,7 @@ def main() -> None:
     try:
         database = Database(record_url())
         database.migrate()
-        segment = read_settings(settings_folder()).segments.default
+        segment = settings_in_use(database).segments.default
         roll_up = InsightRollUp(database)
         roll_up.mark_everything()
         days = 0

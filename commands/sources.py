@@ -15,6 +15,7 @@ from commands.files.labelled import Labelled, read_labelled
 from commands.progress import Progress
 from core.articles import Article
 from core.errors import BadInput, Fault
+from core.settings import Settings
 from knowledge_base.adaptation.run import adapt_encoder
 from knowledge_base.encoding import CachingEncoder, ServedEncoder, find_model, served_model
 from knowledge_base.paths import Paths
@@ -22,7 +23,9 @@ from launch.paths import find_paths
 from launch.secrets_file import read_secrets
 from launch.variables import resolve
 from store.article_files import read_library
-from store.settings_files import read_retrieval
+from store.database import Database
+from store.setting_versions import ChangedTexts
+from store.settings_files import ChangedFolder, read_retrieval, read_settings
 
 HOME = Path(__file__).parent.parent
 
@@ -44,6 +47,12 @@ def record_url() -> str:
     paths = find_paths(os.environ)
     secrets = read_secrets(paths.var / "secrets.env")
     return resolve(os.environ, secrets, paths.var).variables["DATABASE_URL"]
+
+
+def settings_in_use(database: Database) -> Settings:
+    """Return the settings of a running Effie: the folder's, and what was changed in the product."""
+    _, texts = ChangedTexts(database).texts()
+    return read_settings(ChangedFolder(settings_folder(), texts))
 
 
 def encoder_name() -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from commands.sources import settings_in_use
 from core.answering import Reason
 from core.conversations import ANONYMOUS
 from core.staff import Role
@@ -314,3 +315,11 @@ async def test_only_members_of_staff_may_send_large_forms(web: Web) -> None:
     async with web.browser() as browser:
         sent = await browser.post("/settings/survey", data={"text": "x" * 200_000}, headers={})
     assert sent.status_code == 401
+
+
+async def test_commands_go_by_what_was_changed_in_the_product(
+    noor: Leading, database: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EFFIE_SETTINGS", str(folder))
+    await noor.change("segments", **{"0__default": "expert"})
+    assert settings_in_use(database).segments.default == "expert"
