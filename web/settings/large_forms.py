@@ -48,4 +48,5 @@ def _read_form(body: bytes) -> dict[str, list[str]]:
         most = MAX_SETTINGS_FORM_FIELDS
         return parse_qs(body.decode(), True, errors="strict", max_num_fields=most)
     except ValueError:
-        raise BadInput("The form could not be read. Reload the page and try again.") from None
+        problem = "The form could not be read, or has too many lines. Change the file as text."
+        raise BadInput(problem) from None
