@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -66,10 +65,8 @@ def test_what_is_posted_is_seen_at_once_where_it_is_for(
     lead.get_by_label("Next news by").fill("2099-01-01T15:00")
     lead.get_by_label("What it is about").select_option(label="A payment was declined")
     lead.get_by_label("Business").check()
-    began = time.monotonic()
     lead.get_by_role("button", name="Post it").click()
     banner_of(nadia).get_by_text(words).wait_for()
-    assert time.monotonic() - began < 4  # with the form's way there
     assert banner_of(visitor).count() == 0
     lead.get_by_role("link", name=words).click()
     lead.get_by_label("Business").uncheck()
