@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -186,9 +186,12 @@ async def test_markup_is_shown_as_it_was_typed(writer: Writer, web: Web) -> None
 async def test_a_sudden_rise_is_suggested_with_the_customers_words_masked(
     web: Web, writer: Writer, database: Database
 ) -> None:
-    hour = now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
-    usual = [hour - timedelta(weeks=back) for back in range(1, 5)]
-    moments = [*usual, *([hour + timedelta(minutes=5)] * 20)]
+    settings = web.services.settings
+    zone = settings.queues[settings.segments.common_queue].hours.zone
+    hour = now().astimezone(zone).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
+    usual = [hour - timedelta(weeks=back) for back in range(1, 5)]  # the same by the team's clock
+    asked = [*usual, *([hour + timedelta(minutes=5)] * 20)]
+    moments = [each.astimezone(timezone.utc) for each in asked]
     words = "my card +44 20 7946 0112 was declined"
     with database.writing() as connection:
         for seq, at in enumerate(moments, 1):
