@@ -13,7 +13,13 @@ from core.setting_versions.forms import (
     entries,
     fresh_entry,
 )
-from core.setting_versions.layouts import Layout, layout_of, ordered, who_may_change
+from core.setting_versions.layouts import (
+    Layout,
+    layout_of,
+    needs_restart,
+    ordered,
+    who_may_change,
+)
 from core.setting_versions.versions import (
     MAX_REASON_LENGTH,
     FileState,
@@ -51,6 +57,7 @@ __all__ = [
     "fresh_entry",
     "layout_of",
     "line_changes",
+    "needs_restart",
     "ordered",
     "take_in",
     "who_may_change",

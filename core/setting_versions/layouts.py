@@ -11,6 +11,7 @@ from core.staff import LEADING_ROLES, Role
 
 # Where they say that vendors and the host site are, the installation's secrets are sent.
 _FOR_ADMINS = frozenset({"connections", "lookups"})
+_READ_AT_THE_START = frozenset({"retrieval"})
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,11 @@ _TEXTS = {
 def who_may_change(name: str) -> frozenset[Role]:
     """Return the roles that may change a file; all that lead may read it."""
     return frozenset({Role.ADMIN}) if name in _FOR_ADMINS else LEADING_ROLES
+
+
+def needs_restart(name: str) -> bool:
+    """Tell whether a change of a file applies to processes that start after it only."""
+    return name in _READ_AT_THE_START
 
 
 def layout_of(name: str) -> Layout:

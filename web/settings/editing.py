@@ -26,6 +26,7 @@ from core.setting_versions import (
     fresh_entry,
     layout_of,
     line_changes,
+    needs_restart,
     who_may_change,
 )
 from core.staff import LEADING_ROLES
@@ -41,6 +42,7 @@ from web.settings.trying import Tried, try_change
 
 _DONE = {
     "saved": "It applies now, everywhere within two seconds.",
+    "kept": "It is saved, and applies once Effie is started again.",
     "undone": "The change is undone. What applied before applies again.",
     "settled": "The conflict is settled.",
 }
@@ -99,7 +101,8 @@ async def save(request: Request, name: str) -> HTTPResponse:
         raise
     except EffieError as error:
         return await show(request, name, error)
-    return redirect_to(request, f"{PLACE}/{name}?done=saved", status=303)
+    done = "kept" if needs_restart(name) else "saved"
+    return redirect_to(request, f"{PLACE}/{name}?done={done}", status=303)
 
 
 async def show(

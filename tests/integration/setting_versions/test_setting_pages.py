@@ -323,3 +323,12 @@ async def test_commands_go_by_what_was_changed_in_the_product(
     monkeypatch.setenv("EFFIE_SETTINGS", str(folder))
     await noor.change("segments", **{"0__default": "expert"})
     assert settings_in_use(database).segments.default == "expert"
+
+
+async def test_what_is_read_at_the_start_alone_is_not_said_to_apply_now(noor: Leading) -> None:
+    form = await noor.form("retrieval")
+    text = form["text"][0].replace("watch_seconds: ", "watch_seconds: 1")
+    looked = await noor.post("retrieval/try", **(form | {"text": text}))
+    held = await noor.post("retrieval", **_of_setting(looked.text))
+    page = await noor.browser.get(held.headers["location"])
+    assert "once Effie is started again" in page.text
