@@ -69,7 +69,7 @@ async def announcements(request: Request) -> HTTPResponse:
 @staff_only(*INSIGHT_ROLES)
 async def new(request: Request) -> HTTPResponse:
     """Begin one; `?about=` a topic that rises fills in what its customers said."""
-    about = request.args.get("about")
+    about = request.get_args(keep_blank_values=True).get("about")  # "" for what has no article
     if about is None:
         return await _form(request, None)
     rising = await _rising(request.app.ctx.services)

@@ -183,8 +183,9 @@ async def test_markup_is_shown_as_it_was_typed(writer: Writer, web: Web) -> None
     assert "&lt;script&gt;alert" in page.text
 
 
+@pytest.mark.parametrize("article", ["card_declined", ""])
 async def test_a_sudden_rise_is_suggested_with_the_customers_words_masked(
-    web: Web, writer: Writer, database: Database
+    web: Web, writer: Writer, database: Database, article: str
 ) -> None:
     settings = web.services.settings
     zone = settings.queues[settings.segments.common_queue].hours.zone
@@ -196,13 +197,15 @@ async def test_a_sudden_rise_is_suggested_with_the_customers_words_masked(
     with database.writing() as connection:
         for seq, at in enumerate(moments, 1):
             row = {"seq": seq, "conversation": f"c{seq}", "question": words, "at": at}
-            connection.execute(insert(question_log).values(**LOGGED, **row))
+            connection.execute(insert(question_log).values(LOGGED | row | {"article": article}))
     page = await writer.browser.get("/announcements")
     assert "20 conversations" in page.text
     assert "usually 1.0" in page.text
-    form = await writer.browser.get("/announcements/new?about=card_declined")
+    form = await writer.browser.get(f"/announcements/new?about={article}")
     assert "“my card [phone number] was declined”" in form.text
-    assert '<option value="card_declined" selected>' in form.text
+    assert ('<option value="card_declined" selected>' in form.text) is bool(article)
+    if not article:
+        return
     await writer.send(**FORM, articles=["card_declined"])
     assert "more than usual" not in (await writer.browser.get("/announcements")).text
 
