@@ -7,6 +7,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ def serve(make: Callable[[Services], Sanic[Any, Any]] = create_app) -> None:
     configure_tracing("actions")
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])
+        with closing(Database(environment.database_url)) as database:
+            database.check()
         changed = ChangedTexts(Database(environment.database_url))
         settings = LiveSettings(environment.settings, changed=changed)
         knowledge = build_knowledge(environment, settings)

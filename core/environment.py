@@ -13,6 +13,7 @@ from core.errors import BadInput
 MIN_SECRET_LENGTH = 32
 _CONNECTION_SECRET = re.compile(r"EFFIE_[A-Z0-9_]{1,40}_(?:TOKEN|SECRET|VERIFY)\Z")
 _SEGMENT = r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)"  # no "." and "..", nothing to escape
+_REDIS_SCHEMES = frozenset({"redis", "rediss", "unix"})
 _BUCKET = re.compile(rf"s3://[a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9]{_SEGMENT}*/?\Z")
 _SCANNER = re.compile(r"unix:/\S+\Z|[A-Za-z0-9.\[\]:-]+:[0-9]{1,5}\Z")
 _PUBLIC_URL = re.compile(rf"https?://[A-Za-z0-9.-]+(?::\d{{1,5}})?{_SEGMENT}*/?\Z")
@@ -100,7 +101,7 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         bot_port=_port(variables, "EFFIE_BOT_PORT", 5005),
         actions_port=_port(variables, "EFFIE_ACTIONS_PORT", 5055),
         database_url=variables.get("DATABASE_URL") or f"sqlite:///{var / 'effie.db'}",
-        redis_url=variables.get("REDIS_URL") or _own_redis(variables),
+        redis_url=_redis_url(variables),
         var=var,
         settings=Path(variables.get("EFFIE_SETTINGS") or home / "settings"),
         articles=Path(variables.get("EFFIE_ARTICLES") or home / "knowledge_base" / "articles"),
@@ -117,6 +118,18 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         metrics_key=_metrics_key(variables),
         logs=_logs(variables),
     )
+
+
+def _redis_url(variables: Mapping[str, str]) -> str:
+    url = variables.get("REDIS_URL") or _own_redis(variables)
+    try:
+        address = urlsplit(url)
+        is_one = address.scheme in _REDIS_SCHEMES and (address.port is None or address.port > 0)
+    except ValueError:  # a port that is no number
+        is_one = False
+    if is_one:
+        return url
+    raise BadInput("REDIS_URL must be like redis://user:password@host:6379/0; unset, it is ours.")
 
 
 def _metrics_key(variables: Mapping[str, str]) -> str:

@@ -20,7 +20,7 @@ class EffieError(Exception):
     retry_after: int | None = None  # seconds; the same request may well work then, unchanged
 
     def __init__(self, message: str | None = None) -> None:
-        super().__init__(message or (self.__doc__ or "").strip())
+        super().__init__(message or " ".join((self.__doc__ or "").split()))
 
     @property
     def message(self) -> str:

@@ -13,11 +13,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from core.errors import BadInput, Unavailable
 from store.database_away import is_away
+from store.revisions import are_newer, upgrade
 from store.sqlite_turns import take_turns
 
 log = structlog.get_logger()
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
 _SQLITE_CONNECTIONS = 40  # more than there are threads: whoever waits for the file keeps one
 _TRIES, _BETWEEN_TRIES = 100, 0.1  # of emptying the log, seconds: whoever reads keeps it
 _SQLITE_PATIENCE = 10  # seconds to wait for another writer, unless the address has a `timeout`
@@ -67,17 +67,27 @@ class Database:
             return bool(connection.exec_driver_sql("SELECT version_num FROM alembic_version").all())
 
     def migrate(self) -> None:
-        """Bring the tables up to date; safe to run again and again. Raises NoDatabase."""
-        # imported here because only who prepares the database needs it
-        import alembic.command
-        import alembic.config
+        """Bring the tables up to date; safe to run again and again.
 
-        config = alembic.config.Config()
-        config.set_main_option("script_location", str(_MIGRATIONS))
+        Raises NoDatabase, and NewerTables where a later version has done so before.
+        """
         with self._opened() as connection:
-            config.attributes["connection"] = connection
-            alembic.command.upgrade(config, "head")
-            connection.commit()
+            upgrade(connection)
+
+    def check(self) -> None:
+        """Raise NoDatabase or OlderTables where a process cannot do its work with the record.
+
+        One that is away may come back, and one of a later version is what an upgrade begins with.
+        """
+        try:
+            with self._opened() as connection:
+                if are_newer(connection):
+                    log.warning("database.newer", advice="Bring this process up to date, too.")
+        except NoDatabase as error:
+            cause = error.__cause__
+            if not (isinstance(cause, SQLAlchemyError) and is_away(cause)):
+                raise
+            log.warning("database.away", error=error.message)
 
     def compact(self, *statements: str) -> None:
         """Let nothing of what was deleted stay in the files; what is written meanwhile waits.

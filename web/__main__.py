@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from core.environment import read_environment
 from core.errors import EffieError
+from store.database import Database
 from store.logs import configure_logs
 from store.process import begin_process
 from store.tracing import configure_tracing
@@ -22,6 +24,8 @@ def main() -> None:
     configure_tracing("web")
     try:
         environment = read_environment(os.environ, Path(__file__).parents[1])
+        with closing(Database(environment.database_url)) as database:
+            database.check()
         app = create_app(environment)
     except EffieError as error:
         sys.exit(error.message)

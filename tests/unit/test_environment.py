@@ -38,6 +38,8 @@ def test_a_variable_that_is_set_counts() -> None:
         ("EFFIE_IDENTITY_SECRET", ""),
         ("EFFIE_METRICS_KEY", "too short"),
         ("EFFIE_LOGS", "xml"),
+        ("REDIS_URL", "http://127.0.0.1:6379"),
+        ("REDIS_URL", "redis://127.0.0.1:port"),
         ("EFFIE_PUBLIC_URL", "javascript:alert(1)"),
         ("EFFIE_PUBLIC_URL", "https://tern.example/../x"),
         ("EFFIE_PUBLIC_URL", "https://tern.example/a b"),

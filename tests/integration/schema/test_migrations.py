@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime, timezone
+from pathlib import Path
 
 import alembic.command
 import alembic.config
@@ -15,10 +16,10 @@ from sqlalchemy import text
 
 from core.handoffs import FollowUpKind, HandoffState, read_wanted
 from core.handoffs.events import replay
-from store import database as database_module
 from store.conversations import ConversationList
-from store.database import Database
+from store.database import Database, NoDatabase
 from store.handoffs import FollowUps, HandoffHistory, Handoffs
+from store.revisions import MIGRATIONS, NewerTables, OlderTables
 from store.schema import metadata
 from store.schema.search import is_of_search
 
@@ -54,7 +55,7 @@ def old(database_url: str) -> Iterator[Database]:
     """The record as the first version left it."""
     database = Database(database_url)
     config = alembic.config.Config()
-    config.set_main_option("script_location", str(database_module._MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS))
     with database._engine.connect() as connection:
         config.attributes["connection"] = connection
         alembic.command.upgrade(config, "0001")
@@ -122,3 +123,27 @@ def test_the_migrations_create_the_tables_that_the_schema_names(old: Database) -
         kept = {"include_name": lambda name, *_: name is None or not is_of_search(name)}
         context = MigrationContext.configure(connection, opts=kept)
         assert compare_metadata(context, metadata) == []
+
+
+def test_a_process_of_this_version_does_not_start_over_older_tables(old: Database) -> None:
+    with pytest.raises(OlderTables, match=r"commands\.setup"):
+        old.check()
+    old.migrate()
+    old.check()
+
+
+def test_tables_of_a_later_version_are_not_touched_and_may_be_used(old: Database) -> None:
+    old.migrate()
+    with old.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
+    with pytest.raises(NewerTables, match="restore the backup"):
+        old.migrate()
+    old.check()  # while an upgrade is under way, both versions run
+
+
+def test_what_is_no_database_is_said_so_and_one_that_is_away_is_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "effie.db").write_text("a letter to aunt Zerline, much longer than it should be")
+    no_database = Database(f"sqlite:///{tmp_path / 'effie.db'}")
+    with pytest.raises(NoDatabase, match="file is not a database"):
+        no_database.check()
+    Database("postgresql://nobody@127.0.0.1:1/effie").check()
