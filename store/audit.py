@@ -13,6 +13,8 @@ from store.database import Database
 from store.rows import read_row
 from store.schema import audit
 
+MAX_SUBJECT_LENGTH = 200
+
 
 @dataclass(frozen=True)
 class AuditLine:

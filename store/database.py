@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -100,8 +101,12 @@ class Database:
                 driver.cursor().execute("VACUUM")
                 return
             cursor = driver.cursor()
-            for statement in (*statements, "VACUUM"):
-                cursor.execute(statement)
+            try:
+                for statement in (*statements, "VACUUM"):
+                    cursor.execute(statement)
+            except sqlite3.OperationalError as error:  # locked, or no room for a second copy
+                log.warning("database.not_compacted", error=str(error))
+                raise DatabaseAway from error
             for _ in range(_TRIES):
                 ((is_busy, *_),) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                 if not is_busy:

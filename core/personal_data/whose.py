@@ -60,14 +60,25 @@ class Whose:
         return (*self.customers, *(each.partition(" ")[2] for each in self.addresses))
 
     def has_key(self, key: str) -> bool:
-        """Tell whether a key with parts divided by colons is theirs."""
-        theirs = set(key.split(":")) & set(self.known_as)
-        return bool(theirs) or any(each in key for each in self.ids)
+        """Tell whether a key of Redis with parts divided by colons is theirs.
+
+        What others call them may be any word: only limits end with it.
+        """
+        is_named = key.startswith("window:") and any(key.endswith(f":{n}") for n in self.known_as)
+        return is_named or any(each in key for each in self.ids)
+
+    def said_late(self) -> Whose:
+        """What a turn that was under way may still leave: all else is somebody's who came after."""
+        return Whose(self.pseudonym, self.conversations)
 
     def only_ours(self) -> Whose:
         """What a restored backup needs to know them again: ids that we made, and no name."""
         theirs = dict.fromkeys(self.conversations, "")
         return Whose("", theirs, people=self.people, identities=self.identities)
+
+    def without_channels(self) -> Whose:
+        """What is left to find once nobody is known by their identities and addresses."""
+        return replace(self, identities=(), addresses=())
 
     def parts(self) -> Iterator[Whose]:
         """Divide it so that no statement names too many; what is not divided is in the first."""

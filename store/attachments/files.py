@@ -81,7 +81,12 @@ class DiskFiles:
             (self._folder / key).unlink()
 
     def delete_all(self, conversation: str) -> None:
-        shutil.rmtree(self._folder / conversation, ignore_errors=True)
+        try:
+            shutil.rmtree(self._folder / conversation)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise FilesAway from error
 
 
 class S3Files:

@@ -3,7 +3,7 @@
 from store.channels.arrivals import Arrivals, Kept, Lane
 from store.channels.backlog import Backlog, Waiting
 from store.channels.changes import Change, Changes
-from store.channels.identities import MAX_EXTERNAL_LENGTH, Identities, Identity
+from store.channels.identities import MAX_EXTERNAL_LENGTH, Identities, Identity, NobodyAnyMore
 from store.channels.links import LINKED, UNLINKED, Links, Offered
 from store.channels.mails import MAX_MESSAGE_ID_LENGTH, KeptMail, Mails, Place, Thread
 from store.channels.outbox import AGAIN_CAUSE, TEST_CAUSE, Outbox, Post, Posted
@@ -33,6 +33,7 @@ __all__ = [
     "Lane",
     "Links",
     "Mails",
+    "NobodyAnyMore",
     "Offered",
     "Outbox",
     "Overview",

@@ -7,16 +7,24 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from core.channels.linking import context_travels
 from core.conversations import WEB_CHANNEL
+from core.errors import Unavailable
 from core.handoffs import OPEN_STATES
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
 from store.rows import read_row
-from store.schema import channel_conversations, handoffs, identities, outgoing, places
+from store.schema import (
+    channel_conversations,
+    conversations,
+    handoffs,
+    identities,
+    outgoing,
+    places,
+)
 
 _VOUCHED = 1  # the channel vouches for who wrote
 MAX_EXTERNAL_LENGTH = 200
@@ -48,6 +56,10 @@ class Identity:
     unreachable_at: datetime | None = None
     unreachable_why: str = ""
     scope: str = ""
+
+
+class NobodyAnyMore(Unavailable):
+    """Whoever wrote this was erased in this moment. It is taken in again as somebody's anew."""
 
 
 class Identities:
@@ -102,15 +114,21 @@ class Identities:
                 db.execute(update(outgoing).where(theirs).values(recipient=new))
 
     def go_on_with(self, identity: Identity, conversation: str) -> None:
-        """Let what they write belong to this conversation, and what is said there go to them."""
+        """Let what they write belong to this conversation, and what is said there go to them.
+
+        Raises NobodyAnyMore where they were erased meanwhile; the conversation is gone then.
+        """
+        same = (identities.c.id == identity.id) & (identities.c.person == identity.person)
         with self._database.writing() as db:
-            db.execute(
-                update(identities)
-                .where(identities.c.id == identity.id)
-                .values(conversation=conversation)
-            )
-            values = {"conversation": conversation, "identity": identity.id}
-            db.execute(insert(channel_conversations).values(**values))
+            here = update(identities).where(same).values(conversation=conversation)
+            is_here = db.execute(here).rowcount > 0
+            if is_here:
+                values = {"conversation": conversation, "identity": identity.id}
+                db.execute(insert(channel_conversations).values(**values))
+            else:
+                db.execute(delete(conversations).where(conversations.c.id == conversation))
+        if not is_here:
+            raise NobodyAnyMore
 
     def open_conversation(self, identity: Identity) -> str | None:
         """Return the latest of their conversations that needs a person; None if none does.

@@ -33,7 +33,13 @@ def count_in(connection: Connection, place: Place, whose: Whose) -> int:
 
 def rows_of(connection: Connection, place: Place, whose: Whose) -> Iterator[dict[str, Any]]:
     """Return their rows of one place, column by column."""
+    known: set[tuple[Any, ...]] = set()  # a mail is theirs by its sender and by its conversation
+    keys = [column.key for column in place.table.primary_key]
     for part in whose.parts():
         query = select(place.table).where(place.theirs(part))
         for row in connection.execute(query.order_by(*place.table.primary_key)).mappings():
-            yield {str(name): value for name, value in row.items()}
+            values = {str(name): value for name, value in row.items()}
+            key = tuple(values[name] for name in keys)
+            if key not in known:
+                known.add(key)
+                yield values

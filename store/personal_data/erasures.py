@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, select, tuple_, update
 
 from core.errors import Conflict, NotFound
 from core.personal_data import ERASED, Counts, Kind, Whose, in_words
@@ -19,12 +20,14 @@ from store.clock import now
 from store.database import Database
 from store.inserts import insert_new
 from store.personal_data.counting import count_in
-from store.personal_data.finding import with_agents
-from store.personal_data.inventory import PLACES
-from store.personal_data.places import Place
-from store.schema import attachments, erasures, suggested_examples
+from store.personal_data.finding import with_agents, with_later
+from store.personal_data.inventory import PLACES, sent_by
+from store.personal_data.places import Condition, Place
+from store.schema import arrivals, attachments, erasures, suggested_examples
 
 MAX_LISTED = 50
+AT_ONCE = tuple(place for place in PLACES if place.at_once)
+_AT_A_TIME = 500  # rows in one transaction
 
 
 class StillWithAgents(Conflict):
@@ -70,22 +73,31 @@ class Erasures:
 
         with_colleagues: also while a colleague has one of their conversations
 
-        Their conversations are gone with it, so that nothing more is taken for them. Raises
+        Their conversations and all that channels know them by are gone with it, so that nothing
+        more is taken for them and whoever writes afterwards is somebody new. Raises
         StillWithAgents while one of their conversations is with a colleague or waits for
         one, BeingErased where another erasure of theirs is not done.
         """
-        values = {"whose": whose.to_json(), "by_name": by.name, "at": now(), "changed_at": now()}
+        values: dict[str, Any] = {"by_name": by.name, "at": now(), "changed_at": now()}
         counts = {kind.value: number for kind, number in found.items()}
+        erased: Counter[str] = Counter()
         with self._database.writing() as connection:
+            whose = with_later(connection, whose)
             held = with_agents(connection, whose)
             if held and not with_colleagues:
                 raise StillWithAgents
             for other in self._running(connection):
                 if set(other.whose.conversations) & set(whose.conversations):
                     raise BeingErased
-            first = sum(_erase_rows(connection, PLACES[0], part) for part in whose.parts())
-            erased = {PLACES[0].kind.value: first}
-            values |= {"found": counts, "erased": erased, "step": 0, "problem": ""}
+            for folder in _set_aside(connection, whose):
+                self._files.files.delete_all(folder)
+            for place in AT_ONCE:
+                for part in whose.parts():
+                    erased[place.kind.value] += _erase_rows(
+                        connection, place, place.theirs(part), part
+                    )
+            values |= {"found": counts, "erased": dict(erased), "step": 0, "problem": ""}
+            values["whose"] = whose.to_json()
             number = insert_new(connection, erasures, values)
             subject = f"erasure {number}"
             write_audit(connection, by.email, "person.erase", subject, in_words(found))
@@ -119,7 +131,15 @@ class Erasures:
 
     def erase_place(self, erasure: Erasure, place: Place) -> int:
         """Erase what is theirs in one place, a part at a time; returns how many rows it was."""
-        return erase_in(self._database, self._files, place, erasure.whose)
+        whose = erasure.whose
+        if place.at_once:  # what stands under an identity or an address by now is another's
+            whose = whose.without_channels()
+        return erase_in(self._database, self._files, place, whose)
+
+    def erase_late(self, erasure: Erasure) -> None:
+        """Erase what a turn has left that was under way when its conversation went."""
+        for place in PLACES:
+            erase_in(self._database, self._files, place, erasure.whose.said_late())
 
     def note(self, erasure: Erasure, kind: Kind | None, rows: int) -> None:
         """Note that a step is done, and how much it was."""
@@ -164,19 +184,48 @@ class Erasures:
 def erase_in(database: Database, files: Attachments, place: Place, whose: Whose) -> int:
     """Erase what is somebody's in one place; doing it again changes nothing."""
     erased = 0
-    for part in whose.parts():
+    # Whose words an example has depends on all of theirs.
+    parts = [whose] if place.table is suggested_examples else whose.parts()
+    for part in parts:
         if place.table is attachments:
             with database.reading() as connection:
                 erased += count_in(connection, place, part)
             files.erase(part.conversations)
             continue
-        with database.writing() as connection:
-            erased += _erase_rows(connection, place, part)
+        # Looked for first: nobody who writes waits while a long table is read from end to end.
+        for these in _found_in(database, place, part):
+            with database.writing() as connection:
+                erased += _erase_rows(connection, place, these, part)
     return erased
 
 
-def _erase_rows(connection: Connection, place: Place, whose: Whose) -> int:
-    theirs = place.theirs(whose)
+def _found_in(database: Database, place: Place, whose: Whose) -> Iterator[Condition]:
+    """Return which rows are theirs, some at a time, by their keys."""
+    keys = list(place.table.primary_key)
+    with database.reading() as connection:
+        query = select(*keys).where(place.theirs(whose))
+        found = [tuple(row) for row in connection.execute(query)]
+    for begin in range(0, len(found), _AT_A_TIME):
+        some = found[begin : begin + _AT_A_TIME]
+        if len(keys) == 1:
+            yield keys[0].in_([key for (key,) in some])
+        else:
+            yield tuple_(*keys).in_(some)
+
+
+def _set_aside(connection: Connection, whose: Whose) -> set[str]:
+    """Return the folders of files that came with something of theirs and wait to be taken in."""
+    waiting = arrivals.c.handled_at.is_(None)
+    query = select(arrivals.c.content).where(sent_by(whose), waiting)
+    found = [
+        file.get("aside", "")
+        for each in connection.execute(query).scalars()
+        for file in each.get("files", ())
+    ]
+    return {each.partition("/")[0] for each in found if "/" in each}
+
+
+def _erase_rows(connection: Connection, place: Place, theirs: Condition, whose: Whose) -> int:
     if place.leaves is None:
         return connection.execute(delete(place.table).where(theirs)).rowcount
     done = update(place.table).where(theirs).values(**place.leaves(whose))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from core.handoffs import OPEN_STATES
 from core.personal_data import MIN_TERM_LENGTH, PSEUDONYM, Whose
 from store.conversations import Conversation
-from store.conversations.person import person_of
+from store.conversations.person import Person, person_of
 from store.conversations.record import conversation_from, get_conversation
 from store.database import Database
-from store.personal_data.places import holding
+from store.personal_data.places import holding, holding_in_json
 from store.schema import (
     channel_conversations,
     conversation_origins,
@@ -29,7 +29,8 @@ from store.schema import (
 )
 
 MAX_FOUND = 50
-_MANY = ("customers", "people", "identities", "addresses", "networks", "terms")
+# Not the terms: an admin has looked through them, and of a backup nobody has.
+_MANY = ("customers", "people", "identities", "addresses", "networks")
 _MIN_NUMBER = 7  # digits: shorter numbers stand in others' words as well
 
 
@@ -102,7 +103,8 @@ class People:
     def one(self, conversation: str) -> Found:
         """Return whose conversation it is, as a person is shown. Raises NotFound."""
         with self._database.reading() as connection:
-            return _found(connection, get_conversation(connection, conversation))
+            this = get_conversation(connection, conversation)
+            return _found(connection, this, person_of(connection, this))
 
     def with_agents(self, whose: Whose) -> list[WithAgent]:
         """Return which of their conversations a person has, or is called to."""
@@ -118,21 +120,25 @@ class People:
                 if row.id in known or len(found) == MAX_FOUND:
                     continue
                 this = conversation_from(row)
-                known |= set(whose_of(connection, this).conversations)
-                found.append(_found(connection, this))
+                person = person_of(connection, this)
+                theirs = select(conversations.c.id).where(person.conversations)
+                known |= set(connection.execute(theirs).scalars())
+                found.append(_found(connection, this, person))
         return found
 
 
 def whose_of(connection: Connection, this: Conversation) -> Whose:
     """Return everything that is surely of a conversation's customer.
 
-    As channels and links know them (`person_of`); and the networks that nobody else came from.
+    As channels and links know them (`person_of`); the identities that nobody has proven, where all
+    that was said under one is theirs; and the networks that nobody else came from.
     """
     person = person_of(connection, this)
     query = select(conversations.c.id, conversations.c.profile).where(person.conversations)
     rows = connection.execute(query).all()
     ids = [row.id for row in rows]
-    own = select(identities).where(identities.c.id.in_(person.identities))
+    identified = person.identities | _unproven(connection, ids)
+    own = select(identities).where(identities.c.id.in_(identified))
     theirs = connection.execute(own).all()
     addresses = [f"{row.connection} {row.external}" for row in theirs]
     names = [*(row.profile.get("name", "") for row in rows), *(row.name for row in theirs)]
@@ -144,12 +150,37 @@ def whose_of(connection: Connection, this: Conversation) -> Whose:
         pseudonym=pseudonym(),
         conversations={each: pseudonym() for each in ids},
         customers=tuple(sorted(person.customers)),
-        people=tuple(sorted(person.people)),
-        identities=tuple(sorted(person.identities)),
+        people=tuple(sorted(person.people | {row.person for row in theirs})),
+        identities=tuple(sorted(identified)),
         addresses=tuple(sorted(addresses)),
         networks=_own_networks(connection, ids),
         terms=_telling([*full_names, *contacts, *(row.external for row in theirs)]),
     )
+
+
+def with_later(connection: Connection, whose: Whose) -> Whose:
+    """Return it with the conversations that they have begun since it was looked for."""
+    by_identity = select(channel_conversations.c.conversation).where(
+        channel_conversations.c.identity.in_(whose.identities)
+    )
+    theirs = or_(conversations.c.customer.in_(whose.customers), conversations.c.id.in_(by_identity))
+    ids = connection.execute(select(conversations.c.id).where(theirs)).scalars()
+    later = {each: pseudonym() for each in ids if each not in whose.conversations}
+    return replace(whose, conversations={**whose.conversations, **later})
+
+
+def _unproven(connection: Connection, ids: list[str]) -> frozenset[int]:
+    """The identities of these conversations under which nothing else was said.
+
+    Anybody could have typed such an address; but whoever it was, it is theirs alone.
+    """
+    took_part = channel_conversations
+    theirs = select(took_part.c.identity).where(took_part.c.conversation.in_(ids))
+    others = select(took_part.c.identity).where(
+        took_part.c.identity.in_(theirs), took_part.c.conversation.not_in(ids)
+    )
+    here = set(connection.execute(theirs).scalars())
+    return frozenset(here - set(connection.execute(others).scalars()))
 
 
 def _together(found: list[Whose], name: str) -> tuple[Any, ...]:
@@ -209,15 +240,14 @@ def _meant(wanted: str) -> ColumnElement[bool]:
     return or_(
         conversations.c.id == wanted,
         conversations.c.customer == wanted,
-        holding(cast(conversations.c.profile, String), words),
+        holding_in_json(conversations.c.profile, wanted),
         conversations.c.id.in_(by_channel),
         conversations.c.id.in_(left),
         conversations.c.id.in_(written),
     )
 
 
-def _found(connection: Connection, this: Conversation) -> Found:
-    person = person_of(connection, this)
+def _found(connection: Connection, this: Conversation, person: Person) -> Found:
     own = select(identities).where(identities.c.id.in_(person.identities))
     theirs = connection.execute(own.order_by(identities.c.id)).all()
     first = (

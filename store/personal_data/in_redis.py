@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,17 +127,27 @@ _UNDER_WAY = ("aof_rewrite_in_progress", "aof_rewrite_scheduled", "rdb_bgsave_in
 
 
 async def _of_stream(redis: Redis, stream: str, whose: Whose) -> AsyncIterator[InRedis]:
-    wanted = (*whose.ids, *whose.terms) if stream == DEAD else whose.ids
+    # What is damaged may tell nothing of whose it is.
+    words = {form for each in whose.terms for form in _in_json(each)} if stream == DEAD else ()
     after = "-"
     while True:
         found: Any = await redis.xrange(stream, after, count=_A_PAGE)
         for entry, values in found:
             told = "\n".join(map(str, values.values()))
-            if any(mark in told for mark in wanted):
+            small = told.casefold() if words else ""
+            if any(mark in told for mark in whose.ids) or any(word in small for word in words):
                 yield InRedis(stream, entry, values)
         if len(found) < _A_PAGE:
             return
         after = f"({found[-1][0]}"
+
+
+def _in_json(words: str) -> Iterator[str]:
+    """How words look in small letters, in JSON, and in JSON that stands in JSON."""
+    for form in (words.casefold(), words.upper(), words.title(), words):
+        for _ in range(3):
+            yield form.casefold()
+            form = json.dumps(form)[1:-1]
 
 
 async def _members(redis: Redis, key: str) -> list[str]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, String, case, cast, func, or_, select
 
 from core.channels import Delivery
+from core.handoffs import OPEN_STATES, HandoffState
 from core.personal_data import ERASED, Kind, Whose
+from store.audit import MAX_SUBJECT_LENGTH
 from store.clock import now
 from store.content_gaps.evidence import SEARCH
 from store.personal_data import figures
@@ -69,7 +71,8 @@ def _own(whose: Whose) -> Condition:
     return conversations.c.id.in_(list(whose.conversations))
 
 
-def _sent_by(whose: Whose) -> Condition:
+def sent_by(whose: Whose) -> Condition:
+    """Arrivals of theirs."""
     return (arrivals.c.connection + " " + arrivals.c.sender).in_(whose.addresses)
 
 
@@ -122,14 +125,32 @@ def _suggested(whose: Whose) -> Condition:
 
 def _told_of(whose: Whose) -> Condition:
     told = holding(audit.c.detail, (*whose.ids, *whose.terms))
-    return or_(audit.c.subject.in_(whose.names), told)
+    return or_(audit.c.subject.in_(_subjects(whose)), told)
+
+
+def _subjects(whose: Whose) -> list[str]:
+    return [each[:MAX_SUBJECT_LENGTH] for each in whose.names]
 
 
 _STATE = cast(outgoing.c.state, String)
 _GIVEN_UP = case({Delivery.QUEUED.value: Delivery.FAILED.value}, value=_STATE, else_=_STATE)
+# What is said in a conversation is sent because of it: "<conversation>:<utterance>:<part>".
+_NO_CAUSE = case(
+    (
+        outgoing.c.cause.startswith(outgoing.c.conversation + ":"),
+        ERASED + cast(outgoing.c.id, String),
+    ),
+    else_=outgoing.c.cause,
+)
+_HANDED_OFF = cast(handoffs.c.state, String)
+_OVER = case(
+    {each.value: HandoffState.ABANDONED.value for each in OPEN_STATES},
+    value=_HANDED_OFF,
+    else_=_HANDED_OFF,
+)
 
 PLACES: tuple[Place, ...] = (
-    Place(conversations, Kind.CONVERSATIONS, _own),
+    Place(conversations, Kind.CONVERSATIONS, _own, at_once=True),
     Place(attachments, Kind.ATTACHMENTS, of_conversations(attachments)),
     Place(utterances, Kind.CONVERSATIONS, of_conversations(utterances)),
     Place(customer_changes, Kind.CONVERSATIONS, of_conversations(customer_changes)),
@@ -150,7 +171,12 @@ PLACES: tuple[Place, ...] = (
         handoffs,
         Kind.CONVERSATIONS,
         of_conversations(handoffs),
-        under_pseudonym(handoffs),
+        # One that is open, after a restore, would wait in the queue for ever.
+        lambda whose: {
+            "conversation": renamed(handoffs, whose),
+            "state": _OVER,
+            "ended_at": func.coalesce(handoffs.c.ended_at, now()),
+        },
         keeps=_COUNTED,
     ),
     Place(
@@ -196,6 +222,7 @@ PLACES: tuple[Place, ...] = (
             "unanswered": "",
         },
         keeps="a digest, so that a mail that is found again starts nothing",
+        at_once=True,
     ),
     Place(
         written_answers,
@@ -205,12 +232,13 @@ PLACES: tuple[Place, ...] = (
     Place(
         arrivals,
         Kind.DELIVERIES,
-        _sent_by,
+        sent_by,
         lambda whose: {
             **{"sender": "", "content": {}, "problem": ""},
             "handled_at": func.coalesce(arrivals.c.handled_at, now()),
         },
         keeps="the vendor's id, so that what is delivered again starts nothing",
+        at_once=True,
     ),
     Place(
         outgoing,
@@ -218,9 +246,10 @@ PLACES: tuple[Place, ...] = (
         _sent_to,
         lambda whose: {
             **{"conversation": renamed(outgoing, whose), "recipient": "", "content": {}},
-            **{"external": "", "reason": "", "state": _GIVEN_UP},
+            **{"external": "", "reason": "", "state": _GIVEN_UP, "cause": _NO_CAUSE},
         },
         keeps="without words and address: the page of channels counts it",
+        at_once=True,
     ),
     Place(follow_ups, Kind.FOLLOW_UPS, of_conversations(follow_ups)),
     Place(
@@ -279,17 +308,22 @@ PLACES: tuple[Place, ...] = (
     ),
     *figures.PLACES,
     Place(customer_facts, Kind.CUSTOMERS, lambda whose: customer_facts.c.whose.in_(whose.names)),
-    Place(places, Kind.CUSTOMERS, _placed),
-    Place(links, Kind.CUSTOMERS, _linked),
-    Place(channel_conversations, Kind.CUSTOMERS, _taken_part),
-    Place(identities, Kind.CUSTOMERS, lambda whose: identities.c.id.in_(whose.identities)),
+    Place(places, Kind.CUSTOMERS, _placed, at_once=True),
+    Place(links, Kind.CUSTOMERS, _linked, at_once=True),
+    Place(channel_conversations, Kind.CUSTOMERS, _taken_part, at_once=True),
+    Place(
+        identities,
+        Kind.CUSTOMERS,
+        lambda whose: identities.c.id.in_(whose.identities),
+        at_once=True,
+    ),
     Place(
         audit,
         Kind.AUDIT,
         _told_of,
         lambda whose: {
             "subject": case(
-                (audit.c.subject.in_(whose.names), whose.pseudonym or ERASED),
+                (audit.c.subject.in_(_subjects(whose)), whose.pseudonym or ERASED),
                 else_=audit.c.subject,
             ),
             "detail": ERASED,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, case, false, or_
+from sqlalchemy import ColumnElement, String, Table, case, cast, false, or_
 
 from core.personal_data import Kind, Whose
 
@@ -20,6 +21,7 @@ class Place:
     theirs: which rows are somebody's
     leaves: what stands in these rows afterwards, where something counts them; None: they go
     keeps: what is left, and why, for the reference
+    at_once: goes in the transaction that begins an erasure: whoever writes afterwards is new
     """
 
     table: Table
@@ -27,6 +29,7 @@ class Place:
     theirs: Callable[[Whose], Condition]
     leaves: Callable[[Whose], Mapping[str, Any]] | None = None
     keeps: str = ""
+    at_once: bool = False
 
 
 def of_conversations(table: Table) -> Callable[[Whose], Condition]:
@@ -36,7 +39,22 @@ def of_conversations(table: Table) -> Callable[[Whose], Condition]:
 
 def holding(column: ColumnElement[str], words: tuple[str, ...]) -> Condition:
     """Rows in which any of these words stand, in whatever letters."""
-    return or_(false(), *(column.icontains(each, autoescape=True) for each in words))
+    written = dict.fromkeys(form for each in words for form in _in_letters(each))
+    return or_(false(), *(column.icontains(each, autoescape=True) for each in written))
+
+
+def _in_letters(words: str) -> tuple[str, ...]:
+    """The letters in which words may stand; SQLite knows small and capital ones of ASCII only."""
+    if words.isascii():
+        return (words,)
+    return (words, words.lower(), words.upper(), words.title())
+
+
+def holding_in_json(column: ColumnElement[Any], words: str) -> Condition:
+    """Rows in whose JSON these words stand: other letters than ASCII's are written as codes."""
+    return holding(cast(column, String), (words,)) | holding(
+        cast(column, String), tuple(json.dumps(each)[1:-1] for each in _in_letters(words))
+    )
 
 
 def renamed(table: Table, whose: Whose) -> ColumnElement[str]:

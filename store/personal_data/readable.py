@@ -38,12 +38,13 @@ def readable(told: Mapping[str, Any]) -> str:
 
 
 def _transcripts(tables: Mapping[str, list[dict[str, Any]]]) -> Iterable[str]:
+    said_in: dict[str, list[dict[str, Any]]] = {}
+    for said in tables["utterances"]:
+        said_in.setdefault(said["conversation"], []).append(said)
     for conversation in tables["conversations"]:
         began = escape(conversation["started_at"][:16].replace("T", " at "))
         yield f"<h2>Conversation of {began} UTC ({escape(conversation['channel'])})</h2>"
-        for said in tables["utterances"]:
-            if said["conversation"] != conversation["id"]:
-                continue
+        for said in said_in.get(conversation["id"], ()):
             who = said["agent_name"] or _SAYERS.get(said["author"], said["author"])
             at = escape(said["at"][:16].replace("T", " "))
             yield f"<p class='by'><b>{escape(who)}</b> <time>{at}</time></p>"

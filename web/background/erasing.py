@@ -29,11 +29,11 @@ async def mind_erasures(services: Services) -> None:
     """Do the next step of each that is not done, for ever."""
     erasures = Erasures(services.database, services.attachments)
     while True:
-        wait = _LOOK_EVERY
         try:
-            for erasure in await in_thread(erasures.running):
-                wait = 0 if await _go_on(services, erasures, erasure) else wait
-        except (RedisError, OSError, Unavailable) as error:
+            running = await in_thread(erasures.running)
+            waits = [await _go_on(services, erasures, each) for each in running]
+            wait = min(waits, default=_LOOK_EVERY)
+        except Unavailable as error:  # the record itself
             log.warning("erasing.waiting", error=type(error).__name__)
             wait = _RETRY_AFTER
         except Exception as error:
@@ -42,14 +42,21 @@ async def mind_erasures(services: Services) -> None:
         await asyncio.sleep(wait)
 
 
-async def _go_on(services: Services, erasures: Erasures, erasure: Erasure) -> bool:
-    """Do the next step, and say what keeps it from that; returns whether there was one to do."""
+async def _go_on(services: Services, erasures: Erasures, erasure: Erasure) -> float:
+    """Do the next step, or say what keeps it from that; returns in how many seconds to look again.
+
+    One that cannot go on keeps no other from it.
+    """
     try:
-        return await _step(services, erasures, erasure)
+        return 0 if await _step(services, erasures, erasure) else _LOOK_EVERY
     except (RedisError, OSError, Unavailable) as error:
+        log.warning("erasing.waiting", error=type(error).__name__)
         told = error.message if isinstance(error, Unavailable) else "Redis or the disk is away."
-        await in_thread(erasures.note_problem, erasure, told)
-        raise
+    except Exception as error:
+        log.error("erasing.failed", exc_info=error)
+        told = "This step failed; the log says why."
+    await in_thread(erasures.note_problem, erasure, told)
+    return _RETRY_AFTER
 
 
 async def _step(services: Services, erasures: Erasures, erasure: Erasure) -> bool:
@@ -64,8 +71,7 @@ async def _step(services: Services, erasures: Erasures, erasure: Erasure) -> boo
         return False
     elif erasure.step == len(PLACES) + 1:
         gone = await erase_in_redis(services.redis, erasure.whose)
-        for place in PLACES:
-            await in_thread(erasures.erase_place, erasure, place)
+        await in_thread(erasures.erase_late, erasure)
         await in_thread(erasures.note, erasure, Kind.ON_THE_WAY, gone)
     elif erasure.step == len(PLACES) + 2:
         await in_thread(erasures.forget_who, erasure)

@@ -10,7 +10,7 @@ from sanic.response import HTTPResponse
 
 from core.personal_data import Counts, Whose, in_words
 from core.staff import Role
-from store.audit import write_audit
+from store.audit import MAX_SUBJECT_LENGTH, write_audit
 from store.clock import now
 from store.personal_data import People, export, find_in_redis
 from web.auth import staff_blueprint, staff_only
@@ -54,4 +54,6 @@ async def hand_out(request: Request, conversation: str) -> HTTPResponse | None:
 def _receipt(services: Services, who: str, whose: Whose, conversation: str, counts: Counts) -> None:
     subject = next(iter(whose.names), conversation)
     with services.database.writing() as connection:
-        write_audit(connection, who, "person.export", subject[:200], in_words(counts))
+        write_audit(
+            connection, who, "person.export", subject[:MAX_SUBJECT_LENGTH], in_words(counts)
+        )

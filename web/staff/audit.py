@@ -21,7 +21,7 @@ PLACE = "/audit"
 ITSELF = {"effie": "Effie itself", "customer": "Customers"}
 MAX_AUDIT_LINES = 100  # on a page
 _CSV_AT_ONCE = 5_000
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 audit_routes = staff_blueprint("audit")
 
@@ -73,7 +73,7 @@ async def as_csv(request: Request) -> HTTPResponse | None:
     await response.send(_row(["at", "who", "what", "subject", "detail"]))
     before: int | None = None
     while lines := await in_thread(find_audit, services.database, wanted, _CSV_AT_ONCE, before):
-        await response.send("".join(map(_line, lines)))
+        await response.send(await in_thread(_lines, lines))
         before = lines[-1].id
     await response.eof()
     return None
@@ -116,6 +116,10 @@ def _kinds(actions: list[str]) -> list[tuple[str, list[str]]]:
 def _receipt(services: Services, who: str, query: str) -> None:
     with services.database.writing() as connection:
         write_audit(connection, who, "audit.export", "audit", query[:500])
+
+
+def _lines(lines: list[AuditLine]) -> str:
+    return "".join(map(_line, lines))
 
 
 def _line(line: AuditLine) -> str:
