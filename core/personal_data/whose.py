@@ -76,10 +76,6 @@ class Whose:
         theirs = dict.fromkeys(self.conversations, "")
         return Whose("", theirs, people=self.people, identities=self.identities)
 
-    def without_channels(self) -> Whose:
-        """What is left to find once nobody is known by their identities and addresses."""
-        return replace(self, identities=(), addresses=())
-
     def parts(self) -> Iterator[Whose]:
         """Divide it so that no statement names too many; what is not divided is in the first."""
         every = list(self.conversations.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -131,14 +131,16 @@ class Erasures:
 
     def erase_place(self, erasure: Erasure, place: Place) -> int:
         """Erase what is theirs in one place, a part at a time; returns how many rows it was."""
-        whose = erasure.whose
-        if place.at_once:  # what stands under an identity or an address by now is another's
-            whose = whose.without_channels()
-        return erase_in(self._database, self._files, place, whose)
+        if place.at_once:  # it is gone; what stands under their address by now is another's
+            return 0
+        return erase_in(self._database, self._files, place, erasure.whose)
 
     def erase_late(self, erasure: Erasure) -> None:
         """Erase what a turn has left that was under way when its conversation went."""
         for place in PLACES:
+            # What is counted has its pseudonym already: another one would count it twice.
+            once = place.kind is Kind.FIGURES or "conversation" in place.table.primary_key
+            place = replace(place, leaves=None) if once else place
             erase_in(self._database, self._files, place, erasure.whose.said_late())
 
     def note(self, erasure: Erasure, kind: Kind | None, rows: int) -> None:

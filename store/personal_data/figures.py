@@ -21,6 +21,7 @@ PLACES: tuple[Place, ...] = (
         of_conversations(insight_contacts),
         person_too(insight_contacts),
         keeps=_PSEUDONYMS,
+        at_once=True,  # a day that is counted anew meanwhile would lose it
     ),
     Place(
         insight_costs,
@@ -28,6 +29,7 @@ PLACES: tuple[Place, ...] = (
         of_conversations(insight_costs),
         under_pseudonym(insight_costs),
         keeps=_PSEUDONYMS,
+        at_once=True,
     ),
     Place(
         insight_calls,
@@ -35,6 +37,7 @@ PLACES: tuple[Place, ...] = (
         of_conversations(insight_calls),
         under_pseudonym(insight_calls),
         keeps=_PSEUDONYMS,
+        at_once=True,
     ),
     Place(
         next_visits,
@@ -42,6 +45,7 @@ PLACES: tuple[Place, ...] = (
         of_conversations(next_visits),
         person_too(next_visits),
         keeps=_PSEUDONYMS,
+        at_once=True,
     ),
     Place(
         agent_offers,
@@ -49,5 +53,6 @@ PLACES: tuple[Place, ...] = (
         of_conversations(agent_offers),
         person_too(agent_offers),
         keeps=_PSEUDONYMS,
+        at_once=True,
     ),
 )

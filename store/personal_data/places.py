@@ -21,7 +21,8 @@ class Place:
     theirs: which rows are somebody's
     leaves: what stands in these rows afterwards, where something counts them; None: they go
     keeps: what is left, and why, for the reference
-    at_once: goes in the transaction that begins an erasure: whoever writes afterwards is new
+    at_once: goes in the transaction that begins an erasure, so that whoever writes afterwards is
+        somebody new, and figures that are made meanwhile stay
     """
 
     table: Table

@@ -17,7 +17,8 @@ from store.clock import now
 from store.conversations import Conversations
 from store.database import Database
 from store.personal_data import PLACES, Erasures, People
-from store.schema import arrivals, conversations, identities, mails, metadata
+from store.schema import arrivals, conversations, identities, insight_contacts, mails, metadata
+from tests.support.planted import Planted
 
 RAVI = StaffMember("ravi", "ravi@tern.example", "Ravi Menon", Role.ADMIN)
 ADDRESS = "émile.zola@mail.example"
@@ -101,6 +102,25 @@ def test_who_writes_while_they_are_erased_is_somebody_new_and_nothing_of_that_go
     assert People(database).whose(after).addresses == (f"shop {ADDRESS}",)
     assert whatever_holds(database, "new words") == {"mails"}
     assert not whatever_holds(database, "old words", but=("external",))
+
+
+def test_figures_that_are_made_meanwhile_count_nobody_twice(
+    database: Database, tmp_path: Path
+) -> None:
+    theirs = Planted(database, "zqgone").conversation
+    erasures = erasures_of(database, tmp_path)
+    with database.reading() as connection:
+        made = dict(connection.execute(select(insight_contacts)).mappings().one())
+    erasures.begin(People(database).whose(theirs), {}, RAVI)
+    with database.writing() as connection:
+        connection.execute(insert(insight_contacts).values(**made))  # was worked out before
+    (erasure,) = erasures.running()
+    for place in PLACES:
+        erasures.erase_place(erasure, place)
+    erasures.erase_late(erasure)
+    with database.reading() as connection:
+        (kept,) = connection.execute(select(insight_contacts)).all()
+    assert kept.conversation == erasure.whose.conversations[theirs]
 
 
 def keep(database: Database, name: str) -> None:
