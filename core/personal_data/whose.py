@@ -67,6 +67,11 @@ class Whose:
         is_named = key.startswith("window:") and any(key.endswith(f":{n}") for n in self.known_as)
         return is_named or any(each in key for each in self.ids)
 
+    def without_namesakes(self) -> Whose:
+        """What may be handed out: a name in an entry of nobody's may be another's."""
+        telling = (each for each in self.terms if "@" in each or any(map(str.isdigit, each)))
+        return replace(self, terms=tuple(telling))
+
     def said_late(self) -> Whose:
         """What a turn that was under way may still leave: all else is somebody's who came after."""
         return Whose(self.pseudonym, self.conversations)

@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse, json
 from core.errors import BadInput, EffieError
 from core.personal_data import Kind, read_terms
 from core.staff import Role
+from core.text import clean_text
 from store.personal_data import PLACES, People
 from web.auth import staff_blueprint, staff_only, staff_page
 from web.http import field, in_thread, redirect_to
@@ -25,7 +26,7 @@ async def begin(request: Request, conversation: str) -> HTTPResponse:
     """Write down that they are to be erased; the job does it."""
     services: Services = request.app.ctx.services
     whose = await in_thread(People(services.database).whose, conversation)
-    typed = field(request, "terms")
+    typed = clean_text(field(request, "terms"))
     try:
         if field(request, "confirm").strip() != CONFIRMED:
             raise BadInput(f"Nothing was erased. Type {CONFIRMED} in capitals to confirm.")

@@ -29,6 +29,7 @@ async def hand_out(request: Request, conversation: str) -> HTTPResponse | None:
     """Send one archive: data.json, index.html and the files."""
     services: Services = request.app.ctx.services
     whose = await in_thread(People(services.database).whose, conversation)
+    whose = whose.without_namesakes()
     in_redis = [each async for each in find_in_redis(services.redis, whose)]
     company = services.settings.widget.company
     with tempfile.TemporaryDirectory() as folder:  # nobody but us may look into it

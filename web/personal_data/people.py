@@ -7,6 +7,7 @@ from sanic.response import HTTPResponse
 
 from core.personal_data import Counts, Kind, Whose
 from core.staff import Role
+from core.text import clean_text
 from store.personal_data import Erasures, People, count, find_in_redis
 from web.auth import staff_blueprint, staff_only, staff_page
 from web.http import in_thread
@@ -24,7 +25,7 @@ people_routes = staff_blueprint("people")
 async def find(request: Request) -> HTTPResponse:
     """Who may be meant; and the erasures so far."""
     services: Services = request.app.ctx.services
-    wanted = request.args.get("q", "").strip()[:MAX_WANTED_LENGTH]
+    wanted = clean_text(request.args.get("q", "")).strip()[:MAX_WANTED_LENGTH]
     found = await in_thread(People(services.database).find, wanted) if wanted else []
     return await staff_page(
         request,

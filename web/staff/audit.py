@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse
 
 from core.errors import BadInput
 from core.staff import Role
+from core.text import clean_text
 from store.audit import AuditFilter, AuditLine, audited_actions, find_audit, write_audit
 from store.staff import Account
 from web.auth import staff_blueprint, staff_only, staff_page
@@ -81,12 +82,12 @@ async def as_csv(request: Request) -> HTTPResponse | None:
 
 def _wanted(request: Request, accounts: list[Account]) -> AuditFilter:
     """Read what the lines are narrowed to; a member of staff stands in them by several names."""
-    who = request.args.get("who", "")
+    who = clean_text(request.args.get("who", ""))
     of_member = [each.member for each in accounts if each.member.id == who]
     names = tuple(name for each in of_member for name in (each.id, each.email, each.name))
     return AuditFilter(
         who=names or ((who,) if who else ()),
-        what=request.args.get("what", "")[:80],
+        what=clean_text(request.args.get("what", ""))[:80],
         since=_day(request.args.get("since", "")),
         until=_day(request.args.get("until", "")),
     )
