@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from core.announcements import WEEKS, Rise, rises
 from core.content_gaps import WORDLESS
 from core.conversations import mask
+from core.personal_data import ERASED
 from core.text import plain
 from store.database import Database
 from store.schema import question_log
@@ -61,7 +62,10 @@ def _counts(connection: Connection, hour: datetime) -> dict[str, int]:
 
 def _words(connection: Connection, topic: str, hour: datetime) -> tuple[str, ...]:
     query = select(question_log.c.question).where(
-        *_within(hour), question_log.c.article == topic, question_log.c.reason.not_in(WORDLESS)
+        *_within(hour),
+        question_log.c.article == topic,
+        question_log.c.reason.not_in(WORDLESS),
+        question_log.c.question != ERASED,
     )
     newest = query.order_by(question_log.c.seq.desc()).limit(_WORDS_READ)
     asked = [mask(question) for question in connection.execute(newest).scalars()]

@@ -20,6 +20,7 @@ from core.insights import (
     Scope,
 )
 from core.next_questions import Step
+from core.personal_data import PSEUDONYM
 from store.database import Database
 from store.insights.listed_days import listed_days, of_calls
 from store.insights.reading import within
@@ -53,6 +54,11 @@ class BehindFigure:
     failed_answers: int
     waiting: float
     score: int | None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether it is only counted any more."""
+        return self.conversation.startswith(PSEUDONYM)
 
 
 class InsightContacts:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from core.personal_data import Kind
-from store.personal_data.places import Place, of_conversations, person_too, under_pseudonym
+from sqlalchemy import or_
+
+from core.personal_data import Kind, Whose
+from store.next_questions import person_digest
+from store.personal_data.places import (
+    Condition,
+    Place,
+    of_conversations,
+    person_too,
+    under_pseudonym,
+)
 from store.schema import (
     agent_offers,
     insight_calls,
@@ -13,6 +22,13 @@ from store.schema import (
 )
 
 _PSEUDONYMS = "all of it, under pseudonyms: sums are made of it again"
+
+
+def _visited(whose: Whose) -> Condition:
+    """Visits of their conversations, and those of imported histories, which tell the person."""
+    digests = [person_digest(customer, "") for customer in whose.customers]
+    return or_(of_conversations(next_visits)(whose), next_visits.c.person.in_(digests))
+
 
 PLACES: tuple[Place, ...] = (
     Place(
@@ -42,7 +58,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         next_visits,
         Kind.FIGURES,
-        of_conversations(next_visits),
+        _visited,
         person_too(next_visits),
         keeps=_PSEUDONYMS,
         at_once=True,

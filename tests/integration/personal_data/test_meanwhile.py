@@ -16,8 +16,17 @@ from store.channels import Arrivals, Identities, Identity, NobodyAnyMore
 from store.clock import now
 from store.conversations import Conversations
 from store.database import Database
+from store.next_questions import person_digest
 from store.personal_data import PLACES, Erasures, People
-from store.schema import arrivals, conversations, identities, insight_contacts, mails, metadata
+from store.schema import (
+    arrivals,
+    conversations,
+    identities,
+    insight_contacts,
+    mails,
+    metadata,
+    next_visits,
+)
 from tests.support.planted import Planted
 
 RAVI = StaffMember("ravi", "ravi@tern.example", "Ravi Menon", Role.ADMIN)
@@ -109,6 +118,13 @@ def test_figures_that_are_made_meanwhile_count_nobody_twice(
 ) -> None:
     theirs = Planted(database, "zqgone").conversation
     erasures = erasures_of(database, tmp_path)
+    with database.writing() as connection:
+        theirs_too = {
+            "source": 7,
+            "conversation": "",
+            "person": person_digest("zqgonecustomer", ""),
+        }
+        connection.execute(next_visits.update().values(**theirs_too))  # of an imported history
     with database.reading() as connection:
         made = dict(connection.execute(select(insight_contacts)).mappings().one())
     erasures.begin(People(database).whose(theirs), {}, RAVI)
@@ -120,7 +136,9 @@ def test_figures_that_are_made_meanwhile_count_nobody_twice(
     erasures.erase_late(erasure)
     with database.reading() as connection:
         (kept,) = connection.execute(select(insight_contacts)).all()
+        people = list(connection.execute(select(next_visits.c.person)).scalars())
     assert kept.conversation == erasure.whose.conversations[theirs]
+    assert people == [erasure.whose.pseudonym]
 
 
 def keep(database: Database, name: str) -> None:
