@@ -10,6 +10,7 @@ from sqlalchemy import Connection, case, exists, func, select
 
 from core.channels import Delivery
 from core.next_questions import WITHIN
+from core.personal_data import PSEUDONYM
 from store.database import Database
 from store.inserts import insert_once
 from store.next_questions.threads import OURS
@@ -58,9 +59,10 @@ def by_agents(
 ) -> dict[Pair, tuple[int, int]]:
     """Return by pair how often agents told it, and after how many of those it was asked anyway.
 
-    What was never said, or came back as undeliverable, was told to nobody.
+    What was never said, or came back as undeliverable, was told to nobody; what was said to
+    somebody who is erased is only counted any more.
     """
-    said = exists().where(
+    said = agent_offers.c.conversation.startswith(PSEUDONYM) | exists().where(
         utterances.c.conversation == agent_offers.c.conversation,
         utterances.c.message == agent_offers.c.message,
     )
