@@ -80,7 +80,11 @@ class Planted:
             },
             "customer_facts": {"whose": f"customer {self.mark}customer"},
             "arrivals": {"connection": "shop", "sender": f"{self.mark}address"},
-            "outgoing": {"connection": "shop", "recipient": f"{self.mark}address"},
+            "outgoing": {
+                "connection": "shop",
+                "recipient": f"{self.mark}address",
+                "cause": f"{self.conversation}:1:0",
+            },
             "mails": {"connection": "shop", "sender": f"{self.mark}address"},
             "audit": {"subject": self.conversation, "what": "planted"},
             "handoffs": {"state": "resolved"},

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
+from commands.erase_again import erase_again
 from core.channels import Arrival, What
 from core.conversations import Profile
+from core.handoffs import HandoffState
+from core.personal_data import Whose
 from core.staff import Role, StaffMember
 from store.attachments import Attachments, DiskFiles
 from store.channels import Arrivals, Identities, Identity, NobodyAnyMore
@@ -21,6 +24,7 @@ from store.personal_data import PLACES, Erasures, People
 from store.schema import (
     arrivals,
     conversations,
+    handoffs,
     identities,
     insight_contacts,
     mails,
@@ -139,6 +143,27 @@ def test_figures_that_are_made_meanwhile_count_nobody_twice(
         people = list(connection.execute(select(next_visits.c.person)).scalars())
     assert kept.conversation == erasure.whose.conversations[theirs]
     assert people == [erasure.whose.pseudonym]
+
+
+def test_whom_a_backup_brings_back_is_erased_by_ids_and_by_no_word_that_nobody_looked_at(
+    database: Database, tmp_path: Path
+) -> None:
+    theirs = Planted(database, "zqgone").conversation
+    with database.writing() as connection:
+        connection.execute(handoffs.update().values(state=HandoffState.CLAIMED, ended_at=None))
+    listed = People(database).whose(theirs).only_ours()
+    never_here = Whose("", {"of another record": ""})
+    assert erase_again(database, [listed, never_here]) == 1
+    assert erase_again(database, [listed]) == 0
+    erasures = erasures_of(database, tmp_path)
+    (erasure,) = erasures.running()
+    assert (erasure.whose.customers, erasure.whose.terms) == (("zqgonecustomer",), ())
+    for place in PLACES:
+        erasures.erase_place(erasure, place)
+    with database.reading() as connection:
+        (handoff,) = connection.execute(select(handoffs.c.state, handoffs.c.ended_at)).all()
+    assert handoff.state is HandoffState.ABANDONED, "it would wait in the queue for ever"
+    assert handoff.ended_at is not None
 
 
 def keep(database: Database, name: str) -> None:
