@@ -33,7 +33,7 @@ from web.files import file_routes
 from web.health import HealthChecks, health
 from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
-from web.http import PlainRequest, guard_doors, make_threads
+from web.http import PlainRequest, bound_numbers, guard_doors, make_threads
 from web.insights.blueprints import INSIGHT_BLUEPRINTS
 from web.insights.weekly import mind_weekly
 from web.metrics import Counts, count_requests, metrics_routes
@@ -50,6 +50,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
     """Return the application; it connects to its stores when it starts."""
     name = f"effie_web_{environment.web_port}"
     app: Sanic[Any, Any] = Sanic(name, configure_logging=False, request_class=PlainRequest)
+    bound_numbers(app)
     app.config.REQUEST_MAX_SIZE = MAX_REQUEST_BYTES
     app.config.REQUEST_MAX_HEADER_SIZE = MAX_HEADER_BYTES
     app.config.PROXIES_COUNT = environment.proxies or None

@@ -21,6 +21,7 @@ from web.http.limits import (
     MAX_QUERY_LENGTH,
     MAX_TYPED_TITLE_LENGTH,
 )
+from web.http.path_numbers import bound_numbers
 from web.http.rendering import FOLDER, render
 from web.http.request import PlainRequest
 from web.http.security import guard_doors
@@ -41,6 +42,7 @@ __all__ = [
     "BoundedProtocol",
     "PlainRequest",
     "base_path",
+    "bound_numbers",
     "cookie_prefix",
     "event",
     "event_of",

@@ -139,3 +139,19 @@ async def test_a_token_of_brackets_within_brackets_is_no_token(web: Web) -> None
         assert (answer.status_code, answer.json()["error"]) == (401, "TokenRefused")
         answer = await browser.post("/api/conversations", json={"identity": token})
         assert (answer.status_code, answer.json()["error"]) == (401, "IdentityRefused")
+
+
+@pytest.mark.parametrize("number", [2**31, 10**30, -1])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "personal-data/erasures/{}",
+        "desk/api/handoffs/{}",
+        "announcements/{}",
+        "insights/refusals/{}",
+    ],
+)
+async def test_a_number_that_nothing_can_have_leads_nowhere(
+    web: Web, noor: Agent, path: str, number: int
+) -> None:
+    assert (await noor.browser.get(f"/{path.format(number)}")).status_code == 404
