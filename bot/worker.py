@@ -163,7 +163,7 @@ def _log_failure(delivered: Delivered, tries: int, error: BaseException) -> None
     log.warning(
         "turn.failed",
         conversation=delivered.message.conversation,
-        message=delivered.message.id,
+        turn=delivered.message.id,
         tries=tries,
         error=repr(error),
     )

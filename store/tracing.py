@@ -77,11 +77,17 @@ def span(name: str, traceparent: str | None = None, **attributes: Any) -> Iterat
     if _Tracing.tracer is None:
         yield
         return
+    from opentelemetry.trace import StatusCode
+
     context = None if traceparent is None else _context_of(traceparent)
     with _Tracing.tracer.start_as_current_span(
-        name, context, attributes=attributes, record_exception=False, set_status_on_exception=True
-    ):
-        yield
+        name, context, attributes=attributes, record_exception=False, set_status_on_exception=False
+    ) as under_way:
+        try:
+            yield
+        except Exception as error:  # by its kind alone: its message may quote a customer
+            under_way.set_status(StatusCode.ERROR, type(error).__name__)
+            raise
 
 
 def traced(name: str) -> Callable[[Handler], Handler]:

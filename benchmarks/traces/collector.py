@@ -24,7 +24,7 @@ _LAST = "is shown to the customer"
 
 @dataclass(frozen=True)
 class Span:
-    """A part of a trace; times in milliseconds since the epoch."""
+    """A part of a trace; times in milliseconds since the epoch; error: which it ended with."""
 
     trace: str
     id: str
@@ -34,6 +34,7 @@ class Span:
     began: float
     ended: float
     attributes: dict[str, str]
+    error: str = ""
 
     @property
     def milliseconds(self) -> float:
@@ -133,4 +134,5 @@ def _spans(request: ExportTraceServiceRequest) -> Iterator[Span]:
                     each.start_time_unix_nano / 1e6,
                     each.end_time_unix_nano / 1e6,
                     {one.key: one.value.string_value for one in each.attributes},
+                    each.status.message,
                 )

@@ -130,7 +130,9 @@ class _Reading:
         decision = evidence.decision
         if decision is None or decision is Decision.KEEP_WAITING:
             return
-        if evidence.reason == CHOSEN:
+        if asked.seq in self._logged:
+            pass  # decided on already: the first decision counts
+        elif evidence.reason == CHOSEN:
             self._picked(asked, said)
         elif _is_question(asked, evidence):
             self._asked(asked, said, _outcome(decision, said), evidence)
@@ -211,8 +213,6 @@ class _Reading:
         article: str,
         confidence: float = 0.0,
     ) -> None:
-        if asked.seq in self._logged:  # decided on already: the first decision counts
-            return
         self._logged.add(asked.seq)
         row = (asked.conversation, asked.seq, asked.text, asked.at)
         self.rows.append(LoggedQuestion(*row, decision, reason, article, confidence))

@@ -247,3 +247,5 @@ def test_a_message_that_was_decided_on_twice_is_one_question() -> None:
         customer("where is my card"), answer("card_arrival"), answer("lost_card"), customer("No")
     )
     assert [(each.seq, each.article) for each in questions] == [(1, "card_arrival")]
+    (asked,) = log(customer("why was i charged"), clarify("fees", "twice"), decided("ask_again"))
+    assert not asked.clarified_in_vain, "what is decided again says nothing of what was offered"
