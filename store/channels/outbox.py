@@ -74,6 +74,12 @@ class Outbox:
         with self._database.writing() as db:
             add_posts(db, posts)
 
+    def known(self, causes: Collection[str]) -> set[str]:
+        """Return those of these causes that something was put there for, sent or not."""
+        query = select(outgoing.c.cause).where(outgoing.c.cause.in_(causes))
+        with self._database.reading() as db:
+            return set(db.execute(query).scalars())
+
     def due(self, connections: Collection[str]) -> list[Posted]:
         """Return what to send now: of each recipient the oldest that is queued, if its time is.
 

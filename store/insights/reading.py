@@ -117,12 +117,13 @@ class Insights:
             first = connection.execute(query).scalar_one_or_none()
         return first is not None and first.startswith(DEMO_PREFIX)
 
-    def waiting(self) -> int:
-        """Return how many days have yet to be rolled up again."""
+    def waiting(self, scope: Scope | None = None) -> int:
+        """Return how many days have yet to be rolled up again, of a time or at all."""
+        query = select(func.count()).select_from(insight_marks)
+        if scope is not None:
+            query = query.where(insight_marks.c.day.between(scope.since, scope.until))
         with self._database.reading() as connection:
-            return int(
-                connection.execute(select(func.count()).select_from(insight_marks)).scalar_one()
-            )
+            return int(connection.execute(query).scalar_one())
 
 
 def _read(

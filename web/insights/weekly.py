@@ -56,13 +56,17 @@ class Costly:
 
 @dataclass(frozen=True)
 class Week:
-    """suggestion: what of the costliest can be acted on, None if nothing can"""
+    """suggestion: what of the costliest can be acted on, None if nothing can
+
+    is_demo: the demo history is among it
+    """
 
     scope: Scope
     contacts: int
     better: tuple[Better, ...]
     costly: tuple[Costly, ...]
     suggestion: Costly | None
+    is_demo: bool
 
 
 @insight_week_routes.get("/insights/week")
@@ -70,7 +74,7 @@ class Week:
 async def show(request: Request) -> HTTPResponse:
     """Show the last whole week, as its mail tells it, and who gets that."""
     services: Services = request.app.ctx.services
-    asked = await _asked(services, request.ctx.staff)
+    asked = await _asked(services, request.ctx.staff, week_to_tell(now()))
     unwanted = await in_thread(declined, services.database)
     mailbox = mailbox_of(services)
     return await insight_page(
@@ -107,6 +111,7 @@ def week_of(services: Services, asked: Asked) -> Week:
         got_better(insights.total(week_before(asked.scope)), whole),
         tuple(told[:MAX_WEEKLY]),
         next((each for each in told if each.path != each.behind), None),
+        insights.has_demo(),
     )
 
 
@@ -133,32 +138,45 @@ async def mind_weekly(services: Services) -> None:
 async def send_weekly(services: Services) -> None:
     """Put what has not been sent yet of the last week into the outbox.
 
-    The cause of a mail names the week and the reader: the outbox takes it once, whoever asks how
-    often. Nothing is sent while a day is being counted, of a week without contacts, or to somebody
-    who came after it was told.
+    The cause of a mail names the week and the reader: each gets it once, whoever asks how often,
+    also if the week is counted again later. Nothing is sent while a day of it, or of the week
+    before, is being counted, of a week without contacts, or to somebody who came after it was told.
     """
     mailbox = mailbox_of(services)
-    if mailbox is None or await in_thread(_is_counting, services):
+    if mailbox is None:
         return
-    unwanted = await in_thread(declined, services.database)
-    accounts = await in_thread(services.staff.everyone)
-    for account in accounts:
-        member = account.member
-        is_reader = account.active and member.role in INSIGHT_ROLES and member.id not in unwanted
-        asked = await _asked(services, member)
-        if not is_reader or account.created_at > told_from(asked.scope):
-            continue
-        week = await in_thread(week_of, services, asked)
-        if not week.contacts:
+    week = week_to_tell(now())
+    readers = await in_thread(_readers, services, week)
+    if not readers or await in_thread(_is_counting, services, week):
+        return
+    for member in readers:
+        told = await in_thread(week_of, services, await _asked(services, member, week))
+        if not told.contacts:
             return
-        words = Styled(in_plain_words(week, services.environment.public_url))
-        cause = f"{WEEKLY_CAUSE}{asked.scope.since}:{member.id}"
+        words = Styled(in_plain_words(told, services.environment.public_url))
         message = lay_out([Said(0, words)], capability_of(mailbox))
         posts = [
-            Post(mailbox.name, member.email, "", f"{cause}:{place}"[:100], each)
+            Post(mailbox.name, member.email, "", _cause(week, member, place), each)
             for place, each in enumerate(message)
         ]
         await in_thread(services.outbox.add, posts)
+
+
+def _readers(services: Services, week: Scope) -> list[StaffMember]:
+    """Return who is still to be told of a week."""
+    unwanted = declined(services.database)
+    readers = [
+        each.member
+        for each in services.staff.everyone()
+        if each.active and each.member.role in INSIGHT_ROLES and each.member.id not in unwanted
+        if each.created_at <= told_from(week)
+    ]
+    told = services.outbox.known([_cause(week, each) for each in readers])
+    return [each for each in readers if _cause(week, each) not in told]
+
+
+def _cause(week: Scope, member: StaffMember, place: int = 0) -> str:
+    return f"{WEEKLY_CAUSE}{week.since}:{member.id}:{place}"
 
 
 def in_plain_words(week: Week, site: str) -> str:
@@ -168,7 +186,9 @@ def in_plain_words(week: Week, site: str) -> str:
         return f"\n{site}{path}" if site else ""
 
     since, until = (f"{day:%-d %B}" for day in (week.scope.since, week.scope.until))
-    parts = [f"{since} to {until}: {week.contacts:,} contacts.", "What got better"]
+    parts = [f"{since} to {until}: {week.contacts:,} contacts."]
+    parts += ["Made up: the demo history is among these figures."] if week.is_demo else []
+    parts.append("What got better")
     parts += [each.in_words for each in week.better] or ["Nothing for certain."]
     parts.append("What cost customers most")
     parts += [
@@ -179,16 +199,17 @@ def in_plain_words(week: Week, site: str) -> str:
     if week.suggestion:
         told = week.suggestion
         parts += ["A suggestion", f"{told.action}: {told.words}" + at(told.path)]
-    parts.append(f"The whole of it, and how to get no such mail:{at('/insights/week')}")
+    where = at("/insights/week") or " under Insights, on the page “The week”"
+    parts.append(f"All of it, and how to stop these mails:{where}")
     return "\n\n".join(parts)
 
 
-def _is_counting(services: Services) -> bool:
-    return Insights(services.database).waiting() > 0
+def _is_counting(services: Services, week: Scope) -> bool:
+    both = Scope(week_before(week).since, week.until)
+    return Insights(services.database).waiting(both) > 0
 
 
-async def _asked(services: Services, member: StaffMember) -> Asked:
-    at = now()
+async def _asked(services: Services, member: StaffMember, week: Scope) -> Asked:
     articles = await services.live_articles.now()
     titles = {each.slug: each.title for each in articles.by_title}
-    return Asked(week_to_tell(at), at.date(), services.settings, titles, member)
+    return Asked(week, now().date(), services.settings, titles, member)
