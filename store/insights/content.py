@@ -62,8 +62,9 @@ def gap_days(database: Database, scope: Scope) -> GapDays:
 def wanted_most(database: Database, scope: Scope, most: int) -> list[Wanted]:
     """Return the gaps that were met most often in a time."""
     said, times = gap_evidence.c, func.count()
+    talk = func.nullif(said.conversation, "")  # what was searched for belongs to none
     query = (
-        select(gaps.c.id, times, func.count(said.conversation.distinct()), gaps.c.state)
+        select(gaps.c.id, times, func.count(talk.distinct()), gaps.c.state)
         .join(gap_evidence, said.gap == gaps.c.id)
         .where(said.at >= _begin(scope), said.at < _end(scope))
         .group_by(gaps.c.id, gaps.c.state)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timezone
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -151,12 +151,12 @@ def _chosen(scope: Scope, which: str) -> Select[Any]:
         of_calls = _of_calls(which.partition(":")[2], scope)
         return select(this).where(*within(this, replace(scope, queue="")), of_calls)
     conditions = within(this, scope)
-    if scope.article:
+    if scope.article and not which.startswith("next:"):  # there it is the one offered under
         conditions.append(this.c.article == scope.article)
-    return select(this).where(*conditions, *_asked(which))
+    return select(this).where(*conditions, *_asked(which, scope))
 
 
-def _asked(which: str) -> list[ColumnElement[bool]]:
+def _asked(which: str, scope: Scope) -> list[ColumnElement[bool]]:
     this = insight_contacts
     kind, _, value = which.partition(":")
     plain: dict[str, list[ColumnElement[bool]]] = {
@@ -179,7 +179,10 @@ def _asked(which: str) -> list[ColumnElement[bool]]:
     if kind == "next" and value in _OF_OFFERS:
         visit, offer = next_visits, next_offers
         own = and_(offer.c.visit == visit.c.seq, visit.c.source == 0, offer.c.told.is_(False))
-        of = [offer.c.outcome == Step(value)] if value != Step.SHOWN.value else []
+        # Nothing is offered before a contact begins: what is older need not be looked at.
+        of = [offer.c.at >= datetime.combine(scope.since, time(), timezone.utc)]
+        of += [offer.c.outcome == Step(value)] if value != Step.SHOWN.value else []
+        of += [offer.c.article == scope.article] if scope.article else []
         theirs = select(visit.c.conversation).join(offer, own).where(*of)
         return [this.c.conversation.in_(theirs)]
     if kind == "gap" and is_key(value):

@@ -95,7 +95,9 @@ class Policies:
         if policy == into:
             raise BadInput("That is this policy itself. Choose another one.")
         with self._database.writing() as connection:
-            gone, kept = _get(connection, policy), _get(connection, into)
+            # Held in one order: nobody names, or puts together, what is about to be gone.
+            found = {each: _get(connection, each, held=True) for each in sorted((policy, into))}
+            gone, kept = found[policy], found[into]
             theirs = refusals.c.policy == policy
             connection.execute(update(refusals).where(theirs).values(policy=into))
             connection.execute(policies.delete().where(policies.c.id == policy))
@@ -114,7 +116,7 @@ def note_refusal(
     policy = (
         policy_named(connection, why.words, by.name)
         if why.words
-        else _get(connection, why.policy).id
+        else _get(connection, why.policy, held=True).id
     )
     values = {
         "handoff": handoff,
@@ -137,11 +139,14 @@ def policy_named(connection: Connection, words: str, by: str) -> int:
     of = policies.c.sameness == same
     changed = policies.c.outcome == PolicyOutcome.CHANGED
     connection.execute(update(policies).where(of, changed).values(outcome=PolicyOutcome.OPEN))
-    return int(connection.execute(select(policies.c.id).where(of)).scalar_one())
+    named = select(policies.c.id).where(of).with_for_update()
+    return int(connection.execute(named).scalar_one())
 
 
-def _get(connection: Connection, policy: int) -> Policy:
-    row = connection.execute(select(policies).where(policies.c.id == policy)).first()
+def _get(connection: Connection, policy: int, held: bool = False) -> Policy:
+    """held: until the end of the transaction it is neither changed nor gone."""
+    query = select(policies).where(policies.c.id == policy)
+    row = connection.execute(query.with_for_update() if held else query).first()
     if row is None:
         raise NotFound("There is no such policy. It may have been put together with another one.")
     return _policy(row)

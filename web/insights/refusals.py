@@ -46,7 +46,7 @@ def refusals_page(services: Services, asked: Asked) -> InsightPage:
         Tile(
             "Share refused",
             _OF_PERSONS,
-            share_cell(share(whole.contacts, persons), asked.behind("refused")),
+            _share(whole, persons, asked.behind("refused")),
         ),
         Tile("Effort score of these", SCORE, mean_cell(whole.effort, asked.behind("refused"))),
     )
@@ -83,6 +83,11 @@ def cells(asked: Asked, policy: int, refused: Refused, persons: int) -> list[Cel
     behind = asked.behind(f"refused:{policy}")
     return [
         number(refused.contacts, behind),
-        share_cell(share(refused.contacts, persons), behind),
+        _share(refused, persons, behind),
         mean_cell(refused.effort, behind),
     ]
+
+
+def _share(refused: Refused, persons: int, path: str) -> Cell:
+    """The sums that tell the persons may be a moment behind the contacts that were refused."""
+    return share_cell(share(min(refused.contacts, persons), persons), path)

@@ -32,6 +32,7 @@ _DONE = {
     "owner": "It is theirs now.",
     "merge": "The two count as one.",
 }
+_TYPED = ("outcome", "why", "told")
 
 insight_policy_routes = staff_blueprint("insight_policies")
 
@@ -48,12 +49,13 @@ async def show(request: Request, policy: int) -> HTTPResponse:
 async def review(request: Request, policy: int) -> HTTPResponse:
     """Keep an outcome: changed, with what customers are told, or kept, with the reason."""
     services: Services = request.app.ctx.services
+    read_number(policy)
 
     def decide() -> int:
         mask = services.settings.privacy.mask
         why, told = (mask(field(request, name)) for name in ("why", "told"))
         decided = read_review(field(request, "outcome"), why, told)
-        services.policies.review(read_number(policy), decided, request.ctx.staff)
+        services.policies.review(policy, decided, request.ctx.staff)
         return policy
 
     return await _decide(request, policy, "review", decide)
@@ -64,13 +66,14 @@ async def review(request: Request, policy: int) -> HTTPResponse:
 async def give(request: Request, policy: int) -> HTTPResponse:
     """Have somebody look after it, or nobody."""
     services: Services = request.app.ctx.services
+    read_number(policy)
 
     def decide() -> int:
         owner = field(request, "owner")
         found = {member.id: member for member in _owners(services)}
         if owner and owner not in found:
             raise BadInput("Choose somebody of the list.")
-        services.policies.give_to(read_number(policy), found.get(owner), request.ctx.staff)
+        services.policies.give_to(policy, found.get(owner), request.ctx.staff)
         return policy
 
     return await _decide(request, policy, "owner", decide)
@@ -81,12 +84,13 @@ async def give(request: Request, policy: int) -> HTTPResponse:
 async def merge(request: Request, policy: int) -> HTTPResponse:
     """Have it count as another one that says the same."""
     services: Services = request.app.ctx.services
+    read_number(policy)
 
     def decide() -> int:
         into = whole_number(field(request, "into"))
         if into is None:
             raise BadInput("Choose the policy that says the same.")
-        services.policies.merge(read_number(policy), read_number(into), request.ctx.staff)
+        services.policies.merge(policy, read_number(into), request.ctx.staff)
         return into
 
     return await _decide(request, policy, "merge", decide)
@@ -121,7 +125,7 @@ async def _page(request: Request, policy: int, error: EffieError | None = None) 
         table=Table("policy", "Contacts that met it", COLUMNS, rows),
         owners=await in_thread(_owners, services),
         outcomes=OUTCOMES,
-        typed={name: field(request, name) for name in ("outcome", "why", "told")} if error else {},
+        typed={name: field(request, name) for name in _TYPED if name in (request.form or {})},
         history=await in_thread(read_audit, services.database, subject_of(policy)),
         problem=error.message if error else "",
         done="" if error else _DONE.get(request.args.get("done", ""), ""),

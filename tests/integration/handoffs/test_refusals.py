@@ -46,6 +46,9 @@ async def test_a_refusal_is_pressed_counted_and_reviewed_and_agents_see_why_it_i
     empty = await decide(noor, policy.id, "review", outcome="kept", why=" ")
     assert (empty.status_code, "Say why it is kept" in empty.text) == (422, True)
     await decide(noor, policy.id, "review", outcome="kept", why="the law asks for it")
+    assert (await decide(noor, 10**30, "review", outcome="odd")).status_code == 404
+    refused = await decide(noor, policy.id, "owner", owner="nobody")
+    assert "the law asks for it</textarea>" in refused.text, "another form keeps what was decided"
     context = await sam.get(f"conversations/{waiting.conversation}")
     assert context["labels"]["policies"][0]["hint"] == "Kept because the law asks for it"
     told = "You asked for more time. You have 60 days now."
