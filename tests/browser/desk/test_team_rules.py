@@ -15,6 +15,7 @@ from sqlalchemy import update
 from core.conversations import Author, Profile
 from launch.paths import HOME
 from store.clock import now
+from store.policies import Policies
 from store.schema import handoffs, utterances
 from tests.browser.widget.test_widget_own import come
 from tests.support.browser.accessibility import barriers
@@ -86,7 +87,16 @@ def test_work_is_given_out_with_a_time_to_reply_and_not_ended_without_a_reason(
     asked = gil.dialog.get_by_label("What they came for")
     gil.dialog.get_by_role("button", name="Resolve").click()
     assert asked.evaluate("field => field.validity.valueMissing")
+    because = gil.dialog.get_by_label("Because of")
+    asked.select_option("Something else")
+    assert not because.is_visible(), "what they came for is no refusal"
     asked.select_option("Something went wrong")
+    gil.dialog.get_by_label("Another reason").check()
+    gil.dialog.get_by_role("button", name="Resolve").click()
+    gil.dialog.get_by_text("Write why the customer was refused it.").wait_for()
+    because.fill("No refund without a receipt")
     assert barriers(gil.page) == []
     gil.dialog.get_by_role("button", name="Resolve").click()
     gil.see("Solved by you")
+    (policy,) = Policies(site.database).everything()
+    assert policy.words == "No refund without a receipt"

@@ -89,7 +89,9 @@ async def test_gaps_and_searches_in_vain_are_counted_and_lead_to_what_is_behind_
     searches = web.services.help_searches
     for words, results in (("shells", 0), ("shells", 0), ("iban", 4)):
         searches.searched(words, results)
-    EmptySearches(database).note("pay with shells", "one")  # by nobody of whom a conversation is known
+    EmptySearches(database).note(
+        "pay with shells", "one"
+    )  # by nobody of whom a conversation is known
     collector = GapCollector(database)
     while collector.collect():
         pass
