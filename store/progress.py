@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from store.database import Database
 from store.inserts import insert_once
@@ -56,3 +56,8 @@ def progress_of(connection: Connection, job: str) -> int:
     """Return the `seq` up to which a background job has dealt with everything."""
     query = select(job_progress.c.seq).where(job_progress.c.job == job)
     return connection.execute(query).scalar_one_or_none() or 0
+
+
+def begin_anew(connection: Connection, job: str) -> None:
+    """Let a background job deal with everything once more."""
+    connection.execute(delete(job_progress).where(job_progress.c.job == job))

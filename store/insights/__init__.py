@@ -8,7 +8,13 @@ from store.insights.content import (
 )
 from store.insights.drivers import Drivers
 from store.insights.listing import BehindFigure, InsightContacts
-from store.insights.offers import Offered, offers_by_day, offers_by_pair, roll_up_offers
+from store.insights.offers import (
+    Offered,
+    count_offers_anew,
+    offers_by_day,
+    offers_by_pair,
+    roll_up_offers,
+)
 from store.insights.questions import questions_since
 from store.insights.reading import Insights
 from store.insights.refused import Refused, refused_in
@@ -25,6 +31,7 @@ __all__ = [
     "Offered",
     "Refused",
     "Service",
+    "count_offers_anew",
     "declined",
     "gap_days",
     "mark",

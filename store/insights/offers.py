@@ -13,7 +13,7 @@ from core.insights import Scope
 from core.next_questions import Step
 from store.database import Database
 from store.next_questions.remaking import JOB as LEARNED
-from store.progress import note_progress, progress_of
+from store.progress import begin_anew, note_progress, progress_of
 from store.schema import insight_offer_days, next_offers
 
 _JOB = "insights_offered"
@@ -57,6 +57,13 @@ def roll_up_offers(database: Database) -> bool:
         for each in days:
             _count(connection, each)
     return True
+
+
+def count_offers_anew(database: Database) -> None:
+    """Have all days counted again from the offers, and none kept that has no more."""
+    with database.writing() as connection:
+        begin_anew(connection, _JOB)
+        connection.execute(delete(insight_offer_days))
 
 
 def _count(connection: Connection, day: date) -> None:
