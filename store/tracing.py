@@ -25,6 +25,7 @@ Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
 
 COLLECTOR = "OTEL_EXPORTER_OTLP_ENDPOINT"
 HEADER = "traceparent"
+_PATIENCE = ("OTEL_EXPORTER_OTLP_TIMEOUT", "2")  # seconds, by which a process may end later
 
 
 class _Tracing:
@@ -47,6 +48,7 @@ def configure_tracing(process: str) -> None:
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
+    os.environ.setdefault(*_PATIENCE)
     provider = TracerProvider(resource=Resource.create({"service.name": f"effie-{process}"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     _Tracing.provider, _Tracing.tracer = provider, provider.get_tracer("effie")
