@@ -12,7 +12,7 @@ from commands.sources import record_url, settings_in_use
 from core.errors import EffieError
 from launch.errors import LaunchError
 from store.database import Database
-from store.insights import InsightRollUp, count_offers_anew, roll_up_offers
+from store.insights import InsightRollUp
 
 
 def main() -> None:
@@ -23,9 +23,6 @@ def main() -> None:
         segment = settings_in_use(database).segments.default
         roll_up = InsightRollUp(database)
         roll_up.mark_everything()
-        count_offers_anew(database)
-        while roll_up_offers(database):
-            pass
         days = 0
         while left := roll_up.catch_up(segment):
             days += 1

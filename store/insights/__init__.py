@@ -10,7 +10,6 @@ from store.insights.drivers import Drivers
 from store.insights.listing import BehindFigure, InsightContacts
 from store.insights.offers import (
     Offered,
-    count_offers_anew,
     offers_by_day,
     offers_by_pair,
     roll_up_offers,
@@ -31,7 +30,6 @@ __all__ = [
     "Offered",
     "Refused",
     "Service",
-    "count_offers_anew",
     "declined",
     "gap_days",
     "mark",

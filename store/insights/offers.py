@@ -59,11 +59,10 @@ def roll_up_offers(database: Database) -> bool:
     return True
 
 
-def count_offers_anew(database: Database) -> None:
+def count_offers_anew(connection: Connection) -> None:
     """Have all days counted again from the offers, and none kept that has no more."""
-    with database.writing() as connection:
-        begin_anew(connection, _JOB)
-        connection.execute(delete(insight_offer_days))
+    begin_anew(connection, _JOB)
+    connection.execute(delete(insight_offer_days))
 
 
 def _count(connection: Connection, day: date) -> None:

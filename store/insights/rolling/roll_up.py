@@ -30,6 +30,7 @@ from store.content_gaps.evidence import QUESTION
 from store.content_gaps.question_log import JOB as QUESTION_LOG
 from store.database import Database, then_writing
 from store.inserts import insert_once
+from store.insights.offers import count_offers_anew
 from store.insights.rolling.calls import (
     call_sums_of_day,
     calls_of_day,
@@ -106,6 +107,7 @@ class InsightRollUp:
             days = set(connection.execute(select(day).distinct()).scalars())
             days |= set(connection.execute(select(insight_contacts.c.day).distinct()).scalars())
             mark(connection, days)
+            count_offers_anew(connection)
 
     def mark_gap(self, gap: int) -> None:
         """Have the days counted again whose costs are put down to a gap: its words have moved."""

@@ -17,7 +17,7 @@ from core.staff import Role
 from store.clock import now
 from store.content_gaps import EmptySearches, GapCollector
 from store.database import Database
-from store.insights import count_offers_anew, roll_up_offers
+from store.insights import InsightRollUp, roll_up_offers
 from store.next_questions import Visits
 from tests.support.clientele import begin
 from tests.support.demo_history import roll_up
@@ -69,7 +69,7 @@ async def test_next_questions_that_were_taken_are_those_of_the_transcripts(
             assert f"<h1>{many} conversations</h1>" in page.text
     before = await table(lead, "next")
     assert not roll_up_offers(database), "a second time there is nothing new"
-    count_offers_anew(database)
+    InsightRollUp(database).mark_everything()
     while roll_up_offers(database):
         pass
     assert await table(lead, "next") == before
