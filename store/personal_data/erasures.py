@@ -25,7 +25,7 @@ from store.personal_data.inventory import PLACES, sent_by
 from store.personal_data.places import Condition, Place
 from store.schema import arrivals, attachments, erasures, suggested_examples
 
-MAX_LISTED = 50
+MAX_ERASURES_LISTED = 50
 AT_ONCE = tuple(place for place in PLACES if place.at_once)
 _AT_A_TIME = 500  # rows in one transaction
 
@@ -113,7 +113,7 @@ class Erasures:
 
     def latest(self) -> list[Erasure]:
         """Return the erasures, the latest first."""
-        query = select(erasures).order_by(erasures.c.id.desc()).limit(MAX_LISTED)
+        query = select(erasures).order_by(erasures.c.id.desc()).limit(MAX_ERASURES_LISTED)
         with self._database.reading() as connection:
             return [_erasure(row) for row in connection.execute(query)]
 

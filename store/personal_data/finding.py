@@ -28,7 +28,7 @@ from store.schema import (
     written_answers,
 )
 
-MAX_FOUND = 50
+MAX_PEOPLE_FOUND = 50
 # Not the terms: an admin has looked through them, and of a backup nobody has.
 _MANY = ("customers", "people", "identities", "addresses", "networks")
 _MIN_NUMBER = 7  # digits: shorter numbers stand in others' words as well
@@ -116,8 +116,8 @@ class People:
         found: list[Found] = []
         known: set[str] = set()
         with self._database.reading() as connection:
-            for row in connection.execute(query.limit(MAX_FOUND * 4)).all():
-                if row.id in known or len(found) == MAX_FOUND:
+            for row in connection.execute(query.limit(MAX_PEOPLE_FOUND * 4)).all():
+                if row.id in known or len(found) == MAX_PEOPLE_FOUND:
                     continue
                 this = conversation_from(row)
                 person = person_of(connection, this)
