@@ -83,6 +83,12 @@ def test_a_mistake_in_the_environment_or_the_settings_ends_it_with_one_line(
     assert wrong_port.stderr.count("\n") == 1
     assert "EFFIE_ACTIONS_PORT" in wrong_port.stderr
 
+    no_tables = run("actions", variables)
+    assert no_tables.returncode == 1
+    assert no_tables.stderr.count("\n") == 1
+    assert "python -m commands.setup" in no_tables.stderr
+
+    assert run("commands.setup", variables).returncode == 0
     settings = tmp_path / "settings"
     shutil.copytree(HOME / "settings", settings)
     (settings / "survey.yml").write_text("moments: [when pigs fly]\n")
