@@ -21,6 +21,9 @@ export function keepAnnouncing(element) {
   const told = { channel: "help", page: location.href };
   new AnnouncementFeed({
     open: (signal) => api.announcements(told, signal),
-    onShown: (shown) => list.show(shown),
+    onShown: (shown) => {
+      list.show(shown);
+      element.dataset.announcements = JSON.stringify(shown); // for the widget on this page
+    },
   }).start();
 }

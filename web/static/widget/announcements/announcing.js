@@ -1,6 +1,6 @@
 /** Announcements in the widget: in the chat's window, and above its button while that is closed. */
 
-import { AnnouncementFeed } from "./feed.js";
+import { AnnouncementFeed, PageFeed } from "./feed.js";
 import { AnnouncementList } from "./list.js";
 
 const OWN_PLACE = "[data-announcements]"; // the page shows them by itself, as the help centre does
@@ -16,13 +16,16 @@ export class Announcing {
     this.inPanel = new AnnouncementList({ memory, onDismissed: onPanel });
     this.onPage = new AnnouncementList({ memory, onDismissed: onPage });
     this.onPage.element.classList.add("floating");
-    this.#feed = new AnnouncementFeed({
-      open: (signal) => api.announcements({ identity, page: location.href }, signal),
-      onShown: (shown) => {
-        this.#shown = shown;
-        this.draw(this.#isOpen);
-      },
-    });
+    const onShown = (shown) => {
+      this.#shown = shown;
+      this.draw(this.#isOpen);
+    };
+    const open = (signal) => api.announcements({ identity, page: location.href }, signal);
+    const place = document.querySelector(OWN_PLACE);
+    this.#feed =
+      place instanceof HTMLElement
+        ? new PageFeed(place, onShown)
+        : new AnnouncementFeed({ open, onShown });
   }
 
   start() {

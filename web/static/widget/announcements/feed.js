@@ -7,6 +7,41 @@ import { Stream } from "../service/stream.js";
  *   next_news: string | null}} Announcement
  */
 
+const PLACE = "announcements";
+
+/**
+ * What the page itself shows and keeps live, as the help centre does: a second stream beside it
+ * would be one connection more, and browsers have six for one site in all their tabs.
+ */
+export class PageFeed {
+  #place;
+  #onShown;
+  #observer = new MutationObserver(() => this.#look());
+
+  /**
+   * @param {HTMLElement} place
+   * @param {(shown: Announcement[]) => void} onShown
+   */
+  constructor(place, onShown) {
+    this.#place = place;
+    this.#onShown = onShown;
+  }
+
+  start() {
+    this.#observer.observe(this.#place, { attributeFilter: [`data-${PLACE}`] });
+    this.#look();
+  }
+
+  stop() {
+    this.#observer.disconnect();
+  }
+
+  #look() {
+    const shown = this.#place.dataset[PLACE];
+    if (shown) this.#onShown(JSON.parse(shown));
+  }
+}
+
 export class AnnouncementFeed {
   #stream;
   #look = () => (document.hidden ? this.#stream.stop() : this.#stream.start());
