@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from core.conversations import Author
 from core.errors import BadInput
@@ -104,18 +104,7 @@ class InsightContacts:
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
             ids = [row.conversation for row in rows]
-            names, words = {}, {}
-            theirs = select(conversations.c.id, conversations.c.profile)
-            for row in connection.execute(theirs.where(conversations.c.id.in_(ids))):
-                names[row.id] = str(row.profile.get("name") or "")
-            first = (
-                select(func.min(utterances.c.seq))
-                .where(utterances.c.conversation.in_(ids), utterances.c.author == Author.CUSTOMER)
-                .group_by(utterances.c.conversation)
-            )
-            said = select(utterances.c.conversation, utterances.c.text)
-            for row in connection.execute(said.where(utterances.c.seq.in_(first))):
-                words[row.conversation] = row.text
+            names, words = _names(connection, ids), _first_words(connection, ids)
         return [
             BehindFigure(
                 row.conversation,
@@ -130,6 +119,23 @@ class InsightContacts:
             )
             for row in rows
         ]
+
+
+def _names(connection: Connection, ids: list[str]) -> dict[str, str]:
+    theirs = select(conversations.c.id, conversations.c.profile)
+    rows = connection.execute(theirs.where(conversations.c.id.in_(ids)))
+    return {row.id: str(row.profile.get("name") or "") for row in rows}
+
+
+def _first_words(connection: Connection, ids: list[str]) -> dict[str, str]:
+    first = (
+        select(func.min(utterances.c.seq))
+        .where(utterances.c.conversation.in_(ids), utterances.c.author == Author.CUSTOMER)
+        .group_by(utterances.c.conversation)
+    )
+    said = select(utterances.c.conversation, utterances.c.text)
+    rows = connection.execute(said.where(utterances.c.seq.in_(first)))
+    return {row.conversation: row.text for row in rows}
 
 
 def _needed(days: dict[date, int], before: datetime | None, most: int) -> list[date]:

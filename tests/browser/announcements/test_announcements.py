@@ -83,7 +83,7 @@ def test_what_is_posted_is_seen_at_once_where_it_is_for(
     reader.get_by_role("button", name="Dismiss").click()
     banner_of(reader).wait_for(state="hidden")
     reader.reload()
-    reader.locator("[data-announcements][hidden]").wait_for(state="attached")
+    reader.locator("[data-effie-announcements][hidden]").wait_for(state="attached")
 
     lead.get_by_role("link", name=words).click()
     found["one"] = barriers(lead)

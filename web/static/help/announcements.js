@@ -23,7 +23,7 @@ export function keepAnnouncing(element) {
     open: (signal) => api.announcements(told, signal),
     onShown: (shown) => {
       list.show(shown);
-      element.dataset.announcements = JSON.stringify(shown); // for the widget on this page
+      element.dataset.effieAnnouncements = JSON.stringify(shown); // for the widget on this page
     },
   }).start();
 }

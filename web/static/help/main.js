@@ -9,7 +9,7 @@ const searches = document.querySelectorAll("form[data-search]");
 /** @type {NodeListOf<HTMLFormElement>} */
 const opinions = document.querySelectorAll("[data-feedback] form");
 /** @type {HTMLElement | null} */
-const announcements = document.querySelector("[data-announcements]");
+const announcements = document.querySelector("[data-effie-announcements]");
 if (announcements) keepAnnouncing(announcements);
 searches.forEach(suggestWhileTyping);
 opinions.forEach(sayThanks);

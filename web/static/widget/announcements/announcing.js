@@ -3,7 +3,7 @@
 import { AnnouncementFeed, PageFeed } from "./feed.js";
 import { AnnouncementList } from "./list.js";
 
-const OWN_PLACE = "[data-announcements]"; // the page shows them by itself, as the help centre does
+const OWN_PLACE = "[data-effie-announcements]"; // the page shows them by itself, as the help centre does
 
 export class Announcing {
   #feed;

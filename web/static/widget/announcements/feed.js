@@ -1,13 +1,12 @@
 /** What announcements stand on this page, kept live while somebody can see it. */
 
+import { readKept } from "../../kit/kept.js";
 import { Stream } from "../service/stream.js";
 
 /**
  * @typedef {{id: number, version: number, words: string, state: string, label: string,
  *   next_news: string | null}} Announcement
  */
-
-const PLACE = "announcements";
 
 /**
  * What the page itself shows and keeps live, as the help centre does: a second stream beside it
@@ -28,7 +27,7 @@ export class PageFeed {
   }
 
   start() {
-    this.#observer.observe(this.#place, { attributeFilter: [`data-${PLACE}`] });
+    this.#observer.observe(this.#place, { attributeFilter: ["data-effie-announcements"] });
     this.#look();
   }
 
@@ -37,8 +36,8 @@ export class PageFeed {
   }
 
   #look() {
-    const shown = this.#place.dataset[PLACE];
-    if (shown) this.#onShown(JSON.parse(shown));
+    const shown = this.#place.dataset.effieAnnouncements;
+    if (shown) this.#onShown(readKept(shown, []));
   }
 }
 
