@@ -184,7 +184,7 @@ def test_if_a_change_cannot_be_added_the_others_answer_on_and_it_is_said(
             assert status.revision < record.revision()
         record.publish(replace(pin, title="Mended"))
         wait_until(lambda: base.titles()["change_pin"] == "Mended")
-        assert trouble(base) == ""
+        wait_until(lambda: trouble(base) == "")
 
 
 def test_if_training_fails_the_grafted_articles_answer_on_and_it_is_said(
