@@ -13,8 +13,7 @@ from core.staff import CONSOLE_ROLES, INSIGHT_ROLES
 from web.auth import staff_blueprint, staff_only
 from web.http import in_thread, read_slug
 from web.insights.asked import read_asked
-from web.insights.effort import effort_page
-from web.insights.ledger import ledger_page
+from web.insights.effort import effort_page, ledger_page
 from web.insights.rendering import insight_page
 from web.services import Services
 

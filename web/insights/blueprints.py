@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from web.insights.article import insight_article_routes
-from web.insights.drivers import insight_driver_routes
-from web.insights.mine import insight_mine_routes
-from web.insights.reviewing import insight_policy_routes
+from web.insights.effort import insight_driver_routes
+from web.insights.refusals import insight_policy_routes
 from web.insights.routes import insight_routes
+from web.insights.service import insight_mine_routes
 from web.insights.trying import trying_thresholds_routes
 from web.insights.weekly import insight_week_routes
 

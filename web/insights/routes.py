@@ -16,8 +16,7 @@ from web.auth import staff_blueprint, staff_only
 from web.http import in_thread, read_moment, read_query
 from web.insights.asked import read_asked
 from web.insights.content import content_page
-from web.insights.effort import effort_page
-from web.insights.ledger import ledger_page
+from web.insights.effort import effort_page, ledger_page
 from web.insights.outcomes import outcomes_page
 from web.insights.page import Builder
 from web.insights.refusals import refusals_page

@@ -6,7 +6,7 @@ from core.answering import Reason
 from core.handoffs import reason_in_words
 from core.insights import BY_NAME, Cause, CauseKind
 from web.insights.asked import Asked
-from web.insights.ledger import cause_in_words
+from web.insights.effort import cause_in_words
 
 _PLAIN = {
     "": "All contacts.",

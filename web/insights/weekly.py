@@ -31,7 +31,7 @@ from web.attachments import mailbox_of
 from web.auth import staff_blueprint, staff_only
 from web.http import field, in_thread, redirect_to
 from web.insights.asked import Asked
-from web.insights.ledger import action_of, behind_cause, cause_in_words, gaps_of
+from web.insights.effort import action_of, behind_cause, cause_in_words, gaps_of
 from web.insights.rendering import insight_page
 from web.services import Services
 

@@ -17,7 +17,7 @@ from store.policies import subject_of
 from web.auth import staff_blueprint, staff_only
 from web.http import field, in_thread, read_number, redirect_to
 from web.insights.asked import read_asked
-from web.insights.refusals import COLUMNS, cells, with_a_person
+from web.insights.refusals.page import COLUMNS, cells, with_a_person
 from web.insights.rendering import insight_page
 from web.insights.tables import Table
 from web.services import Services
