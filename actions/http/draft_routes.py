@@ -13,7 +13,7 @@ from actions.services import Services
 from core.answering import Retrieval, look_up
 from core.errors import BadInput
 from core.text import read_message
-from knowledge_base.authoring import Group, competitors_of, group_by_meaning
+from knowledge_base.authoring import Group, competitors_of, group_by_meaning, nearness_in
 from knowledge_base.retrieval import Engine
 
 MAX_REPLAYED_AT_ONCE = 200  # questions in one request
@@ -113,6 +113,24 @@ async def group(request: Request) -> HTTPResponse:
         return group_by_meaning(questions, groups, services.knowledge.engine().encode)
 
     return json({"assigned": await in_turn(request, assigned)})
+
+
+@draft_routes.post("/group/nearness")
+@explaining
+async def nearness(request: Request) -> HTTPResponse:
+    """Answer for each text of each group how near it is to the group's middle."""
+    services: Services = request.app.ctx.services
+    sent = read_body(request).get("groups")
+    if not isinstance(sent, list):
+        raise BadInput("'groups' must be a list of lists of texts.")
+    groups = [read_questions(each, MAX_GROUPED) for each in sent]
+    if sum(map(len, groups)) > MAX_GROUPED:
+        raise BadInput(f"Send at most {MAX_GROUPED:,} texts at a time, all groups together.")
+
+    def found() -> list[list[float]]:
+        return nearness_in(groups, services.knowledge.engine().encode)
+
+    return json({"nearness": await in_turn(request, found)})
 
 
 def _segment(body: dict[str, Any]) -> str:

@@ -17,6 +17,7 @@ from core.conversations import (
     CHOSEN,
     DEMO_PREFIX,
     HELPED,
+    NOT_GROUPED,
     NOT_HELPED,
     AnswerCard,
     ArticleLink,
@@ -251,6 +252,7 @@ def _ask_for_effort(story: _Story) -> None:
     story.say(Author.BOT, "How much effort was it?", content_json(SurveyCard()))
     if plan.score:
         story.press(str(plan.score), Choice(ChoiceKind.EFFORT, str(plan.score)))
+    comment = _comment(plan)
     story.rows[surveys].append(
         {
             "conversation": story.conversation,
@@ -258,7 +260,8 @@ def _ask_for_effort(story: _Story) -> None:
             "moment": Moment.RESOLVED if plan.reason else Moment.SILENCE,
             "asked_by": asked_by,
             "score": plan.score,
-            "comment": _comment(plan),
+            "comment": comment,
+            "meaning": NOT_GROUPED if comment else None,
             "answered_at": story.clock if plan.score else None,
         }
     )

@@ -85,6 +85,7 @@ from core.conversations.same_issue import Issue, content_words, is_same
 from core.conversations.sentiment import Mood, MoodState, mood_of, nod
 from core.conversations.summary import summary_of
 from core.conversations.survey import (
+    NOT_GROUPED,
     Moment,
     ScoreDecision,
     Survey,
@@ -109,6 +110,7 @@ __all__ = [
     "MAX_IN_INBOX",
     "MAX_PAUSE",
     "MAX_SUGGESTIONS",
+    "NOT_GROUPED",
     "NOT_HELPED",
     "SOMETHING_ELSE",
     "TWO_QUESTIONS",

@@ -16,6 +16,7 @@ from core.errors import BadInput, Conflict
 
 QUESTION = "How much effort did you personally have to put forth to handle your request?"
 MIN_SCORE, MAX_SCORE = 1, 5
+NOT_GROUPED = 0  # what a comment belongs to until it is put beside those that mean the same
 MAX_CORRECTION = timedelta(minutes=10)  # so long after a score it may be corrected
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NUMBER_WORDS = ("one", "two", "three", "four", "five")

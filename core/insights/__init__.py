@@ -15,7 +15,15 @@ from core.insights.drivers import (
     drivers,
     in_words,
 )
-from core.insights.figures import MIN_FOR_MEAN, Figure, mean, mean_score, share
+from core.insights.figures import (
+    MIN_ALIKE,
+    MIN_COMMENTS,
+    MIN_FOR_MEAN,
+    Figure,
+    mean,
+    mean_score,
+    share,
+)
 from core.insights.measures import (
     BY_NAME,
     HIGH_SCORE,
@@ -57,6 +65,8 @@ __all__ = [
     "MAX_PAUSE_MINUTES",
     "MAX_WEEKLY",
     "MEASURES",
+    "MIN_ALIKE",
+    "MIN_COMMENTS",
     "MIN_FOR_MEAN",
     "MIN_RATED",
     "NO_QUEUE",

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 MIN_FOR_MEAN = 10  # values; the spread of fewer says too little for an interval
+MIN_COMMENTS = 10  # fewer are read one by one
+MIN_ALIKE = 3  # comments that make something that customers say
 _LEVEL = 0.95  # intervals hold the truth so often
 
 

@@ -94,3 +94,22 @@ def _together(vectors: Vectors) -> list[int]:
 def _numbered(member_of: NDArray[np.int64]) -> list[int]:
     numbers: dict[int, int] = {}
     return [numbers.setdefault(int(cluster), len(numbers) + 1) for cluster in member_of]
+
+
+def nearness_in(
+    groups: Sequence[Sequence[str]], encode: Callable[[Sequence[str]], Vectors]
+) -> list[list[float]]:
+    """Return for each text its cosine with the middle of its group, 1 at most."""
+    texts = [text for group in groups for text in group]
+    if not texts:
+        return [[] for _ in groups]
+    ends = np.cumsum([len(group) for group in groups])
+    return [_to_the_middle(part) for part in np.split(encode(texts), ends[:-1])]
+
+
+def _to_the_middle(vectors: Vectors) -> list[float]:
+    if not len(vectors):
+        return []
+    middle = vectors.mean(axis=0)
+    length = float(np.linalg.norm(middle))
+    return [float(each) for each in vectors @ middle / (length or 1.0)]

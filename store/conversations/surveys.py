@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, select, update
 
 from core.conversations import (
+    NOT_GROUPED,
     Moment,
     ScoreDecision,
     Survey,
@@ -82,7 +83,7 @@ class Surveys:
             connection.execute(
                 update(surveys)
                 .where(surveys.c.conversation == conversation)
-                .values(comment=comment)
+                .values(comment=comment, meaning=NOT_GROUPED if comment else None, nearness=None)
             )
 
     def _follow_up(

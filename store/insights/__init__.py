@@ -1,5 +1,6 @@
 """Where customers' effort goes: rolled up from the record by days, and read for the pages."""
 
+from store.insights.comments import CommentGroup, CommentGrouping, Comments
 from store.insights.content import (
     gap_days,
     searched_in_vain,
@@ -23,6 +24,9 @@ from store.insights.weekly import declined, want
 
 __all__ = [
     "BehindFigure",
+    "CommentGroup",
+    "CommentGrouping",
+    "Comments",
     "Drivers",
     "InsightContacts",
     "InsightRollUp",

@@ -22,6 +22,7 @@ from core.insights import (
 from core.next_questions import Step
 from core.personal_data import PSEUDONYM
 from store.database import Database
+from store.insights.comments import of_comments
 from store.insights.listed_days import listed_days, of_calls
 from store.insights.reading import within
 from store.schema import (
@@ -33,6 +34,7 @@ from store.schema import (
     next_offers,
     next_visits,
     refusals,
+    surveys,
     utterances,
 )
 
@@ -43,7 +45,10 @@ _RETURNS = {"back": "back_days", "next_back": "next_back_days", "disliked_back":
 
 @dataclass(frozen=True)
 class BehindFigure:
-    """A contact of a list: whose it is, what was said first, and what it has cost."""
+    """A contact of a list: whose it is, what was said first, and what it has cost.
+
+    comment: on the effort, in lists of comments
+    """
 
     conversation: str
     at: datetime
@@ -54,6 +59,7 @@ class BehindFigure:
     failed_answers: int
     waiting: float
     score: int | None
+    comment: str
 
     @property
     def is_erased(self) -> bool:
@@ -84,7 +90,8 @@ class InsightContacts:
         which: "" for all; the name of a measure; score:4, high, rated, asked; contained, verified,
         recognised; back:7, next_back:14, disliked_back:7; reason:asked; cause:waiting:support;
         service:wait, service:kept:9 of calls opened between 9 and 10; refused:3 because of a
-        policy, refused of any; gap:3; next:shown, next:pressed, next:anyway of next questions.
+        policy, refused of any; commented, commented:3 with a comment of a group; gap:3;
+        next:shown, next:pressed, next:anyway of next questions.
         Raises BadInput for anything else.
         """
         this = insight_contacts
@@ -105,6 +112,7 @@ class InsightContacts:
             rows = connection.execute(query).all()
             ids = [row.conversation for row in rows]
             names, words = _names(connection, ids), _first_words(connection, ids)
+            comments = _comments(connection, ids) if which.startswith("commented") else {}
         return [
             BehindFigure(
                 row.conversation,
@@ -116,6 +124,7 @@ class InsightContacts:
                 int(row.failed_answers),
                 row.waiting,
                 row.score,
+                comments.get(row.conversation, ""),
             )
             for row in rows
         ]
@@ -136,6 +145,12 @@ def _first_words(connection: Connection, ids: list[str]) -> dict[str, str]:
     said = select(utterances.c.conversation, utterances.c.text)
     rows = connection.execute(said.where(utterances.c.seq.in_(first)))
     return {row.conversation: row.text for row in rows}
+
+
+def _comments(connection: Connection, ids: list[str]) -> dict[str, str]:
+    added = select(surveys.c.conversation, surveys.c.comment)
+    rows = connection.execute(added.where(surveys.c.conversation.in_(ids)))
+    return {row.conversation: row.comment for row in rows}
 
 
 def _needed(days: dict[date, int], before: datetime | None, most: int) -> list[date]:
@@ -194,6 +209,8 @@ def _asked(which: str, scope: Scope) -> list[ColumnElement[bool]]:
     if kind == "gap" and is_key(value):
         met = select(gap_evidence.c.conversation).where(gap_evidence.c.gap == int(value))
         return [this.c.conversation.in_(met)]
+    if kind == "commented" and (not value or is_key(value)):
+        return [of_comments(value, scope)]
     if kind == "refused" and (not value or is_key(value)):
         of = [refusals.c.policy == int(value)] if value else []
         return [this.c.conversation.in_(select(refusals.c.conversation).where(*of))]

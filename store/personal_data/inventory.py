@@ -172,7 +172,7 @@ PLACES: tuple[Place, ...] = (
         surveys,
         Kind.CONVERSATIONS,
         of_conversations(surveys),
-        under_pseudonym(surveys, comment=""),
+        under_pseudonym(surveys, comment="", meaning=None, nearness=None),
         keeps=_COUNTED,
     ),
     Place(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Column, Float, Index, Integer, String, Table, Text
 
 from core.conversations import Author, Moment
 from store.schema.base import EnumText, Utc, metadata
@@ -73,4 +73,9 @@ surveys = Table(
     Column("score", Integer),
     Column("comment", Text, nullable=False),
     Column("answered_at", Utc),
+    # Of a comment: which others mean the same (0: not looked at yet), and how near it is to their
+    # middle, 1 at most.
+    Column("meaning", Integer),
+    Column("nearness", Float),
+    Index("surveys_by_meaning", "meaning", "answered_at"),
 )

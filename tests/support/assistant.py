@@ -36,6 +36,11 @@ class Assistant:
             return httpx.Response(200, json={"revision": self.revision})
         if path == "/group":
             return httpx.Response(200, json={"assigned": self._group(json.loads(request.content))})
+        if path == "/group/nearness":
+            groups = json.loads(request.content)["groups"]
+            # The shorter it is, the nearer: one says what all mean without more beside it.
+            near = [[1 / (1 + len(each)) for each in group] for group in groups]
+            return httpx.Response(200, json={"nearness": near})
         if path == "/examples/meanings":
             return httpx.Response(200, json={"places": self._places(json.loads(request.content))})
         if path == "/examples/check":

@@ -78,6 +78,11 @@ class ActionsClient:
         found = await self.post("/group", {"questions": list(questions), "groups": known})
         return [str(group) for group in found["assigned"]]
 
+    async def nearness(self, groups: Sequence[Sequence[str]]) -> list[list[float]]:
+        """Return for each text of each group how near it is to the group's middle, 1 at most."""
+        found = await self.post("/group/nearness", {"groups": [list(each) for each in groups]})
+        return [[float(each) for each in group] for group in found["nearness"]]
+
     async def meanings(self, words: Sequence[str], known: Sequence[str]) -> list[int]:
         """Return for each wording the place of the first that says the same, known ones first."""
         found = await self.post("/examples/meanings", {"words": list(words), "known": list(known)})

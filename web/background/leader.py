@@ -20,6 +20,7 @@ from store.handoffs import Opening
 from store.realtime import DESK, RedisError, end_tasks
 from web.attachments import scan_what_is_held
 from web.background.assigning import assign_waiting
+from web.background.commenting import mind_comments
 from web.background.driving import mind_drivers
 from web.background.erasing import mind_erasures
 from web.background.handoff_timeouts import enforce_timeouts
@@ -87,6 +88,7 @@ async def _work(
     beside = (
         mind_questions(services),
         mind_insights(services),
+        mind_comments(services),
         mind_drivers(services),
         mind_erasures(services),
         _keep_sweeping(services),

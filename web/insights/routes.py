@@ -10,13 +10,14 @@ from sanic.response import HTTPResponse, raw
 
 from core.conversations import mask
 from core.errors import NotFound
+from core.insights import Scope
 from core.staff import DESK_ROLES, INSIGHT_ROLES
-from store.insights import InsightContacts, Insights
+from store.insights import Comments, InsightContacts, Insights
 from web.auth import staff_blueprint, staff_only
 from web.http import in_thread, read_moment, read_query
 from web.insights.asked import read_asked
 from web.insights.content import content_page
-from web.insights.effort import effort_page, ledger_page
+from web.insights.effort import comments_page, effort_page, ledger_page
 from web.insights.outcomes import outcomes_page
 from web.insights.page import Builder
 from web.insights.refusals import refusals_page
@@ -31,6 +32,7 @@ MAX_WHICH_LENGTH = 120
 _GAP = re.compile(r"[0-9]{1,9}")
 PAGES: dict[str, tuple[str, Builder]] = {
     "effort": ("Effort", effort_page),
+    "comments": ("Comments", comments_page),
     "ledger": ("Effort ledger", ledger_page),
     "outcomes": ("Contained, resolved, came back", outcomes_page),
     "service": ("Service", service_page),
@@ -46,6 +48,13 @@ insight_routes = staff_blueprint("insights")
 async def effort(request: Request) -> HTTPResponse:
     """Show the effort score; `?since=`, `?until=` and the filters narrow every page of these."""
     return await _show(request, "effort")
+
+
+@insight_routes.get("/insights/comments")
+@staff_only(*INSIGHT_ROLES)
+async def comments(request: Request) -> HTTPResponse:
+    """Show what customers add to their score, by meaning."""
+    return await _show(request, "comments")
 
 
 @insight_routes.get("/insights/ledger")
@@ -111,14 +120,17 @@ async def behind(request: Request) -> HTTPResponse:
     found = await in_thread(contacts.find, asked.scope, which, before, MAX_BEHIND + 1)
     may_read = request.ctx.staff.role in DESK_ROLES
     if not may_read:  # content managers read what was asked, not who asked it
-        found = [replace(each, name="A customer", words=mask(each.words)) for each in found]
+        found = [
+            replace(each, name="A customer", words=mask(each.words), comment=mask(each.comment))
+            for each in found
+        ]
     older = found[MAX_BEHIND - 1].at.isoformat() if len(found) > MAX_BEHIND else ""
     return await insight_page(
         request,
         "insights/conversations.html",
         asked,
         which=which,
-        said=said_of(which, asked, await in_thread(_names, services, which)),
+        said=said_of(which, asked, await in_thread(_names, services, asked.scope, which)),
         count=await in_thread(contacts.count, asked.scope, which),
         found=found[:MAX_BEHIND],
         older=asked.query(which=which, before=older) if older else "",
@@ -126,9 +138,12 @@ async def behind(request: Request) -> HTTPResponse:
     )
 
 
-def _names(services: Services, which: str) -> dict[int, str]:
-    """Return what the gap or the policy is called that a list is about."""
+def _names(services: Services, scope: Scope, which: str) -> dict[int, str]:
+    """Return what the gap, the policy or the group of comments is called that a list is about."""
     about = which.rpartition(":")[2]
+    if which.startswith("commented:") and _GAP.fullmatch(about):
+        said = Comments(services.database).words(scope, [int(about)], 1)
+        return {group: mask(words[0]) for group, words in said.items()}
     if which.startswith("refused:"):
         return {each.id: each.words for each in services.policies.everything()}
     is_gap = which.startswith(("cause:not_understood:", "gap:")) and _GAP.fullmatch(about)

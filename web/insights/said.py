@@ -15,6 +15,7 @@ _PLAIN = {
     "asked": "Asked how much effort it was.",
     "contained": "Without a person.",
     "verified": "Without a person, and something helped.",
+    "commented": "Whose customer added a comment to the score.",
     "refused": "In which the customer was refused something.",
     "recognised": "Of customers who would be recognised.",
 }
@@ -37,12 +38,17 @@ _SERVICE = {
     "first_answer": "In which a person answered.",
     "handling": "Which a person had, and has no more.",
 }
+_NAMED = {  # and what is said where nobody knows what it is called
+    "commented": ("Whose customer’s comment means the same: “{}”.", "no words"),
+    "gap": ("In which this was met: “{}”.", "a gap"),
+    "refused": ("Refused something because of: {}.", "a policy"),
+}
 
 
 def said_of(which: str, asked: Asked, names: dict[int, str]) -> str:
     """Return what the conversations of a list have in common, as a sentence.
 
-    names: of the gap or the policy that it is about
+    names: of the gap, the policy or the group of comments that it is about
     """
     kind, _, value = which.partition(":")
     if which in _PLAIN:
@@ -59,10 +65,9 @@ def said_of(which: str, asked: Asked, names: dict[int, str]) -> str:
         return _SERVICE[value.partition(":")[0]]
     if kind == "next":
         return _NEXT[value]
-    if kind == "gap":
-        return f"In which this was met: “{names.get(int(value), 'a gap')}”."
-    if kind == "refused":
-        return f"Refused something because of: {names.get(int(value), 'a policy')}."
+    if kind in _NAMED:
+        said, otherwise = _NAMED[kind]
+        return said.format(names.get(int(value or 0), otherwise))
     name, _, about = value.partition(":")
     cause = Cause(CauseKind(name), about, 0, 0, 0.0, 0.0)
     return cause_in_words(asked, cause, names) + "."

@@ -156,6 +156,18 @@ async def test_questions_are_grouped_by_meaning(http: httpx.AsyncClient) -> None
     assert (await post(http, "/group", questions=[], groups=[]))["assigned"] == []
 
 
+async def test_the_text_nearest_the_middle_of_a_group_is_the_one_that_all_mean(
+    http: httpx.AsyncClient,
+) -> None:
+    said = ["can i get a mortgage", "do you sell umbrellas", "what mortgage do you have"]
+    near, alone, none = (await post(http, "/group/nearness", groups=[said, ["pin"], []]))[
+        "nearness"
+    ]
+    assert near.index(min(near)) == 1
+    assert alone == [pytest.approx(1.0, abs=1e-3)]
+    assert none == []
+
+
 async def test_wordings_that_say_the_same_are_one_and_near_ones_are_not(
     http: httpx.AsyncClient,
 ) -> None:
@@ -190,6 +202,7 @@ async def test_words_suggested_for_an_article_are_checked_beside_its_examples_an
         ("/replay", {"slug": "a", "article": None, "questions": "x"}, "list of texts"),
         ("/competing", {"slug": "a", "article": None}, "article"),
         ("/group", {"questions": ["x"], "groups": [7]}, "'groups'"),
+        ("/group/nearness", {"groups": [["x"] * 1001] * 2}, "2,000"),
         ("/examples/meanings", {"words": ["x"] * 201, "known": []}, "200"),
         ("/examples/check", {"words": ["x"], "articles": []}, "'articles'"),
     ],
