@@ -9,6 +9,7 @@ from store.insights.content import (
 )
 from store.insights.drivers import Drivers
 from store.insights.listing import BehindFigure, InsightContacts
+from store.insights.occupancy import Occupancy
 from store.insights.offers import (
     Offered,
     offers_by_day,
@@ -31,6 +32,7 @@ __all__ = [
     "InsightContacts",
     "InsightRollUp",
     "Insights",
+    "Occupancy",
     "Offered",
     "Refused",
     "Service",

@@ -370,6 +370,8 @@ NOT_PERSONAL: dict[str, str] = {
     ),
     "insight_offer_days": _SUMS,
     "weekly_declined": _STAFF,
+    "insight_agent_hours": _STAFF,
+    "insight_queue_hours": _STAFF,
     "erasures": "ids of what is gone, so that a restored backup is erased again",
     **dict.fromkeys(
         ("staff", "staff_sessions", "password_links", "saved_replies", "saved_views"), _STAFF

@@ -45,6 +45,7 @@ from store.schema.handoffs import (
     watchers,
 )
 from store.schema.insights import (
+    insight_agent_hours,
     insight_call_days,
     insight_calls,
     insight_contacts,
@@ -54,6 +55,7 @@ from store.schema.insights import (
     insight_drivers,
     insight_marks,
     insight_offer_days,
+    insight_queue_hours,
     weekly_declined,
 )
 from store.schema.linking import customer_changes, links, places
@@ -112,6 +114,7 @@ __all__ = [
     "handoffs",
     "help_searches",
     "identities",
+    "insight_agent_hours",
     "insight_call_days",
     "insight_calls",
     "insight_contacts",
@@ -121,6 +124,7 @@ __all__ = [
     "insight_drivers",
     "insight_marks",
     "insight_offer_days",
+    "insight_queue_hours",
     "job_progress",
     "links",
     "mailboxes",

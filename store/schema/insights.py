@@ -139,6 +139,28 @@ insight_offer_days = Table(  # next questions that were offered, and what came o
     *(Column(name, Integer, nullable=False) for name in ("shown", "pressed", "anyway")),
 )
 
+_SPENT = ("available", "away", "occupied", "in_hand")  # seconds, see `core.insights.Spent`
+
+insight_agent_hours = Table(  # how long an agent was there in an hour, noted as it went on
+    "insight_agent_hours",
+    metadata,
+    Column("agent", String(80), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Integer, nullable=False) for name in _SPENT),
+    Index("insight_agent_hours_by_day", "day"),
+)
+
+insight_queue_hours = Table(  # the same of all who serve a queue; "" for all agents, each once
+    "insight_queue_hours",
+    metadata,
+    Column("queue", String(80), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("hour", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, Integer, nullable=False) for name in _SPENT),
+    Index("insight_queue_hours_by_day", "day"),
+)
+
 insight_marks = Table(  # days that must be rolled up again
     "insight_marks",
     metadata,

@@ -25,6 +25,7 @@ from web.background.driving import mind_drivers
 from web.background.erasing import mind_erasures
 from web.background.handoff_timeouts import enforce_timeouts
 from web.background.insights import mind_insights
+from web.background.occupying import mind_occupancy
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
@@ -91,6 +92,7 @@ async def _work(
         mind_comments(services),
         mind_drivers(services),
         mind_erasures(services),
+        mind_occupancy(services),
         _keep_sweeping(services),
         mind_connections(services),
         *(job(services) for job in more),

@@ -14,6 +14,7 @@ from store.insights import Service
 from web.insights.asked import Asked
 from web.insights.page import InsightPage, Tile, band
 from web.insights.periods import is_by_week, moment_of, periods
+from web.insights.service.occupied import occupancy_parts
 from web.insights.tables import (
     Cell,
     Column,
@@ -41,8 +42,10 @@ def service_page(services: Services, asked: Asked) -> InsightPage:
         return InsightPage((), (), "Calls for a person are not counted by article.")
     service = Service(services.database)
     whole = service.total(asked.scope)
+    time_tiles, time_tables = occupancy_parts(services, asked)
     if not whole.sums:
-        return InsightPage((), (), "Nobody called for a person in this time.")
+        nothing = "" if time_tables else "Nobody called for a person in this time."
+        return InsightPage(time_tiles, time_tables, nothing)
     by_queue = [
         [plain(asked.label("queue", queue)), *cells(summed, asked, queue=queue)]
         for queue, summed in service.by(asked.scope, "queue").items()
@@ -61,7 +64,7 @@ def service_page(services: Services, asked: Asked) -> InsightPage:
             by_hour,
         ),
     ]
-    return InsightPage(tiles(whole, asked), tables)
+    return InsightPage([*tiles(whole, asked), *time_tiles], [*tables, *time_tables])
 
 
 def tiles(summed: Summed, asked: Asked | None = None) -> list[Tile]:
