@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     *("", "/ledger", "/outcomes", "/conversations?which=waiting", "/thresholds?answer=60"),
-    *("/articles/card_payment_not_recognised", "/drivers", "/service", "/mine"),
+    *("/articles/card_payment_not_recognised", "/drivers", "/comments", "/service", "/mine"),
     *("/content", "/refusals", "/refusals/1", "/week"),
 )
 

@@ -160,9 +160,8 @@ async def test_the_text_nearest_the_middle_of_a_group_is_the_one_that_all_mean(
     http: httpx.AsyncClient,
 ) -> None:
     said = ["can i get a mortgage", "do you sell umbrellas", "what mortgage do you have"]
-    near, alone, none = (await post(http, "/group/nearness", groups=[said, ["pin"], []]))[
-        "nearness"
-    ]
+    found = await post(http, "/group/nearness", groups=[said, ["pin"], []])
+    near, alone, none = found["nearness"]
     assert near.index(min(near)) == 1
     assert alone == [pytest.approx(1.0, abs=1e-3)]
     assert none == []

@@ -61,6 +61,7 @@ def _table(asked: Asked, groups: list[CommentGroup], words: dict[int, list[str]]
 def _too_few(comments: Comments, many: int) -> str:
     waiting = comments.waiting()
     if waiting:
-        return f"{waiting:,} comments have yet to be grouped, and {many:,} fit so far."
+        told = "comment has" if waiting == 1 else "comments have"
+        return f"{waiting:,} {told} yet to be grouped, and {many:,} fit so far."
     told = "comment fits" if many == 1 else "comments fit"
     return f"{many} {told}: from {MIN_COMMENTS} on they are put together."
