@@ -18,7 +18,7 @@ from store.audit import read_audit
 from store.database import Database
 from store.personal_data import PLACES
 from store.personal_data.in_redis import read_key
-from store.schema import attachments, handoffs, insight_contacts, metadata
+from store.schema import attachments, handoffs, insight_contacts, metadata, surveys
 from tests.support.planted import Planted
 from tests.support.waiting import until
 from tests.support.web import Web, running_web, sign_in
@@ -119,8 +119,11 @@ async def test_erasing_leaves_no_word_in_any_table_key_or_file_and_everybody_els
     with database.reading() as connection:
         contacts = connection.execute(select(insight_contacts)).all()
         calls = connection.execute(select(handoffs.c.conversation)).scalars().all()
+        own = surveys.c.conversation.startswith("erased-")
+        commented = connection.execute(select(surveys).where(own)).one()
     assert len(contacts) == len(calls) == 2, "what figures are counted from is still there"
     assert sum(each.conversation.startswith("erased-") for each in contacts) == 1
+    assert (commented.comment, commented.meaning, commented.nearness) == ("", None, None)
     assert [each.what for each in read_audit(database, "erasure 1")] == [
         "person.erase",
         "person.erased",
