@@ -56,6 +56,7 @@ async def lead(web: Web) -> AsyncIterator[httpx.AsyncClient]:
         yield browser
 
 
+@pytest.mark.every_database
 async def test_comments_that_mean_the_same_are_one_row_that_leads_to_them(
     web: Web, database: Database, lead: httpx.AsyncClient
 ) -> None:
