@@ -21,7 +21,9 @@ from store.clock import now
 from store.database import Database
 from store.handoffs import Opening
 from store.insights import Occupancy
+from store.progress import progress_of
 from store.schema import insight_agent_hours
+from tests.support.waiting import until
 from tests.support.web import Web, running_web, sign_in
 from web.background.occupying import note_occupancy
 
@@ -73,6 +75,7 @@ async def test_what_the_background_job_notes_is_who_is_there_and_what_they_have_
     claimed = services.handoffs.claim(opened.id, sam.id, sam.name)
     assert claimed.state is HandoffState.CLAIMED
     await services.agents_here.beat(sam.id)
+    await until(lambda: has_looked(database))  # what it saw before is not to be counted here
     occupancy = Occupancy(database)
     since, before = now(), now() - timedelta(minutes=1)
     occupancy.note([], before)
@@ -116,6 +119,7 @@ async def look_at_pages(web: Web, sam: StaffMember, lead: StaffMember) -> None:
         assert [row[:2] for row in hours] == [["11", "0.5"], ["12", "0.5"]]
         page = (await browser.get("/insights/service", params=time)).text
         assert "50.0 %" in page
+        assert "which=service%3Ahandling%3A11" in page
         assert sam.name not in page
         by_segment = await browser.get("/insights/service", params=time | {"segment": "expert"})
         assert "Occupancy" not in by_segment.text, "agents' time is not counted by segment"
@@ -124,6 +128,12 @@ async def look_at_pages(web: Web, sam: StaffMember, lead: StaffMember) -> None:
         own = (await browser.get("/insights/mine", params=time)).text
         assert "100.0 %" in own
         assert "50.0 %" in own
+
+
+def has_looked(database: Database) -> bool:
+    """Whether the job of the web process has looked once; it does again 20 seconds later."""
+    with database.reading() as connection:
+        return progress_of(connection, "occupancy") > 0
 
 
 async def table(browser: httpx.AsyncClient, name: str, **asked: str) -> list[list[str]]:

@@ -15,6 +15,7 @@ from web.insights.tables import Cell, Column, Table, plain
 from web.services import Services
 
 _HOUR = 3600.0
+_HANDLED = "service:handling"  # the conversations that agents had in hand
 _NOT_COUNTED = ("segment", "channel", "language", "article")
 WORDS = (
     Column("Occupancy", OCCUPANCY),
@@ -33,37 +34,43 @@ def occupancy_parts(services: Services, asked: Asked) -> tuple[list[Tile], list[
     if whole.available < MIN_THERE:
         return [], []
     by_hour = [
-        [Cell(f"{hour}:00", (hour,)), *time_cells(spent)]
+        [Cell(f"{hour}:00", (hour,)), *time_cells(spent, asked.behind(f"{_HANDLED}:{hour}"))]
         for hour, spent in occupancy.by_hour(asked.scope).items()
     ]
     by_queue = [
-        [plain(asked.label("queue", queue)), *time_cells(spent)]
+        [
+            plain(asked.label("queue", queue)),
+            *time_cells(spent, asked.behind(_HANDLED, queue=queue)),
+        ]
         for queue, spent in occupancy.by_queue(asked.scope).items()
     ]
     queues, hours = Column("Queue", is_number=False), Column("From", is_number=False)
-    return [Tile("Occupancy", OCCUPANCY, share_of_time(whole))], [
+    return [Tile("Occupancy", OCCUPANCY, share_of_time(whole, asked.behind(_HANDLED)))], [
         _over_time(asked, occupancy.by_day(asked.scope)),
         Table("occupied_queues", "Occupancy by queue", (queues, *WORDS), by_queue),
         Table("occupied_hours", "Occupancy by hour, in UTC", (hours, *WORDS), by_hour),
     ]
 
 
-def time_cells(spent: Spent) -> list[Cell]:
-    """Return a row's figures, as WORDS has them."""
+def time_cells(spent: Spent, path: str = "") -> list[Cell]:
+    """Return a row's figures, as WORDS has them.
+
+    path: of what was in hand; the time that agents were there has no conversations behind it
+    """
     at_once = spent.at_once
     return [
-        share_of_time(spent),
+        share_of_time(spent, path),
         _hours(spent.available),
         _hours(spent.away),
-        Cell("–" if at_once is None else f"{at_once:.1f}", (at_once,)),
+        Cell("–" if at_once is None else f"{at_once:.1f}", (at_once,), path=path),
     ]
 
 
-def share_of_time(spent: Spent) -> Cell:
+def share_of_time(spent: Spent, path: str = "") -> Cell:
     """Return occupancy as per cent with the time that it is a share of."""
     share = spent.occupancy
     text = "–" if share is None else f"{share:.1%}".replace("%", " %")
-    return Cell(text, (share,), more=f"of {spent.available / _HOUR:,.1f} h")
+    return Cell(text, (share,), path=path, more=f"of {spent.available / _HOUR:,.1f} h")
 
 
 def _hours(seconds: int) -> Cell:
@@ -76,14 +83,15 @@ def _over_time(asked: Asked, by_day: Mapping[date, Spent]) -> Table:
         ends = ends_of(asked.scope, day)
         found[ends] = found.get(ends, Spent()) + spent
     what = "week" if is_by_week(asked.scope) else "day"
-    rows = [
-        [Cell(f"{since:%-d %b %Y}", (since.isoformat(),)), *time_cells(spent)]
-        for (since, _), spent in found.items()
-    ]
+    rows = []
+    for (since, until), spent in found.items():
+        path = asked.behind(_HANDLED, since=since.isoformat(), until=until.isoformat())
+        label = Cell(f"{since:%-d %b %Y}", (since.isoformat(),))
+        rows.append([label, *time_cells(spent, path)])
     shares = [Figure(spent.occupancy, 1) for spent in found.values()]
     chart: dict[str, Any] = {
         "x": [moment_of(since) for since, _ in found],
         **band("Occupancy", shares, 0, 100, "%"),
     }
     columns = (Column(what.capitalize(), is_number=False), *WORDS)
-    return Table("occupied", f"Occupancy by {what}", columns, rows, chart)
+    return Table("occupied", f"Occupancy by {what}", columns, rows, chart if len(found) > 1 else {})
