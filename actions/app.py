@@ -31,6 +31,9 @@ ACTIONS: dict[str, Intent] = {
     "action_cancel_handoff": Intent.CANCEL_HANDOFF,
     "action_leave_contact": Intent.LEAVE_CONTACT,
     "action_give_contact": Intent.GIVE_CONTACT,
+    "action_subscribe": Intent.SUBSCRIBE,
+    "action_subscribe_at": Intent.SUBSCRIBE_AT,
+    "action_unsubscribe": Intent.UNSUBSCRIBE,
     "action_files": Intent.FILES,
     "action_handoff_abandoned": Intent.HANDOFF_ABANDONED,
     "action_greet": Intent.GREET,
@@ -47,6 +50,9 @@ ACTIONS: dict[str, Intent] = {
 # What an action may do while an agent holds the conversation; the others do nothing.
 WHILE_HELD = {
     "action_cancel_handoff": WhileHeld.SPEAK,
+    "action_subscribe": WhileHeld.SPEAK,
+    "action_subscribe_at": WhileHeld.SPEAK,
+    "action_unsubscribe": WhileHeld.SPEAK,
     "action_effort": WhileHeld.ACT,
     "action_effort_comment": WhileHeld.ACT,
 }

@@ -14,6 +14,7 @@ from actions.behaviours import (
     courtesy,
     facts,
     handoff,
+    subscribing,
     survey,
 )
 from actions.dialogue import Turn
@@ -46,12 +47,15 @@ from core.answering import (
     Reply,
     Rest,
     Say,
+    Subscribe,
+    SubscribeAt,
     TakeComment,
     TakeContact,
     TakeOver,
     TellAnnouncement,
     TellFact,
     TellWait,
+    Unsubscribe,
 )
 
 
@@ -106,6 +110,12 @@ async def _perform(turn: Turn, dialogue: Dialogue, act: Act) -> Dialogue:  # noq
         case TellAnnouncement(then=then):
             dialogue = await announcing.tell(turn, dialogue, act)
             return answer.clarify(turn, dialogue, then.hits) if then else dialogue
+        case Subscribe():
+            return await subscribing.subscribe(turn, dialogue, act)
+        case SubscribeAt():
+            return await subscribing.subscribe_at(turn, dialogue, act)
+        case Unsubscribe():
+            return await subscribing.unsubscribe(turn, dialogue, act)
         case Care():
             return await care.care(turn, dialogue, act)
         case Decline():

@@ -16,7 +16,7 @@ from core.articles import Article
 from core.environment import Environment
 from knowledge_base.knowledge_base import IndexStatus, KnowledgeBase
 from knowledge_base.retrieval import Engine
-from store.announcements import AnnouncementContacts, Announcements
+from store.announcements import AnnouncementContacts, Announcements, Subscribers
 from store.articles import Articles
 from store.conversations import Conversations
 from store.database import Database
@@ -63,6 +63,7 @@ class Services:
     handoffs: Handoffs
     announcements: Announcements
     announcement_contacts: AnnouncementContacts
+    subscribers: Subscribers
     desk: DeskNotifier
     host_site: HostSite
     learned_next: LearnedNext
@@ -104,6 +105,7 @@ def build_services(
         handoffs=Handoffs(database),
         announcements=Announcements(database),
         announcement_contacts=AnnouncementContacts(database),
+        subscribers=Subscribers(database),
         desk=DeskNotifier(environment.redis_url),
         host_site=HostSite(environment.web_url, environment.identity_secret),
         learned_next=LearnedNext(database, lambda slug: _curated_for(knowledge, slug)),

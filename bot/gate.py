@@ -20,7 +20,10 @@ from core.conversations import (
 )
 from core.text import spoken
 
-_SCORES = frozenset({ChoiceKind.EFFORT, ChoiceKind.EFFORT_COMMENT})
+_KEPT = frozenset(
+    {ChoiceKind.EFFORT, ChoiceKind.EFFORT_COMMENT}
+    | {ChoiceKind.SUBSCRIBE, ChoiceKind.SUBSCRIBE_AT, ChoiceKind.UNSUBSCRIBE}
+)
 _HAPPENED = {
     InboxMessageKind.RESOLVED: Intent.HANDOFF_RESOLVED,
     InboxMessageKind.ABANDONED: Intent.HANDOFF_ABANDONED,
@@ -33,6 +36,9 @@ _PRESSED = {
     ChoiceKind.LEAVE_CONTACT: Intent.LEAVE_CONTACT,
     ChoiceKind.CONTACT: Intent.GIVE_CONTACT,
     ChoiceKind.EFFORT_COMMENT: Intent.EFFORT_COMMENT,
+    ChoiceKind.SUBSCRIBE: Intent.SUBSCRIBE,
+    ChoiceKind.SUBSCRIBE_AT: Intent.SUBSCRIBE_AT,
+    ChoiceKind.UNSUBSCRIBE: Intent.UNSUBSCRIBE,
 }
 
 # What a message says once Rasa's command sign is cut off and nothing is left: not empty, since
@@ -68,7 +74,7 @@ GateDecision = Union[Handle, Record, Ignore]
 def route(message: InboxMessage, holder: Holder) -> GateDecision:
     """Decide what becomes of a message."""
     if message.kind is InboxMessageKind.CUSTOMER and (
-        _is_score(message) or not _is_for_agent(message, holder)
+        _is_kept(message) or not _is_for_agent(message, holder)
     ):
         return _understand(message)
     if message.kind is InboxMessageKind.CUSTOMER:
@@ -88,9 +94,9 @@ def _is_for_agent(message: InboxMessage, holder: Holder) -> bool:
     return message.to_agent or holder is Holder.AGENT
 
 
-def _is_score(message: InboxMessage) -> bool:
-    """Tell whether it answers the effort question, which is stored whoever holds the chat."""
-    return message.choice is not None and message.choice.kind in _SCORES
+def _is_kept(message: InboxMessage) -> bool:
+    """Tell whether its button is for the bot, whoever holds the chat: something is to be kept."""
+    return message.choice is not None and message.choice.kind in _KEPT
 
 
 def said_by_customer(message: InboxMessage) -> Mapping[str, Any]:

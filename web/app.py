@@ -12,6 +12,7 @@ from sanic import Sanic
 from core.environment import Environment
 from store.realtime import AWAY, end_tasks
 from web.announcements.blueprints import ANNOUNCEMENT_BLUEPRINTS
+from web.announcements.telling import mind_subscribers
 from web.attachments import attachment_routes
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
@@ -44,6 +45,7 @@ from web.staff.blueprints import STAFF_BLUEPRINTS
 
 MAX_REQUEST_BYTES = 64_000
 MAX_HEADER_BYTES = 8_192
+_JOBS = (mind_weekly, mind_subscribers)  # of surfaces, of which background jobs know nothing
 
 
 def create_app(environment: Environment) -> Sanic[Any, Any]:
@@ -104,7 +106,7 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
         services.live_settings.follow()
         app.ctx.tasks = [
             asyncio.create_task(services.hub.run()),
-            asyncio.create_task(run_background_jobs(services, app.ctx.counts.said, (mind_weekly,))),
+            asyncio.create_task(run_background_jobs(services, app.ctx.counts.said, _JOBS)),
             asyncio.create_task(watch_folder(services)),
             asyncio.create_task(watch_settings(services)),
         ]

@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 from core.attachments import FileLinks
 from core.environment import Environment
 from core.settings import Settings
-from store.announcements import AnnouncementContacts, Announcements
+from store.announcements import AnnouncementContacts, Announcements, Subscribers
 from store.article_files import ArticleSync
 from store.articles import (
     ArticleFeedback,
@@ -124,6 +124,7 @@ class Records:
     policies: Policies
     announcements: Announcements
     announcement_contacts: AnnouncementContacts
+    subscribers: Subscribers
     live_announcements: LiveAnnouncements
     articles: Articles
     article_sync: ArticleSync
@@ -279,6 +280,7 @@ def _open_records(
         policies=Policies(database),
         announcements=Announcements(database),
         announcement_contacts=AnnouncementContacts(database),
+        subscribers=Subscribers(database),
         live_announcements=LiveAnnouncements(Announcements(database)),
         articles=Articles(database),
         article_sync=ArticleSync(database, environment.articles),

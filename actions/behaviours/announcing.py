@@ -12,7 +12,7 @@ from store.clock import now
 
 
 async def tell(turn: Turn, dialogue: Dialogue, act: TellAnnouncement) -> Dialogue:
-    """Say what is announced; the articles of it and a person are one tap away."""
+    """Say what is announced; its articles, word of its end and a person are one tap away."""
     announcement, message = act.announcement, turn.message
     noted = turn.services.announcement_contacts.tell
     await asyncio.to_thread(noted, announcement.id, message.conversation, message.id, act.spared)
@@ -30,4 +30,6 @@ async def tell(turn: Turn, dialogue: Dialogue, act: TellAnnouncement) -> Dialogu
 def _buttons(turn: Turn, act: TellAnnouncement) -> list[Button]:
     titles = turn.services.knowledge.titles()
     buttons = [article_button(slug, titles[slug]) for slug in act.articles if slug in titles]
+    if act.announcement.id not in turn.situation.subscribed:
+        buttons.append(turn.speech.subscribe_button(act.announcement.id))
     return buttons if turn.situation.waiting else [*buttons, turn.speech.person_button()]

@@ -34,6 +34,7 @@ from core.conversations import (
     HandoffCard,
     HelpedCard,
     NextCard,
+    SubscribedCard,
     SurveyCard,
     article_button,
     articles_of,
@@ -206,6 +207,18 @@ class Speech:
         card = ContactTakenCard(contact, promised_by)
         self.say("utter_contact_taken", card, contact=contact, by=by)
 
+    def ask_news_address(self, response: str, announcement: int, known: Sequence[str]) -> None:
+        """Say that it is noted, with a form for an e-mail address; known ones are buttons."""
+        at = _of(ChoiceKind.SUBSCRIBE_AT, announcement)
+        buttons = [*(Button(each, at) for each in known), self.unsubscribe_button(announcement)]
+        self.say(response, SubscribedCard(announcement), buttons)
+
+    def unsubscribe_button(self, announcement: int) -> Button:
+        return self._button("utter_unsubscribe", _of(ChoiceKind.UNSUBSCRIBE, announcement))
+
+    def subscribe_button(self, announcement: int) -> Button:
+        return self._button("utter_subscribe", _of(ChoiceKind.SUBSCRIBE, announcement))
+
     def ask_effort(self, labels: Sequence[str]) -> None:
         """Ask the one effort question."""
         buttons = [
@@ -235,6 +248,10 @@ class Speech:
 
     def _button(self, response: str, choice: Choice) -> Button:
         return Button(self.words(response), choice)
+
+
+def _of(kind: ChoiceKind, announcement: int) -> Choice:
+    return Choice(kind, str(announcement))
 
 
 def _payloads(buttons: Sequence[Button]) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rasa_sdk import Tracker
 
@@ -11,7 +11,7 @@ from actions.dialogue.message import read_latest_message
 from actions.dialogue.responder import Speech
 from actions.dialogue.slots import read_dialogue
 from actions.services import Services
-from core.announcements import Announcement, Reader, by_article
+from core.announcements import Announcement, Reader, by_article, shown_to
 from core.answering import (
     Dialogue,
     Hit,
@@ -37,6 +37,7 @@ class Turn:
 
     handoff: the conversation's open handoff
     settled: the one that an agent has ended last, if that was not long ago
+    channel: "web" or the connection that the message came through
     """
 
     services: Services
@@ -47,6 +48,7 @@ class Turn:
     handoff: Handoff | None
     settled: Handoff | None
     speech: Speech
+    channel: str
 
     @property
     def message(self) -> Message:
@@ -77,6 +79,7 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
     if settled is not None and not is_fresh(settled, now(), settings.handoff.same_agent_within):
         settled = None
     dialogue = read_dialogue(tracker.current_slot_values())
+    announced = _announced(services, message, Reader(segment.name, channel))
     situation = Situation(
         intent=intent,
         message=message,
@@ -88,17 +91,35 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
         declined=last is not None and last.state is HandoffState.ABANDONED,
         identified=profile.verified,
         settled=settled is not None,
-        announced=_announced(services, message, Reader(segment.name, channel)),
+        announced=announced.to_tell,
+        told=announced.told,
+        subscribed=announced.subscribed,
     )
-    return Turn(services, settings, situation, profile, segment, handoff, settled, speech)
+    return Turn(services, settings, situation, profile, segment, handoff, settled, speech, channel)
 
 
-def _announced(services: Services, message: Message, reader: Reader) -> Mapping[str, Announcement]:
-    current = services.announcements.current(now())
+@dataclass(frozen=True)
+class _Announced:
+    """What is announced, as a conversation stands to it; see `Situation`."""
+
+    to_tell: Mapping[str, Announcement] = field(default_factory=dict)
+    told: tuple[int, ...] = ()
+    subscribed: tuple[int, ...] = ()
+
+
+def _announced(services: Services, message: Message, reader: Reader) -> _Announced:
+    at, conversation = now(), message.conversation
+    current = services.announcements.current(at)
     if not current:
-        return {}
-    told = services.announcement_contacts.told_in(message.conversation, current, message.id)
-    return by_article(current, reader, told, now())
+        return _Announced()
+    told = services.announcement_contacts.told_in(conversation, current, message.id)
+    unsolved = {each.id for each in shown_to(current, reader, at) if not each.is_solved}
+    told_here = services.announcement_contacts.all_in(conversation)
+    return _Announced(
+        to_tell=by_article(current, reader, told, at),
+        told=tuple(each for each in told_here if each in unsolved),
+        subscribed=services.subscribers.waiting_in(conversation),
+    )
 
 
 def _screen(services: Services, message: Message, dialogue: Dialogue) -> Screen:

@@ -12,6 +12,7 @@ from core.announcements.reading import (
     Known,
     Written,
     read_announcement,
+    read_words,
 )
 from core.announcements.rise import (
     FALSE_ALARMS_A_WEEK,
@@ -21,6 +22,7 @@ from core.announcements.rise import (
     rises,
     tail,
 )
+from core.announcements.wish import Wish, wish_in
 
 __all__ = [
     "FALSE_ALARMS_A_WEEK",
@@ -34,11 +36,14 @@ __all__ = [
     "Known",
     "Reader",
     "Rise",
+    "Wish",
     "Written",
     "by_article",
     "next_change",
     "read_announcement",
+    "read_words",
     "rises",
     "shown_to",
     "tail",
+    "wish_in",
 ]

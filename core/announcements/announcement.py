@@ -64,6 +64,10 @@ class Announcement:
     next_news: datetime | None = None
     audience: Audience = field(default_factory=Audience)
 
+    @property
+    def is_solved(self) -> bool:
+        return self.state is AnnouncementState.SOLVED
+
     def stands_at(self, at: datetime) -> bool:
         return self.begins <= at and not self.is_over(at)
 

@@ -60,7 +60,7 @@ def read_announcement(
     if next_news is not None and ends is not None and next_news > ends:
         raise BadInput("The next news would come after it has ended. Choose a later end, or none.")
     return Written(
-        words=_words(one.get("words", "")),
+        words=read_words(one.get("words", "")),
         state=_state(one.get("state", "")),
         begins=begins,
         ends=ends,
@@ -74,7 +74,8 @@ def read_announcement(
     )
 
 
-def _words(text: str) -> str:
+def read_words(text: str) -> str:
+    """Return the words of an announcement on one line; raises BadInput."""
     words = " ".join(clean_text(text).split())
     if not has_words(words):
         raise BadInput("It has no words. Write what customers should know.")

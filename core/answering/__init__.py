@@ -20,12 +20,15 @@ from core.answering.acts import (
     Rest,
     Say,
     Search,
+    Subscribe,
+    SubscribeAt,
     TakeComment,
     TakeContact,
     TakeOver,
     TellAnnouncement,
     TellFact,
     TellWait,
+    Unsubscribe,
 )
 from core.answering.context import Screen, decide_next, exclude, in_context, needs_context
 from core.answering.decision import (
@@ -122,6 +125,8 @@ __all__ = [
     "Search",
     "Sentence",
     "Situation",
+    "Subscribe",
+    "SubscribeAt",
     "SurveyState",
     "TakeComment",
     "TakeContact",
@@ -132,6 +137,7 @@ __all__ = [
     "TellWait",
     "Thresholds",
     "Topic",
+    "Unsubscribe",
     "arrange",
     "asks",
     "choices_of",

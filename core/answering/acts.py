@@ -147,6 +147,27 @@ class TellAnnouncement:
 
 
 @dataclass(frozen=True)
+class Subscribe:
+    """Note that the customer wants to be told, where they are, when an announcement is solved."""
+
+    announcement: int
+
+
+@dataclass(frozen=True)
+class SubscribeAt:
+    """Take the words as the e-mail address at which they want to be told instead."""
+
+    announcement: int
+
+
+@dataclass(frozen=True)
+class Unsubscribe:
+    """Note that they do not want to be told any more."""
+
+    announcement: int
+
+
+@dataclass(frozen=True)
 class Care:
     """Say what the settings say on a sensitive topic, and bring in a person.
 
@@ -190,6 +211,9 @@ Act = (
     | TellFact
     | LookUpAccount
     | TellAnnouncement
+    | Subscribe
+    | SubscribeAt
+    | Unsubscribe
     | Care
     | Decline
     | Rest

@@ -17,6 +17,7 @@ class Pending(str, Enum):
     EFFORT = "effort"
     COMMENT = "comment"  # what else the customer has to say about the effort
     CONTACT = "contact"  # where the customer can be reached
+    NEWS_ADDRESS = "news_address"  # whether an e-mail should tell them that something is solved
 
 
 _AFTER_AN_ANSWER = frozenset({Pending.HELPED, Pending.EFFORT, Pending.COMMENT})

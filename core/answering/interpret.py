@@ -20,6 +20,7 @@ from core.answering.steps import (
     in_another_language,
     likely_in_context,
     read_screen,
+    subscribing,
     taken_up,
     what_is_denied,
     without_article,
@@ -28,7 +29,7 @@ from core.answering.steps import (
 Step = Callable[[Situation], Plan | Need | None]
 
 _FIRST: Sequence[Step] = (care_first, in_another_language)  # nothing changes what these say
-_THEN: Sequence[Step] = (another_choice, what_is_denied, read_screen, about_company)
+_THEN: Sequence[Step] = (subscribing, another_choice, what_is_denied, read_screen, about_company)
 
 
 def interpret(situation: Situation) -> Plan | Need:

@@ -86,6 +86,8 @@ class Situation:
     survey: where the effort question stands
     settled: an agent has closed the matter, not long ago
     announced: what is announced about an article and was not told yet, by its slug
+    told: announcements that were told here and stand unsolved, the latest last
+    subscribed: those of which the customer waits to be told, the latest asked last
     same_agent: whether they could take it up again now
     usual: what is usually asked after the article shown last
     found: what the knowledge base found, by question
@@ -103,6 +105,8 @@ class Situation:
     identified: bool = False
     settled: bool = False
     announced: Mapping[str, Announcement] = field(default_factory=dict)
+    told: tuple[int, ...] = ()
+    subscribed: tuple[int, ...] = ()
     contact: ContactState | None = None
     absent: bool | None = None
     survey: SurveyState | None = None

@@ -26,6 +26,9 @@ class Intent(str, Enum):
     GOODBYE = "goodbye"
     EFFORT_RATING = "effort_rating"
     EFFORT_COMMENT = "effort_comment"
+    SUBSCRIBE = "subscribe"  # these three: tell me when what is announced is solved, or not
+    SUBSCRIBE_AT = "subscribe_at"  # at an e-mail address
+    UNSUBSCRIBE = "unsubscribe"
     FILES = "files"  # sent without a word
     # nobody said these: something happened
     HANDOFF_RESOLVED = "handoff_resolved"

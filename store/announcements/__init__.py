@@ -2,5 +2,23 @@
 
 from store.announcements.contacts import AnnouncementContacts, Met
 from store.announcements.record import Announcements
+from store.announcements.subscribers import (
+    MAIL_CAUSE,
+    MAX_TOLD_AT_ONCE,
+    Asked,
+    Noted,
+    Subscriber,
+    Subscribers,
+)
 
-__all__ = ["AnnouncementContacts", "Announcements", "Met"]
+__all__ = [
+    "MAIL_CAUSE",
+    "MAX_TOLD_AT_ONCE",
+    "AnnouncementContacts",
+    "Announcements",
+    "Asked",
+    "Met",
+    "Noted",
+    "Subscriber",
+    "Subscribers",
+]

@@ -48,6 +48,13 @@ class AnnouncementContacts:
         with self._database.reading() as connection:
             return frozenset(connection.execute(query).scalars())
 
+    def all_in(self, conversation: str) -> tuple[int, ...]:
+        """Return what was told in a conversation, the latest last."""
+        table = announcement_contacts.c
+        query = select(table.announcement).where(table.conversation == conversation)
+        with self._database.reading() as connection:
+            return tuple(connection.execute(query.order_by(table.at)).scalars())
+
     def tell(self, announcement: int, conversation: str, message: str, spared: str) -> None:
         """Note that it is told; once in a conversation.
 

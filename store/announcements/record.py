@@ -32,14 +32,14 @@ class Announcements:
         """Return those that stand, and those to come."""
         query = select(announcements).where(_is_current(at)).order_by(announcements.c.id)
         with self._database.reading() as connection:
-            return tuple(map(_read, connection.execute(query)))
+            return tuple(map(read_announcement_row, connection.execute(query)))
 
     def over(self, at: datetime) -> tuple[Announcement, ...]:
         """Return those that are over, the latest first."""
         query = select(announcements).where(announcements.c.ends <= at)
         query = query.order_by(announcements.c.ends.desc()).limit(MAX_PAST)
         with self._database.reading() as connection:
-            return tuple(map(_read, connection.execute(query)))
+            return tuple(map(read_announcement_row, connection.execute(query)))
 
     def get(self, announcement: int) -> Announcement:
         """Return one; raises NotFound."""
@@ -67,15 +67,21 @@ class Announcements:
             _note(connection, by, "changed", announcement, detail or written.state.value)
             return _get(connection, announcement)
 
-    def solve(self, announcement: int, version: int, by: StaffMember) -> Announcement:
-        """Say that it is solved; customers still see that until it ends."""
+    def solve(
+        self, announcement: int, version: int, by: StaffMember, words: str = ""
+    ) -> Announcement:
+        """Say that it is solved; customers still see that until it ends.
+
+        words: what it says from now on; "" for what it has said
+        """
         with self._database.writing() as connection:
             before = _get(connection, announcement)
             if before.state is AnnouncementState.SOLVED:
                 return before
-            values = {"state": AnnouncementState.SOLVED, "next_news": None, **_by(by)}
-            _write(connection, before, version, values)
-            _note(connection, by, "solved", announcement, before.words)
+            said = words or before.words
+            values = {"state": AnnouncementState.SOLVED, "next_news": None, "words": said}
+            _write(connection, before, version, {**values, **_by(by)})
+            _note(connection, by, "solved", announcement, said)
             return _get(connection, announcement)
 
     def end(self, announcement: int, version: int, by: StaffMember) -> Announcement:
@@ -98,7 +104,7 @@ def _get(connection: Connection, announcement: int) -> Announcement:
     row = connection.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no such announcement. Look for it in the list.")
-    return _read(row)
+    return read_announcement_row(row)
 
 
 def _write(
@@ -133,6 +139,7 @@ def _values(written: Written, by: StaffMember) -> dict[str, Any]:
     }
 
 
-def _read(row: Row[Any]) -> Announcement:
+def read_announcement_row(row: Row[Any]) -> Announcement:
+    """Return an announcement from a row that has all of its columns."""
     audience = Audience(*(tuple(row._mapping[name]) for name in Audience.__dataclass_fields__))
     return read_row(Announcement, announcements, row, audience=audience)

@@ -6,7 +6,7 @@ from store.channels.changes import Change, Changes
 from store.channels.identities import MAX_EXTERNAL_LENGTH, Identities, Identity, NobodyAnyMore
 from store.channels.links import LINKED, UNLINKED, Links, Offered
 from store.channels.mails import MAX_MESSAGE_ID_LENGTH, KeptMail, Mails, Place, Thread
-from store.channels.outbox import AGAIN_CAUSE, TEST_CAUSE, Outbox, Post, Posted
+from store.channels.outbox import AGAIN_CAUSE, TEST_CAUSE, Outbox, Post, Posted, add_posts
 from store.channels.overviews import Counted, Overview, Overviews
 from store.channels.places import Places
 from store.channels.posting import Posting
@@ -48,4 +48,5 @@ __all__ = [
     "Waiting",
     "WrittenAnswer",
     "WrittenAnswers",
+    "add_posts",
 ]

@@ -18,6 +18,7 @@ from store.conversations.record import conversation_from, get_conversation
 from store.database import Database
 from store.personal_data.places import holding, holding_in_json
 from store.schema import (
+    announcement_subscribers,
     channel_conversations,
     conversation_origins,
     conversations,
@@ -144,7 +145,11 @@ def whose_of(connection: Connection, this: Conversation) -> Whose:
     names = [*(row.profile.get("name", "") for row in rows), *(row.name for row in theirs)]
     left = select(follow_ups.c.contact).where(follow_ups.c.conversation.in_(ids))
     written = select(written_answers.c.recipient).where(written_answers.c.conversation.in_(ids))
-    contacts = [*connection.execute(left).scalars(), *connection.execute(written).scalars()]
+    subscribed = select(announcement_subscribers.c.address).where(
+        announcement_subscribers.c.conversation.in_(ids)
+    )
+    left_there = (left, written, subscribed)
+    contacts = [each for query in left_there for each in connection.execute(query).scalars()]
     full_names = [each for each in names if " " in each.strip()]
     return Whose(
         pseudonym=pseudonym(),

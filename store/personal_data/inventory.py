@@ -7,11 +7,14 @@ others are found by, last.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, String, case, cast, false, func, or_, select
 
 from core.channels import Delivery
 from core.handoffs import OPEN_STATES, HandoffState
 from core.personal_data import ERASED, Kind, Whose
+from store.announcements import MAIL_CAUSE
 from store.audit import MAX_SUBJECT_LENGTH
 from store.channels import LINKED, UNLINKED
 from store.clock import now
@@ -27,6 +30,7 @@ from store.personal_data.places import (
 )
 from store.schema import (
     announcement_contacts,
+    announcement_subscribers,
     arrivals,
     attachments,
     audit,
@@ -79,7 +83,15 @@ def sent_by(whose: Whose) -> Condition:
 
 def _sent_to(whose: Whose) -> Condition:
     theirs = _addressed(whose, outgoing.c.connection + " " + outgoing.c.recipient)
-    return or_(of_conversations(outgoing)(whose), theirs)
+    told = select(MAIL_CAUSE).where(_subscribed(whose))
+    return or_(of_conversations(outgoing)(whose), theirs, outgoing.c.cause.in_(told))
+
+
+def _subscribed(whose: Whose) -> Condition:
+    """Who asked to be told: in their conversations, or in the help centre at an address."""
+    table = announcement_subscribers
+    in_help = (table.c.conversation == "") & holding(table.c.address, whose.terms)
+    return or_(of_conversations(table)(whose), in_help)
 
 
 def _mailed(whose: Whose) -> Condition:
@@ -134,6 +146,13 @@ def _told_of(whose: Whose) -> Condition:
     linked = audit.c.what.in_((LINKED, UNLINKED)) & holding(audit.c.detail, whose.people)
     told = holding(audit.c.detail, whose.terms)
     return or_(audit.c.subject.in_(_subjects(whose)), linked, told)
+
+
+def _called_off() -> ColumnElement[datetime]:
+    """Nobody is there any more who could be told."""
+    asked = announcement_subscribers.c
+    waits = (asked.told_at.is_(None), func.coalesce(asked.cancelled_at, now()))
+    return case(waits, else_=asked.cancelled_at)
 
 
 def _subjects(whose: Whose) -> list[str]:
@@ -202,6 +221,17 @@ PLACES: tuple[Place, ...] = (
         Kind.CONVERSATIONS,
         of_conversations(announcement_contacts),
         under_pseudonym(announcement_contacts),
+        keeps=_COUNTED,
+    ),
+    Place(
+        announcement_subscribers,
+        Kind.CONVERSATIONS,
+        _subscribed,
+        lambda whose: {
+            "conversation": renamed(announcement_subscribers, whose),
+            "address": "",
+            "cancelled_at": _called_off(),
+        },
         keeps=_COUNTED,
     ),
     Place(

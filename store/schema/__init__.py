@@ -1,6 +1,10 @@
 """The tables of the record. Alembic's migrations in `store/migrations` create the same ones."""
 
-from store.schema.announcements import announcement_contacts, announcements
+from store.schema.announcements import (
+    announcement_contacts,
+    announcement_subscribers,
+    announcements,
+)
 from store.schema.articles import (
     article_clock,
     article_drafts,
@@ -84,6 +88,7 @@ __all__ = [
     "Utc",
     "agent_offers",
     "announcement_contacts",
+    "announcement_subscribers",
     "announcements",
     "arrivals",
     "article_clock",

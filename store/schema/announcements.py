@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Integer, String, Table
+from sqlalchemy import JSON, Column, Index, Integer, String, Table, text
 
 from core.announcements import AnnouncementState
 from store.schema.base import EnumText, Utc, metadata
@@ -34,4 +34,37 @@ announcement_contacts = Table(  # who asked about it and was told; once in a con
     Column("message", String(64), nullable=False),  # that asked
     Column("at", Utc, nullable=False),
     Column("spared", String(20), nullable=False),  # the reason of the handoff it came instead of
+)
+
+_WAITS = "told_at IS NULL AND cancelled_at IS NULL"
+_WAITS_THERE = text(f"{_WAITS} AND conversation != ''")
+_WAITS_AT = text(f"{_WAITS} AND address != ''")
+
+announcement_subscribers = Table(  # who asked to be told when it is solved
+    "announcement_subscribers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("announcement", Integer, nullable=False, index=True),
+    Column("conversation", String(64), nullable=False, index=True),  # "" in the help centre
+    Column("address", String(200), nullable=False),  # of e-mail; "" in the conversation itself
+    Column("asked_at", Utc, nullable=False),
+    Column("cancelled_at", Utc),
+    Column("told_at", Utc),
+    Index(
+        "announcement_subscribers_by_conversation",
+        "announcement",
+        "conversation",
+        unique=True,
+        sqlite_where=_WAITS_THERE,
+        postgresql_where=_WAITS_THERE,
+    ),
+    Index(
+        "announcement_subscribers_by_address",
+        "announcement",
+        "address",
+        unique=True,
+        sqlite_where=_WAITS_AT,
+        postgresql_where=_WAITS_AT,
+    ),
+    sqlite_autoincrement=True,  # what is sent is known by this number for ever
 )

@@ -21,6 +21,9 @@ _ACTIONS = {
     ChoiceKind.CANCEL_HANDOFF: ("cancel_handoff", "action_cancel_handoff"),
     ChoiceKind.LEAVE_CONTACT: ("leave_contact", "action_leave_contact"),
     ChoiceKind.CONTACT: ("give_contact", "action_give_contact"),
+    ChoiceKind.SUBSCRIBE: ("subscribe", "action_subscribe"),
+    ChoiceKind.SUBSCRIBE_AT: ("subscribe_at", "action_subscribe_at"),
+    ChoiceKind.UNSUBSCRIBE: ("unsubscribe", "action_unsubscribe"),
     ChoiceKind.EFFORT: ("effort_rating", "action_effort"),
     ChoiceKind.EFFORT_COMMENT: ("effort_comment", "action_effort_comment"),
 }

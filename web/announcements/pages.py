@@ -18,12 +18,13 @@ from core.announcements import (
     Known,
     Written,
     read_announcement,
+    read_words,
 )
 from core.conversations import WEB_CHANNEL
 from core.errors import BadInput, Conflict
 from core.staff import INSIGHT_ROLES
 from core.text import clip, whole_number
-from store.announcements import Met
+from store.announcements import Asked, Met
 from store.audit import read_audit
 from store.clock import now
 from store.content_gaps import Rises, Rising
@@ -60,6 +61,7 @@ async def announcements(request: Request) -> HTTPResponse:
         over=over,
         met=await in_thread(services.announcement_contacts.of_all, listed),
         nobody=Met(),
+        asked=await in_thread(services.subscribers.of_all, listed),
         rising=await _rising(services),
         titles={each.slug: each.title for each in (await services.live_articles.now()).by_title},
     )
@@ -117,10 +119,12 @@ async def change(request: Request, announcement: int) -> HTTPResponse:
 @announcement_routes.post("/announcements/<announcement:int>/solve")
 @staff_only(*INSIGHT_ROLES)
 async def solve(request: Request, announcement: int) -> HTTPResponse:
-    """Say that it is solved."""
-    record = request.app.ctx.services.announcements
+    """Say that it is solved, in what words; who asked to be told is told them."""
+    record, by = request.app.ctx.services.announcements, request.ctx.staff
     number, version = read_number(announcement), _version(request)
-    return await _done(request, await in_thread(record.solve, number, version, request.ctx.staff))
+    typed = field(request, "words")
+    words = read_words(typed) if typed.strip() else ""
+    return await _done(request, await in_thread(record.solve, number, version, by, words))
 
 
 @announcement_routes.post("/announcements/<announcement:int>/end")
@@ -233,11 +237,12 @@ async def _form(
     if problem is not None:
         values |= {name: field(request, name) for name in (*_ONE, "pages")}
         values |= {name: fields(request, name) for name in _SEVERAL}
-    lines, met = [], Met()
+    lines, met, asked = [], Met(), Asked()
     if announcement is not None:
         subject = f"announcement:{announcement.id}"
         lines = await in_thread(read_audit, services.database, subject)
         met = await in_thread(services.announcement_contacts.of, announcement.id)
+        asked = await in_thread(services.subscribers.of, announcement.id)
     return await _page(
         request,
         "announcements/form.html",
@@ -252,6 +257,7 @@ async def _form(
         zone=named.zone,
         lines=lines,
         met=met,
+        asked=asked,
         is_over=announcement is not None and announcement.is_over(now()),
     )
 

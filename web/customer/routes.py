@@ -211,5 +211,7 @@ async def _to_resume(services: Services, token: object, profile: Profile) -> Con
         return None
     handoff = await in_thread(services.handoffs.open_in, conversation.id)
     same = bool(right.via) or conversation.profile.customer == profile.customer
-    goes_on = may_go_on(conversation.last_at, now(), same, handoff is not None)
+    last_at = conversation.last_at
+    news = await in_thread(services.subscribers.has_news, conversation.id, last_at)
+    goes_on = may_go_on(last_at, now(), same, handoff is not None or news)
     return conversation if goes_on else None

@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse, empty
 from core.announcements import Reader, shown_to
 from core.handoffs import moment_in_words
 from store.clock import now
+from web.attachments import mailbox_of
 from web.http import base_path, render, site_address
 from web.services import Services
 
@@ -33,6 +34,7 @@ async def help_page(
         site=site_address(request),
         path=path,
         announcements=shown_to(standing, reader, at),
+        tells_by_mail=mailbox_of(services) is not None,
         moment_in_words=lambda moment: moment_in_words(moment.astimezone(zone), at),
         **values,
     )

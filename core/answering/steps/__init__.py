@@ -13,6 +13,7 @@ from core.answering.steps.company import about_company
 from core.answering.steps.foreign import in_another_language
 from core.answering.steps.on_screen import read_screen, what_is_denied
 from core.answering.steps.questions import likely_in_context
+from core.answering.steps.subscribing import subscribing
 from core.answering.steps.taken_up import taken_up
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "in_another_language",
     "likely_in_context",
     "read_screen",
+    "subscribing",
     "taken_up",
     "what_is_denied",
     "without_article",

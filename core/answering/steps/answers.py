@@ -27,6 +27,7 @@ from core.answering.steps.plain import plain_reply
 from core.answering.steps.questions import answer_question
 from core.answering.steps.refusals import not_helped, nothing_to_search, something_else
 from core.answering.steps.says_more import what_is_wrong
+from core.answering.steps.subscribing import pressed
 from core.conversations import Intent, corrected_score, nod, read_score, score_in_words
 from core.text import has_words
 
@@ -188,4 +189,7 @@ _READERS: Mapping[Intent, Callable[[Situation], Plan | Need]] = {
     Intent.DENY: _no,
     Intent.CANCEL_HANDOFF: _cancel,
     Intent.EFFORT_RATING: _score,
+    Intent.SUBSCRIBE: pressed,
+    Intent.SUBSCRIBE_AT: pressed,
+    Intent.UNSUBSCRIBE: pressed,
 }

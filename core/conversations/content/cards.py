@@ -171,6 +171,21 @@ class ContactTakenCard(Card):
 
 
 @dataclass(frozen=True)
+class SubscribedCard(Card):
+    """The customer will be told in the chat when something is solved: a form for an address.
+
+    announcement: which; what the form sends names it
+    """
+
+    kind: ClassVar[str] = "subscribed"
+    announcement: int = 0
+
+    @classmethod
+    def from_json(cls, json: Json) -> SubscribedCard:
+        return cls(int(number_of(json, "announcement")))
+
+
+@dataclass(frozen=True)
 class SurveyCard(Card):
     """The effort question; `labels` are what its scores mean, from 1 on."""
 
@@ -234,6 +249,7 @@ _CARDS = (
     ContactTakenCard,
     FactCard,
     AccountCard,
+    SubscribedCard,
     SurveyCard,
     SurveyCommentCard,
     ScoreCard,

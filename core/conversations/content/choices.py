@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,6 +11,7 @@ from core.errors import BadInput
 from core.text import SLUG
 
 MAX_PAYLOAD_LENGTH = 100  # characters
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z")
 
 
 class ChoiceKind(str, Enum):
@@ -24,6 +26,9 @@ class ChoiceKind(str, Enum):
     CONTACT = "contact"  # the text is the detail; contact:email, contact:phone: one that is known
     EFFORT = "effort"  # effort:1 to effort:5
     EFFORT_COMMENT = "effort_comment"  # the words are the message's text
+    SUBSCRIBE = "subscribe"  # subscribe:<announcement>: tell me here when it is solved
+    SUBSCRIBE_AT = "subscribe_at"  # the same, by e-mail: the text is the address
+    UNSUBSCRIBE = "unsubscribe"
     GO_ON = "go_on"  # go_on:yes, go_on:no: whether a conversation goes over to a messenger
 
 
@@ -39,6 +44,9 @@ class Choice:
         return f"{self.kind.value}:{self.value}" if self.value else self.kind.value
 
 
+_OF_ANNOUNCEMENT = frozenset(
+    {ChoiceKind.SUBSCRIBE, ChoiceKind.SUBSCRIBE_AT, ChoiceKind.UNSUBSCRIBE}
+)
 HELPED = Choice(ChoiceKind.HELPED, "yes")
 NOT_HELPED = Choice(ChoiceKind.HELPED, "no")
 SOMETHING_ELSE = Choice(ChoiceKind.SOMETHING_ELSE)
@@ -108,4 +116,6 @@ def _value_fits(kind: ChoiceKind, value: str) -> bool:
         return value in {"", "email", "phone"}
     if kind is ChoiceKind.EFFORT:
         return value in {"1", "2", "3", "4", "5"}
+    if kind in _OF_ANNOUNCEMENT:
+        return bool(_NUMBER.match(value))
     return value == ""

@@ -3,8 +3,10 @@
 import { at } from "../kit/base.js";
 import { AnnouncementFeed } from "../widget/announcements/feed.js";
 import { AnnouncementList } from "../widget/announcements/list.js";
+import { h } from "../widget/dom.js";
 import { Api } from "../widget/service/api.js";
 import { Storage } from "../widget/service/storage.js";
+import { WORDS } from "../widget/words.js";
 
 /**
  * Keep the announcements of this page as they are; what somebody dismissed stays away.
@@ -15,6 +17,7 @@ export function keepAnnouncing(element) {
   const list = new AnnouncementList({
     memory: new Storage(base, ""),
     onDismissed: () => document.querySelector("main")?.focus(),
+    tell: "tellsByMail" in element.dataset ? tellLink : undefined,
     element,
   });
   const api = new Api(base);
@@ -26,4 +29,9 @@ export function keepAnnouncing(element) {
       element.dataset.effieAnnouncements = JSON.stringify(shown); // for the widget on this page
     },
   }).start();
+}
+
+function tellLink({ id }) {
+  const link = { class: "announcement-tell", href: at(`/help/announcements/${id}`) };
+  return h("p", {}, h("a", link, WORDS.tellSolved));
 }

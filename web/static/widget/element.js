@@ -153,6 +153,10 @@ export class EffieWidget extends HTMLElement {
       memory: kept,
       onPanel: () => this.#panel.focus(),
       onPage: () => this.#launcher.focus(),
+      onSubscribe: (each) => {
+        this.open();
+        this.#panel.subscribe(each.id);
+      },
     });
     this.#panel = new Panel({
       chat: this.#chat,

@@ -2,6 +2,8 @@
 
 import { AnnouncementFeed, PageFeed } from "./feed.js";
 import { AnnouncementList } from "./list.js";
+import { h } from "../dom.js";
+import { WORDS } from "../words.js";
 
 const OWN_PLACE = "[data-effie-announcements]"; // the page shows them by itself, as the help centre does
 
@@ -11,10 +13,14 @@ export class Announcing {
   #shown = [];
   #isOpen = false;
 
-  /** memory: {read, write} of this browser; onPanel, onPage: who has the focus after the last one */
-  constructor({ api, identity, memory, onPanel, onPage }) {
-    this.inPanel = new AnnouncementList({ memory, onDismissed: onPanel });
-    this.onPage = new AnnouncementList({ memory, onDismissed: onPage });
+  /**
+   * memory: {read, write} of this browser; onPanel, onPage: who has the focus after the last one
+   * onSubscribe: called with the announcement whose end somebody wants to hear of
+   */
+  constructor({ api, identity, memory, onPanel, onPage, onSubscribe }) {
+    const tell = (each) => tellButton(each, onSubscribe);
+    this.inPanel = new AnnouncementList({ memory, onDismissed: onPanel, tell });
+    this.onPage = new AnnouncementList({ memory, onDismissed: onPage, tell });
     this.onPage.element.classList.add("floating");
     const onShown = (shown) => {
       this.#shown = shown;
@@ -42,4 +48,10 @@ export class Announcing {
     this.inPanel.show(isOpen ? this.#shown : []);
     this.onPage.show(isElsewhere ? [] : this.#shown);
   }
+}
+
+function tellButton(each, onSubscribe) {
+  const label = `${WORDS.tellSolved}: ${each.words}`;
+  const told = { class: "announcement-tell", type: "button", "aria-label": label };
+  return h("button", { ...told, onclick: () => onSubscribe(each) }, WORDS.tellSolved);
 }

@@ -11,6 +11,7 @@ const MAX_DISMISSED = 50;
 export class AnnouncementList {
   #memory;
   #onDismissed;
+  #tell;
   /** @type {Announcement[]} */
   #shown = [];
   #status = h("div", { class: "announcements-list", role: "status" });
@@ -18,10 +19,17 @@ export class AnnouncementList {
 
   /**
    * memory: {read, write}; onDismissed: called when somebody has put one away
+   * tell: makes what one presses to be told when one of them is solved, null where nobody can be
    * element: where they stand, instead of an own one
    */
-  constructor({ memory, onDismissed = () => {}, element = h("section", { hidden: true }) }) {
+  constructor({
+    memory,
+    onDismissed = () => {},
+    tell = (/** @type {Announcement} */ _each) => /** @type {Element | null} */ (null),
+    element = h("section", { hidden: true }),
+  }) {
     this.#memory = memory;
+    this.#tell = tell;
     this.#onDismissed = onDismissed;
     this.element = element;
     element.classList.add("announcements");
@@ -52,6 +60,7 @@ export class AnnouncementList {
         { class: "announcement-words" },
         h("p", {}, h("b", {}, `${each.label}: `), h("span", { dir: "auto" }, each.words)),
         news,
+        each.state !== "solved" && this.#tell(each),
       ),
       h(
         "button",

@@ -3,7 +3,7 @@
 import { answerBody } from "./answer.js";
 import { attachedView } from "./attached.js";
 import { ButtonsView } from "./buttons.js";
-import { ContactView, takenBody } from "./contact.js";
+import { ContactView, NewsAddressView, takenBody } from "./contact.js";
 import { h, setText, unseen } from "../dom.js";
 import { handoffBody } from "./handoff.js";
 import { icon } from "../icons.js";
@@ -20,7 +20,12 @@ const BODIES = {
   fact: factBody,
   account: accountBody,
 };
-const CONTROLS = { survey: SurveyView, survey_comment: CommentView, contact: ContactView };
+const CONTROLS = {
+  survey: SurveyView,
+  survey_comment: CommentView,
+  contact: ContactView,
+  subscribed: NewsAddressView,
+};
 
 /** Return `{element, update}` for an item of the timeline. */
 export function messageView(item, context) {

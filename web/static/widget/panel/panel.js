@@ -90,6 +90,12 @@ export class Panel {
     else this.#composer.focus();
   }
 
+  /** Ask to be told when an announcement is solved. */
+  subscribe(announcement) {
+    this.#showRoom(null);
+    this.#say(WORDS.tellSolved, `subscribe:${announcement}`);
+  }
+
   draw(state, company) {
     this.#header.draw(state, company);
     this.#hasWays = Boolean(company.elsewhere);

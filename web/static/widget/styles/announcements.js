@@ -12,6 +12,10 @@ export const ANNOUNCEMENTS = `
 .announcement.solved { background: var(--accent-soft); color: var(--text); }
 .announcement-words { flex: 1; min-width: 0; padding: 4px 0; overflow-wrap: anywhere; }
 .announcement-news { font-size: 13px; }
+.announcement-tell {
+  min-height: 44px; margin: 0 0 -6px; padding: 6px 0; font-size: 14px; font-weight: 600;
+  text-align: start; text-decoration: underline; text-underline-offset: 3px;
+}
 .announcement-dismiss {
   display: grid; place-items: center; width: 44px; height: 44px; flex: none; margin: -6px 0;
   border-radius: 12px; font-size: 22px; line-height: 1;
