@@ -92,6 +92,9 @@ def test_the_bot_is_told_how_a_handoff_ended_unless_another_agent_is_there() -> 
         ("leave_contact", "/leave_contact"),
         ("contact", "/give_contact"),
         ("contact:email", "/give_contact"),
+        ("subscribe:3", "/subscribe"),
+        ("subscribe_at:3", "/subscribe_at"),
+        ("unsubscribe:3", "/unsubscribe"),
     ],
 )
 def test_buttons_become_commands_that_only_we_can_make(payload: str, command: str) -> None:

@@ -6,7 +6,7 @@ from core.announcements import Wish, wish_in
 from core.answering.acts import Act, Plan, Subscribe, SubscribeAt, Unsubscribe
 from core.answering.dialogue import Pending
 from core.answering.situation import Situation
-from core.conversations import ChoiceKind
+from core.conversations import Intent
 
 
 def subscribing(situation: Situation) -> Plan | None:
@@ -31,13 +31,12 @@ def subscribing(situation: Situation) -> Plan | None:
 def pressed(situation: Situation) -> Plan:
     """Return what a button gets; its value is the announcement."""
     choice = situation.message.choice
-    if choice is None:  # only our own buttons lead here
-        raise ValueError("No button was pressed.")
-    return Plan(_ACTS[choice.kind](int(choice.value)), situation.dialogue)
+    announcement = int(choice.value) if choice and choice.value else 0  # there is none of that
+    return Plan(_ACTS[situation.intent](announcement), situation.dialogue)
 
 
-_ACTS: dict[ChoiceKind, type[Subscribe] | type[SubscribeAt] | type[Unsubscribe]] = {
-    ChoiceKind.SUBSCRIBE: Subscribe,
-    ChoiceKind.SUBSCRIBE_AT: SubscribeAt,
-    ChoiceKind.UNSUBSCRIBE: Unsubscribe,
+_ACTS: dict[Intent, type[Subscribe] | type[SubscribeAt] | type[Unsubscribe]] = {
+    Intent.SUBSCRIBE: Subscribe,
+    Intent.SUBSCRIBE_AT: SubscribeAt,
+    Intent.UNSUBSCRIBE: Unsubscribe,
 }

@@ -39,7 +39,7 @@ async def test_who_asks_about_it_is_told_first_and_has_article_and_person_one_pr
     made = post(services, SURE_SLUG)
     (told,) = await chat.ask(SURE)
     assert told.text.startswith(f"We know about this: {WORDS} Next news by today, ")
-    assert told.payloads == [f"article:{SURE_SLUG}", "person"]
+    assert told.payloads == [f"article:{SURE_SLUG}", f"subscribe:{made.id}", "person"]
     assert told.custom["evidence"]["decision"] == "tell"
     assert handoffs.open_in(chat.conversation) is None
     assert (await chat.press(f"article:{SURE_SLUG}"))[0].kind == "answer"

@@ -80,6 +80,10 @@ MESSAGES: dict[str, tuple[Situation, World]] = {
         situation_of(Intent.GIVE_CONTACT, "ada@example.com", choice="contact"),
         NORMAL,
     ),
+    **{
+        intent.value: (situation_of(intent, choice=f"{intent.value}:3"), NORMAL)
+        for intent in (Intent.SUBSCRIBE, Intent.SUBSCRIBE_AT, Intent.UNSUBSCRIBE)
+    },
     "files without a word": (situation_of(Intent.FILES, ""), NORMAL),
     "greet": (situation_of(Intent.GREET, "hello"), NORMAL),
     "small_talk": (situation_of(Intent.SMALL_TALK, "nice weather"), NORMAL),

@@ -35,6 +35,7 @@ from core.conversations import (
     OpenStretch,
     ScoreCard,
     SolvedCard,
+    SubscribedCard,
     SurveyCard,
     SurveyCommentCard,
     Utterance,
@@ -64,6 +65,7 @@ cards = st.one_of(
         st.lists(st.builds(ChannelLink, words, words)).map(tuple),
     ),
     st.builds(ContactCard, moments),
+    st.builds(SubscribedCard, st.integers(0, 999_999_999)),
     st.builds(ContactTakenCard, words, moments),
     st.builds(SurveyCard, st.lists(words).map(tuple)),
     st.builds(

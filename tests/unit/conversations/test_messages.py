@@ -34,6 +34,10 @@ VALUES = {
     ChoiceKind.ARTICLE: st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_?-]{0,79}", fullmatch=True),
     ChoiceKind.HELPED: st.sampled_from(["yes", "no"]),
     ChoiceKind.EFFORT: st.sampled_from(["1", "2", "3", "4", "5"]),
+    **dict.fromkeys(
+        (ChoiceKind.SUBSCRIBE, ChoiceKind.SUBSCRIBE_AT, ChoiceKind.UNSUBSCRIBE),
+        st.integers(1, 999_999_999).map(str),
+    ),
 }
 offered = [kind for kind in ChoiceKind if kind is not ChoiceKind.GO_ON]
 choices = st.sampled_from(offered).flatmap(
@@ -164,6 +168,10 @@ def test_an_inbox_entry_of_another_version_is_read_as_far_as_it_is_known() -> No
         'article:x"}',
         "article:" + "x" * 81,
         "effort:1\n",
+        "subscribe",
+        "subscribe:0",
+        "subscribe:1x",
+        "unsubscribe:1234567890",
     ],
 )
 def test_a_choice_that_is_not_offered_is_refused(payload: str) -> None:

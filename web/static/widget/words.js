@@ -85,7 +85,7 @@ export const WORDS = {
   goOnBackToChat: "Back to the conversation",
   announcements: "Announcements",
   dismiss: (words) => `Dismiss: ${words}`,
-  tellSolved: "Tell me when it is solved",
+  tellSolved: "Tell me when it's solved",
   newsAddress: "E-mail address",
   newsAddressExample: "name@example.com",
   newsAddressMissing: "Write an e-mail address, like name@example.com.",
