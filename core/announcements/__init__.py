@@ -2,6 +2,7 @@
 
 from core.announcements.announcement import (
     MAX_ANNOUNCEMENT_LENGTH,
+    SOLVED_CAUSE,
     Announcement,
     AnnouncementState,
     Audience,
@@ -29,6 +30,7 @@ __all__ = [
     "HOURS_A_WEEK",
     "MAX_ANNOUNCEMENT_LENGTH",
     "MAX_CHOSEN",
+    "SOLVED_CAUSE",
     "WEEKS",
     "Announcement",
     "AnnouncementState",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
+SOLVED_CAUSE = "solved:"  # what the names of what is said to who asked to be told begin with
 MAX_ANNOUNCEMENT_LENGTH = 400  # characters: it stands above everything else, also on a phone
 
 

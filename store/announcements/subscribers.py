@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from core.announcements import AnnouncementState
+from core.announcements import SOLVED_CAUSE, AnnouncementState
 from core.channels import Delivery
 from store.announcements.record import read_announcement_row
 from store.channels import Post, add_posts
@@ -34,7 +34,7 @@ from store.schema import announcements, outgoing, utterances
 
 MAX_TOLD_AT_ONCE = 100  # subscribers looked up together
 _LISTENS_FOR = timedelta(days=60)  # who asked may come back to the conversation and find it said
-_NAME = literal("solved:") + cast(subscribers.c.id, String)  # as `Subscriber.name`
+_NAME = literal(SOLVED_CAUSE) + cast(subscribers.c.id, String)  # as `Subscriber.name`
 MAIL_CAUSE = _NAME + ":0"
 _WAITS = and_(subscribers.c.told_at.is_(None), subscribers.c.cancelled_at.is_(None))
 
@@ -62,7 +62,7 @@ class Subscriber:
     @property
     def name(self) -> str:
         """The id of what is said to them, and the cause of their mail: both go out once."""
-        return f"solved:{self.id}"
+        return f"{SOLVED_CAUSE}{self.id}"
 
 
 @dataclass(frozen=True)

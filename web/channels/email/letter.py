@@ -7,6 +7,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from core.announcements import SOLVED_CAUSE
 from core.attachments import Attached
 from core.channels import NeverSent, SecretName
 from core.channels.email import choice_tag, compose, message_id, reply_address, reply_subject
@@ -62,6 +63,8 @@ def letter_of(account: Account, posted: Posted, recipient: str, thread: Thread) 
 def _subject(account: Account, posted: Posted, thread: Thread) -> str:
     if posted.cause.startswith(WEEKLY_CAUSE):
         return f"Customers' effort last week, {account.company}"
+    if posted.cause.startswith(SOLVED_CAUSE):
+        return f"It is solved, {account.company}"
     return reply_subject(thread.subject, f"Your question to {account.company}")
 
 
