@@ -24,6 +24,7 @@ from store.database import Database
 from store.handoffs import Handoffs, Opening
 from store.realtime import News, open_redis
 from store.staff import Staff
+from tests.support.stack import Stack
 from tests.support.waiting import is_up, wait_until
 
 PASSWORD = "correct horse battery"
@@ -89,6 +90,21 @@ def running_site(redis_url: str, var: Path, **more: str) -> Iterator[Site]:
         finally:
             process.terminate()
             database.close()
+
+
+@contextmanager
+def web_beside(stack: Stack) -> Iterator[str]:
+    """Serve a second web process of a running product until the block ends; yields its address."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    variables = {**stack.env, "EFFIE_WEB_PORT": str(port)}
+    with subprocess.Popen([sys.executable, "-m", "web"], cwd=HOME, env=variables) as process:
+        try:
+            wait_until(lambda: is_up(url) or process.poll() is not None)
+            assert process.poll() is None, "the web process has ended: see what it printed"
+            yield url
+        finally:
+            process.terminate()
 
 
 def _utterance(conversation: str, author: Author, text: str) -> Utterance:
