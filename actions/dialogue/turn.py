@@ -112,12 +112,13 @@ def _announced(services: Services, message: Message, reader: Reader) -> _Announc
     current = services.announcements.current(at)
     if not current:
         return _Announced()
-    told = services.announcement_contacts.told_in(conversation, current, message.id)
+    told = services.announcement_contacts.told_in(conversation, current)
     unsolved = {each.id for each in shown_to(current, reader, at) if not each.is_solved}
-    told_here = services.announcement_contacts.all_in(conversation)
+    # The same message, when it comes again after a turn that was lost, is told it again.
+    before = {each for each, asked in told.items() if asked != message.id}
     return _Announced(
-        to_tell=by_article(current, reader, told, at),
-        told=tuple(each for each in told_here if each in unsolved),
+        to_tell=by_article(current, reader, before, at),
+        told=tuple(each for each in told if each in unsolved),
         subscribed=services.subscribers.waiting_in(conversation),
     )
 

@@ -32,28 +32,17 @@ class AnnouncementContacts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def told_in(
-        self, conversation: str, among: Iterable[Announcement], but_to: str
-    ) -> frozenset[int]:
-        """Return which of these were told in a conversation already.
+    def told_in(self, conversation: str, among: Iterable[Announcement]) -> dict[int, str]:
+        """Return which of these were told in a conversation, each with the message that asked.
 
-        but_to: a message that does not count: the same one comes again after a turn that was lost
+        The one told last is the last.
         """
         table = announcement_contacts.c
-        query = select(table.announcement).where(
-            table.announcement.in_([each.id for each in among]),
-            table.conversation == conversation,
-            table.message != but_to,
+        query = select(table.announcement, table.message).where(
+            table.announcement.in_([each.id for each in among]), table.conversation == conversation
         )
         with self._database.reading() as connection:
-            return frozenset(connection.execute(query).scalars())
-
-    def all_in(self, conversation: str) -> tuple[int, ...]:
-        """Return what was told in a conversation, the latest last."""
-        table = announcement_contacts.c
-        query = select(table.announcement).where(table.conversation == conversation)
-        with self._database.reading() as connection:
-            return tuple(connection.execute(query.order_by(table.at)).scalars())
+            return {id: asked for id, asked in connection.execute(query.order_by(table.at))}
 
     def tell(self, announcement: int, conversation: str, message: str, spared: str) -> None:
         """Note that it is told; once in a conversation.

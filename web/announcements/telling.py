@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import structlog
 
-from core.channels import Connection, Styled, capability_of, lay_out
-from core.channels import Said as SaidOut
+from core.channels import Connection, Said, Styled, capability_of, lay_out
 from core.conversations import InboxMessage, InboxMessageKind
 from core.errors import Unavailable
 from store.announcements import MAX_TOLD_AT_ONCE, Subscriber
@@ -77,9 +76,9 @@ def _mail(services: Services, subscriber: Subscriber, mailbox: Connection) -> li
         f"{subscriber.in_words}\n\n"
         f"You asked {company} to tell you. There will be no further mail about it."
     )
-    laid_out = lay_out([SaidOut(0, Styled(words))], capability_of(mailbox))
+    laid_out = lay_out([Said(0, Styled(words))], capability_of(mailbox))
     name, to = mailbox.name, subscriber.address
     return [
-        Post(name, to, subscriber.conversation, f"{subscriber.name}:{place}", message)
+        Post(name, to, "", f"{subscriber.name}:{place}", message)
         for place, message in enumerate(laid_out)
     ]
