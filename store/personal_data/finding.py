@@ -69,7 +69,7 @@ class People:
         """Return who may be meant by a name, an e-mail address, an id, a number: each once.
 
         Looked through are the host site's ids and claims, channels' ids and names, what was left
-        for a call back, and conversations' ids. The latest come first.
+        for a call back or for news, and conversations' ids. The latest come first.
         """
         wanted = wanted.strip()
         if len(wanted) < MIN_TERM_LENGTH and not wanted.isdigit():
@@ -242,6 +242,9 @@ def _meant(wanted: str) -> ColumnElement[bool]:
     written = select(written_answers.c.conversation).where(
         holding(written_answers.c.recipient, words)
     )
+    subscribed = select(announcement_subscribers.c.conversation).where(
+        holding(announcement_subscribers.c.address, words)
+    )
     return or_(
         conversations.c.id == wanted,
         conversations.c.customer == wanted,
@@ -249,6 +252,7 @@ def _meant(wanted: str) -> ColumnElement[bool]:
         conversations.c.id.in_(by_channel),
         conversations.c.id.in_(left),
         conversations.c.id.in_(written),
+        conversations.c.id.in_(subscribed),
     )
 
 

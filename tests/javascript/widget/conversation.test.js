@@ -72,3 +72,17 @@ test("a score that was typed is marked on the scale, and a corrected one in its 
   const corrected = [...typed, said(4, "customer"), taken(5, 1)];
   assert.deepEqual(buttonsOf(corrected)[0], ["effort:1 chosen", "effort:5"]);
 });
+
+test("news can be called off whatever was said since, once, and where it was promised last", () => {
+  const promised = said(1, "bot", "subscribed", ["subscribe_at:3", "unsubscribe:3"]);
+  const later = [promised, said(2, "customer"), said(3, "bot", "", ["unsubscribe:4"])];
+  assert.deepEqual(buttonsOf(later), [
+    ["subscribe_at:3", "unsubscribe:3 live"],
+    [],
+    ["unsubscribe:4 live"],
+  ]);
+  const again = [...later, said(4, "bot", "", ["unsubscribe:3"])];
+  assert.deepEqual(buttonsOf(again)[0], ["subscribe_at:3", "unsubscribe:3"]);
+  const calledOff = [...again, said(5, "customer", "", [], "unsubscribe:3")];
+  assert.deepEqual(buttonsOf(calledOff)[3], ["unsubscribe:3 chosen"]);
+});

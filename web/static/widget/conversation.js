@@ -13,6 +13,7 @@ const STANDING = {
   cancel_handoff: (handoff) => handoff?.state === "waiting",
   leave_contact: (handoff) => handoff?.state === "waiting" && !handoff.contact,
 };
+const UNSUBSCRIBE = "unsubscribe:"; // keeps its meaning for good: news may be days away
 const CONTACT = "contact";
 
 /**
@@ -163,7 +164,7 @@ function buttonsOf(state, utterance) {
   const live = isLive(state, utterance);
   const answer = scoreTaken(state, utterance) || countingChoices(state, utterance)[0];
   return (utterance.content?.buttons ?? []).map((button) =>
-    button.choice in STANDING
+    standingOf(button.choice)
       ? { ...button, ...standingButton(state, utterance, button.choice) }
       : { ...button, live, chosen: button.choice === answer },
   );
@@ -176,13 +177,18 @@ function scoreTaken({ utterances }, { seq, content }) {
   return taken ? `effort:${taken.content.score}` : "";
 }
 
+/** Return what tells whether a standing button means something still, nothing for another one. */
+function standingOf(choice) {
+  return choice.startsWith(UNSUBSCRIBE) ? () => true : STANDING[choice];
+}
+
 /** Only the latest offer of a standing button counts. */
 function standingButton(state, utterance, choice) {
   const isLatest = !state.utterances.some(
     (said) => said.seq > utterance.seq && offers(said, choice),
   );
   const chosen = isLatest && laterChoices(state, utterance.seq).includes(choice);
-  return { chosen, live: isLatest && !chosen && STANDING[choice](state.handoff) };
+  return { chosen, live: isLatest && !chosen && standingOf(choice)(state.handoff) };
 }
 
 function offers(utterance, choice) {
