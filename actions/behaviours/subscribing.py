@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from actions.dialogue import Turn
 from core.answering import Dialogue, Pending, Subscribe, SubscribeAt, Unsubscribe
 from core.channels import Kind
 from core.conversations import WEB_CHANNEL, ContactMissing
+from store.announcements import Noted
 from store.contacts import contacts_of, read_contact
 
 
 async def subscribe(turn: Turn, dialogue: Dialogue, act: Subscribe) -> Dialogue:
     """Note that they are told where they are; on a page an e-mail may tell them instead."""
     noted = turn.services.subscribers.subscribe
-    if await asyncio.to_thread(noted, act.announcement, turn.message.conversation) is None:
+    if not await _note(turn, act, noted, turn.message.conversation):
         return _nothing_to_wait_for(turn, dialogue)
     if turn.channel != WEB_CHANNEL or not _mails(turn):
         place = "_chat" if turn.channel == WEB_CHANNEL else ""
@@ -34,7 +36,7 @@ async def subscribe_at(turn: Turn, dialogue: Dialogue, act: SubscribeAt) -> Dial
         turn.speech.ask_news_address("utter_subscribed_unclear", act.announcement, ())
         return dialogue.awaiting(Pending.NEWS_ADDRESS)
     noted, conversation = turn.services.subscribers.subscribe_at, turn.message.conversation
-    if await asyncio.to_thread(noted, act.announcement, conversation, address) is None:
+    if not await _note(turn, act, noted, conversation, address):
         return _nothing_to_wait_for(turn, dialogue)
     button = turn.speech.unsubscribe_button(act.announcement)
     turn.speech.say("utter_subscribed_at", buttons=[button], address=address)
@@ -47,6 +49,15 @@ async def unsubscribe(turn: Turn, dialogue: Dialogue, act: Unsubscribe) -> Dialo
     await asyncio.to_thread(let, act.announcement, turn.message.conversation)
     turn.speech.say("utter_unsubscribed")
     return dialogue.awaiting(None)
+
+
+async def _note(
+    turn: Turn, act: Subscribe | SubscribeAt, note: Callable[..., Noted | None], *where: str
+) -> bool:
+    """Note it, if it stands for this customer; what is for others is none of their business."""
+    if act.announcement not in turn.situation.unsolved:
+        return False
+    return await asyncio.to_thread(note, act.announcement, *where) is not None
 
 
 def _nothing_to_wait_for(turn: Turn, dialogue: Dialogue) -> Dialogue:

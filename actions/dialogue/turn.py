@@ -92,6 +92,7 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
         identified=profile.verified,
         settled=settled is not None,
         announced=announced.to_tell,
+        unsolved=announced.unsolved,
         told=announced.told,
         subscribed=announced.subscribed,
     )
@@ -103,6 +104,7 @@ class _Announced:
     """What is announced, as a conversation stands to it; see `Situation`."""
 
     to_tell: Mapping[str, Announcement] = field(default_factory=dict)
+    unsolved: frozenset[int] = frozenset()
     told: tuple[int, ...] = ()
     subscribed: tuple[int, ...] = ()
 
@@ -113,11 +115,13 @@ def _announced(services: Services, message: Message, reader: Reader) -> _Announc
     if not current:
         return _Announced()
     told = services.announcement_contacts.told_in(conversation, current)
-    unsolved = {each.id for each in shown_to(current, reader, at) if not each.is_solved}
+    standing = shown_to(current, reader, at)
+    unsolved = frozenset(each.id for each in standing if not each.is_solved)
     # The same message, when it comes again after a turn that was lost, is told it again.
     before = {each for each, asked in told.items() if asked != message.id}
     return _Announced(
         to_tell=by_article(current, reader, before, at),
+        unsolved=unsolved,
         told=tuple(each for each in told if each in unsolved),
         subscribed=services.subscribers.waiting_in(conversation),
     )

@@ -86,7 +86,8 @@ class Situation:
     survey: where the effort question stands
     settled: an agent has closed the matter, not long ago
     announced: what is announced about an article and was not told yet, by its slug
-    told: announcements that were told here and stand unsolved, the latest last
+    unsolved: the announcements that stand for this customer and are not solved
+    told: those of them that were told here, the latest last
     subscribed: those of which the customer waits to be told, the latest asked last
     same_agent: whether they could take it up again now
     usual: what is usually asked after the article shown last
@@ -105,6 +106,7 @@ class Situation:
     identified: bool = False
     settled: bool = False
     announced: Mapping[str, Announcement] = field(default_factory=dict)
+    unsolved: frozenset[int] = frozenset()
     told: tuple[int, ...] = ()
     subscribed: tuple[int, ...] = ()
     contact: ContactState | None = None

@@ -1,11 +1,10 @@
 """Announcements, kept."""
 
+from store.announcements.asked import MAIL_CAUSE, Asked
 from store.announcements.contacts import AnnouncementContacts, Met
 from store.announcements.record import Announcements
 from store.announcements.subscribers import (
-    MAIL_CAUSE,
     MAX_TOLD_AT_ONCE,
-    Asked,
     Noted,
     Subscriber,
     Subscribers,

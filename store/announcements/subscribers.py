@@ -10,12 +10,8 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Row,
-    String,
     and_,
-    cast,
     exists,
-    func,
-    literal,
     or_,
     select,
     true,
@@ -23,19 +19,17 @@ from sqlalchemy import (
 )
 
 from core.announcements import SOLVED_CAUSE, AnnouncementState
-from core.channels import Delivery
+from store.announcements.asked import Asked, asked_about
 from store.announcements.record import read_announcement_row
 from store.channels import Post, add_posts
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_new
 from store.schema import announcement_subscribers as subscribers
-from store.schema import announcements, outgoing, utterances
+from store.schema import announcements
 
 MAX_TOLD_AT_ONCE = 100  # subscribers looked up together
 _LISTENS_FOR = timedelta(days=60)  # who asked may come back to the conversation and find it said
-_NAME = literal(SOLVED_CAUSE) + cast(subscribers.c.id, String)  # as `Subscriber.name`
-MAIL_CAUSE = _NAME + ":0"
 _WAITS = and_(subscribers.c.told_at.is_(None), subscribers.c.cancelled_at.is_(None))
 
 
@@ -71,19 +65,6 @@ class Noted:
 
     id: int
     is_new: bool
-
-
-@dataclass(frozen=True)
-class Asked:
-    """How many asked to be told of an announcement's end, were told, and could not be reached."""
-
-    asked: int = 0
-    told: int = 0
-    failed: int = 0
-
-    @property
-    def waiting(self) -> int:
-        return self.asked - self.told
 
 
 class Subscribers:
@@ -201,18 +182,8 @@ class Subscribers:
 
     def of_all(self, among: Collection[int]) -> dict[int, Asked]:
         """Return how many asked about each of these; one that nobody asked about is left out."""
-        table = subscribers.c
-        query = (
-            select(table.announcement, func.count(), func.count(table.told_at))
-            .where(table.announcement.in_(among), table.cancelled_at.is_(None))
-            .group_by(table.announcement)
-        )
         with self._database.reading() as connection:
-            failed = _failed(connection, among)
-            return {
-                id: Asked(asked, told, failed.get(id, 0))
-                for id, asked, told in connection.execute(query)
-            }
+            return asked_about(connection, among)
 
 
 def _is_open(connection: Connection, announcement: int) -> bool:
@@ -233,43 +204,6 @@ def _first(connection: Connection, condition: Any) -> int | None:
 def _cancel(connection: Connection, condition: Any) -> int:
     statement = update(subscribers).where(condition).values(cancelled_at=now())
     return connection.execute(statement).rowcount
-
-
-def _failed(connection: Connection, among: Collection[int]) -> dict[int, int]:
-    """Count whom a message was meant for that never arrived, by announcement.
-
-    Of a conversation it is the message that holds what was said: the first one up to its place.
-    """
-    told = select(subscribers.c.announcement, func.count()).where(
-        subscribers.c.announcement.in_(among), subscribers.c.told_at.is_not(None)
-    )
-    query = told.where(or_(_mail_failed(), _message_failed())).group_by(subscribers.c.announcement)
-    return {id: failed for id, failed in connection.execute(query)}
-
-
-def _mail_failed() -> Any:
-    return exists().where(
-        outgoing.c.cause == MAIL_CAUSE,
-        outgoing.c.state == Delivery.FAILED,
-    )
-
-
-def _message_failed() -> Any:
-    said = utterances.alias()
-    place = (
-        select(func.min(outgoing.c.upto))
-        .where(outgoing.c.conversation == said.c.conversation, outgoing.c.upto >= said.c.seq)
-        .correlate(said)
-        .scalar_subquery()
-    )
-    sent = outgoing.alias()
-    return exists().where(
-        said.c.conversation == subscribers.c.conversation,
-        said.c.message == _NAME,
-        sent.c.conversation == said.c.conversation,
-        sent.c.upto == place,
-        sent.c.state == Delivery.FAILED,
-    )
 
 
 def _read(row: Row[Any]) -> Subscriber:

@@ -14,10 +14,12 @@ LEAD = StaffMember("vera", "vera@tern.example", "Vera Lead", Role.SUPERVISOR)
 PROBLEM = "Card payments fail in shops."
 
 
-def post_problem(database: Database, *articles: str) -> Announcement:
-    """Announce a known problem to everybody, from a minute ago on."""
+def post_problem(
+    database: Database, *articles: str, segments: tuple[str, ...] = ()
+) -> Announcement:
+    """Announce a known problem to everybody, or to these segments, from a minute ago on."""
     since = now() - timedelta(minutes=1)
-    about = Audience(articles=articles)
+    about = Audience(segments=segments, articles=articles)
     written = Written(PROBLEM, AnnouncementState.PROBLEM, since, None, None, about)
     return Announcements(database).create(written, LEAD)
 

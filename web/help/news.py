@@ -8,7 +8,7 @@ from hashlib import sha256
 from sanic import Request
 from sanic.response import HTTPResponse
 
-from core.announcements import Announcement
+from core.announcements import Announcement, Reader, shown_to
 from core.errors import BadInput, NotAllowed, NotFound
 from store.clock import now
 from web.attachments import mailbox_of, read_mail_address
@@ -78,10 +78,10 @@ async def _open(request: Request, announcement: int) -> Announcement:
     services, number, at = _services(request), read_number(announcement), now()
     if mailbox_of(services) is None:
         raise NotFound("Nobody can be told by e-mail here. Ask in the chat to be told there.")
-    standing = await services.live_announcements.now()
-    for each in standing:
-        if each.id == number and each.stands_at(at) and not each.is_solved:
-            return each.promising_at(at)
+    reader = Reader(services.settings.segments.default, "help")
+    for each in shown_to(await services.live_announcements.now(), reader, at):
+        if each.id == number and not each.is_solved:
+            return each
     raise NotFound(_OVER)
 
 

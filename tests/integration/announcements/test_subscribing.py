@@ -79,6 +79,14 @@ async def test_what_is_solved_is_not_waited_for(chat: Chat, services: Services) 
     assert services.subscribers.of(made.id) == Asked()
 
 
+async def test_what_is_announced_to_others_is_none_of_ones_business(
+    chat: Chat, services: Services
+) -> None:
+    made = post_problem(services.database, SURE_SLUG, segments=("business",))
+    assert responses(await chat.press(f"subscribe:{made.id}")) == ["utter_subscribed_over"]
+    assert services.subscribers.of(made.id) == Asked()
+
+
 async def test_who_asked_from_the_strip_is_not_offered_it_again(
     chat: Chat, services: Services
 ) -> None:
