@@ -25,7 +25,8 @@ _SOLVED = re.compile(
 )
 _POSTED = re.compile(r"\bkeep me (?:posted|updated|informed|in the loop)\b")
 _NOT = re.compile(r"\b(?:do not|don['’]?t|no need to|stop|never)\b")
-_LEAVE = re.compile(r"\W*unsubscribe\W*\Z|\bstop (?:telling|messaging|updating|notifying) me\b")
+_STOP = re.compile(r"\bstop (?:telling|messaging|updating|notifying) me\b")
+_UNSUBSCRIBE = "unsubscribe"  # alone: what newsletters have taught
 
 
 def wish_in(text: str) -> Wish | None:
@@ -33,7 +34,7 @@ def wish_in(text: str) -> Wish | None:
     words = text.casefold()
     if len(words.split()) > MAX_WISH_WORDS:
         return None
-    if _LEAVE.search(words):
+    if words.strip(" .!?") == _UNSUBSCRIBE or _STOP.search(words):
         return Wish.LEAVE
     is_wish = _POSTED.search(words) or (
         _TELL.search(words) and _MOMENT.search(words) and _SOLVED.search(words)
