@@ -59,7 +59,11 @@ async def test_who_calls_it_off_on_the_page_gets_none_and_nobody_else_can(
     assert services.subscribers.of(problem.id) == Asked()
     solve(database, problem, "")
     async with at.web.browser() as reader:
-        assert (await reader.get(path)).status_code == 404
+
+        async def is_over() -> bool:
+            return (await reader.get(path)).status_code == 404
+
+        await until(is_over)
     assert services.subscribers.to_tell() == []
 
 
