@@ -17,6 +17,7 @@ from core.text import clean_text, has_words
 
 MAX_CHOSEN = 50  # segments, channels, pages or articles of one announcement
 MAX_PATH_LENGTH = 200
+MIN_MOMENT_YEAR, MAX_MOMENT_YEAR = 2000, 2100  # any other is a slip, and may be no date elsewhere
 _LONGEST = timedelta(days=366)  # an announcement of years is an article
 
 
@@ -102,9 +103,11 @@ def _moment(one: Mapping[str, str], name: str, called: str, zone: ZoneInfo) -> d
         return None
     try:
         moment = datetime.fromisoformat(value)
-        return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(timezone.utc)
-    except (ValueError, OverflowError):
+    except ValueError:
         raise BadInput(f"{called} is no date and time. Write it as 2027-01-31T15:00.") from None
+    if not MIN_MOMENT_YEAR <= moment.year <= MAX_MOMENT_YEAR:
+        raise BadInput(f"{called} is in the year {moment.year}. Check the year.")
+    return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(timezone.utc)
 
 
 def _chosen(

@@ -143,6 +143,8 @@ async def test_every_change_is_in_the_audit_log_and_who_comes_late_is_told(
         ({"begins": "2027-01-02T10:00", "ends": "2029-01-01T10:00"}, "more than a year"),
         ({"ends": "soon"}, "no date and time"),
         ({"ends": "2099-13-01T10:00"}, "no date and time"),
+        ({"begins": "0001-01-01T00:00+00:00"}, "Check the year"),  # no date west of Greenwich
+        ({"next_news": "9999-12-31T23:59+00:00"}, "Check the year"),
         ({"segments": ["nobodies"]}, "no segment"),
         ({"channels": ["pigeon"]}, "no channel"),
         ({"articles": ["nowhere"]}, "no article"),
@@ -157,6 +159,7 @@ async def test_what_cannot_be_meant_is_refused_in_words_and_kept_on_the_page(
     assert answer.status_code == 422
     assert told in answer.text
     assert web.services.announcements.current(now()) == ()
+    assert (await writer.browser.get("/announcements")).status_code == 200
 
 
 async def test_one_for_a_segment_that_is_gone_does_not_become_one_for_all(

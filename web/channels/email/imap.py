@@ -140,7 +140,7 @@ def _moment(head: bytes) -> datetime:
     try:
         told = (found[1] if found else "").replace("-", " ", 2)
         return parsedate_to_datetime(told).astimezone(UTC)
-    except ValueError:
+    except (ValueError, OverflowError):  # the last day of all, elsewhere
         return datetime.now(UTC)
 
 
