@@ -55,6 +55,20 @@ LOUD = """* {
     color: rgb(255, 0, 0) !important; font: 40px serif !important; line-height: 3 !important;
     letter-spacing: 9px !important; text-transform: uppercase !important;
 }"""
+# As Prototype.js up to 1.7 does.
+PROTOTYPE_JS = """() => {
+    const toArray = (some) => {
+        const found = [];
+        for (let at = 0; at < (some?.length ?? 0); at += 1) found.push(some[at]);
+        return found;
+    };
+    Array.from = toArray;
+    Array.prototype.entries = function () { return toArray(this); };
+    Array.prototype.reduce = function () { return this.length > 1 ? this : this[0]; };
+    Array.prototype.toJSON = function () {
+        return `[${toArray(this).map((each) => JSON.stringify(each)).join(", ")}]`;
+    };
+}"""
 LOOKS = """(bubble) => {
     const looks = getComputedStyle(bubble);
     const names = ["color", "font", "lineHeight", "letterSpacing", "textTransform"];
@@ -88,6 +102,18 @@ def test_the_pages_shortcuts_hear_nothing_of_what_is_typed_in_the_chat(page: Pag
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Open the chat").wait_for()
     assert page.evaluate("heard") == []
+
+
+@pytest.mark.usefixtures("host_page")
+def test_what_prototype_js_makes_of_arrays_changes_nothing(page: Page) -> None:
+    service = PlayedService(page)
+    page.evaluate(PROTOTYPE_JS)
+    service.say("bot", "This is **bold** *indeed*.")
+    open_chat(page)
+    say(page, "hello")
+    page.locator(".mine[data-delivery=sent]").wait_for()
+    page.locator(".bubble strong", has_text="bold").wait_for()
+    assert [message["text"] for message in service.posted] == ["hello"]
 
 
 @pytest.mark.usefixtures("host_page")

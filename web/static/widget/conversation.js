@@ -90,7 +90,7 @@ export function reduce(state, action) {
     case "earlier":
       return { ...state, earlier: action.earlier };
     case "earlier_said":
-      return action.utterances.reduce(withUtterance, { ...state, earlier: action.earlier });
+      return withEarlier({ ...state, earlier: action.earlier }, action.utterances);
     case "loading":
       return { ...state, loading: true };
     case "reset":
@@ -222,6 +222,13 @@ function pendingItem(entry, connected) {
     buttons: [],
     live: false,
   };
+}
+
+/** Not by `reduce`, which does something else where Prototype.js is. */
+function withEarlier(state, utterances) {
+  let after = state;
+  for (const utterance of utterances) after = withUtterance(after, utterance);
+  return after;
 }
 
 function withUtterance(state, utterance) {

@@ -39,7 +39,9 @@ export function emphasise(pieces) {
   const frames = [{ run: null, length: 0, id: -1, children: [], depth: 0 }];
   /** @type {Map<string, number>} below these ids there is no opener for such a closer */
   const floors = new Map();
-  for (const [id, piece] of pieces.entries()) {
+  let id = -1; // counted by hand: where Prototype.js is, `entries` numbers nothing
+  for (const piece of pieces) {
+    id += 1;
     if (typeof piece === "string" || "tag" in piece) {
       frames[frames.length - 1].children.push(piece);
       continue;

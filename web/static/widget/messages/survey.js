@@ -40,9 +40,9 @@ export class SurveyView {
 
   /** One stop for the Tab key: the score of this index. */
   #stopAt(index) {
-    for (const [at, score] of this.#scores.entries()) {
+    this.#scores.forEach((score, at) => {
       setAttribute(score, "tabindex", at === index ? "0" : "-1");
-    }
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 /** Talking to the service: JSON requests with the conversation's token. */
 
 import { putFile } from "../../kit/attaching.js";
+import { asJson } from "../../kit/json.js";
 
 const MAX_ANSWER_WAIT = 15_000; // milliseconds until a request counts as lost
 const MAX_ASKED_WAIT = 120; // seconds that somebody can be asked to wait without a word of their own
@@ -124,7 +125,7 @@ export class Api {
 
   /** Open the stream of the announcements that stand for a reader: {identity, channel, page}. */
   announcements({ identity = "", channel = "web", page }, signal) {
-    const body = JSON.stringify(identity ? { identity, channel, page } : { channel, page });
+    const body = asJson(identity ? { identity, channel, page } : { channel, page });
     const headers = { "Content-Type": "application/json" };
     return this.#fetch("api/announcements", { method: "POST", headers, body, signal });
   }
@@ -141,7 +142,7 @@ export class Api {
     const response = await this.#fetch(path, {
       method,
       headers,
-      body: body && JSON.stringify(body),
+      body: body && asJson(body),
       signal: AbortSignal.timeout(MAX_ANSWER_WAIT),
     });
     if (response.status === 204) return null;

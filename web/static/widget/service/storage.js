@@ -1,5 +1,6 @@
 /** What this browser remembers of a customer's conversation. */
 
+import { asJson } from "../../kit/json.js";
 import { readKept } from "../../kit/kept.js";
 
 const PREFIX = "effie:";
@@ -30,7 +31,7 @@ export class Storage {
   }
 
   write(what, value) {
-    this.#area.set(this.key(what), JSON.stringify(value));
+    this.#area.set(this.key(what), asJson(value));
   }
 
   remove(what) {
