@@ -24,6 +24,7 @@ from core.handoffs import (
     Timeouts,
     queue_for,
 )
+from core.ideas import IdeaRules
 from core.lookups import AccountLookups
 from core.subjects import Company, OffTopic, Sensitive, Subject, SubjectKind
 from core.suggested_examples import AcceptRules
@@ -145,6 +146,7 @@ class Settings:
     next_questions: NextRules
     suggested_examples: AcceptRules = field(default_factory=AcceptRules)
     labels: Labels = field(default_factory=Labels)
+    ideas: IdeaRules = field(default_factory=IdeaRules)
     words: Words = field(default_factory=dict)
 
     @property

@@ -35,6 +35,7 @@ from web.health import HealthChecks, health
 from web.help.blueprints import HELP_BLUEPRINTS
 from web.help.site import front_door
 from web.http import PlainRequest, bound_numbers, guard_doors, make_threads
+from web.ideas import idea_routes
 from web.insights.blueprints import INSIGHT_BLUEPRINTS
 from web.insights.weekly import mind_weekly
 from web.metrics import Counts, count_requests, metrics_routes
@@ -78,6 +79,7 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
         app.blueprint(routes)
     for routes in (*INSIGHT_BLUEPRINTS, *SETTINGS_BLUEPRINTS, *PERSONAL_DATA_BLUEPRINTS):
         app.blueprint(routes)
+    app.blueprint(idea_routes)
     for routes in DEMO_BLUEPRINTS if environment.demo else (front_door,):
         app.blueprint(routes)
     if environment.demo_phone:

@@ -59,6 +59,7 @@ from store.conversations import (
 )
 from store.database import Database
 from store.handoffs import Agents, FollowUps, HandoffHistory, Handoffs, Snoozing
+from store.ideas import Ideas
 from store.insights import InsightRollUp
 from store.next_questions import AgentOffers, LearnedCounts, NextFigures, NextVerdicts, Visits
 from store.policies import Policies
@@ -122,6 +123,7 @@ class Records:
     pages: Pages
     content_gaps: ContentGaps
     policies: Policies
+    ideas: Ideas
     announcements: Announcements
     announcement_contacts: AnnouncementContacts
     subscribers: Subscribers
@@ -278,6 +280,7 @@ def _open_records(
         pages=Pages(database),
         content_gaps=ContentGaps(database),
         policies=Policies(database),
+        ideas=Ideas(database),
         announcements=Announcements(database),
         announcement_contacts=AnnouncementContacts(database),
         subscribers=Subscribers(database),

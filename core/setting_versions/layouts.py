@@ -105,6 +105,7 @@ _LAYOUTS = (
         "What customers teach.",
         rule_forms.suggested,
     ),
+    Layout("ideas", "Ideas", "How soon members of staff are answered.", rule_forms.ideas),
 )
 _TEXTS = {
     "connections": ("Connections", "Messengers and mailboxes."),

@@ -151,3 +151,8 @@ def suggested(choices: Choices) -> tuple[Part, ...]:
             ),
         ),
     )
+
+
+def ideas(choices: Choices) -> tuple[Part, ...]:
+    within = Field("answer_within_days", "Answered within so many days", Kind.NUMBER)
+    return (Part("Ideas of members of staff", (within,)),)

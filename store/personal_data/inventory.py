@@ -48,6 +48,7 @@ from store.schema import (
     handoff_events,
     handoffs,
     help_searches,
+    ideas,
     identities,
     links,
     mails,
@@ -155,6 +156,15 @@ def _called_off() -> ColumnElement[datetime]:
     return case(waits, else_=asked.cancelled_at)
 
 
+def _noted_in_ideas(whose: Whose) -> Condition:
+    named = (holding(each, whose.terms) for each in (ideas.c.words, ideas.c.why))
+    return or_(of_conversations(ideas)(whose), *named)
+
+
+def _unnamed(column: ColumnElement[str], whose: Whose) -> ColumnElement[str]:
+    return case((holding(column, whose.terms), ERASED), else_=column)
+
+
 def _subjects(whose: Whose) -> list[str]:
     return [each[:MAX_SUBJECT_LENGTH] for each in whose.names]
 
@@ -250,6 +260,16 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(notes, Kind.NOTES, of_conversations(notes)),
     Place(staff_notices, Kind.NOTES, of_conversations(staff_notices)),
+    Place(
+        ideas,
+        Kind.NOTES,
+        _noted_in_ideas,
+        lambda whose: {
+            **{"words": _unnamed(ideas.c.words, whose), "why": _unnamed(ideas.c.why, whose)},
+            **{"conversation": renamed(ideas, whose), "page": "", "title": ""},
+        },
+        keeps="colleagues' words about the product, without those that name them",
+    ),
     Place(
         mails,
         Kind.MAILS,
@@ -402,6 +422,7 @@ NOT_PERSONAL: dict[str, str] = {
     "weekly_declined": _STAFF,
     "insight_agent_hours": _STAFF,
     "insight_queue_hours": _STAFF,
+    "idea_votes": _STAFF,
     "erasures": "ids of what is gone, so that a restored backup is erased again",
     **dict.fromkeys(
         ("staff", "staff_sessions", "password_links", "saved_replies", "saved_views"), _STAFF

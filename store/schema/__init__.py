@@ -48,6 +48,7 @@ from store.schema.handoffs import (
     sensitive_words,
     watchers,
 )
+from store.schema.ideas import idea_votes, ideas
 from store.schema.insights import (
     insight_agent_hours,
     insight_call_days,
@@ -118,6 +119,8 @@ __all__ = [
     "handoff_events",
     "handoffs",
     "help_searches",
+    "idea_votes",
+    "ideas",
     "identities",
     "insight_agent_hours",
     "insight_call_days",

@@ -32,6 +32,7 @@ from store.settings_files.effort_words import read_effort_words
 from store.settings_files.handoff import read_handoff_rules
 from store.settings_files.help import read_help
 from store.settings_files.hours import read_teams
+from store.settings_files.ideas import read_idea_rules
 from store.settings_files.languages import read_languages
 from store.settings_files.lookups import read_lookups
 from store.settings_files.off_topic import read_off_topic
@@ -91,6 +92,7 @@ def read_settings(folder: SettingsFolder) -> Settings:
         off_topic=read_off_topic(folder),
         connections=connections,
         labels=read_labels(folder),
+        ideas=read_idea_rules(folder),
         next_questions=_next_rules(read_yaml(folder / "next_questions.yml", *_NEXT_KEYS)),
         suggested_examples=read_accept_rules(folder),
         words=read_words(folder),

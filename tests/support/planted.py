@@ -18,6 +18,7 @@ OURS = frozenset(
     {"agent", "agent_name", "actor", "actor_name", "queue", "segment", "language", "channel"}
     | {"by_name", "marked_by", "marked_by_name", "staff", "staff_name", "decided_by_name"}
     | {"article", "connection", "topic", "looked_by", "owner", "owner_name", "done_by", "by"}
+    | {"left_by", "left_by_name", "answered_by_name"}
     | {"contact_reason", "preferred_agent", "sensitive", "reason_code", "taken_as", "taken_by"}
     | {
         "rival",

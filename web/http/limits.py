@@ -19,6 +19,7 @@ from core.attachments import MAX_ALT_LENGTH, MAX_ATTACHMENT_BYTES, MAX_ATTACHMEN
 from core.content_gaps import MAX_DISMISSAL_LENGTH
 from core.conversations import MAX_CONTACT_LENGTH
 from core.handoffs import MAX_CHATS
+from core.ideas import MAX_IDEA_LENGTH
 from core.policies import MAX_POLICY_LENGTH
 from core.staff import (
     MAX_EMAIL_LENGTH,
@@ -52,6 +53,7 @@ LIMITS: Mapping[str, int] = {
     "folder": MAX_FOLDER_LENGTH,
     "help_query": MAX_HELP_QUERY_LENGTH,
     "member_name": MAX_MEMBER_NAME_LENGTH,
+    "idea": MAX_IDEA_LENGTH,
     "message": MAX_MESSAGE_LENGTH,
     "min_password": MIN_PASSWORD_LENGTH,
     "name": MAX_NAME_LENGTH,
