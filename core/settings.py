@@ -78,6 +78,7 @@ class HandoffRules:
     """When a conversation goes to a person, and what the customer reads when one comes or goes.
 
     upset_head_start: in a queue, of a customer who is evidently upset
+    strained_head_start: of one whose patience was worn when a person was called
     phone_country: whose phone numbers are given without a country code, ISO 3166-1
     promise: how much of the team's open time passes at most until a promised answer
     same_agent_within: so long after resolving an agent still owns the issue
@@ -99,6 +100,7 @@ class HandoffRules:
     passed_on: str
     resolved: str
     promised_later: str
+    strained_head_start: timedelta = timedelta()
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 from actions.dialogue import Turn, agent_there, queue_of, read_team, say_promise, say_wait
 from core.answering import Dialogue, Reason
-from core.conversations import Issue, SolvedCard, is_same
+from core.conversations import Issue, MoodState, SolvedCard, is_same, mood_before_a_person
 from core.handoffs import Agent, Handoff, HandoffAlreadyClaimed, HandoffOver
+from core.settings import HandoffRules
 from core.staff import first_name
 from core.wording import Language
 from store.clock import now
@@ -97,17 +99,26 @@ def _opening(turn: Turn, dialogue: Dialogue, reason: Reason, previous: Agent | N
     segment, rules = turn.segment, turn.settings.handoff
     article = turn.services.knowledge.article(dialogue.last_article)
     topics = article.tags if article else ()
+    is_angry = reason is Reason.FRUSTRATED or turn.situation.upset
+    was_failed = reason is Reason.FAILED_TWICE
+    mood = mood_before_a_person(is_angry, dialogue.angered, was_failed)
     return Opening(
         reason=reason,
         queue=turn.settings.queue_for(segment, topics),
         segment=segment.name,
-        priority=segment.priority,
-        upset=reason is Reason.FRUSTRATED or turn.situation.upset,
+        priority=segment.priority + _minutes_for(mood, rules),
+        upset=mood is MoodState.UPSET,
         language=turn.situation.language,
         preferred_agent=previous.id if previous else "",
         preferred_until=now() + rules.kept if previous else None,
         matter=_issue(dialogue),
     )
+
+
+def _minutes_for(mood: MoodState, rules: HandoffRules) -> int:
+    """Return the head start for a mood; of who is upset, the queue's order reckons it."""
+    strained = rules.strained_head_start if mood is MoodState.STRAINED else timedelta()
+    return int(strained.total_seconds() // 60)
 
 
 def _foreign(turn: Turn) -> Language | None:

@@ -83,7 +83,15 @@ from core.conversations.messages import (
 from core.conversations.page import Page, read_page
 from core.conversations.redaction import mask
 from core.conversations.same_issue import Issue, content_words, is_same
-from core.conversations.sentiment import Mood, MoodState, mood_of, nod
+from core.conversations.sentiment import (
+    Mood,
+    MoodPoint,
+    MoodState,
+    mood_before_a_person,
+    mood_of,
+    mood_over,
+    nod,
+)
 from core.conversations.summary import summary_of
 from core.conversations.survey import (
     NOT_GROUPED,
@@ -155,6 +163,7 @@ __all__ = [
     "Issue",
     "Moment",
     "Mood",
+    "MoodPoint",
     "MoodState",
     "NextCard",
     "OpenStretch",
@@ -192,7 +201,9 @@ __all__ = [
     "known_contacts",
     "mask",
     "may_go_on",
+    "mood_before_a_person",
     "mood_of",
+    "mood_over",
     "needs_follow_up",
     "needs_person",
     "nod",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -50,6 +50,27 @@ class EffortSoFar:
 def effort_so_far(transcript: Sequence[Utterance]) -> EffortSoFar:
     """Return what a whole transcript, in its order, has cost the customer."""
     effort = EffortSoFar()
+    for _, after in _effort_after_each(transcript):
+        effort = after
+    return effort
+
+
+def failures_by_turn(transcript: Sequence[Utterance]) -> dict[int, int]:
+    """Return by each customer's utterance how many answers had failed before they went on."""
+    failed: dict[int, int] = {}
+    latest = 0
+    for utterance, effort in _effort_after_each(transcript):
+        if utterance.author is Author.CUSTOMER:
+            latest = utterance.seq
+        if latest:
+            failed[latest] = effort.failed_answers
+    return failed
+
+
+def _effort_after_each(
+    transcript: Sequence[Utterance],
+) -> Iterator[tuple[Utterance, EffortSoFar]]:
+    effort = EffortSoFar()
     refused = False  # a refusal shows twice: as the button pressed and in what the bot understood
     for utterance in transcript:
         if utterance.author is Author.CUSTOMER:
@@ -61,7 +82,7 @@ def effort_so_far(transcript: Sequence[Utterance]) -> EffortSoFar:
             if not refused and _is_failure(utterance):
                 effort, refused = _refusal(effort), True
             effort = _after_bot(effort, utterance)
-    return effort
+        yield utterance, effort
 
 
 def _after_customer(effort: EffortSoFar, utterance: Utterance) -> EffortSoFar:

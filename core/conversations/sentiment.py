@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from core.conversations.anger import Anger, AngryWords, anger_in
+from core.conversations.effort import failures_by_turn
 from core.conversations.messages import Author
 from core.conversations.transcript import Utterance
 
@@ -23,6 +25,9 @@ class MoodState(str, Enum):
     UPSET = "upset"
 
 
+_ORDER = tuple(MoodState)  # from good to bad
+
+
 @dataclass(frozen=True)
 class Mood:
     """How a customer seems to feel, and the message that shows it ("" and 0 if none does)."""
@@ -32,14 +37,61 @@ class Mood:
     seq: int = 0
 
 
+@dataclass(frozen=True)
+class MoodPoint:
+    """How a customer seemed after a message of theirs, and whether it was worse than before."""
+
+    state: MoodState
+    words: str
+    seq: int
+    at: datetime
+    is_worse: bool
+
+
+def mood_over(transcript: Sequence[Utterance], angry: AngryWords) -> tuple[MoodPoint, ...]:
+    """Return how the customer seemed after each of their latest messages, the first one first.
+
+    The last one is what `mood_of` the whole conversation tells.
+    """
+    # Those shown, and as many before them: what was said then may still show in the first ones.
+    theirs = [u for u in transcript if u.author is Author.CUSTOMER][-2 * _MAX_READ :]
+    failed = failures_by_turn(transcript)
+    points: list[MoodPoint] = []
+    angered_at, before = None, MoodState.CALM
+    for place, utterance in enumerate(theirs):
+        if anger_in(utterance.text, angry) is not Anger.NONE:
+            angered_at = place
+        age = None if angered_at is None or place - angered_at >= _MAX_READ else place - angered_at
+        state = _state(age, failed[utterance.seq])
+        is_worse = _ORDER.index(state) > _ORDER.index(before)
+        points.append(MoodPoint(state, utterance.text, utterance.seq, utterance.at, is_worse))
+        before = state
+    return tuple(points[-_MAX_READ:])
+
+
+def mood_before_a_person(is_angry: bool, was_angry: bool, was_failed: bool) -> MoodState:
+    """Return how a customer seems as a person is called, by what a turn knows of `mood_of`.
+
+    was_failed: answers did not help, again and again
+    """
+    age = 0 if is_angry else _RECENT if was_angry else None
+    return _state(age, _STRAINING_FAILURES if was_failed else 0)
+
+
+def _state(age: int | None, failed_answers: int) -> MoodState:
+    """age: how many messages ago the latest sign of anger was, None without one."""
+    if age is not None:
+        return MoodState.UPSET if age < _RECENT else MoodState.STRAINED
+    return MoodState.STRAINED if failed_answers >= _STRAINING_FAILURES else MoodState.CALM
+
+
 def mood_of(transcript: Sequence[Utterance], failed_answers: int, angry: AngryWords) -> Mood:
     """Return how the customer seems by the end of a conversation; the latest sign counts."""
     theirs = [u for u in transcript if u.author is Author.CUSTOMER][-_MAX_READ:]
     for age, utterance in enumerate(reversed(theirs)):
         if anger_in(utterance.text, angry) is not Anger.NONE:
-            state = MoodState.UPSET if age < _RECENT else MoodState.STRAINED
-            return Mood(state, utterance.text, utterance.seq)
-    return Mood(MoodState.STRAINED if failed_answers >= _STRAINING_FAILURES else MoodState.CALM)
+            return Mood(_state(age, failed_answers), utterance.text, utterance.seq)
+    return Mood(_state(None, failed_answers))
 
 
 def nod(text: str) -> bool | None:

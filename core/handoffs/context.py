@@ -13,11 +13,13 @@ from core.conversations import (
     AngryWords,
     EffortSoFar,
     Mood,
+    MoodPoint,
     Profile,
     Survey,
     Utterance,
     effort_so_far,
     mood_of,
+    mood_over,
     summary_of,
 )
 from core.handoffs.earlier import ContactsBefore, EarlierConversation, contacts_before
@@ -64,6 +66,7 @@ class HandoffContext:
     reason: str
     summary: tuple[str, ...]
     mood: Mood
+    moods: tuple[MoodPoint, ...]
     profile: Profile
     segment: str
     segment_label: str
@@ -89,6 +92,7 @@ def handoff_context(
         reason=reason_in_words(handoff.reason) if handoff else "",
         summary=summary_of(transcript),
         mood=mood_of(transcript, effort.failed_answers, frustration),
+        moods=mood_over(transcript, frustration),
         profile=profile,
         segment=segment.name,
         segment_label=segment.label,

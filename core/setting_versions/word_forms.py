@@ -32,6 +32,7 @@ def handoff(choices: Choices) -> tuple[Part, ...]:
         "same_agent_days": "The same agent within, days",
         "kept_minutes": "Kept for that agent, minutes",
     }
+    worn = "Head start of whose patience is worn, minutes"
     said = {
         "joined": "An agent joins",
         "left": "An agent leaves",
@@ -50,6 +51,7 @@ def handoff(choices: Choices) -> tuple[Part, ...]:
             "When, and how long",
             (
                 *(Field(key, label, Kind.NUMBER) for key, label in numbers.items()),
+                Field("strained_minutes", worn, Kind.NUMBER, optional=True),
                 Field("phone_country", "Phone numbers without a country code are from"),
             ),
         ),

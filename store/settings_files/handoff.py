@@ -15,7 +15,7 @@ _KEYS = (
     *("most_failures", "minutes_each", "longest_wait_minutes", "promise_hours"),
     "phone_country",
     *("gone_after_seconds", "answer_within_minutes", "customer_away_minutes"),
-    *("same_agent_days", "kept_minutes", "upset_minutes"),
+    *("same_agent_days", "kept_minutes", "upset_minutes", "strained_minutes"),
     *("frustration", "frustration_at_us", "swearing"),
     *("joined", "left", "returned", "passed_on", "resolved", "promised_later"),
 )
@@ -54,6 +54,9 @@ def read_handoff_rules(folder: SettingsFolder) -> HandoffRules:
         promised_later=file.template("promised_later", "contact")
         if "promised_later" in file
         else PROMISED_LATER,  # files of earlier versions do not say it
+        strained_head_start=_minutes(file, "strained_minutes", 0)
+        if "strained_minutes" in file
+        else timedelta(),
     )
 
 

@@ -244,6 +244,21 @@ async def test_who_left_the_queue_is_not_put_into_it_again_unasked(
     assert responses(second)[0] == "utter_handoff_failed_twice"
 
 
+async def test_whom_answers_failed_twice_counts_as_having_waited_longer(
+    chat: Chat, settings: SettingsFolder, handoffs: Handoffs
+) -> None:
+    settings.change("handoff.yml", "strained_minutes", value=7)
+    await chat.ask(UNKNOWN)
+    calm = handoffs.open_in(chat.conversation)
+    await chat.press("cancel_handoff")
+    await chat.ask(UNKNOWN)
+    await chat.ask("and mortgages for caravans, or for tree houses?")
+    worn = handoffs.open_in(chat.conversation)
+    assert calm
+    assert worn
+    assert (worn.priority, worn.upset) == (calm.priority + 7, False)
+
+
 async def test_after_a_handoff_nobody_came_to_the_bot_begins_without_its_failures(
     chat: Chat, handoffs: Handoffs
 ) -> None:

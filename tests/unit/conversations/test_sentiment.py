@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.conversations import AngryWords, Mood, MoodState, mood_of, nod
+from core.conversations import AngryWords, Mood, MoodState, effort_so_far, mood_of, mood_over, nod
 from tests.unit.handoffs.test_context import bot, customer, transcript
 
 ANGRY = AngryWords(("this is ridiculous", "fed up"))
@@ -36,3 +36,21 @@ def test_failing_someone_twice_strains_them() -> None:
 def test_who_is_not_fed_up_or_only_loud_is_calm() -> None:
     said = transcript(customer("I'm not fed up"), customer("HOW DO I CHANGE MY PIN!!!"))
     assert mood_of(said, 0, ANGRY) == Mood()
+
+
+def test_the_mood_over_a_conversation_turns_worse_and_ends_as_the_mood_of_the_whole() -> None:
+    said = transcript(
+        customer("where is it"),
+        customer("No", "helped:no"),
+        customer("No", "helped:no"),
+        customer("this is ridiculous"),
+        *[customer(words) for words in ("oh", "I see", "thanks")],
+    )
+    over = mood_over(said, ANGRY)
+    calm, strained, upset = MoodState.CALM, MoodState.STRAINED, MoodState.UPSET
+    assert [point.state for point in over] == [calm, calm, strained, upset, upset, upset, strained]
+    assert [point.seq for point in over if point.is_worse] == [3, 4]
+    for end in range(1, len(said) + 1):
+        so_far = said[:end]
+        whole = mood_of(so_far, effort_so_far(so_far).failed_answers, ANGRY)
+        assert mood_over(so_far, ANGRY)[-1].state is whole.state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from core.conversations import EffortSoFar, MoodState, Profile, Survey
+from core.conversations import EffortSoFar, MoodPoint, MoodState, Profile, Survey
 from core.handoffs import (
     CONTACTS_WITHIN,
     ContactsBefore,
@@ -14,6 +14,7 @@ from core.handoffs import (
 )
 from core.settings import Settings
 from core.staff import StaffMember
+from core.text import clip
 from store.clock import now
 from store.conversations import Conversation, Visit
 from web.http import record_json
@@ -25,6 +26,7 @@ _MOODS = {
     MoodState.UPSET: "Upset",
 }
 
+MAX_MOOD_WORDS = 120  # characters of a message beside its mood
 PAGE = 100  # utterances that the desk is given before it asks for earlier ones
 
 
@@ -42,6 +44,7 @@ def context_json(
         "reason": context.reason,
         "summary": list(context.summary),
         "mood": record_json(context.mood, label=_MOODS[context.mood.state]),
+        "moods": [_mood_json(point) for point in context.moods],
         "profile": _profile_json(context.profile, context),
         "effort": _effort_json(context.effort, context.before),
         "earlier": [_earlier_json(earlier) for earlier in context.earlier],
@@ -50,6 +53,11 @@ def context_json(
         "has_earlier": len(said) > PAGE,
         "seq": said[-1].seq if said else 0,
     }
+
+
+def _mood_json(point: MoodPoint) -> dict[str, Any]:
+    words = clip(point.words, MAX_MOOD_WORDS)
+    return record_json(point, words=words, label=_MOODS[point.state])
 
 
 def visit_json(visit: Visit) -> dict[str, Any]:

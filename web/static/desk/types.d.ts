@@ -259,6 +259,14 @@ export interface Context {
   reason: string;
   summary: string[];
   mood: { state: string; label: string; words: string; seq: number };
+  moods: {
+    state: string;
+    label: string;
+    words: string;
+    seq: number;
+    at: string;
+    is_worse: boolean;
+  }[];
   profile: {
     name: string;
     customer: string;

@@ -9,7 +9,8 @@ import * as next from "./next.js";
 import { reminders } from "./reminders.js";
 import { tags } from "./tags.js";
 import { watching } from "./watching.js";
-import { articles, effort, mood, owed, why } from "./why.js";
+import { mood } from "./mood.js";
+import { articles, effort, owed, why } from "./why.js";
 
 // Each section with what it shows, and when there is anything to show.
 const SECTIONS = [
@@ -17,7 +18,7 @@ const SECTIONS = [
   { title: "Tags", body: tags, has: (context) => context.labels?.all_tags.length },
   { title: "Owed to this customer", body: owed, has: (context) => context.follow_ups.length },
   { title: "Your reminders", body: reminders, has: (context) => context.reminders?.length },
-  { title: "Mood", body: mood, has: (context) => context.mood.state !== "calm" },
+  { title: "Mood", body: mood, has: ({ moods }) => moods?.some(({ state }) => state !== "calm") },
   { title: "Effort so far", body: effort },
   { title: "What the assistant showed", body: articles },
   {

@@ -51,18 +51,6 @@ export function effort({ effort: cost, survey }) {
     ${survey?.comment ? html`<blockquote dir="auto">${survey.comment}</blockquote>` : null}`;
 }
 
-export function mood({ mood: { state, label, words, seq } }) {
-  return html`<div class="mood ${state}">
-    ${chip(state === "upset" ? "bad" : "warn", label)}
-    ${
-      words
-        ? html`<button class="mood-words" dir="auto" type="button" title="Show in the transcript"
-            @click=${() => showUtterance(seq)}>${words}</button>`
-        : null
-    }
-  </div>`;
-}
-
 export function articles({ effort: { articles: shown } }) {
   if (!shown.length) return html`<p class="muted">No article.</p>`;
   return html`<ul class="articles">${shown.map(article)}</ul>`;
