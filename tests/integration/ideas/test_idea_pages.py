@@ -40,7 +40,7 @@ async def test_an_idea_goes_from_an_agent_to_its_answer(web: Web, database: Data
         assert left.status_code == 201
         path = f"/ideas/{left.json()['id']}"
         listed = await vera.get("/ideas")
-        assert "4111" not in listed.text
+        assert "4111 1111" not in listed.text
         assert "mask it sooner" in listed.text
 
         assert (await noor.get("/ideas?show=done")).text.count("No idea has been done yet.") == 1
