@@ -98,7 +98,7 @@ def test_two_customers_of_two_segments_ask_to_be_told_and_are_once_it_is_solved(
 
     def both_are_counted() -> bool:
         lead.goto(f"{stack.web_url}/announcements")
-        row = lead.get_by_role("article").filter(has_text=words)
+        row = lead.get_by_role("article").filter(has_text=solved)
         return row.get_by_text("2 asked to be told when it is solved · 2 told").count() == 1
 
     wait_until(both_are_counted)  # who reads the news may do so before it is noted
