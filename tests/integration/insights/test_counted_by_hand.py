@@ -1,0 +1,109 @@
+"""Comments, refusals and gaps: the pages' figures are those that plain loops find in the record."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from statistics import fmean
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from core.insights import Scope
+from store.clock import now
+from store.content_gaps import GapCollector
+from store.database import Database
+from store.insights import CommentGrouping, Comments, gap_days, refused_in, wanted_most
+from tests.support.demo_history import roll_up, write_days
+
+DAYS = 40
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The demo history, rolled up and put into groups; nothing here writes to it."""
+    folder = tmp_path_factory.mktemp("counted")
+    with closing(Database(f"sqlite:///{folder / 'effie.db'}")) as database:
+        database.migrate()
+        write_days(database, DAYS)
+        roll_up(database)
+        grouping = CommentGrouping(database)
+        while waiting := grouping.waiting():
+            grouping.assign(waiting, {each: f"like {words[0]}" for each, words in waiting.items()})
+        gaps = GapCollector(database)
+        while gaps.collect():
+            pass
+        gaps.assign({each: f"like {words[0]}" for each, words in gaps.waiting(10_000).items()})
+        yield database
+
+
+@pytest.fixture(scope="module")
+def scope() -> Scope:
+    """All but the first and the last days, so that some of it is left out."""
+    today = now().date()
+    return Scope(today - timedelta(days=DAYS - 3), today - timedelta(days=3))
+
+
+def test_comments_are_as_many_and_cost_as_much_effort_as_the_surveys_say(
+    database: Database, scope: Scope
+) -> None:
+    began = begun_within(database, scope)
+    scores = defaultdict(list)
+    for survey in rows(database, "SELECT * FROM surveys WHERE comment <> ''"):
+        if survey["conversation"] in began:
+            scores[survey["comment"][0]].append(survey["score"])
+    found = Comments(database).groups(scope)
+    words = Comments(database).words(scope, [each.id for each in found], 1)
+    told = {words[each.id][0][0]: (each.times, each.effort.value) for each in found}
+    assert told.keys() == scores.keys()
+    assert len(told) > 1
+    for letter, given in scores.items():
+        assert told[letter] == (len(given), pytest.approx(fmean(given)))
+
+
+def test_refusals_are_those_that_agents_marked(database: Database, scope: Scope) -> None:
+    began = begun_within(database, scope)
+    expected = defaultdict(set)
+    for refusal in rows(database, "SELECT * FROM refusals"):
+        if refusal["conversation"] in began:
+            for policy in (refusal["policy"], 0):
+                expected[policy].add(refusal["conversation"])
+    found = {policy: each.contacts for policy, each in refused_in(database, scope).items()}
+    assert found == {policy: len(each) for policy, each in expected.items()}
+    assert len(found) > 2
+
+
+def test_gaps_begin_when_they_are_met_first_and_are_wanted_as_often_as_they_are_met(
+    database: Database, scope: Scope
+) -> None:
+    first: dict[int, Any] = {}
+    times: Counter[int] = Counter()
+    for met in rows(database, "SELECT * FROM gap_words WHERE gap IS NOT NULL ORDER BY at"):
+        day = moment(met["at"]).date()
+        first.setdefault(met["gap"], day)
+        times[met["gap"]] += scope.since <= day <= scope.until
+    within = Counter(day for day in first.values() if scope.since <= day <= scope.until)
+    assert gap_days(database, scope).opened == within
+    wanted = {each.gap: each.times for each in wanted_most(database, scope, 1_000)}
+    assert wanted == +times
+    assert wanted
+
+
+def begun_within(database: Database, scope: Scope) -> set[str]:
+    return {
+        each["id"]
+        for each in rows(database, "SELECT id, started_at FROM conversations")
+        if scope.since <= moment(each["started_at"]).date() <= scope.until
+    }
+
+
+def rows(database: Database, sql: str) -> list[Any]:
+    with database.reading() as connection:
+        return list(connection.execute(text(sql)).mappings())
+
+
+def moment(value: Any) -> datetime:
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
