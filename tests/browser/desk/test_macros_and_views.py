@@ -63,6 +63,7 @@ def test_a_view_is_kept_by_its_form_opened_and_deleted(site: Site, page: Tab) ->
     page.goto(f"{site.url}/desk/conversations")
     page.get_by_label("State").select_option("open")
     page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url(re.compile("state=open"))
     page.get_by_label("Keep this view as").fill("Open ones")
     page.get_by_label("For the whole team").check()
     assert barriers(page) == []
@@ -71,6 +72,7 @@ def test_a_view_is_kept_by_its_form_opened_and_deleted(site: Site, page: Tab) ->
     kept.get_by_role("link", name="Open ones").wait_for()
     page.goto(f"{site.url}/desk/conversations")
     kept.get_by_role("link", name="Open ones").click()
+    page.wait_for_url(re.compile("state=open"))
     page.locator(".conversation-line", has_text="Vera View").wait_for()
     assert page.get_by_label("State").input_value() == "open"
     kept.get_by_role("button", name="Delete the view Open ones").click()

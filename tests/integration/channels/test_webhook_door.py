@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.channels import At, beside
 from tests.support.vendors.webhook import LONG_AGO, WebhookVendor
+from tests.support.waiting import PATIENCE
 
 HELLO = {"type": "message", "from": {"id": "ana", "name": "Ana"}, "text": "hello"}
 
@@ -113,7 +114,7 @@ async def test_a_connection_that_is_unknown_or_has_no_secrets_is_not_there(
     at: At, vendor: WebhookVendor
 ) -> None:
     await at.connect("other", vendor, kind="webhook")
-    async with httpx.AsyncClient(base_url=at.web.url, trust_env=False) as anybody:
+    async with httpx.AsyncClient(base_url=at.web.url, timeout=PATIENCE, trust_env=False) as anybody:
         assert (await anybody.post("/channels/other", content=b"{}")).status_code == 404
         assert (await anybody.post("/channels/nothing", content=b"{}")).status_code == 404
         assert (await anybody.get("/channels/hook")).status_code == 401
