@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta, timezone
@@ -95,6 +96,7 @@ class InboxMessage:
         for name in _WORDS:
             if not isinstance(known.get(name, ""), str):
                 raise ValueError(f"Its '{name}' is no text.")
+        _check_conversation(json["conversation"])
         read_moment(json["at"])
         known["kind"] = _read_kind(json["kind"])
         known["choice"] = known_choice(json.get("choice"))
@@ -105,7 +107,14 @@ class InboxMessage:
 
 _FIELDS = tuple(field.name for field in fields(InboxMessage))
 _NEEDED = frozenset({"id", "conversation", "kind", "text", "at"})
+_CONVERSATION = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")  # as they are made, or a test calls them
 _WORDS = ("id", "conversation", "text", "agent", "agent_name", "channel")
+
+
+def _check_conversation(value: str) -> None:
+    """Raise ValueError for what no conversation is called: its ticket could never be opened."""
+    if not _CONVERSATION.match(value):
+        raise ValueError(f"No conversation is called {value[:40]!r}.")
 
 
 def _read_kind(value: object) -> InboxMessageKind:

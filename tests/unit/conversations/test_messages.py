@@ -153,6 +153,9 @@ def test_an_inbox_entry_of_another_version_is_read_as_far_as_it_is_known() -> No
     older = {name: stored[name] for name in ("id", "conversation", "kind", "text", "at")}
     assert InboxMessage.from_json(older).choice is None
     assert InboxMessage.from_json({**stored, "choice": "sing:loud"}).choice is None
+    for odd in ("", " ", "a/b", "conversation\n", "c" * 65):  # tickets that nobody could open
+        with pytest.raises(ValueError, match="No conversation is called"):
+            InboxMessage.from_json({**stored, "conversation": odd})
 
 
 @pytest.mark.parametrize(
