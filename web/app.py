@@ -13,6 +13,7 @@ from core.environment import Environment
 from store.realtime import AWAY, end_tasks
 from web.announcements.blueprints import ANNOUNCEMENT_BLUEPRINTS
 from web.announcements.telling import mind_subscribers
+from web.api.blueprints import API_BLUEPRINTS
 from web.attachments import attachment_routes
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
@@ -77,7 +78,12 @@ def create_app(environment: Environment) -> Sanic[Any, Any]:
         app.blueprint(routes)
     for routes in (*STAFF_BLUEPRINTS, *CONSOLE_BLUEPRINTS, *ANNOUNCEMENT_BLUEPRINTS):
         app.blueprint(routes)
-    for routes in (*INSIGHT_BLUEPRINTS, *SETTINGS_BLUEPRINTS, *PERSONAL_DATA_BLUEPRINTS):
+    for routes in (
+        *INSIGHT_BLUEPRINTS,
+        *SETTINGS_BLUEPRINTS,
+        *PERSONAL_DATA_BLUEPRINTS,
+        *API_BLUEPRINTS,
+    ):
         app.blueprint(routes)
     app.blueprint(idea_routes)
     for routes in DEMO_BLUEPRINTS if environment.demo else (front_door,):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
 import structlog
 from sanic import Request, Sanic
-from sanic.exceptions import PayloadTooLarge, SanicException
+from sanic.exceptions import MethodNotAllowed, PayloadTooLarge, SanicException
 from sanic.response import HTTPResponse, json
 
 from core.errors import EffieError, NotFound, NotSignedIn, Unavailable
@@ -18,6 +19,7 @@ from web.http import redirect_to, render
 
 log = structlog.get_logger()
 
+_FOR_SYSTEMS = "/api/v1/"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _UNTIL_SPACE = 30  # seconds; somebody has to make room
 _NO_SPACE = "There is no space left on our disk. Nothing is lost; try again once there is room."
@@ -44,7 +46,10 @@ def explain_errors(app: Sanic[Any, Any]) -> None:
 
     @app.exception(SanicException)
     async def on_http(request: Request, error: SanicException) -> HTTPResponse:
-        return await _answer(request, type(error).__name__, *_explain(request, error))
+        answer = await _answer(request, type(error).__name__, *_explain(request, error))
+        if isinstance(error, MethodNotAllowed):
+            answer.headers.update(error.headers)
+        return answer
 
     @app.exception(Exception)
     async def on_bug(request: Request, error: Exception) -> HTTPResponse:
@@ -75,6 +80,8 @@ async def _answer(
 ) -> HTTPResponse:
     """Return the answer; where it may work in `again` seconds, programs and pages are told so."""
     headers = {} if again is None else {"Retry-After": str(again)}
+    if request.path.startswith(_FOR_SYSTEMS):
+        return _problem(name, message, status, headers)
     if not _wants_page(request):
         return json({"error": name, "message": message}, status=status, headers=headers)
     page = await render(
@@ -88,6 +95,18 @@ async def _answer(
     )
     page.headers.update(headers)
     return page
+
+
+def _problem(name: str, message: str, status: int, headers: dict[str, str]) -> HTTPResponse:
+    """Return problem details (RFC 9457), as the API's document promises them."""
+    told = {"type": f"urn:effie:error:{name}", "title": HTTPStatus(status).phrase}
+    asked = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
+    return json(
+        {**told, "status": status, "detail": message},
+        status=status,
+        headers={**headers, **asked},
+        content_type="application/problem+json",
+    )
 
 
 def _wants_page(request: Request) -> bool:

@@ -12,6 +12,7 @@ from core.attachments import FileLinks
 from core.environment import Environment
 from core.settings import Settings
 from store.announcements import AnnouncementContacts, Announcements, Subscribers
+from store.api_keys import ApiKeys, ApiRequests
 from store.article_files import ArticleSync
 from store.articles import (
     ArticleFeedback,
@@ -169,6 +170,8 @@ class Records:
     written_answers: WrittenAnswers
     attachments: Attachments
     setting_versions: SettingVersions
+    api_keys: ApiKeys
+    api_requests: ApiRequests
 
 
 @dataclass(frozen=True)
@@ -326,6 +329,8 @@ def _open_records(
         written_answers=WrittenAnswers(database),
         attachments=_open_attachments(database, environment),
         setting_versions=SettingVersions(database, environment.settings),
+        api_keys=ApiKeys(database),
+        api_requests=ApiRequests(database),
     )
 
 

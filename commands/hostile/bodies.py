@@ -136,4 +136,6 @@ def targets_of(routes: Iterable[Any]) -> list[Target]:
 def _allowed(access: Open | frozenset[Role] | None) -> tuple[str, ...]:
     if isinstance(access, frozenset):
         return tuple(sorted(role.value for role in access))
+    if access is Open.KEY:
+        return ()
     return (CUSTOMER,) if access is Open.CONVERSATION else CALLERS

@@ -58,6 +58,7 @@ from core.conversations.content import (
 )
 from core.conversations.customer import (
     ANONYMOUS,
+    MAX_CLAIM_LENGTH,
     UNUSABLE_CLAIMS,
     Profile,
     profile_from_claims,
@@ -115,6 +116,7 @@ __all__ = [
     "CHOSEN",
     "DEMO_PREFIX",
     "HELPED",
+    "MAX_CLAIM_LENGTH",
     "MAX_CONTACT_LENGTH",
     "MAX_IN_INBOX",
     "MAX_PAUSE",

@@ -85,6 +85,13 @@ class ConversationList:
             ids = list(connection.execute(query.limit(most)).scalars()) if named != [] else []
             return _read(connection, ids)
 
+    def get(self, conversation: str) -> Listed | None:
+        """Return one, also where its customer has said nothing yet; None if there is none."""
+        query = select(conversations.c.id).where(conversations.c.id == conversation)
+        with self._database.reading() as connection:
+            found = _read(connection, list(connection.execute(query).scalars()))
+        return found[0] if found else None
+
     def of_customer(self, this: Conversation, most: int) -> list[Listed]:
         """Return the conversations of one's customer, the latest first, this one among them.
 

@@ -85,6 +85,13 @@ class Conversations:
         with self._database.reading() as connection:
             return get_conversation(connection, conversation)
 
+    def latest_of(self, customer: str) -> list[Conversation]:
+        """Return the latest conversation of a customer by the host site's id, or none."""
+        query = select(conversations).where(conversations.c.customer == customer)
+        latest = query.order_by(conversations.c.last_at.desc(), conversations.c.id).limit(1)
+        with self._database.reading() as connection:
+            return [conversation_from(row) for row in connection.execute(latest)]
+
     def several(self, ids: Collection[str]) -> dict[str, Conversation]:
         """Return those of these conversations that exist, by id."""
         query = select(conversations).where(conversations.c.id.in_(ids))

@@ -419,6 +419,8 @@ NOT_PERSONAL: dict[str, str] = {
         _ARTICLES,
     ),
     "insight_offer_days": _SUMS,
+    "api_keys": _STAFF,
+    "api_requests": "digests of requests, and ids of what came of them, for a day",
     "weekly_declined": _STAFF,
     "insight_agent_hours": _STAFF,
     "insight_queue_hours": _STAFF,

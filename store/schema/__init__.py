@@ -5,6 +5,7 @@ from store.schema.announcements import (
     announcement_subscribers,
     announcements,
 )
+from store.schema.api_keys import api_keys, api_requests
 from store.schema.articles import (
     article_clock,
     article_drafts,
@@ -91,6 +92,8 @@ __all__ = [
     "announcement_contacts",
     "announcement_subscribers",
     "announcements",
+    "api_keys",
+    "api_requests",
     "arrivals",
     "article_clock",
     "article_comments",

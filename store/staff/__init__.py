@@ -6,7 +6,7 @@ from store.staff.password_links import PasswordLink, PasswordLinks
 from store.staff.saved_replies import ReplyWords, SavedReplies
 from store.staff.saved_views import SavedViews
 from store.staff.sessions import StaffSessions
-from store.staff.tokens import token_hash
+from store.staff.tokens import new_token, token_hash
 from store.staff.watchers import Watchers
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "StaffSessions",
     "Watchers",
     "WrongLogin",
+    "new_token",
     "notify",
     "token_hash",
 ]

@@ -7,6 +7,7 @@ from web.articles.live_articles import ArticleSet, LiveArticles
 from web.articles.markdown import markdown_tokens, to_html, to_inline_html, to_text
 from web.articles.page import article_page, article_path, structured_data, topic_path
 from web.articles.popular import PopularArticles
+from web.articles.review import next_review
 
 __all__ = [
     "ActionsClient",
@@ -18,6 +19,7 @@ __all__ = [
     "article_path",
     "find_articles",
     "markdown_tokens",
+    "next_review",
     "search_help",
     "structured_data",
     "to_html",

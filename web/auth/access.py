@@ -23,6 +23,7 @@ class Open(Enum):
 
     EVERYONE = "everyone"
     CONVERSATION = "the customer who has the conversation's token"
+    KEY = "another system that has an API key with the scope"
 
 
 Access = Open | frozenset[Role]

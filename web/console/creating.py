@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from sanic import Request
 from sanic.response import HTTPResponse, json
@@ -11,13 +10,11 @@ from sanic.response import HTTPResponse, json
 from core.articles import read_draft
 from core.staff import CONSOLE_ROLES
 from core.text import MAX_SLUG_LENGTH
-from store.clock import now
+from web.articles import next_review
 from web.auth import staff_only, staff_page
 from web.console.routing import console_blueprint
 from web.http import MAX_TYPED_TITLE_LENGTH, in_thread, read_body, read_line, read_query
 from web.services import Services
-
-REVIEW_AFTER = timedelta(days=182)
 
 creating_routes = console_blueprint("console_creating")
 
@@ -45,8 +42,3 @@ async def create(request: Request) -> HTTPResponse:
     else:
         slug = await in_thread(services.articles.begin, draft, request.ctx.staff)
     return json({"slug": slug}, status=201)
-
-
-def next_review() -> str:
-    """Return the day on which a new article is to be read again, as an ISO date."""
-    return (now().date() + REVIEW_AFTER).isoformat()

@@ -17,6 +17,7 @@ _POLICY = (
 )
 # Other sites embed these: the script, its modules, and the API, which knows no cookies.
 _EMBEDDED = ("/api/", "/widget.js", "/static/widget/", "/static/kit/")
+_FOR_SYSTEMS = "/api/v1/"  # with keys, which belong in no page
 _HTTPS_ONLY = "max-age=31536000"  # seconds: a year
 
 
@@ -39,7 +40,7 @@ def guard_doors(app: Sanic[Any, Any], environment: Environment) -> None:
         headers.setdefault("Content-Security-Policy", _POLICY)
         if environment.is_https:
             headers["Strict-Transport-Security"] = _HTTPS_ONLY
-        if request.path.startswith(_EMBEDDED):
+        if request.path.startswith(_EMBEDDED) and not request.path.startswith(_FOR_SYSTEMS):
             headers["Access-Control-Allow-Origin"] = "*"
             headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
             headers["Access-Control-Allow-Methods"] = "GET, POST"

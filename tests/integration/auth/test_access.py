@@ -24,6 +24,7 @@ from web.auth.csrf import page_token
 NOBODY, CUSTOMER = "nobody", "customer"
 CALLERS: tuple[Role | str, ...] = (NOBODY, CUSTOMER, *Role)
 REFUSALS = frozenset({"NotSignedIn", "WrongRole", "TokenRefused"})
+KEY_REFUSED = "urn:effie:error:KeyRefused"
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 EXAMPLES = {"int": "1", "str": "example", "path": "desk/base.css"}
 
@@ -91,10 +92,14 @@ async def test_every_change_by_staff_needs_the_token_of_a_page(web: Web) -> None
 def may(caller: Role | str, access: Access) -> bool:
     if access is Open.EVERYONE:
         return True
-    return caller == CUSTOMER if access is Open.CONVERSATION else caller in access
+    if isinstance(access, Open):
+        return access is Open.CONVERSATION and caller == CUSTOMER
+    return caller in access
 
 
 def was_refused(answer: httpx.Response) -> bool:
+    if answer.headers.get("content-type") == "application/problem+json":
+        return answer.json()["type"] == KEY_REFUSED
     is_json = answer.headers.get("content-type", "").startswith("application/json")
     return is_json and answer.is_client_error and answer.json().get("error") in REFUSALS
 

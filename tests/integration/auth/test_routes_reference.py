@@ -38,6 +38,8 @@ async def test_the_reference_names_every_route_and_who_may_use_it(
 def who(access: Access | None) -> str:
     if access is Open.EVERYONE:
         return "everyone"
+    if access is Open.KEY:
+        return "an API key"
     if access is Open.CONVERSATION:
         return "the conversation's customer"
     assert isinstance(access, frozenset)

@@ -23,8 +23,8 @@ from core.content_gaps import (
 from core.errors import BadInput, EffieError, NotFound, Unavailable
 from core.staff import CONSOLE_ROLES, StaffMember
 from core.text import clean_text, whole_number
+from web.articles import next_review
 from web.auth import staff_only
-from web.console.creating import next_review
 from web.console.gaps.pages import gap_page
 from web.console.routing import console_blueprint, console_path
 from web.http import (

@@ -1,0 +1,1 @@
+"""Integration tests of the API for other systems."""

@@ -1,0 +1,234 @@
+"""The API as another system meets it, and the keys it needs."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from core.api_keys import Scope
+from core.staff import Role
+from launch.paths import HOME
+from store.audit import read_audit
+from store.clock import now
+from store.database import Database
+from tests.support.web import Web, running_web, sign_in
+from web.api import guard
+from web.api.document import document
+
+API = "/api/v1"
+AS_A_PERSON = {"Accept": "text/html"}
+_SECRET = re.compile(r"effie_[A-Za-z0-9_-]{43}")
+DRAFT = {
+    "title": "Change your address",
+    "short": "Open Orders and tap Address.",
+    "questions": ["i moved", "wrong address", "new address"],
+    "owner": "orders-team",
+    "review": "2099-05-01",
+}
+
+
+@pytest.fixture
+async def web(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[Web]:
+    async with running_web(database.url, redis_url, tmp_path) as web:
+        web.add_staff("Ravi Menon", Role.ADMIN)
+        await web.services.inbox.open()
+        yield web
+
+
+@pytest.fixture
+async def api(web: Web) -> AsyncIterator[httpx.AsyncClient]:
+    async with web.browser() as client:
+        client.headers["Authorization"] = f"Bearer {key(web, *Scope)}"
+        yield client
+
+
+def key(web: Web, *scopes: Scope, **lasts: int) -> str:
+    (admin,) = [each.member for each in web.services.staff.everyone()]
+    until = now() + timedelta(**lasts) if lasts else None
+    return web.services.api_keys.make("shop", scopes, until, admin)[1]
+
+
+def fits(answer: httpx.Response, method: str, path: str) -> Any:
+    """Return what was answered, if the document promises it like that."""
+    promised = document()["paths"][API + path][method]["responses"][str(answer.status_code)]
+    schema = promised["content"]["application/json"]["schema"]
+    whole = {**schema, "components": document()["components"]}
+    Draft202012Validator(whole).validate(answer.json())
+    return answer.json()
+
+
+async def test_an_admin_makes_a_key_that_is_shown_once_and_revokes_it(
+    web: Web, database: Database
+) -> None:
+    async with web.browser() as browser, web.browser() as other:
+        token = await sign_in(browser, "ravi@tern.example")
+        form = {"csrf": token, "name": "Shop <b>", "scope": ["follow-ups:read"], "days": "30"}
+        made = await browser.post("/api-keys", data=form, headers=AS_A_PERSON)
+        found = _SECRET.search(made.text)
+        assert found, made.text
+        assert "Shop &lt;b&gt;" in made.text
+        later = (await browser.get("/api-keys")).text
+        assert found[0] not in later
+        assert "never used" in later
+        other.headers["Authorization"] = f"Bearer {found[0]}"
+        assert (await other.get(f"{API}/follow-ups")).status_code == 200
+        refused = await other.get(f"{API}/articles")
+        assert (refused.status_code, "articles:read" in refused.json()["detail"]) == (403, True)
+        assert "last used" in (await browser.get("/api-keys")).text
+        (made_key,) = web.services.api_keys.all()
+        place = f"/api-keys/{made_key.id}/revoke"
+        assert (await browser.post(place, data={"csrf": token})).status_code == 303
+        assert (await other.get(f"{API}/follow-ups")).status_code == 401
+        bad = await browser.post("/api-keys", data={**form, "days": "0"}, headers=AS_A_PERSON)
+        assert (bad.status_code, "1 to 3,650 days" in bad.text) == (422, True)
+    written = [line.what for line in read_audit(database, "api key Shop <b>")]
+    assert written == ["api_key.make", "api_key.revoke"]
+
+
+async def test_a_key_that_is_over_or_asks_too_often_is_told_so(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "MAX_API_CALLS_A_MINUTE", 2)
+    async with web.browser() as client:
+        over = {"Authorization": f"Bearer {key(web, Scope.ARTICLES_READ, seconds=-1)}"}
+        refused = await client.get(f"{API}/articles", headers=over)
+        told = (refused.status_code, refused.headers["content-type"], refused.json()["type"])
+        assert told == (401, "application/problem+json", "urn:effie:error:KeyRefused")
+        assert refused.headers["www-authenticate"] == "Bearer"
+        good = {"Authorization": f"Bearer {key(web, Scope.ARTICLES_READ)}"}
+        asked = [await client.get(f"{API}/articles", headers=good) for _ in range(3)]
+        assert [each.status_code for each in asked] == [200, 200, 429]
+        assert 0 < int(asked[-1].headers["retry-after"]) <= 60
+
+
+async def test_a_conversation_is_begun_and_spoken_in_once_for_each_idempotency_key(
+    web: Web, api: httpx.AsyncClient
+) -> None:
+    name = {"Idempotency-Key": "begin-0001"}
+    body = {"customer": "c-17", "name": "Ada Green"}
+    tried = await asyncio.gather(
+        *(api.post(f"{API}/conversations", json=body, headers=name) for _ in range(5))
+    )
+    assert {each.status_code for each in tried} <= {201, 409}
+    begun = await api.post(f"{API}/conversations", json=body, headers=name)
+    one = fits(begun, "post", "/conversations")["id"]
+    assert {each.json()["id"] for each in tried if each.status_code == 201} == {one}
+    other = await api.post(f"{API}/conversations", json={"customer": "c-2"}, headers=name)
+    assert (other.status_code, other.json()["type"]) == (422, "urn:effie:error:OtherRequest")
+
+    said = {"text": "my card 4111 1111 1111 1111 still isn't here"}
+    place, name = f"{API}/conversations/{one}/messages", {"Idempotency-Key": "say-00001"}
+    sent = [await api.post(place, json=said, headers=name) for _ in range(2)]
+    assert fits(sent[0], "post", "/conversations/{conversation}/messages") == sent[1].json()
+    (waiting,) = await web.inbox()
+    assert (waiting.conversation, "4111" in waiting.text) == (one, False)
+
+    read = await api.get(f"{API}/conversations/{one}")
+    assert fits(read, "get", "/conversations/{conversation}")["conversation"]["id"] == one
+    found = fits(await api.get(f"{API}/customers?id=c-17"), "get", "/customers")
+    assert [each["conversation"] for each in found["data"]] == [one]
+    customer = await api.get(f"{API}/customers/{one}")
+    assert fits(customer, "get", "/customers/{conversation}")["customer"]["name"] == "Ada Green"
+    listed = await api.get(f"{API}/conversations", params={"limit": 1, "state": "bot"})
+    fits(listed, "get", "/conversations")
+
+
+async def test_an_article_is_drafted_and_published_unless_it_changed_meanwhile(
+    api: httpx.AsyncClient,
+) -> None:
+    begun = await api.post(f"{API}/articles", json=DRAFT)
+    slug, first = fits(begun, "post", "/articles")["slug"], begun.headers["etag"]
+    place = f"{API}/articles/{slug}"
+    assert (await api.post(f"{place}/publish", json={})).status_code == 428
+    seen = {"If-Match": first}
+    again = await api.post(f"{place}/draft", json={**DRAFT, "more": "All."}, headers=seen)
+    assert fits(again, "post", "/articles/{slug}/draft")["draft"]["more"] == "All."
+    assert (await api.post(f"{place}/publish", json={}, headers=seen)).status_code == 412
+    seen = {"If-Match": again.headers["etag"]}
+    live = await api.post(f"{place}/publish", json={"why": "new app"}, headers=seen)
+    assert fits(live, "post", "/articles/{slug}/publish")["live"]["title"] == DRAFT["title"]
+    empty = await api.post(f"{API}/articles", json={"title": "Nothing yet"})
+    unfit = f"{API}/articles/{empty.json()['slug']}/publish"
+    refused = await api.post(unfit, json={}, headers={"If-Match": empty.headers["etag"]})
+    assert (refused.status_code, refused.json()["status"]) == (422, 422)
+    listed = fits(await api.get(f"{API}/articles?limit=1"), "get", "/articles")
+    page = await api.get(f"{API}/articles", params={"limit": 100, "cursor": listed["next"]})
+    assert slug not in {each["slug"] for each in listed["data"]} & {
+        each["slug"] for each in fits(page, "get", "/articles")["data"]
+    }
+
+
+async def test_hostile_input_is_refused_with_what_to_do(api: httpx.AsyncClient) -> None:
+    odd: list[tuple[str, Any]] = [
+        ("/conversations", {"customer": 5}),
+        ("/conversations", {"customer": "x" * 201}),
+        ("/conversations", {"customer": "c", "role": "admin"}),
+        ("/conversations", []),
+        ("/follow-ups", {"conversation": "c", "kind": "effort", "due_at": "now", "words": "x"}),
+        ("/articles", {"title": "x", "steps": "one"}),
+        ("/articles", {"title": "x", "steps": [{"a": 1}]}),
+    ]
+    for path, body in odd:
+        answer = await api.post(API + path, json=body)
+        assert (answer.status_code, bool(answer.json()["detail"])) == (422, True), (path, body)
+    for path in ("/conversations?limit=0", "/conversations?x=1", "/articles?limit=a"):
+        assert (await api.get(API + path)).status_code == 422, path
+    huge = await api.post(f"{API}/articles", content=b"{" + b" " * 70_000)
+    assert (huge.status_code, huge.headers["content-type"]) == (413, "application/problem+json")
+    for path in ("/follow-ups/1", "/conversations/none", "/customers/none", "/nothing"):
+        answer = await api.get(API + path)
+        assert (answer.status_code, answer.json()["title"]) == (404, "Not Found"), path
+    wrong = await api.delete(f"{API}/follow-ups")
+    assert (wrong.status_code, "GET" in wrong.headers["allow"]) == (405, True)
+    assert "access-control-allow-origin" not in wrong.headers, "a key belongs in no page"
+
+
+async def test_the_document_is_openapi_and_its_examples_are_what_it_takes(
+    api: httpx.AsyncClient,
+) -> None:
+    served = (await api.get(f"{API}/openapi.json")).json()
+    validate(served)
+    tried = 0
+    for operations in served["paths"].values():
+        for each in operations.values():
+            for part in [each.get("requestBody", {}), *each["responses"].values()]:
+                for content in part.get("content", {}).values():
+                    whole = {**content["schema"], "components": served["components"]}
+                    Draft202012Validator(whole).validate(content["example"])
+                    tried += 1
+    assert tried > 30
+    page = await api.get("/api", headers=AS_A_PERSON)
+    assert "Begin a conversation for a customer" in page.text
+
+
+async def test_the_example_client_begins_a_conversation_and_owes_a_call(
+    web: Web, api: httpx.AsyncClient
+) -> None:
+    secret = api.headers["authorization"].partition(" ")[2]
+    running = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(HOME / "docs" / "examples" / "api_client.py"),
+        *(web.url, "c-99", "where is my parcel?"),
+        env={**os.environ, "EFFIE_API_KEY": secret},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await running.communicate()
+    conversation, owed = said.decode().split()
+    assert [each.text for each in await web.inbox()] == ["where is my parcel?"]
+    got = fits(await api.get(f"{API}/follow-ups/{owed}"), "get", "/follow-ups/{follow_up}")
+    assert (got["conversation"], got["done_at"]) == (conversation, None)
+    done = await api.post(f"{API}/follow-ups/{owed}/done", json={"outcome": "rang"})
+    assert fits(done, "post", "/follow-ups/{follow_up}/done")["done_at"]
+    open_ = fits(await api.get(f"{API}/follow-ups"), "get", "/follow-ups")
+    assert open_["data"] == []

@@ -1,0 +1,1 @@
+"""The API for other systems: keys, what they may ask, and the document that says so."""

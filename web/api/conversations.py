@@ -1,0 +1,282 @@
+"""Conversations by the API: listed as at the desk, read, begun, and spoken in."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from hashlib import sha256
+
+from sanic import Request
+from sanic.response import HTTPResponse, json
+
+from core.api_keys import Scope
+from core.conversations import (
+    MAX_CLAIM_LENGTH,
+    WEB_CHANNEL,
+    Author,
+    Holder,
+    InboxMessage,
+    InboxMessageKind,
+    Profile,
+    Utterance,
+    profile_from_claims,
+)
+from core.errors import NotFound
+from core.handoffs import ListedState, read_wanted
+from core.text import MAX_MESSAGE_LENGTH, read_message
+from store.clock import now
+from store.conversations import ConversationList, Listed
+from web.api.guard import once
+from web.api.operations import API, Operation, api_blueprint, operation
+from web.api.shapes import read, read_query, told
+from web.handoffs import send_once
+from web.http import MAX_QUERY_LENGTH, in_thread, read_body, to_json
+from web.services import Services
+
+MAX_API_PAGE = 100
+_MESSAGES = 500  # of a transcript at a time
+
+api_conversation_routes = api_blueprint("api_conversations")
+
+
+@dataclass(frozen=True)
+class Customer:
+    """Who a conversation is with. An anonymous visitor has no id."""
+
+    id: str = told("your own id of them, as your site signs it", "c-17")
+    name: str = told("their name", "Ada Green")
+    segment: str = told("their segment, empty for the default", "business")
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A conversation, as the desk lists it."""
+
+    id: str = told("its id", "kX0c1d7f0yQ2aV9mP3sT4uWz")
+    customer: Customer = told("who it is with")
+    channel: str = told("where it began: web, or a connection's name", "web")
+    state: ListedState = told("where it stands", "open")
+    started_at: datetime = told("when it began", "2027-05-15T09:00:00+00:00")
+    last_at: datetime = told("when the customer last spoke", "2027-05-15T09:04:00+00:00")
+    words: str = told("what the customer said first", "my card still isn't here")
+    score: int | None = told("the effort score they gave, 1 to 5", 2, least=1, most=5)
+    tags: tuple[str, ...] = told("labels agents gave it", ["delivery"])
+
+
+@dataclass(frozen=True)
+class Conversations:
+    """A page of conversations, those whose customer spoke last first."""
+
+    data: tuple[Conversation, ...] = told("the conversations")
+    next: str | None = told("the cursor of the next page, null on the last", None)
+
+
+@dataclass(frozen=True)
+class ConversationQuery:
+    """Which conversations are wanted."""
+
+    q: str = told("words that were said", "card", longest=MAX_QUERY_LENGTH, default="")
+    state: ListedState | None = told("where it stands", "open", default=None)
+    channel: str = told("where it began", "web", longest=40, default="")
+    cursor: datetime | None = told("`next` of the page before", None, default=None)
+    limit: int = told("how many", 50, least=1, most=MAX_API_PAGE, default=50)
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something that was said."""
+
+    seq: int = told("its place in the record", 41)
+    author: Author = told("who said it", "customer")
+    text: str = told("the words", "my card still isn't here")
+    at: datetime = told("when", "2027-05-15T09:00:00+00:00")
+    agent: str = told("the agent's name, empty for others", "")
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A conversation with what was said in it."""
+
+    conversation: Conversation = told("the conversation")
+    messages: tuple[Message, ...] = told("what was said, the oldest first")
+    next: int | None = told("`after` of the next page, null on the last", None)
+
+
+@dataclass(frozen=True)
+class TranscriptQuery:
+    """Which part of a transcript is wanted."""
+
+    after: int = told("only what was said after this `seq`", 0, default=0)
+
+
+@dataclass(frozen=True)
+class NewConversation:
+    """A conversation to begin for one of your customers."""
+
+    customer: str = told("your id of them", "c-17", longest=MAX_CLAIM_LENGTH, shortest=1)
+    name: str = told("their name", "Ada Green", longest=MAX_CLAIM_LENGTH, default="")
+    segment: str = told("their segment", "business", longest=MAX_CLAIM_LENGTH, default="")
+
+
+class Speaker(str, Enum):
+    CUSTOMER = "customer"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True)
+class NewMessage:
+    """Something to say in a conversation: in the customer's name, or as a notice by nobody."""
+
+    text: str = told("the words", "where is it?", longest=MAX_MESSAGE_LENGTH, shortest=1)
+    author: Speaker = told("in whose name", "customer", default=Speaker.CUSTOMER.value)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message that is on its way; it stands in the transcript a moment later."""
+
+    id: str = told("its id", "api-0f3a9c5d7e1b2a4c6d8e0f1a2b3c4d5e")
+
+
+_LIST = Operation(
+    "GET",
+    "/conversations",
+    Scope.CONVERSATIONS_READ,
+    "List conversations",
+    Conversations,
+    query=ConversationQuery,
+)
+_ONE = Operation(
+    "GET",
+    "/conversations/<conversation:str>",
+    Scope.CONVERSATIONS_READ,
+    "Read a conversation with its transcript",
+    Transcript,
+    query=TranscriptQuery,
+)
+_NEW = Operation(
+    "POST",
+    "/conversations",
+    Scope.CONVERSATIONS_WRITE,
+    "Begin a conversation for a customer",
+    Conversation,
+    201,
+    takes=NewConversation,
+)
+_SAY = Operation(
+    "POST",
+    "/conversations/<conversation:str>/messages",
+    Scope.CONVERSATIONS_WRITE,
+    "Say something in a conversation",
+    Sent,
+    202,
+    takes=NewMessage,
+)
+
+
+@operation(api_conversation_routes, _LIST)
+async def conversations(request: Request) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    asked = read_query(ConversationQuery, request.args)
+    state = asked.state.value if asked.state else ""
+    wanted = read_wanted({"q": asked.q, "state": state, "channel": asked.channel})
+    find = _listing(services).find
+    found = await in_thread(find, wanted, asked.cursor, asked.limit + 1)
+    page = found[: asked.limit]
+    more = page[-1].conversation.last_at.isoformat() if len(found) > asked.limit else None
+    return json(to_json(Conversations(tuple(map(conversation_of, page)), more)))
+
+
+@operation(api_conversation_routes, _ONE)
+async def conversation(request: Request, conversation: str) -> HTTPResponse:
+    services: Services = request.app.ctx.services
+    asked = read_query(TranscriptQuery, request.args)
+    found = await _get(services, conversation)
+    read_more = services.transcripts.read
+    said = await in_thread(read_more, conversation, asked.after, _MESSAGES + 1)
+    page = said[:_MESSAGES]
+    more = page[-1].seq if len(said) > _MESSAGES else None
+    return json(to_json(Transcript(found, tuple(map(_message, page)), more)))
+
+
+@operation(api_conversation_routes, _NEW)
+async def begin(request: Request) -> HTTPResponse:
+    """Begin one as the customer's own page would with a signed identity."""
+    services: Services = request.app.ctx.services
+    new = read(NewConversation, read_body(request))
+    claims = {"sub": new.customer, "name": new.name, "segment": new.segment}
+    profile = profile_from_claims(claims, now().timestamp())
+
+    async def do() -> str:
+        return (await in_thread(services.conversations.start, profile, WEB_CHANNEL, "")).id
+
+    made = await once(request, do)
+    location = {"Location": f"{API}/conversations/{made}"}
+    return json(to_json(await _get(services, made)), 201, headers=location)
+
+
+@operation(api_conversation_routes, _SAY)
+async def say(request: Request, conversation: str) -> HTTPResponse:
+    """Put it into the inbox behind what is there, under the same limits as the customer's page."""
+    services: Services = request.app.ctx.services
+    new = read(NewMessage, read_body(request))
+    text = services.settings.privacy.mask(read_message(new.text))
+    await in_thread(services.conversations.get, conversation)
+    most = services.settings.limits.messages_a_minute
+    await services.limits.hit(f"messages:{conversation}", most, 60)
+
+    async def do() -> str:
+        name = _message_id(request)
+        kind = InboxMessageKind(Speaker(new.author).value)
+        message = InboxMessage(name, conversation, kind, text, now().timestamp())
+        by_customer = kind is InboxMessageKind.CUSTOMER
+        holder = await services.holders.get(conversation) if by_customer else Holder.BOT
+        sender = f"api:{request.ctx.key.id}" if by_customer else ""
+        await send_once(services, replace(message, to_agent=holder is Holder.AGENT), sender)
+        return name
+
+    return json(to_json(Sent(await once(request, do))), 202)
+
+
+def conversation_of(each: Listed) -> Conversation:
+    of = each.conversation
+    return Conversation(
+        id=of.id,
+        customer=customer_of(of.profile),
+        channel=of.channel,
+        state=each.state,
+        started_at=of.started_at,
+        last_at=of.last_at,
+        words=each.words or "",
+        score=each.score,
+        tags=each.tags,
+    )
+
+
+def customer_of(profile: Profile) -> Customer:
+    return Customer(profile.customer, profile.name, profile.segment)
+
+
+def _listing(services: Services) -> ConversationList:
+    return ConversationList(services.database, services.settings.segments.default)
+
+
+async def _get(services: Services, conversation: str) -> Conversation:
+    found = await in_thread(_listing(services).get, conversation)
+    if found is None:
+        raise NotFound("There is no such conversation. Take its id from the list.")
+    return conversation_of(found)
+
+
+def _message(said: Utterance) -> Message:
+    return Message(said.seq, said.author, said.text, said.at, said.agent_name)
+
+
+def _message_id(request: Request) -> str:
+    """Return the same id for the same request, so that even a crash doubles no message."""
+    given = request.headers.get("idempotency-key")
+    if given is None:
+        return f"api-{secrets.token_hex(16)}"
+    return f"api-{sha256(f'{request.ctx.key.id} {given}'.encode()).hexdigest()[:32]}"
