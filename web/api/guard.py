@@ -19,7 +19,7 @@ from web.http import in_thread
 from web.services import Services
 
 MAX_API_CALLS_A_MINUTE = 600  # of one key
-_REFUSED_A_MINUTE = 60  # from one network, without a key that works
+_REFUSED_A_MINUTE = 600  # from one network, without a key that works; keys are too long to guess
 _TOO_OFTEN = "This key may ask {most} times a minute. Wait as long as Retry-After says."
 
 
