@@ -18,6 +18,7 @@ from store.handoffs import FollowUps, Owed
 from store.staff import Staff
 from tests.support.browser.pages import AgentPage
 from tests.support.browser.site import PASSWORD, Site
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -122,11 +123,15 @@ def test_ones_own_chat_is_in_sight_once_claimed_however_long_the_list(
     agent.claim()
     ticket = page.locator('.ticket[aria-current="true"]')
     page.locator("h2", has_text="Yours").wait_for()
-    box, pane = ticket.bounding_box(), page.locator("#queue").bounding_box()
-    assert box
-    assert pane
-    top, bottom = pane["y"] - PIXEL, pane["y"] + pane["height"] + PIXEL
-    assert top <= box["y"] <= bottom - box["height"]
+
+    def is_in_sight() -> bool:
+        box, pane = ticket.bounding_box(), page.locator("#queue").bounding_box()
+        assert box
+        assert pane
+        top, bottom = pane["y"] - PIXEL, pane["y"] + pane["height"] + PIXEL
+        return top <= box["y"] <= bottom - box["height"]
+
+    wait_until(is_in_sight)
 
     site.say(last, "Open **Cards**", Author.AGENT)
     page.locator(".message.agent strong", has_text="Cards").wait_for()

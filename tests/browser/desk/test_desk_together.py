@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from tests.support.browser.pages import AgentPage, CustomerPage
 from tests.support.stack import Stack
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 NADIA, TOM, CHIDI = "Nadia Rahman", "Tom Ferreira", "Chidi Okonkwo"
 QUESTIONS = {
@@ -96,7 +97,7 @@ def customer_of(customer: CustomerPage, *agents: AgentPage) -> None:
     customer.page.locator(".notice", has_text="has joined").wait_for()
     for agent in agents:
         agent.page.locator(".conversation-title", has_text="with ").wait_for()
-    assert [agent.reply_box.is_visible() for agent in agents].count(True) == 1
+    wait_until(lambda: [agent.reply_box.is_visible() for agent in agents].count(True) == 1)
 
 
 def hand_over(customer: CustomerPage, one: AgentPage, other: AgentPage) -> None:
@@ -117,7 +118,11 @@ def agree_on_what_was_said(customer: CustomerPage, agent: AgentPage, name: str) 
     agent.open(name)
     agent.page.locator(".message").first.wait_for()
     theirs = agent.page.locator(".message.customer .typed, .message.agent .bubble > .markdown")
-    words = [text.strip() for text in theirs.all_text_contents()]
     own = customer.page.locator(".row.mine .bubble, .row.agent .bubble")
-    assert [text.strip() for text in own.all_text_contents()] == words
+    wait_until(lambda: words_of(own) == words_of(theirs))
+    words = words_of(theirs)
     assert len(set(words)) == len(words)
+
+
+def words_of(messages: Locator) -> list[str]:
+    return [text.strip() for text in messages.all_text_contents()]
