@@ -11,12 +11,12 @@ import json
 import sys
 from pathlib import Path
 
-from commands.sources import record_url
+from commands.sources import files_in_use, record_url
 from core.errors import BadInput, EffieError
 from core.personal_data import Whose
 from core.staff import Role, StaffMember
 from launch.errors import LaunchError
-from store.attachments import Attachments, DiskFiles
+from store.attachments import Attachments, Files
 from store.database import Database
 from store.personal_data import Erasures, People, count
 
@@ -31,7 +31,7 @@ def main() -> None:
     try:
         database = Database(record_url())
         database.migrate()
-        begun = erase_again(database, read_list(file))
+        begun = erase_again(database, files_in_use(), read_list(file))
     except (EffieError, LaunchError, OSError) as error:
         sys.exit(str(error))
     print(f"{begun} to be erased again; see /personal-data for how far it has come.")
@@ -46,11 +46,13 @@ def read_list(file: Path) -> list[Whose]:
         raise BadInput(f"{file} is no list of erasures; download it at /personal-data.") from error
 
 
-def erase_again(database: Database, listed: list[Whose]) -> int:
-    """Write down that all of these who are here again are to be erased; returns how many."""
+def erase_again(database: Database, files: Files, listed: list[Whose]) -> int:
+    """Write down that all of these who are here again are to be erased; returns how many.
+
+    What came from them with a file and waits to be taken in goes at once, with the file.
+    """
     people, begun = People(database), 0
-    # Their files go where Effie does the steps; to write it down needs none.
-    erasures = Erasures(database, Attachments(database, DiskFiles(Path())))
+    erasures = Erasures(database, Attachments(database, files))
     for each in listed:
         whose = people.erased_before(each)
         if whose is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -14,6 +14,7 @@ from random import Random
 from commands.files.labelled import Labelled, read_labelled
 from commands.progress import Progress
 from core.articles import Article
+from core.environment import read_environment
 from core.errors import BadInput, Fault
 from core.settings import Settings
 from knowledge_base.adaptation.run import adapt_encoder
@@ -23,6 +24,7 @@ from launch.paths import find_paths
 from launch.secrets_file import read_secrets
 from launch.variables import resolve
 from store.article_files import read_library
+from store.attachments import Files, open_files
 from store.database import Database
 from store.setting_versions import ChangedTexts
 from store.settings_files import ChangedFolder, read_retrieval, read_settings
@@ -44,9 +46,19 @@ def var_folder() -> Path:
 
 def record_url() -> str:
     """Return the address of the database that `make run` uses."""
+    return _variables()["DATABASE_URL"]
+
+
+def files_in_use() -> Files:
+    """Return where `make run` keeps what was attached."""
+    environment = read_environment(_variables(), HOME)
+    folder = environment.var / "attachments"
+    return open_files(environment.attachments, environment.s3_endpoint, folder)
+
+
+def _variables() -> Mapping[str, str]:
     paths = find_paths(os.environ)
-    secrets = read_secrets(paths.var / "secrets.env")
-    return resolve(os.environ, secrets, paths.var).variables["DATABASE_URL"]
+    return resolve(os.environ, read_secrets(paths.var / "secrets.env"), paths.var).variables
 
 
 def settings_in_use(database: Database) -> Settings:

@@ -26,6 +26,7 @@ from core.handoffs import (
 )
 from core.ideas import IdeaRules
 from core.lookups import AccountLookups
+from core.personal_data import Retention
 from core.subjects import Company, OffTopic, Sensitive, Subject, SubjectKind
 from core.suggested_examples import AcceptRules
 from core.wording import Languages, Synonyms
@@ -149,6 +150,7 @@ class Settings:
     suggested_examples: AcceptRules = field(default_factory=AcceptRules)
     labels: Labels = field(default_factory=Labels)
     ideas: IdeaRules = field(default_factory=IdeaRules)
+    retention: Retention = field(default_factory=Retention)
     words: Words = field(default_factory=dict)
 
     @property

@@ -1,4 +1,4 @@
-"""Conversations to measure with: many, made up by a fixed seed, one a minute up to now."""
+"""Conversations to measure with: many, made up by a fixed seed, one after another up to now."""
 
 from __future__ import annotations
 
@@ -25,32 +25,40 @@ from store.schema import (
 )
 
 BATCH = 2_000  # conversations
+_APART = timedelta(minutes=1)
 AGENTS = [(f"agent-{number}", f"Agent {number}") for number in range(40)]
 QUEUES, SEGMENTS = ("support", "business", "disputes"), ("newcomer", "expert", "business")
 WORDS = (Path(__file__).parent.parent / "topics.csv").read_text().split()
 
 
-def fill(database: Database, many: int) -> None:
+def fill(database: Database, many: int, apart: timedelta = _APART) -> None:
     """Write so many into an empty record: c0, c1, … the latest last.
 
+    apart: the time between two of them
     A third of them were handed off, the last 600 of which are open; a quarter has an effort score,
     a fifth a tag, a tenth a note.
     """
     dice, at = random.Random(1), now()  # noqa: S311
     for first in range(0, many, BATCH):
         with database.writing() as connection:
-            _add(connection, range(first, min(first + BATCH, many)), many, at, dice)
+            numbers = range(first, min(first + BATCH, many))
+            _add(connection, numbers, many, at, apart, dice)
 
 
 def _add(
-    connection: Connection, numbers: range, many: int, at: datetime, dice: random.Random
+    connection: Connection,
+    numbers: range,
+    many: int,
+    at: datetime,
+    apart: timedelta,
+    dice: random.Random,
 ) -> None:
     rows: dict[Any, list[dict[str, Any]]] = {
         table: []
         for table in (conversations, utterances, handoffs, surveys, notes, conversation_tags)
     }
     for number in numbers:
-        last = at - timedelta(minutes=many - number)
+        last = at - apart * (many - number)
         rows[conversations].append(_conversation(number, last, dice.choice(SEGMENTS)))
         rows[utterances].extend(_said(number, last, dice))
         if number % 3 == 0:

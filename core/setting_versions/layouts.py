@@ -10,7 +10,8 @@ from core.setting_versions.forms import Choices, Part
 from core.staff import LEADING_ROLES, Role
 
 # Where they say that vendors and the host site are, the installation's secrets are sent.
-_FOR_ADMINS = frozenset({"connections", "lookups"})
+# What goes by days is gone for good.
+_FOR_ADMINS = frozenset({"connections", "lookups", "retention"})
 _READ_AT_THE_START = frozenset({"retrieval"})
 
 
@@ -92,6 +93,12 @@ _LAYOUTS = (
         "company", "The company", "Facts about it that the assistant tells.", word_forms.company
     ),
     Layout("privacy", "Privacy", "What is masked before anybody reads it.", word_forms.privacy),
+    Layout(
+        "retention",
+        "Retention",
+        "For how many days each kind of data is kept.",
+        rule_forms.retention,
+    ),
     Layout("limits", "Limits", "How much one sender may send.", rule_forms.limits),
     Layout(
         "next_questions",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.personal_data import AGEING
 from core.setting_versions.forms import Choices, Field, Kind, Part
 
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -156,3 +157,26 @@ def suggested(choices: Choices) -> tuple[Part, ...]:
 def ideas(choices: Choices) -> tuple[Part, ...]:
     within = Field("answer_within_days", "Answered within so many days", Kind.NUMBER)
     return (Part("Ideas of members of staff", (within,)),)
+
+
+def retention(choices: Choices) -> tuple[Part, ...]:
+    modes = (
+        ("look", "Look only, delete nothing"),
+        ("delete", "Delete what is older"),
+    )
+    hint = "Left empty, it is kept for ever. /personal-data/retention shows what would go."
+    return (
+        Part("Each day", (Field("mode", "A run of a day", Kind.CHOICE, "", modes),)),
+        Part(
+            "Days for which each kind is kept",
+            tuple(
+                Field(kind.value, kind.label, Kind.NUMBER, _sentence(kind.about), optional=True)
+                for kind in AGEING
+            ),
+            hint=hint,
+        ),
+    )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

@@ -19,6 +19,9 @@ def write_redis_settings(folder: Path, settled: Settled) -> Path:
         "appendonly": "yes",
         "appendfsync": "always",
         "save": '""',
+        # What is deleted from a stream stays in its node, and so in the files, until all of the
+        # node is deleted: one entry a node leaves nothing of whom was erased.
+        "stream-node-max-entries": "1",
         "daemonize": "no",
     }
     if password := settled.redis_password:

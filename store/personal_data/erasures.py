@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, tuple_, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from core.errors import Conflict, NotFound
 from core.personal_data import ERASED, Counts, Kind, Whose, in_words
@@ -19,15 +18,15 @@ from store.audit import write_audit
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_new
+from store.personal_data.belonging import sent_by
 from store.personal_data.counting import count_in
 from store.personal_data.finding import with_agents, with_later
-from store.personal_data.inventory import PLACES, sent_by
-from store.personal_data.places import Condition, Place
+from store.personal_data.inventory import PLACES
+from store.personal_data.places import Condition, Place, keys_of, with_keys
 from store.schema import arrivals, attachments, erasures, suggested_examples
 
 MAX_ERASURES_LISTED = 50
 AT_ONCE = tuple(place for place in PLACES if place.at_once)
-_AT_A_TIME = 500  # rows in one transaction
 
 
 class StillWithAgents(Conflict):
@@ -93,7 +92,7 @@ class Erasures:
                 self._files.files.delete_all(folder)
             for place in AT_ONCE:
                 for part in whose.parts():
-                    erased[place.kind.value] += _erase_rows(
+                    erased[place.kind.value] += erase_rows(
                         connection, place, place.theirs(part), part
                     )
             values |= {"found": counts, "erased": dict(erased), "step": 0, "problem": ""}
@@ -195,24 +194,12 @@ def erase_in(database: Database, files: Attachments, place: Place, whose: Whose)
             files.erase(part.conversations)
             continue
         # Looked for first: nobody who writes waits while a long table is read from end to end.
-        for these in _found_in(database, place, part):
+        with database.reading() as connection:
+            keys = keys_of(connection, place, part)
+        for these in with_keys(place, keys):
             with database.writing() as connection:
-                erased += _erase_rows(connection, place, these, part)
+                erased += erase_rows(connection, place, these, part)
     return erased
-
-
-def _found_in(database: Database, place: Place, whose: Whose) -> Iterator[Condition]:
-    """Return which rows are theirs, some at a time, by their keys."""
-    keys = list(place.table.primary_key)
-    with database.reading() as connection:
-        query = select(*keys).where(place.theirs(whose))
-        found = [tuple(row) for row in connection.execute(query)]
-    for begin in range(0, len(found), _AT_A_TIME):
-        some = found[begin : begin + _AT_A_TIME]
-        if len(keys) == 1:
-            yield keys[0].in_([key for (key,) in some])
-        else:
-            yield tuple_(*keys).in_(some)
 
 
 def _set_aside(connection: Connection, whose: Whose) -> set[str]:
@@ -227,16 +214,22 @@ def _set_aside(connection: Connection, whose: Whose) -> set[str]:
     return {each.partition("/")[0] for each in found if "/" in each}
 
 
-def _erase_rows(connection: Connection, place: Place, theirs: Condition, whose: Whose) -> int:
+def erase_rows(connection: Connection, place: Place, theirs: Condition, whose: Whose) -> int:
+    """Erase these rows, or what in them is somebody's; returns how many it was."""
     if place.leaves is None:
         return connection.execute(delete(place.table).where(theirs)).rowcount
     done = update(place.table).where(theirs).values(**place.leaves(whose))
     rows = connection.execute(done).rowcount
     if place.table is suggested_examples:
-        wordless = suggested_examples.c.words == ERASED
-        open_ = suggested_examples.c.state == SuggestionState.OPEN
-        connection.execute(delete(suggested_examples).where(wordless, open_))
+        forget_wordless(connection)
     return rows
+
+
+def forget_wordless(connection: Connection) -> None:
+    """Delete suggestions of which no words are left, unless somebody has decided on them."""
+    wordless = suggested_examples.c.words == ERASED
+    open_ = suggested_examples.c.state == SuggestionState.OPEN
+    connection.execute(delete(suggested_examples).where(wordless, open_))
 
 
 def _erasure(row: Row[Any]) -> Erasure:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Iterator
+import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
-from core.personal_data import Whose
+from core.personal_data import Whose, holds_words
 from store.realtime import EVENTS, INBOX
 from store.realtime.senders import ONE_LESS
 
 DEAD = "dead"
 _STREAMS = (INBOX, EVENTS, DEAD)
 _A_PAGE = 1000
+_JSON_IN_JSON = 3
+_ESCAPED = re.compile(r"""\\(?:u(?P<code>[0-9a-fA-F]{4})|(?P<sign>["\\/bfnrt]))""")
+_MAX_DEAD_COUNTED = 20_000  # twice as many as are kept
 _REWRITING_TAKES = 600  # looks, of a second each
 
 # Keys as docs/reference/storage.md names them: those that can be somebody's, and what they are.
@@ -39,6 +43,20 @@ NOT_PERSONAL_KEYS = {
     "editors:<slug>": "staff",
     "lease:<name>": "our processes",
     "knowledge:servers": "our processes",
+}
+
+# How they age by themselves: nothing in Redis lasts as long as the fewest days that can be set.
+AGES_IN_REDIS = {
+    "inbox": "once it is said",
+    "inbox:seen:<conversation>:<id>": "expires",
+    "tracker:<conversation>": "30 days after the last word",
+    "events": "once it is recorded",
+    "dead": "by the days of “On the way”; 10,000 entries at most",
+    "held": "once the agent has let go",
+    "presence:<group>": "with each that leaves",
+    "presence:readers:<conversation>": "with each that leaves",
+    "writing:<conversation>": "expires",
+    "window:<what>": "expires",
 }
 
 _FORGET = (
@@ -99,6 +117,21 @@ async def erase_in_redis(redis: Redis, whose: Whose) -> int:
     return erased
 
 
+async def older_dead(redis: Redis, before: datetime) -> int:
+    """Return how many entries that could not be dealt with are older."""
+    found: Any = await redis.xrange(DEAD, "-", _first_after(before), count=_MAX_DEAD_COUNTED)
+    return len(found)
+
+
+async def forget_older_dead(redis: Redis, before: datetime) -> int:
+    """Delete them; returns how many there were."""
+    return int(await redis.xtrim(DEAD, minid=_first_after(before), approximate=False))
+
+
+def _first_after(before: datetime) -> str:
+    return f"{int(before.timestamp() * 1000)}-0"
+
+
 async def rewrite_files(redis: Redis) -> str:
     """Have Redis write its files anew, without what was erased; returns what kept it from that.
 
@@ -118,36 +151,55 @@ async def rewrite_files(redis: Redis) -> str:
     for _ in range(_REWRITING_TAKES):
         now = await redis.info("persistence")
         if not any(now.get(name) for name in _UNDER_WAY):
-            return ""
+            return await _left_in_nodes(redis)
         await asyncio.sleep(1)
     return "Redis was still writing its files anew after ten minutes."
 
 
+async def _left_in_nodes(redis: Redis) -> str:
+    """Tell whether what is deleted stays in a stream's nodes, and so in the files."""
+    try:
+        found = await redis.config_get(_ENTRIES_A_NODE)
+    except ResponseError:
+        return ""  # it is for whoever runs it, and docs/deployment.md says so
+    if found.get(_ENTRIES_A_NODE, "1") == "1":
+        return ""
+    return f"Words may stay in Redis' files for a while: set {_ENTRIES_A_NODE} to 1 there."
+
+
+_ENTRIES_A_NODE = "stream-node-max-entries"
 _UNDER_WAY = ("aof_rewrite_in_progress", "aof_rewrite_scheduled", "rdb_bgsave_in_progress")
 
 
 async def _of_stream(redis: Redis, stream: str, whose: Whose) -> AsyncIterator[InRedis]:
     # What is damaged may tell nothing of whose it is.
-    words = {form for each in whose.terms for form in _in_json(each)} if stream == DEAD else ()
+    words = whose.terms if stream == DEAD else ()
     after = "-"
     while True:
         found: Any = await redis.xrange(stream, after, count=_A_PAGE)
         for entry, values in found:
             told = "\n".join(map(str, values.values()))
-            small = told.casefold() if words else ""
-            if any(mark in told for mark in whose.ids) or any(word in small for word in words):
+            is_named = any(mark in told for mark in whose.ids)
+            if is_named or (words and holds_words(_unescaped(told), words)):
                 yield InRedis(stream, entry, values)
         if len(found) < _A_PAGE:
             return
         after = f"({found[-1][0]}"
 
 
-def _in_json(words: str) -> Iterator[str]:
-    """How words look in small letters, in JSON, and in JSON that stands in JSON."""
-    for form in (words.casefold(), words.upper(), words.title(), words):
-        for _ in range(3):
-            yield form.casefold()
-            form = json.dumps(form)[1:-1]
+def _unescaped(told: str) -> str:
+    """Return words as they were before they stood in JSON, and that in JSON again."""
+    for _ in range(_JSON_IN_JSON):
+        told = _ESCAPED.sub(_character, told)
+    # Two halves of one character, as JSON has those beyond 16 bits.
+    return told.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _character(found: re.Match[str]) -> str:
+    code = found["code"]
+    if code:
+        return chr(int(code, 16))
+    return " " if found["sign"] in "bfnrt" else found["sign"]
 
 
 async def _members(redis: Redis, key: str) -> list[str]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from store.personal_data.inventory import PLACES
+from store.personal_data.places import Place
+from store.schema import attachments, conversations, utterances
+
+_OF = {place.table: place for place in PLACES}
 
 _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;"
@@ -20,42 +25,61 @@ _STYLE = (
 _SAYERS = {"customer": "Customer", "bot": "Assistant"}
 
 
-def readable(told: Mapping[str, Any]) -> str:
-    """Return the page for what stands in `data.json`."""
-    parts = [
-        f"<h1>What {escape(told['company'])} keeps of you</h1>",
-        f"<p>Made on {escape(told['made_at'][:16].replace('T', ' at '))} UTC. "
-        "The same stands in <a href='data.json'>data.json</a>, for programs.</p>",
-        *_transcripts(told["tables"]),
-        *_files(told["tables"]["attachments"]),
-        *_others(told["tables"]),
-    ]
-    if told["on_the_way"]:
-        parts += ["<h2>On the way</h2>", *_table(told["on_the_way"])]
+class Told(Protocol):
+    """What is told of somebody."""
+
+    company: str
+    made_at: datetime
+
+    def rows(self, place: Place) -> Iterator[dict[str, Any]]:
+        """Return their rows of a place, in plain values."""
+
+    def on_the_way(self) -> list[dict[str, Any]]:
+        """Return what Redis holds of them."""
+
+
+def readable(told: Told) -> Iterator[str]:
+    """Return the page for what stands in `data.json`, piece by piece."""
     head = f"<meta charset='utf-8'><title>Personal data</title><style>{_STYLE}</style>"
-    body = "\n".join(parts)
-    return f"<!doctype html>\n<html lang='en'><head>{head}</head><body>{body}</body></html>\n"
+    yield f"<!doctype html>\n<html lang='en'><head>{head}</head><body>\n"
+    yield f"<h1>What {escape(told.company)} keeps of you</h1>\n"
+    yield (
+        f"<p>Made on {told.made_at:%Y-%m-%d at %H:%M} UTC. "
+        "The same stands in <a href='data.json'>data.json</a>, for programs.</p>\n"
+    )
+    yield from _transcripts(told)
+    yield from _files(told)
+    yield from _others(told)
+    on_the_way = told.on_the_way()
+    if on_the_way:
+        yield "<h2>On the way</h2>"
+        yield from _table(on_the_way)
+    yield "</body></html>\n"
 
 
-def _transcripts(tables: Mapping[str, list[dict[str, Any]]]) -> Iterable[str]:
-    said_in: dict[str, list[dict[str, Any]]] = {}
-    for said in tables["utterances"]:
-        said_in.setdefault(said["conversation"], []).append(said)
-    for conversation in tables["conversations"]:
-        began = escape(conversation["started_at"][:16].replace("T", " at "))
-        yield f"<h2>Conversation of {began} UTC ({escape(conversation['channel'])})</h2>"
-        for said in said_in.get(conversation["id"], ()):
-            who = said["agent_name"] or _SAYERS.get(said["author"], said["author"])
-            at = escape(said["at"][:16].replace("T", " "))
-            yield f"<p class='by'><b>{escape(who)}</b> <time>{at}</time></p>"
-            yield f"<blockquote>{escape(_words(said))}</blockquote>"
+def _transcripts(told: Told) -> Iterable[str]:
+    began = {
+        each["id"]: f"{each['started_at'][:16].replace('T', ' at ')} UTC ({each['channel']})"
+        for each in told.rows(_OF[conversations])
+    }
+    # As they were said: one conversation after another, and one within another where two went on.
+    now_in = ""
+    for said in told.rows(_OF[utterances]):
+        if said["conversation"] != now_in:
+            now_in = said["conversation"]
+            yield f"<h2>Conversation of {escape(began.get(now_in, 'an unknown time'))}</h2>\n"
+        who = said["agent_name"] or _SAYERS.get(said["author"], said["author"])
+        at = escape(said["at"][:16].replace("T", " "))
+        yield f"<p class='by'><b>{escape(who)}</b> <time>{at}</time></p>\n"
+        yield f"<blockquote>{escape(_words(said))}</blockquote>\n"
 
 
 def _words(said: Mapping[str, Any]) -> str:
     return said["text"] or (json.dumps(said["content"], ensure_ascii=False))
 
 
-def _files(rows: list[dict[str, Any]]) -> Iterable[str]:
+def _files(told: Told) -> Iterable[str]:
+    rows = list(told.rows(_OF[attachments]))
     if not rows:
         return
     yield "<h2>Files</h2><ul>"
@@ -66,14 +90,13 @@ def _files(rows: list[dict[str, Any]]) -> Iterable[str]:
             if row["file"]
             else (f"<li>{name} (no longer kept)</li>")
         )
-    yield "</ul>"
+    yield "</ul>\n"
 
 
-def _others(tables: Mapping[str, list[dict[str, Any]]]) -> Iterable[str]:
-    shown = {"utterances"}
+def _others(told: Told) -> Iterable[str]:
     for place in PLACES:
-        rows = tables[place.table.name]
-        if rows and place.table.name not in shown:
+        rows = list(told.rows(place)) if place.table is not utterances else []
+        if rows:
             yield f"<h2>{escape(place.kind.label)}: {escape(place.table.name)}</h2>"
             yield from _table(rows)
 

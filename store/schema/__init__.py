@@ -75,7 +75,7 @@ from store.schema.next_questions import (
     next_verdicts,
     next_visits,
 )
-from store.schema.personal_data import erasures
+from store.schema.personal_data import erasures, retention_runs
 from store.schema.policies import policies, refusals
 from store.schema.settings import setting_clock, setting_files, setting_versions
 from store.schema.staff import audit, password_links, staff, staff_notices, staff_sessions
@@ -157,6 +157,7 @@ __all__ = [
     "question_log",
     "refusals",
     "repeated_questions",
+    "retention_runs",
     "saved_replies",
     "saved_views",
     "seen",

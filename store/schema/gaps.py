@@ -82,6 +82,7 @@ gap_evidence = Table(
     ),  # by which article; "" by none, null not tried
     Column("answered_now", String(80), key="now"),
     UniqueConstraint("source", "source_id", name="one_gap_word_a_source"),
+    Index("gap_words_of_conversation", "conversation"),
 )
 
 suggestions = Table(
@@ -94,6 +95,7 @@ suggestions = Table(
     Column("staff", String(64), nullable=False),
     Column("staff_name", String(200), nullable=False),
     Column("at", Utc, nullable=False),
+    Index("suggestions_of_conversation", "conversation"),
 )
 
 empty_searches = Table(  # of the help centre; each once a day and network, which is a digest

@@ -39,6 +39,7 @@ from store.settings_files.off_topic import read_off_topic
 from store.settings_files.reading.addresses import has_host
 from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
+from store.settings_files.retention import read_retention
 from store.settings_files.sensitive import read_sensitive
 from store.settings_files.suggested_examples import read_accept_rules
 from store.settings_files.synonyms import read_synonyms
@@ -95,6 +96,7 @@ def read_settings(folder: SettingsFolder) -> Settings:
         ideas=read_idea_rules(folder),
         next_questions=_next_rules(read_yaml(folder / "next_questions.yml", *_NEXT_KEYS)),
         suggested_examples=read_accept_rules(folder),
+        retention=read_retention(folder),
         words=read_words(folder),
     )
 

@@ -109,6 +109,10 @@ class Agent:
         self.move(handoff, "claim").raise_for_status()
         return handoff
 
+    def follow_up(self, owed: int, outcome: str) -> httpx.Response:
+        url = f"/desk/api/follow-ups/{owed}/done"
+        return self.web.post(url, json={"outcome": outcome}, headers=self._headers)
+
     def note(self, conversation: str, text: str) -> httpx.Response:
         body = {"id": uuid.uuid4().hex, "text": text}
         url = f"/desk/api/conversations/{conversation}/notes"

@@ -29,6 +29,7 @@ from web.background.occupying import mind_occupancy
 from web.background.question_pipeline import mind_questions
 from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
+from web.background.retaining import mind_retention
 from web.background.watchers import tell_watchers
 from web.channels import mind_connections
 from web.handoffs import announce
@@ -93,6 +94,7 @@ async def _work(
         mind_drivers(services),
         mind_erasures(services),
         mind_occupancy(services),
+        mind_retention(services),
         _keep_sweeping(services),
         mind_connections(services),
         *(job(services) for job in more),

@@ -17,6 +17,7 @@ from store.clock import now
 from store.database import Database
 from store.ideas import Ideas, subject_of
 from store.personal_data import PLACES
+from store.personal_data.places import keys_of, with_keys
 from store.schema import ideas
 from tests.support.web import Web, running_web, sign_in
 
@@ -92,14 +93,15 @@ def test_what_names_a_customer_is_masked_when_they_are_erased(database: Database
     by, record = StaffMember("kim", "kim@bank.example", "Kim", Role.AGENT), Ideas(database)
     named = record.leave("Ann Smithson waited an hour", LeftOn(), by)
     about = record.leave("Show the wait", LeftOn("/desk", "", "conversation-1"), by)
-    other = record.leave("Bigger letters", LeftOn("/desk"), by)
+    other = record.leave("Bigger letters, says Smithsonian", LeftOn("/desk"), by)
     whose = Whose("somebody", conversations={"conversation-1": "erased-1"}, terms=("Smithson",))
     place = next(place for place in PLACES if place.table is ideas)
     assert place.leaves is not None
     with database.writing() as connection:
-        change = update(ideas).where(place.theirs(whose)).values(**place.leaves(whose))
+        (theirs,) = with_keys(place, keys_of(connection, place, whose))
+        change = update(ideas).where(theirs).values(**place.leaves(whose))
         assert connection.execute(change).rowcount == 2
         kept = {row.id: row for row in connection.execute(select(ideas))}
     assert "Smithson" not in kept[named].words
     assert (kept[about].words, kept[about].conversation) == ("Show the wait", "erased-1")
-    assert kept[other].words == "Bigger letters"
+    assert kept[other].words == "Bigger letters, says Smithsonian"

@@ -153,8 +153,14 @@ def test_whom_a_backup_brings_back_is_erased_by_ids_and_by_no_word_that_nobody_l
         connection.execute(handoffs.update().values(state=HandoffState.CLAIMED, ended_at=None))
     listed = People(database).whose(theirs).only_ours()
     never_here = Whose("", {"of another record": ""})
-    assert erase_again(database, [listed, never_here]) == 1
-    assert erase_again(database, [listed]) == 0
+    files = DiskFiles(tmp_path)
+    files.write("arrived-1/0", b"a file that came with something of theirs")
+    with database.writing() as connection:
+        waits = {"text": "zqgone", "files": [{"aside": "arrived-1/0"}]}
+        connection.execute(arrivals.update().values(content=waits, handled_at=None))
+    assert erase_again(database, files, [listed, never_here]) == 1
+    assert not list(tmp_path.rglob("arrived-1")), "what waited to be taken in goes with its files"
+    assert erase_again(database, files, [listed]) == 0
     erasures = erasures_of(database, tmp_path)
     (erasure,) = erasures.running()
     assert (erasure.whose.customers, erasure.whose.terms) == (("zqgonecustomer",), ())

@@ -26,7 +26,7 @@ from tests.support.waiting import until
 from tests.support.web import Web, running_web, sign_in
 
 PERSON = {"Accept": "text/html"}
-FOR_ADMINS = ("connections", "lookups")
+FOR_ADMINS = ("connections", "lookups", "retention")
 
 
 @pytest.fixture

@@ -32,6 +32,9 @@ HOOK = "connections:\n  hook: {kind: webhook, label: Hook, api: '%s'}"
         ("lookups.yml", "identity: [sub]", "identity: [exp]", "says nothing about the customer"),
         ("connections.yml", "connections: {}", HOOK % "https://[host", "must begin with https"),
         ("connections.yml", "connections: {}", HOOK % "https://host:0/", "must begin with https"),
+        ("retention.yml", "mode: look", "mode: tidy", "must be one of look, delete"),
+        ("retention.yml", "# notes: 365", "notes: 7 #", "it must be 30 to"),
+        ("retention.yml", "# notes: 365", "nots: 90 #", "Did you mean 'notes'?"),
         ("channels.yml", "https://community", "https://[community", "must begin with https"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Integration tests of what goes by itself after a time."""
