@@ -193,8 +193,9 @@ async def test_a_sudden_rise_is_suggested_with_the_customers_words_masked(
     settings = web.services.settings
     zone = settings.queues[settings.segments.common_queue].hours.zone
     hour = now().astimezone(zone).replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
-    usual = [hour - timedelta(weeks=back) for back in range(1, 5)]  # the same by the team's clock
-    asked = [*usual, *([hour + timedelta(minutes=5)] * 20)]
+    hours = (hour, hour + timedelta(hours=1))  # the clock may strike before the page is read
+    weeks = [timedelta(weeks=back) for back in range(1, 5)]  # the same by the team's clock
+    asked = [*(each - back for each in hours for back in weeks), *(hours * 20)]
     moments = [each.astimezone(timezone.utc) for each in asked]
     words = "my card +44 20 7946 0112 was declined"
     with database.writing() as connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -108,7 +107,7 @@ async def two_webs(
         yield one, other
 
 
-async def test_what_is_published_is_read_in_every_web_process_within_a_second(
+async def test_what_is_published_is_what_every_web_process_shows_the_next_time_it_is_asked(
     two_webs: tuple[Web, Web], database: Database
 ) -> None:
     one, other = two_webs
@@ -116,12 +115,8 @@ async def test_what_is_published_is_read_in_every_web_process_within_a_second(
         for browser in (here, there):
             assert (await browser.get("/help/pin")).status_code == 404
         let_live(database, PIN)
-        published = time.monotonic()
         pages = [await browser.get("/help/pin") for browser in (here, there)]
-        assert time.monotonic() - published < 1
         assert {page.status_code for page in pages} == {200}
         withdraw(database, PIN)
-        withdrawn = time.monotonic()
         pages = [await browser.get("/help/pin") for browser in (here, there)]
-        assert time.monotonic() - withdrawn < 1
         assert {page.status_code for page in pages} == {404}

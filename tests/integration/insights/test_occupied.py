@@ -77,10 +77,10 @@ async def test_what_the_background_job_notes_is_who_is_there_and_what_they_have_
     await services.agents_here.beat(sam.id)
     await until(lambda: has_looked(database))  # what it saw before is not to be counted here
     occupancy = Occupancy(database)
-    since, before = now(), now() - timedelta(minutes=1)
+    before = now() - timedelta(minutes=1)
     occupancy.note([], before)
     await note_occupancy(services)
-    both = Scope(before.date(), since.date())
+    both = Scope(before.date(), now().date())
     spent = occupancy.of_agent(both, sam.id)
     assert 60 <= spent.available == spent.occupied == spent.in_hand <= MAX_UNSEEN
     assert occupancy.of_agent(both, gone.id) == Spent()

@@ -214,7 +214,7 @@ def test_stopping_goes_backwards_and_does_not_wait_for_the_stubborn_for_ever(
     supervisor.stop()
     assert (tmp_path / "order").read_text() == "ba"
     assert not any(is_running(process_id) for process_id in ids.values())
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 45, "the stubborn one would sleep for a minute"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere this is only best effort")
