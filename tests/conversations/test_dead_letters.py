@@ -9,7 +9,7 @@ import httpx
 from redis import Redis
 
 from tests.support.customer import Customer
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE, wait_until
 
 EVENT = {"event": "bot", "sender_id": "c", "text": "hello", "timestamp": 1e20}
 MESSAGE = {"id": "m-1", "conversation": "c", "kind": "customer", "text": "hello", "at": time.time()}
@@ -21,7 +21,8 @@ BAD = {
 
 def test_entries_that_nobody_can_read_are_told_to_monitors_and_keep_nobody_waiting(stack) -> None:
     def dead_letters() -> int:
-        return int(httpx.get(f"{stack.web_url}/health", trust_env=False).json()["dead_letters"])
+        told = httpx.get(f"{stack.web_url}/health", timeout=PATIENCE, trust_env=False)
+        return int(told.json()["dead_letters"])
 
     customer, before = Customer(stack.web_url), dead_letters()
     with Redis.from_url(stack.redis_url) as redis:

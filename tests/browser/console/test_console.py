@@ -132,8 +132,9 @@ def look_at_it_as_customers_will(kim: Console) -> None:
     page = kim.page
     kim.chat.get_by_text(ANSWER).wait_for()
     page.get_by_role("button", name="Step by step").click()
-    steps = kim.chat.locator(".steps li").all_inner_texts()
-    assert [step.strip() for step in steps] == ["Put your pet into its carrier.", "Come in."]
+    steps = kim.chat.locator(".steps li")
+    wanted = ["Put your pet into its carrier.", "Come in."]
+    wait_until(lambda: [step.strip() for step in steps.all_inner_texts()] == wanted)
     page.get_by_role("tab", name="In the help centre").click()
     frame = page.frame_locator(".help-frame")
     frame.get_by_role("heading", name="Bring a small pet to a branch").wait_for()
@@ -172,7 +173,7 @@ def test_two_managers_at_one_article_lose_nothing(kim: Console, mara: Console) -
     dialog.get_by_role("radio", name=re.compile("Mara Lind’s")).check()
     dialog.get_by_role("button", name="Keep what I chose").click()
     kim.wait_until_saved()
-    assert kim.short.input_value() == "Mara changed the short answer."
+    wait_until(lambda: kim.short.input_value() == "Mara changed the short answer.")
     assert kim.field("title").locator("input").input_value() == "Change the PIN of your card"
     assert kim.field("owner").locator("input").input_value() == "kims-team"
 
@@ -195,7 +196,7 @@ def test_what_is_typed_without_a_connection_is_kept_and_saved_later(kim: Console
     kim.page.get_by_text("Kept on this device").wait_for()
     kim.page.unroute("**/draft")
     kim.edit("card_swallowed")
-    assert kim.short.input_value() == "Typed before the browser crashed."
+    wait_until(lambda: kim.short.input_value() == "Typed before the browser crashed.")
     kim.wait_until_saved()
 
 
