@@ -47,6 +47,17 @@ def is_clean(text: str) -> bool:
     return (text.isascii() and text.isprintable()) or all(map(_is_seen, text))
 
 
+def is_path(text: str) -> bool:
+    """Tell whether it is a path on the site it is read on.
+
+    Browsers read a backslash as a slash, skip tabs and line breaks, and take //host for another
+    site.
+    """
+    if not text.startswith("/") or "\\" in text:
+        return False
+    return not text.startswith("//") and text.isprintable()
+
+
 def has_words(text: str) -> bool:
     """Tell whether there is anything to look up: a letter, in any script.
 

@@ -13,7 +13,7 @@ from core.announcements.announcement import (
     Audience,
 )
 from core.errors import BadInput
-from core.text import clean_text, has_words
+from core.text import clean_text, has_words, is_path
 
 MAX_CHOSEN = 50  # segments, channels, pages or articles of one announcement
 MAX_PATH_LENGTH = 200
@@ -127,7 +127,7 @@ def _pages(lines: Sequence[str]) -> Iterator[str]:
     if len(paths) > MAX_CHOSEN:
         raise BadInput(f"Name {MAX_CHOSEN} pages at most, or none for all.")
     for path in paths:
-        if not path.startswith("/") or len(path) > MAX_PATH_LENGTH or set(path) & set(" ?#"):
+        if not is_path(path) or len(path) > MAX_PATH_LENGTH or set(path) & set(" ?#"):
             raise BadInput(
                 f"'{path[:60]}' is no path of a page. Write what follows the site's name: /cards."
             )

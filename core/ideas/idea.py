@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from core.errors import BadInput
 from core.staff import LEADING_ROLES, StaffMember
-from core.text import MAX_COMMENT_LENGTH, clean_text, read_identifier
+from core.text import MAX_COMMENT_LENGTH, clean_text, is_path, read_identifier
 
 MAX_IDEA_LENGTH = 1000  # characters
 MAX_LEFT_ON_LENGTH = 200  # characters of a page's path, and of its title
@@ -115,8 +115,7 @@ def read_left_on(address: object, title: object) -> LeftOn:
     except ValueError:
         return LeftOn()
     page = parts.path
-    is_ours = page.startswith("/") and not page.startswith(("//", "/\\"))
-    if parts.scheme or parts.netloc or not is_ours:
+    if parts.scheme or parts.netloc or not is_path(page):
         return LeftOn()
     conversation = parse_qs(parts.query).get("conversation", [""])[0]
     if page.startswith(_ABOUT_CUSTOMER):

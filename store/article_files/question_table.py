@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from core.articles import MAX_QUESTION_LENGTH, SLUG, Article, ArticleFault
 from core.errors import Fault
+from core.spreadsheets import shown_as_text, text_as_meant
 from core.text import clean_text
 from store.article_files.archive import MAX_UPLOAD_BYTES
 
@@ -29,7 +30,6 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-_FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would work out instead of showing it
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def write_question_table(articles: Iterable[Article]) -> str:
     table.writerow(COLUMNS)
     for article in articles:
         for question in article.questions:
-            table.writerow((article.slug, _harmless(question)))
+            table.writerow((article.slug, shown_as_text(question)))
     return file.getvalue()
 
 
@@ -145,12 +145,5 @@ def _problem(row: list[str], columns: Mapping[str, int]) -> str:
     return ""
 
 
-def _harmless(question: str) -> str:
-    """Put a ' before what a spreadsheet would work out, as spreadsheets do themselves."""
-    return f"'{question}" if question.lstrip("'").startswith(_FORMULA) else question
-
-
 def _question(cell: str) -> str:
-    text = " ".join(clean_text(cell).split())
-    is_harmless = text.startswith("'") and text.lstrip("'").startswith(_FORMULA)
-    return text[1:] if is_harmless else text
+    return text_as_meant(" ".join(clean_text(cell).split()))

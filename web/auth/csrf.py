@@ -6,6 +6,8 @@ import hashlib
 import hmac
 from urllib.parse import urlsplit
 
+from core.text import is_path
+
 HOME = "/home"  # leads on to where somebody's role works
 MAX_NEXT_LENGTH = 500
 
@@ -32,10 +34,7 @@ def same(expected: str, given: str) -> bool:
 
 def safe_next(value: str | None) -> str:
     """Return where to go after signing in: a path on this site, whatever was asked for."""
-    if not value or len(value) > MAX_NEXT_LENGTH or not value.startswith("/"):
-        return HOME
-    # Browsers read "\" as "/", skip tabs and line breaks, and take "//host" for another site.
-    if value.startswith("//") or "\\" in value or not value.isprintable():
+    if not value or len(value) > MAX_NEXT_LENGTH or not is_path(value):
         return HOME
     path = urlsplit(value).path
     return HOME if path in {"/login", "/logout"} else value

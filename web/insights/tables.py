@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.insights import Figure
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would work out
+from core.spreadsheets import shown_as_text
 
 
 @dataclass(frozen=True)
@@ -99,8 +98,8 @@ def to_csv(table: Table) -> str:
 
 
 def _safe(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return shown_as_text(value)
     return "" if value is None else round(value, 4) if isinstance(value, float) else value
 
 

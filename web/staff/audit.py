@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from datetime import date
@@ -10,6 +11,7 @@ from sanic import Request
 from sanic.response import HTTPResponse
 
 from core.errors import BadInput
+from core.spreadsheets import shown_as_text
 from core.staff import Role
 from core.text import clean_text
 from store.audit import AuditFilter, AuditLine, audited_actions, find_audit, write_audit
@@ -22,7 +24,6 @@ PLACE = "/audit"
 ITSELF = {"effie": "Effie itself", "customer": "Customers"}
 MAX_AUDIT_LINES = 100  # on a page
 _CSV_AT_ONCE = 5_000
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 audit_routes = staff_blueprint("audit")
 
@@ -71,6 +72,7 @@ async def as_csv(request: Request) -> HTTPResponse | None:
         content_type="text/csv; charset=utf-8",
         headers={"content-disposition": 'attachment; filename="audit.csv"'},
     )
+    await response.send(codecs.BOM_UTF8)  # else spreadsheets take names for another charset
     await response.send(_row(["at", "who", "what", "subject", "detail"]))
     before: int | None = None
     while lines := await in_thread(find_audit, services.database, wanted, _CSV_AT_ONCE, before):
@@ -130,6 +132,5 @@ def _line(line: AuditLine) -> str:
 def _row(cells: list[str]) -> str:
     """Write a line of CSV; a cell that a spreadsheet would calculate is shown as it is."""
     text = io.StringIO()
-    safe = [f"'{cell}" if cell.startswith(_FORMULAS) else cell for cell in cells]
-    csv.writer(text).writerow(safe)
+    csv.writer(text).writerow(map(shown_as_text, cells))
     return text.getvalue()

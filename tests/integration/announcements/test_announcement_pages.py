@@ -149,6 +149,8 @@ async def test_every_change_is_in_the_audit_log_and_who_comes_late_is_told(
         ({"channels": ["pigeon"]}, "no channel"),
         ({"articles": ["nowhere"]}, "no article"),
         ({"pages": "cards"}, "no path of a page"),
+        ({"pages": "//cards.example"}, "no path of a page"),
+        ({"pages": "/\\cards.example"}, "no path of a page"),
         ({"pages": "\n".join(f"/{n}" for n in range(51))}, "50 pages at most"),
     ],
 )

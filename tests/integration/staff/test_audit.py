@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from pathlib import Path
@@ -43,7 +44,8 @@ async def test_an_admin_narrows_the_audit_and_takes_it_along(
         assert (refused.status_code, "Give days as" in refused.text) == (422, True)
 
         answer = await browser.get("/audit.csv", params={"who": sam.id})
-        rows = list(csv.reader(io.StringIO(answer.text)))
+        assert answer.content.startswith(codecs.BOM_UTF8), "else names are garbled in a spreadsheet"
+        rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
         assert rows[0] == ["at", "who", "what", "subject", "detail"]
         assert len(rows) == 1 + 150 + 2
         assert [row[4] for row in rows if row[2] == "article.publish"] == ["'=1+1"]
