@@ -20,6 +20,7 @@ from tests.support.browser.pages import CustomerPage
 from tests.support.browser.site import PASSWORD, Site
 from tests.support.stack import Stack
 from tests.support.talk import Talk
+from tests.support.waiting import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -34,7 +35,8 @@ VAGUE = (
 def asked_back(stack: Stack) -> tuple[str, str]:
     """Return a question that the bot asks back, and the title on its first button."""
     for words in VAGUE:
-        found = httpx.get(f"{stack.actions_url}/search", params={"q": words}).json()
+        answer = httpx.get(f"{stack.actions_url}/search", params={"q": words}, timeout=PATIENCE)
+        found = answer.json()
         if found["decision"] == "clarify":
             return words, found["hits"][0]["title"]
     raise AssertionError("each of these is answered at once: find vaguer words")
@@ -64,7 +66,7 @@ def test_what_one_customer_meant_is_accepted_and_understood_at_once_from_then_on
     other.open(stack.web_url)
     other.say(words)
     other.see("Did this help?")
-    assert title not in [each.inner_text() for each in other.page.get_by_role("button").all()]
+    assert title not in other.page.get_by_role("button").all_inner_texts()
 
 
 @pytest.fixture(scope="module")
