@@ -65,7 +65,7 @@ gap_evidence = Table(
     "gap_words",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("gap", Integer, index=True),  # none until it is known what it means
+    Column("gap", Integer),  # none until it is known what it means
     Column("kind", EnumText(GapKind, 20), nullable=False),
     Column("source", String(20), nullable=False),
     Column("source_id", Integer, nullable=False),  # in its own table
@@ -76,13 +76,15 @@ gap_evidence = Table(
     Column("article", String(80), nullable=False),
     Column("channel", String(40), nullable=False),
     Column("segment", String(80), nullable=False),
-    Column("at", Utc, nullable=False, index=True),
+    Column("at", Utc, nullable=False),
     Column(
         "answered_before", String(80), key="before"
     ),  # by which article; "" by none, null not tried
     Column("answered_now", String(80), key="now"),
     UniqueConstraint("source", "source_id", name="one_gap_word_a_source"),
     Index("gap_words_of_conversation", "conversation"),
+    Index("gap_words_by_gap", "gap", "at"),
+    Index("gap_words_in_time", "at", "gap"),
 )
 
 suggestions = Table(

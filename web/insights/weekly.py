@@ -103,16 +103,21 @@ def week_of(services: Services, asked: Asked) -> Week:
     insights = Insights(services.database)
     whole = insights.total(asked.scope)
     causes = insights.causes(asked.scope)
-    names = insights.gap_words(gaps_of(causes))
-    told = [_costly(asked, cause, names) for cause in causes]
+    costly = causes[:MAX_WEEKLY]
+    to_act_on = next((each for each in causes if _can_act(asked, each)), None)
+    names = insights.gap_words(gaps_of([*costly, *([to_act_on] if to_act_on else [])]))
     return Week(
         asked.scope,
         whole.contacts,
         got_better(insights.total(week_before(asked.scope)), whole),
-        tuple(told[:MAX_WEEKLY]),
-        next((each for each in told if each.path != each.behind), None),
+        tuple(_costly(asked, cause, names) for cause in costly),
+        _costly(asked, to_act_on, names) if to_act_on else None,
         insights.has_demo(),
     )
+
+
+def _can_act(asked: Asked, cause: Cause) -> bool:
+    return action_of(asked, cause)[0] != behind_cause(asked, cause)
 
 
 def _costly(asked: Asked, cause: Cause, names: Mapping[int, str]) -> Costly:
