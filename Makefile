@@ -21,6 +21,8 @@
 # make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
 # make import-history   old conversations, to learn next questions from   FROM=file.jsonl
 # make demo-history   90 made-up days, to look at the pages   [REMOVE=1]
+# make backup         copy all that is kept, also while it runs   TO=folder
+# make restore        put a backup back where nothing is kept yet   FROM=folder
 # make erase-again        erase whom a restored backup has brought back   FILE=erased.json
 # make recompute-insights   count /insights anew from the record
 # make train          train the dialogue model if its sources changed
@@ -33,7 +35,7 @@ LAUNCH := @sh launch/start.sh
 	calibrate learn-prior \
 	adapt bench-answers bench-conversations bench-kills bench-replies fuzz \
 	import-articles export-articles import-questions import-history demo-history \
-	erase-again recompute-insights train lock clean
+	backup restore erase-again recompute-insights train lock clean
 .DEFAULT_GOAL := run
 
 run train clean recompute-insights:
@@ -107,6 +109,12 @@ export-articles:
 import-questions:
 	$(LAUNCH) import-questions "$(or $(FROM),$(error Say which file: FROM=file.csv))" \
 		$(if $(DRY),--dry-run)
+
+backup:
+	$(LAUNCH) backup "$(or $(TO),$(error Say which folder: TO=folder))"
+
+restore:
+	$(LAUNCH) restore "$(or $(FROM),$(error Say which folder: FROM=folder))"
 
 erase-again:
 	$(LAUNCH) erase-again "$(or $(FILE),$(error Say which list: FILE=erased.json))"

@@ -3,7 +3,8 @@
 Commands: run, test, check, evaluate, evaluate-conversations, evaluate-sensitive, evaluate-next,
 evaluate-drivers, simulate-learning, calibrate, learn-prior, adapt, bench-answers, bench-kills,
 bench-conversations, bench-replies, fuzz, import-articles, export-articles, import-questions,
-import-history, demo-history, erase-again, recompute-insights, train, lock, clean.
+import-history, demo-history, backup, restore, erase-again, recompute-insights, train, lock,
+clean.
 """
 
 from __future__ import annotations

@@ -16,6 +16,8 @@ TRANSFERS = {
     "import-questions": ("commands.articles", "import-questions"),
     "import-history": ("commands.import_history",),
     "demo-history": ("commands.demo_history",),
+    "backup": ("commands.backup",),
+    "restore": ("commands.restore",),
     "erase-again": ("commands.erase_again",),
     "recompute-insights": ("commands.recompute_insights",),
 }

@@ -1,0 +1,52 @@
+"""Put a backup back, before Effie is started: `python -m commands.restore FOLDER`.
+
+The database must have no tables, Redis no keys. Then erase again whom the backup has brought back:
+`make erase-again FILE=erased.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from redis import Redis, RedisError
+
+from commands.backup import TOLD
+from commands.redis_in_use import redis_in_use
+from commands.sources import files_in_use, record_url
+from core.errors import BadInput, EffieError
+from launch.errors import LaunchError
+from store.attachments import Files
+from store.backups import NotEmpty, put_files_back, put_keys_back, put_record_back
+from store.database import Database
+from store.process import begin_process
+
+
+def main() -> None:
+    """Do it, and end with 1 where it could not be done."""
+    parser = argparse.ArgumentParser(prog="restore", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    begin_process()
+    try:
+        with redis_in_use() as redis:
+            restore(Database(record_url()), redis, files_in_use(), folder)
+    except (EffieError, LaunchError, OSError, RedisError) as error:
+        sys.exit(str(error))
+    print("Restored. Now: make erase-again FILE=erased.json, then make run.")
+
+
+def restore(database: Database, redis: Redis, files: Files, folder: Path) -> None:
+    """Put everything back. Raises BadInput for what is no backup, NotEmpty, and NoTool."""
+    if not (folder / TOLD).is_file():
+        raise BadInput(f"{folder} is no complete backup: there is no {TOLD} in it.")
+    if redis.dbsize():
+        raise NotEmpty("Redis is not empty: restore into one that holds nothing.")
+    put_record_back(database, folder)
+    put_files_back(folder / "attachments", files)
+    put_keys_back(redis, folder / "redis.jsonl")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""What was attached: copied out of a folder or a bucket into a folder, and put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from core.errors import NotFound
+from store.attachments import DiskFiles, Files
+from store.database import Database
+from store.schema import attachments
+
+
+def copy_files(database: Database, files: Files, folder: Path) -> int:
+    """Copy the files that the record knows; returns how many. One that has gone stays away."""
+    copies, many = DiskFiles(folder), 0
+    with database.reading() as connection:
+        known = connection.execute(select(attachments.c.conversation, attachments.c.id)).all()
+    for conversation, file in known:
+        for key in (f"{conversation}/{file}", f"{conversation}/{file}.preview"):
+            try:
+                copies.write(key, files.read(key))
+            except NotFound:
+                continue
+            many += 1
+    return many
+
+
+def put_files_back(folder: Path, files: Files) -> int:
+    """Keep again what was copied into a folder; returns how many."""
+    copied = sorted(each for each in folder.rglob("*") if each.is_file())
+    for each in copied:
+        files.write(str(each.relative_to(folder)), each.read_bytes())
+    return len(copied)
