@@ -14,6 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.support.waiting import PATIENCE
+
 HOME = Path(__file__).parents[3]
 SLUGS = ("change_pin", "card_arrival", "exchange_rate")
 
@@ -108,7 +110,8 @@ def test_it_listens_on_this_machine_only_once_it_can_answer_and_stops_when_told(
     )
     try:
         wait_for_health(f"http://127.0.0.1:{port}")
-        told = httpx.get(f"http://127.0.0.1:{port}/knowledge", trust_env=False).json()
+        url = f"http://127.0.0.1:{port}/knowledge"
+        told = httpx.get(url, timeout=PATIENCE, trust_env=False).json()
         assert told["articles"] == len(SLUGS)
         assert not is_open(own_address(), int(port))
         process.send_signal(signal.SIGTERM)

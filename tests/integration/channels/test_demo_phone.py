@@ -77,7 +77,7 @@ async def test_what_is_no_button_and_no_bot_is_refused(at: At, phone: httpx.Asyn
     await phone.post("messages", json={"text": "/start"})
     for odd in ({}, {"bubble": 1, "row": 9, "place": 0}, {"bubble": "x", "row": [], "place": None}):
         assert (await phone.post("taps", json=odd)).status_code == 404
-    async with httpx.AsyncClient(base_url=at.web.url, trust_env=False) as vendor:
+    async with httpx.AsyncClient(base_url=at.web.url, timeout=PATIENCE, trust_env=False) as vendor:
         forged = await vendor.post("/demo/telegram/botguessed/sendMessage", json={"chat_id": "1"})
         assert forged.status_code == 401
 
@@ -92,7 +92,7 @@ async def test_without_it_there_is_neither_a_page_nor_a_connection(
 ) -> None:
     async with running_web(database.url, redis_url, tmp_path, demo=True) as web:
         assert list(web.services.settings.connections) == []
-        async with httpx.AsyncClient(base_url=web.url, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=web.url, timeout=PATIENCE, trust_env=False) as client:
             assert (await client.get("/demo/phone/")).status_code == 404
             assert (await client.post("/demo/telegram/bot1/sendMessage")).status_code == 404
 
@@ -132,6 +132,6 @@ async def test_a_file_sent_from_the_phone_comes_in_as_one_of_telegrams_does(
     assert (card.type, paper.name, paper.type) == ("image/jpeg", "form.pdf", "application/pdf")
     mine = [each for each in await bubbles(phone) if each["file"]]
     assert [each["mine"] for each in mine] == [True, True]
-    async with httpx.AsyncClient(base_url=at.web.url, trust_env=False) as vendor:
+    async with httpx.AsyncClient(base_url=at.web.url, timeout=PATIENCE, trust_env=False) as vendor:
         guessed = await vendor.get(f"/demo/telegram/file/bot1:guessed/files/{mine[0]['id']}")
         assert guessed.status_code == 404
