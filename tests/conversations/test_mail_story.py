@@ -52,6 +52,8 @@ def test_a_whole_conversation_by_e_mail_is_one_transcript(stack: Stack, post: Ma
     conversation = handoff["conversation"]
     wait_until(lambda: stack.survey(conversation) is not None)
     wait_until(lambda: stack.survey(conversation).score == 2)  # type: ignore[union-attr]
+    # The score and the words are written down by two processes.
+    wait_until(lambda: said_by(sam, handoff["id"], "customer")[-1]["text"] == "2 – low")
     assert [each["text"] for each in said_by(sam, handoff["id"], "customer")] == [
         "how do i change the pin of my card?",
         second,

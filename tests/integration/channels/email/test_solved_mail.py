@@ -41,7 +41,7 @@ async def test_an_address_left_twice_gets_one_mail_in_the_solved_words(
     (got,) = post.got_by("ada@example.com")
     assert "Solved: Cards work again." in " ".join(got.plain.split())
     assert str(got.mail["Subject"]).startswith("It is solved")
-    assert services.subscribers.of(problem.id) == Asked(asked=1, told=1)
+    await until(lambda: services.subscribers.of(problem.id) == Asked(asked=1, told=1))
 
 
 async def test_who_calls_it_off_on_the_page_gets_none_and_nobody_else_can(
