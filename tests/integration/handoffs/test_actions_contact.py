@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -19,7 +20,9 @@ from tests.support.rasa_side import Chat, kinds, responses
 
 def closed_until(settings: SettingsFolder, days: int) -> str:
     """Close the team until 8 o'clock of a day to come, and return its name."""
-    later = DAYS[(datetime.now().weekday() + days) % 7]
+    today = datetime.now(ZoneInfo("Europe/London")).weekday()
+    later = DAYS[(today + days) % 7]
+    settings.change("hours.yml", "closed", value=[])  # it may be one of the days to come
     settings.change("hours.yml", "teams", "support", value={later: ["08:00-16:00"]})
     return later.title()
 
