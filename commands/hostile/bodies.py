@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.staff import Role
+from web.api.operations import API, OPERATIONS
+from web.api.shapes import example_of
 from web.auth import Open, access_of
 
 Body = dict[str, Any]
-NOBODY, CUSTOMER = "nobody", "customer"
-CALLERS: tuple[str, ...] = (NOBODY, CUSTOMER, *(role.value for role in Role))
+NOBODY, CUSTOMER, SYSTEM = "nobody", "customer", "system"  # a system: another, with an API key
+CALLERS: tuple[str, ...] = (NOBODY, CUSTOMER, SYSTEM, *(role.value for role in Role))
 
 _DRAFT: Body = {
     "title": "Freeze your card",
@@ -118,7 +120,9 @@ class Target:
 
     @property
     def body(self) -> Body:
-        """What its pages send, {} where nothing is known of it."""
+        """What its pages or other systems send, {} where nothing is known of it."""
+        if self.callers == (SYSTEM,):
+            return _of_system(self.method, self.path.removeprefix(API))
         fits = (body for end, body in _BODIES if re.search(f"(?:{end})$", self.path))
         return next(fits, {})
 
@@ -133,9 +137,15 @@ def targets_of(routes: Iterable[Any]) -> list[Target]:
     return sorted(found, key=lambda each: (each.path, each.method))
 
 
+def _of_system(method: str, path: str) -> Body:
+    """Return the example that the API's own document gives."""
+    known = (each for each in OPERATIONS if (each.method, each.path) == (method, path))
+    return next((example_of(each.takes) for each in known if each.takes), {})
+
+
 def _allowed(access: Open | frozenset[Role] | None) -> tuple[str, ...]:
     if isinstance(access, frozenset):
         return tuple(sorted(role.value for role in access))
     if access is Open.KEY:
-        return ()
+        return (SYSTEM,)
     return (CUSTOMER,) if access is Open.CONVERSATION else CALLERS

@@ -52,7 +52,7 @@ _PIECES: tuple[bytes, ...] = (
 
 @dataclass(frozen=True)
 class HostileRequest:
-    """A request as bytes, and who sends it; `caller` is a role, "customer" or "nobody"."""
+    """A request as bytes, and who sends it; `caller` is one of CALLERS."""
 
     number: int
     caller: str
