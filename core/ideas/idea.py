@@ -13,7 +13,8 @@ from core.text import MAX_COMMENT_LENGTH, clean_text, is_path, read_identifier
 
 MAX_IDEA_LENGTH = 1000  # characters
 MAX_LEFT_ON_LENGTH = 200  # characters of a page's path, and of its title
-_ABOUT_CUSTOMER = "/desk/customers/"
+# Pages about a customer: the conversation by which they are named comes next in the path.
+_ABOUT_CUSTOMER = ("/desk/customers/", "/personal-data/people/")
 
 
 class IdeaState(str, Enum):
@@ -118,8 +119,9 @@ def read_left_on(address: object, title: object) -> LeftOn:
     if parts.scheme or parts.netloc or not is_path(page):
         return LeftOn()
     conversation = parse_qs(parts.query).get("conversation", [""])[0]
-    if page.startswith(_ABOUT_CUSTOMER):
-        page, conversation = _ABOUT_CUSTOMER, page[len(_ABOUT_CUSTOMER) :]
+    for about in _ABOUT_CUSTOMER:
+        if page.startswith(about):
+            conversation, page = page[len(about) :].partition("/")[0], about
     named = " ".join(clean_text(title).split())
     return LeftOn(
         page[:MAX_LEFT_ON_LENGTH],

@@ -58,6 +58,16 @@ def test_one_is_declined_for_a_reason_only() -> None:
         ("/settings/hours?as=text", "Hours", LeftOn("/settings/hours", "Hours")),
         ("/desk?conversation=abcdefgh12", "Ann Smith", LeftOn("/desk", "", "abcdefgh12")),
         ("/desk/customers/abcdefgh12", "Ann Smith", LeftOn("/desk/customers/", "", "abcdefgh12")),
+        (
+            "/personal-data/people/abcdefgh12",
+            "Personal data of Ann Smith",
+            LeftOn("/personal-data/people/", "", "abcdefgh12"),
+        ),
+        (
+            "/personal-data/people/abcdefgh12/erase",
+            "Personal data of Ann Smith",
+            LeftOn("/personal-data/people/", "", "abcdefgh12"),
+        ),
         ("/personal-data?q=ann@mail.example", "Data", LeftOn("/personal-data", "Data")),
         ("https://evil.example/x", "Evil", LeftOn()),
         ("//evil.example/x", "Evil", LeftOn()),
