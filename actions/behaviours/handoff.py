@@ -100,8 +100,8 @@ def _opening(turn: Turn, dialogue: Dialogue, reason: Reason, previous: Agent | N
     article = turn.services.knowledge.article(dialogue.last_article)
     topics = article.tags if article else ()
     is_angry = reason is Reason.FRUSTRATED or turn.situation.upset
-    was_failed = reason is Reason.FAILED_TWICE
-    mood = mood_before_a_person(is_angry, dialogue.angered, was_failed)
+    gave_up = reason is Reason.FAILED_TWICE
+    mood = mood_before_a_person(is_angry, dialogue.angered, gave_up, dialogue.failures)
     return Opening(
         reason=reason,
         queue=turn.settings.queue_for(segment, topics),

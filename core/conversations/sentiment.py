@@ -69,13 +69,16 @@ def mood_over(transcript: Sequence[Utterance], angry: AngryWords) -> tuple[MoodP
     return tuple(points[-_MAX_READ:])
 
 
-def mood_before_a_person(is_angry: bool, was_angry: bool, was_failed: bool) -> MoodState:
+def mood_before_a_person(
+    is_angry: bool, was_angry: bool, gave_up: bool, failures: int
+) -> MoodState:
     """Return how a customer seems as a person is called, by what a turn knows of `mood_of`.
 
-    was_failed: answers did not help, again and again
+    gave_up: the assistant calls the person, as its answers did not help again and again
+    failures: answers in a row that did not help; the customer may well be the one who calls
     """
     age = 0 if is_angry else _RECENT if was_angry else None
-    return _state(age, _STRAINING_FAILURES if was_failed else 0)
+    return _state(age, max(failures, _STRAINING_FAILURES) if gave_up else failures)
 
 
 def _state(age: int | None, failed_answers: int) -> MoodState:

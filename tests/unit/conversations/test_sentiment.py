@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from core.conversations import AngryWords, Mood, MoodState, effort_so_far, mood_of, mood_over, nod
+from core.conversations import (
+    AngryWords,
+    Mood,
+    MoodState,
+    effort_so_far,
+    mood_before_a_person,
+    mood_of,
+    mood_over,
+    nod,
+)
 from tests.unit.handoffs.test_context import bot, customer, transcript
 
 ANGRY = AngryWords(("this is ridiculous", "fed up"))
@@ -54,3 +63,19 @@ def test_the_mood_over_a_conversation_turns_worse_and_ends_as_the_mood_of_the_wh
         so_far = said[:end]
         whole = mood_of(so_far, effort_so_far(so_far).failed_answers, ANGRY)
         assert mood_over(so_far, ANGRY)[-1].state is whole.state
+
+
+@pytest.mark.parametrize(
+    ("is_angry", "was_angry", "gave_up", "failures", "state"),
+    [
+        (True, False, False, 0, MoodState.UPSET),
+        (False, True, False, 0, MoodState.STRAINED),
+        (False, False, True, 1, MoodState.STRAINED),
+        (False, False, False, 2, MoodState.STRAINED),  # they ask for a person before we give up
+        (False, False, False, 1, MoodState.CALM),
+    ],
+)
+def test_patience_is_worn_whoever_calls_the_person_once_answers_failed_twice(
+    is_angry: bool, was_angry: bool, gave_up: bool, failures: int, state: MoodState
+) -> None:
+    assert mood_before_a_person(is_angry, was_angry, gave_up, failures) is state
