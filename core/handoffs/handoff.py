@@ -72,7 +72,7 @@ class Resolution(str, Enum):
 class Handoff:
     """A conversation on its way to, or in the hands of, a person.
 
-    priority: minutes of head start, from the segment
+    priority: minutes of head start, from the segment, a sensitive topic and worn patience
     preferred_agent: a staff member's id; until `preferred_until` nobody else is offered it
     sensitive: the sensitive topic it is about, "" for none
     returns: how often it came back from an agent; then it stands at the front

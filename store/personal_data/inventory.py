@@ -211,7 +211,7 @@ PLACES: tuple[Place, ...] = (
         },
         keeps="colleagues' words about the product, without those that name them",
         ages="which page it was left on, with that conversation",
-        told_in=ToldIn(ideas.c.words + " " + ideas.c.why),
+        told_in=ToldIn(ideas.c.words + " " + ideas.c.why + " " + ideas.c.title),
     ),
     Place(
         mails,

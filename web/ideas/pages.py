@@ -48,7 +48,7 @@ _SHOWN = {
 _DONE = {
     "left": "Your idea is kept. You will read the answer here.",
     "answer": "The answer is kept. Everybody can read it here.",
-    "owner": "It is theirs now.",
+    "owner": "Who looks after it is kept.",
 }
 
 idea_routes = staff_blueprint("ideas")

@@ -93,6 +93,7 @@ def test_what_names_a_customer_is_masked_when_they_are_erased(database: Database
     by, record = StaffMember("kim", "kim@bank.example", "Kim", Role.AGENT), Ideas(database)
     named = record.leave("Ann Smithson waited an hour", LeftOn(), by)
     about = record.leave("Show the wait", LeftOn("/desk", "", "conversation-1"), by)
+    gap = record.leave("Join these two", LeftOn("/console/gaps/3", "Smithson has no card"), by)
     other = record.leave("Bigger letters, says Smithsonian", LeftOn("/desk"), by)
     whose = Whose("somebody", conversations={"conversation-1": "erased-1"}, terms=("Smithson",))
     place = next(place for place in PLACES if place.table is ideas)
@@ -100,8 +101,9 @@ def test_what_names_a_customer_is_masked_when_they_are_erased(database: Database
     with database.writing() as connection:
         (theirs,) = with_keys(place, keys_of(connection, place, whose))
         change = update(ideas).where(theirs).values(**place.leaves(whose))
-        assert connection.execute(change).rowcount == 2
+        assert connection.execute(change).rowcount == 3
         kept = {row.id: row for row in connection.execute(select(ideas))}
     assert "Smithson" not in kept[named].words
     assert (kept[about].words, kept[about].conversation) == ("Show the wait", "erased-1")
+    assert (kept[gap].words, kept[gap].page, kept[gap].title) == ("Join these two", "", "")
     assert kept[other].words == "Bigger letters, says Smithsonian"
