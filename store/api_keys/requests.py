@@ -49,7 +49,9 @@ class ApiRequests:
             if insert_once(connection, api_requests, values):
                 return ""
             query = select(api_requests).where(*this).with_for_update()
-            known = connection.execute(query).one()
+            known = connection.execute(query).one_or_none()
+            if known is None:  # it came to nothing just now
+                raise UnderWay
             if known.digest != digest:
                 raise OtherRequest
             if not known.resource and known.at > at - _TAKES:

@@ -28,11 +28,11 @@ from core.handoffs import ListedState, read_wanted
 from core.text import MAX_MESSAGE_LENGTH, read_message
 from store.clock import now
 from store.conversations import ConversationList, Listed
-from web.api.guard import once
+from web.api.guard import once, request_digest
 from web.api.operations import API, Operation, api_blueprint, operation
 from web.api.shapes import read, read_query, told
 from web.handoffs import send_once
-from web.http import MAX_QUERY_LENGTH, in_thread, read_body, to_json
+from web.http import MAX_QUERY_LENGTH, base_path, in_thread, read_body, to_json
 from web.services import Services
 
 MAX_API_PAGE = 100
@@ -185,7 +185,7 @@ async def conversations(request: Request) -> HTTPResponse:
     find = _listing(services).find
     found = await in_thread(find, wanted, asked.cursor, asked.limit + 1)
     page = found[: asked.limit]
-    more = page[-1].conversation.last_at.isoformat() if len(found) > asked.limit else None
+    more = _cursor(page[-1].conversation.last_at) if len(found) > asked.limit else None
     return json(to_json(Conversations(tuple(map(conversation_of, page)), more)))
 
 
@@ -213,7 +213,7 @@ async def begin(request: Request) -> HTTPResponse:
         return (await in_thread(services.conversations.start, profile, WEB_CHANNEL, "")).id
 
     made = await once(request, do)
-    location = {"Location": f"{API}/conversations/{made}"}
+    location = {"Location": f"{base_path(request)}{API}/conversations/{made}"}
     return json(to_json(await _get(services, made)), 201, headers=location)
 
 
@@ -270,13 +270,23 @@ async def _get(services: Services, conversation: str) -> Conversation:
     return conversation_of(found)
 
 
+def _cursor(at: datetime) -> str:
+    """Return a moment without a plus sign, which an address would mean as a space."""
+    return at.isoformat().replace("+00:00", "Z")
+
+
 def _message(said: Utterance) -> Message:
     return Message(said.seq, said.author, said.text, said.at, said.agent_name)
 
 
 def _message_id(request: Request) -> str:
-    """Return the same id for the same request, so that even a crash doubles no message."""
+    """Return the same id for the same request, so that even a crash doubles no message.
+
+    The inbox and the record know ids for longer than a name is kept: what else is asked under it
+    after that is another message.
+    """
     given = request.headers.get("idempotency-key")
     if given is None:
         return f"api-{secrets.token_hex(16)}"
-    return f"api-{sha256(f'{request.ctx.key.id} {given}'.encode()).hexdigest()[:32]}"
+    asked = f"{request.ctx.key.id} {given} {request_digest(request)}"
+    return f"api-{sha256(asked.encode()).hexdigest()[:32]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from hashlib import sha256
@@ -62,15 +63,25 @@ def with_key(scope: Scope) -> Callable[[Handler], Handler]:
 async def once(request: Request, do: Callable[[], Awaitable[str]]) -> str:
     """Do what a request asks, once for each Idempotency-Key; returns what came of it, an id.
 
-    A process that dies in between leaves it open, and the request may be dealt with again.
+    A process that dies in between leaves it open, and the request may be dealt with again. A client
+    that hangs up stops nothing: what it asked for is done in a thread that cannot be called back.
     """
-    services: Services = request.app.ctx.services
     given = request.headers.get("idempotency-key")
     if given is None:
         return await do()
+    name = read_identifier(given, "Idempotency-Key")
+    return await asyncio.shield(_noted(request, name, do))
+
+
+def request_digest(request: Request) -> str:
+    """Return what tells whether two requests ask for the same."""
+    return sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()
+
+
+async def _noted(request: Request, name: str, do: Callable[[], Awaitable[str]]) -> str:
+    services: Services = request.app.ctx.services
     key: ApiKey = request.ctx.key
-    name, digest = read_identifier(given, "Idempotency-Key"), _digest(request)
-    if known := await in_thread(services.api_requests.begin, key, name, digest):
+    if known := await in_thread(services.api_requests.begin, key, name, request_digest(request)):
         return known
     made = ""
     try:
@@ -100,7 +111,3 @@ async def _key(request: Request) -> ApiKey:
     message = _TOO_OFTEN.format(most=MAX_API_CALLS_A_MINUTE)
     await services.limits.hit(f"api:key:{key.id}", MAX_API_CALLS_A_MINUTE, 60, message)
     return key
-
-
-def _digest(request: Request) -> str:
-    return sha256(f"{request.method} {request.path}\n".encode() + request.body).hexdigest()

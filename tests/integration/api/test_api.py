@@ -7,21 +7,26 @@ import os
 import re
 import sys
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
+from sqlalchemy import update
 
 from core.api_keys import Scope
 from core.staff import Role
 from launch.paths import HOME
+from store.api_keys import UnderWay
 from store.audit import read_audit
 from store.clock import now
 from store.database import Database
+from store.schema import api_requests
 from tests.support.web import Web, running_web, sign_in
 from web.api import guard
 from web.api.document import document
@@ -232,3 +237,61 @@ async def test_the_example_client_begins_a_conversation_and_owes_a_call(
     assert fits(done, "post", "/follow-ups/{follow_up}/done")["done_at"]
     open_ = fits(await api.get(f"{API}/follow-ups"), "get", "/follow-ups")
     assert open_["data"] == []
+
+
+async def test_what_a_client_asked_for_and_hung_up_on_is_done_once_all_the_same(web: Web) -> None:
+    secret = key(web, Scope.ARTICLES_WRITE)
+    begun, hung_up, times = asyncio.Event(), asyncio.Event(), 0
+
+    async def do() -> str:
+        nonlocal times
+        times += 1
+        begun.set()
+        await hung_up.wait()
+        return "made"
+
+    request: Any = SimpleNamespace(
+        app=SimpleNamespace(ctx=SimpleNamespace(services=web.services)),
+        ctx=SimpleNamespace(key=web.services.api_keys.holding(secret)),
+        headers={"idempotency-key": "hung-up-01"},
+        method="POST",
+        path=f"{API}/articles",
+        body=b"{}",
+    )
+    first = asyncio.create_task(guard.once(request, do))
+    await begun.wait()
+    first.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    with pytest.raises(UnderWay):
+        await guard.once(request, do)
+    hung_up.set()
+    made = ""
+    while not made:
+        with suppress(UnderWay):
+            made = await guard.once(request, do)
+    assert (made, times) == ("made", 1)
+
+
+async def test_a_name_used_for_another_message_days_later_loses_no_message(
+    web: Web, api: httpx.AsyncClient, database: Database
+) -> None:
+    begun = await api.post(f"{API}/conversations", json={"customer": "c-17"})
+    place = f"{API}/conversations/{begun.json()['id']}/messages"
+    name = {"Idempotency-Key": "say-00001"}
+    await api.post(place, json={"text": "where is my card?"}, headers=name)
+    with database.writing() as connection:
+        connection.execute(update(api_requests).values(at=now() - timedelta(days=2)))
+    await api.post(place, json={"text": "and my parcel?"}, headers=name)
+    said = [each.text for each in await web.inbox()]
+    assert said == ["where is my card?", "and my parcel?"]
+
+
+async def test_a_follow_up_keeps_a_contact_as_the_desk_does(api: httpx.AsyncClient) -> None:
+    begun = await api.post(f"{API}/conversations", json={"customer": "c-17"})
+    owed = {"conversation": begun.json()["id"], "kind": "promised", "words": "ring back"}
+    owed["due_at"] = "2030-01-01T09:00:00Z"
+    refused = await api.post(f"{API}/follow-ups", json={**owed, "contact": "just call me"})
+    assert refused.status_code == 422
+    kept = await api.post(f"{API}/follow-ups", json={**owed, "contact": "at ada@mail.example,"})
+    assert kept.json()["contact"] == "ada@mail.example"
