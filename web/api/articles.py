@@ -19,7 +19,7 @@ from web.api.guard import Stale, check_match, once
 from web.api.operations import API, Operation, api_blueprint, operation
 from web.api.shapes import read, read_query, told
 from web.articles import next_review
-from web.http import in_thread, read_body, read_slug, to_json
+from web.http import base_path, in_thread, read_body, read_slug, to_json
 from web.services import Services
 
 api_article_routes = api_blueprint("api_articles")
@@ -216,7 +216,7 @@ async def _answer(request: Request, slug: str, status: int = 200) -> HTTPRespons
     )
     headers = {"ETag": _tag(record)}
     if status == 201:
-        headers["Location"] = f"{API}/articles/{slug}"
+        headers["Location"] = f"{base_path(request)}{API}/articles/{slug}"
     return json(to_json(shape), status, headers=headers)
 
 

@@ -13,11 +13,12 @@ from core.api_keys import Scope
 from core.conversations import MAX_CONTACT_LENGTH
 from core.handoffs import FollowUp, FollowUpKind
 from core.text import MAX_COMMENT_LENGTH, MAX_MESSAGE_LENGTH, read_message
+from store.contacts import read_contact
 from store.handoffs import Owed
 from web.api.guard import once
 from web.api.operations import API, Operation, api_blueprint, operation
 from web.api.shapes import read, read_query, told
-from web.http import in_thread, read_body, read_number, to_json
+from web.http import base_path, in_thread, read_body, read_number, to_json
 from web.services import Services
 
 api_follow_up_routes = api_blueprint("api_follow_ups")
@@ -136,7 +137,8 @@ async def owe(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     new = read(NewFollowUp, read_body(request))
     mask = services.settings.privacy.mask
-    words, contact = mask(read_message(new.words)), " ".join(new.contact.split())
+    words, country = mask(read_message(new.words)), services.settings.handoff.phone_country
+    contact = read_contact(new.contact, country).value if new.contact else ""
     await in_thread(services.conversations.get, new.conversation)
     kind = FollowUpKind(new.kind.value)
     owed = Owed(new.conversation, kind, new.due_at, words=words, contact=contact)
@@ -154,14 +156,20 @@ async def done(request: Request, follow_up: int) -> HTTPResponse:
     given = read(Outcome, read_body(request)).outcome
     outcome = services.settings.privacy.mask(read_message(given, MAX_COMMENT_LENGTH))
     number, member = read_number(follow_up), request.ctx.key.member
-    await in_thread(services.follow_ups.finish, number, member, outcome)
-    return await _answer(request, number)
+
+    async def do() -> str:
+        await in_thread(services.follow_ups.finish, number, member, outcome)
+        return str(number)
+
+    return await _answer(request, int(await once(request, do)))
 
 
 async def _answer(request: Request, number: int, status: int = 200) -> HTTPResponse:
     services: Services = request.app.ctx.services
     found = await in_thread(services.follow_ups.get, number)
-    location = {"Location": f"{API}/follow-ups/{number}"} if status == 201 else {}
+    location = (
+        {"Location": f"{base_path(request)}{API}/follow-ups/{number}"} if status == 201 else {}
+    )
     return json(to_json(_shape(found)), status, headers=location)
 
 
