@@ -10,6 +10,8 @@ from core.announcements.announcement import (
 from core.announcements.reader import Reader, by_article, next_change, shown_to
 from core.announcements.reading import (
     MAX_CHOSEN,
+    MAX_MOMENT_YEAR,
+    MIN_MOMENT_YEAR,
     Known,
     Written,
     read_announcement,
@@ -30,6 +32,8 @@ __all__ = [
     "HOURS_A_WEEK",
     "MAX_ANNOUNCEMENT_LENGTH",
     "MAX_CHOSEN",
+    "MAX_MOMENT_YEAR",
+    "MIN_MOMENT_YEAR",
     "SOLVED_CAUSE",
     "WEEKS",
     "Announcement",

@@ -12,6 +12,7 @@ from datetime import datetime, timezone
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from core.announcements import MAX_MOMENT_YEAR, MIN_MOMENT_YEAR
 from core.errors import BadInput
 
 Shape = TypeVar("Shape")
@@ -177,8 +178,12 @@ def _named(kind: type[Enum], name: str, value: Any) -> Enum:
 def _moment(name: str, value: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(str(value).upper().replace("Z", "+00:00"))
-        if moment.tzinfo is not None and isinstance(value, str):
+        is_usual = MIN_MOMENT_YEAR <= moment.year <= MAX_MOMENT_YEAR  # others overflow somewhere
+        if moment.tzinfo is not None and isinstance(value, str) and is_usual:
             return moment.astimezone(timezone.utc)
-    except (ValueError, OverflowError):
+    except ValueError:
         pass
-    raise BadInput(f"'{name}' must be a moment, as 2027-05-15T09:00:00Z.")
+    raise BadInput(
+        f"'{name}' must be a moment from {MIN_MOMENT_YEAR} to {MAX_MOMENT_YEAR}, "
+        "as 2027-05-15T09:00:00Z."
+    )

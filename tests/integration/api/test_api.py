@@ -33,6 +33,7 @@ from web.api.document import document
 
 API = "/api/v1"
 AS_A_PERSON = {"Accept": "text/html"}
+_OWED = {"conversation": "c", "kind": "promised", "words": "ring back"}
 _SECRET = re.compile(r"effie_[A-Za-z0-9_-]{43}")
 DRAFT = {
     "title": "Change your address",
@@ -181,6 +182,8 @@ async def test_hostile_input_is_refused_with_what_to_do(api: httpx.AsyncClient) 
         ("/conversations", {"customer": "c", "role": "admin"}),
         ("/conversations", []),
         ("/follow-ups", {"conversation": "c", "kind": "effort", "due_at": "now", "words": "x"}),
+        ("/follow-ups", {**_OWED, "due_at": "9999-12-31T23:59:59Z"}),
+        ("/follow-ups", {**_OWED, "due_at": "0001-01-01T00:00:00Z"}),
         ("/articles", {"title": "x", "steps": "one"}),
         ("/articles", {"title": "x", "steps": [{"a": 1}]}),
     ]
