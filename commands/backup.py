@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from commands.sources import files_in_use, record_url
 from core.errors import BadInput, EffieError
 from launch.errors import LaunchError
 from store.attachments import Files
-from store.backups import copy_files, copy_keys, copy_record
+from store.backups import copy_files, copy_files_set_aside, copy_keys, copy_record
 from store.clock import now
 from store.database import Database
 from store.process import begin_process
@@ -48,16 +49,33 @@ def backup(database: Database, redis: Redis, files: Files, folder: Path) -> dict
     if folder.exists():
         raise BadInput(f"{folder} is there already; name one that is not.")
     unfinished = folder.with_name(f"{folder.name}.unfinished")
-    unfinished.mkdir(parents=True)
+    try:
+        unfinished.mkdir(parents=True)
+    except FileExistsError:
+        raise BadInput(
+            f"{unfinished} is of a backup that goes on or was killed; delete it if none goes on."
+        ) from None
+    try:
+        told = _copy_into(unfinished, database, redis, files)
+        unfinished.rename(folder)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)  # a full disk gets its room back
+        raise
+    return told
+
+
+def _copy_into(folder: Path, database: Database, redis: Redis, files: Files) -> dict[str, object]:
+    attached, keys, aside = folder / "attachments", 0, 0
+
+    def copy_what_moves() -> None:
+        nonlocal keys, aside
+        keys = copy_keys(redis, folder / "redis.jsonl")
+        aside = copy_files_set_aside(database, files, attached)
+
     told: dict[str, object] = {"made_at": now().isoformat()}
-
-    def copy_redis() -> None:
-        told["keys"] = copy_keys(redis, unfinished / "redis.jsonl")
-
-    copy_record(database, unfinished, copy_redis)
-    told["files"] = copy_files(database, files, unfinished / "attachments")
-    (unfinished / TOLD).write_text(json.dumps(told), encoding="utf-8")
-    unfinished.rename(folder)
+    copy_record(database, folder, copy_what_moves)
+    told |= {"keys": keys, "files": aside + copy_files(database, files, attached)}
+    (folder / TOLD).write_text(json.dumps(told), encoding="utf-8")
     return told
 
 

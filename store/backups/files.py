@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from core.errors import NotFound
 from store.attachments import DiskFiles, Files
 from store.database import Database
-from store.schema import attachments
+from store.schema import arrivals, attachments
 
 
 def copy_files(database: Database, files: Files, folder: Path) -> int:
@@ -24,6 +25,23 @@ def copy_files(database: Database, files: Files, folder: Path) -> int:
             except NotFound:
                 continue
             many += 1
+    return many
+
+
+def copy_files_set_aside(database: Database, files: Files, folder: Path) -> int:
+    """Copy the files of what came in and waits to be taken in; returns how many.
+
+    While nobody writes to the record: what is taken in leaves nothing of these behind.
+    """
+    copies, many = DiskFiles(folder), 0
+    waiting = select(arrivals.c.content).where(arrivals.c.handled_at.is_(None))
+    with database.reading() as connection:
+        found = connection.execute(waiting).scalars().all()
+    for key in (file.get("aside", "") for each in found for file in each.get("files", ())):
+        if key:
+            with suppress(NotFound):
+                copies.write(key, files.read(key))
+                many += 1
     return many
 
 

@@ -42,6 +42,8 @@ def put_keys_back(redis: Redis, file: Path) -> int:
     with file.open(encoding="ascii") as lines:
         for line in lines:
             key, expires, value = json.loads(line)
-            redis.restore(b64decode(key), max(expires, 0), b64decode(value))
+            # 0 is "for ever" to RESTORE, to PTTL less than a millisecond; that says -1 for it.
+            left = 0 if expires < 0 else max(expires, 1)
+            redis.restore(b64decode(key), left, b64decode(value))
             many += 1
     return many

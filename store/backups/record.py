@@ -19,8 +19,9 @@ from store.database import Database
 from store.schema import metadata
 
 SQLITE_COPY, POSTGRESQL_COPY = "record.db", "record.dump"
-_TRIES = 40
-_WAIT = "500ms"  # less than PostgreSQL's deadlock_timeout: it is we who step back
+# First less than PostgreSQL's deadlock_timeout, so that it is we who step back; then more, as an
+# autovacuum ends itself only for who waits that long.
+_WAITS = (*("500ms",) * 20, *("1500ms",) * 10)
 
 
 class NotEmpty(BadInput):
@@ -31,6 +32,10 @@ class NoTool(Unavailable):
     """pg_dump and pg_restore are missing; install PostgreSQL's client programs."""
 
 
+class DiskTrouble(Unavailable):
+    """A copy of the record could not be written or read whole."""
+
+
 class RecordIsBusy(Unavailable):
     """The record could not be held still for a moment; try again in a quieter one."""
 
@@ -38,7 +43,7 @@ class RecordIsBusy(Unavailable):
 def copy_record(database: Database, folder: Path, meanwhile: Callable[[], None]) -> Path:
     """Copy the record as it is while `meanwhile` runs; nobody writes to it during that.
 
-    Raises NoTool and RecordIsBusy.
+    Raises NoTool, RecordIsBusy, and DiskTrouble.
     """
     url = make_url(database.url)
     if url.get_backend_name() == "sqlite":
@@ -59,7 +64,8 @@ def require_no_tables(database: Database) -> None:
 def put_record_back(database: Database, folder: Path) -> None:
     """Put a copy into a database without tables of the same kind, and bring it up to date.
 
-    Raises NotEmpty, BadInput for a copy of the other kind, and NoTool.
+    All of it is there, or nothing. Raises NotEmpty, BadInput for a copy of the other kind, NoTool,
+    and DiskTrouble.
     """
     require_no_tables(database)
     url = make_url(database.url)
@@ -68,17 +74,36 @@ def put_record_back(database: Database, folder: Path) -> None:
     if not copy.is_file():
         raise BadInput(f"There is no {copy.name} in {folder}: it is of another kind of database.")
     if is_sqlite:
-        file = Path(str(url.database))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(copy, file)
+        _put_sqlite_back(copy, Path(str(url.database)))
     else:
-        _run("pg_restore", url, "--exit-on-error", "--no-owner", "--no-acl", str(copy))
+        wanted = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-acl")
+        _run("pg_restore", url, *wanted, str(copy))
     database.migrate()
+
+
+def _put_sqlite_back(copy: Path, file: Path) -> None:
+    """Write a copy by SQLite itself: in one transaction, past a log that an earlier file left."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    untouched = f"{copy.resolve().as_uri()}?immutable=1"
+    with (
+        _telling_of_the_disk(),
+        closing(sqlite3.connect(untouched, uri=True)) as kept,
+        closing(sqlite3.connect(file)) as restored,
+    ):
+        kept.backup(restored)
+
+
+@contextmanager
+def _telling_of_the_disk() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise DiskTrouble(f"The copy of the record failed: {error}.") from error
 
 
 def _copy_sqlite(database: Database, url: URL, copy: Path, meanwhile: Callable[[], None]) -> Path:
     source = closing(sqlite3.connect(str(url.database), isolation_level=None))
-    with source as reader, closing(sqlite3.connect(copy)) as written:
+    with _telling_of_the_disk(), source as reader, closing(sqlite3.connect(copy)) as written:
         with database.writing():  # nobody else does
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here it sees
@@ -109,9 +134,9 @@ def _held_still(url: URL) -> Iterator[None]:
     tables = ", ".join(f'"{name}"' for name in sorted(metadata.tables))
     try:
         with engine.connect() as connection:
-            for _ in range(_TRIES):
+            for wait in _WAITS:
                 try:
-                    connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT}'"))
+                    connection.execute(text(f"SET LOCAL lock_timeout = '{wait}'"))
                     connection.execute(text(f"LOCK TABLE {tables} IN SHARE MODE"))
                     break
                 except OperationalError:
@@ -127,8 +152,13 @@ def _run(program: str, url: URL, *arguments: str) -> None:
     """Run one of PostgreSQL's own; the password stands on no command line."""
     if shutil.which(program) is None:
         raise NoTool
-    address = url.set(drivername="postgresql", password=None).render_as_string()
-    secret = {"PGPASSWORD": url.password} if url.password else {}
+    # `URL.set` takes no None for a password, and rendering one as *** makes that the password.
+    bare = URL.create(
+        "postgresql", url.username, None, url.host, url.port, url.database, url.query
+    ).difference_update_query(["password"])
+    address = bare.render_as_string(hide_password=False)
+    password = url.password or url.query.get("password")
+    secret = {"PGPASSWORD": str(password)} if password else {}
     done = subprocess.run(  # noqa: S603
         [program, *arguments, f"--dbname={address}"],
         env={**os.environ, **secret},

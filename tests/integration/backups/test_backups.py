@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,18 +13,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from redis import Redis
-from sqlalchemy import select
+from redis import Redis, RedisError
+from sqlalchemy import make_url, select
 
 from commands.backup import backup
 from commands.restore import restore
 from launch.paths import HOME
 from store.attachments import DiskFiles
-from store.backups import NotEmpty
+from store.backups import NotEmpty, copy_record
+from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
-from store.schema import attachments, job_progress
+from store.schema import arrivals, attachments, job_progress
 from tests.support.planted import Planted
+from tests.support.postgresql import PostgreSQL
 from tests.support.waiting import wait_until
 
 WAITING = "waiting"
@@ -90,6 +93,67 @@ def test_words_files_and_memory_come_back_as_they_were(
     (unsettled,) = another_redis.xpending_range("events", "web", "-", "+", 10)
     assert unsettled["message_id"] == entry
     assert 0 < int(another_redis.pttl("window:one")) <= 600_000
+
+
+@pytest.mark.every_database
+def test_files_of_what_waits_to_be_taken_in_come_back(
+    database: Database, database_url: str, redis: Redis, another_redis: Redis, tmp_path: Path
+) -> None:
+    files, again = DiskFiles(tmp_path / "attached"), DiskFiles(tmp_path / "again")
+    files.write("arrived-one/0", b"a bill")
+    file = {"thing": "file", "aside": "arrived-one/0"}
+    values = {"connection": "mail", "external": "one", "sender": "ada@mail.example"}
+    values |= {"sent_at": 0.0, "arrived_at": now(), "problem": "", "content": {"files": [file]}}
+    with database.writing() as connection:
+        insert_once(connection, arrivals, values)
+    backup(database, redis, files, tmp_path / "kept")
+    with closing(Database(database_url)) as restored:
+        restore(restored, another_redis, again, tmp_path / "kept")
+    assert again.read("arrived-one/0") == b"a bill"
+
+
+def test_a_log_that_an_earlier_file_has_left_is_not_played_into_a_restored_record(
+    database: Database, database_url: str, redis: Redis, another_redis: Redis, tmp_path: Path
+) -> None:
+    backup(database, redis, DiskFiles(tmp_path / "attached"), tmp_path / "kept")
+    here, there = (Path(url.removeprefix("sqlite:///")) for url in (database.url, database_url))
+    with database.reading() as reader:  # keeps its log
+        reader.execute(select(job_progress)).all()
+        with database.writing() as connection:
+            insert_once(connection, job_progress, {"job": "written later", "seq": 1})
+        shutil.copy(f"{here}-wal", f"{there}-wal")
+    with closing(Database(database_url)) as restored:
+        restore(restored, another_redis, DiskFiles(tmp_path / "again"), tmp_path / "kept")
+        with restored.reading() as connection:
+            assert connection.execute(select(job_progress.c.job)).all() == []
+
+
+def test_a_backup_that_failed_leaves_nothing_in_the_way_of_the_next(
+    database: Database, redis: Redis, tmp_path: Path
+) -> None:
+    files = DiskFiles(tmp_path / "attached")
+    with Redis(port=1) as nowhere, pytest.raises(RedisError):
+        backup(database, nowhere, files, tmp_path / "kept")
+    backup(database, redis, files, tmp_path / "kept")
+    assert (tmp_path / "kept" / "backup.json").is_file()
+
+
+def test_the_password_of_a_database_stands_on_no_command_line(
+    postgresql: PostgreSQL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "told"
+    program = tmp_path / "pg_dump"
+    program.write_text(f'#!/bin/sh\necho "$PGPASSWORD" "$@" > {told}\n', encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with postgresql.empty_record() as url:
+        address = make_url(url).set(password="s3cr*t").render_as_string(hide_password=False)
+        with closing(Database(address)) as database:
+            copy_record(database, tmp_path, lambda: None)
+    password, *arguments = told.read_text(encoding="utf-8").split()
+    assert password == "s3cr*t"
+    assert not [each for each in arguments if "*" in each]
+    assert any("@127.0.0.1" in each or "host=" in each for each in arguments)
 
 
 def test_the_commands_back_up_and_restore_what_make_run_uses(
