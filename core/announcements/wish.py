@@ -15,16 +15,22 @@ class Wish(str, Enum):
     LEAVE = "leave"  # me alone with it
 
 
-_TELL = re.compile(
-    r"\b(?:tell|inform|notify|message|text|write (?:to )?|e-?mail|mail|ping|update|alert) ?me\b"
-    r"|\blet me know\b"
+_TO_TELL = (
+    r"(?:(?:tell|inform|notify|message|text|write (?:to )?|e-?mail|mail|ping|update|alert) ?me"
+    r"|let me know|keep me (?:posted|updated|informed|in the loop))\b"
 )
+_TELL = re.compile(rf"\b{_TO_TELL}")
 _MOMENT = re.compile(r"\b(?:when|once|as soon as|if)\b")
 _SOLVED = re.compile(
     r"\b(?:solved|fixed|sorted|resolved|repaired|work(?:s|ing)|back|over|done|up|running|news)\b"
 )
 _POSTED = re.compile(r"\bkeep me (?:posted|updated|informed|in the loop)\b")
-_NOT = re.compile(r"\b(?:do not|don['’]?t|no need to|stop|never)\b")
+# Not of anything else: "I don't get in, tell me when it works" wants to be told.
+_NOT = re.compile(
+    r"\b(?:do not|don['’]?t|no need to|never)"
+    r"(?: (?:please|ever|you|(?:have|need|bother|want(?: you)?) to))*"
+    rf" {_TO_TELL}"
+)
 _STOP = re.compile(r"\bstop (?:telling|messaging|updating|notifying) me\b")
 _UNSUBSCRIBE = "unsubscribe"  # alone: what newsletters have taught
 

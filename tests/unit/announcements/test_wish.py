@@ -18,6 +18,9 @@ from core.announcements import Wish, wish_in
         "Could you e-mail me when that is sorted",
         "text me if there is news",
         "KEEP ME UPDATED please",
+        "I don't get into my account, tell me when it works again",
+        "I do not have time for this. Let me know once it's fixed",
+        "never mind, just keep me posted",
     ],
 )
 def test_who_wants_to_be_told_is_understood(words: str) -> None:
@@ -32,6 +35,8 @@ def test_who_wants_to_be_told_is_understood(words: str) -> None:
         "Unsubscribe",
         "stop messaging me",
         "don’t keep me posted",
+        "you don't have to tell me when it's solved",
+        "please don't ever e-mail me when it is back",
     ],
 )
 def test_and_who_wants_it_no_more(words: str) -> None:
