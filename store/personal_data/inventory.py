@@ -164,18 +164,6 @@ PLACES: tuple[Place, ...] = (
         keeps=_COUNTED,
     ),
     Place(
-        announcement_subscribers,
-        Kind.CONVERSATIONS,
-        subscribed,
-        lambda whose: {
-            "conversation": renamed(announcement_subscribers, whose),
-            "address": "",
-            "cancelled_at": _called_off(),
-        },
-        keeps=_COUNTED,
-        ages=ageing.ANNOUNCEMENT_SUBSCRIBERS,
-    ),
-    Place(
         refusals,
         Kind.CONVERSATIONS,
         of_conversations(refusals),
@@ -255,6 +243,19 @@ PLACES: tuple[Place, ...] = (
         keeps="without words and address: the page of channels counts it",
         at_once=True,
         ages=ageing.OUTGOING,
+    ),
+    Place(  # after the mails that told them, which are theirs by this alone
+        announcement_subscribers,
+        Kind.CONVERSATIONS,
+        subscribed,
+        lambda whose: {
+            "conversation": renamed(announcement_subscribers, whose),
+            "address": "",
+            "cancelled_at": _called_off(),
+        },
+        keeps=_COUNTED,
+        at_once=True,
+        ages=ageing.ANNOUNCEMENT_SUBSCRIBERS,
     ),
     Place(
         follow_ups,

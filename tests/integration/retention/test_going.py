@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, func, select, update
 
+from core.announcements import SOLVED_CAUSE
 from core.handoffs import HandoffState
 from core.personal_data import Counts, Kind, Retention, RetentionMode
 from store.attachments import Attachments, DiskFiles
@@ -19,6 +20,7 @@ from store.database import Database
 from store.personal_data import PLACES, Ages
 from store.retention import Going, Run, Runs, figures_behind, would_go
 from store.schema import (
+    announcement_subscribers,
     attachments,
     conversations,
     follow_ups,
@@ -217,6 +219,27 @@ def test_what_is_not_counted_yet_is_waited_for(database: Database, files: Attach
         connection.execute(insight_marks.delete())
         connection.execute(update(utterances).values(seq=utterances.c.seq + 200_000))
     assert figures_behind(database, run), "somebody has yet to read what was said"
+
+
+def test_the_mail_that_told_somebody_of_news_goes_with_the_conversation_they_asked_in(
+    database: Database, files: Attachments
+) -> None:
+    old, _ = plant(database)
+    with database.writing() as connection:
+        asked = select(announcement_subscribers.c.id).where(
+            announcement_subscribers.c.conversation == old.conversation
+        )
+        subscriber = connection.execute(asked).scalar_one()
+        mail = update(outgoing).where(outgoing.c.conversation == old.conversation)
+        connection.execute(mail.values(conversation="", cause=f"{SOLVED_CAUSE}{subscriber}:0"))
+    deletes = Retention(RetentionMode.DELETE, {Kind.CONVERSATIONS: 90})
+    looked = Runs(database).due(deletes, now())
+    assert looked is not None
+    go_through(database, files, looked)
+    run = Runs(database).due(deletes, now() + LATER)
+    assert run is not None
+    go_through(database, files, run)
+    assert not words_of(database, outgoing, OLD)
 
 
 def test_every_place_says_how_it_ages() -> None:
