@@ -102,7 +102,7 @@ def test_files_of_what_waits_to_be_taken_in_come_back(
     files, again = DiskFiles(tmp_path / "attached"), DiskFiles(tmp_path / "again")
     files.write("arrived-one/0", b"a bill")
     file = {"thing": "file", "aside": "arrived-one/0"}
-    values = {"connection": "mail", "external": "one", "sender": "ada@mail.example"}
+    values: dict[str, Any] = {"connection": "mail", "external": "one", "sender": "ada@mail.example"}
     values |= {"sent_at": 0.0, "arrived_at": now(), "problem": "", "content": {"files": [file]}}
     with database.writing() as connection:
         insert_once(connection, arrivals, values)
