@@ -24,6 +24,7 @@ from store.backups import copy_files, copy_files_set_aside, copy_keys, copy_reco
 from store.clock import now
 from store.database import Database
 from store.process import begin_process
+from store.revisions import revision_of
 
 TOLD = "backup.json"
 
@@ -72,7 +73,9 @@ def _copy_into(folder: Path, database: Database, redis: Redis, files: Files) -> 
         keys = copy_keys(redis, folder / "redis.jsonl")
         aside = copy_files_set_aside(database, files, attached)
 
-    told: dict[str, object] = {"made_at": now().isoformat()}
+    with database.reading() as connection:
+        tables = revision_of(connection)
+    told: dict[str, object] = {"made_at": now().isoformat(), "tables": tables}
     copy_record(database, folder, copy_what_moves)
     told |= {"keys": keys, "files": aside + copy_files(database, files, attached)}
     (folder / TOLD).write_text(json.dumps(told), encoding="utf-8")

@@ -7,6 +7,7 @@ The database must have no tables, Redis no keys. Then erase again whom the backu
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from store.attachments import Files
 from store.backups import NotEmpty, put_files_back, put_keys_back, put_record_back
 from store.database import Database
 from store.process import begin_process
+from store.revisions import is_known
 
 
 def main() -> None:
@@ -41,6 +43,12 @@ def restore(database: Database, redis: Redis, files: Files, folder: Path) -> Non
     """Put everything back. Raises BadInput for what is no backup, NotEmpty, and NoTool."""
     if not (folder / TOLD).is_file():
         raise BadInput(f"{folder} is no complete backup: there is no {TOLD} in it.")
+    told = json.loads((folder / TOLD).read_text(encoding="utf-8"))
+    if not is_known(told["tables"]):
+        raise BadInput(
+            "This backup is of a later version of Effie: restore it with that one. "
+            "Nothing was changed."
+        )
     if redis.dbsize():
         raise NotEmpty("Redis is not empty: restore into one that holds nothing.")
     put_record_back(database, folder)

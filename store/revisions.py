@@ -42,6 +42,16 @@ def upgrade(connection: Connection) -> None:
     connection.commit()
 
 
+def revision_of(connection: Connection) -> str | None:
+    """Return by what a version that is restored from a backup is known; None: no tables."""
+    return _found(connection)
+
+
+def is_known(revision: str | None) -> bool:
+    """Tell whether this version can bring tables of a revision up to date."""
+    return revision in _known()
+
+
 def are_newer(connection: Connection) -> bool:
     """Tell whether a later version, which may run beside this one, made the tables.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from sqlalchemy import make_url, select
 
 from commands.backup import backup
 from commands.restore import restore
+from core.errors import BadInput
 from launch.paths import HOME
 from store.attachments import DiskFiles
 from store.backups import NotEmpty, copy_record
@@ -126,6 +128,20 @@ def test_a_log_that_an_earlier_file_has_left_is_not_played_into_a_restored_recor
         restore(restored, another_redis, DiskFiles(tmp_path / "again"), tmp_path / "kept")
         with restored.reading() as connection:
             assert connection.execute(select(job_progress.c.job)).all() == []
+
+
+def test_a_backup_of_a_later_version_is_refused_before_anything_is_put_back(
+    database: Database, database_url: str, redis: Redis, another_redis: Redis, tmp_path: Path
+) -> None:
+    backup(database, redis, DiskFiles(tmp_path / "attached"), tmp_path / "kept")
+    told = tmp_path / "kept" / "backup.json"
+    known = json.loads(told.read_text(encoding="utf-8"))
+    told.write_text(json.dumps({**known, "tables": "9999"}), encoding="utf-8")
+    with closing(Database(database_url)) as restored:
+        with pytest.raises(BadInput, match="later version"):
+            restore(restored, another_redis, DiskFiles(tmp_path / "again"), tmp_path / "kept")
+        told.write_text(json.dumps(known), encoding="utf-8")
+        restore(restored, another_redis, DiskFiles(tmp_path / "again"), tmp_path / "kept")
 
 
 def test_a_backup_that_failed_leaves_nothing_in_the_way_of_the_next(
