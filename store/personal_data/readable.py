@@ -53,7 +53,7 @@ def readable(told: Told) -> Iterator[str]:
     on_the_way = told.on_the_way()
     if on_the_way:
         yield "<h2>On the way</h2>"
-        yield from _table(on_the_way)
+        yield from _table(_columns(on_the_way), on_the_way)
     yield "</body></html>\n"
 
 
@@ -95,14 +95,23 @@ def _files(told: Told) -> Iterable[str]:
 
 def _others(told: Told) -> Iterable[str]:
     for place in PLACES:
-        rows = list(told.rows(place)) if place.table is not utterances else []
-        if rows:
+        # Read twice: of the rows of a table no more than some are in memory.
+        columns = _columns(told.rows(place)) if place.table is not utterances else []
+        if columns:
             yield f"<h2>{escape(place.kind.label)}: {escape(place.table.name)}</h2>"
-            yield from _table(rows)
+            yield from _table(columns, told.rows(place))
 
 
-def _table(rows: list[dict[str, Any]]) -> Iterable[str]:
-    columns = [name for name in rows[0] if any(row[name] not in (None, "", [], {}) for row in rows)]
+def _columns(rows: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the columns in which something stands, in their order."""
+    filled: dict[str, bool] = {}
+    for row in rows:
+        for name, value in row.items():
+            filled[name] = filled.get(name, False) or value not in (None, "", [], {})
+    return [name for name, is_filled in filled.items() if is_filled]
+
+
+def _table(columns: list[str], rows: Iterable[dict[str, Any]]) -> Iterable[str]:
     yield "<div class='wide'><table><thead><tr>"
     yield "".join(f"<th scope='col'>{escape(name)}</th>" for name in columns)
     yield "</tr></thead><tbody>"
