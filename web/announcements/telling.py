@@ -18,6 +18,7 @@ from web.services import Services
 
 log = structlog.get_logger()
 
+MAX_WAITING_BEFORE_NEWS = 500  # in the inbox: who writes is answered before others are told
 _LOOK_EVERY = 5.0  # seconds, where no news comes
 _NEXT = 0.2  # while there are many
 
@@ -41,8 +42,11 @@ async def tell_subscribers(services: Services) -> bool:
 
     A crash repeats it from any point, and repeating says nothing twice: what is said in a
     conversation has an id made of who is told, and a mail is put into the outbox together with the
-    note that they are. Who waits for a mail while no mailbox is on goes on waiting.
+    note that they are. Who waits for a mail while no mailbox is on goes on waiting, and so does
+    everybody while the inbox is long: it has room for so many, and the customers' words need it.
     """
+    if await services.inbox.length() >= MAX_WAITING_BEFORE_NEWS:
+        return False
     mailbox = mailbox_of(services)
     found = await in_thread(services.subscribers.to_tell, mailbox is not None)
     for subscriber in found:

@@ -16,12 +16,13 @@ from core.staff import Role
 from store.announcements import Asked, Subscribers
 from store.clock import now
 from store.database import Database
+from store.realtime import INBOX
 from store.schema import announcement_subscribers, conversations
 from tests.support.announcements import PROBLEM, post_problem
 from tests.support.announcements import solve as announced_solved
 from tests.support.waiting import until
 from tests.support.web import Web, running_web, sign_in
-from web.announcements.telling import tell_subscribers
+from web.announcements.telling import MAX_WAITING_BEFORE_NEWS, tell_subscribers
 
 
 @pytest.fixture
@@ -49,6 +50,21 @@ async def solve(web: Web, announcement: int, words: str) -> str:
 
 def notices(inbox: list[InboxMessage]) -> list[tuple[str, str]]:
     return [(n.conversation, n.text) for n in inbox if n.kind is InboxMessageKind.NOTICE]
+
+
+async def test_nobody_is_told_while_customers_fill_the_inbox(
+    web: Web, problem: Announcement
+) -> None:
+    services = web.services
+    for number in range(MAX_WAITING_BEFORE_NEWS):
+        await services.redis.xadd(INBOX, {"number": number})
+    services.subscribers.subscribe(problem.id, "one")
+    announced_solved(services.database, problem, "Cards work again.")
+    assert not await tell_subscribers(services)
+    assert services.subscribers.of(problem.id).waiting == 1
+    await services.redis.delete(INBOX)
+    await tell_subscribers(services)
+    await until(lambda: services.subscribers.of(problem.id).waiting == 0)
 
 
 async def test_each_conversation_is_told_once_in_the_solved_words(
