@@ -40,7 +40,8 @@ def wish_in(text: str) -> Wish | None:
     words = text.casefold()
     if len(words.split()) > MAX_WISH_WORDS:
         return None
-    if words.strip(" .!?") == _UNSUBSCRIBE or _STOP.search(words):
+    alone = words.strip(" .!?")
+    if alone == _UNSUBSCRIBE or _NOT.fullmatch(alone) or _STOP.search(words):
         return Wish.LEAVE
     is_wish = _POSTED.search(words) or (
         _TELL.search(words) and _MOMENT.search(words) and _SOLVED.search(words)
