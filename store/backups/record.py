@@ -33,7 +33,7 @@ class NoTool(Unavailable):
 
 
 class DiskTrouble(Unavailable):
-    """A copy of the record could not be written or read whole."""
+    """A copy of the record could not be written or read whole. Make room, and try again."""
 
 
 class RecordIsBusy(Unavailable):
@@ -98,7 +98,10 @@ def _telling_of_the_disk() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise DiskTrouble(f"The copy of the record failed: {error}.") from error
+        raise DiskTrouble(
+            f"The record could not be copied: {error}. Look at the disk and the folders' "
+            "permissions, then try again."
+        ) from error
 
 
 def _copy_sqlite(database: Database, url: URL, copy: Path, meanwhile: Callable[[], None]) -> Path:
