@@ -68,10 +68,17 @@ class ConversationList:
     def __init__(self, database: Database, default_segment: str) -> None:
         self._database, self._default_segment = database, default_segment
 
-    def find(self, wanted: Wanted, before: datetime | None, most: int) -> list[Listed]:
-        """Return those whose customer last spoke before a moment, at most so many."""
+    def find(
+        self, wanted: Wanted, before: datetime | None, most: int, after: str = ""
+    ) -> list[Listed]:
+        """Return those whose customer last spoke before a moment, at most so many.
+
+        after: also those of that very moment whose id is greater: the last that is known of them
+        """
         others = _of_others(wanted)
-        query = select(conversations.c.id).where(*self._of_row(wanted, before), *others, _spoken())
+        query = select(conversations.c.id).where(
+            *self._of_row(wanted, before, after), *others, _spoken()
+        )
         with self._database.reading() as connection:
             named = _named(connection, wanted)
             if named is None:
@@ -112,12 +119,15 @@ class ConversationList:
             rows = connection.execute(query.group_by(handoffs.c.agent)).all()
         return sorted(((row[0], row[1]) for row in rows), key=lambda each: each[1])
 
-    def _of_row(self, wanted: Wanted, before: datetime | None) -> list[ColumnElement[bool]]:
+    def _of_row(
+        self, wanted: Wanted, before: datetime | None, after: str
+    ) -> list[ColumnElement[bool]]:
         """Conditions on what the index of the list holds."""
         said = conversations.c.last_at
         conditions: list[ColumnElement[bool]] = []
         if before is not None:
-            conditions.append(said < before)
+            same = and_(said == before, conversations.c.id > after) if after else false()
+            conditions += [said <= before, or_(said < before, same)]
         if wanted.since is not None:
             conditions.append(said >= datetime.combine(wanted.since, time(), timezone.utc))
         if wanted.until is not None:

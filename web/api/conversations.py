@@ -32,11 +32,12 @@ from web.api.guard import once, request_digest
 from web.api.operations import API, Operation, api_blueprint, operation
 from web.api.shapes import read, read_query, told
 from web.handoffs import send_once
-from web.http import MAX_QUERY_LENGTH, base_path, in_thread, read_body, to_json
+from web.http import MAX_QUERY_LENGTH, base_path, in_thread, read_body, read_moment, to_json
 from web.services import Services
 
 MAX_API_PAGE = 100
 _MESSAGES = 500  # of a transcript at a time
+_CURSOR = 100  # characters
 
 api_conversation_routes = api_blueprint("api_conversations")
 
@@ -80,7 +81,7 @@ class ConversationQuery:
     q: str = told("words that were said", "card", longest=MAX_QUERY_LENGTH, default="")
     state: ListedState | None = told("where it stands", "open", default=None)
     channel: str = told("where it began", "web", longest=40, default="")
-    cursor: datetime | None = told("`next` of the page before", None, default=None)
+    cursor: str = told("`next` of the page before", "", longest=_CURSOR, default="")
     limit: int = told("how many", 50, least=1, most=MAX_API_PAGE, default=50)
 
 
@@ -182,10 +183,10 @@ async def conversations(request: Request) -> HTTPResponse:
     asked = read_query(ConversationQuery, request.args)
     state = asked.state.value if asked.state else ""
     wanted = read_wanted({"q": asked.q, "state": state, "channel": asked.channel})
-    find = _listing(services).find
-    found = await in_thread(find, wanted, asked.cursor, asked.limit + 1)
+    before, after = _read_cursor(asked.cursor)
+    found = await in_thread(_listing(services).find, wanted, before, asked.limit + 1, after)
     page = found[: asked.limit]
-    more = _cursor(page[-1].conversation.last_at) if len(found) > asked.limit else None
+    more = _cursor_of(page[-1]) if len(found) > asked.limit else None
     return json(to_json(Conversations(tuple(map(conversation_of, page)), more)))
 
 
@@ -259,6 +260,19 @@ def customer_of(profile: Profile) -> Customer:
     return Customer(profile.customer, profile.name, profile.segment)
 
 
+def _cursor_of(last: Listed) -> str:
+    """Return where the page after this one begins: behind this moment and, within it, this id.
+
+    Without a plus sign, which an address would mean as a space.
+    """
+    return f"{last.conversation.last_at.isoformat().replace('+00:00', 'Z')}~{last.conversation.id}"
+
+
+def _read_cursor(cursor: str) -> tuple[datetime | None, str]:
+    moment, _, conversation = cursor.partition("~")
+    return read_moment({"cursor": moment or None}, "cursor"), conversation
+
+
 def _listing(services: Services) -> ConversationList:
     return ConversationList(services.database, services.settings.segments.default)
 
@@ -268,11 +282,6 @@ async def _get(services: Services, conversation: str) -> Conversation:
     if found is None:
         raise NotFound("There is no such conversation. Take its id from the list.")
     return conversation_of(found)
-
-
-def _cursor(at: datetime) -> str:
-    """Return a moment without a plus sign, which an address would mean as a space."""
-    return at.isoformat().replace("+00:00", "Z")
 
 
 def _message(said: Utterance) -> Message:

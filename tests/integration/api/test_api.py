@@ -20,13 +20,14 @@ from openapi_spec_validator import validate
 from sqlalchemy import update
 
 from core.api_keys import Scope
+from core.conversations import ANONYMOUS, Author, Utterance
 from core.staff import Role
 from launch.paths import HOME
 from store.api_keys import UnderWay
 from store.audit import read_audit
 from store.clock import now
 from store.database import Database
-from store.schema import api_requests
+from store.schema import api_requests, conversations
 from tests.support.web import Web, running_web, sign_in
 from web.api import guard
 from web.api.document import document
@@ -118,6 +119,7 @@ async def test_a_key_that_is_over_or_asks_too_often_is_told_so(
         assert 0 < int(asked[-1].headers["retry-after"]) <= 60
 
 
+@pytest.mark.every_database
 async def test_a_conversation_is_begun_and_spoken_in_once_for_each_idempotency_key(
     web: Web, api: httpx.AsyncClient
 ) -> None:
@@ -150,6 +152,30 @@ async def test_a_conversation_is_begun_and_spoken_in_once_for_each_idempotency_k
     fits(listed, "get", "/conversations")
 
 
+@pytest.mark.every_database
+async def test_a_list_goes_on_where_it_ended_even_within_one_moment(
+    web: Web, api: httpx.AsyncClient, database: Database
+) -> None:
+    begun, at = [], now()
+    for number in range(2):
+        begun.append(web.services.conversations.start(ANONYMOUS, "web", "").id)
+        said = Utterance(f"said-{number}", begun[-1], Author.CUSTOMER, "hello", at, str(number))
+        web.services.transcripts.add([said])
+    with database.writing() as connection:
+        connection.execute(update(conversations).values(last_at=at))
+    read: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = await api.get(f"{API}/conversations", params={"limit": 1, "cursor": cursor})
+        told = fits(page, "get", "/conversations")
+        read += [each["id"] for each in told["data"]]
+        cursor = told["next"]
+    assert sorted(read) == sorted(begun)
+    wrong = await api.get(f"{API}/conversations", params={"cursor": "yesterday"})
+    assert (wrong.status_code, "'cursor'" in wrong.json()["detail"]) == (422, True)
+
+
+@pytest.mark.every_database
 async def test_an_article_is_drafted_and_published_unless_it_changed_meanwhile(
     api: httpx.AsyncClient,
 ) -> None:

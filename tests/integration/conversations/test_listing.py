@@ -17,7 +17,7 @@ from store.conversations import ConversationList, Conversations, Notes, Surveys,
 from store.conversations.searching import MAX_MATCHES
 from store.database import Database
 from store.handoffs import Actor, Handoffs, Opening, Snoozing
-from store.schema import attachments, notes, utterances
+from store.schema import attachments, conversations, notes, utterances
 from store.staff import Staff
 from tests.support.action_server import environment  # noqa: F401
 
@@ -93,6 +93,18 @@ def test_each_conversation_stands_in_one_state_the_latest_first(database: Databa
     assert len(find(database, since=str(day), until=str(day))) == 5
     assert find(database, until=str(day - timedelta(days=1))) == []
     assert len(find(database, since="0001-01-01", until="9999-12-31")) == 5
+
+
+def test_conversations_of_one_moment_are_all_listed_over_two_pages(database: Database) -> None:
+    begun = {begin(database, f"said {number}") for number in range(3)}
+    with database.writing() as connection:
+        connection.execute(update(conversations).values(last_at=now()))
+    listing = ConversationList(database, "newcomer")
+    first = listing.find(Wanted(), None, 2)
+    last = first[-1].conversation
+    rest = listing.find(Wanted(), last.last_at, 50, last.id)
+    assert (len(first), len(rest)) == (2, 1)
+    assert {each.conversation.id for each in [*first, *rest]} == begun
 
 
 def test_a_conversation_is_found_by_its_score(database: Database) -> None:

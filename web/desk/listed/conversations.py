@@ -12,7 +12,7 @@ from web.auth import staff_only
 from web.desk.listed.asked import MAX_FILTER_LENGTH, filters, query_of, read_asked, told
 from web.desk.listed.lines import line_of
 from web.desk.page import desk_blueprint, desk_page
-from web.http import in_thread, read_moment
+from web.http import in_thread, read_moment, read_query
 from web.services import Services
 
 MAX_LISTED = 50  # conversations on a page
@@ -29,7 +29,8 @@ async def conversations_page(request: Request) -> HTTPResponse:
     wanted = read_wanted(asked)
     before = read_moment({"before": request.args.get("before")}, "before")
     conversations = ConversationList(services.database, services.settings.segments.default)
-    found = await in_thread(conversations.find, wanted, before, MAX_LISTED + 1)
+    after = read_query(request, MAX_FILTER_LENGTH, "after")
+    found = await in_thread(conversations.find, wanted, before, MAX_LISTED + 1, after)
     agents = await in_thread(conversations.agents)
     offered = filters(services.settings, agents, asked)
     views = await in_thread(services.saved_views.of, member)
@@ -54,5 +55,5 @@ def _older(asked: dict[str, str], found: list[Listed]) -> str:
     """Return the address's query of the page after this one, "" if there is none."""
     if len(found) <= MAX_LISTED:
         return ""
-    last = found[MAX_LISTED - 1].conversation.last_at
-    return query_of(asked, before=last.isoformat())
+    last = found[MAX_LISTED - 1].conversation
+    return query_of(asked, before=last.last_at.isoformat(), after=last.id)
