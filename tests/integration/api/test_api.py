@@ -156,7 +156,8 @@ async def test_a_conversation_is_begun_and_spoken_in_once_for_each_idempotency_k
 async def test_a_list_goes_on_where_it_ended_even_within_one_moment(
     web: Web, api: httpx.AsyncClient, database: Database
 ) -> None:
-    begun, at = [], now()
+    begun: list[str] = []
+    at = now()
     for number in range(2):
         begun.append(web.services.conversations.start(ANONYMOUS, "web", "").id)
         said = Utterance(f"said-{number}", begun[-1], Author.CUSTOMER, "hello", at, str(number))
