@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from json import dumps
+from typing import Any
+
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
@@ -37,4 +41,10 @@ async def reference(request: Request) -> HTTPResponse:
         company=services.settings.widget.company,
         about=described["info"]["description"],
         operations=listed,
+        example=_example,
     )
+
+
+def _example(part: Mapping[str, Any]) -> str:
+    """Return the example of what is sent or answered, as people read it."""
+    return dumps(part["content"]["application/json"]["example"], indent=2, ensure_ascii=False)
