@@ -21,13 +21,23 @@ from core.errors import BadInput
 
 MAX_HTML_LENGTH = 500_000  # characters of one article
 MAX_HTML_ELEMENTS = 10_000
+MAX_HTML_TAGS = 3 * MAX_HTML_ELEMENTS  # before anything is taken out
 MAX_HTML_DEPTH = 60  # elements within one another, of those that mean something
 _MAX_OPEN = 300  # of those that have an end of their own, before anything is taken out
+_MAX_STYLED = 5  # of those that are made again in every block, with attributes of their own
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,9})(?![a-z0-9])", re.IGNORECASE)
 _ENDLESS = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source"}
     | {"track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"}
     | {"option", "html", "head", "body", "colgroup"}
+)
+# A browser opens these again in every block that follows until they are closed: up to three alike,
+# any number that differ in their attributes.
+_STYLED = re.compile(
+    r"<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/])[^<>]{0,500}>", re.IGNORECASE
+)
+_STILL_STYLED = re.compile(
+    r"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/]", re.IGNORECASE
 )
 _SILENT = {"script", "style", "noscript", "template", "nav", "footer", "form", "button", "svg"}
 _TAGS = {
@@ -70,7 +80,11 @@ def to_markdown(html: str, target: Target, title: str = "") -> Converted:
     target: where a link has to lead to here, None for nowhere
     title: if it is known; a heading that only says it again is left out
     """
-    _check_size(html)
+    if len(html) > MAX_HTML_LENGTH:
+        size = f"It has {len(html):,} characters; at most {MAX_HTML_LENGTH:,} are read."
+        raise TooMuchMarkup(f"{size} Split it, or copy its text into a new article.")
+    html = _STYLED.sub(r"<\1>", html)
+    _check_tags(html)
     clean = nh3.clean(
         html.replace("\u00a0", " "),
         tags=_TAGS,
@@ -95,13 +109,15 @@ def to_markdown(html: str, target: Target, title: str = "") -> Converted:
     return Converted(title or said or own_title, markdown, tuple(writer.told()))
 
 
-def _check_size(html: str) -> None:
-    if len(html) > MAX_HTML_LENGTH:
-        size = f"It has {len(html):,} characters; at most {MAX_HTML_LENGTH:,} are read."
-        raise TooMuchMarkup(f"{size} Split it, or copy its text into a new article.")
+def _check_tags(html: str) -> None:
+    if sum(1 for _ in _STILL_STYLED.finditer(html)) > _MAX_STYLED:
+        raise TooMuchMarkup(f"Its tags have attributes that can't be read. {_COPY}")
     depth: Counter[str] = Counter()
+    tags = 0
     for tag in _TAG.finditer(html):
-        name = tag[2].lower()
+        name, tags = tag[2].lower(), tags + 1
+        if tags > MAX_HTML_TAGS:
+            raise TooMuchMarkup(f"It has more than {MAX_HTML_TAGS:,} tags. Split it.")
         if name not in _ENDLESS:
             depth[name] = max(0, depth[name] + (-1 if tag[1] else 1))
             if depth[name] > _MAX_OPEN:
