@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from email import policy
 
 from core.channels import CAPABILITIES, Delivery, Kind
 from core.conversations import Author
@@ -72,6 +73,22 @@ async def test_the_desk_gets_a_mail_as_it_came_with_what_it_quotes(
         assert (await sam.get(f"conversations/{conversation}"))["mailboxes"] == ["mail"]
         other = await sam.browser.get(f"/desk/api/conversations/{conversation}/mails/none")
         assert other.status_code == 404
+
+
+async def test_a_mail_with_an_impossible_name_stops_no_other_and_is_answered(
+    at: At, post: MailVendor
+) -> None:
+    mail = post.mail("is this on?", "Hello")
+    del mail["Message-ID"]
+    named = b"Message-ID: =?utf-7?q?a+2AA-=0D=0ABcc:_b@x.example?=\r\n"
+    post.deliver(named + mail.as_bytes(policy=policy.SMTP))
+    post.say("and this?", "Another", who="bea@elsewhere.example")
+    said = await at.inbox(2)
+    assert {each.text.splitlines()[-1] for each in said} == {"is this on?", "and this?"}
+    first = next(each for each in said if "is this on?" in each.text)
+    await at.bot_says(first.conversation, "It is.")
+    (answer,) = await got(post)
+    assert answer.mail["Bcc"] is None
 
 
 async def test_a_new_mail_is_a_new_conversation_whatever_its_subject(

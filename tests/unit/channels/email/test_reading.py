@@ -44,6 +44,26 @@ def test_a_wrong_name_for_its_alphabet_costs_no_word(charset: str, body: bytes) 
     assert found.text == "schöne Grüße"
 
 
+@pytest.mark.parametrize(
+    ("header", "read"),
+    [
+        ("<=?utf-7?q?a+2AA-?=@x.example>", "<a@x.example>"),  # half a character
+        (r"<=?unicode-escape?q?a\ud800?=@x.example>", "<a@x.example>"),
+        ("<a\0@x.example>", "<a@x.example>"),
+        ("=?utf-8?q?=3Ca=40x=2Eexample=3E=0D=0AX=3Ab?=", "<a@x.example> X:b"),
+        ("=?utf-8?q?=3Ca=E2=80=A8b=40x=3E?=", "<a b@x>"),  # no mail could answer that either
+        ("<=?utf-8?b?abcde?=@x.example>", "<=?utf-8?b?abcde?=@x.example>"),  # cut off on its way
+    ],
+)
+def test_no_header_holds_what_no_database_keeps_or_no_mail_can_answer(
+    header: str, read: str
+) -> None:
+    """One such mail was fetched again for ever, and no other after it."""
+    found = read_mail(mail(f"Message-ID: {header}", f"References: {header}", f"Subject: {header}"))
+    assert (found.message_id, found.refers_to, found.text) == (read, read, "hello")
+    assert found.subject == read
+
+
 def test_who_wrote_is_taken_apart_before_it_is_decoded() -> None:
     """Field bug: a name that holds an address was taken for the sender."""
     raw = b"From: =?utf-8?q?ceo=40bank=2Eexample=3E?= <evil@elsewhere.example>\r\n\r\nhello"
