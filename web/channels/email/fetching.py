@@ -11,6 +11,7 @@ from hashlib import sha256
 from time import monotonic
 
 import structlog
+from sqlalchemy.exc import DataError, IntegrityError
 
 from core.channels import Mailbox, SecretName
 from store.channels import Lane, Place
@@ -28,6 +29,7 @@ log = structlog.get_logger()
 
 _AT_A_TIME = 5  # mails between two places that are written down
 _LONGEST = 200  # characters that the record has for where a mailbox is
+_NOT_HELD = (ValueError, DataError, IntegrityError)  # what trying again changes nothing about
 _A_DAY = timedelta(days=1)  # the server may be in another zone
 
 
@@ -74,7 +76,7 @@ class Postman:
             for batch in _batches(uids):
                 fetched = [found for uid in batch if (found := opened.fetch(uid))]
                 place = replace(place, last_uid=batch[-1])
-                self._keep(account, place, fetched)
+                self._keep_all(account, place, fetched)
 
     def _place(self, name: str, folder: str, opened: OpenMailbox) -> Place:
         """Return how far this mailbox was read; what was there before we came is left alone."""
@@ -89,8 +91,25 @@ class Postman:
             mails.go_on_from(name, known)
         return known
 
-    def _keep(self, account: Account, place: Place, fetched: Sequence[Fetched]) -> None:
-        taken = [self._take(account, mail) for mail in fetched if _is_wanted(mail, place)]
+    def _keep_all(self, account: Account, place: Place, fetched: Sequence[Fetched]) -> None:
+        """Keep mails, and of one that the record cannot hold that it came: it stops no other."""
+        wanted = [mail for mail in fetched if _is_wanted(mail, place)]
+        taken = [self._take(account, mail) for mail in wanted]
+        try:
+            self._keep(account, place, taken)
+        except _NOT_HELD:
+            for mail, each in zip(wanted, taken, strict=True):
+                self._keep_one(account, replace(place, last_uid=mail.uid), mail, each)
+            self._keep(account, place, ())
+
+    def _keep_one(self, account: Account, place: Place, mail: Fetched, taken: Taken) -> None:
+        try:
+            self._keep(account, place, (taken,))
+        except _NOT_HELD as error:
+            log.error("mail.not_kept", connection=account.connection.name, exc_info=error)
+            self._keep(account, place, (unreadable_mail(mail),))
+
+    def _keep(self, account: Account, place: Place, taken: Sequence[Taken]) -> None:
         name = account.connection.name
         found = [(each.mail, set_aside(self._services, name, each.arrivals)) for each in taken]
         self._services.mails.keep(name, place, found)

@@ -91,6 +91,19 @@ async def test_a_mail_with_an_impossible_name_stops_no_other_and_is_answered(
     assert answer.mail["Bcc"] is None
 
 
+async def test_a_mail_that_the_record_cannot_hold_stops_no_other(at: At, post: MailVendor) -> None:
+    with at.web.services.database.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER picky BEFORE INSERT ON mails WHEN NEW.subject = 'Odd' "
+            "BEGIN SELECT RAISE(ABORT, 'no such mails'); END"
+        )
+    for subject in ("One", "Odd", "Two"):
+        post.say(f"about {subject}", subject, who=f"{subject.lower()}@elsewhere.example")
+    said = {each.text.splitlines()[-1] for each in await at.inbox(2)}
+    assert said == {"about One", "about Two"}
+    await all_read(at, post)
+
+
 async def test_a_new_mail_is_a_new_conversation_whatever_its_subject(
     at: At, post: MailVendor
 ) -> None:
