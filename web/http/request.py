@@ -31,8 +31,24 @@ class PlainRequest(Request[Any, Any]):
         self.parsed_cookies = CookieRequestParameters(cookies)
         return self.parsed_cookies
 
+    def get_args(
+        self,
+        keep_blank_values: bool = False,
+        strict_parsing: bool = False,
+        encoding: str = "utf-8",
+        errors: str = "replace",
+    ) -> RequestParameters:
+        """Return what stands behind the address's "?", without NULs, which no database keeps."""
+        found = super().get_args(keep_blank_values, strict_parsing, encoding, errors)
+        if "%00" in self.query_string:
+            for values in dict.values(found):
+                values[:] = map(_without_nul, values)
+        return found
+
+    args = property(get_args)
+
     def get_form(self, keep_blank_values: bool = False) -> RequestParameters:
-        """Return the fields of a form, none for any other kind of body; raises BadInput."""
+        """Return the fields of a form, without NULs; none of any other body; raises BadInput."""
         kind = self.headers.getone("content-type", "").partition(";")[0].strip().lower()
         fields: dict[str, list[str]] = {}
         if kind == _FORM:
@@ -54,10 +70,15 @@ def is_text(request: Request) -> bool:
 
 def _read_form(body: bytes, keep_blank_values: bool) -> dict[str, list[str]]:
     try:
-        return parse_qs(
+        found = parse_qs(
             body.decode(), keep_blank_values, errors="strict", max_num_fields=MAX_FORM_FIELDS
         )
     except ValueError:
         raise BadInput(
             f"The form could not be read: send at most {MAX_FORM_FIELDS} fields, in UTF-8."
         ) from None
+    return {name: list(map(_without_nul, values)) for name, values in found.items()}
+
+
+def _without_nul(text: str) -> str:
+    return text.replace("\0", "")
