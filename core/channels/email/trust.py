@@ -9,11 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_COMMENT = re.compile(r"\([^()]{0,500}\)")
-_RESULT = re.compile(r"(dmarc|spf|dkim)\s*=\s*([a-z]+)", re.IGNORECASE)
-_PROPERTY = re.compile(
-    r"(?:header\.d|header\.i|smtp\.mailfrom|header\.from)\s*=\s*\"?([^\s;\"]{1,255})", re.IGNORECASE
-)
+# What others have chosen stands in these as well: the part of an address before the "@", a domain
+# of their own. So what is quoted counts only where it could stand there without its quotes.
+_QUOTED = re.compile(r'"([^"\\]{0,200}(?:\\.[^"\\]{0,200}){0,20})"')
+_PLAIN = re.compile(r"[^\s;()=\"\\]*\Z")
+_COMMENT = re.compile(r"([\s;]?)\([^()]{0,500}\)")
+_MAX_COMMENTS_DEEP = 3
+_RESULT = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*([a-z]+)", re.IGNORECASE)
+_PROPERTIES = {  # by which each tells whom it is about
+    "dmarc": re.compile(r"(?<!\S)header\.from\s*=\s*([^\s;]{1,255})", re.IGNORECASE),
+    "spf": re.compile(r"(?<!\S)smtp\.mailfrom\s*=\s*([^\s;]{1,255})", re.IGNORECASE),
+    "dkim": re.compile(r"(?<!\S)header\.[di]\s*=\s*([^\s;]{1,255})", re.IGNORECASE),
+}
 MAX_RESULTS_LENGTH = 10_000  # characters of a header
 
 
@@ -34,19 +41,25 @@ def is_vouched_for(results: Sequence[str], trusted: str, sender: str) -> bool:
 
 def _says_so(told: str, domain: str) -> bool:
     """DMARC's verdict counts where there is one; else SPF or DKIM for that very domain."""
-    passed: set[str] = set()
-    for part in _COMMENT.sub(" ", told).split(";"):
-        found = _RESULT.search(part)
-        if found is None:
-            continue
-        method, result = found[1].lower(), found[2].lower()
-        if method == "dmarc":
-            return result == "pass" and _is_about(part, domain, or_silent=True)
-        if result == "pass" and _is_about(part, domain):
-            passed.add(method)
-    return bool(passed)
+    found: list[tuple[str, bool]] = []
+    for part in _bare(told).split(";"):
+        result = _RESULT.match(part.strip())
+        if result is not None:
+            method, is_passed = result[1].lower(), result[2].lower() == "pass"
+            or_silent = method == "dmarc"
+            found.append((method, is_passed and _is_about(part, method, domain, or_silent)))
+    by_dmarc = [passed for method, passed in found if method == "dmarc"]
+    return all(by_dmarc) if by_dmarc else any(passed for _, passed in found)
 
 
-def _is_about(part: str, domain: str, or_silent: bool = False) -> bool:
-    named = [each.rpartition("@")[2].casefold() for each in _PROPERTY.findall(part)]
+def _bare(told: str) -> str:
+    """Return results without comments and quotes, "" for what can't be taken apart for sure."""
+    bare = _QUOTED.sub(lambda quoted: quoted[1] if _PLAIN.match(quoted[1]) else "?", told)
+    for _ in range(_MAX_COMMENTS_DEEP):
+        bare = _COMMENT.sub(lambda comment: " " if comment[1] else "?", bare)
+    return "" if set(bare) & set('"()') else bare
+
+
+def _is_about(part: str, method: str, domain: str, or_silent: bool) -> bool:
+    named = [each.rpartition("@")[2].casefold() for each in _PROPERTIES[method].findall(part)]
     return domain in named if named else or_silent

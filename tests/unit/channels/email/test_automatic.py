@@ -146,3 +146,27 @@ def test_only_our_own_servers_topmost_verdict_vouches_for_a_sender(
     sender = "ana@Customer.example"
     assert is_vouched_for(results, "mx.tern.example", sender) is is_vouched
     assert not is_vouched_for(results, "", sender)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_vouched"),
+    [
+        ('dkim=pass (2048 bit; a (b)) header.i="@customer.example"', True),
+        ('dkim=pass reason="good signature" header.d=customer.example', True),
+        ("dmarc=pass (p=NONE) header.from=customer.example; spf=fail (of x)", True),
+        ("spf=pass smtp.mailfrom=evil.example header.from=customer.example", False),
+        ('spf=pass smtp.mailfrom="a;dmarc=pass header.from=customer.example"@e.example', False),
+        ('spf=pass smtp.mailfrom="a smtp.mailfrom=customer.example"@e.example', False),
+        ('spf=pass (of "a);dkim=pass header.d=customer.example;("@e.example)', False),
+        (r'spf=pass smtp.mailfrom="\"dkim=pass header.d=customer.example"@e.example', False),
+        ("dkim=pass header.d=customer.example(.evil)x.evil.example", False),
+        ("spf=none (a);dmarc=pass header.from=customer.example;(b); dmarc=fail", False),
+        ("dkim=pass header.d=customer.example (not closed", False),
+    ],
+)
+def test_nothing_that_a_sender_has_chosen_is_taken_for_our_servers_verdict(
+    told: str, is_vouched: bool
+) -> None:
+    """What stands before an "@", and the domain that somebody serves, may be any words."""
+    results = [f"mx.tern.example; {told}"]
+    assert is_vouched_for(results, "mx.tern.example", "ana@customer.example") is is_vouched
