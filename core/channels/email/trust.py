@@ -13,7 +13,7 @@ from collections.abc import Sequence
 # of their own. So what is quoted counts only where it could stand there without its quotes.
 _QUOTED = re.compile(r'"([^"\\]{0,200}(?:\\.[^"\\]{0,200}){0,20})"')
 _PLAIN = re.compile(r"[^\s;()=\"\\]*\Z")
-_COMMENT = re.compile(r"([\s;]?)\([^()]{0,500}\)")
+_COMMENT = re.compile(r"(\A|[\s;]|)\([^()]{0,500}\)")
 _MAX_COMMENTS_DEEP = 3
 _RESULT = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*([a-z]+)", re.IGNORECASE)
 _PROPERTIES = {  # by which each tells whom it is about
@@ -56,8 +56,14 @@ def _bare(told: str) -> str:
     """Return results without comments and quotes, "" for what can't be taken apart for sure."""
     bare = _QUOTED.sub(lambda quoted: quoted[1] if _PLAIN.match(quoted[1]) else "?", told)
     for _ in range(_MAX_COMMENTS_DEEP):
-        bare = _COMMENT.sub(lambda comment: " " if comment[1] else "?", bare)
+        bare = _COMMENT.sub(_space, bare)
     return "" if set(bare) & set('"()') else bare
+
+
+def _space(comment: re.Match[str]) -> str:
+    """Return what stands for a comment: within a word it is none, and the word another."""
+    is_apart = comment.start() == 0 or bool(comment[1])
+    return f"{comment[1]} " if is_apart else "?"
 
 
 def _is_about(part: str, method: str, domain: str, or_silent: bool) -> bool:

@@ -162,6 +162,8 @@ def test_only_our_own_servers_topmost_verdict_vouches_for_a_sender(
         ("dkim=pass header.d=customer.example(.evil)x.evil.example", False),
         ("spf=none (a);dmarc=pass header.from=customer.example;(b); dmarc=fail", False),
         ("dkim=pass header.d=customer.example (not closed", False),
+        ("dkim=pass header.d=customer.example;(x) dmarc=fail", False),
+        ("(x)dkim=pass(y) header.d=customer.example", True),
     ],
 )
 def test_nothing_that_a_sender_has_chosen_is_taken_for_our_servers_verdict(
