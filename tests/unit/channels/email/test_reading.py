@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.channels.email import own_words
 from web.channels.email.html_text import text_of_html
-from web.channels.email.reading import read_mail
+from web.channels.email.reading import MAX_MAIL_COMPARED, read_mail
 
 
 def mail(*lines: str, body: bytes = b"hello") -> bytes:
@@ -62,6 +62,19 @@ def test_no_header_holds_what_no_database_keeps_or_no_mail_can_answer(
     found = read_mail(mail(f"Message-ID: {header}", f"References: {header}", f"Subject: {header}"))
     assert (found.message_id, found.refers_to, found.text) == (read, read, "hello")
     assert found.subject == read
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r", b"\r\n"])
+def test_parts_within_parts_are_read_as_far_as_that_takes_seconds(line_end: bytes) -> None:
+    """15 MB of empty lines within 150 parts would take many minutes."""
+    within = [f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(150)]
+    head = "From: ana@shop.example\n" + "".join(within) + "Content-Type: text/plain\n\nhello\n"
+    raw = head.encode() + b"\n" * (MAX_MAIL_COMPARED // 150 + 1_000) + b"the end"
+    assert read_mail(raw.replace(b"\n", line_end)).text.strip() == "hello"
+    few = (
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\n" + b"\n" * 9_000 + b"the end"
+    )
+    assert read_mail(few.replace(b"\n", line_end)).text.endswith("the end")
 
 
 def test_who_wrote_is_taken_apart_before_it_is_decoded() -> None:
