@@ -10,7 +10,7 @@ from core.personal_data.retention import (
     Retention,
     RetentionMode,
 )
-from core.personal_data.whose import ERASED, MIN_TERM_LENGTH, PSEUDONYM, Whose, read_terms
+from core.personal_data.whose import ERASED, MIN_TERM_LENGTH, PSEUDONYM, Whose, can_tell, read_terms
 from core.personal_data.words import holds_words
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Retention",
     "RetentionMode",
     "Whose",
+    "can_tell",
     "holds_words",
     "in_words",
     "read_terms",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
@@ -10,7 +11,7 @@ from core.errors import BadInput
 
 PSEUDONYM = "erased-"  # what stands instead of a conversation or a person begins so
 ERASED = "[erased]"  # stands where words were, in what is only counted from then on
-MIN_TERM_LENGTH = 4  # characters: what is shorter stands in other people's words as well
+MIN_TERM_LENGTH = 4  # letters and digits: what is shorter stands in other people's words as well
 MAX_TERMS = 50
 _AT_ONCE = 100  # conversations in one statement
 
@@ -98,14 +99,19 @@ class Whose:
         return cls(**{**known, **many})
 
 
+def can_tell(term: str) -> bool:
+    """Tell whether it has letters and digits enough; dashes stand in anybody's words."""
+    return sum(unicodedata.category(each)[0] in "LMN" for each in term) >= MIN_TERM_LENGTH
+
+
 def read_terms(typed: str) -> tuple[str, ...]:
     """Return the words that an admin adds, a line each; raises BadInput for what is too short."""
     terms = tuple(dict.fromkeys(filter(None, (line.strip() for line in typed.splitlines()))))
-    short = [each for each in terms if len(each) < MIN_TERM_LENGTH]
+    short = [each for each in terms if not can_tell(each)]
     if short:
         raise BadInput(
             f"“{short[0]}” is too short: others use it as well. Type at least "
-            f"{MIN_TERM_LENGTH} characters that only this person would have used."
+            f"{MIN_TERM_LENGTH} letters or digits that only this person would have used."
         )
     if len(terms) > MAX_TERMS:
         raise BadInput(f"Type at most {MAX_TERMS} lines of words at a time.")

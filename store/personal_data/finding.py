@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from core.handoffs import OPEN_STATES
-from core.personal_data import MIN_TERM_LENGTH, PSEUDONYM, Whose
+from core.personal_data import MIN_TERM_LENGTH, PSEUDONYM, Whose, can_tell
 from store.conversations import Conversation
 from store.conversations.person import Person, person_of
 from store.conversations.record import conversation_from, get_conversation
@@ -227,7 +227,7 @@ def _telling(words: Iterable[str]) -> tuple[str, ...]:
 
 def _is_telling(words: str) -> bool:
     is_number = sum(map(str.isdigit, words)) >= _MIN_NUMBER
-    return len(words) >= MIN_TERM_LENGTH and ("@" in words or " " in words or is_number)
+    return can_tell(words) and ("@" in words or " " in words or is_number)
 
 
 def _meant(wanted: str) -> ColumnElement[bool]:

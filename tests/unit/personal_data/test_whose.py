@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from core.personal_data import Whose
+import pytest
+
+from core.errors import BadInput
+from core.personal_data import Whose, read_terms
 
 ANNA = Whose(
     "erased-0",
@@ -28,3 +31,15 @@ def test_many_conversations_are_named_in_several_statements() -> None:
     parts = list(Whose("erased-0", ids, identities=(1,), addresses=("shop a",)).parts())
     assert [len(each.conversations) for each in parts] == [100, 100, 30]
     assert [each.identities for each in parts] == [(1,), (), ()]
+
+
+@pytest.mark.parametrize("typed", ["Bo", "----", "? ? ? ?", "  ...... ", "a@b.c", "😀😀😀😀"])
+def test_words_that_could_stand_in_anybodys_are_refused(typed: str) -> None:
+    """Dashes were taken: whatever has dashes in it, and is nobody's, would have gone as well."""
+    with pytest.raises(BadInput, match="too short"):
+        read_terms(f"Ana Bell\n{typed}")
+
+
+@pytest.mark.parametrize("typed", ["Bo Li", "田中太郎", "राम सिंह", "j@x.ie", "0123"])
+def test_short_names_in_any_script_are_taken(typed: str) -> None:
+    assert read_terms(f" {typed} \n\n{typed}") == (typed,)
