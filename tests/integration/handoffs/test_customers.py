@@ -60,7 +60,7 @@ async def test_who_is_not_signed_in_shares_nothing_with_anybody(web: Web, sam: A
     [
         ("reach", "x" * 201, "Best reached has 201 characters. Write at most 200"),
         ("reach", "call \u202eecila", "signs in Best reached that nobody can see"),
-        ("reach", "call\x00me", "signs in Best reached that nobody can see"),
+        ("reach", "call\x07me", "signs in Best reached that nobody can see"),
         ("plan", "Plus", "This can&#39;t be changed here. What can be: Phone, Best reached"),
     ],
 )
