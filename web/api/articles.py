@@ -14,7 +14,7 @@ from core.articles import Draft, draft_of, problems_of, read_draft
 from core.text import MAX_SLUG_LENGTH
 from store.articles import MAX_WHY_LENGTH, ArticleRecord, ArticleState, DraftConflict
 from store.clock import now
-from web.api.conversations import MAX_API_PAGE
+from web.api.conversation_shapes import MAX_API_PAGE
 from web.api.guard import Stale, check_match, once
 from web.api.operations import API, Operation, api_blueprint, operation
 from web.api.shapes import read, read_query, told

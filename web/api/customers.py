@@ -11,7 +11,8 @@ from core.api_keys import Scope
 from core.conversations import MAX_CLAIM_LENGTH
 from core.handoffs import MAX_FACT_LENGTH
 from store.conversations import ConversationList
-from web.api.conversations import Conversation, Customer, conversation_of, customer_of
+from web.api.conversation_shapes import Conversation, Customer
+from web.api.conversations import conversation_of, customer_of
 from web.api.guard import once
 from web.api.operations import Operation, api_blueprint, operation
 from web.api.shapes import read, read_query, told

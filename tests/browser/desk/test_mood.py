@@ -50,4 +50,4 @@ def test_each_point_of_the_mood_leads_to_its_message(
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     rows.nth(1).get_by_role("button").press("Enter")
-    page.get_by_text("It has been ten").first.wait_for()
+    page.locator(".message.pointed", has_text="It has been ten").wait_for(state="attached")
