@@ -32,6 +32,10 @@ We engrave any drawing for you. <script>alert(1)</script> [Order](order_physical
 """
 
 
+def read(url: str) -> httpx.Response:
+    return httpx.get(url, headers=HTML, timeout=PATIENCE)
+
+
 def wait_for_answer(stack, slug: str, answered: bool) -> None:
     """Wait until the assistant answers from an article, or no longer does."""
     url, asked = f"{stack.actions_url}/search", {"q": QUESTION}
@@ -51,7 +55,7 @@ def test_an_article_is_answered_from_once_it_is_on_disk_and_gone_once_it_is_not(
         replies = Customer(stack.web_url).say(QUESTION)
         assert replies[0]["content"]["article"]["slug"] == "card_engraving"
 
-        page = httpx.get(f"{stack.web_url}/help/card_engraving", headers=HTML).text
+        page = read(f"{stack.web_url}/help/card_engraving").text
         assert "Have your card engraved" in page
         assert "<script>alert" not in page
         assert 'href="/help/order_physical_card"' in page
@@ -76,7 +80,7 @@ def test_a_broken_article_takes_no_other_down(stack) -> None:
 
 @pytest.mark.parametrize("slug", ["change_pin", "reverted_card_payment?"])
 def test_every_articles_page_can_be_linked_to(stack, slug: str) -> None:
-    page = httpx.get(f"{stack.web_url}/help/{quote(slug, safe='')}", headers=HTML)
+    page = read(f"{stack.web_url}/help/{quote(slug, safe='')}")
     assert page.status_code == 200
     assert "<h1>" in page.text
 
@@ -85,14 +89,14 @@ def test_every_articles_page_can_be_linked_to(stack, slug: str) -> None:
     "path", ["/help/no_such_article", "/help/..%2F..%2Fetc%2Fpasswd", "/help/%00", "/nowhere"]
 )
 def test_an_address_with_nothing_behind_it_gets_a_page_that_says_so(stack, path: str) -> None:
-    page = httpx.get(stack.web_url + path, headers=HTML)
+    page = read(stack.web_url + path)
     assert page.status_code == 404
     assert "Back to the start" in page.text
 
 
 def test_the_demo_page_signs_its_visitors_identities(stack) -> None:
-    stranger = httpx.get(stack.web_url).text
-    nadia = httpx.get(f"{stack.web_url}/?as=nadia").text
+    stranger = read(stack.web_url).text
+    nadia = read(f"{stack.web_url}/?as=nadia").text
     assert 'data-identity=""' in stranger
     assert 'data-identity="ey' in nadia
     assert "Tern" in stranger
