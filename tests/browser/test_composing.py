@@ -10,6 +10,7 @@ from core.conversations import Author, Profile
 from core.staff import Role
 from tests.support.browser.pages import AgentPage
 from tests.support.browser.site import PASSWORD, Site
+from tests.support.waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -71,7 +72,7 @@ def test_in_the_editor_no_row_and_no_tag_is_added(site: Site, staff: AgentPage) 
     compose(questions.first)
     assert questions.count() == before
     page.keyboard.press("Enter")
-    assert questions.count() == before + 1
+    wait_until(lambda: questions.count() == before + 1)
     tag = page.get_by_label("Add a tag")
     compose(tag)
     tag.press("Enter")

@@ -114,7 +114,7 @@ def one_macro_settles_it(sam: AgentPage, laptop: CustomerPage, phone: CustomerPa
     assert barriers(sam.page) == []
     sam.page.keyboard.type("sent")
     sam.page.get_by_role("option", name=re.compile(MACRO)).click()
-    assert "It is resolved: solved" in sam.dialog.inner_text()
+    sam.dialog.get_by_text("It is resolved: solved").wait_for()
     sam.dialog.get_by_role("button", name="Do it").click()
     sam.see("Solved by you")
     tags = sam.page.get_by_role("group", name="Tags")

@@ -15,7 +15,7 @@ from store.database import Database
 from tests.support.browser.accessibility import barriers
 from tests.support.browser.pages import CustomerPage
 from tests.support.stack import Stack
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE, wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -26,7 +26,8 @@ LINGERED = 3  # seconds until help is offered
 
 
 def page_text(stack: Stack) -> str:
-    return httpx.get(stack.web_url + ARTICLE, headers={"accept": "text/html"}).text
+    headers = {"accept": "text/html"}
+    return httpx.get(stack.web_url + ARTICLE, headers=headers, timeout=PATIENCE).text
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -256,7 +256,7 @@ def test_a_page_that_styles_everything_does_not_reach_what_is_said(page: Page) -
     PlayedService(page)
     open_chat(page)
     say(page, ENGLISH)
-    bubble = page.locator(".mine .bubble", has_text=ENGLISH)
+    bubble = page.locator(".mine[data-delivery=sent] .bubble", has_text=ENGLISH)
     before = bubble.evaluate(LOOKS)
     page.add_style_tag(content=LOUD)
     assert page.locator("body").evaluate(LOOKS)[0] == "rgb(255, 0, 0)"
