@@ -197,8 +197,8 @@ def test_while_the_bot_hangs_nothing_is_lost_and_the_desk_is_told(stack) -> None
     with no_bot(stack):
         sent = [customer.send("are you a robot?") for _ in range(3)]
         told(lambda behind: behind > 0)
-        told = httpx.get(f"{stack.web_url}/health", timeout=PATIENCE, trust_env=False)
-        assert told.json()["behind"] > 0
+        health = httpx.get(f"{stack.web_url}/health", timeout=PATIENCE, trust_env=False)
+        assert health.json()["behind"] > 0
         sam.heard.clear()
     customer.wait_until(lambda: len(customer.heard) >= 8, PATIENCE)
     customer.catch_up()
