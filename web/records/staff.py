@@ -1,0 +1,51 @@
+"""Those who work here, what they keep, and what they set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.environment import Environment
+from store.api_keys import ApiKeys, ApiRequests
+from store.database import Database
+from store.ideas import Ideas
+from store.setting_versions import SettingVersions
+from store.staff import (
+    PasswordLinks,
+    SavedReplies,
+    SavedViews,
+    Staff,
+    StaffNotices,
+    StaffSessions,
+    Watchers,
+)
+
+
+@dataclass(frozen=True)
+class StaffRecords:
+    staff: Staff
+    staff_sessions: StaffSessions
+    password_links: PasswordLinks
+    staff_notices: StaffNotices
+    saved_replies: SavedReplies
+    saved_views: SavedViews
+    watchers: Watchers
+    ideas: Ideas
+    setting_versions: SettingVersions
+    api_keys: ApiKeys
+    api_requests: ApiRequests
+
+
+def open_staff_records(database: Database, environment: Environment) -> StaffRecords:
+    return StaffRecords(
+        staff=Staff(database),
+        staff_sessions=StaffSessions(database),
+        password_links=PasswordLinks(database),
+        staff_notices=StaffNotices(database),
+        saved_replies=SavedReplies(database),
+        saved_views=SavedViews(database),
+        watchers=Watchers(database),
+        ideas=Ideas(database),
+        setting_versions=SettingVersions(database, environment.settings),
+        api_keys=ApiKeys(database),
+        api_requests=ApiRequests(database),
+    )
