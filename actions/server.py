@@ -47,7 +47,12 @@ def serve(make: Callable[[Services], Sanic[Any, Any]] = create_app) -> None:
     gc.freeze()
     gc.enable()
     try:
-        app.run("127.0.0.1", environment.actions_port, single_process=True, access_log=False)
+        app.run(
+            environment.actions_host,
+            environment.actions_port,
+            single_process=True,
+            access_log=False,
+        )
     finally:
         settings.close()
         knowledge.stop()

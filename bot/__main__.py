@@ -17,7 +17,7 @@ MODEL = HOME / "models" / "effie.tar.gz"
 
 
 def main() -> None:
-    """Serve the trained model until stopped; only this machine can reach it."""
+    """Serve the trained model until stopped."""
     begin_process()
     try:
         environment = read_environment(os.environ, HOME)
@@ -53,7 +53,7 @@ def _serve(environment: Environment, model: Path) -> None:
     bot.extensions.install()
     serve_application(
         model_path=str(model),
-        interface="127.0.0.1",
+        interface=environment.bot_host,
         port=environment.bot_port,
         credentials=str(HOME / "credentials.yml"),
         endpoints=AvailableEndpoints.read_endpoints(str(HOME / "endpoints.yml")),

@@ -19,6 +19,7 @@ from launch.errors import LaunchError
 from store.attachments import Attachments, Files
 from store.database import Database
 from store.personal_data import Erasures, People, count
+from store.process import begin_process
 
 _BY = StaffMember("", "a restore", "A restore", Role.ADMIN)
 
@@ -28,6 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="erase-again", description=__doc__)
     parser.add_argument("file", type=Path)
     file = parser.parse_args().file
+    begin_process()
     try:
         database = Database(record_url())
         database.migrate()

@@ -13,10 +13,12 @@ from core.errors import EffieError
 from launch.errors import LaunchError
 from store.database import Database
 from store.insights import InsightRollUp
+from store.process import begin_process
 
 
 def main() -> None:
     """Count and say how far it is; ends with 1 if that cannot be done."""
+    begin_process()
     try:
         database = Database(record_url())
         database.migrate()

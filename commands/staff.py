@@ -18,6 +18,7 @@ from launch.paths import find_paths
 from launch.secrets_file import read_secrets
 from launch.variables import resolve
 from store.database import Database
+from store.process import begin_process
 from store.staff import EmailTaken, Staff
 
 
@@ -28,6 +29,7 @@ def main() -> None:
     parser.add_argument("name")
     parser.add_argument("role", choices=[role.value for role in Role])
     wanted = parser.parse_args()
+    begin_process()
     try:
         add(wanted.email, wanted.name, Role(wanted.role))
     except (EffieError, LaunchError, OSError) as error:

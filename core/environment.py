@@ -16,6 +16,9 @@ _SEGMENT = r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)"  # no "." and "..", nothing to
 _REDIS_SCHEMES = frozenset({"redis", "rediss", "unix"})
 _BUCKET = re.compile(rf"s3://[a-z0-9][a-z0-9.-]{{1,61}}[a-z0-9]{_SEGMENT}*/?\Z")
 _SCANNER = re.compile(r"unix:/\S+\Z|[A-Za-z0-9.\[\]:-]+:[0-9]{1,5}\Z")
+_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}\Z|[0-9A-Fa-f:.]{2,45}\Z")
+_INNER_URL = re.compile(r"http://(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?/?\Z")
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}  # noqa: S104
 _PUBLIC_URL = re.compile(rf"https?://[A-Za-z0-9.-]+(?::\d{{1,5}})?{_SEGMENT}*/?\Z")
 
 
@@ -23,6 +26,8 @@ _PUBLIC_URL = re.compile(rf"https?://[A-Za-z0-9.-]+(?::\d{{1,5}})?{_SEGMENT}*/?\
 class Environment:
     """The addresses, folders and secrets of one installation.
 
+    host, bot_host, actions_host: what each process listens on
+    actions_elsewhere, web_elsewhere: where the others reach these two, "" for this machine
     secret: signs what we hand to browsers
     identity_secret: shared with the host site, which signs its customers' identities with it
     proxies: how many reverse proxies of ours stand in front and tell the customer's address
@@ -49,6 +54,10 @@ class Environment:
     secret: str
     identity_secret: str
     demo: bool
+    bot_host: str = "127.0.0.1"
+    actions_host: str = "127.0.0.1"
+    actions_elsewhere: str = ""
+    web_elsewhere: str = ""
     demo_phone: bool = False
     proxies: int = 0
     public_url: str = ""
@@ -76,17 +85,13 @@ class Environment:
 
     @property
     def actions_url(self) -> str:
-        return f"http://127.0.0.1:{self.actions_port}"
+        """Where web and bot reach the action server."""
+        return self.actions_elsewhere or _here(self.actions_host, self.actions_port)
 
     @property
     def web_url(self) -> str:
-        """Where processes on this machine reach the web process."""
-        host = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
-        return f"http://{f'[{host}]' if ':' in host else host}:{self.web_port}"
-
-    @property
-    def bot_url(self) -> str:
-        return f"http://127.0.0.1:{self.bot_port}"
+        """Where the action server reaches web, for the demo site's lookups."""
+        return self.web_elsewhere or _here(self.host, self.web_port)
 
 
 def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
@@ -96,10 +101,14 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
     """
     var = Path(variables.get("EFFIE_VAR") or home / "var")
     return Environment(
-        host=(variables.get("EFFIE_HOST") or "127.0.0.1").strip("[]"),
+        host=_host(variables, "EFFIE_HOST"),
+        bot_host=_host(variables, "EFFIE_BOT_HOST"),
+        actions_host=_host(variables, "EFFIE_ACTIONS_HOST"),
         web_port=_port(variables, "EFFIE_WEB_PORT", 8080),
         bot_port=_port(variables, "EFFIE_BOT_PORT", 5005),
         actions_port=_port(variables, "EFFIE_ACTIONS_PORT", 5055),
+        actions_elsewhere=_inner_url(variables, "EFFIE_ACTIONS_URL"),
+        web_elsewhere=_inner_url(variables, "EFFIE_WEB_URL"),
         database_url=variables.get("DATABASE_URL") or f"sqlite:///{var / 'effie.db'}",
         redis_url=_redis_url(variables),
         var=var,
@@ -154,6 +163,32 @@ def _port(variables: Mapping[str, str], name: str, default: int) -> int:
     if text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
     raise BadInput(f"{name} is '{text}'; it must be a port number from 1 to 65535.")
+
+
+def _host(variables: Mapping[str, str], name: str) -> str:
+    host = (variables.get(name) or "127.0.0.1").strip("[]")
+    if _HOST.match(host):
+        return host
+    raise BadInput(
+        f"{name} is '{host}'; it must be an address of this machine to listen on, like 127.0.0.1, "
+        "or 0.0.0.0 for all of them."
+    )
+
+
+def _inner_url(variables: Mapping[str, str], name: str) -> str:
+    url = variables.get(name) or ""
+    if url and not _INNER_URL.match(url):
+        raise BadInput(
+            f"{name} is '{url}'; it must be like http://host:5055, without a path. "
+            "Unset, it is on this machine."
+        )
+    return url.rstrip("/")
+
+
+def _here(host: str, port: int) -> str:
+    """The address on this machine of what listens on a host, which may be every one."""
+    here = _EVERYWHERE.get(host, host)
+    return f"http://{f'[{here}]' if ':' in here else here}:{port}"
 
 
 def _own_redis(variables: Mapping[str, str]) -> str:

@@ -23,6 +23,10 @@ from launch.single_instance import only_one
 from launch.variables import Settled, resolve
 
 STEPS = 9
+# All run on this machine, and only web is to be reached from another.
+HELD_HERE = dict.fromkeys(
+    ("EFFIE_BOT_HOST", "EFFIE_ACTIONS_HOST", "EFFIE_ACTIONS_URL", "EFFIE_WEB_URL"), ""
+)
 DEMO_STAFF = {
     "agent": "sam@tern.example",
     "another agent": "ada@tern.example",
@@ -41,7 +45,8 @@ def run(given: Mapping[str, str]) -> None:
     wait_for_space(paths.var, console.say)
     with only_one(paths.var):
         kept = keep_secrets(paths.var / "secrets.env")
-        settled = resolve({"EFFIE_DEMO_PHONE": "1", **given}, kept, paths.var, demo=True)
+        wanted = {"EFFIE_DEMO_PHONE": "1", **given, **HELD_HERE}
+        settled = resolve(wanted, kept, paths.var, demo=True)
         _prepare(paths, settled, console)
         supervisor = Supervisor(paths.home, paths.logs, settled.variables, console.say)
         try:

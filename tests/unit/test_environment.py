@@ -25,7 +25,19 @@ def test_everything_but_the_secrets_has_a_default_on_this_machine() -> None:
 def test_a_variable_that_is_set_counts() -> None:
     found = read_environment({**SECRETS, "EFFIE_VAR": "/data", "EFFIE_BOT_PORT": "6000"}, HOME)
     assert found.database_url == "sqlite:////data/effie.db"
-    assert found.bot_url == "http://127.0.0.1:6000"
+    assert (found.bot_host, found.bot_port) == ("127.0.0.1", 6000)
+
+
+def test_a_process_listens_where_it_is_told_and_finds_the_others_on_other_machines() -> None:
+    listening = {"EFFIE_HOST": "::", "EFFIE_BOT_HOST": "10.0.0.7", "EFFIE_ACTIONS_HOST": "0.0.0.0"}
+    found = read_environment({**SECRETS, **listening}, HOME)
+    assert (found.host, found.bot_host, found.actions_host) == ("::", "10.0.0.7", "0.0.0.0")
+    assert found.actions_url == "http://127.0.0.1:5055"
+    assert found.web_url == "http://[::1]:8080"
+    there = {"EFFIE_ACTIONS_URL": "http://actions:5055/", "EFFIE_WEB_URL": "http://[fd00::8]:8080"}
+    found = read_environment({**SECRETS, **listening, **there}, HOME)
+    assert found.actions_url == "http://actions:5055"
+    assert found.web_url == "http://[fd00::8]:8080"
 
 
 @pytest.mark.parametrize(
@@ -34,6 +46,12 @@ def test_a_variable_that_is_set_counts() -> None:
         ("EFFIE_WEB_PORT", "http"),
         ("EFFIE_WEB_PORT", "0"),
         ("EFFIE_ACTIONS_PORT", "65536"),
+        ("EFFIE_HOST", "http://0.0.0.0"),
+        ("EFFIE_BOT_HOST", "10.0.0.7/8"),
+        ("EFFIE_ACTIONS_HOST", "0.0.0.0 "),
+        ("EFFIE_ACTIONS_URL", "actions:5055"),
+        ("EFFIE_ACTIONS_URL", "http://actions:5055/webhook"),
+        ("EFFIE_WEB_URL", "http://user:password@web:8080"),
         ("EFFIE_SECRET", "too short"),
         ("EFFIE_IDENTITY_SECRET", ""),
         ("EFFIE_METRICS_KEY", "too short"),
