@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+UNTOLD = "who could read it there is not told, so it comes as a draft. "
+
 
 @dataclass(frozen=True)
 class Place:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import BadInput
-from core.exports.exported import Exported, Place
+from core.exports.exported import UNTOLD, Exported, Place
 from core.exports.values import (
     Object,
     addresses,
@@ -35,7 +35,6 @@ _PUBLIC = 1  # Freshdesk's number for a folder that everybody sees
 _ABOVE = ("parent_section_id", "parent_folder_id", "category_id", "parent_id")
 _INNER = ("category_id", "parent_section_id", "parent_folder_id", "visibility")
 _RESTRICTED = "only some customers could read it there; it comes as a draft. Decide who may now."
-_UNTOLD = "who could read it there is not told, so it comes as a draft. "
 
 
 @dataclass(frozen=True)
@@ -175,7 +174,7 @@ def _zendesk(each: Object, title: str, place: Place, topics: _Topics) -> Exporte
     segments = [each.get("user_segment_id"), *list_of(each.get("user_segment_ids"))]
     hidden = _RESTRICTED if any(segment is not None for segment in segments) else ""
     if not hidden and "user_segment_id" not in each and "user_segment_ids" not in each:
-        hidden = f"{_UNTOLD}Fetch the article as its help centre gives it out, with all fields."
+        hidden = f"{UNTOLD}Fetch the article as its help centre gives it out, with all fields."
     return Exported(
         key=key_of(each.get("id")),
         title=title,
@@ -197,7 +196,7 @@ def _freshdesk(each: Object, title: str, place: Place, topics: _Topics) -> Expor
     visibility = folder.get("visibility", each.get("folder_visibility"))
     hidden = "" if visibility == _PUBLIC else _RESTRICTED
     if visibility is None:
-        hidden = f"{_UNTOLD}Put the folders into the export too."
+        hidden = f"{UNTOLD}Put the folders into the export too."
     levels = [object_of(level) for level in reversed(list_of(each.get("hierarchy")))]
     above = [text_of(object_of(level.get("data")).get("name")) for level in levels]
     named = topics.names(each.get("folder_id")) or topics.names(each.get("category_id"))
@@ -254,7 +253,7 @@ def _help_scout(each: Object, title: str, place: Place, topics: _Topics) -> Expo
     visibility = topics.get(each.get("collectionId")).get("visibility")
     hidden = "" if visibility == "public" else _RESTRICTED
     if visibility is None:
-        hidden = f"{_UNTOLD}Put the collections into the export too."
+        hidden = f"{UNTOLD}Put the collections into the export too."
     has_draft = each.get("hasDraft") is True
     newer = "it has changes there that were never published; they don't come along."
     return Exported(

@@ -17,6 +17,7 @@ from store.article_files.question_table import (
 )
 from store.article_files.question_transfer import import_questions
 from store.article_files.sync import ArticleSync, FileReport
+from store.article_files.tables import Table
 from store.article_files.transfer import (
     ImportOptions,
     ImportReport,
@@ -41,6 +42,7 @@ __all__ = [
     "ImportOptions",
     "ImportReport",
     "ImportResult",
+    "Table",
     "Tell",
     "archive_source",
     "article_files",

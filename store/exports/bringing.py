@@ -5,7 +5,6 @@ A dry run returns the report that the same call would, and changes nothing.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -24,17 +23,13 @@ from core.articles import (
     to_article,
 )
 from core.articles.importing import ImportOutcome
-from core.errors import BadInput, Fault
+from core.errors import BadInput
 from core.exports import (
-    MAX_EXPORTED,
-    Export,
     Exported,
-    Lines,
     Links,
     Place,
     first_draft,
     linked_markdown,
-    read_export,
 )
 from core.staff import StaffMember
 from store.article_files import (
@@ -51,17 +46,12 @@ from store.article_files import (
 from store.articles import read_validation_context
 from store.clock import now
 from store.database import Database
-from store.exports.encodings import text_of
-from store.exports.files import JSON, ExportFiles
+from store.exports.files import ExportFiles
 from store.exports.html import to_markdown
+from store.exports.reading import read_files
 
-PAGES = "HTML pages"
 _AT_A_TIME = 50
 _MAX_NAMED = 200  # characters of a title that its name is made of
-_UNKNOWN = (
-    "There is no article in it that is known. Exports of Zendesk Guide, Freshdesk, Intercom, "
-    "Chatwoot and Help Scout Docs are read as their API gives them out, and pages of HTML."
-)
 
 
 def import_export(
@@ -76,7 +66,7 @@ def import_export(
     Each becomes a draft. With `publish`, what was published there and is fit answers at once.
     Raises BadInput for what holds no article, and BadArchive.
     """
-    export = _read(files)
+    export = read_files(files)
     named = _named(export.articles)
     bringing = _Bringing(Links.of(named), options, member, read_validation_context(database))
     items: list[ImportItem] = []
@@ -97,62 +87,6 @@ def import_export(
         dry=options.dry,
         origin=export.vendor,
         drafts=sum(_is_draft(*each) for each in zip(items, results, strict=True)),
-    )
-
-
-def _read(files: ExportFiles) -> Export:
-    """Return what stands in the files; raises Fault or BadInput if there is no article at all."""
-    documents: list[tuple[str, object, Lines]] = []
-    pages: list[Exported] = []
-    problems: list[tuple[Place, str]] = []
-    for name, raw in files.files:
-        if not name.lower().endswith(JSON):
-            pages.append(_page(name, raw))
-            continue
-        try:
-            documents.append(_document(name, raw))
-        except Fault as fault:
-            problems.append((Place(fault.file, fault.line), fault.problem))
-    export = read_export(documents)
-    articles = (*export.articles, *pages)
-    problems += export.problems
-    if len(articles) > MAX_EXPORTED:
-        raise BadInput(f"There are more than {MAX_EXPORTED:,} articles in it. Split it.")
-    if not articles and problems:
-        place, words = problems[0]
-        raise Fault(place.file, place.line, words)
-    if not articles:
-        raise BadInput(_UNKNOWN)
-    return Export(export.vendor or PAGES, articles, tuple(problems))
-
-
-def _document(name: str, raw: bytes) -> tuple[str, object, Lines]:
-    try:
-        text = raw.decode(json.detect_encoding(raw))
-        return name, json.loads(text), Lines(text)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise Fault(name, line, "this is not UTF-8 text. Save the file as UTF-8.") from None
-    except json.JSONDecodeError as error:
-        problem = f"this is no JSON ({error.msg}). Save what the interface answered as it is."
-        raise Fault(name, error.lineno, problem) from None
-    except (RecursionError, ValueError):
-        problem = "this is nested too deeply, or holds endless numbers. Export it again."
-        raise Fault(name, 1, problem) from None
-
-
-def _page(name: str, raw: bytes) -> Exported:
-    text, doubt = text_of(raw)
-    folders = PurePosixPath(name).parent.parts
-    return Exported(
-        key=name,
-        title="",
-        text=text,
-        published=True,
-        place=Place(name),
-        topics=tuple(folder.replace("_", " ") for folder in reversed(folders)),
-        addresses=(name,),
-        notes=(doubt,) if doubt else (),
     )
 
 

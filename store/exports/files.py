@@ -1,4 +1,4 @@
-"""The files of an export: one file, a folder, or an archive; JSON and HTML."""
+"""The files of an export: one file, a folder, or an archive; JSON and HTML, a table by itself."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import BadInput
-from store.article_files import MAX_FILES, MAX_UPLOAD_BYTES, read_other_files
+from core.exports import columns_of
+from store.article_files import MAX_FILES, MAX_UPLOAD_BYTES, Table, read_other_files
 
 JSON, HTML = ".json", (".html", ".htm")
 SUFFIXES = frozenset({JSON, *HTML})
+TABLES = frozenset(
+    {".csv", ".tsv", ".txt"}
+)  # also of what is asked, so never taken from among others
 _NOTHING = "There is no article in it: a file of Markdown (.md), or an export as .json or .html."
 
 
@@ -24,7 +28,12 @@ class ExportFiles:
 
 def is_export(name: str) -> bool:
     """Tell by a file's name whether it can be an export by itself."""
-    return Path(name).suffix.lower() in SUFFIXES
+    return Path(name).suffix.lower() in SUFFIXES | TABLES
+
+
+def is_article_table(path: Path, name: str) -> bool:
+    """Tell by the columns of a table whether its rows are articles; raises Fault for no table."""
+    return columns_of(Table(name, path.read_bytes()).header) is not None
 
 
 def archive_files(path: Path, name: str) -> ExportFiles:

@@ -104,6 +104,24 @@ def test_questions_come_from_a_table(site: Site, page: Page, kim: str, tmp_path:
     assert not page.is_visible("#apply")
 
 
+def test_a_table_of_articles_is_told_from_one_of_questions(
+    site: Site, page: Page, kim: str, tmp_path: Path
+) -> None:
+    open_transfer(site, page, kim)
+    rows = "title;body;status\nFees abroad;They are 1 %.;published\n;Nothing;published\n"
+    (tmp_path / "more.csv").write_text(rows)
+    page.set_input_files("#file", tmp_path / "more.csv")
+    page.check("[name=publish]")
+    assert not page.is_visible("[name=overwrite]")
+    page.click("text=See what would change")
+    page.wait_for_selector("text=Articles from a table.")
+    assert "more.csv, line 3" in page.inner_text("#result .faults")
+    page.click("#apply")
+    page.wait_for_selector("text=Imported.")
+    (fees,) = (each for each in Articles(site.database).live()[1] if each.slug == "fees_abroad")
+    assert fees.short == "They are 1 %."
+
+
 def test_another_help_centres_articles_are_looked_at_and_become_drafts(
     site: Site, page: Page, kim: str, tmp_path: Path
 ) -> None:

@@ -26,7 +26,7 @@ from store.article_files import (
     read_question_table,
 )
 from store.database import Database
-from store.exports import bring_in
+from store.exports import bring_in, is_article_table
 
 ARTICLES, QUESTIONS = "articles", "questions"
 MAX_LISTED_ARTICLES = 300  # of each outcome; the numbers tell the rest
@@ -73,7 +73,7 @@ def _do(job: Job) -> ImportReport:
     )
     member = StaffMember(job.member, "", job.member_name, Role.CONTENT_MANAGER)
     path = Path(job.path)
-    if job.kind == QUESTIONS:
+    if job.kind == QUESTIONS and not is_article_table(path, job.name):
         table = read_question_table(job.name, path.read_bytes())
         return import_questions(database, table, options, member, tell)
     return bring_in(database, path, job.name, options, member, tell)

@@ -18,7 +18,7 @@ from store.database import Database
 from store.exports import bring_in
 from tests.support.article_files import TEXT, archive
 from tests.support.articles import KIM
-from tests.support.exports import EXPORTS, MORE, PAGES, SHORT, STEPS, ZENDESK
+from tests.support.exports import BODY, EXPORTS, MORE, PAGES, SHORT, STEPS, ZENDESK
 
 
 def bring(database: Database, path: Path, members: dict[str, bytes], **wish: bool) -> ImportReport:
@@ -74,6 +74,60 @@ def test_pages_of_html_come_with_their_folders_links_and_encodings(
     done = bring_in(database, folder, "site", ImportOptions(), KIM)
     assert draft_of(articles, "odd").title == "Café"
     assert "guessed as Windows-1252" in str(done.all_faults[0])
+
+
+def brought(database: Database, path: Path, text: str, **wish: bool) -> ImportReport:
+    table = path / "articles.csv"
+    table.write_text(text, "utf-8")
+    return bring_in(database, table, table.name, ImportOptions(**wish), KIM)
+
+
+def test_a_table_of_articles_is_taken_in_by_the_names_of_its_columns(
+    database: Database, articles: Articles, tmp_path: Path
+) -> None:
+    quoted = BODY.replace("{link}", "/articles/2").replace('"', '""')
+    rows = (
+        "ID;Article Title;Body;Status;Category;Labels;Updated_At;Description\n"
+        f'1;Reset your PIN;"{quoted}";Published;Cards;"pin, code";2026-03-01;\n'
+        "2;Lost card;Block a lost card at once in the app.;draft;Cards;;;At once.\n"
+        "3;;No title;published;;;;\n4;No text;;published;;;;\n5;a;b;c;d;e;f;g;h\n"
+    )
+    done = brought(database, tmp_path, rows, publish=True)
+    assert (done.origin, done.count(ImportOutcome.NEW), done.drafts) == ("a table", 2, 1)
+    (pin,) = articles.live()[1]
+    assert (pin.title, pin.short, pin.steps) == ("Reset your PIN", SHORT, STEPS)
+    assert "[lost cards](lost_card)" in pin.more
+    assert pin.tags == ("Cards", "pin", "code")
+    lost = draft_of(articles, "lost_card")
+    assert (lost.short, lost.more) == ("At once.", "Block a lost card at once in the app.")
+    told = [(fault.line, fault.problem) for fault in done.faults]
+    assert told == [
+        (4, "it has no title."),
+        (5, "it has no text."),
+        (
+            6,
+            "this line has 9 columns, the first has 8; quote a text with what stands between "
+            "columns in it.",
+        ),
+    ]
+    assert brought(database, tmp_path, rows).count(ImportOutcome.UNCHANGED) >= 1
+
+
+def test_a_table_that_does_not_say_what_was_public_brings_drafts_and_says_why(
+    database: Database, articles: Articles, tmp_path: Path
+) -> None:
+    told = brought(database, tmp_path, "title,text\nFees,None.\n", publish=True).all_faults
+    assert articles.live()[1] == ()
+    assert "Put a column in that says so" in str(told[0])
+    for_some = "title,text,draft,visibility\nRates,None.,false,Staff\n"
+    told = brought(database, tmp_path, for_some, publish=True).all_faults
+    assert "only some customers" in str(told[0])
+    assert articles.live()[1] == ()
+    with pytest.raises(Fault, match="title and body for articles") as fault:
+        brought(database, tmp_path, "name;price\nx;1\n")
+    assert fault.value.line == 1
+    with pytest.raises(Fault, match="nothing below"):
+        brought(database, tmp_path, "title,text\n")
 
 
 def test_what_was_published_there_answers_at_once_only_where_that_is_wished(

@@ -38,8 +38,10 @@ function choose() {
   forget();
   if (!file) return;
   byId("chosen").textContent = file.name;
+  for (const name of ["withdraw", "overwrite"]) byId(name).hidden = isTable(file);
+  byId("withdraw").hidden ||= isPage(file);
   form.options.hidden = isTable(file);
-  byId("withdraw").hidden = isPage(file);
+  if (isTable(file)) offerPublishing(file);
   const trouble = troubleWith(file);
   complain(trouble);
   one("#look").disabled = Boolean(trouble);
@@ -47,6 +49,13 @@ function choose() {
 
 function isTable(file) {
   return /\.(csv|tsv|txt)$/i.test(file.name);
+}
+
+// Rows that are articles may be published at once; example questions have nothing to choose.
+async function offerPublishing(file) {
+  const [first] = (await file.slice(0, 2000).text()).replace(/^\W*sep=.*\s+/i, "").split(/[\r\n]/);
+  const isAsked = /^\W*(article\W+question|question\W+article)\W*$/i.test(first);
+  if (form.file.files[0] === file) form.options.hidden = isAsked;
 }
 
 // Of another help centre: none of our own articles is missing because it isn't in there.
