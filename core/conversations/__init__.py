@@ -59,6 +59,7 @@ from core.conversations.content import (
 from core.conversations.customer import (
     ANONYMOUS,
     MAX_CLAIM_LENGTH,
+    RESERVED_CLAIMS,
     UNUSABLE_CLAIMS,
     Profile,
     profile_from_claims,
@@ -123,6 +124,7 @@ __all__ = [
     "MAX_SUGGESTIONS",
     "NOT_GROUPED",
     "NOT_HELPED",
+    "RESERVED_CLAIMS",
     "SOMETHING_ELSE",
     "TWO_QUESTIONS",
     "UNUSABLE_CLAIMS",

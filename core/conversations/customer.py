@@ -18,6 +18,7 @@ class Profile:
     customer: the host site's own id, taken from the signed token's `sub`
     segment: "" means the default
     facts: whatever else the host site signed and agents should see, e.g. plan or city
+    by_rule: the segment was not signed, it was found by the rules of the settings
     signed_at: when the host site last vouched for them, seconds since the epoch; 0 if unknown
     """
 
@@ -26,6 +27,7 @@ class Profile:
     segment: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     signed_at: float = field(default=0.0, compare=False)  # says when, not who
+    by_rule: bool = field(default=False, compare=False)
 
     @property
     def verified(self) -> bool:
@@ -34,7 +36,7 @@ class Profile:
 
 ANONYMOUS = Profile()
 UNUSABLE_CLAIMS = frozenset({"exp", "iat", "nbf", "aud", "iss", "jti"})  # about the token itself
-_RESERVED = UNUSABLE_CLAIMS | {"sub", "name", "segment"}
+RESERVED_CLAIMS = UNUSABLE_CLAIMS | {"sub", "name", "segment"}
 
 
 def profile_from_claims(claims: Mapping[str, object], at: float) -> Profile:
@@ -49,7 +51,7 @@ def profile_from_claims(claims: Mapping[str, object], at: float) -> Profile:
     facts = tuple(
         (clean_text(str(key))[:MAX_CLAIM_LENGTH], _claim(value))
         for key, value in list(claims.items())[:20]
-        if key not in _RESERVED and isinstance(value, (str, int, float, bool))
+        if key not in RESERVED_CLAIMS and isinstance(value, (str, int, float, bool))
     )
     name, segment = _claim(claims.get("name")), _claim(claims.get("segment"))
     return Profile(customer, name, segment, facts, _signed_at(claims.get("iat"), at))

@@ -82,12 +82,22 @@ from core.handoffs.routing import (
     estimate_wait,
     queue_for,
 )
+from core.handoffs.segmenting import (
+    CONTACTS,
+    FactKind,
+    Rule,
+    SegmentRules,
+    check_fact,
+    check_reached,
+    read_rule,
+)
 from core.handoffs.snooze import MAX_SNOOZE, UNTIL_THEY_WRITE, read_later, why_wake
 from core.handoffs.timeouts import Activity, Timeouts, has_stayed_away, wants_answer, why_return
 from core.handoffs.transitions import holder_of, is_ended, is_fresh, may_end, may_speak
 
 __all__ = [
     "CLOSED",
+    "CONTACTS",
     "CONTACTS_WITHIN",
     "CUSTOMER",
     "DEFAULT_CAPACITY",
@@ -111,6 +121,7 @@ __all__ = [
     "Destination",
     "Due",
     "EarlierConversation",
+    "FactKind",
     "FollowUp",
     "FollowUpKind",
     "Gathered",
@@ -129,7 +140,9 @@ __all__ = [
     "Presentation",
     "Reach",
     "Resolution",
+    "Rule",
     "Segment",
+    "SegmentRules",
     "Segments",
     "ServiceRate",
     "Status",
@@ -143,6 +156,8 @@ __all__ = [
     "answered",
     "asked_for",
     "channels_for",
+    "check_fact",
+    "check_reached",
     "closures_in_words",
     "day_in_words",
     "estimate_wait",
@@ -173,6 +188,7 @@ __all__ = [
     "read_capacity",
     "read_later",
     "read_queues",
+    "read_rule",
     "read_status",
     "read_wanted",
     "reason_in_words",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
+from core.conversations import Profile
 from core.handoffs.hours.hours import Hours
 from core.handoffs.presence import Staffing
+from core.handoffs.segmenting import SegmentRules
 
 
 class Presentation(str, Enum):
@@ -57,14 +59,26 @@ class Segment:
 
 @dataclass(frozen=True)
 class Segments:
-    """All segments, and the one of customers who have none."""
+    """All segments, the one of customers who have none, and rules that say who is of which."""
 
     default: str
     by_name: dict[str, Segment]
+    rules: SegmentRules = field(default_factory=SegmentRules)
 
     def of(self, name: str) -> Segment:
         """Return the named segment; an unknown or empty name gets the default."""
         return self.by_name.get(name) or self.by_name[self.default]
+
+    def place(self, profile: Profile, contacts: int, at: datetime) -> Profile:
+        """Return the profile in its segment: the host site's word, else the first rule that fits.
+
+        contacts: how many conversations they have had before; at: now
+        """
+        signed = "" if profile.by_rule else profile.segment
+        if signed in self.by_name:
+            return profile
+        found = self.rules.segment_of(profile, contacts, at)
+        return replace(profile, segment=found or signed, by_rule=bool(found))
 
     @property
     def common_queue(self) -> str:

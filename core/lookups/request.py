@@ -13,7 +13,8 @@ def identity_for(lookup: AccountLookup, profile: Profile) -> dict[str, str] | No
     """Return the claims a lookup needs; None if the host site does not vouch for all of them."""
     if not profile.verified:
         return None
-    named = {"name": profile.name, "segment": profile.segment, IDENTITY_CLAIM: profile.customer}
+    segment = "" if profile.by_rule else profile.segment  # the host site knows none of ours
+    named = {"name": profile.name, "segment": segment, IDENTITY_CLAIM: profile.customer}
     known = {**dict(profile.facts), **named}
     claims = {name: known.get(name, "") for name in lookup.identity}
     return claims if all(claims.values()) else None

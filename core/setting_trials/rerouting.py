@@ -1,4 +1,4 @@
-"""Who would have been routed elsewhere, or met nobody, under other segments and hours."""
+"""Who would be of another segment, or routed elsewhere, or meet nobody, under other settings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.conversations import Profile
 from core.settings import Queue, Settings
 
 
@@ -17,6 +18,46 @@ class CalledBefore:
     segment: str
     queue: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class CameBefore:
+    """A customer who came: what was known of them, and how often they had come before."""
+
+    profile: Profile
+    contacts: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Regrouped:
+    """What changes for customers.
+
+    moved: how many by (label of the segment before, after)
+    queues: how many by (queue before, queue after) of those who would wait in another one
+    """
+
+    customers: int
+    moved: dict[tuple[str, str], int]
+    queues: dict[tuple[str, str], int]
+
+
+def regroup(came: Iterable[CameBefore], before: Settings, after: Settings) -> Regrouped:
+    """Return of which segments customers are when `after` holds instead of `before`."""
+    moved: Counter[tuple[str, str]] = Counter()
+    queues: Counter[tuple[str, str]] = Counter()
+    in_all = 0
+    for each in came:
+        in_all += 1
+        old, new = (
+            s.segments.of(s.segments.place(each.profile, each.contacts, each.at).segment)
+            for s in (before, after)
+        )
+        if old.name != new.name:
+            moved[old.label, new.label] += 1
+        if old.queue != new.queue:
+            queues[old.queue, new.queue] += 1
+    return Regrouped(in_all, dict(moved), dict(queues))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,13 @@ from core.setting_versions.forms import Choices, Field, Kind, Part
 
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+_WHO = (
+    "Where your site names no segment; all must hold, and the first segment that fits takes them. "
+    "As “plan is gold, silver”, “plan is not gold”, “contacts at least 3” or “customer_since under "
+    "90 days ago”."
+)
+_FACTS = "Of the identity token; each is text, number or date."
+
 
 def segments(choices: Choices) -> tuple[Part, ...]:
     presentation = (("short", "The short answer first"), ("steps", "Step by step at once"))
@@ -33,6 +40,7 @@ def segments(choices: Choices) -> tuple[Part, ...]:
                 Field("priority", "Head start in the queue, minutes", Kind.NUMBER, optional=True),
                 Field("no_article", "Without an article", Kind.CHOICE, "", person, optional=True),
                 *((going_on,) if connections else ()),
+                Field("who", "Who is of it, one condition a line", Kind.LINES, _WHO, optional=True),
             ),
             ("segments",),
             "segment",
@@ -49,6 +57,14 @@ def segments(choices: Choices) -> tuple[Part, ...]:
             ),
             ("queues",),
             "queue",
+        ),
+        Part(
+            "Facts for rules",
+            (
+                Field(
+                    "facts", "Claim your site signs | What it is", Kind.PAIRS, _FACTS, optional=True
+                ),
+            ),
         ),
     )
 

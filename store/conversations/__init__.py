@@ -6,7 +6,12 @@ from store.conversations.notes import Note, Notes, add_note
 from store.conversations.origins import Origins
 from store.conversations.own import OwnConversation, OwnConversations
 from store.conversations.pages import Pages, Visit
-from store.conversations.record import Conversation, Conversations, get_conversation
+from store.conversations.record import (
+    Conversation,
+    Conversations,
+    conversation_from,
+    get_conversation,
+)
 from store.conversations.repeated_questions import RepeatedQuestions, RepeatedQuestionsFigure
 from store.conversations.seen import Reader, Seen
 from store.conversations.surveys import Surveys
@@ -36,6 +41,7 @@ __all__ = [
     "Visit",
     "add_note",
     "add_tags",
+    "conversation_from",
     "get_conversation",
     "read_transcript",
 ]

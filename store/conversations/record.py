@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from core.conversations import MAX_PAUSE, Author, Profile
 from core.errors import NotFound
@@ -98,6 +98,14 @@ class Conversations:
         with self._database.reading() as connection:
             return {row.id: conversation_from(row) for row in connection.execute(query)}
 
+    def count_of(self, customer: str) -> int:
+        """Return how many conversations a customer has begun, 0 for nobody in particular."""
+        if not customer:
+            return 0
+        query = select(func.count()).where(conversations.c.customer == customer)
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
     def earlier(self, conversation: Conversation, most: int = MAX_EARLIER) -> list[Conversation]:
         """Return the same verified customer's conversations that began before, the newest first."""
         if not conversation.profile.verified:
@@ -172,4 +180,5 @@ def _profile_values(profile: Profile) -> dict[str, Any]:
 def _profile_from_json(data: Mapping[str, Any]) -> Profile:
     facts = tuple((str(key), str(value)) for key, value in data["facts"])
     signed_at = float(data.get("signed_at", 0.0))
-    return Profile(data["customer"], data["name"], data["segment"], facts, signed_at)
+    by_rule = bool(data.get("by_rule", False))
+    return Profile(data["customer"], data["name"], data["segment"], facts, signed_at, by_rule)

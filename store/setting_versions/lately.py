@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from core.setting_trials import CalledBefore
+from core.setting_trials import CalledBefore, CameBefore
+from store.conversations import Conversation, conversation_from
 from store.database import Database
-from store.schema import handoffs, question_log
+from store.schema import conversations, handoffs, question_log
 
 MAX_TRIED = 20_000  # of the newest
 
@@ -20,6 +21,23 @@ def called_since(database: Database, moment: datetime) -> list[CalledBefore]:
     query = query.order_by(table.id.desc()).limit(MAX_TRIED)
     with database.reading() as connection:
         return [CalledBefore(*row) for row in connection.execute(query)]
+
+
+def came_since(database: Database, moment: datetime) -> list[CameBefore]:
+    """Return the signed-in customers who began a conversation since a moment, each once."""
+    table = conversations.c
+    lately = (table.started_at >= moment, table.customer != "")
+    query = select(conversations).where(*lately).order_by(table.started_at.desc()).limit(MAX_TRIED)
+    counts = select(table.customer, func.count()).group_by(table.customer)
+    counts = counts.where(table.customer.in_(select(table.customer).where(*lately)))
+    latest: dict[str, Conversation] = {}
+    with database.reading() as connection:
+        for row in connection.execute(query):
+            latest.setdefault(row.customer, conversation_from(row))
+        times = {customer: number for customer, number in connection.execute(counts)}
+    return [
+        CameBefore(each.profile, times[name] - 1, each.started_at) for name, each in latest.items()
+    ]
 
 
 def asked_since(database: Database, moment: datetime) -> list[str]:

@@ -40,14 +40,14 @@ from store.settings_files.reading.addresses import has_host
 from store.settings_files.reading.folder import SettingsFolder
 from store.settings_files.reading.yaml_reader import Section, read_yaml
 from store.settings_files.retention import read_retention
+from store.settings_files.segment_rules import SEGMENT_KEYS, read_segment_rules
 from store.settings_files.sensitive import read_sensitive
 from store.settings_files.suggested_examples import read_accept_rules
 from store.settings_files.synonyms import read_synonyms
 from store.settings_files.words import read_words
 
 _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
-_OF_SEGMENT = ("label", "presentation", "channels", "queue", "priority", "no_article")
-_SEGMENT_KEYS = (*_OF_SEGMENT, "continue_on")
+_SEGMENTS_FILE_KEYS = ("default", "facts", "segments", "queues")
 _QUEUE_KEYS = ("label", "team", "topics", "assign", "reply_minutes", "resolve_minutes")
 MAX_TARGET_MINUTES = 60 * 24 * 14
 _OFFERS = {"called": False, "offered": True}  # a person, where no article fits
@@ -68,7 +68,7 @@ def read_settings(folder: SettingsFolder) -> Settings:
     """Read every file in `settings/`; raises Fault naming file, line and what to write instead."""
     teams = read_teams(folder)
     channels = _channels(read_yaml(folder / "channels.yml", "channels"), teams)
-    segments_file = read_yaml(folder / "segments.yml", "default", "segments", "queues")
+    segments_file = read_yaml(folder / "segments.yml", *_SEGMENTS_FILE_KEYS)
     queues = _queues(segments_file, teams)
     connections = read_connections(folder)
     segments = _segments(segments_file, channels, queues, connections)
@@ -168,9 +168,10 @@ def _segments(
             if "continue_on" in segment
             else None,
         )
-        for name, segment in file.names("segments").sections(*_SEGMENT_KEYS)
+        for name, segment in file.names("segments").sections(*SEGMENT_KEYS)
     }
-    return Segments(file.one_of("default", list(by_name)), by_name)
+    default = file.one_of("default", list(by_name))
+    return Segments(default, by_name, read_segment_rules(file))
 
 
 def _survey(file: Section) -> SurveyRules:

@@ -14,7 +14,7 @@ from core.conversations import ANONYMOUS, WEB_CHANNEL, Profile, read_page
 from core.errors import BadInput
 from store.clock import now
 from store.realtime import ANNOUNCEMENTS
-from web.auth import IdentityRefused, open_to_everyone, read_identity, sender_of
+from web.auth import IdentityRefused, open_to_everyone, read_customer, sender_of
 from web.http import BEAT, HEARTBEAT, event, open_stream, read_body
 from web.live import announcements_json
 from web.services import Services
@@ -38,7 +38,8 @@ async def stream(request: Request) -> None:
     if channel not in _CHANNELS:
         raise BadInput(f"'channel' must be one of {', '.join(_CHANNELS)}.")
     page = read_page(body.get("page"))
-    segment = services.settings.segments.of(_profile(services, body.get("identity")).segment)
+    profile = await _profile(services, body.get("identity"))
+    segment = services.settings.segments.of(profile.segment)
     reader = Reader(segment.name, str(channel), urlsplit(page.url).path if page else "")
     response = await open_stream(request)
     async with contextlib.aclosing(_events(services, reader)) as events:
@@ -64,9 +65,9 @@ async def _events(services: Services, reader: Reader) -> AsyncGenerator[str, Non
                 yield BEAT
 
 
-def _profile(services: Services, identity: object) -> Profile:
+async def _profile(services: Services, identity: object) -> Profile:
     """Return who reads; whom nobody vouches for any longer reads as everybody does."""
     try:
-        return read_identity(identity, services.environment.identity_secret)
+        return await read_customer(services, identity)
     except IdentityRefused:
         return ANONYMOUS

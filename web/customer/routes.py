@@ -30,7 +30,7 @@ from web.auth import (
     conversation_token,
     open_to_everyone,
     read_conversation_token,
-    read_identity,
+    read_customer,
     sender_of,
 )
 from web.channels import accounts
@@ -72,7 +72,7 @@ async def widget(request: Request) -> HTTPResponse:
 async def start(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     body = read_body(request)
-    profile = read_identity(body.get("identity"), services.environment.identity_secret)
+    profile = await read_customer(services, body.get("identity"))
     is_new = body.get("new") is True
     conversation = None if is_new else await _to_go_on(services, body, profile)
     resumed = conversation is not None

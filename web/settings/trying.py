@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.insights import AskedBefore, try_thresholds
-from core.setting_trials import Rerouted, reroute
+from core.setting_trials import Regrouped, Rerouted, regroup, reroute
 from core.settings import Settings, Words
 from core.wording import Synonyms
 from store.clock import now
 from store.insights import questions_since
-from store.setting_versions import asked_since, called_since
+from store.setting_versions import asked_since, called_since, came_since
 from store.settings_files import usual_words
 from web.http import in_thread
 from web.services import Services
@@ -70,7 +70,10 @@ def _try(
     if name == "confidence":
         return _thresholds(questions_since(database, since), before, after)
     if name in _ROUTING:
-        return _routing(reroute(called_since(database, since), before, after), after)
+        routing = _routing(reroute(called_since(database, since), before, after), after)
+        if name != "segments":
+            return routing
+        return _grouping(regroup(came_since(database, since), before, after), routing)
     if name == "synonyms":
         return _synonyms(asked_since(database, since), before.synonyms, after.synonyms)
     if name == "words":
@@ -115,6 +118,19 @@ def _routing(rerouted: Rerouted, after: Settings) -> Tried:
     return Tried(tuple(lines))
 
 
+def _grouping(found: Regrouped, routing: Tried) -> Tried:
+    """Return who would be of another segment, before what becomes of who went to a person."""
+    who = f"{_customers(found.customers)} signed in and wrote in the last {TRIED_DAYS} days."
+    lines = [who] if found.customers else []
+    for (old, new), number in found.moved.items():
+        lines.append(f"{_customers(number)} would be '{new}' instead of '{old}'.")
+    for (old, new), number in found.queues.items():
+        lines.append(f"{_customers(number)} would wait in '{new}' instead of '{old}'.")
+    if found.customers and not found.moved:
+        lines.append("None of them would be of another segment.")
+    return Tried((*lines, *routing.lines))
+
+
 def _synonyms(asked: Sequence[str], before: Synonyms, after: Synonyms) -> Tried:
     changed = [
         (question, _read_as(before, question), _read_as(after, question)) for question in asked
@@ -145,6 +161,10 @@ def _said(before: Words, after: Words) -> tuple[str, ...]:
 
 def _per_cent(part: int, whole: int) -> str:
     return f"{part / whole:.1%}" if whole else "–"
+
+
+def _customers(number: int) -> str:
+    return "One customer" if number == 1 else f"{number:,} customers"
 
 
 def _conversations(number: int) -> str:

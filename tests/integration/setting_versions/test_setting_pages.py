@@ -7,17 +7,20 @@ import re
 import shutil
 import zipfile
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
+import jwt
 import pytest
 
 from commands.sources import settings_in_use
 from core.answering import Reason
-from core.conversations import ANONYMOUS
+from core.conversations import ANONYMOUS, Profile
 from core.staff import Role
 from launch.paths import HOME
 from store.audit import read_audit
+from store.clock import now
 from store.conversations import Conversations
 from store.database import Database
 from store.handoffs import Handoffs, Opening
@@ -221,6 +224,35 @@ async def test_a_change_is_tried_on_the_last_month_before_it_applies(
     assert "One conversation would have joined &#39;business&#39;" in looked.text
     assert "would have been offered other ways" in looked.text
     assert web.services.setting_versions.history() == [], "nothing is changed by a look"
+
+
+@pytest.mark.every_database
+async def test_a_rule_for_a_segment_is_tried_on_customers_and_holds_for_who_comes_next(
+    web: Web, noor: Leading
+) -> None:
+    async def come(**facts: str) -> Profile:
+        claims = {"sub": "ada", "exp": now() + timedelta(hours=1), **facts}
+        identity = jwt.encode(claims, web.services.environment.identity_secret, "HS256")
+        async with web.browser() as browser:
+            begun = await browser.post(
+                "/api/conversations", json={"identity": identity, "new": True}
+            )
+        return web.services.conversations.get(begun.json()["conversation"]).profile
+
+    assert (await come(plan="gold")).segment == ""
+    facts = {"3__facts__key": "plan", "3__facts__value": "text"}
+    rule = "plan is gold, platinum\ncontacts at least 1"
+    refused = await noor.post("segments/try", **(await noor.form("segments") | {"1.2.who": rule}))
+    assert "&#39;plan&#39; is no fact that rules may use" in refused.text
+    assert (await come(plan="gold")).segment == ""
+    looked = await noor.change("segments", **{"1.2__who": rule}, **facts)
+    assert "One customer signed in and wrote in the last 30 days." in looked
+    assert "One customer would be &#39;Business account&#39; instead of" in looked
+    assert "One customer would wait in &#39;business&#39; instead of &#39;support&#39;." in looked
+    await until(lambda: bool(web.services.live_settings.now().segments.rules.by_segment))
+    assert (await come(plan="Platinum")).segment == "business"
+    assert (await come(plan="silver")).segment == ""
+    assert (await come(plan="gold", segment="expert")).segment == "expert"
 
 
 @pytest.mark.every_database
