@@ -60,11 +60,7 @@ def segments(choices: Choices) -> tuple[Part, ...]:
         ),
         Part(
             "Facts for rules",
-            (
-                Field(
-                    "facts", "Claim your site signs | What it is", Kind.PAIRS, _FACTS, optional=True
-                ),
-            ),
+            (Field("facts", "Claim your site signs | Kind", Kind.PAIRS, _FACTS, optional=True),),
         ),
     )
 
