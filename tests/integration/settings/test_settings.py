@@ -46,8 +46,8 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
     [
         ("survey.yml", "follow_up_from: 4", "follow_up_from: nine", 5, "must be a number"),
         ("survey.yml", "follow_up_from: 4", "follow_up_from: 9", 5, "must be 1 to 5"),
-        ("segments.yml", "queue: support", "queue: suport", 20, "must be one of support"),
-        ("segments.yml", "[person, phone, email]", "[fax]", 19, "names 'fax'"),
+        ("segments.yml", "queue: support", "queue: suport", 25, "must be one of support"),
+        ("segments.yml", "[person, phone, email]", "[fax]", 24, "names 'fax'"),
         ("segments.yml", "default: newcomer", "default: [", 0, "not valid YAML"),
         ("hours.yml", '"08:00-20:00"', '"08:00-08:00"', 9, "ends when it begins"),
         ("hours.yml", '"08:00-20:00"', '"08:00-24:30"', 9, "is no stretch of time"),
@@ -69,7 +69,7 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
             "segments.yml",
             "    reply_minutes: 15\n",
             "    topics: [disputes]\n",
-            44,
+            49,
             "belongs into the queue 'support' already",
         ),
         (
