@@ -41,6 +41,7 @@ from web.api.conversation_shapes import (
 from web.api.guard import once, request_digest
 from web.api.operations import API, Operation, api_blueprint, operation
 from web.api.shapes import read, read_query
+from web.auth import placed
 from web.handoffs import send_once
 from web.http import base_path, in_thread, read_body, read_moment, to_json
 from web.services import Services
@@ -120,7 +121,8 @@ async def begin(request: Request) -> HTTPResponse:
     profile = profile_from_claims(claims, now().timestamp())
 
     async def do() -> str:
-        return (await in_thread(services.conversations.start, profile, WEB_CHANNEL, "")).id
+        who = await placed(services, profile)
+        return (await in_thread(services.conversations.start, who, WEB_CHANNEL, "")).id
 
     made = await once(request, do)
     location = {"Location": f"{base_path(request)}{API}/conversations/{made}"}

@@ -11,7 +11,7 @@ from web.auth.customer_tokens import (
     read_conversation_token,
     read_identity,
 )
-from web.auth.placing import read_customer
+from web.auth.placing import placed, read_customer
 from web.auth.senders import sender_of
 from web.auth.staff import (
     COOKIE,
@@ -51,6 +51,7 @@ __all__ = [
     "know_browser",
     "open_to_everyone",
     "other_account",
+    "placed",
     "read_conversation_token",
     "read_customer",
     "read_identity",

@@ -10,11 +10,15 @@ from web.services import Services
 
 
 async def read_customer(services: Services, token: object) -> Profile:
-    """Return the customer of an identity token in their segment; raises IdentityRefused.
+    """Return the customer of an identity token in their segment; raises IdentityRefused."""
+    return await placed(services, read_identity(token, services.environment.identity_secret))
+
+
+async def placed(services: Services, profile: Profile) -> Profile:
+    """Return somebody in their segment.
 
     Where the host site names no segment that there is, the rules of the settings say it.
     """
-    profile = read_identity(token, services.environment.identity_secret)
     segments = services.settings.segments
     contacts = 0
     if segments.rules.count_contacts and profile.verified:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 QUESTION, ARTICLE = "how do i change the pin of my card?", "change_pin"
 TELL = "Tell me when it's solved"
+NOTED = "We will tell you when it's solved."
 PROMISE = "I will tell you in this chat"
 
 
@@ -79,6 +80,8 @@ def test_two_customers_of_two_segments_ask_to_be_told_and_are_once_it_is_solved(
     chidi.see(PROMISE)
     banner_of(tom.page).get_by_role("button", name=TELL).click()
     tom.see(PROMISE)
+    banner_of(tom.page).get_by_text(NOTED).wait_for()
+    assert banner_of(tom.page).get_by_role("button", name=TELL).count() == 0
     found = {"the chat": barriers(chidi.page), "the strip": barriers(tom.page)}
     chidi.page.goto("about:blank")  # who has left is told as well
 

@@ -16,6 +16,7 @@ import pytest
 
 from commands.sources import settings_in_use
 from core.answering import Reason
+from core.api_keys import Scope
 from core.conversations import ANONYMOUS, Profile
 from core.staff import Role
 from launch.paths import HOME
@@ -253,6 +254,24 @@ async def test_a_rule_for_a_segment_is_tried_on_customers_and_holds_for_who_come
     assert (await come(plan="Platinum")).segment == "business"
     assert (await come(plan="silver")).segment == ""
     assert (await come(plan="gold", segment="expert")).segment == "expert"
+
+
+@pytest.mark.every_database
+async def test_a_rule_holds_for_who_begins_by_the_api(
+    web: Web, database: Database, noor: Leading
+) -> None:
+    Conversations(database).start(Profile("ada"), "web", "")
+    await noor.change("segments", **{"1.2__who": "contacts at least 1"})
+    await until(lambda: bool(web.services.live_settings.now().segments.rules.by_segment))
+    (lead,) = [each.member for each in web.services.staff.everyone()]
+    key = web.services.api_keys.make("shop", (Scope.CONVERSATIONS_WRITE,), None, lead)[1]
+    async with web.browser() as shop:
+        shop.headers["Authorization"] = f"Bearer {key}"
+        customers = [
+            (await shop.post("/api/v1/conversations", json={"customer": customer})).json()
+            for customer in ("ada", "tom")
+        ]
+    assert [each["customer"]["segment"] for each in customers] == ["business", ""]
 
 
 @pytest.mark.every_database

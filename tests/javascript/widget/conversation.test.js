@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EMPTY, reduce, timeline } from "../../../web/static/widget/conversation.js";
+import { awaited, EMPTY, reduce, timeline } from "../../../web/static/widget/conversation.js";
 
 function said(seq, author, kind = "", choices = [], choice = "") {
   const buttons = choices.map((each) => ({ title: each, choice: each }));
@@ -85,4 +85,18 @@ test("news can be called off whatever was said since, once, and where it was pro
   assert.deepEqual(buttonsOf(again)[0], ["subscribe_at:3", "unsubscribe:3"]);
   const calledOff = [...again, said(5, "customer", "", [], "unsubscribe:3")];
   assert.deepEqual(buttonsOf(calledOff)[3], ["unsubscribe:3 chosen"]);
+});
+
+test("what somebody asked to be told of is known until they call it off", () => {
+  const asked = [
+    said(1, "bot", "", ["subscribe:3"]),
+    said(2, "customer", "", [], "subscribe:3"),
+    said(3, "bot", "", ["unsubscribe:3"]),
+    said(4, "bot", "", ["unsubscribe:4"]),
+  ];
+  assert.deepEqual([...awaited(afterAll(asked))], [3, 4]);
+  const calledOff = [...asked, said(5, "customer", "", [], "unsubscribe:3")];
+  assert.deepEqual([...awaited(afterAll(calledOff))], [4]);
+  const anew = [...calledOff, said(6, "bot", "", ["unsubscribe:3"])];
+  assert.deepEqual([...awaited(afterAll(anew))], [4, 3]);
 });

@@ -191,6 +191,19 @@ function standingButton(state, utterance, choice) {
   return { chosen, live: isLatest && !chosen && standingOf(choice)(state.handoff) };
 }
 
+/** Return the ids of the announcements of whose end they are told here, as they asked. */
+export function awaited(state) {
+  const ids = new Set();
+  for (const said of state.utterances) {
+    for (const { choice } of said.content?.buttons ?? []) {
+      if (choice.startsWith(UNSUBSCRIBE) && standingButton(state, said, choice).live) {
+        ids.add(Number(choice.slice(UNSUBSCRIBE.length)));
+      }
+    }
+  }
+  return ids;
+}
+
 function offers(utterance, choice) {
   return (utterance.content?.buttons ?? []).some((button) => button.choice === choice);
 }

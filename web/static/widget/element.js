@@ -6,7 +6,7 @@ import { Attention } from "./page/attention.js";
 import { BackCloses } from "./page/back.js";
 import { articleOnPage, greetingAbout } from "./page/article.js";
 import { Chat } from "./chat.js";
-import { countUnread, lastSeq } from "./conversation.js";
+import { awaited, countUnread, lastSeq } from "./conversation.js";
 import { listenToHost } from "./page/host.js";
 import { customerOf } from "./service/identity.js";
 import { keepKeysIn } from "./page/keys.js";
@@ -272,7 +272,7 @@ export class EffieWidget extends HTMLElement {
         this.#chat.saySeen();
       }
     }
-    this.#announcing.draw(this.#isOpen);
+    this.#announcing.draw(this.#isOpen, awaited(state));
     const unread = this.#isOpen ? 0 : countUnread(state, this.#storage.read("seen", 0));
     this.#launcher.draw({ isOpen: this.#isOpen, unread });
   }

@@ -86,6 +86,7 @@ export const WORDS = {
   announcements: "Announcements",
   dismiss: (words) => `Dismiss: ${words}`,
   tellSolved: "Tell me when it's solved",
+  toldSolved: "We will tell you when it's solved.",
   newsAddress: "E-mail address",
   newsAddressExample: "name@example.com",
   newsAddressMissing: "Write an e-mail address, like name@example.com.",

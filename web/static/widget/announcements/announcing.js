@@ -12,6 +12,8 @@ export class Announcing {
   /** @type {import("./feed.js").Announcement[]} */
   #shown = [];
   #isOpen = false;
+  /** @type {Set<number>} */
+  #awaited = new Set();
 
   /**
    * memory: {read, write} of this browser; onPanel, onPage: who has the focus after the last one
@@ -24,7 +26,7 @@ export class Announcing {
     this.onPage.element.classList.add("floating");
     const onShown = (shown) => {
       this.#shown = shown;
-      this.draw(this.#isOpen);
+      this.draw(this.#isOpen, this.#awaited);
     };
     const open = (signal) => api.announcements({ identity, page: location.href }, signal);
     const place = document.querySelector(OWN_PLACE);
@@ -42,11 +44,13 @@ export class Announcing {
     this.#feed.stop();
   }
 
-  draw(isOpen) {
+  /** awaited: the ids of those of whose end the customer is told as it is */
+  draw(isOpen, awaited) {
     this.#isOpen = isOpen;
+    this.#awaited = awaited;
     const isElsewhere = isOpen || document.querySelector(OWN_PLACE) !== null;
-    this.inPanel.show(isOpen ? this.#shown : []);
-    this.onPage.show(isElsewhere ? [] : this.#shown);
+    this.inPanel.show(isOpen ? this.#shown : [], awaited);
+    this.onPage.show(isElsewhere ? [] : this.#shown, awaited);
   }
 }
 

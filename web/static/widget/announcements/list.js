@@ -14,6 +14,8 @@ export class AnnouncementList {
   #tell;
   /** @type {Announcement[]} */
   #shown = [];
+  /** @type {Set<number>} */
+  #awaited = new Set();
   #status = h("div", { class: "announcements-list", role: "status" });
   #drawn = "";
 
@@ -36,13 +38,19 @@ export class AnnouncementList {
     element.setAttribute("aria-label", WORDS.announcements);
   }
 
-  /** Show these, but for those that were dismissed; the focus stays where it is. */
-  show(/** @type {Announcement[]} */ shown) {
+  /**
+   * Show these, but for those that were dismissed; the focus stays where it is.
+   * awaited: the ids of those of whose end the reader is told already
+   * @param {Announcement[]} shown
+   * @param {Set<number>} awaited
+   */
+  show(shown, awaited = this.#awaited) {
     this.#shown = shown;
+    this.#awaited = awaited;
     const dismissed = this.#memory.read("announcements", []);
     const standing = shown.filter((each) => !dismissed.includes(keyOf(each)));
     this.element.hidden = standing.length === 0;
-    const drawn = JSON.stringify(standing);
+    const drawn = JSON.stringify([standing, [...awaited]]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     if (!this.element.contains(this.#status)) this.element.replaceChildren(this.#status);
@@ -60,7 +68,7 @@ export class AnnouncementList {
         { class: "announcement-words" },
         h("p", {}, h("b", {}, `${each.label}: `), h("span", { dir: "auto" }, each.words)),
         news,
-        each.state !== "solved" && this.#tell(each),
+        each.state !== "solved" && this.#news(each),
       ),
       h(
         "button",
@@ -73,6 +81,11 @@ export class AnnouncementList {
         "×",
       ),
     );
+  }
+
+  #news(/** @type {Announcement} */ each) {
+    if (!this.#awaited.has(each.id)) return this.#tell(each);
+    return h("p", { class: "announcement-news" }, WORDS.toldSolved);
   }
 
   #dismiss(/** @type {Announcement} */ each) {

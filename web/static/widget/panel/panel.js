@@ -94,6 +94,7 @@ export class Panel {
   subscribe(announcement) {
     this.#showRoom(null);
     this.#say(WORDS.tellSolved, `subscribe:${announcement}`);
+    this.focus();
   }
 
   draw(state, company) {
