@@ -70,7 +70,10 @@ def hours(choices: Choices) -> tuple[Part, ...]:
         Part("Everywhere", (Field("timezone", "Time zone", hint="As Europe/London."),)),
         Part(
             "Teams",
-            tuple(Field(day.lower(), day, Kind.TIMES, optional=True) for day in _WEEK),
+            (
+                *(Field(day.lower(), day, Kind.TIMES, optional=True) for day in _WEEK),
+                Field("timezone", "Time zone", hint="Empty: as everywhere.", optional=True),
+            ),
             ("teams",),
             "team",
             "As 08:00-20:00; several with commas. 22:00-06:00 goes on past midnight, "
@@ -79,7 +82,7 @@ def hours(choices: Choices) -> tuple[Part, ...]:
         Part(
             "Holidays",
             (Field("closed", "Nobody is there on", Kind.DAYS, optional=True),),
-            hint="For every team, from midnight to midnight.",
+            hint="For every team, from midnight to midnight where it is.",
         ),
     )
 

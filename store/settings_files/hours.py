@@ -19,8 +19,12 @@ def read_teams(folder: SettingsFolder) -> dict[str, Hours]:
     file = read_yaml(folder / "hours.yml", "timezone", "teams", "closed")
     zone, closed = _zone(file), frozenset(_closed_days(file))
     return {
-        name: Hours(zone, tuple(_day(team, day) for day in DAYS), closed)
-        for name, team in file.names("teams").sections(*DAYS)
+        name: Hours(
+            _zone(team) if "timezone" in team else zone,
+            tuple(_day(team, day) for day in DAYS),
+            closed,
+        )
+        for name, team in file.names("teams").sections("timezone", *DAYS)
     }
 
 

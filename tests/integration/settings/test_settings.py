@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -53,12 +53,19 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
         ("hours.yml", '"08:00-20:00"', '"08:00-24:30"', 9, "is no stretch of time"),
         ("hours.yml", '"08:00-20:00"', '"24:00-08:00"', 9, "is no stretch of time"),
         ("hours.yml", "Europe/London", "Europe/Lundon", 5, "is no time zone"),
+        (
+            "hours.yml",
+            "    sunday:",
+            "    timezone: Mars\n    sunday:",
+            15,
+            "'Mars' is no time zone",
+        ),
         ("hours.yml", "2026-12-25", "2026-13-45", 26, "month must be in 1..12"),
         ("hours.yml", "    tuesday:", "    mon:", 10, "Did you mean 'monday'?"),
         (
             "hours.yml",
             "    monday:",
-            "    timezone: Asia/Tokyo\n    monday:",
+            "    tuesdays: []\n    monday:",
             9,
             "is not known here",
         ),
@@ -149,6 +156,17 @@ def test_hours_may_go_past_midnight_and_end_with_the_day(
     assert hours.is_open(sunday + timedelta(hours=14, minutes=59))
     assert hours.is_open(sunday + timedelta(hours=20, minutes=59))
     assert not hours.is_open(sunday + timedelta(hours=21))
+
+
+def test_a_team_may_be_in_another_time_zone_than_the_others(
+    folder: Path, edit: Callable[[str, str, str], None]
+) -> None:
+    edit("hours.yml", "  support:\n", "  support:\n    timezone: Asia/Kolkata\n")
+    settings = read_settings(folder)
+    hours, at = settings.queues["support"].hours, datetime(2026, 11, 23, 2, 29, tzinfo=timezone.utc)
+    assert not hours.is_open(at)
+    assert hours.is_open(at + timedelta(minutes=1)), "08:00 in Kolkata is 02:30 in Greenwich"
+    assert settings.queues["business"].hours.zone.key == "Europe/London"
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in SHIPPED.glob("*.yml")))

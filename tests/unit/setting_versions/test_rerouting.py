@@ -44,6 +44,12 @@ def test_other_hours_tell_whom_somebody_would_have_met_and_who_nobody() -> None:
     assert found.now_closed == 2
 
 
+def test_another_time_zone_of_a_team_tells_whom_somebody_would_have_met() -> None:
+    after = changed("hours.yml", "  support:\n", "  support:\n    timezone: America/Los_Angeles\n")
+    found = reroute(CALLED, read_settings(FOLDER), after)
+    assert (found.now_open, found.now_closed) == (1, 2), "12:00 is 04:00 there, 23:00 is 15:00"
+
+
 def test_what_changes_nothing_for_them_is_told_as_nothing() -> None:
     found = reroute(CALLED, read_settings(FOLDER), read_settings(FOLDER))
     assert (found.moved, found.other_ways, found.now_open, found.now_closed) == ({}, {}, 0, 0)
