@@ -12,7 +12,7 @@ _WHO = (
     "As “plan is gold, silver”, “plan is not gold”, “contacts at least 3” or “customer_since under "
     "90 days ago”."
 )
-_FACTS = "Of the identity token; each is text, number or date."
+_FACTS = "Claims of the identity token that your site signs. Kinds: text, number or date."
 
 
 def segments(choices: Choices) -> tuple[Part, ...]:
@@ -60,7 +60,7 @@ def segments(choices: Choices) -> tuple[Part, ...]:
         ),
         Part(
             "Facts for rules",
-            (Field("facts", "Claim your site signs | Kind", Kind.PAIRS, _FACTS, optional=True),),
+            (Field("facts", "Claim | Kind", Kind.PAIRS, _FACTS, optional=True),),
         ),
     )
 
