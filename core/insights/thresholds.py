@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 
 @dataclass(frozen=True)
@@ -12,12 +12,14 @@ class AskedBefore:
 
     helped: what customers said of the article; None if nothing
     picked: it was chosen from buttons
+    segment: whose they were, as far as it was asked; "" for everybody else
     """
 
     confidence: float
     times: int
     helped: bool | None = None
     picked: bool = False
+    segment: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,9 @@ class Trial:
     @property
     def questions(self) -> int:
         return self.answered + self.asked_back + self.not_understood
+
+    def __add__(self, other: Trial) -> Trial:
+        return Trial(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
 
 def try_thresholds(asked: Iterable[AskedBefore], answer: float, clarify: float) -> Trial:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.insights import AskedBefore, try_thresholds
+from core.insights import AskedBefore, Trial, try_thresholds
 from core.setting_trials import Regrouped, Rerouted, regroup, reroute
 from core.settings import Settings, Words
 from core.wording import Synonyms
 from store.clock import now
-from store.insights import questions_since
+from store.database import Database
+from store.insights import questions_by_segment, questions_since
 from store.setting_versions import asked_since, called_since, came_since
 from store.settings_files import usual_words
 from web.http import in_thread
@@ -68,7 +69,7 @@ def _try(
 ) -> Tried:
     database = services.database
     if name == "confidence":
-        return _thresholds(questions_since(database, since), before, after)
+        return _thresholds(_asked_of(database, since, before, after), before, after)
     if name in _ROUTING:
         routing = _routing(reroute(called_since(database, since), before, after), after)
         if name != "segments":
@@ -82,20 +83,46 @@ def _try(
 
 
 def _thresholds(asked: Sequence[AskedBefore], before: Settings, after: Settings) -> Tried:
-    rows = []
-    for label, settings in (("Before", before), ("After", after)):
-        common = settings.confidence.common
-        trial = try_thresholds(asked, common.answer, common.clarify)
-        parts = (trial.answered, trial.asked_back, trial.not_understood)
-        shares = (_per_cent(part, trial.questions) for part in parts)
-        rows.append((label, *shares, _per_cent(trial.refused, trial.judged)))
+    """Return what becomes of all questions, and of those of segments with thresholds of their own."""
+    names = sorted({each.segment for each in asked})
+    both = (("Before", before), ("After", after))
+    found = {
+        word: {name: _trial(asked, name, settings) for name in names} for word, settings in both
+    }
+    rows = [(word, *_shares(sum(trials.values(), Trial()))) for word, trials in found.items()]
+    for name in filter(None, names):
+        label = after.segments.of(name).label
+        rows += [(f"{label}, {word.lower()}", *_shares(found[word][name])) for word in found]
     in_all = sum(each.times for each in asked)
-    lines = [
-        f"Tried on {in_all:,} questions of the last {TRIED_DAYS} days, with the thresholds "
-        "for everybody."
-    ]
+    line = f"Tried on {in_all:,} questions of the last {TRIED_DAYS} days."
     columns = ("", "Answered at once", "Offered buttons", "Not understood", "Wrong at once")
-    return Tried(tuple(lines), columns, tuple(rows) if in_all else ())
+    return Tried((line,), columns, tuple(rows) if in_all else ())
+
+
+def _asked_of(
+    database: Database, since: datetime, before: Settings, after: Settings
+) -> list[AskedBefore]:
+    """Return what was asked, by segment where one has thresholds of its own; "" for all others."""
+    own = {*before.confidence.by_segment, *after.confidence.by_segment}
+    if not own:
+        return questions_since(database, since)
+    told = {name: name if name in own else "" for name in after.segments.by_name}
+    return questions_by_segment(database, since, told, told[after.segments.default])
+
+
+def _trial(asked: Sequence[AskedBefore], segment: str, settings: Settings) -> Trial:
+    levels = settings.confidence.of(segment)
+    theirs = [each for each in asked if each.segment == segment]
+    return try_thresholds(theirs, levels.answer, levels.clarify)
+
+
+def _shares(trial: Trial) -> tuple[str, str, str, str]:
+    return (
+        _per_cent(trial.answered, trial.questions),
+        _per_cent(trial.asked_back, trial.questions),
+        _per_cent(trial.not_understood, trial.questions),
+        _per_cent(trial.refused, trial.judged),
+    )
 
 
 def _routing(rerouted: Rerouted, after: Settings) -> Tried:

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import jwt
 import pytest
+from sqlalchemy import insert
 
 from commands.sources import settings_in_use
 from core.answering import Reason
@@ -25,6 +26,7 @@ from store.clock import now
 from store.conversations import Conversations
 from store.database import Database
 from store.handoffs import Handoffs, Opening
+from store.schema import question_log
 from tests.support.forms import form_values
 from tests.support.waiting import until
 from tests.support.web import Web, running_web, sign_in
@@ -225,6 +227,42 @@ async def test_a_change_is_tried_on_the_last_month_before_it_applies(
     assert "One conversation would have joined &#39;business&#39;" in looked.text
     assert "would have been offered other ways" in looked.text
     assert web.services.setting_versions.history() == [], "nothing is changed by a look"
+
+
+@pytest.mark.every_database
+async def test_thresholds_of_a_segment_are_tried_on_what_its_own_customers_asked(
+    web: Web, noor: Leading, database: Database
+) -> None:
+    begin, segments = Conversations(database).start, ("business", "", "of another time", "expert")
+    ids = [begin(Profile("ada", segment=each), "web", "").id for each in segments]
+    with database.writing() as connection:
+        connection.execute(insert(question_log), [_sure(*each) for each in enumerate(ids)])
+    own = {"answer": "0.9", "clarify": "0.2", "choice": "0.02"}
+    typed = {f"1.new.{key}": value for key, value in own.items()} | {"1.new": "business"}
+    looked = await noor.post("confidence/try", **((await noor.form("confidence")) | typed))
+    assert "Tried on 4 questions of the last 30 days." in looked.text
+    assert _answered_at_once(looked.text) == {
+        "Before": "100.0%",
+        "After": "75.0%",
+        "Business account, before": "100.0%",
+        "Business account, after": "0.0%",
+    }
+    typed["1.new"] = "newcomer"  # whose are those of no segment, or of one that is no more
+    looked = await noor.post("confidence/try", **((await noor.form("confidence")) | typed))
+    assert _answered_at_once(looked.text)["After"] == "50.0%"
+    assert _answered_at_once(looked.text)["New to Tern, after"] == "0.0%"
+
+
+def _sure(number: int, conversation: str) -> dict[str, object]:
+    """A question whose article was 80 % sure."""
+    asked = {"seq": number + 1, "conversation": conversation, "at": now(), "decision": "answer"}
+    is_not = dict.fromkeys(("clarified_in_vain", "abandoned"), False)
+    empty = {column.name: "" for column in question_log.columns}
+    return empty | asked | is_not | {"helped": None, "confidence": 0.8}
+
+
+def _answered_at_once(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<th scope="row">([^<]+)</th><td>([^<]+)</td>', page))
 
 
 @pytest.mark.every_database
