@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from core.answering import HelpSettings, NextRules, Thresholds
 from core.articles import EffortWord
@@ -165,6 +166,11 @@ class Settings:
                 yield Subject(SubjectKind.FACT, fact.value, questions)
         for lookup in self.lookups.by_name.values():
             yield Subject(SubjectKind.LOOKUP, lookup.name, lookup.questions)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of what everybody is told: that of the team of the common queue."""
+        return self.queues[self.segments.common_queue].hours.zone
 
     @property
     def queue_by_topic(self) -> dict[str, str]:

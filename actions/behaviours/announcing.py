@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-from actions.dialogue import Turn, queue_of
+from actions.dialogue import Turn, queue_of, team_moment
 from core.answering import Dialogue, TellAnnouncement
 from core.conversations import Button, article_button
-from core.handoffs import moment_in_words
-from store.clock import now
 
 
 async def tell(turn: Turn, dialogue: Dialogue, act: TellAnnouncement) -> Dialogue:
@@ -20,9 +18,8 @@ async def tell(turn: Turn, dialogue: Dialogue, act: TellAnnouncement) -> Dialogu
         turn.speech.say_kindly()
     response, values = f"utter_announced_{announcement.state.value}", {"words": announcement.words}
     if announcement.next_news is not None:
-        zone = queue_of(turn).hours.zone
         response += "_news"
-        values["by"] = moment_in_words(announcement.next_news.astimezone(zone), now())
+        values["by"] = team_moment(turn, announcement.next_news, queue_of(turn))
     turn.speech.say(response, None, _buttons(turn, act), **values)
     return dialogue.awaiting(None)
 

@@ -5,34 +5,35 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from actions.dialogue import Turn, promise_time, queue_of, say_promise
+from actions.dialogue import Turn, promise_time, queue_of, say_promise, team_moment
 from core.answering import Dialogue, Pending
 from core.conversations import Contact, ContactMissing
-from core.handoffs import FollowUpKind, moment_in_words
-from store.clock import now
+from core.handoffs import FollowUpKind
 from store.contacts import contacts_of, read_contact
 from store.handoffs import FollowUps, Owed
 
 
 async def ask_contact(turn: Turn, dialogue: Dialogue) -> Dialogue:
     """Ask where the customer can be reached, with what is known of it one tap away."""
-    by = promise_time(turn, queue_of(turn))
+    queue = queue_of(turn)
+    by = promise_time(turn, queue)
     if by is None:  # this team is never there: nothing can be promised
         turn.speech.say("utter_nobody")
         return dialogue.awaiting(None)
     contacts = contacts_of(turn.profile, turn.settings.handoff.phone_country)
-    turn.speech.ask_contact("utter_ask_contact", by, moment_in_words(by, now()), contacts)
+    turn.speech.ask_contact("utter_ask_contact", by, team_moment(turn, by, queue), contacts)
     return dialogue.awaiting(Pending.CONTACT)
 
 
 async def take_contact(turn: Turn, dialogue: Dialogue) -> Dialogue:
     """Take the detail, and promise an answer there; one that can't be read is asked for again."""
-    by = promise_time(turn, queue_of(turn))
+    queue = queue_of(turn)
+    by = promise_time(turn, queue)
     try:
         contact = _contact_of(turn)
     except ContactMissing:
         if by is not None:
-            in_words = moment_in_words(by, now())
+            in_words = team_moment(turn, by, queue)
             turn.speech.ask_contact("utter_contact_unclear", by, in_words, ())
         return dialogue.awaiting(Pending.CONTACT)
     if by is None:

@@ -11,6 +11,7 @@ from actions.dialogue.waiting import (
     read_team,
     say_promise,
     say_wait,
+    team_moment,
 )
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "search",
     "shown_changes",
     "slot_changes",
+    "team_moment",
     "told_next",
     "understand",
     "usual_next",

@@ -19,8 +19,8 @@ from core.handoffs import (
     channels_for,
     estimate_wait,
     has_left,
-    moment_in_words,
     order_queue,
+    team_moment_in_words,
 )
 from core.settings import Queue
 from core.subjects import Aftermath
@@ -39,14 +39,14 @@ async def say_wait(turn: Turn, dialogue: Dialogue, handoff: Handoff) -> Dialogue
     absent = wait.absence is not Absence.NONE
     if absent and await say_promise(turn):
         return dialogue
-    by = promise_time(turn, turn.settings.queue_of(handoff)) if absent else None
-    at, back_at = now(), wait.back_at
+    queue, back_at = turn.settings.queue_of(handoff), wait.back_at
+    by = promise_time(turn, queue) if absent else None
     never = turn.settings.sensitive.never_after(dialogue.sensitive)
     in_care = Aftermath.SELF_SERVICE in never
-    channels = channels_for(turn.segment, turn.settings.channels, at)
+    channels = channels_for(turn.segment, turn.settings.channels, now())
     turn.speech.waiting(
         wait,
-        moment_in_words(back_at, at) if back_at else "",
+        team_moment(turn, back_at, queue) if back_at else "",
         [channel for channel in channels if not in_care or channel.is_phone],
         can_promise=by is not None,
         in_care=in_care,
@@ -59,8 +59,9 @@ async def say_promise(turn: Turn) -> bool:
     promised = await _read_promise(turn)
     if promised is None:
         return False
-    by = promised.due_at.astimezone(queue_of(turn).hours.zone)
-    turn.speech.contact_taken(promised.contact, by, moment_in_words(by, now()))
+    queue = queue_of(turn)
+    by = promised.due_at.astimezone(queue.hours.zone)
+    turn.speech.contact_taken(promised.contact, by, team_moment(turn, by, queue))
     return True
 
 
@@ -113,6 +114,11 @@ def queue_of(turn: Turn) -> Queue:
     if turn.handoff is not None:
         return turn.settings.queue_of(turn.handoff)
     return turn.settings.queues[turn.segment.queue]
+
+
+def team_moment(turn: Turn, moment: datetime, queue: Queue) -> str:
+    """Return a moment by the clock of the team, which is named where it is not the usual one."""
+    return team_moment_in_words(moment, now(), queue.hours.zone, turn.settings.zone)
 
 
 def promise_time(turn: Turn, queue: Queue) -> datetime | None:

@@ -185,7 +185,7 @@ async def _named(request: Request, kept: Audience) -> Named:
         segments=_with_gone(segments, kept.segments),
         channels=_with_gone(_channels(services), kept.channels),
         articles=_with_gone({each.slug: each.title for each in articles.by_title}, kept.articles),
-        zone=settings.queues[settings.segments.common_queue].hours.zone,
+        zone=settings.zone,
     )
 
 
@@ -206,7 +206,7 @@ def _channels(services: Services) -> dict[str, str]:
 async def _rising(services: Services) -> tuple[Rising, ...]:
     """Return what rises and is not announced yet."""
     settings, at = services.settings, now()
-    zone = settings.queues[settings.segments.common_queue].hours.zone
+    zone = settings.zone
     topics = len((await services.live_articles.now()).by_slug)
     current = await in_thread(services.announcements.current, at)
     known = {slug for each in current for slug in each.audience.articles}
@@ -284,6 +284,6 @@ def _values(announcement: Announcement | None, zone: ZoneInfo) -> dict[str, Any]
 async def _page(request: Request, template: str, status: int = 200, **values: Any) -> HTTPResponse:
     services: Services = request.app.ctx.services
     settings = services.settings
-    zone = settings.queues[settings.segments.common_queue].hours.zone
+    zone = settings.zone
     local = lambda moment: f"{moment.astimezone(zone):%d %B %Y, %H:%M}"  # noqa: E731
     return await staff_page(request, template, status, local=local, **values)

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.attachments import FileLinks
 from core.conversations import Author, Utterance, for_customer
-from core.handoffs import HELD_STATES, Handoff, HandoffState, holder_of
+from core.handoffs import HELD_STATES, Handoff, HandoffState, holder_of, other_zone_in_words
 from core.staff import first_name
 from store.clock import now
 from web.live import QueueSnapshot
@@ -47,7 +47,8 @@ def _handoff_state(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
         return {"state": HandoffState.CLAIMED.value, "agent": first_name(handoff.agent_name)}
     wait = snapshot.wait_of(handoff)
     contact, promised_by = snapshot.promises.get(handoff.conversation, ("", None))
-    zone = snapshot.settings.queue_of(handoff).hours.zone  # as the assistant says it
+    settings = snapshot.settings
+    zone = settings.queue_of(handoff).hours.zone  # as the assistant says it
     return {
         "state": handoff.state.value,
         "ahead": snapshot.ahead.get(handoff.id, 0),
@@ -56,5 +57,6 @@ def _handoff_state(snapshot: QueueSnapshot, handoff: Handoff) -> dict[str, Any]:
         "absence": wait.absence.value,
         "contact": contact,
         "promised_by": promised_by and promised_by.astimezone(zone).isoformat(),
+        "zone": other_zone_in_words(zone, settings.zone, snapshot.at),
         "agent": "",
     }

@@ -24,7 +24,6 @@ async def help_page(
     standing = await services.live_announcements.now()
     settings, at = services.settings, now()
     reader = Reader(settings.segments.default, "help", f"{base_path(request)}{path}")
-    zone = settings.queues[settings.segments.common_queue].hours.zone
     page = await render(
         request,
         template,
@@ -35,7 +34,7 @@ async def help_page(
         path=path,
         announcements=shown_to(standing, reader, at),
         tells_by_mail=mailbox_of(services) is not None,
-        moment_in_words=lambda moment: moment_in_words(moment.astimezone(zone), at),
+        moment_in_words=lambda moment: moment_in_words(moment.astimezone(settings.zone), at),
         **values,
     )
     return unless_known(request, page)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from core.handoffs import Channel, moment_in_words, zone_in_words
+from core.handoffs import Channel, team_moment_in_words
 from core.settings import Settings
 
 
@@ -23,8 +23,7 @@ class Way:
 def ways_to_help(settings: Settings, at: datetime) -> tuple[Way, ...]:
     """Return the ways that customers have whom no profile describes, in their order."""
     names = settings.segments.of("").channels
-    zone = settings.queues[settings.segments.common_queue].hours.zone
-    return tuple(_way(settings.channels[name], at, zone) for name in names)
+    return tuple(_way(settings.channels[name], at, settings.zone) for name in names)
 
 
 def _way(channel: Channel, at: datetime, usual: ZoneInfo) -> Way:
@@ -33,7 +32,7 @@ def _way(channel: Channel, at: datetime, usual: ZoneInfo) -> Way:
     if channel.hours.is_open(at):
         return Way(channel.label, channel.url, "Open now", True)
     opens = channel.hours.next_opening(at)
-    when = f"Back {moment_in_words(opens, at)}" if opens else "Closed for now"
-    if opens and channel.hours.zone != usual:
-        when += f", {zone_in_words(channel.hours.zone)}"
+    if opens is None:
+        return Way(channel.label, channel.url, "Closed for now", False)
+    when = f"Back {team_moment_in_words(opens, at, channel.hours.zone, usual)}"
     return Way(channel.label, channel.url, when, False)

@@ -83,7 +83,7 @@ def _try(
 
 
 def _thresholds(asked: Sequence[AskedBefore], before: Settings, after: Settings) -> Tried:
-    """Return what becomes of all questions, and of those of segments with thresholds of their own."""
+    """Return what becomes of all questions, and of each segment's with thresholds of its own."""
     names = sorted({each.segment for each in asked})
     both = (("Before", before), ("After", after))
     found = {

@@ -60,6 +60,21 @@ def zone_in_words(zone: ZoneInfo) -> str:
     return f"{zone.key.rsplit('/', 1)[-1].replace('_', ' ')} time"
 
 
+def other_zone_in_words(zone: ZoneInfo, usual: ZoneInfo, at: datetime) -> str:
+    """Return what a zone's time is called where its clock shows another than the usual one."""
+    same = at.astimezone(zone).utcoffset() == at.astimezone(usual).utcoffset()
+    return "" if same else zone_in_words(zone)
+
+
+def team_moment_in_words(moment: datetime, now: datetime, zone: ZoneInfo, usual: ZoneInfo) -> str:
+    """Return a moment of a team's day: "Friday 08:00 Kolkata time" where it is not the usual one.
+
+    zone: the team's; usual: the one that nobody names, as most teams are there
+    """
+    local = moment_in_words(moment.astimezone(zone), now)
+    return f"{local} {other_zone_in_words(zone, usual, moment)}".rstrip()
+
+
 def _openings_in_words(openings: Sequence[Opening]) -> str:
     if not openings:
         return CLOSED

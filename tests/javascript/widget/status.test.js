@@ -45,6 +45,12 @@ test("the line under the title says who is there and how long one waits", () => 
     statusText({ holder: "bot", handoff: waiting }, company),
     "Waiting for a person: 2 ahead of you, about 3 to 5 minutes",
   );
+  const away = { state: "waiting", minutes: null, back_at: "2020-03-02T08:00:00+05:30" };
+  assert.match(statusText({ holder: "bot", handoff: { ...away, zone: "" } }, company), /08:00$/);
+  assert.match(
+    statusText({ holder: "bot", handoff: { ...away, zone: "Kolkata time" } }, company),
+    /^The team is back .+ 08:00 Kolkata time$/,
+  );
 });
 
 test("a stretch of the team's day is told by the reader's clock where that differs", () => {

@@ -14,6 +14,7 @@ from core.handoffs import (
     day_in_words,
     hours_of_day_in_words,
     now_in_words,
+    team_moment_in_words,
     week_in_words,
     zone_in_words,
 )
@@ -43,6 +44,14 @@ def test_a_day_may_be_open_twice_late_or_not_at_all() -> None:
     assert week_in_words(hours) == (
         "Monday to Friday 08:00 to 12:00 and 13:00 to 24:00, Saturday and Sunday closed"
     )
+
+
+def test_a_moment_of_a_team_elsewhere_names_its_zone_where_the_clocks_differ() -> None:
+    kolkata, dublin = ZoneInfo("Asia/Kolkata"), ZoneInfo("Europe/Dublin")
+    assert team_moment_in_words(at(8), at(7), LONDON, LONDON) == "today, Thursday 08:00"
+    assert team_moment_in_words(at(8), at(7), dublin, LONDON) == "today, Thursday 08:00"
+    there = team_moment_in_words(at(20), at(7), kolkata, LONDON)
+    assert there == "tomorrow, Friday 01:30 Kolkata time"
 
 
 def test_a_closed_date_is_closed_whatever_the_weekday() -> None:

@@ -90,11 +90,13 @@ function waitingText({
   back_at: backAt,
   contact,
   promised_by: promisedBy,
+  zone,
 }) {
-  if (contact && promisedBy) return `Answer by ${teamMomentText(promisedBy)} to ${contact}`;
+  const said = (iso) => [teamMomentText(iso), zone].filter(Boolean).join(" ");
+  if (contact && promisedBy) return `Answer by ${said(promisedBy)} to ${contact}`;
   if (absence === "nobody") return "Waiting for a person: nobody is free right now";
   const wait = minutesText(minutes);
-  if (!wait && backAt) return `The team is back ${teamMomentText(backAt)}`;
+  if (!wait && backAt) return `The team is back ${said(backAt)}`;
   const parts = [];
   if (typeof ahead === "number") parts.push(ahead > 0 ? `${ahead} ahead of you` : "you are next");
   if (wait) parts.push(wait.startsWith("up to") ? wait : `about ${wait}`);
