@@ -41,6 +41,18 @@ async def test_out_of_hours_the_customer_is_told_when_the_team_is_back(
     assert away.payloads == ["leave_contact", "cancel_handoff"]
 
 
+async def test_a_team_elsewhere_is_back_by_its_own_clock_and_names_it(
+    http: httpx.AsyncClient, services: Services, settings: SettingsFolder
+) -> None:
+    day = DAYS[(datetime.now().weekday() + 3) % 7]
+    hours = {"timezone": "Asia/Kolkata", day: ["08:00-16:00"]}
+    settings.change("hours.yml", "teams", "business", value=hours)
+    profile = replace(ANONYMOUS, customer="c-1", name="Noa", segment="business")
+    chat = Chat(http, services.conversations.start(profile, "web", "").id)
+    _, away = await chat.press("person")
+    assert f"{day.title()} 08:00 Kolkata time" in away.text
+
+
 async def test_who_leaves_a_contact_is_promised_an_answer_by_a_time_of_the_teams(
     chat: Chat, settings: SettingsFolder, database: Database, handoffs: Handoffs
 ) -> None:
