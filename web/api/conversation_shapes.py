@@ -92,7 +92,9 @@ class NewConversation:
 
     customer: str = told("your id of them", "c-17", longest=MAX_CLAIM_LENGTH, shortest=1)
     name: str = told("their name", "Ada Green", longest=MAX_CLAIM_LENGTH, default="")
-    segment: str = told("their segment", "business", longest=MAX_CLAIM_LENGTH, default="")
+    segment: str = told(
+        "their segment; else your rules say it", "business", longest=MAX_CLAIM_LENGTH, default=""
+    )
 
 
 class Speaker(str, Enum):
