@@ -45,11 +45,6 @@ async def note_opened(request: Request, slug: str) -> None:
         _beside(_count(request, f"{plain(query)} {slug}", count))
 
 
-def is_counting() -> bool:
-    """Tell whether anything is being counted at this moment."""
-    return bool(_counting)
-
-
 def _beside(counting: Coroutine[Any, Any, None]) -> None:
     """Go on with the answer at once; while a part is away, few wait for it, and none is kept."""
     if len(_counting) >= _MOST_AT_ONCE:
