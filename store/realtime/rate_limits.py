@@ -13,11 +13,13 @@ from store.clock import now
 _WINDOW = "window:"
 ALL_WINDOWS = f"{_WINDOW}*"  # the pattern of all keys of limits
 # A window says when it began, so that it ends with its time and with a clock that is set back:
-# Redis's own expiry would last until that clock has caught up.
+# Redis's own expiry would last until that clock has caught up. Of two uses at the same moment the
+# later may be counted first, and clocks of two machines differ: neither begins a window anew.
+_DIFFERENCE = 30  # seconds between clocks that is no clock that was set back
 _HIT = """
 local began = tonumber(redis.call('HGET', KEYS[1], 'began'))
 local now, seconds = tonumber(ARGV[1]), tonumber(ARGV[2])
-if not began or now < began or now >= began + seconds then
+if not began or now < began - math.min(seconds, tonumber(ARGV[3])) or now >= began + seconds then
     redis.call('HSET', KEYS[1], 'began', ARGV[1], 'used', 0)
     redis.call('EXPIRE', KEYS[1], ARGV[2])
     began = now
@@ -38,7 +40,7 @@ class RateLimiter:
         The error says after how many seconds the window is over.
         """
         at = f"{self._clock().timestamp():.3f}"
-        used, left = await self._redis.eval(_HIT, 1, _key(what), at, str(seconds))
+        used, left = await self._redis.eval(_HIT, 1, _key(what), at, str(seconds), str(_DIFFERENCE))
         if int(used) > most:
             raise TooMany(message, retry_after=max(1, int(left)))
 

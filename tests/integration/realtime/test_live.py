@@ -81,6 +81,17 @@ async def test_a_limit_ends_with_its_minute_and_with_a_clock_that_is_set_back(
         await limits.hit("messages:one", most=1, seconds=60)
 
 
+async def test_of_two_uses_at_once_the_one_that_comes_late_begins_no_window_anew(
+    redis: Redis,
+) -> None:
+    clock = Clock()
+    limits = RateLimiter(redis, clock)
+    await limits.hit("messages:one", most=1, seconds=60)
+    clock.time -= timedelta(milliseconds=5)
+    with pytest.raises(TooMany):
+        await limits.hit("messages:one", most=1, seconds=60)
+
+
 async def test_a_use_that_is_given_back_and_a_limit_that_is_cleared_count_no_more(
     redis: Redis,
 ) -> None:
