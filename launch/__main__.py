@@ -3,8 +3,8 @@
 Commands: run, test, check, evaluate, evaluate-conversations, evaluate-sensitive, evaluate-next,
 evaluate-drivers, simulate-learning, calibrate, learn-prior, adapt, bench-answers, bench-kills,
 bench-conversations, bench-replies, fuzz, import-articles, export-articles, import-questions,
-import-history, demo-history, backup, restore, erase-again, recompute-insights, train, lock,
-clean.
+import-history, demo-history, backup, restore, erase-again, recompute-insights, train,
+environment, lock, clean.
 """
 
 from __future__ import annotations
@@ -56,6 +56,8 @@ def _dispatch(command: str, arguments: list[str]) -> int:
         return transfer(given, command, arguments)
     elif command == "train":
         testing.train(given)
+    elif command == "environment":
+        return testing.environment(given, arguments)
     elif command == "lock":
         lock.lock(given, arguments)
     elif command == "clean":

@@ -10,6 +10,7 @@ from signal import SIGINT
 from tempfile import TemporaryFile
 
 from launch.console import Console
+from launch.errors import LaunchError
 from launch.paths import Paths, find_paths
 from launch.preparing import javascript
 from launch.preparing.prepare import Preparation
@@ -118,7 +119,7 @@ def verdict(codes: Set[int]) -> int:
 
 
 def check(given: Mapping[str, str]) -> int:
-    """Lint, formatting, types, import rules and known holes in what is installed.
+    """Lint, formatting, types, import rules, manifests and known holes in what is installed.
 
     All are run; returns the first bad exit code.
     """
@@ -133,6 +134,7 @@ def check(given: Mapping[str, str]) -> int:
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "mypy", "--strict", *PACKAGES],
         ["-c", "import sys; from importlinter.cli import lint_imports_command as lint; lint()"],
+        ["-m", "commands.manifests"],
         ["-m", "commands.advisories", "--npm", *javascript.npm(paths)],
     ]
     codes = [_show(paths, with_node, paths.app_python, tool) for tool in tools]
@@ -150,6 +152,18 @@ def measure(given: Mapping[str, str], command: str, arguments: Sequence[str]) ->
         preparation.environment("bot", python)
     preparation.environment("app", app)
     return _show(paths, given, paths.app_python, ["-m", MEASUREMENTS[command], *arguments])
+
+
+def environment(given: Mapping[str, str], arguments: Sequence[str]) -> int:
+    """Build `.venv/app` or `.venv/bot`, as named, and nothing else: for images and services."""
+    wanted = {"app": APP, "bot": BOT}
+    if len(arguments) != 1 or arguments[0] not in wanted:
+        raise LaunchError("Say which environment to build: app or bot.")
+    (name,) = arguments
+    preparation = Preparation(find_paths(given), given, Console(steps=2))
+    (python,) = preparation.python(wanted[name])
+    preparation.environment(name, python)
+    return 0
 
 
 def train(given: Mapping[str, str]) -> None:

@@ -1,10 +1,15 @@
-"""Ask a process whether it is ready, over the wire as its users will."""
+"""Ask a process whether it is ready, over the wire as its users will.
+
+`python -m launch.running.health [--speaks] URL` ends with 0 where GET answers 200; with `--speaks`
+where it answers at all. For containers, whose health somebody else looks after.
+"""
 
 from __future__ import annotations
 
 import http.client
 import socket
 import ssl
+import sys
 from urllib.parse import unquote, urlsplit
 
 PATIENCE = 5.0  # seconds; a machine that is busy to the brim is slow, and not broken
@@ -64,3 +69,13 @@ def _encode(words: list[str]) -> bytes:
     for word in words:
         parts.append(b"$%d\r\n%s\r\n" % (len(word.encode()), word.encode()))
     return b"".join(parts)
+
+
+def main(arguments: list[str]) -> int:
+    """Return the exit code: 0 where it is well."""
+    ask = page_speaks if arguments[:1] == ["--speaks"] else page_answers
+    return 0 if ask(arguments[-1]) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
