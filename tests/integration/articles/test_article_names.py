@@ -21,11 +21,6 @@ DRAFT = Draft(title="Change your PIN")
 PIN = "change_your_pin"
 
 
-@pytest.fixture
-def articles(database: Database) -> Articles:
-    return Articles(database)
-
-
 @pytest.mark.parametrize(
     ("title", "name"),
     [

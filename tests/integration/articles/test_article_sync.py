@@ -11,18 +11,17 @@ import pytest
 from core.articles import draft_of
 from core.articles.importing import ImportOutcome
 from core.errors import Fault
-from core.staff import Role, StaffMember
 from store.article_files import ArticleSync
 from store.article_files import sync as article_sync
 from store.articles import Articles
 from store.articles.record import ArticleState, VersionKind
 from store.database import Database
+from tests.support.articles import KIM
 from tests.support.waiting import until
 from tests.support.web import running_web
 
 pytestmark = pytest.mark.every_database
 
-KIM = StaffMember("kim", "kim@tern.example", "Kim Novak", Role.CONTENT_MANAGER)
 TEXT = """---
 title: {title}
 questions:
@@ -44,11 +43,6 @@ def folder(tmp_path: Path) -> Path:
     write(folder, "pin", "Change it at a cash machine.")
     write(folder, "card", "Order it in the app.")
     return folder
-
-
-@pytest.fixture
-def articles(database: Database) -> Articles:
-    return Articles(database)
 
 
 @pytest.fixture

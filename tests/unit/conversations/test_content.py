@@ -33,7 +33,6 @@ from core.conversations import (
     Hit,
     NextCard,
     OpenStretch,
-    ScoreCard,
     SolvedCard,
     SubscribedCard,
     SurveyCard,
@@ -45,15 +44,17 @@ from core.conversations import (
     read_card,
 )
 from core.conversations.content import read_evidence
+from tests.support.cards import STORED, evidence, slugs, words
 
-words = st.text(max_size=20)
-slugs = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_-]{0,20}", fullmatch=True)
-probabilities = st.integers(0, 10_000).map(lambda n: n / 10_000)  # as they are rounded
 moments = st.one_of(
     st.none(),
     st.datetimes(timezones=st.sampled_from([timezone.utc, timezone(timedelta(hours=-5))])),
 )
+
+
 links = st.builds(ArticleLink, slugs, words.filter(bool), words)
+
+
 cards = st.one_of(
     st.builds(AnswerCard, links, st.lists(words).map(tuple), words, words),
     st.builds(HelpedCard, slugs),
@@ -84,120 +85,6 @@ cards = st.one_of(
     ),
     st.sampled_from([ClarifyCard(), NextCard(), SolvedCard(), SurveyCommentCard(3), BrokenCard()]),
 )
-hits = st.builds(Hit, slugs, words, probabilities)
-evidence = st.builds(
-    Evidence, st.sampled_from(Decision), words, st.lists(hits).map(tuple), words, probabilities
-)
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | words,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
-    max_leaves=5,
-)
-
-# As they stand in records: one of each that was ever written.
-STORED: list[tuple[dict[str, Any], Card]] = [
-    (
-        {
-            "kind": "answer",
-            "article": {"slug": "top_up", "title": "Top up", "url": "/help/top_up"},
-            "steps": ["Tap **Add money**.", "Choose a card."],
-            "more": "",
-            "presentation": "steps",
-        },
-        AnswerCard(
-            ArticleLink("top_up", "Top up", "/help/top_up"),
-            ("Tap **Add money**.", "Choose a card."),
-            presentation="steps",
-        ),
-    ),
-    ({"kind": "helped", "article": "top_up"}, HelpedCard("top_up")),
-    ({"helped": True}, SolvedCard()),
-    ({"kind": "next"}, NextCard()),
-    ({"kind": "clarify"}, ClarifyCard()),
-    (
-        {
-            "kind": "handoff",
-            "state": "waiting",
-            "minutes": [2, 5],
-            "back_at": None,
-            "absence": "none",
-            "channels": [{"label": "Community", "url": "https://tern.example/community"}],
-        },
-        HandoffCard(
-            (2, 5), None, "none", (ChannelLink("Community", "https://tern.example/community"),)
-        ),
-    ),
-    (
-        {
-            "kind": "handoff",
-            "state": "waiting",
-            "minutes": None,
-            "back_at": "2026-03-30T09:00:00+01:00",
-            "absence": "",
-            "channels": [],
-        },
-        HandoffCard(None, datetime(2026, 3, 30, 8, tzinfo=timezone.utc)),
-    ),
-    (
-        {"kind": "contact", "promised_by": "2026-03-30T17:00:00+01:00"},
-        ContactCard(datetime(2026, 3, 30, 16, tzinfo=timezone.utc)),
-    ),
-    (
-        {
-            "kind": "contact_taken",
-            "contact": "sam@example.com",
-            "promised_by": "2026-03-30T17:00:00+01:00",
-        },
-        ContactTakenCard("sam@example.com", datetime(2026, 3, 30, 16, tzinfo=timezone.utc)),
-    ),
-    (
-        {
-            "kind": "survey",
-            "scale": [{"score": 1, "label": "Very low"}, {"score": 2, "label": "Low"}],
-        },
-        SurveyCard(("Very low", "Low")),
-    ),
-    (
-        {
-            "kind": "fact",
-            "fact": "hours",
-            "stretches": [
-                {"opens": "2026-03-30T09:00:00+01:00", "closes": "2026-03-30T17:00:00+01:00"}
-            ],
-            "links": [],
-        },
-        FactCard(
-            "hours",
-            (
-                OpenStretch(
-                    datetime(2026, 3, 30, 8, tzinfo=timezone.utc),
-                    datetime(2026, 3, 30, 16, tzinfo=timezone.utc),
-                ),
-            ),
-        ),
-    ),
-    (
-        {
-            "kind": "account",
-            "lookup": "balance",
-            "outcome": "found",
-            "words": "This is what you have:",
-            "rows": [{"title": "Pounds", "value": "£1.00", "note": ""}],
-            "links": [{"label": "Sign in", "url": "https://tern.example/login"}],
-        },
-        AccountCard(
-            "balance",
-            "found",
-            "This is what you have:",
-            (AccountRow("Pounds", "£1.00"),),
-            (ChannelLink("Sign in", "https://tern.example/login"),),
-        ),
-    ),
-    ({"kind": "survey_comment"}, SurveyCommentCard()),
-    ({"kind": "survey_comment", "score": 4}, SurveyCommentCard(4)),
-    ({"kind": "score", "score": 2}, ScoreCard(2)),
-    ({"kind": "broken"}, BrokenCard()),
-]
 
 
 @given(cards)
@@ -243,44 +130,6 @@ def test_confidences_are_written_with_four_digits() -> None:
     assert (written["hits"][0]["confidence"], written["intent_confidence"]) == (0.1235, 0.9877)
 
 
-@pytest.mark.parametrize(("stored", "card"), STORED)
-def test_a_card_of_a_newer_version_reads_as_far_as_it_is_known(
-    stored: dict[str, Any], card: Card
-) -> None:
-    newer = {**stored, "colour": "green", "of": {"more": [1]}}
-    assert read_card(newer) == card
-
-
-@pytest.mark.parametrize("kind", [stored["kind"] for stored, _ in STORED if "kind" in stored])
-def test_a_card_of_an_older_version_may_lack_every_field(kind: str) -> None:
-    card = read_card({"kind": kind})
-    assert card is not None
-    assert card.kind == kind
-
-
-def test_a_kind_of_card_or_decision_that_is_not_known_is_none() -> None:
-    assert read_card({"kind": "hologram", "article": "top_up"}) is None
-    why = Evidence.from_json({"decision": "sing", "reason": "mood"})
-    assert (why.decision, why.reason) == (None, "mood")
-
-
-@given(st.dictionaries(st.sampled_from(["article", "steps", "scale", "hits", "minutes"]), anything))
-def test_fields_of_another_shape_stop_no_reader(fields: dict[str, Any]) -> None:
-    for kind in (stored.get("kind", "") for stored, _ in STORED):
-        read_card({**fields, "kind": kind})
-    assert Evidence.from_json(fields).decision is None
-
-
-@given(st.dictionaries(st.sampled_from(["kind", "evidence", "buttons", "choice"]), anything))
-def test_any_content_can_be_read(content: dict[str, Any]) -> None:
-    said = Utterance("1-0", "c-1", Author.BOT, "", datetime.now(timezone.utc), content=content)
-    assert said.card is None or isinstance(said.card, Card)
-    assert said.evidence is None or isinstance(said.evidence, Evidence)
-    assert all(isinstance(button.choice, Choice) for button in said.buttons)
-    assert said.choice is None or not said.is_typed
-    assert isinstance(said.is_refusal, bool)
-
-
 def test_buttons_are_read_as_stored_and_as_rasa_has_them() -> None:
     event = {
         "event": "bot",
@@ -320,12 +169,3 @@ def test_a_refusal_is_a_button_that_says_no_or_words_understood_as_one(
 ) -> None:
     said = Utterance("1-0", "c-1", author, "", datetime.now(timezone.utc), content=content)
     assert said.is_refusal is refuses
-
-
-@pytest.mark.parametrize("odd", [10**400, float("nan"), float("inf"), "0.9", None, [0.9]])
-def test_a_confidence_that_is_no_number_is_none(odd: object) -> None:
-    """One such utterance stopped whatever reads all of them, and its conversation at the desk."""
-    hits = [{"slug": "pin", "title": "PIN", "confidence": odd}]
-    evidence = read_evidence({"evidence": {"decision": "answer", "hits": hits}})
-    assert evidence is not None
-    assert [hit.confidence for hit in evidence.hits] == [0.0]

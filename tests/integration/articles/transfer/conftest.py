@@ -6,14 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.articles import Articles
-from store.database import Database
 from tests.support.article_files import write
-
-
-@pytest.fixture
-def articles(database: Database) -> Articles:
-    return Articles(database)
 
 
 @pytest.fixture
