@@ -58,7 +58,10 @@ def require_no_tables(database: Database) -> None:
         return
     with database.reading() as connection:
         if inspect(connection).get_table_names():
-            raise NotEmpty("The record has tables already: restore into an empty database.")
+            raise NotEmpty(
+                "The record has tables already: restore into an empty database. If a restore was "
+                "broken off here, empty this database and Redis, and begin again."
+            )
 
 
 def put_record_back(database: Database, folder: Path) -> None:

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 from redis import Redis, RedisError
-from sqlalchemy import make_url, select
+from sqlalchemy import create_engine, make_url, select, text
 
 from commands.backup import backup
-from commands.restore import restore
+from commands.restore import HalfRestored, restore
 from core.errors import BadInput
 from launch.paths import HOME
 from store.attachments import DiskFiles
@@ -152,6 +152,46 @@ def test_a_backup_that_failed_leaves_nothing_in_the_way_of_the_next(
         backup(database, nowhere, files, tmp_path / "kept")
     backup(database, redis, files, tmp_path / "kept")
     assert (tmp_path / "kept" / "backup.json").is_file()
+
+
+@pytest.mark.every_database
+def test_a_restore_that_fails_midway_says_what_to_do_and_works_once_that_is_done(
+    database: Database, database_url: str, redis: Redis, another_redis: Redis, tmp_path: Path
+) -> None:
+    Planted(database, "kayak")
+    redis.set("one", "1")
+    redis.set("two", "2")
+    backup(database, redis, DiskFiles(tmp_path / "attached"), tmp_path / "kept")
+    keys = tmp_path / "kept" / "redis.jsonl"
+    whole = keys.read_bytes()
+    keys.write_bytes(whole[:-20])  # as a disk leaves a file that it could not hold
+    again = DiskFiles(tmp_path / "again")
+    with closing(Database(database_url)) as restored:
+        with pytest.raises(HalfRestored) as told:
+            restore(restored, another_redis, again, tmp_path / "kept")
+        assert str(make_url(database_url).database) in told.value.message
+        assert "empty Redis" in told.value.message
+        with pytest.raises(NotEmpty, match="broken off"):
+            restore(restored, another_redis, again, tmp_path / "kept")
+        _empty(restored)
+        another_redis.flushdb()
+        keys.write_bytes(whole)
+        restore(restored, another_redis, again, tmp_path / "kept")
+        assert "kayak" in _everything(restored)
+    assert another_redis.dbsize() == 2
+
+
+def _empty(database: Database) -> None:
+    """Do to a database what is said to be done."""
+    url = make_url(database.url)
+    if url.get_backend_name() == "sqlite":
+        database.close()
+        for file in Path(str(url.database)).parent.glob(f"{Path(str(url.database)).name}*"):
+            file.unlink()
+        return
+    with create_engine(url).connect() as connection, connection.begin():
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
 
 
 def test_the_password_of_a_database_stands_on_no_command_line(

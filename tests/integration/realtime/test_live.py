@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -167,4 +168,25 @@ async def test_news_reaches_those_who_watch_its_topic_past_what_nobody_understan
             heard = await watch.wait(0.2)
         assert heard[0] == {"topic": "one", "kind": "said"}
         assert await other.wait(0.05) == []
+    listening.cancel()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"topic": "one"},  # an older version's: of no kind
+        {"topic": "one", "kind": "said", "later": {"of": ["a newer", "version"]}},
+        {"topic": "one", "kind": "of a newer version"},
+    ],
+)
+async def test_news_of_another_version_reaches_those_who_watch_its_topic(
+    redis: Redis, told: dict[str, object]
+) -> None:
+    hub = Hub(News(redis))
+    listening = asyncio.create_task(hub.run())
+    async with hub.subscribe("one") as watch:
+        heard: list[dict[str, object]] = []
+        while told not in heard:
+            await redis.publish("news", json.dumps(told))
+            heard = await watch.wait(0.2)
     listening.cancel()
