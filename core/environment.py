@@ -19,6 +19,7 @@ _SCANNER = re.compile(r"unix:/\S+\Z|[A-Za-z0-9.\[\]:-]+:[0-9]{1,5}\Z")
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}\Z|[0-9A-Fa-f:.]{2,45}\Z")
 _INNER_URL = re.compile(r"http://(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?/?\Z")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}  # noqa: S104
+_HOST_AND_PORT = re.compile(r"[a-z0-9.-]{1,253}:[0-9]{1,5}\Z")
 _PUBLIC_URL = re.compile(rf"https?://[A-Za-z0-9.-]+(?::\d{{1,5}})?{_SEGMENT}*/?\Z")
 
 
@@ -39,6 +40,7 @@ class Environment:
     s3_endpoint: the address of an S3-compatible store other than Amazon's
     scanner: a virus scanner that speaks ClamAV's protocol, host:port or unix:/path; "" for none
     metrics_key: who sends it may read `/metrics`; "" for nobody
+    webhook_hosts: where webhooks may lead in our own network and without HTTPS, as host:port
     logs: how each line of the logs looks: `text`, to read, or `json`, an object
     """
 
@@ -67,6 +69,7 @@ class Environment:
     scanner: str = ""
     metrics_key: str = field(default="", repr=False)
     logs: str = "text"
+    webhook_hosts: frozenset[str] = frozenset()
 
     @property
     def base_path(self) -> str:
@@ -126,6 +129,7 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         scanner=_scanner(variables),
         metrics_key=_metrics_key(variables),
         logs=_logs(variables),
+        webhook_hosts=_webhook_hosts(variables),
     )
 
 
@@ -234,6 +238,17 @@ def _scanner(variables: Mapping[str, str]) -> str:
             "unix:/run/clamav/clamd.ctl. Unset, files are not scanned."
         )
     return address
+
+
+def _webhook_hosts(variables: Mapping[str, str]) -> frozenset[str]:
+    given = (variables.get("EFFIE_WEBHOOK_HOSTS") or "").lower().replace(",", " ").split()
+    for host in given:
+        if not _HOST_AND_PORT.match(host):
+            raise BadInput(
+                f"EFFIE_WEBHOOK_HOSTS has '{host}'; it must be like crm.internal:8080, separated "
+                "by commas. Unset, webhooks lead to public addresses over HTTPS alone."
+            )
+    return frozenset(given)
 
 
 def _connection_secrets(variables: Mapping[str, str]) -> dict[str, str]:

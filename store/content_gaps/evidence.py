@@ -9,9 +9,11 @@ from sqlalchemy import Connection, Row, Select, select, update
 
 from core.content_gaps import MAX_WORDS_LENGTH, GapEvidence, GapKind, GapState
 from core.conversations import mask
+from core.webhooks import WebhookEvent
 from store.inserts import insert_new, insert_once
 from store.rows import read_row
 from store.schema import gap_evidence, gaps
+from store.webhooks import tell
 
 QUESTION, MARK, SUGGESTION, COMMENT = "question", "mark", "suggestion", "comment"
 SEARCH = "search"
@@ -53,7 +55,9 @@ def add_evidence_about(
 def new_gap(connection: Connection, about: str = "") -> int:
     """Begin a gap and return its id."""
     nothing = {"article": "", "why": "", "decided_by_name": ""}
-    return insert_new(connection, gaps, {"about": about, "state": GapState.OPEN, **nothing})
+    gap = insert_new(connection, gaps, {"about": about, "state": GapState.OPEN, **nothing})
+    tell(connection, WebhookEvent.GAP_OPENED, {"gap": gap, "article": about})
+    return gap
 
 
 def evidence_query() -> Select[Any]:

@@ -12,10 +12,12 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from core.conversations import MAX_PAUSE, Author, Profile
 from core.errors import NotFound
+from core.webhooks import WebhookEvent
 from store.clock import now
 from store.database import Database
 from store.rows import read_row, row_values
 from store.schema import conversations, handoffs, surveys, utterances
+from store.webhooks import tell
 
 MAX_EARLIER = 10
 
@@ -52,6 +54,8 @@ class Conversations:
                     )
                 )
             )
+            facts = {"channel": channel, "segment": profile.segment}
+            tell(connection, WebhookEvent.CONVERSATION_OPENED, facts, conversation.id)
         return conversation
 
     def identify(self, conversation: str, profile: Profile) -> None:

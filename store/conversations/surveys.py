@@ -16,11 +16,13 @@ from core.conversations import (
     should_ask,
 )
 from core.handoffs import FollowUpKind
+from core.webhooks import WebhookEvent
 from store.clock import now
 from store.database import Database
 from store.handoffs import Owed, follow_ups_of, open_follow_up, settle
 from store.rows import read_row
 from store.schema import surveys
+from store.webhooks import tell
 
 _BY = "effie"
 
@@ -72,6 +74,8 @@ class Surveys:
                 .values(score=score, answered_at=first_at)
             )
             self._follow_up(connection, conversation, survey.score if survey else None, score)
+            facts = {"score": score, "corrected": survey is not None and survey.score is not None}
+            tell(connection, WebhookEvent.EFFORT_SCORED, facts, conversation)
             return decision
 
     def comment(self, conversation: str, comment: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
@@ -11,11 +11,15 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 from core.errors import NotFound
 from core.handoffs import FollowUp, FollowUpKind, answered, finish, owed_again, take
 from core.staff import StaffMember
+from core.webhooks import WebhookEvent
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
 from store.rows import read_row, row_values
 from store.schema import follow_ups, surveys
+from store.webhooks import is_wanted, tell, told_already
+
+_LATE_FOR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,27 @@ class FollowUps:
         """Return what is or was owed in a conversation, the earliest due first."""
         with self._database.reading() as connection:
             return follow_ups_of(connection, conversation)
+
+    def tell_due(self, at: datetime) -> int:
+        """Tell other systems of what has become due in the last week, each once; returns how many.
+
+        A week is more than anybody is away, and less than it is known what they were told.
+        """
+        late = (follow_ups.c.done_at.is_(None), follow_ups.c.due_at <= at)
+        query = select(follow_ups).where(*late, follow_ups.c.due_at > at - _LATE_FOR)
+        with self._database.reading() as connection:
+            if not is_wanted(connection, WebhookEvent.FOLLOW_UP_DUE):
+                return 0
+            due = {_cause(row): row for row in connection.execute(query)}
+            told = told_already(connection, due)
+        with self._database.writing() as connection:
+            for cause in due.keys() - told:
+                row = due[cause]
+                facts = {"follow_up": row.id, "kind": row.kind.value, "score": row.score}
+                facts |= {"due_at": row.due_at.isoformat()}
+                kind = WebhookEvent.FOLLOW_UP_DUE
+                tell(connection, kind, facts, row.conversation, cause)
+        return len(due.keys() - told)
 
     def claim(self, follow_up: int, member: StaffMember) -> FollowUp:
         """Make it someone's own; raises FollowUpTaken or FollowUpOver."""
@@ -139,6 +164,11 @@ def open_follow_up(connection: Connection, owed: Owed, by: str = "effie") -> Fol
         _set(connection, found.id, **_renewed(_follow_up(found), owed))
     write_audit(connection, by, "follow_up.open", owed.conversation, owed.kind.value)
     return _follow_up(connection.execute(_of_kind(owed)).one())
+
+
+def _cause(row: Row[Any]) -> str:
+    """Return what somebody is told of once: one that is owed anew is due at another time."""
+    return f"due:{row.id}:{row.due_at.isoformat()}"
 
 
 def _finish(connection: Connection, before: FollowUp, after: FollowUp) -> None:

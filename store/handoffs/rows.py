@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Row, Select, insert, select
 
 from core.errors import NotFound
 from core.handoffs import CUSTOMER, EFFIE, OPEN_STATES, Handoff, HandoffEvent, Transition
+from core.webhooks import WebhookEvent
 from store.audit import write_audit
 from store.rows import read_row
 from store.schema import handoff_events, handoffs
+from store.webhooks import tell
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,19 @@ def write_transition(connection: Connection, after: Handoff, record: TransitionR
     detail = f"{after.state.value} in {after.queue}{reason}"
     what = f"handoff.{record.transition.value}"
     write_audit(connection, record.actor.name, what, after.conversation, detail)
+    _tell_others(connection, after, record.transition)
+
+
+def _tell_others(connection: Connection, after: Handoff, made: Transition) -> None:
+    """Tell other systems of what they may follow: that a person is called, and what came of it."""
+    facts = {"handoff": after.id, "queue": after.queue, "segment": after.segment}
+    if made is Transition.OPEN:
+        asked = {"reason": after.reason.value, "language": after.language}
+        tell(connection, WebhookEvent.HANDED_OFF, facts | asked, after.conversation)
+    if made is Transition.RESOLVE:
+        outcome = after.outcome.value if after.outcome else ""
+        came_of_it = {"outcome": outcome, "about": after.contact_reason}
+        tell(connection, WebhookEvent.RESOLVED, facts | came_of_it, after.conversation)
 
 
 def handoff_from(row: Row[Any]) -> Handoff:

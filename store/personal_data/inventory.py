@@ -74,6 +74,7 @@ from store.schema import (
     surveys,
     utterances,
     watchers,
+    webhook_events,
     written_answers,
 )
 
@@ -125,6 +126,7 @@ PLACES: tuple[Place, ...] = (
     Place(pages_visited, Kind.CONVERSATIONS, of_conversations(pages_visited)),
     Place(conversation_origins, Kind.CONVERSATIONS, of_conversations(conversation_origins)),
     Place(conversation_tags, Kind.CONVERSATIONS, of_conversations(conversation_tags)),
+    Place(webhook_events, Kind.CONVERSATIONS, of_conversations(webhook_events)),
     Place(watchers, Kind.CONVERSATIONS, of_conversations(watchers)),
     Place(sensitive_words, Kind.CONVERSATIONS, of_conversations(sensitive_words)),
     Place(

@@ -84,6 +84,7 @@ from store.schema.suggested_examples import (
     example_sightings,
     suggested_examples,
 )
+from store.schema.webhooks import webhook_deliveries, webhook_endpoints, webhook_events
 
 __all__ = [
     "EnumText",
@@ -173,6 +174,9 @@ __all__ = [
     "surveys",
     "utterances",
     "watchers",
+    "webhook_deliveries",
+    "webhook_endpoints",
+    "webhook_events",
     "weekly_declined",
     "written_answers",
 ]
