@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +72,7 @@ async def running_web(
     connection_secrets: Mapping[str, str] | None = None,
     scanner: str = "",
     metrics_key: str = "",
+    webhook_hosts: Collection[str] = (),
 ) -> AsyncIterator[Web]:
     """Serve the web application on a free port until the block ends.
 
@@ -97,6 +98,7 @@ async def running_web(
         connection_secrets=connection_secrets or {},
         scanner=scanner,
         metrics_key=metrics_key,
+        webhook_hosts=frozenset(webhook_hosts),
     )
     app = create_app(environment)
     app.config.TOUCHUP = False  # an optimisation that works once in a process

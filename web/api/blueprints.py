@@ -8,6 +8,7 @@ from web.api.customers import api_customer_routes
 from web.api.follow_ups import api_follow_up_routes
 from web.api.keys import api_key_routes
 from web.api.pages import api_page_routes
+from web.api.webhooks import webhook_routes
 
 API_BLUEPRINTS = (
     api_conversation_routes,
@@ -16,4 +17,5 @@ API_BLUEPRINTS = (
     api_follow_up_routes,
     api_page_routes,
     api_key_routes,
+    webhook_routes,
 )

@@ -18,6 +18,7 @@ from store.staff import (
     StaffSessions,
     Watchers,
 )
+from store.webhooks import WebhookDeliveries, WebhookEndpoints
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class StaffRecords:
     setting_versions: SettingVersions
     api_keys: ApiKeys
     api_requests: ApiRequests
+    webhook_endpoints: WebhookEndpoints
+    webhook_deliveries: WebhookDeliveries
 
 
 def open_staff_records(database: Database, environment: Environment) -> StaffRecords:
@@ -48,4 +51,6 @@ def open_staff_records(database: Database, environment: Environment) -> StaffRec
         setting_versions=SettingVersions(database, environment.settings),
         api_keys=ApiKeys(database),
         api_requests=ApiRequests(database),
+        webhook_endpoints=WebhookEndpoints(database),
+        webhook_deliveries=WebhookDeliveries(database),
     )
