@@ -56,6 +56,8 @@ def test_a_process_listens_where_it_is_told_and_finds_the_others_on_other_machin
         ("EFFIE_IDENTITY_SECRET", ""),
         ("EFFIE_METRICS_KEY", "too short"),
         ("EFFIE_LOGS", "xml"),
+        ("EFFIE_WEBHOOK_HOSTS", "crm.internal"),
+        ("EFFIE_WEBHOOK_HOSTS", "http://crm.internal:80"),
         ("REDIS_URL", "http://127.0.0.1:6379"),
         ("REDIS_URL", "redis://127.0.0.1:port"),
         ("EFFIE_PUBLIC_URL", "javascript:alert(1)"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
@@ -36,13 +37,16 @@ class PublicCalls:
     followed, and no proxy of the environment is used.
 
     private: names with ports that may lead anywhere, as the operator says
+    trusted: whose certificates count, if it is not those that usually do
     """
 
-    def __init__(self, private: Collection[str]) -> None:
+    def __init__(self, private: Collection[str], trusted: ssl.SSLContext | None = None) -> None:
         self._private = frozenset(private)
         # Nothing is kept open: one address may stand for many names, each with its certificate.
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
-        self._client = httpx.AsyncClient(timeout=MAX_CALL_SECONDS, trust_env=False, limits=limits)
+        self._client = httpx.AsyncClient(
+            timeout=MAX_CALL_SECONDS, trust_env=False, limits=limits, verify=trusted or True
+        )
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answered:
         """Post once; raises NotPublicAddress, httpx.HTTPError, OSError or TimeoutError."""

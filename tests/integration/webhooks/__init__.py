@@ -1,0 +1,1 @@
+"""Webhooks on real records and over real sockets."""
