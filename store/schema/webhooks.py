@@ -24,8 +24,7 @@ webhook_endpoints = Table(
 webhook_events = Table(
     "webhook_events",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String(40), nullable=False, unique=True),  # by which a receiver knows a copy
+    Column("name", String(40), primary_key=True),  # random: by it a receiver knows a copy
     Column("cause", String(120), nullable=False, unique=True),  # what it is told of once
     Column("kind", String(40), nullable=False),  # text: an older process keeps a newer one's
     Column("conversation", String(64), nullable=False, index=True),  # "" for none
@@ -37,7 +36,7 @@ webhook_deliveries = Table(
     "webhook_deliveries",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("event", Integer, nullable=False),
+    Column("event", String(40), nullable=False),  # one may be erased before it is sent
     Column("endpoint", Integer, nullable=False),
     Column("state", EnumText(DeliveryState, 20), nullable=False),
     Column("attempts", Integer, nullable=False),

@@ -169,7 +169,7 @@ _EVENT = (
 
 def _with_event(query: Select[Any]) -> Select[Any]:
     """What was erased meanwhile is neither sent nor shown."""
-    return query.join(webhook_events, webhook_events.c.id == webhook_deliveries.c.event)
+    return query.join(webhook_events, webhook_events.c.name == webhook_deliveries.c.event)
 
 
 def _due(query: Select[Any], at: datetime) -> Select[Any]:
@@ -179,7 +179,7 @@ def _due(query: Select[Any], at: datetime) -> Select[Any]:
     return (
         query.select_from(webhook_deliveries)
         .join(webhook_endpoints, is_on)
-        .join(webhook_events, webhook_events.c.id == webhook_deliveries.c.event)
+        .join(webhook_events, webhook_events.c.name == webhook_deliveries.c.event)
         .where(webhook_deliveries.c.state == DeliveryState.WAITING)
         .where(webhook_deliveries.c.due_at <= at)
     )

@@ -54,10 +54,8 @@ def tell_these(
     }
     if not insert_once(connection, webhook_events, event):
         return
-    made = select(webhook_events.c.id).where(webhook_events.c.name == name)
-    number = connection.execute(made).scalar_one()
     queued = {
-        **{"event": number, "state": DeliveryState.WAITING, "attempts": 0, "status": 0},
+        **{"event": name, "state": DeliveryState.WAITING, "attempts": 0, "status": 0},
         **{"reason": "", "due_at": at, "created_at": at, "changed_at": at},
     }
     rows = [{**queued, "endpoint": endpoint} for endpoint in endpoints]

@@ -24,8 +24,7 @@ def upgrade() -> None:
     )
     op.create_table(
         'webhook_events',
-        sa.Column('id', sa.Integer(), primary_key=True),
-        sa.Column('name', sa.String(40), nullable=False, unique=True),
+        sa.Column('name', sa.String(40), primary_key=True),
         sa.Column('cause', sa.String(120), nullable=False, unique=True),
         sa.Column('kind', sa.String(40), nullable=False),
         sa.Column('conversation', sa.String(64), nullable=False),
@@ -37,7 +36,7 @@ def upgrade() -> None:
     op.create_table(
         'webhook_deliveries',
         sa.Column('id', sa.Integer(), primary_key=True),
-        sa.Column('event', sa.Integer(), nullable=False),
+        sa.Column('event', sa.String(40), nullable=False),
         sa.Column('endpoint', sa.Integer(), nullable=False),
         sa.Column('state', sa.String(20), nullable=False),
         sa.Column('attempts', sa.Integer(), nullable=False),

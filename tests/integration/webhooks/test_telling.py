@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from core.answering import Reason
 from core.conversations import ANONYMOUS, Moment, SurveyRules
@@ -17,6 +18,7 @@ from store.clock import now
 from store.conversations import Conversations, Surveys
 from store.database import Database
 from store.handoffs import FollowUps, Handoffs, Opening, Owed
+from store.schema import webhook_events
 from store.webhooks import KEPT_FOR, WebhookDeliveries, WebhookEndpoints, tell
 
 pytestmark = pytest.mark.every_database
@@ -150,3 +152,17 @@ def test_a_delivery_is_sent_again_under_its_name_and_forgotten_after_a_month(
     deliveries.forget_old(now() + KEPT_FOR + timedelta(minutes=1))
     assert deliveries.log(endpoint.id, 10) == []
     assert deliveries.counts() == {}
+
+
+def test_an_event_that_is_erased_is_not_sent_and_the_next_one_is_told_all_the_same(
+    database: Database,
+) -> None:
+    endpoint, deliveries = add(database), WebhookDeliveries(database)
+    gone = Conversations(database).start(ANONYMOUS, "web", "").id
+    with database.writing() as connection:
+        theirs = webhook_events.c.conversation == gone
+        connection.execute(delete(webhook_events).where(theirs))
+    stays = Conversations(database).start(ANONYMOUS, "web", "").id
+    (due,) = deliveries.due(endpoint.id, now(), 10)
+    assert stays in due.body
+    assert [facts["conversation"] for _, facts in told(database, endpoint)] == [stays]
