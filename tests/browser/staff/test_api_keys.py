@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from core.staff import Role
-from tests.support.browser.accessibility import LOOKS, barriers
+from tests.support.browser.accessibility import check_looks
 from tests.support.browser.site import PASSWORD, Site
 from tests.support.waiting import PATIENCE
 
@@ -32,15 +32,6 @@ def answer_to(site: Site, secret: str) -> int:
     return httpx.get(f"{site.url}/api/v1/follow-ups", headers=given, timeout=PATIENCE).status_code
 
 
-def check_looks(page: Page, name: str) -> None:
-    """Nothing serious keeps anybody out, and nothing is wider than the window."""
-    for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        assert barriers(page) == [], (name, width, scheme)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
-
-
 def test_a_key_is_made_seen_once_and_revoked(site: Site, admins_page: Page) -> None:
     page = admins_page
     page.goto(f"{site.url}/api-keys")
@@ -49,7 +40,7 @@ def test_a_key_is_made_seen_once_and_revoked(site: Site, admins_page: Page) -> N
     page.get_by_role("button", name="Make the key").click()
     secret = page.locator(".secret").inner_text()
     assert secret.startswith("effie_")
-    check_looks(page, "made")
+    check_looks(page)
     assert answer_to(site, secret) == 200
     page.goto(f"{site.url}/api-keys")
     page.get_by_role("button", name="Revoke Shop").wait_for()
@@ -57,7 +48,7 @@ def test_a_key_is_made_seen_once_and_revoked(site: Site, admins_page: Page) -> N
     page.get_by_role("button", name="Revoke Shop").click()
     page.get_by_text("The key is revoked").wait_for()
     assert answer_to(site, secret) == 401
-    check_looks(page, "revoked")
+    check_looks(page)
     page.get_by_role("link", name="What the API can do").click()
     page.get_by_text("Begin a conversation for a customer").first.wait_for()
-    check_looks(page, "api")
+    check_looks(page)

@@ -45,3 +45,13 @@ def barriers(page: Page) -> list[str]:
         if each["impact"] in GRAVE
         for node in each["nodes"]
     ]
+
+
+def check_looks(page: Page) -> None:
+    """Nothing serious keeps anybody out, and nothing is wider than the window, however it looks."""
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert barriers(page) == [], (page.url, width, scheme)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, (page.url, width, scheme)

@@ -64,7 +64,7 @@ def test_events_are_chosen_by_name_and_never_the_test() -> None:
 
 
 def test_a_call_is_made_again_ever_more_seldom_for_about_three_days() -> None:
-    waits = []
+    waits: list[timedelta] = []
     while (after := outcome_of(503, len(waits), 0.0)).state is DeliveryState.WAITING:
         waits.append(after.wait)
     assert waits == sorted(waits)
