@@ -18,6 +18,7 @@ from web.attachments import attachment_routes
 from web.background.folder_watch import watch_folder
 from web.background.leader import run_background_jobs
 from web.background.settings_watch import watch_settings
+from web.background.webhooks import mind_webhooks
 from web.channels import channel_routes, choice_routes
 from web.console.blueprints import CONSOLE_BLUEPRINTS
 from web.customer.attachments import customer_attachment_routes
@@ -111,10 +112,12 @@ def _run_in_background(app: Sanic[Any, Any]) -> None:
     async def start(app: Sanic[Any, Any]) -> None:
         make_threads()
         services: Services = app.ctx.services
+        counts: Counts = app.ctx.counts
+        jobs = (*_JOBS, partial(mind_webhooks, called=counts.webhook_called))
         services.live_settings.follow()
         app.ctx.tasks = [
             asyncio.create_task(services.hub.run()),
-            asyncio.create_task(run_background_jobs(services, app.ctx.counts.said, _JOBS)),
+            asyncio.create_task(run_background_jobs(services, counts.said, jobs)),
             asyncio.create_task(watch_folder(services)),
             asyncio.create_task(watch_settings(services)),
         ]

@@ -95,6 +95,9 @@ _BODIES: tuple[tuple[str, Body], ...] = (
     (r"/facts", {"name": "language", "value": "en"}),
     (r"/views", {"title": "Mine", "query": "show=open", "shared": "yes"}),
     (r"/languages", {"language": "de"}),
+    (r"/api-keys", {"name": "shop", "scope": ["articles:read"], "days": "30"}),
+    (r"/webhooks", {"url": "https://crm.invalid/effie", "event": ["gap.opened"]}),
+    (r"/webhooks/.*/events", {"event": ["gap.opened"]}),
     (r"/phone/chats", {"kind": "telegram", "name": "Maya", "text": "hello"}),
     (r"/taps", {"token": "helped:yes", "text": "Yes"}),
 )

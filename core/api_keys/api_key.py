@@ -58,8 +58,12 @@ class ApiKey:
 
         It may do what a supervisor may, as far as its scopes go.
         """
-        name = f"{self.name} (API)"
-        return StaffMember(f"api-{self.id}", f"api key {self.name}", name, Role.SUPERVISOR)
+        return StaffMember(f"api-{self.id}", self.subject, f"{self.name} (API)", Role.SUPERVISOR)
+
+    @property
+    def subject(self) -> str:
+        """Return what the audit calls it: names come again, numbers do not."""
+        return f"api key {self.id} {self.name}"
 
     def state(self, at: datetime) -> KeyState:
         if self.revoked_at is not None:

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from urllib.parse import urlsplit
 
 from core.errors import BadInput
@@ -16,6 +17,15 @@ MAX_WEBHOOKS = 20
 MAX_WEBHOOK_URL_LENGTH = 500
 _PORTS = {"https": 443, "http": 80}
 _LIKE = "Give an address like https://crm.company.example/effie"
+
+
+class EndpointState(str, Enum):
+    """Whether an address is told of events."""
+
+    ON = "on"
+    FAILING = "failing"  # nothing has arrived since the last failure
+    OFF = "off"  # by an admin
+    GIVEN_UP = "given_up"  # by us: it asked for that, or nothing arrived for days
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,12 @@ class Endpoint:
     @property
     def host(self) -> str:
         return urlsplit(self.url).hostname or ""
+
+    @property
+    def state(self) -> EndpointState:
+        if self.disabled_at is not None:
+            return EndpointState.GIVEN_UP if self.disabled_why else EndpointState.OFF
+        return EndpointState.FAILING if self.failing_since else EndpointState.ON
 
     @property
     def subject(self) -> str:

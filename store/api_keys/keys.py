@@ -60,9 +60,10 @@ class ApiKeys:
                 raise TooManyKeys
             number = insert_new(connection, api_keys, values)
             told = f"{', '.join(may)}; until {until or 'revoked'}"
-            write_audit(connection, by.email, "api_key.make", f"api key {name}", told)
-            made = connection.execute(select(api_keys).where(api_keys.c.id == number)).one()
-        return _key(made), secret
+            row = connection.execute(select(api_keys).where(api_keys.c.id == number)).one()
+            made = _key(row)
+            write_audit(connection, by.email, "api_key.make", made.subject, told)
+        return made, secret
 
     def all(self) -> list[ApiKey]:
         """Return every key, the newest first."""
@@ -82,7 +83,7 @@ class ApiKeys:
             if row.revoked_at is None:
                 its = api_keys.c.id == key
                 connection.execute(update(api_keys).where(its).values(revoked_at=now()))
-                write_audit(connection, by.email, "api_key.revoke", f"api key {row.name}")
+                write_audit(connection, by.email, "api_key.revoke", _key(row).subject)
 
     def holding(self, secret: str) -> ApiKey | None:
         """Return the key that a secret is of, if it works; notes that it was used."""

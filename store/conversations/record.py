@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from core.conversations import MAX_PAUSE, Author, Profile
 from core.errors import NotFound
 from core.webhooks import WebhookEvent
+from store.audit import write_audit
 from store.clock import now
 from store.database import Database
 from store.rows import read_row, row_values
@@ -40,8 +41,11 @@ class Conversations:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def start(self, profile: Profile, channel: str, page: str) -> Conversation:
-        """Begin a conversation under an id nobody can guess."""
+    def start(self, profile: Profile, channel: str, page: str, by: str = "") -> Conversation:
+        """Begin a conversation under an id nobody can guess.
+
+        by: who begins it in the customer's place, for the audit
+        """
         at = now()
         conversation = Conversation(secrets.token_urlsafe(18), profile, channel, page, at, at)
         with self._database.writing() as connection:
@@ -56,7 +60,15 @@ class Conversations:
             )
             facts = {"channel": channel, "segment": profile.segment}
             tell(connection, WebhookEvent.CONVERSATION_OPENED, facts, conversation.id)
+            if by:
+                write_audit(connection, by, "conversation.begin", conversation.id)
         return conversation
+
+    def note_spoken(self, conversation: str, by: str, message: str, author: str) -> None:
+        """Note in the audit that somebody is about to speak in a customer's name, or as nobody."""
+        with self._database.writing() as connection:
+            detail = f"as {author}, message {message}"
+            write_audit(connection, by, "conversation.say", conversation, detail)
 
     def identify(self, conversation: str, profile: Profile) -> None:
         """Make an anonymous conversation this customer's; one that is somebody's stays theirs."""

@@ -1,6 +1,6 @@
 """Webhooks in the record: where they lead, what is told, and how far each delivery has come."""
 
-from store.webhooks.deliveries import Due, Listed, WebhookDeliveries
+from store.webhooks.deliveries import Due, Listed, WebhookBacklog, WebhookDeliveries
 from store.webhooks.endpoints import NoSuchWebhook, TooManyWebhooks, WebhookEndpoints
 from store.webhooks.telling import KEPT_FOR, is_wanted, tell, told_already
 
@@ -10,6 +10,7 @@ __all__ = [
     "Listed",
     "NoSuchWebhook",
     "TooManyWebhooks",
+    "WebhookBacklog",
     "WebhookDeliveries",
     "WebhookEndpoints",
     "is_wanted",

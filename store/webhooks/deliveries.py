@@ -35,6 +35,15 @@ class Due:
 
 
 @dataclass(frozen=True)
+class WebhookBacklog:
+    """What waits to arrive at an endpoint that is on: how many calls, and since when."""
+
+    endpoint: int
+    calls: int
+    oldest: datetime
+
+
+@dataclass(frozen=True)
 class Listed:
     """A delivery as its endpoint's page shows it."""
 
@@ -140,6 +149,18 @@ class WebhookDeliveries:
         with self._database.reading() as connection:
             return {(row.endpoint, row.state): row.many for row in connection.execute(query)}
 
+    def backlog(self) -> list[WebhookBacklog]:
+        """Return what waits; costs that, not what was ever sent."""
+        query = _to_send(
+            select(
+                webhook_deliveries.c.endpoint,
+                func.count(),
+                func.min(webhook_deliveries.c.created_at),
+            )
+        ).group_by(webhook_deliveries.c.endpoint)
+        with self._database.reading() as connection:
+            return [WebhookBacklog(*row) for row in connection.execute(query)]
+
     def replay(self, endpoint: int, delivery: int, by: StaffMember) -> None:
         """Send it once more under the same name, whatever came of it; raises NotFound."""
         its = (webhook_deliveries.c.id == delivery, webhook_deliveries.c.endpoint == endpoint)
@@ -173,6 +194,10 @@ def _with_event(query: Select[Any]) -> Select[Any]:
 
 
 def _due(query: Select[Any], at: datetime) -> Select[Any]:
+    return _to_send(query).where(webhook_deliveries.c.due_at <= at)
+
+
+def _to_send(query: Select[Any]) -> Select[Any]:
     is_on = (webhook_endpoints.c.id == webhook_deliveries.c.endpoint) & (
         webhook_endpoints.c.disabled_at.is_(None)
     )
@@ -181,7 +206,6 @@ def _due(query: Select[Any], at: datetime) -> Select[Any]:
         .join(webhook_endpoints, is_on)
         .join(webhook_events, webhook_events.c.name == webhook_deliveries.c.event)
         .where(webhook_deliveries.c.state == DeliveryState.WAITING)
-        .where(webhook_deliveries.c.due_at <= at)
     )
 
 

@@ -121,8 +121,9 @@ async def begin(request: Request) -> HTTPResponse:
     profile = profile_from_claims(claims, now().timestamp())
 
     async def do() -> str:
+        start, by = services.conversations.start, request.ctx.key.subject
         who = await placed(services, profile)
-        return (await in_thread(services.conversations.start, who, WEB_CHANNEL, "")).id
+        return (await in_thread(start, who, WEB_CHANNEL, "", by)).id
 
     made = await once(request, do)
     location = {"Location": f"{base_path(request)}{API}/conversations/{made}"}
@@ -140,12 +141,14 @@ async def say(request: Request, conversation: str) -> HTTPResponse:
     await services.limits.hit(f"messages:{conversation}", most, 60)
 
     async def do() -> str:
-        name = _message_id(request)
+        name, key = _message_id(request), request.ctx.key
         kind = InboxMessageKind(Speaker(new.author).value)
         message = InboxMessage(name, conversation, kind, text, now().timestamp())
         by_customer = kind is InboxMessageKind.CUSTOMER
         holder = await services.holders.get(conversation) if by_customer else Holder.BOT
-        sender = f"api:{request.ctx.key.id}" if by_customer else ""
+        sender = f"api:{key.id}" if by_customer else ""
+        note = services.conversations.note_spoken
+        await in_thread(note, conversation, key.subject, name, kind.value)
         await send_once(services, replace(message, to_agent=holder is Holder.AGENT), sender)
         return name
 

@@ -57,10 +57,19 @@ class KnownCustomer:
 
 
 @dataclass(frozen=True)
+class WrittenFact:
+    """What was written down: a key that only writes is told nothing else of them."""
+
+    conversation: str = told("the conversation of the customer", "kX0c1d7f0yQ2aV9mP3sT4uWz")
+    name: str = told("which", "pronouns")
+    value: str = told("what it is now, empty where it is forgotten", "they")
+
+
+@dataclass(frozen=True)
 class NewFact:
     """One thing to write down of a customer, in place of what was known before."""
 
-    name: str = told("which, as settings/labels.yml names it", "pronouns", longest=100)
+    name: str = told("which, as settings/desk.yml names it", "pronouns", longest=100)
     value: str = told("what it is, empty to forget it", "they", longest=MAX_FACT_LENGTH)
 
 
@@ -84,7 +93,7 @@ _FACT = Operation(
     "/customers/<conversation:str>/facts",
     Scope.CUSTOMERS_WRITE,
     "Write a fact down of a conversation's customer",
-    KnownCustomer,
+    WrittenFact,
     takes=NewFact,
 )
 
@@ -114,7 +123,7 @@ async def write_fact(request: Request, conversation: str) -> HTTPResponse:
         await in_thread(write, conversation, new.name, value, request.ctx.key.member)
         return conversation
 
-    return json(to_json(await in_thread(_known, services, await once(request, do))))
+    return json(to_json(WrittenFact(await once(request, do), new.name, value)))
 
 
 def _known(services: Services, conversation: str) -> KnownCustomer:

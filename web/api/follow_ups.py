@@ -41,6 +41,16 @@ class FollowUpShape:
 
 
 @dataclass(frozen=True)
+class FollowUpState:
+    """How a follow-up stands: a key that only writes is told no more of what is owed."""
+
+    id: int = told("its id", 7)
+    kind: FollowUpKind = told("why it is owed", "promised")
+    due_at: datetime = told("until when", "2027-05-16T09:00:00+00:00")
+    done_at: datetime | None = told("when it was done, null until then", None)
+
+
+@dataclass(frozen=True)
 class FollowUpPage:
     """Follow-ups: at most 1,000 that are open, or the 50 done last."""
 
@@ -104,7 +114,7 @@ _NEW = Operation(
     "/follow-ups",
     Scope.FOLLOW_UPS_WRITE,
     "Open a follow-up",
-    FollowUpShape,
+    FollowUpState,
     201,
     takes=NewFollowUp,
 )
@@ -113,7 +123,7 @@ _DONE = Operation(
     "/follow-ups/<follow_up:int>/done",
     Scope.FOLLOW_UPS_WRITE,
     "Mark a follow-up as done; done twice changes nothing",
-    FollowUpShape,
+    FollowUpState,
     takes=Outcome,
 )
 
@@ -129,7 +139,9 @@ async def follow_ups(request: Request) -> HTTPResponse:
 
 @operation(api_follow_up_routes, _ONE)
 async def follow_up(request: Request, follow_up: int) -> HTTPResponse:
-    return await _answer(request, read_number(follow_up))
+    services: Services = request.app.ctx.services
+    found = await in_thread(services.follow_ups.get, read_number(follow_up))
+    return json(to_json(_shape(found)))
 
 
 @operation(api_follow_up_routes, _NEW)
@@ -147,7 +159,7 @@ async def owe(request: Request) -> HTTPResponse:
         open_ = services.follow_ups.open
         return str((await in_thread(open_, owed, request.ctx.key.member.name)).id)
 
-    return await _answer(request, int(await once(request, do)), 201)
+    return await _told(request, int(await once(request, do)), 201)
 
 
 @operation(api_follow_up_routes, _DONE)
@@ -161,16 +173,17 @@ async def done(request: Request, follow_up: int) -> HTTPResponse:
         await in_thread(services.follow_ups.finish, number, member, outcome)
         return str(number)
 
-    return await _answer(request, int(await once(request, do)))
+    return await _told(request, int(await once(request, do)))
 
 
-async def _answer(request: Request, number: int, status: int = 200) -> HTTPResponse:
+async def _told(request: Request, number: int, status: int = 200) -> HTTPResponse:
     services: Services = request.app.ctx.services
     found = await in_thread(services.follow_ups.get, number)
     location = (
         {"Location": f"{base_path(request)}{API}/follow-ups/{number}"} if status == 201 else {}
     )
-    return json(to_json(_shape(found)), status, headers=location)
+    state = FollowUpState(found.id, found.kind, found.due_at, found.done_at)
+    return json(to_json(state), status, headers=location)
 
 
 def _shape(item: FollowUp) -> FollowUpShape:

@@ -31,7 +31,6 @@ from web.background.recorder import Recorder
 from web.background.repeated_questions import note_repeated_questions
 from web.background.retaining import mind_retention
 from web.background.watchers import tell_watchers
-from web.background.webhooks import mind_webhooks
 from web.channels import mind_connections
 from web.handoffs import announce
 from web.http import in_thread, setting_apart
@@ -96,7 +95,6 @@ async def _work(
         mind_erasures(services),
         mind_occupancy(services),
         mind_retention(services),
-        mind_webhooks(services),
         _keep_sweeping(services),
         mind_connections(services),
         *(job(services) for job in more),

@@ -19,6 +19,7 @@ from sanic.constants import HTTP_METHODS
 from sanic.response import BaseHTTPResponse
 
 from core.conversations import Author, Utterance
+from core.webhooks import DeliveryState
 
 # When each counter was made would be as many lines again, which nobody asks for.
 disable_created_metrics()  # type: ignore[no-untyped-call]
@@ -66,6 +67,13 @@ class Counts:
             buckets=_TURN_BOUNDS,
         )
 
+        self._webhook_calls = Counter(
+            "effie_webhook_calls",
+            "Calls to webhooks, by what came of them.",
+            ["state"],
+            registry=self.registry,
+        )
+
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request that was answered."""
         self._requests.labels(method, route, str(status)).inc()
@@ -80,6 +88,10 @@ class Counts:
                 asked[each.conversation] = each.at
             elif each.author is Author.BOT:
                 self._answered(each, asked.pop(each.conversation, None))
+
+    def webhook_called(self, state: DeliveryState) -> None:
+        """Count a call to a webhook by what its delivery is after it."""
+        self._webhook_calls.labels(state.value).inc()
 
     def _answered(self, said: Utterance, asked: datetime | None) -> None:
         if asked is not None:

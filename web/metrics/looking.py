@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from prometheus_client.metrics_core import Metric
 
 from core.errors import Unavailable
 from core.handoffs import HandoffState
+from core.webhooks import EndpointState
 from store.channels import Backlog
 from store.clock import now
 from store.realtime import AWAY, RedisError
@@ -93,8 +94,26 @@ def _record(services: Services) -> list[Metric]:
     )
     for (connection, what), times in backlog.counted().items():
         odd.add_metric([connection, what.value], times)
+    found = [messages, oldest, odd, *_webhooks(services, at)]
     live = _gauge("live_revision", "Of the articles in the record.", services.articles.revision())
-    return [messages, oldest, odd, live]
+    return [*found, live]
+
+
+def _webhooks(services: Services, at: datetime) -> list[Metric]:
+    states = GaugeMetricFamily("effie_webhooks", "Webhooks.", labels=["state"])
+    counted = Counter(each.state for each in services.webhook_endpoints.all())
+    for state in EndpointState:
+        states.add_metric([state.value], counted[state])
+    calls = GaugeMetricFamily(
+        "effie_webhook_calls_waiting", "Events not taken yet.", labels=["webhook"]
+    )
+    oldest = GaugeMetricFamily(
+        "effie_webhook_behind_seconds", "Age of the oldest of them.", labels=["webhook"]
+    )
+    for each in services.webhook_deliveries.backlog():
+        calls.add_metric([str(each.endpoint)], each.calls)
+        oldest.add_metric([str(each.endpoint)], _seconds(at, each.oldest))
+    return [states, calls, oldest]
 
 
 def _queues(snapshot: QueueSnapshot) -> list[Metric]:

@@ -99,7 +99,7 @@ async def test_an_admin_makes_a_key_that_is_shown_once_and_revokes_it(
         assert (await other.get(f"{API}/follow-ups")).status_code == 401
         bad = await browser.post("/api-keys", data={**form, "days": "0"}, headers=AS_A_PERSON)
         assert (bad.status_code, "1 to 3,650 days" in bad.text) == (422, True)
-    written = [line.what for line in read_audit(database, "api key Shop <b>")]
+    written = [line.what for line in read_audit(database, made_key.subject)]
     assert written == ["api_key.make", "api_key.revoke"]
 
 
@@ -121,7 +121,7 @@ async def test_a_key_that_is_over_or_asks_too_often_is_told_so(
 
 @pytest.mark.every_database
 async def test_a_conversation_is_begun_and_spoken_in_once_for_each_idempotency_key(
-    web: Web, api: httpx.AsyncClient
+    web: Web, api: httpx.AsyncClient, database: Database
 ) -> None:
     name = {"Idempotency-Key": "begin-0001"}
     body = {"customer": "c-17", "name": "Ada Green"}
@@ -141,6 +141,9 @@ async def test_a_conversation_is_begun_and_spoken_in_once_for_each_idempotency_k
     assert fits(sent[0], "post", "/conversations/{conversation}/messages") == sent[1].json()
     (waiting,) = await web.inbox()
     assert (waiting.conversation, "4111" in waiting.text) == (one, False)
+    (used,) = web.services.api_keys.all()
+    audited = [(line.who, line.what) for line in read_audit(database, one)]
+    assert audited == [(used.subject, "conversation.begin"), (used.subject, "conversation.say")]
 
     read = await api.get(f"{API}/conversations/{one}")
     assert fits(read, "get", "/conversations/{conversation}")["conversation"]["id"] == one
@@ -324,4 +327,5 @@ async def test_a_follow_up_keeps_a_contact_as_the_desk_does(api: httpx.AsyncClie
     refused = await api.post(f"{API}/follow-ups", json={**owed, "contact": "just call me"})
     assert refused.status_code == 422
     kept = await api.post(f"{API}/follow-ups", json={**owed, "contact": "at ada@mail.example,"})
-    assert kept.json()["contact"] == "ada@mail.example"
+    read = await api.get(f"{API}/follow-ups/{kept.json()['id']}")
+    assert read.json()["contact"] == "ada@mail.example"

@@ -16,6 +16,8 @@ from ruamel.yaml import YAML
 from core.answering import Reason
 from core.channels import Tally
 from core.conversations import ANONYMOUS, Decision, Evidence, InboxMessage, InboxMessageKind
+from core.staff import Role
+from core.webhooks import WebhookEvent
 from launch.paths import HOME
 from store.clock import now
 from store.database import Database
@@ -85,13 +87,19 @@ async def test_they_tell_what_there_is_to_do_and_what_was_done(web: Web) -> None
     name = services.conversations.start(ANONYMOUS, "web", "").id
     services.handoffs.open(name, Opening(Reason.ASKED, "support", "newcomer"))
     services.tallies.add("telegram", Tally.FORGED, 3)
+    opened = (WebhookEvent.CONVERSATION_OPENED,)
+    nowhere = "https://127.0.0.1:1/"
+    webhook = services.webhook_endpoints.add(nowhere, opened, web.add_staff("Ravi", Role.ADMIN))
+    services.conversations.start(ANONYMOUS, "web", "")
     async with web.browser() as browser:
         assert (await browser.get("/nothing/here")).status_code == 404
         assert (await browser.get("/help")).status_code == 200
     await hand_off(web, "a person, please")
 
     async def is_recorded() -> bool:
-        return "effie_utterances_total{author=customer}" in await figures(web)
+        told = await figures(web)
+        called = "effie_webhook_calls_total{state=waiting}"
+        return {"effie_utterances_total{author=customer}", called} <= told.keys()
 
     await until(is_recorded)
     told = await figures(web)
@@ -105,6 +113,9 @@ async def test_they_tell_what_there_is_to_do_and_what_was_done(web: Web) -> None
     assert told["effie_utterances_total{author=customer}"] == 1
     assert told["effie_decisions_total{decision=hand_off,reason=asked}"] == 1
     assert told["effie_turn_seconds_sum"] == pytest.approx(0.2, abs=0.01)
+    assert told["effie_webhooks{state=failing}"] == 1
+    assert told[f"effie_webhook_calls_waiting{{webhook={webhook.id}}}"] == 2
+    assert 0 <= told[f"effie_webhook_behind_seconds{{webhook={webhook.id}}}"] < 3600
     assert (told["effie_inbox_messages"], told["effie_dead_letters"]) == (0, 0)
 
 
