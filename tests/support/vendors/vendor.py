@@ -172,7 +172,11 @@ def _handler(answer: Callable[[Call], Answer | None]) -> type[BaseHTTPRequestHan
             self.do_POST()
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            length = int(self.headers.get("content-length", 0))
+            body = self.rfile.read(length)
+            if len(body) < length:  # whoever called was killed meanwhile
+                self.close_connection = True
+                return
             headers = {name.lower(): value for name, value in self.headers.items()}
             given = answer(Call(self.path, headers, body, time.time(), self.command))
             if given is None:
