@@ -9,6 +9,7 @@ from store.insights.content import (
 )
 from store.insights.drivers import Drivers
 from store.insights.listing import BehindFigure, InsightContacts
+from store.insights.marks import mark
 from store.insights.occupancy import Occupancy
 from store.insights.offers import (
     Offered,
@@ -19,7 +20,7 @@ from store.insights.offers import (
 from store.insights.questions import questions_by_segment, questions_since
 from store.insights.reading import Insights
 from store.insights.refused import Refused, refused_in
-from store.insights.rolling import InsightRollUp, mark
+from store.insights.rolling import InsightRollUp
 from store.insights.service import Service
 from store.insights.weekly import declined, want
 

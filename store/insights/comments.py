@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, update
 
 from core.conversations import NOT_GROUPED
-from core.insights import Figure, Scope, mean
+from core.insights import SCORES, Figure, Scope, Summed, mean_score
 from store.clock import now
 from store.database import Database
-from store.insights.reading import within
+from store.insights.marks import mark_sums
+from store.insights.reading import Insights, within
+from store.insights.rolling import COMMENTED
 from store.progress import note_progress, progress_of
 from store.schema import insight_contacts, surveys
 
+_COUNTED = ("contacts", *(f"score_{score}" for score in SCORES))
+_READ_AT_ONCE = 50  # comments
 _JOB = "comments"  # its progress is the last number that a group was given
 _COMPARED_FOR = timedelta(days=365)  # since something was last said
 _MOST_GROUPS = 500  # that others are compared with, those said most often first
@@ -90,6 +95,10 @@ class CommentGrouping:
                 changed = update(surveys).where(own, same, waits).values(meaning=number)
                 if connection.execute(changed).rowcount:
                     grown.add(number)
+            days = select(insight_contacts.c.day).where(
+                insight_contacts.c.conversation.in_(list(groups))
+            )
+            mark_sums(connection, set(connection.execute(days.distinct()).scalars()))
             return grown
 
     def latest_of(self, groups: set[int]) -> list[dict[str, str]]:
@@ -119,28 +128,34 @@ class Comments:
 
     def groups(self, scope: Scope) -> list[CommentGroup]:
         """Return how often each thing was said, without words, the most frequent first."""
+        if scope.article:  # sums do not tell what was said of which article
+            return self._about_article(scope)
+        found = Insights(self._database).by(scope, COMMENTED, _COUNTED)
+        return [
+            CommentGroup(int(group), each.contacts, each.score)
+            for group, each in sorted(found.items(), key=_most_first)
+            if group
+        ]
+
+    def _about_article(self, scope: Scope) -> list[CommentGroup]:
         score = insight_contacts.c.score
-        sums = (
-            func.count(),
-            func.coalesce(func.sum(score), 0),
-            func.coalesce(func.sum(score * score), 0),
-            func.count(score),
-        )
-        query = select(surveys.c.meaning, *sums).select_from(_with_contact())
-        query = query.where(*_commented(scope)).group_by(surveys.c.meaning)
+        query = select(surveys.c.meaning, score, func.count()).select_from(_with_contact())
+        query = query.where(*_commented(scope)).group_by(surveys.c.meaning, score)
+        groups: defaultdict[int, Counter[int | None]] = defaultdict(Counter)
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
+            for group, given, times in connection.execute(query):
+                groups[group][given] += times
         found = [
-            CommentGroup(group, int(times), mean(float(total), float(squares), int(rated)))
-            for group, times, total, squares, rated in rows
+            CommentGroup(group, scores.total(), mean_score({s: scores[s] for s in SCORES}))
+            for group, scores in groups.items()
         ]
         return sorted(found, key=lambda each: (-each.times, each.id))
 
     def words(self, scope: Scope, groups: Sequence[int], most: int) -> dict[int, list[str]]:
         """Return of each of these groups the different comments nearest its middle."""
-        conditions = [*_commented(scope), surveys.c.meaning.in_(groups)]
         with self._database.reading() as connection:
-            return _by_group(connection.execute(_nearest(conditions, most, _with_contact())))
+            found = {group: _words(connection, scope, group, most) for group in groups}
+        return {group: words for group, words in found.items() if words}
 
     def waiting(self) -> int:
         """Return how many comments have yet to be grouped."""
@@ -149,12 +164,24 @@ class Comments:
             return int(connection.execute(query).scalar_one())
 
 
-def of_comments(value: str, scope: Scope) -> ColumnElement[bool]:
-    """Contacts with a comment, of one group if `value` names it; those not grouped yet wait."""
-    this = surveys.c
-    own = this.meaning == int(value) if value else this.meaning > NOT_GROUPED
-    theirs = select(this.conversation).where(own, this.answered_at >= _begin(scope))
-    return insight_contacts.c.conversation.in_(theirs)
+def _words(connection: Connection, scope: Scope, group: int, most: int) -> list[str]:
+    """Read the nearest comments of a group until there are enough that differ."""
+    this, found = surveys.c, dict[str, None]()
+    query = select(this.comment).select_from(_with_contact())
+    query = query.where(*_contacts(scope), this.meaning == group)
+    nearest = query.where(this.nearness.is_not(None)).order_by(this.nearness.desc(), this.comment)
+    unmeasured = query.where(this.nearness.is_(None)).order_by(this.comment)
+    for each in (nearest, unmeasured):
+        with connection.execute(each.execution_options(yield_per=_READ_AT_ONCE)) as rows:
+            for words in rows.scalars():
+                found[words] = None
+                if len(found) == most:
+                    return list(found)
+    return list(found)
+
+
+def _most_first(each: tuple[str, Summed]) -> tuple[int, int]:
+    return -each[1].contacts, int(each[0] or 0)
 
 
 def _with_contact() -> Any:
@@ -163,27 +190,28 @@ def _with_contact() -> Any:
 
 
 def _commented(scope: Scope) -> list[ColumnElement[bool]]:
+    # A comment is made after its contact began: what is older need not be looked at.
+    lately = and_(surveys.c.meaning > NOT_GROUPED, surveys.c.answered_at >= _begin(scope))
+    return [lately, *_contacts(scope)]
+
+
+def _contacts(scope: Scope) -> list[ColumnElement[bool]]:
     conditions = within(insight_contacts, scope)
     if scope.article:
         conditions.append(insight_contacts.c.article == scope.article)
-    # A comment is made after its contact began: what is older need not be looked at.
-    lately = and_(surveys.c.meaning > NOT_GROUPED, surveys.c.answered_at >= _begin(scope))
-    return [lately, *conditions]
+    return conditions
 
 
 def _begin(scope: Scope) -> datetime:
     return datetime.combine(scope.since, time(), timezone.utc)
 
 
-def _nearest(
-    conditions: Sequence[ColumnElement[bool]], most: int, whence: Any = surveys
-) -> Select[Any]:
+def _nearest(conditions: Sequence[ColumnElement[bool]], most: int) -> Select[Any]:
     """Select what was said in each group, each wording once, the nearest to the middle first."""
     this = surveys.c
     near = func.max(func.coalesce(this.nearness, 0.0)).label("near")
     once = (
         select(this.meaning, this.comment, near)
-        .select_from(whence)
         .where(*conditions)
         .group_by(this.meaning, this.comment)
         .subquery()

@@ -20,7 +20,7 @@ from core.insights import (
 )
 from store.database import Database
 from store.insights.reading import within
-from store.insights.rolling import ALL, ARTICLE, REASON
+from store.insights.rolling import ALL, ARTICLE, COMMENTED, OFFERED, REASON, REFUSED
 from store.schema import insight_calls, insight_cost_days, insight_days
 
 _THEMSELVES = ("asked", "contained", "verified", "recognised")
@@ -64,6 +64,10 @@ def _counted(which: str, scope: Scope) -> _Counted | None:
         return costs, func.sum(costs.c.contacts), [costs.c.cause == name, costs.c.about == about]
     if kind == "reason" and not scope.article:
         return days, func.sum(days.c.contacts), [days.c.kind == REASON, days.c.value == value]
+    if kind in {REFUSED, COMMENTED} and not scope.article:
+        return days, func.sum(days.c.contacts), [days.c.kind == kind, days.c.value == value]
+    if which in OFFERED and not scope.article:
+        return days, func.sum(days.c.contacts), [days.c.kind == which, days.c.value == ""]
     column = _column(which)
     if column is None:
         return None

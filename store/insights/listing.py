@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 
-from core.conversations import Author
+from core.conversations import NOT_GROUPED, Author
 from core.errors import BadInput
 from core.insights import (
     BY_NAME,
@@ -22,9 +22,9 @@ from core.insights import (
 from core.next_questions import Step
 from core.personal_data import PSEUDONYM
 from store.database import Database
-from store.insights.comments import of_comments
 from store.insights.listed_days import listed_days, of_calls
 from store.insights.reading import within
+from store.insights.rolling import COMMENTED, OFFERED, REFUSED, came_to
 from store.schema import (
     conversations,
     gap_evidence,
@@ -39,7 +39,6 @@ from store.schema import (
 )
 
 MAX_KEY_DIGITS = 9
-_OF_OFFERS = {step.value for step in (Step.SHOWN, Step.PRESSED, Step.ANYWAY)}
 _RETURNS = {"back": "back_days", "next_back": "next_back_days", "disliked_back": "back_days"}
 
 
@@ -97,7 +96,7 @@ class InsightContacts:
         this = insight_contacts
         query = _chosen(scope, which)  # first: it refuses what there is not
         days = listed_days(self._database, scope, which)
-        if days is not None:
+        if days is not None:  # then only the days are looked at that have the first page
             needed = _needed(days, before, most)
             if not needed:
                 return []
@@ -196,24 +195,19 @@ def _asked(which: str, scope: Scope) -> list[ColumnElement[bool]]:
         disliked = [this.c.disliked == 1] if kind == "disliked_back" else []
         return [this.c[_RETURNS[kind]] <= int(value), *disliked]
     if kind == "cause":
-        return [_of_cause(value)]
-    if kind == "next" and value in _OF_OFFERS:
-        visit, offer = next_visits, next_offers
-        own = and_(offer.c.visit == visit.c.seq, visit.c.source == 0, offer.c.told.is_(False))
-        # Nothing is offered before a contact begins: what is older need not be looked at.
-        of = [offer.c.at >= datetime.combine(scope.since, time(), timezone.utc)]
-        of += [offer.c.outcome == Step(value)] if value != Step.SHOWN.value else []
-        of += [offer.c.article == scope.article] if scope.article else []
-        theirs = select(visit.c.conversation).join(offer, own).where(*of)
-        return [this.c.conversation.in_(theirs)]
+        return [_of_cause(value, scope)]
+    if which in OFFERED:
+        return [_of_offers(OFFERED[which], scope)]
     if kind == "gap" and is_key(value):
         met = select(gap_evidence.c.conversation).where(gap_evidence.c.gap == int(value))
         return [this.c.conversation.in_(met)]
-    if kind == "commented" and (not value or is_key(value)):
-        return [of_comments(value, scope)]
-    if kind == "refused" and (not value or is_key(value)):
+    if kind == COMMENTED and (not value or is_key(value)):
+        group = surveys.c.meaning
+        own = group == int(value) if value else group > NOT_GROUPED
+        return [exists().where(surveys.c.conversation == this.c.conversation, own)]
+    if kind == REFUSED and (not value or is_key(value)):
         of = [refusals.c.policy == int(value)] if value else []
-        return [this.c.conversation.in_(select(refusals.c.conversation).where(*of))]
+        return [exists().where(refusals.c.conversation == this.c.conversation, *of)]
     raise BadInput("There is no such list of conversations. Go back and choose a number.")
 
 
@@ -222,13 +216,26 @@ def is_key(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= MAX_KEY_DIGITS
 
 
-def _of_cause(value: str) -> ColumnElement[bool]:
+def _of_offers(step: Step, scope: Scope) -> ColumnElement[bool]:
+    this, visit, offer = insight_contacts, next_visits, next_offers
+    if not scope.article:  # looked up contact by contact: it is known on which days there are any
+        theirs = exists().select_from(visit.join(offer, came_to(step)))
+        return theirs.where(visit.c.conversation == this.c.conversation)
+    # Nothing is offered before a contact begins: what is older need not be looked at.
+    since = datetime.combine(scope.since, time(), timezone.utc)
+    own = select(visit.c.conversation).join(offer, came_to(step)).where(visit.c.source == 0)
+    return this.c.conversation.in_(own.where(offer.c.article == scope.article, offer.c.at >= since))
+
+
+def _of_cause(value: str, scope: Scope) -> ColumnElement[bool]:
     name, _, about = value.partition(":")
     is_odd = name == CauseKind.NOT_UNDERSTOOD.value and not is_key(about or "0")
     if is_odd or name not in {each.value for each in CauseKind}:
         raise BadInput("There is no such cause of effort. Go back and choose one.")
     cost = insight_costs
-    theirs = select(cost.c.conversation).where(cost.c.cause == name, cost.c.about == about)
+    own = [cost.c.cause == name, cost.c.about == about]
+    own += [cost.c.day >= scope.since, cost.c.day <= scope.until]
+    theirs = select(cost.c.conversation).where(*own)
     return insight_contacts.c.conversation.in_(theirs)
 
 

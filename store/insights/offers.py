@@ -7,14 +7,27 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Connection, Date, and_, case, delete, func, insert, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
 from core.insights import Scope
 from core.next_questions import Step
 from store.database import Database
+from store.insights.marks import mark_sums
 from store.next_questions.remaking import JOB as LEARNED
 from store.progress import begin_anew, note_progress, progress_of
-from store.schema import insight_offer_days, next_offers
+from store.schema import insight_contacts, insight_offer_days, next_offers, next_visits
 
 _JOB = "insights_offered"
 _AT_ONCE = 20_000  # utterances: others write in between
@@ -56,7 +69,17 @@ def roll_up_offers(database: Database) -> bool:
         )
         for each in days:
             _count(connection, each)
+        mark_sums(connection, _days_of_contacts(connection, or_(new, taken)))
     return True
+
+
+def _days_of_contacts(connection: Connection, changed: ColumnElement[bool]) -> set[date]:
+    """Return the days of the contacts in which something was offered, or came of it."""
+    contact, visit = insight_contacts.c, next_visits.c
+    made_on = select(next_offers.c.visit).where(changed)
+    query = select(contact.day).join(next_visits, visit.conversation == contact.conversation)
+    query = query.where(visit.source == 0, visit.seq.in_(made_on))
+    return set(connection.execute(query.distinct()).scalars())
 
 
 def count_offers_anew(connection: Connection) -> None:

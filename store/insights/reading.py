@@ -12,7 +12,7 @@ from core.conversations import DEMO_PREFIX
 from core.insights import NO_QUEUE, OWN_LANGUAGE, Cause, CauseKind, Scope, Summed
 from core.personal_data import ERASED
 from store.database import Database
-from store.insights.rolling import ALL, ARTICLE, REASON, SPLIT
+from store.insights.rolling import ALL, ARTICLE, MET, REASON, SPLIT
 from store.schema import (
     gap_evidence,
     insight_contacts,
@@ -45,13 +45,14 @@ class Insights:
     def by(self, scope: Scope, what: str, names: Collection[str]) -> dict[str, Summed]:
         """Return the contacts apart by segment, channel, queue, language, article or reason.
 
+        Or by what they met, see MET: "" stands for all of them together.
         Those with most contacts first; of their sums only these: of articles there are many rows
-        a day, and every column costs. {} for reasons where an article is asked for: they are
+        a day, and every column costs. {} for all but articles where one is asked for: they are
         not counted together.
         """
-        if what == REASON and scope.article:
+        if what in {REASON, *MET} and scope.article:
             return {}
-        of_value = what in {ARTICLE, REASON}
+        of_value = what in {ARTICLE, REASON, *MET}
         column = insight_days.c.value if of_value else insight_days.c[what]
         with self._database.reading() as connection:
             found = _read(connection, scope, [column], kind=what if of_value else "", names=names)

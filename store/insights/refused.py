@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from core.insights import Figure, Scope, mean
+from core.insights import SCORES, Figure, Scope, mean_score
 from store.database import Database
-from store.insights.reading import within
+from store.insights.reading import Insights, within
+from store.insights.rolling import REFUSED
 from store.schema import insight_contacts, refusals
+
+_COUNTED = ("contacts", *(f"score_{score}" for score in SCORES))
 
 
 @dataclass(frozen=True)
@@ -22,35 +26,26 @@ class Refused:
 
 def refused_in(database: Database, scope: Scope) -> dict[int, Refused]:
     """Return by policy those among the contacts asked for; 0 stands for all policies together."""
+    if scope.article:  # sums do not tell what was refused of which article
+        return _about_article(database, scope)
+    found = Insights(database).by(scope, REFUSED, _COUNTED)
+    return {int(key or 0): Refused(each.contacts, each.score) for key, each in found.items()}
+
+
+def _about_article(database: Database, scope: Scope) -> dict[int, Refused]:
     this = insight_contacts
-    conditions = within(this, scope)
-    if scope.article:
-        conditions.append(this.c.article == scope.article)
-    once = (
+    query = (
         select(refusals.c.policy, this.c.conversation, this.c.score)
         .join(this, this.c.conversation == refusals.c.conversation)
-        .where(*conditions)
-        .distinct()
-        .subquery()
+        .where(*within(this, scope), this.c.article == scope.article)
     )
-    sums = (
-        func.count(),
-        func.coalesce(func.sum(once.c.score), 0),
-        func.coalesce(func.sum(once.c.score * once.c.score), 0),
-        func.count(once.c.score),
-    )
-    of_each = select(once.c.policy, *sums).group_by(once.c.policy)
-    everyone = select(once.c.conversation, once.c.score).distinct().subquery()
-    of_all = select(
-        func.count(),
-        func.coalesce(func.sum(everyone.c.score), 0),
-        func.coalesce(func.sum(everyone.c.score * everyone.c.score), 0),
-        func.count(everyone.c.score),
-    )
+    scores: defaultdict[int, dict[str, int | None]] = defaultdict(dict)
     with database.reading() as connection:
-        found = {row[0]: row[1:] for row in connection.execute(of_each)}
-        whole = connection.execute(of_all).one()
-    return {
-        policy: Refused(int(contacts), mean(float(total), float(squares), int(rated)))
-        for policy, (contacts, total, squares, rated) in {**found, 0: tuple(whole)}.items()
-    }
+        for policy, conversation, score in connection.execute(query):
+            scores[policy][conversation] = scores[0][conversation] = score
+    return {policy: _refused(each) for policy, each in scores.items()}
+
+
+def _refused(scores: dict[str, int | None]) -> Refused:
+    given = Counter(score for score in scores.values() if score is not None)
+    return Refused(len(scores), mean_score(given))

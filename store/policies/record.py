@@ -17,6 +17,7 @@ from store.inserts import insert_once
 from store.rows import read_row
 from store.schema import policies, refusals
 
+MERGED = "policy.merge"  # in the audit log
 _LATELY = timedelta(days=90)
 _NOBODY = {"owner": "", "owner_name": ""}
 
@@ -101,7 +102,7 @@ class Policies:
             theirs = refusals.c.policy == policy
             connection.execute(update(refusals).where(theirs).values(policy=into))
             connection.execute(policies.delete().where(policies.c.id == policy))
-            write_audit(connection, by.name, "policy.merge", subject_of(kept.id), gone.words)
+            write_audit(connection, by.name, MERGED, subject_of(kept.id), gone.words)
 
 
 def subject_of(policy: int) -> str:

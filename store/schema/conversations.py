@@ -78,4 +78,5 @@ surveys = Table(
     Column("meaning", Integer),
     Column("nearness", Float),
     Index("surveys_by_meaning", "meaning", "answered_at"),
+    Index("surveys_by_nearness", "meaning", "nearness"),
 )

@@ -103,9 +103,10 @@ insight_call_days = Table(
 insight_days = Table(
     "insight_days",
     metadata,
-    Column("kind", String(20), nullable=False),  # "" for all, "article" or "reason"
+    # "" for all; "article", "reason", or what contacts met: see `store.insights.rolling.met`
+    Column("kind", String(20), nullable=False),
     Column("day", Date, nullable=False),
-    Column("value", String(80), nullable=False),  # which article or reason
+    Column("value", String(80), nullable=False),  # which article, reason, policy, …
     *_split(),
     *(Column(name, Integer, nullable=False) for name in _COUNTED),
     *(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, String, Table, Text
+from sqlalchemy import Column, Index, Integer, String, Table, Text
 
 from core.policies import PolicyOutcome
 from store.schema.base import EnumText, Utc, metadata
@@ -28,8 +28,9 @@ refusals = Table(  # a customer was told "no" in a handoff
     "refusals",
     metadata,
     Column("handoff", Integer, primary_key=True, autoincrement=False),
-    Column("conversation", String(64), nullable=False, index=True),
+    Column("conversation", String(64), nullable=False),
     Column("policy", Integer, nullable=False, index=True),
     Column("by_name", String(200), nullable=False),
     Column("at", Utc, nullable=False),
+    Index("refusals_of_conversation", "conversation", "policy"),
 )

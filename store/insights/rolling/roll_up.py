@@ -7,7 +7,7 @@ written in a short transaction: of SQLite there is one writer at a time, and cus
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import (
@@ -29,7 +29,7 @@ from store.channels import LINKED, UNLINKED
 from store.content_gaps.evidence import QUESTION
 from store.content_gaps.question_log import JOB as QUESTION_LOG
 from store.database import Database, then_writing
-from store.inserts import insert_once
+from store.insights.marks import mark, mark_sums
 from store.insights.offers import count_offers_anew
 from store.insights.rolling.calls import (
     call_sums_of_day,
@@ -45,6 +45,7 @@ from store.insights.rolling.settled import settled
 from store.insights.rolling.sums import cost_sums_of_day, sums_of_day, work_out_sums
 from store.insights.rolling.turns import work_out_turns
 from store.insights.rolling.worked_out import put_in_place
+from store.policies import MERGED as POLICY_MERGED
 from store.progress import note_progress, progress_of
 from store.schema import (
     audit,
@@ -58,6 +59,7 @@ from store.schema import (
     insight_costs,
     insight_days,
     insight_marks,
+    refusals,
     repeated_questions,
     utterances,
 )
@@ -134,8 +136,7 @@ class InsightRollUp:
                 put_in_place(connection, insight_contacts, contacts_of_day, day)
                 put_in_place(connection, insight_costs, costs_of_day, day)
                 put_in_place(connection, insight_calls, calls_of_day, day)
-                for each in before:
-                    _mark_sums(connection, each)
+                mark_sums(connection, before)
 
     def _write_sums(self, day: date, revision: int) -> None:
         with self._database.reading() as connection:
@@ -166,6 +167,7 @@ class InsightRollUp:
                 if table is audit:
                     days = days_of_identities(connection, _linked(connection, *changed))
                     days |= _followed_up(connection, *changed)
+                    days |= _refused_by_merged(connection, *changed)
                 else:
                     days = _days_of(connection, table, *changed)
             with self._database.writing() as connection:
@@ -176,24 +178,6 @@ class InsightRollUp:
         if grouped:
             with self._database.writing() as connection:
                 mark(connection, grouped)
-
-
-def mark(connection: Connection, days: Collection[date]) -> None:
-    """Have these days rolled up again, also one that is being rolled up right now."""
-    marks = insight_marks
-    for day in days:
-        values = {"day": day, "contacts": True, "revision": 0}
-        if not insert_once(connection, marks, values):
-            again = {"contacts": True, "revision": marks.c.revision + 1}
-            connection.execute(update(marks).where(marks.c.day == day).values(**again))
-
-
-def _mark_sums(connection: Connection, day: date) -> None:
-    """Have the sums of a day made again, also while they are being made right now."""
-    marks = insight_marks
-    if not insert_once(connection, marks, {"day": day, "contacts": False, "revision": 0}):
-        again = {"revision": marks.c.revision + 1}
-        connection.execute(update(marks).where(marks.c.day == day).values(**again))
 
 
 def _of(day: date, revision: int) -> ColumnElement[bool]:
@@ -220,6 +204,15 @@ def _followed_up(connection: Connection, *changed: ColumnElement[bool]) -> set[d
     query = select(day).join(audit, audit.c.subject == conversations.c.id)
     query = query.where(audit.c.what.startswith("follow_up."), *changed)
     return set(connection.execute(query.distinct()).scalars())
+
+
+def _refused_by_merged(connection: Connection, *changed: ColumnElement[bool]) -> set[date]:
+    """Return the days of contacts that met a policy which another one was put together with."""
+    merged = select(audit.c.subject).where(audit.c.what == POLICY_MERGED, *changed)
+    kept = {int(each.rpartition(" ")[2]) for each in connection.execute(merged).scalars()}
+    day = insight_contacts.c.day
+    query = select(day).join(refusals, refusals.c.conversation == insight_contacts.c.conversation)
+    return set(connection.execute(query.where(refusals.c.policy.in_(kept)).distinct()).scalars())
 
 
 def _linked(connection: Connection, *changed: ColumnElement[bool]) -> set[int]:

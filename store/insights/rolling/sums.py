@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Date,
+    FromClause,
     String,
     and_,
     case,
@@ -18,12 +19,12 @@ from sqlalchemy import (
 )
 
 from core.insights import LATER_DAYS, MEASURES, SOON_DAYS
+from store.insights.rolling.met import MET, met_by
 from store.insights.rolling.worked_out import empty, fill, temporary_like
 from store.schema import insight_contacts, insight_cost_days, insight_costs, insight_days
 
 SPLIT = ("segment", "channel", "queue", "language")
-ALL, ARTICLE, REASON = "", "article", "reason"  # kinds of sums
-
+ALL, ARTICLE, REASON = "", "article", "reason"  # kinds of sums, beside those of MET
 
 sums_of_day = temporary_like("sums_of_a_day", insight_days)
 cost_sums_of_day = temporary_like("cost_sums_of_a_day", insight_cost_days)
@@ -33,14 +34,18 @@ def work_out_sums(connection: Connection, day: date) -> None:
     """Fill `sums_of_day` and `cost_sums_of_day` from the contacts of a day and their costs."""
     empty(connection, sums_of_day)
     empty(connection, cost_sums_of_day)
-    for kind in (ALL, ARTICLE, REASON):
+    for kind in (ALL, ARTICLE, REASON, *MET):
         _sum_contacts(connection, day, kind)
     _sum_costs(connection, day)
 
 
 def _sum_contacts(connection: Connection, day: date, kind: str) -> None:
     this = insight_contacts
-    value = this.c[kind] if kind else literal("", String(80))
+    whence: FromClause = this
+    value: ColumnElement[str] = this.c[kind] if kind in this.c else literal("", String(80))
+    if kind in MET:
+        met = met_by(select(this.c.conversation).where(this.c.day == day), kind)
+        whence, value = this.join(met, met.c.conversation == this.c.conversation), met.c.value
     split = [this.c[name] for name in SPLIT]
     keys: dict[str, ColumnElement[Any]] = {
         "kind": literal(kind, String(20)),
@@ -52,6 +57,7 @@ def _sum_contacts(connection: Connection, day: date, kind: str) -> None:
     grouped = [this.c.day, *([value] if kind else []), *split]
     query = (
         select(*(column.label(name) for name, column in columns.items()))
+        .select_from(whence)
         .where(this.c.day == day)
         .group_by(*grouped)
     )

@@ -70,6 +70,7 @@ async def test_comments_that_mean_the_same_are_one_row_that_leads_to_them(
     waiting = (await lead.get("/insights/comments")).text
     assert "10 comments have yet to be grouped" in waiting
     await group_all(web)
+    roll_up(database)
     rows = await table(lead)
     assert [[row[0], row[1], row[2], row[5]] for row in rows] == [
         ["shells", "5", "5.0", "5"],

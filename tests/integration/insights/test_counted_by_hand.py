@@ -33,6 +33,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         grouping = CommentGrouping(database)
         while waiting := grouping.waiting():
             grouping.assign(waiting, {each: f"like {words[0]}" for each, words in waiting.items()})
+        roll_up(database)
         gaps = GapCollector(database)
         while gaps.collect():
             pass
