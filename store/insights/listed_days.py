@@ -19,9 +19,9 @@ from core.insights import (
     Scope,
 )
 from store.database import Database
-from store.insights.reading import within
+from store.insights.reading import days_for, within
 from store.insights.rolling import ALL, ARTICLE, COMMENTED, OFFERED, REASON, REFUSED
-from store.schema import insight_calls, insight_cost_days, insight_days
+from store.schema import insight_calls, insight_cost_days
 
 _THEMSELVES = ("asked", "contained", "verified", "recognised")
 _HOURS = {str(hour) for hour in range(24)}
@@ -55,7 +55,7 @@ def of_calls(value: str) -> list[ColumnElement[bool]]:
 
 
 def _counted(which: str, scope: Scope) -> _Counted | None:
-    days, costs, calls = insight_days, insight_cost_days, insight_calls
+    days, costs, calls = days_for(scope), insight_cost_days, insight_calls
     kind, _, value = which.partition(":")
     if kind == "service":  # somebody may have called twice in a conversation
         return calls, func.count(calls.c.conversation.distinct()), of_calls(value)
@@ -68,7 +68,7 @@ def _counted(which: str, scope: Scope) -> _Counted | None:
         return days, func.sum(days.c.contacts), [days.c.kind == kind, days.c.value == value]
     if which in OFFERED and not scope.article:
         return days, func.sum(days.c.contacts), [days.c.kind == which, days.c.value == ""]
-    column = _column(which)
+    column = _column(days, which)
     if column is None:
         return None
     if scope.article:
@@ -77,8 +77,8 @@ def _counted(which: str, scope: Scope) -> _Counted | None:
     return days, func.sum(column), [days.c.kind == ALL]
 
 
-def _column(which: str) -> ColumnElement[Any] | None:
-    days = insight_days.c
+def _column(table: Table, which: str) -> ColumnElement[Any] | None:
+    days = table.c
     kind, _, value = which.partition(":")
     by_score = {score: days[f"score_{score}"] for score in SCORES}
     plain: dict[str, ColumnElement[Any]] = {

@@ -19,6 +19,7 @@ from store.schema import (
     insight_cost_days,
     insight_days,
     insight_marks,
+    insight_totals,
 )
 
 _OF_ARTICLES = (CauseKind.WRONG_ANSWER, CauseKind.ASKED_BACK)
@@ -34,12 +35,12 @@ class Insights:
 
     def total(self, scope: Scope) -> Summed:
         with self._database.reading() as connection:
-            return _read(connection, scope, [])[()]
+            return _read(connection, scope, ())[()]
 
     def by_day(self, scope: Scope) -> dict[date, Summed]:
         """Return the days on which somebody came, in their order."""
         with self._database.reading() as connection:
-            found = _read(connection, scope, [insight_days.c.day])
+            found = _read(connection, scope, ("day",))
         return {key[0]: each for key, each in sorted(found.items())}
 
     def by(self, scope: Scope, what: str, names: Collection[str]) -> dict[str, Summed]:
@@ -53,9 +54,9 @@ class Insights:
         if what in {REASON, *MET} and scope.article:
             return {}
         of_value = what in {ARTICLE, REASON, *MET}
-        column = insight_days.c.value if of_value else insight_days.c[what]
+        key, kind = ("value", what) if of_value else (what, ALL)
         with self._database.reading() as connection:
-            found = _read(connection, scope, [column], kind=what if of_value else "", names=names)
+            found = _read(connection, scope, (key,), kind=kind, names=names)
         named = {key[0]: each for key, each in found.items()}
         return dict(sorted(named.items(), key=lambda each: (-each[1].contacts, each[0])))
 
@@ -130,21 +131,31 @@ class Insights:
 def _read(
     connection: Connection,
     scope: Scope,
-    keys: list[Any],
+    keys: Sequence[str],
     kind: str = ALL,
     names: Collection[str] = _SUMS,
 ) -> dict[tuple[Any, ...], Summed]:
     """Return the sums by these columns; without any there is one, of everything."""
-    days = insight_days
+    days = days_for(scope, keys)
     conditions = within(days, scope)
     if scope.article:
         kind = ARTICLE
         conditions.append(days.c.value == scope.article)
+    by = [days.c[key] for key in keys]
     sums = [func.sum(days.c[name]).label(name) for name in names]
-    query = select(*keys, *sums).where(days.c.kind == kind, *conditions)
-    rows = connection.execute(query.group_by(*keys) if keys else query)
-    many = len(keys)
+    query = select(*by, *sums).where(days.c.kind == kind, *conditions)
+    rows = connection.execute(query.group_by(*by) if by else query)
+    many = len(by)
     return {tuple(row[:many]): Summed(dict(zip(names, row[many:], strict=True))) for row in rows}
+
+
+def days_for(scope: Scope, keys: Collection[str] = ()) -> Table:
+    """Return the smallest table that has the sums of days as they are asked for.
+
+    keys: what they are to be told apart by
+    """
+    is_split = any(getattr(scope, name) or name in keys for name in SPLIT)
+    return insight_days if is_split else insight_totals
 
 
 def within(table: Table, scope: Scope) -> list[ColumnElement[bool]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from core.insights import SERVICE, SERVICE_COUNTS, Scope, Summed
 from store.database import Database
 from store.insights.reading import within
-from store.schema import insight_call_days, insight_calls
+from store.schema import insight_call_days, insight_call_totals, insight_calls
 
 _NAMES = (
     *SERVICE_COUNTS,
@@ -28,12 +28,12 @@ class Service:
         return self._read(scope).get("", Summed({}))
 
     def by_day(self, scope: Scope) -> dict[date, Summed]:
-        found = self._read(scope, insight_call_days.c.day)
+        found = self._read(scope, "day")
         return dict(sorted(found.items()))
 
     def by(self, scope: Scope, what: str) -> dict[Any, Summed]:
         """Return the calls apart by queue or by hour."""
-        return dict(sorted(self._read(scope, insight_call_days.c[what]).items()))
+        return dict(sorted(self._read(scope, what).items()))
 
     def of_agent(self, scope: Scope, agent: str) -> Summed:
         """Return the calls that somebody was the last to have, of a time."""
@@ -53,12 +53,13 @@ class Service:
             row = connection.execute(query).one()
         return Summed(dict(row._mapping))
 
-    def _read(self, scope: Scope, key: ColumnElement[Any] | None = None) -> dict[Any, Summed]:
-        days = insight_call_days
+    def _read(self, scope: Scope, key: str = "") -> dict[Any, Summed]:
+        is_split = scope.segment or scope.channel or scope.language
+        days = insight_call_days if is_split else insight_call_totals
         sums = [func.sum(days.c[name]).label(name) for name in _NAMES]
         query = select(*sums).where(*within(days, scope))
-        if key is not None:
-            query = query.add_columns(key.label("key")).group_by(key)
+        if key:
+            query = query.add_columns(days.c[key].label("key")).group_by(days.c[key])
         with self._database.reading() as connection:
             rows = connection.execute(query).mappings().all()
         return {

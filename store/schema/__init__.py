@@ -53,6 +53,7 @@ from store.schema.ideas import idea_votes, ideas
 from store.schema.insights import (
     insight_agent_hours,
     insight_call_days,
+    insight_call_totals,
     insight_calls,
     insight_contacts,
     insight_cost_days,
@@ -62,6 +63,7 @@ from store.schema.insights import (
     insight_marks,
     insight_offer_days,
     insight_queue_hours,
+    insight_totals,
     weekly_declined,
 )
 from store.schema.linking import customer_changes, links, places
@@ -128,6 +130,7 @@ __all__ = [
     "identities",
     "insight_agent_hours",
     "insight_call_days",
+    "insight_call_totals",
     "insight_calls",
     "insight_contacts",
     "insight_cost_days",
@@ -137,6 +140,7 @@ __all__ = [
     "insight_marks",
     "insight_offer_days",
     "insight_queue_hours",
+    "insight_totals",
     "job_progress",
     "links",
     "mailboxes",

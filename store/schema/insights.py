@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -29,6 +31,28 @@ _COUNTED = (
 
 def _split() -> list[Column[str]]:
     return [Column(name, String(80), nullable=False) for name in _SPLIT]
+
+
+def _sums() -> list[Column[Any]]:
+    return [
+        *(Column(name, Integer, nullable=False) for name in _COUNTED),
+        *(
+            Column(f"{measure.name}{part}", Float, nullable=False)
+            for measure in MEASURES
+            for part in ("", "_squares", "_any")
+        ),
+    ]
+
+
+def _call_sums() -> list[Column[Any]]:
+    return [
+        *(Column(name, Integer, nullable=False) for name in SERVICE_COUNTS),
+        *(
+            Column(f"{measure.name}{part}", Float, nullable=False)
+            for measure in SERVICE
+            for part in ("", "_squares", "_known")
+        ),
+    ]
 
 
 insight_contacts = Table(  # one row a conversation in which a customer has said something
@@ -91,13 +115,18 @@ insight_call_days = Table(
     Column("day", Date, nullable=False),
     Column("hour", Integer, nullable=False),
     *_split(),
-    *(Column(name, Integer, nullable=False) for name in SERVICE_COUNTS),
-    *(
-        Column(f"{measure.name}{part}", Float, nullable=False)
-        for measure in SERVICE
-        for part in ("", "_squares", "_known")
-    ),
+    *_call_sums(),
     PrimaryKeyConstraint("day", "hour", *_SPLIT),
+)
+
+insight_call_totals = Table(  # the same of whichever segment, channel and language: a year is read
+    "insight_call_totals",
+    metadata,
+    Column("day", Date, nullable=False),
+    Column("hour", Integer, nullable=False),
+    Column("queue", String(80), nullable=False),
+    *_call_sums(),
+    PrimaryKeyConstraint("day", "hour", "queue"),
 )
 
 insight_days = Table(
@@ -108,14 +137,20 @@ insight_days = Table(
     Column("day", Date, nullable=False),
     Column("value", String(80), nullable=False),  # which article, reason, policy, …
     *_split(),
-    *(Column(name, Integer, nullable=False) for name in _COUNTED),
-    *(
-        Column(f"{measure.name}{part}", Float, nullable=False)
-        for measure in MEASURES
-        for part in ("", "_squares", "_any")
-    ),
+    *_sums(),
     PrimaryKeyConstraint("kind", "day", "value", *_SPLIT),
     Index("insight_days_by_value", "kind", "value", "day"),
+)
+
+insight_totals = Table(  # the same of whichever segment, channel, queue and language
+    "insight_totals",
+    metadata,
+    Column("kind", String(20), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("value", String(80), nullable=False),
+    *_sums(),
+    PrimaryKeyConstraint("kind", "day", "value"),
+    Index("insight_totals_by_value", "kind", "value", "day"),
 )
 
 insight_cost_days = Table(

@@ -26,19 +26,21 @@ from core.handoffs import FollowUpKind, HandoffState
 from core.insights import SERVICE, SERVICE_COUNTS
 from store.insights.moments import minutes_between
 from store.insights.rolling.contacts import began_on, contacts_of_day
-from store.insights.rolling.sums import SPLIT
+from store.insights.rolling.sums import SPLIT, totals
 from store.insights.rolling.waits import stretches, waits
 from store.insights.rolling.worked_out import empty, fill, temporary_like
 from store.schema import (
     follow_ups,
     handoffs,
     insight_call_days,
+    insight_call_totals,
     insight_calls,
     utterances,
 )
 
 calls_of_day = temporary_like("calls_of_a_day", insight_calls)
 call_sums_of_day = temporary_like("call_sums_of_a_day", insight_call_days)
+call_totals_of_day = temporary_like("call_totals_of_a_day", insight_call_totals)
 
 
 def work_out_calls(connection: Connection, day: date) -> None:
@@ -48,7 +50,7 @@ def work_out_calls(connection: Connection, day: date) -> None:
 
 
 def work_out_call_sums(connection: Connection, day: date) -> None:
-    """Fill `call_sums_of_day` from the calls of a day."""
+    """Fill `call_sums_of_day` and `call_totals_of_day` from the calls of a day."""
     this = insight_calls
     keys = [this.c.day, this.c.hour, *(this.c[name] for name in SPLIT)]
     sums = [func.sum(this.c[name]).label(name) for name in SERVICE_COUNTS]
@@ -62,6 +64,9 @@ def work_out_call_sums(connection: Connection, day: date) -> None:
     empty(connection, call_sums_of_day)
     query = select(*keys, *sums).where(this.c.day == day).group_by(*keys)
     fill(connection, call_sums_of_day, query)
+    empty(connection, call_totals_of_day)
+    whole = totals(call_sums_of_day, call_totals_of_day, ("day", "hour", "queue"))
+    fill(connection, call_totals_of_day, whole)
 
 
 def _calls(theirs: Select[Any]) -> Select[Any]:

@@ -33,6 +33,7 @@ from store.insights.marks import mark, mark_sums
 from store.insights.offers import count_offers_anew
 from store.insights.rolling.calls import (
     call_sums_of_day,
+    call_totals_of_day,
     calls_of_day,
     work_out_call_sums,
     work_out_calls,
@@ -42,7 +43,7 @@ from store.insights.rolling.costs import costs_of_day, work_out_costs
 from store.insights.rolling.people import days_of_identities, work_out_people
 from store.insights.rolling.returns import days_before, note_returns, work_out_returns
 from store.insights.rolling.settled import settled
-from store.insights.rolling.sums import cost_sums_of_day, sums_of_day, work_out_sums
+from store.insights.rolling.sums import cost_sums_of_day, sums_of_day, totals_of_day, work_out_sums
 from store.insights.rolling.turns import work_out_turns
 from store.insights.rolling.worked_out import put_in_place
 from store.policies import MERGED as POLICY_MERGED
@@ -53,12 +54,14 @@ from store.schema import (
     gap_evidence,
     handoff_events,
     insight_call_days,
+    insight_call_totals,
     insight_calls,
     insight_contacts,
     insight_cost_days,
     insight_costs,
     insight_days,
     insight_marks,
+    insight_totals,
     refusals,
     repeated_questions,
     utterances,
@@ -153,8 +156,10 @@ class InsightRollUp:
                 own = and_(_of(day, revision), insight_marks.c.contacts.is_(False))
                 if connection.execute(delete(insight_marks).where(own)).rowcount:
                     put_in_place(connection, insight_days, sums_of_day, day)
+                    put_in_place(connection, insight_totals, totals_of_day, day)
                     put_in_place(connection, insight_cost_days, cost_sums_of_day, day)
                     put_in_place(connection, insight_call_days, call_sums_of_day, day)
+                    put_in_place(connection, insight_call_totals, call_totals_of_day, day)
 
     def _mark_changed(self) -> None:
         for job, (table, key) in _SOURCES.items():

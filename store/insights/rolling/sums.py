@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,9 @@ from sqlalchemy import (
     Connection,
     Date,
     FromClause,
+    Select,
     String,
+    Table,
     and_,
     case,
     func,
@@ -21,22 +24,40 @@ from sqlalchemy import (
 from core.insights import LATER_DAYS, MEASURES, SOON_DAYS
 from store.insights.rolling.met import MET, met_by
 from store.insights.rolling.worked_out import empty, fill, temporary_like
-from store.schema import insight_contacts, insight_cost_days, insight_costs, insight_days
+from store.schema import (
+    insight_contacts,
+    insight_cost_days,
+    insight_costs,
+    insight_days,
+    insight_totals,
+)
 
 SPLIT = ("segment", "channel", "queue", "language")
 ALL, ARTICLE, REASON = "", "article", "reason"  # kinds of sums, beside those of MET
 
 sums_of_day = temporary_like("sums_of_a_day", insight_days)
+totals_of_day = temporary_like("totals_of_a_day", insight_totals)
 cost_sums_of_day = temporary_like("cost_sums_of_a_day", insight_cost_days)
 
 
 def work_out_sums(connection: Connection, day: date) -> None:
-    """Fill `sums_of_day` and `cost_sums_of_day` from the contacts of a day and their costs."""
+    """Fill `sums_of_day`, `totals_of_day` and `cost_sums_of_day` from contacts and their costs."""
     empty(connection, sums_of_day)
+    empty(connection, totals_of_day)
     empty(connection, cost_sums_of_day)
     for kind in (ALL, ARTICLE, REASON, *MET):
         _sum_contacts(connection, day, kind)
+    fill(connection, totals_of_day, totals(sums_of_day, totals_of_day, ("kind", "day", "value")))
     _sum_costs(connection, day)
+
+
+def totals(parts: Table, whole: Table, keys: Sequence[str]) -> Select[Any]:
+    """Return the sums of `parts` put together by these keys, as the columns of `whole` are."""
+    sums = [
+        func.sum(parts.c[each.name]).label(each.name) for each in whole.c if each.name not in keys
+    ]
+    by = [parts.c[name] for name in keys]
+    return select(*by, *sums).group_by(*by)
 
 
 def _sum_contacts(connection: Connection, day: date, kind: str) -> None:
