@@ -76,6 +76,7 @@ async def test_two_that_say_the_same_count_as_one(
     with web.services.database.writing() as connection:
         into = policy_named(connection, other, "Sol")
     (gone,) = (each for each in known.everything() if each.words == RULE)
+    roll_up(web.services.database)
     merged = await decide(sam, gone.id, "merge", into=str(into))
     assert merged.status_code == 403, "agents name policies, and review none"
     await decide(noor, gone.id, "merge", into=str(into))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import fmean
 from typing import Any
@@ -16,10 +17,17 @@ from core.insights import Scope
 from store.clock import now
 from store.content_gaps import GapCollector
 from store.database import Database
-from store.insights import CommentGrouping, Comments, gap_days, refused_in, wanted_most
+from store.insights import (
+    CommentGrouping,
+    Comments,
+    InsightContacts,
+    gap_days,
+    refused_in,
+    wanted_most,
+)
 from tests.support.demo_history import roll_up, write_days
 
-DAYS = 40
+DAYS, A_PAGE = 40, 7
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +99,32 @@ def test_gaps_begin_when_they_are_met_first_and_are_wanted_as_often_as_they_are_
     wanted = {each.gap: each.times for each in wanted_most(database, scope, 1_000)}
     assert wanted == +times
     assert wanted
+
+
+def test_a_list_behind_a_figure_is_whole_page_by_page_and_as_long_as_the_figure(
+    database: Database, scope: Scope
+) -> None:
+    began = begun_within(database, scope)
+    refused = {each["conversation"] for each in rows(database, "SELECT * FROM refusals")} & began
+    said = rows(database, "SELECT * FROM surveys WHERE meaning > 0")
+    commented = {each["conversation"] for each in said} & began
+    contacts = InsightContacts(database)
+    for which, expected in (("refused", refused), ("commented", commented)):
+        found = page_by_page(contacts, scope, which)
+        assert len(found) == len(set(found)) == contacts.count(scope, which)
+        assert set(found) == expected
+        parts = [replace(scope, segment=each) for each in ("newcomer", "expert", "business")]
+        assert sum(contacts.count(part, which) for part in parts) == len(found)
+        assert {each for part in parts for each in page_by_page(contacts, part, which)} == expected
+
+
+def page_by_page(contacts: InsightContacts, scope: Scope, which: str) -> list[str]:
+    found: list[str] = []
+    before = None
+    while page := contacts.find(scope, which, before, A_PAGE):
+        found += [each.conversation for each in page]
+        before = page[-1].at
+    return found
 
 
 def begun_within(database: Database, scope: Scope) -> set[str]:
