@@ -19,9 +19,9 @@ from core.insights import (
     Scope,
 )
 from store.database import Database
-from store.insights.reading import days_for, within
+from store.insights.reading import costs_for, days_for, within
 from store.insights.rolling import ALL, ARTICLE, COMMENTED, OFFERED, REASON, REFUSED
-from store.schema import insight_calls, insight_cost_days
+from store.schema import insight_calls
 
 _THEMSELVES = ("asked", "contained", "verified", "recognised")
 _HOURS = {str(hour) for hour in range(24)}
@@ -55,7 +55,7 @@ def of_calls(value: str) -> list[ColumnElement[bool]]:
 
 
 def _counted(which: str, scope: Scope) -> _Counted | None:
-    days, costs, calls = days_for(scope), insight_cost_days, insight_calls
+    days, costs, calls = days_for(scope), costs_for(scope), insight_calls
     kind, _, value = which.partition(":")
     if kind == "service":  # somebody may have called twice in a conversation
         return calls, func.count(calls.c.conversation.distinct()), of_calls(value)

@@ -17,6 +17,7 @@ from store.schema import (
     gap_evidence,
     insight_contacts,
     insight_cost_days,
+    insight_cost_totals,
     insight_days,
     insight_marks,
     insight_totals,
@@ -62,7 +63,7 @@ class Insights:
 
     def causes(self, scope: Scope) -> tuple[Cause, ...]:
         """Return what has cost most minutes, the most first; of an article only its own."""
-        cost = insight_cost_days
+        cost = costs_for(scope)
         names = ("contacts", "times", "minutes", "squares")
         sums = [func.sum(cost.c[name]).label(name) for name in names]
         query = select(cost.c.cause, cost.c.about, *sums).where(*within(cost, scope))
@@ -78,7 +79,7 @@ class Insights:
 
     def minutes_by_day(self, scope: Scope, cause: Cause) -> dict[date, float]:
         """Return what a cause has cost on each day."""
-        cost = insight_cost_days
+        cost = costs_for(scope)
         query = (
             select(cost.c.day, func.sum(cost.c.minutes).label("minutes"))
             .where(*within(cost, scope), cost.c.cause == cause.kind, cost.c.about == cause.about)
@@ -154,8 +155,16 @@ def days_for(scope: Scope, keys: Collection[str] = ()) -> Table:
 
     keys: what they are to be told apart by
     """
-    is_split = any(getattr(scope, name) or name in keys for name in SPLIT)
-    return insight_days if is_split else insight_totals
+    return insight_days if _is_split(scope, keys) else insight_totals
+
+
+def costs_for(scope: Scope) -> Table:
+    """Return the smallest table that has what causes have cost, as it is asked for."""
+    return insight_cost_days if _is_split(scope) else insight_cost_totals
+
+
+def _is_split(scope: Scope, keys: Collection[str] = ()) -> bool:
+    return any(getattr(scope, name) or name in keys for name in SPLIT)
 
 
 def within(table: Table, scope: Scope) -> list[ColumnElement[bool]]:

@@ -15,7 +15,7 @@ NOT_PERSONAL: dict[str, str] = {
     **dict.fromkeys(
         ("insight_days", "insight_cost_days", "insight_call_days", "insight_marks"), _SUMS
     ),
-    **dict.fromkeys(("insight_totals", "insight_call_totals"), _SUMS),
+    **dict.fromkeys(("insight_totals", "insight_cost_totals", "insight_call_totals"), _SUMS),
     **dict.fromkeys(("insight_drivers", "next_offers", "next_counts"), _SUMS),
     **dict.fromkeys(("next_clock", "next_imports", "next_verdicts", "mailboxes"), _SUMS),
     **dict.fromkeys(

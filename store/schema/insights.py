@@ -44,6 +44,11 @@ def _sums() -> list[Column[Any]]:
     ]
 
 
+def _cost_sums() -> list[Column[Any]]:
+    counted = (Column(name, Integer, nullable=False) for name in ("contacts", "times"))
+    return [*counted, *(Column(name, Float, nullable=False) for name in ("minutes", "squares"))]
+
+
 def _call_sums() -> list[Column[Any]]:
     return [
         *(Column(name, Integer, nullable=False) for name in SERVICE_COUNTS),
@@ -160,11 +165,19 @@ insight_cost_days = Table(
     Column("cause", EnumText(CauseKind, 20), nullable=False),
     Column("about", String(80), nullable=False),
     *_split(),
-    Column("contacts", Integer, nullable=False),
-    Column("times", Integer, nullable=False),
-    Column("minutes", Float, nullable=False),
-    Column("squares", Float, nullable=False),
+    *_cost_sums(),
     PrimaryKeyConstraint("day", "cause", "about", *_SPLIT),
+)
+
+insight_cost_totals = Table(  # the same of whichever segment, channel, queue and language
+    "insight_cost_totals",
+    metadata,
+    Column("day", Date, nullable=False),
+    Column("cause", EnumText(CauseKind, 20), nullable=False),
+    Column("about", String(80), nullable=False),
+    *_cost_sums(),
+    PrimaryKeyConstraint("day", "cause", "about"),
+    Index("insight_cost_totals_by_cause", "cause", "about", "day"),
 )
 
 insight_offer_days = Table(  # next questions that were offered, and what came of them

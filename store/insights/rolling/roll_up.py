@@ -43,7 +43,13 @@ from store.insights.rolling.costs import costs_of_day, work_out_costs
 from store.insights.rolling.people import days_of_identities, work_out_people
 from store.insights.rolling.returns import days_before, note_returns, work_out_returns
 from store.insights.rolling.settled import settled
-from store.insights.rolling.sums import cost_sums_of_day, sums_of_day, totals_of_day, work_out_sums
+from store.insights.rolling.sums import (
+    cost_sums_of_day,
+    cost_totals_of_day,
+    sums_of_day,
+    totals_of_day,
+    work_out_sums,
+)
 from store.insights.rolling.turns import work_out_turns
 from store.insights.rolling.worked_out import put_in_place
 from store.policies import MERGED as POLICY_MERGED
@@ -58,6 +64,7 @@ from store.schema import (
     insight_calls,
     insight_contacts,
     insight_cost_days,
+    insight_cost_totals,
     insight_costs,
     insight_days,
     insight_marks,
@@ -158,6 +165,7 @@ class InsightRollUp:
                     put_in_place(connection, insight_days, sums_of_day, day)
                     put_in_place(connection, insight_totals, totals_of_day, day)
                     put_in_place(connection, insight_cost_days, cost_sums_of_day, day)
+                    put_in_place(connection, insight_cost_totals, cost_totals_of_day, day)
                     put_in_place(connection, insight_call_days, call_sums_of_day, day)
                     put_in_place(connection, insight_call_totals, call_totals_of_day, day)
 

@@ -27,6 +27,7 @@ from store.insights.rolling.worked_out import empty, fill, temporary_like
 from store.schema import (
     insight_contacts,
     insight_cost_days,
+    insight_cost_totals,
     insight_costs,
     insight_days,
     insight_totals,
@@ -38,17 +39,21 @@ ALL, ARTICLE, REASON = "", "article", "reason"  # kinds of sums, beside those of
 sums_of_day = temporary_like("sums_of_a_day", insight_days)
 totals_of_day = temporary_like("totals_of_a_day", insight_totals)
 cost_sums_of_day = temporary_like("cost_sums_of_a_day", insight_cost_days)
+cost_totals_of_day = temporary_like("cost_totals_of_a_day", insight_cost_totals)
 
 
 def work_out_sums(connection: Connection, day: date) -> None:
-    """Fill `sums_of_day`, `totals_of_day` and `cost_sums_of_day` from contacts and their costs."""
+    """Fill the sums and totals of a day from its contacts and their costs."""
     empty(connection, sums_of_day)
     empty(connection, totals_of_day)
     empty(connection, cost_sums_of_day)
+    empty(connection, cost_totals_of_day)
     for kind in (ALL, ARTICLE, REASON, *MET):
         _sum_contacts(connection, day, kind)
     fill(connection, totals_of_day, totals(sums_of_day, totals_of_day, ("kind", "day", "value")))
     _sum_costs(connection, day)
+    whole = totals(cost_sums_of_day, cost_totals_of_day, ("day", "cause", "about"))
+    fill(connection, cost_totals_of_day, whole)
 
 
 def totals(parts: Table, whole: Table, keys: Sequence[str]) -> Select[Any]:

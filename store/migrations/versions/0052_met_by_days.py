@@ -18,6 +18,7 @@ MEASURES = (
     *('minutes', 'messages', 'repeats', 'failed_answers', 'transfers', 'channel_switches'),
     *('waiting', 're_asked'),
 )
+COSTS = ('contacts', 'times')
 CALLS, SERVICE = ('calls', 'reopened', 'promised', 'kept'), ('wait', 'first_answer', 'handling')
 
 
@@ -28,9 +29,14 @@ def upgrade() -> None:
     measured = [f'{name}{part}' for name in MEASURES for part in ('', '_squares', '_any')]
     served = [f'{name}{part}' for name in SERVICE for part in ('', '_squares', '_known')]
     kinds = [_key('kind', sa.String(20)), _key('day', sa.Date()), _key('value', sa.String(80))]
+    causes = [_key('day', sa.Date()), _key('cause', sa.String(20)), _key('about', sa.String(80))]
     hours = [_key('day', sa.Date()), _key('hour', sa.Integer()), _key('queue', sa.String(80))]
     _make('insight_totals', 'insight_days', kinds, COUNTED, measured)
     op.create_index('insight_totals_by_value', 'insight_totals', ['kind', 'value', 'day'])
+    _make('insight_cost_totals', 'insight_cost_days', causes, COSTS, ['minutes', 'squares'])
+    op.create_index(
+        'insight_cost_totals_by_cause', 'insight_cost_totals', ['cause', 'about', 'day']
+    )
     _make('insight_call_totals', 'insight_call_days', hours, CALLS, served)
     op.execute(
         'INSERT INTO insight_marks (day, contacts, revision) '
@@ -65,6 +71,7 @@ def _make(
 
 def downgrade() -> None:
     op.drop_table('insight_call_totals')
+    op.drop_table('insight_cost_totals')
     op.drop_table('insight_totals')
     op.execute("DELETE FROM insight_days WHERE kind NOT IN ('', 'article', 'reason')")
     op.create_index('ix_refusals_conversation', 'refusals', ['conversation'])
