@@ -14,7 +14,7 @@ from store.schema import insight_marks
 def mark(connection: Connection, days: Collection[date]) -> None:
     """Have these days rolled up again, also one that is being rolled up right now."""
     marks = insight_marks
-    for day in days:
+    for day in sorted(days):  # whoever else marks some of them waits, and for nobody who waits
         values = {"day": day, "contacts": True, "revision": 0}
         if not insert_once(connection, marks, values):
             again = {"contacts": True, "revision": marks.c.revision + 1}
@@ -24,7 +24,7 @@ def mark(connection: Connection, days: Collection[date]) -> None:
 def mark_sums(connection: Connection, days: Collection[date]) -> None:
     """Have the sums of these days made again, also while they are being made right now."""
     marks = insight_marks
-    for day in days:
+    for day in sorted(days):
         if not insert_once(connection, marks, {"day": day, "contacts": False, "revision": 0}):
             again = {"revision": marks.c.revision + 1}
             connection.execute(update(marks).where(marks.c.day == day).values(**again))

@@ -49,8 +49,8 @@ class Insights:
 
         Or by what they met, see MET: "" stands for all of them together.
         Those with most contacts first; of their sums only these: of articles there are many rows
-        a day, and every column costs. {} for all but articles where one is asked for: they are
-        not counted together.
+        a day, and every column costs. {} for reasons and what was met where an article is asked
+        for: they are not counted together.
         """
         if what in {REASON, *MET} and scope.article:
             return {}
