@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Date, Table, delete, func, insert, select, text
 
+from commands.demo.at_work import remove_hours, write_hours
 from commands.demo.planning import DAYS, Company, Plan, plan
 from commands.demo.telling import REFUSED, tell
 from core.conversations import DEMO_PREFIX
@@ -59,6 +60,8 @@ def write_history(database: Database, company: Company, days: int = DAYS) -> int
         with database.writing() as connection:
             _write(connection, some)
         many += len(some)
+    with database.writing() as connection:
+        write_hours(connection, sorted({queue for _, queue in company.segments}))
     return many
 
 
@@ -67,6 +70,7 @@ def remove_history(database: Database) -> int:
     with database.writing() as connection:
         own = _own(conversations.c.id)
         day = func.date(conversations.c.started_at, type_=Date)
+        remove_hours(connection)
         days: set[date] = set(connection.execute(select(day).where(own).distinct()).scalars())
         for table in _TABLES:
             connection.execute(delete(table).where(_own(table.c.conversation)))

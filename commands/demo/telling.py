@@ -49,7 +49,7 @@ from store.schema import (
 )
 
 Rows = Mapping[Table, list[dict[str, Any]]]
-_AGENTS = tuple(
+AGENTS = tuple(
     (f"{DEMO_PREFIX}{name.lower()}", f"{name} (demo)") for name in ("Ana", "Ben", "Cleo")
 )
 REFUSED = (  # policies that customers of the demo history meet
@@ -88,7 +88,7 @@ class _Story:
 
     def say(self, author: Author, text: str, content: Mapping[str, Any], agent: int = -1) -> None:
         """Say something; agent: the number of the one who says it."""
-        who, name = _AGENTS[agent] if agent >= 0 else ("", "")
+        who, name = AGENTS[agent] if agent >= 0 else ("", "")
         said = {
             "event": self.message,
             "conversation": self.conversation,
@@ -200,7 +200,7 @@ def _hand_off(story: _Story, handoff: int) -> None:
     story.say(Author.AGENT, "That is settled now.", {}, agent)
     story.type("Thank you.")
     _move(story, handoff, Transition.RESOLVE, HandoffState.RESOLVED, agent)
-    who, name = _AGENTS[agent]
+    who, name = AGENTS[agent]
     if plan.number % 3 == 0:
         refused = {"handoff": handoff, "conversation": story.conversation, "at": story.clock}
         policy = (plan.number // 3) % 5 % len(REFUSED)
@@ -226,7 +226,7 @@ def _hand_off(story: _Story, handoff: int) -> None:
 def _move(
     story: _Story, handoff: int, move: Transition, state: HandoffState, agent: int = -1
 ) -> None:
-    who, name = _AGENTS[agent] if agent >= 0 else ("", "")
+    who, name = AGENTS[agent] if agent >= 0 else ("", "")
     made = {
         "handoff": handoff,
         "conversation": story.conversation,

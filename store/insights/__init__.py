@@ -10,7 +10,7 @@ from store.insights.content import (
 from store.insights.drivers import Drivers
 from store.insights.listing import BehindFigure, InsightContacts
 from store.insights.marks import mark
-from store.insights.occupancy import Occupancy
+from store.insights.occupancy import Occupancy, add_to_queues
 from store.insights.offers import (
     Offered,
     offers_by_day,
@@ -37,6 +37,7 @@ __all__ = [
     "Offered",
     "Refused",
     "Service",
+    "add_to_queues",
     "declined",
     "gap_days",
     "mark",

@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
 
 from core.insights import EVERYTHING, MAX_UNSEEN, AtWork, Scope, Spent, seconds_by_hour, spent_by
 from store.database import Database
@@ -89,6 +89,14 @@ class Occupancy:
             "" if key is None else row[many]: Spent(*(int(each) for each in row[:many]))
             for row in rows
         }
+
+
+def add_to_queues(connection: Connection, spent: Mapping[str, Spent], day: date, hour: int) -> None:
+    """Add what was spent in an hour by queue; less than nothing takes it out again."""
+    _add(connection, insight_queue_hours, spent, day, hour)
+    nothing = [insight_queue_hours.c[name] <= 0 for name in _NAMES]
+    here = (insight_queue_hours.c.day == day, insight_queue_hours.c.hour == hour)
+    connection.execute(delete(insight_queue_hours).where(*here, *nothing))
 
 
 def _add(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -12,8 +14,9 @@ import httpx
 import pytest
 from sqlalchemy import update
 
+from commands.demo import remove_history
 from core.answering import Reason
-from core.conversations import Profile
+from core.conversations import DEMO_PREFIX, Profile
 from core.handoffs import HandoffState
 from core.insights import MAX_UNSEEN, AtWork, Scope, Spent
 from core.staff import Role, StaffMember
@@ -23,6 +26,7 @@ from store.handoffs import Opening
 from store.insights import Occupancy
 from store.progress import progress_of
 from store.schema import insight_agent_hours
+from tests.support.demo_history import count_calls_by_hand, write_days
 from tests.support.waiting import until
 from tests.support.web import Web, running_web, sign_in
 from web.background.occupying import note_occupancy
@@ -63,6 +67,31 @@ def test_what_nobody_looked_at_is_not_counted_nor_a_clock_that_is_set_back(
         occupancy.note(BUSY, NOON + timedelta(seconds=after))
     assert occupancy.total(DAY) == Spent()
     assert occupancy.note(BUSY, NOON + timedelta(seconds=30 - 86_400)), "and it goes on"
+
+
+@pytest.mark.every_database
+def test_the_demo_historys_agents_are_occupied_by_its_calls_and_their_hours_go_with_it(
+    database: Database,
+) -> None:
+    occupancy, real = Occupancy(database), now() - timedelta(days=2)
+    for minute in range(3):
+        occupancy.note(BUSY, real + minute * STEP)
+    time = Scope(real.date() - timedelta(days=9), now().date())
+    before = occupancy.by_queue(time)
+    assert before["support"].in_hand == 120
+    write_days(database, 5)
+    handling: defaultdict[str, float] = defaultdict(float)
+    for call in count_calls_by_hand(database):
+        handling[call.queue] += 60 * call.handling
+    spent = occupancy.by_queue(time)
+    assert spent["support"].in_hand - 120 == pytest.approx(handling["support"], rel=0.02)
+    assert spent["business"].in_hand == pytest.approx(handling["business"], rel=0.02)
+    assert (
+        0 < occupancy.of_agent(time, f"{DEMO_PREFIX}ana").occupied < occupancy.total(time).occupied
+    )
+    remove_history(database)
+    assert occupancy.by_queue(time) == before
+    assert occupancy.of_agent(time, f"{DEMO_PREFIX}ana") == Spent()
 
 
 async def test_what_the_background_job_notes_is_who_is_there_and_what_they_have_in_hand(
@@ -120,6 +149,7 @@ async def look_at_pages(web: Web, sam: StaffMember, lead: StaffMember) -> None:
         page = (await browser.get("/insights/service", params=time)).text
         assert "50.0 %" in page
         assert "which=service%3Ahandling%3A11" in page
+        assert re.search(r"which=service%3Ahandling%3A11[^>]*>2\.0</a>", page), "of available hours"
         assert sam.name not in page
         by_segment = await browser.get("/insights/service", params=time | {"segment": "expert"})
         assert "Occupancy" not in by_segment.text, "agents' time is not counted by segment"

@@ -16,6 +16,7 @@ from web.services import Services
 
 _HOUR = 3600.0
 _HANDLED = "service:handling"  # the conversations that agents had in hand
+_WAITED = "service:wait"  # those that waited for somebody to be there
 _NOT_COUNTED = ("segment", "channel", "language", "article")
 WORDS = (
     Column("Occupancy", OCCUPANCY),
@@ -34,13 +35,13 @@ def occupancy_parts(services: Services, asked: Asked) -> tuple[list[Tile], list[
     if whole.available < MIN_THERE:
         return [], []
     by_hour = [
-        [Cell(f"{hour}:00", (hour,)), *time_cells(spent, asked.behind(f"{_HANDLED}:{hour}"))]
+        [Cell(f"{hour}:00", (hour,)), *time_cells(spent, *_behind(asked, f":{hour}"))]
         for hour, spent in occupancy.by_hour(asked.scope).items()
     ]
     by_queue = [
         [
             plain(asked.label("queue", queue)),
-            *time_cells(spent, asked.behind(_HANDLED, queue=queue)),
+            *time_cells(spent, *_behind(asked, queue=queue)),
         ]
         for queue, spent in occupancy.by_queue(asked.scope).items()
     ]
@@ -52,16 +53,17 @@ def occupancy_parts(services: Services, asked: Asked) -> tuple[list[Tile], list[
     ]
 
 
-def time_cells(spent: Spent, path: str = "") -> list[Cell]:
+def time_cells(spent: Spent, path: str = "", waited: str = "") -> list[Cell]:
     """Return a row's figures, as WORDS has them.
 
-    path: of what was in hand; the time that agents were there has no conversations behind it
+    path: of the conversations that were in hand in the time that agents were available
+    waited: of those that waited, which is what time away is held against
     """
     at_once = spent.at_once
     return [
         share_of_time(spent, path),
-        _hours(spent.available),
-        _hours(spent.away),
+        _hours(spent.available, path),
+        _hours(spent.away, waited),
         Cell("–" if at_once is None else f"{at_once:.1f}", (at_once,), path=path),
     ]
 
@@ -73,8 +75,13 @@ def share_of_time(spent: Spent, path: str = "") -> Cell:
     return Cell(text, (share,), path=path, more=f"of {spent.available / _HOUR:,.1f} h")
 
 
-def _hours(seconds: int) -> Cell:
-    return Cell(f"{seconds / _HOUR:,.1f}", (seconds / _HOUR,))
+def _behind(asked: Asked, hour: str = "", **changes: str) -> tuple[str, str]:
+    """Return the paths of what was in hand and of what waited."""
+    return asked.behind(_HANDLED + hour, **changes), asked.behind(_WAITED + hour, **changes)
+
+
+def _hours(seconds: int, path: str) -> Cell:
+    return Cell(f"{seconds / _HOUR:,.1f}", (seconds / _HOUR,), path=path if seconds else "")
 
 
 def _over_time(asked: Asked, by_day: Mapping[date, Spent]) -> Table:
@@ -85,9 +92,9 @@ def _over_time(asked: Asked, by_day: Mapping[date, Spent]) -> Table:
     what = "week" if is_by_week(asked.scope) else "day"
     rows = []
     for (since, until), spent in found.items():
-        path = asked.behind(_HANDLED, since=since.isoformat(), until=until.isoformat())
+        paths = _behind(asked, since=since.isoformat(), until=until.isoformat())
         label = Cell(f"{since:%-d %b %Y}", (since.isoformat(),))
-        rows.append([label, *time_cells(spent, path)])
+        rows.append([label, *time_cells(spent, *paths)])
     shares = [Figure(spent.occupancy, 1) for spent in found.values()]
     chart: dict[str, Any] = {
         "x": [moment_of(since) for since, _ in found],
