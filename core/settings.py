@@ -28,6 +28,7 @@ from core.handoffs import (
 from core.ideas import IdeaRules
 from core.lookups import AccountLookups
 from core.personal_data import Retention
+from core.staff import SignInRules
 from core.subjects import Company, OffTopic, Sensitive, Subject, SubjectKind
 from core.suggested_examples import AcceptRules
 from core.wording import Languages, Synonyms
@@ -152,6 +153,7 @@ class Settings:
     labels: Labels = field(default_factory=Labels)
     ideas: IdeaRules = field(default_factory=IdeaRules)
     retention: Retention = field(default_factory=Retention)
+    sign_in: SignInRules = field(default_factory=SignInRules)
     words: Words = field(default_factory=dict)
 
     @property

@@ -11,7 +11,7 @@ from core.staff import LEADING_ROLES, Role
 
 # Where they say that vendors and the host site are, the installation's secrets are sent.
 # What goes by days is gone for good.
-_FOR_ADMINS = frozenset({"connections", "lookups", "retention"})
+_FOR_ADMINS = frozenset({"connections", "lookups", "retention", "sign_in"})
 _READ_AT_THE_START = frozenset({"retrieval"})
 
 
@@ -112,6 +112,7 @@ _LAYOUTS = (
         "What customers teach.",
         rule_forms.suggested,
     ),
+    Layout("sign_in", "Signing in", "How members of staff sign in.", rule_forms.sign_in),
     Layout("ideas", "Ideas", "How soon members of staff are answered.", rule_forms.ideas),
 )
 _TEXTS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.personal_data import AGEING
 from core.setting_versions.forms import Choices, Field, Kind, Part
+from core.staff import Role
 
 _WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -191,6 +192,16 @@ def retention(choices: Choices) -> tuple[Part, ...]:
             hint=hint,
         ),
     )
+
+
+def sign_in(choices: Choices) -> tuple[Part, ...]:
+    roles = tuple((role.value, f"{role.label.capitalize()}s") for role in Role)
+    field = Field("second_factor", "Who signs in with a password and a code", Kind.SOME, "", roles)
+    hint = (
+        "The code is one that an authenticator app shows. Whoever is signed in without one is "
+        "signed out at once, and sets their app up when they sign in again."
+    )
+    return (Part("Two-factor sign-in", (field,), hint=hint),)
 
 
 def _sentence(words: str) -> str:

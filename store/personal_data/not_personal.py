@@ -36,4 +36,8 @@ NOT_PERSONAL: dict[str, str] = {
     **dict.fromkeys(
         ("staff", "staff_sessions", "password_links", "saved_replies", "saved_views"), _STAFF
     ),
+    **dict.fromkeys(
+        ("second_factors", "recovery_codes", "half_sign_ins"),
+        _STAFF,
+    ),
 }

@@ -81,7 +81,16 @@ from store.schema.next_questions import (
 from store.schema.personal_data import erasures, retention_runs
 from store.schema.policies import policies, refusals
 from store.schema.settings import setting_clock, setting_files, setting_versions
-from store.schema.staff import audit, password_links, staff, staff_notices, staff_sessions
+from store.schema.staff import (
+    audit,
+    half_sign_ins,
+    password_links,
+    recovery_codes,
+    second_factors,
+    staff,
+    staff_notices,
+    staff_sessions,
+)
 from store.schema.suggested_examples import (
     conversation_origins,
     example_sightings,
@@ -123,6 +132,7 @@ __all__ = [
     "follow_ups",
     "gap_evidence",
     "gaps",
+    "half_sign_ins",
     "handoff_events",
     "handoffs",
     "help_searches",
@@ -162,11 +172,13 @@ __all__ = [
     "places",
     "policies",
     "question_log",
+    "recovery_codes",
     "refusals",
     "repeated_questions",
     "retention_runs",
     "saved_replies",
     "saved_views",
+    "second_factors",
     "seen",
     "sensitive_words",
     "setting_clock",

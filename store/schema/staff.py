@@ -77,6 +77,30 @@ password_links = Table(
     Column("expires_at", Utc, nullable=False),
 )
 
+second_factors = Table(
+    "second_factors",
+    metadata,
+    Column("staff", String(64), primary_key=True),
+    Column("secret", Text, nullable=False),  # sealed with the installation's secret
+    Column("last_step", Integer, nullable=False),  # of 30 s: the latest whose code was used
+    Column("since", Utc, nullable=False),
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),
+    Column("staff", String(64), nullable=False, index=True),
+)
+
+half_sign_ins = Table(
+    "half_sign_ins",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("staff", String(64), nullable=False, index=True),
+    Column("expires_at", Utc, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

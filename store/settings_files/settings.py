@@ -42,6 +42,7 @@ from store.settings_files.reading.yaml_reader import Section, read_yaml
 from store.settings_files.retention import read_retention
 from store.settings_files.segment_rules import SEGMENT_KEYS, read_segment_rules
 from store.settings_files.sensitive import read_sensitive
+from store.settings_files.sign_in import read_sign_in_rules
 from store.settings_files.suggested_examples import read_accept_rules
 from store.settings_files.synonyms import read_synonyms
 from store.settings_files.words import read_words
@@ -97,6 +98,7 @@ def read_settings(folder: SettingsFolder) -> Settings:
         next_questions=_next_rules(read_yaml(folder / "next_questions.yml", *_NEXT_KEYS)),
         suggested_examples=read_accept_rules(folder),
         retention=read_retention(folder),
+        sign_in=read_sign_in_rules(folder),
         words=read_words(folder),
     )
 

@@ -106,16 +106,20 @@ class Staff:
     def change_password(self, member: StaffMember, current: str, new: str) -> None:
         """Give oneself another password; every session ends. Raises WrongPassword or BadInput."""
         hashed = hash_password(read_new_password(new))
-        query = select(staff.c.password_hash).where(staff.c.id == member.id)
-        with self._database.reading() as connection:
-            known = connection.execute(query).scalar_one()
-        if not password_fits(known, current):
-            raise WrongPassword
+        self.check_own_password(member, current)
         with self._database.writing() as connection:
             _change(connection, member.id, password_hash=hashed)
             drop_link(connection, member.id)
             end_sessions(connection, member.id)
             write_audit(connection, member.email, "staff.change_password", member.email)
+
+    def check_own_password(self, member: StaffMember, current: str) -> None:
+        """Have someone who is signed in prove that it is them; raises WrongPassword."""
+        query = select(staff.c.password_hash).where(staff.c.id == member.id)
+        with self._database.reading() as connection:
+            known = connection.execute(query).scalar_one()
+        if not password_fits(known, current):
+            raise WrongPassword
 
     def reset_password(self, member: str, by: str) -> PasswordLink:
         """End a password and every session at once, and make a link for setting a new one.

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from core.errors import NotFound
-from core.staff import SESSION_LASTS, SESSION_LASTS_UNUSED, StaffMember
+from core.staff import SESSION_LASTS, SESSION_LASTS_UNUSED, Role, StaffMember
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
 from store.rows import read_row
-from store.schema import staff, staff_sessions
+from store.schema import second_factors, staff, staff_sessions
+from store.staff.half_sign_ins import end_half_sign_ins
 from store.staff.tokens import new_token, token_hash
 
 _NOTE_USE_EVERY = timedelta(minutes=1)  # not at each request: every note is a write
@@ -59,13 +71,18 @@ class StaffSessions:
             write_audit(connection, member.email, "staff.sign_in", member.email, where)
         return token
 
-    def member(self, token: str) -> StaffMember | None:
-        """Return who holds this session's secret, if it is still good, and note that it is used."""
+    def member(self, token: str, in_need: Collection[Role] = frozenset()) -> StaffMember | None:
+        """Return who holds this session's secret, if it is still good, and note that it is used.
+
+        in_need: roles whose sessions are good for nothing until they have a second factor
+        """
         at, key = now(), token_hash(token)
+        has_factor = exists().where(second_factors.c.staff == staff.c.id)
         query = (
             select(staff, staff_sessions.c.used_at)
             .join(staff_sessions, staff_sessions.c.staff == staff.c.id)
             .where(staff_sessions.c.token_hash == key, _is_good(at), staff.c.active)
+            .where(or_(staff.c.role.not_in(in_need), has_factor))
         )
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
@@ -117,6 +134,7 @@ class StaffSessions:
 
 def end_sessions(connection: Connection, member: str) -> None:
     """Sign someone out everywhere, in the transaction that gives the reason."""
+    end_half_sign_ins(connection, member)
     connection.execute(delete(staff_sessions).where(staff_sessions.c.staff == member))
 
 

@@ -26,7 +26,15 @@ from web.auth.staff import (
     who_may,
 )
 from web.auth.staff_pages import other_account, staff_blueprint, staff_page
-from web.auth.throttle import count_own_try, count_try, forget_own_tries, forget_tries, know_browser
+from web.auth.throttle import (
+    count_code,
+    count_own_try,
+    count_try,
+    forget_codes,
+    forget_own_tries,
+    forget_tries,
+    know_browser,
+)
 
 __all__ = [
     "COOKIE",
@@ -42,8 +50,10 @@ __all__ = [
     "check_token",
     "conversation_only",
     "conversation_token",
+    "count_code",
     "count_own_try",
     "count_try",
+    "forget_codes",
     "forget_own_tries",
     "forget_tries",
     "form_token",

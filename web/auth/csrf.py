@@ -37,7 +37,7 @@ def safe_next(value: str | None) -> str:
     if not value or len(value) > MAX_NEXT_LENGTH or not is_path(value):
         return HOME
     path = urlsplit(value).path
-    return HOME if path in {"/login", "/logout"} else value
+    return HOME if path in {"/login", "/logout"} or path.startswith("/sign-in/") else value
 
 
 def _sign(secret: str, purpose: str, subject: str) -> str:

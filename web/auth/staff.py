@@ -63,7 +63,10 @@ async def who_asks(request: Request) -> StaffMember | None:
     """Return whose session the request's cookie belongs to, if it is still good."""
     services: Services = request.app.ctx.services
     session = session_of(request)
-    return await in_thread(services.staff_sessions.member, session) if session else None
+    if not session:
+        return None
+    in_need = services.settings.sign_in.second_factor
+    return await in_thread(services.staff_sessions.member, session, in_need)
 
 
 async def who_may(request: Request, roles: Collection[Role]) -> StaffMember | None:

@@ -27,6 +27,11 @@ _TOO_MANY = (
     "password."
 )
 
+_TOO_MANY_CODES = (
+    "Too many tries. Wait 15 minutes, then type the code that your app shows, or ask an admin to "
+    "reset your two-factor sign-in."
+)
+
 
 async def count_try(request: Request, email: str) -> None:
     """Count a try to sign in; raises TooMany, for accounts that do not exist as well."""
@@ -55,6 +60,18 @@ async def count_own_try(services: Services, member: str) -> None:
 
 async def forget_own_tries(services: Services, member: str) -> None:
     await services.limits.clear(f"password:{member}")
+
+
+async def count_code(services: Services, member: str) -> None:
+    """Count a try at a code after the right password, or while signed in; raises TooMany.
+
+    Only who knows the password can use these up, so a stranger locks nobody out.
+    """
+    await services.limits.hit(f"code:{member}", _TRIES_AN_ACCOUNT, _WINDOW, _TOO_MANY_CODES)
+
+
+async def forget_codes(services: Services, member: str) -> None:
+    await services.limits.clear(f"code:{member}")
 
 
 def know_browser(request: Request, response: HTTPResponse, email: str) -> None:

@@ -22,6 +22,7 @@ from core.handoffs import MAX_CHATS
 from core.ideas import MAX_IDEA_LENGTH
 from core.policies import MAX_POLICY_LENGTH
 from core.staff import (
+    MAX_CODE_LENGTH,
     MAX_EMAIL_LENGTH,
     MAX_FOLDER_LENGTH,
     MAX_MEMBER_NAME_LENGTH,
@@ -45,6 +46,7 @@ LIMITS: Mapping[str, int] = {
     "attachment_bytes": MAX_ATTACHMENT_BYTES,
     "attachments": MAX_ATTACHMENTS,
     "chats": MAX_CHATS,
+    "code": MAX_CODE_LENGTH,
     "comment": MAX_COMMENT_LENGTH,
     "policy": MAX_POLICY_LENGTH,
     "contact": MAX_CONTACT_LENGTH,

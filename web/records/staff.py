@@ -10,9 +10,11 @@ from store.database import Database
 from store.ideas import Ideas
 from store.setting_versions import SettingVersions
 from store.staff import (
+    HalfSignIns,
     PasswordLinks,
     SavedReplies,
     SavedViews,
+    SecondFactors,
     Staff,
     StaffNotices,
     StaffSessions,
@@ -26,6 +28,8 @@ class StaffRecords:
     staff: Staff
     staff_sessions: StaffSessions
     password_links: PasswordLinks
+    second_factors: SecondFactors
+    half_sign_ins: HalfSignIns
     staff_notices: StaffNotices
     saved_replies: SavedReplies
     saved_views: SavedViews
@@ -43,6 +47,8 @@ def open_staff_records(database: Database, environment: Environment) -> StaffRec
         staff=Staff(database),
         staff_sessions=StaffSessions(database),
         password_links=PasswordLinks(database),
+        second_factors=SecondFactors(database, environment.secret),
+        half_sign_ins=HalfSignIns(database),
         staff_notices=StaffNotices(database),
         saved_replies=SavedReplies(database),
         saved_views=SavedViews(database),

@@ -25,6 +25,7 @@ PLACE = "/account"
 DONE = {
     "name": "Your name is changed.",
     "password": "Your password is changed. Every other browser is signed out.",
+    "two-factor-off": "Two-factor sign-in is off. Remove the entry in your app.",
     "session": "That browser is signed out.",
 }
 
@@ -102,6 +103,7 @@ async def _page(request: Request, error: EffieError | None = None) -> HTTPRespon
         error.status if error else 200,
         problem=error.message if error else "",
         done="" if error else DONE.get(request.args.get("done", ""), ""),
+        factor=await in_thread(services.second_factors.of, member.id),
         sessions=await in_thread(services.staff_sessions.of, member.id),
         this=token_hash(session_of(request)),
     )

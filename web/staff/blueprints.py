@@ -8,15 +8,19 @@ from web.staff.channel_help import channel_help_routes
 from web.staff.channels import channel_page_routes
 from web.staff.home import home_routes
 from web.staff.members import member_routes
+from web.staff.own_factor import own_factor_routes
 from web.staff.routes import sign_in_routes
+from web.staff.second_step import second_step_routes
 from web.staff.set_aside import set_aside_routes
 from web.staff.set_password import set_password_routes
 
 STAFF_BLUEPRINTS = (
     sign_in_routes,
+    second_step_routes,
     set_password_routes,
     home_routes,
     account_routes,
+    own_factor_routes,
     member_routes,
     set_aside_routes,
     audit_routes,

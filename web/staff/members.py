@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sanic import Request
 from sanic.response import HTTPResponse
 
-from core.errors import EffieError
+from core.errors import Conflict, EffieError
 from core.staff import Role, read_languages, read_role
 from store.audit import read_audit
 from store.clock import now
@@ -19,6 +19,11 @@ from web.services import Services
 from web.staff.sessions import leave_desk, leave_desk_if_gone
 from web.staff.set_password import PLACE as SET_PASSWORD
 
+
+class OwnFactor(Conflict):
+    """Turn your own two-factor sign-in off on your account page, or have another admin reset it."""
+
+
 PLACE = "/staff"
 DONE = {
     "languages": "The languages are noted. They count from the next conversation on.",
@@ -26,6 +31,7 @@ DONE = {
     "deactivate": "The account is deactivated and signed out everywhere.",
     "reactivate": "The account is active again, with the password it had.",
     "sign-out": "Signed out everywhere.",
+    "second-factor": "Two-factor sign-in is reset, and the account is signed out everywhere.",
 }
 ROLES = {
     Role.AGENT: "answers customers at the desk",
@@ -44,6 +50,10 @@ _WORDS = {
     "staff.languages": "Languages",
     "staff.deactivate": "Deactivated",
     "staff.reactivate": "Reactivated",
+    "staff.second_factor_on": "Two-factor sign-in set up",
+    "staff.second_factor_off": "Two-factor sign-in turned off",
+    "staff.second_factor_reset": "Two-factor sign-in reset",
+    "staff.recovery_code": "Signed in with a recovery code",
     "staff.sign_in": "Signed in",
     "staff.sign_out": "Signed out",
     "staff.sign_out_everywhere": "Signed out everywhere",
@@ -127,6 +137,20 @@ async def sign_out(request: Request, member: str) -> HTTPResponse:
     return await _change(request, member, "sign-out", end_all)
 
 
+@member_routes.post(f"{PLACE}/<member:str>/reset-second-factor")
+@staff_only(Role.ADMIN)
+async def reset_second_factor(request: Request, member: str) -> HTTPResponse:
+    """Take back what somebody lost; one's own goes by a code, or by another admin."""
+    services: Services = request.app.ctx.services
+
+    def reset(member: str, by: str) -> None:
+        if member == request.ctx.staff.id:
+            raise OwnFactor
+        services.second_factors.reset(member, by)
+
+    return await _change(request, member, "second-factor", reset)
+
+
 @member_routes.post(f"{PLACE}/<member:str>/reset-password")
 @staff_only(Role.ADMIN)
 async def reset_password(request: Request, member: str) -> HTTPResponse:
@@ -189,6 +213,7 @@ async def _one(request: Request, member: str, error: EffieError | None = None) -
         done="" if error else DONE.get(request.args.get("done", ""), ""),
         account=account,
         now=now(),
+        factor=await in_thread(services.second_factors.of, member),
         sessions=await in_thread(services.staff_sessions.of, member),
         roles=ROLES,
         languages=services.settings.languages.others.values(),

@@ -8,10 +8,10 @@ from sanic.response import HTTPResponse
 from core.errors import BadInput
 from core.staff import StaffMember
 from web.auth import HOME, open_to_everyone, staff_blueprint
-from web.http import field, in_thread, redirect_to
+from web.http import field, in_thread
 from web.services import Services
-from web.staff.routes import STALE, form_is_ours, open_form
-from web.staff.sessions import begin_session
+from web.staff.open_forms import STALE, form_is_ours, open_form
+from web.staff.second_step import go_on
 
 PLACE = "/set-password"
 set_password_routes = staff_blueprint("set_password")
@@ -27,7 +27,10 @@ async def show_form(request: Request, secret: str) -> HTTPResponse:
 @set_password_routes.post(f"{PLACE}/<secret:str>")
 @open_to_everyone
 async def set_password(request: Request, secret: str) -> HTTPResponse:
-    """Set the password and sign in: whoever has the link could do so anyway."""
+    """Set the password and sign in: whoever has the link could do so anyway.
+
+    A link stands for the password alone: a second factor is asked for all the same.
+    """
     owner = await _owner(request, secret)
     if not form_is_ours(request):
         return await _form(request, owner, STALE, 403)
@@ -36,9 +39,7 @@ async def set_password(request: Request, secret: str) -> HTTPResponse:
         member = await in_thread(services.password_links.use, secret, field(request, "password"))
     except BadInput as error:
         return await _form(request, owner, error.message, error.status)
-    response = redirect_to(request, HOME, status=303)
-    await begin_session(request, response, member)
-    return response
+    return await go_on(request, member, HOME)
 
 
 async def _owner(request: Request, secret: str) -> StaffMember:

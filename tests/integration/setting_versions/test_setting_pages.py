@@ -32,7 +32,7 @@ from tests.support.waiting import until
 from tests.support.web import Web, running_web, sign_in
 
 PERSON = {"Accept": "text/html"}
-FOR_ADMINS = ("connections", "lookups", "retention")
+FOR_ADMINS = ("connections", "lookups", "retention", "sign_in")
 
 
 @pytest.fixture

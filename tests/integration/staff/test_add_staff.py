@@ -12,7 +12,8 @@ import pytest
 from core.staff import Role
 from launch.paths import HOME
 from store.database import Database
-from store.staff import Staff
+from store.staff import SecondFactors, Staff
+from tests.support.authenticator import Authenticator
 
 PASSWORD = "long enough"
 
@@ -65,3 +66,18 @@ def test_a_database_that_cannot_be_opened_is_explained_without_its_password(
     assert "DATABASE_URL" in done.stderr
     assert "Traceback" not in done.stderr
     assert "secret" not in done.stderr
+
+
+def test_a_lost_second_factor_is_reset_on_the_machine_itself(tmp_path: Path) -> None:
+    words = ("sam@tern.example", "--reset-two-factor")
+    add_staff("sam@tern.example", "Sam", "admin", typed=PASSWORD, EFFIE_VAR=str(tmp_path))
+    none = add_staff(*words, EFFIE_VAR=str(tmp_path))
+    assert (none.returncode, none.stderr[:35]) == (1, "Two-factor sign-in is off for this ")
+    database = Database(f"sqlite:///{tmp_path / 'effie.db'}")
+    factors = SecondFactors(database, "a secret for tests, long enough to sign")
+    sam = Staff(database).check_password("sam@tern.example", PASSWORD)
+    offer = factors.offer(sam, "Tern")
+    factors.set_up(sam, offer.sealed, Authenticator(offer.secret).code())
+    done = add_staff(*words, EFFIE_VAR=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert factors.of(sam.id) is None
