@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
-from actions.http.requests import explaining
+from actions.http.outcome import shown_to_json
+from actions.http.requests import explaining, in_turn, read_body, read_questions
 from actions.services import Services
 from core.answering import Answer, History, decide_reply, fact_asked, span_in
 from core.errors import BadInput, Unavailable
@@ -17,6 +19,7 @@ from core.wording import as_searched
 from knowledge_base.retrieval import MAX_HITS
 
 MAX_SEARCH_HITS = 50  # articles that one search answers with
+MAX_LOOKED_UP_AT_ONCE = 400  # questions in one request
 
 knowledge_routes = Blueprint("knowledge")
 
@@ -39,6 +42,29 @@ async def search(request: Request) -> HTTPResponse:
         sentences = services.knowledge.sentences(question, reply.hit.slug)
         span = span_in(question, sentences)
     return json({"hits": hits, "decision": reply.decision.value, "span": span})
+
+
+@knowledge_routes.post("/gets")
+@explaining
+async def gets(request: Request) -> HTTPResponse:
+    """Answer what each question gets, as the first one, when it is looked up in these words."""
+    services: Services = request.app.ctx.services
+    body = read_body(request)
+    questions, words = (
+        read_questions(body.get(name), MAX_LOOKED_UP_AT_ONCE) for name in ("questions", "words")
+    )
+    if len(words) != len(questions):
+        raise BadInput("'words' must hold what each of 'questions' is looked up in.")
+    settings = services.settings.now()
+
+    def shown() -> list[dict[str, Any]]:
+        found = services.knowledge.search_all(words)
+        return [
+            shown_to_json(replace(each, question=own), settings, settings.confidence.common)
+            for each, own in zip(found, questions, strict=True)
+        ]
+
+    return json({"gets": await in_turn(request, shown)})
 
 
 @knowledge_routes.get("/knowledge")

@@ -39,6 +39,16 @@ def outcome_to_json(
     }
 
 
+def shown_to_json(
+    retrieval: Retrieval, settings: Settings, thresholds: Thresholds
+) -> dict[str, Any]:
+    """Return the decision and the titles of the articles that are shown, or offered."""
+    reply = _decide(retrieval, settings, thresholds)
+    hits = (reply.hit,) if isinstance(reply, Answer) else ()
+    offered = reply.hits if isinstance(reply, Clarify) else ()
+    return {"decision": reply.decision.value, "titles": [hit.title for hit in (*hits, *offered)]}
+
+
 def _decide(retrieval: Retrieval, settings: Settings, thresholds: Thresholds) -> Reply:
     if not has_words(retrieval.question):
         return decide_without_article(History(failures=1))

@@ -7,6 +7,7 @@ from core.insights.asked import (
     Scope,
     read_scope,
 )
+from core.insights.calibration import MIN_JUDGED, Judged, SureLevel, sure_levels
 from core.insights.causes import CAUSES, Cause, CauseKind, CauseWords
 from core.insights.drivers import (
     DRIVER_DAYS,
@@ -85,6 +86,7 @@ __all__ = [
     "MIN_ALIKE",
     "MIN_COMMENTS",
     "MIN_FOR_MEAN",
+    "MIN_JUDGED",
     "MIN_RATED",
     "MIN_THERE",
     "NO_QUEUE",
@@ -106,11 +108,13 @@ __all__ = [
     "Estimate",
     "Factor",
     "Figure",
+    "Judged",
     "Measure",
     "RatedContact",
     "Scope",
     "Spent",
     "Summed",
+    "SureLevel",
     "Trial",
     "drivers",
     "factors_of",
@@ -125,6 +129,7 @@ __all__ = [
     "service_mean",
     "share",
     "spent_by",
+    "sure_levels",
     "told_from",
     "try_thresholds",
     "week_before",

@@ -8,5 +8,15 @@ from core.setting_trials.rerouting import (
     regroup,
     reroute,
 )
+from core.setting_trials.rewording import Reworded, reword
 
-__all__ = ["CalledBefore", "CameBefore", "Regrouped", "Rerouted", "regroup", "reroute"]
+__all__ = [
+    "CalledBefore",
+    "CameBefore",
+    "Regrouped",
+    "Rerouted",
+    "Reworded",
+    "regroup",
+    "reroute",
+    "reword",
+]

@@ -31,6 +31,7 @@ from core.setting_versions.versions import (
     digest,
     take_in,
 )
+from core.setting_versions.word_forms import response_in_words
 
 __all__ = [
     "MAX_DIFFERENCES",
@@ -59,6 +60,7 @@ __all__ = [
     "line_changes",
     "needs_restart",
     "ordered",
+    "response_in_words",
     "take_in",
     "who_may_change",
 ]

@@ -52,6 +52,12 @@ _LAYOUTS = (
         word_forms.words,
     ),
     Layout(
+        "languages",
+        "Words in other languages",
+        "What who writes in a language that the assistant does not speak is told.",
+        word_forms.languages,
+    ),
+    Layout(
         "widget",
         "The chat’s first words",
         "What stands there before anybody typed.",
@@ -117,7 +123,6 @@ _LAYOUTS = (
 )
 _TEXTS = {
     "connections": ("Connections", "Messengers and mailboxes."),
-    "languages": ("Languages", "What who writes in another language is told."),
     "lookups": ("Account questions", "What is looked up on your site."),
     "off_topic": ("Off topic", "What has nothing to do with the company."),
     "retrieval": ("Retrieval", "How questions are matched; applies after a restart."),

@@ -154,12 +154,35 @@ def sensitive(choices: Choices) -> tuple[Part, ...]:
 
 def words(choices: Choices) -> tuple[Part, ...]:
     fields = (
-        Field(name, _readable(name), Kind.LINES, f"Usually: {usual}", optional=True)
+        Field(name, response_in_words(name), Kind.LINES, f"Usually: {usual}", optional=True)
         for name, usual in choices["words"]
     )
     about = "Several texts, one a line, take turns. Empty: the usual words."
     return (Part("What it says", tuple(fields), ("words",), hint=about),)
 
 
-def _readable(name: str) -> str:
+def languages(choices: Choices) -> tuple[Part, ...]:
+    return (
+        Part(
+            "The assistant",
+            (Field("assistant", "Speaks, two letters each, one a line", Kind.LINES),),
+            hint="What the articles and its words are written in.",
+        ),
+        Part(
+            "Other languages",
+            (
+                Field("name", "Called"),
+                Field("speaker", "An agent who speaks it is here", Kind.WORDS),
+                Field("nobody", "Nobody who speaks it is here", Kind.WORDS),
+                Field("noted", "Further words, while they wait", Kind.WORDS),
+            ),
+            ("languages",),
+            "language",
+            "What who writes in it reads. Its name in the file is its two letters, as es or pt.",
+        ),
+    )
+
+
+def response_in_words(name: str) -> str:
+    """Return what people read for the name of something that the assistant says."""
     return name.removeprefix("utter_").replace("_", " ").capitalize()

@@ -8,6 +8,7 @@ from store.insights.content import (
     wanted_most,
 )
 from store.insights.drivers import Drivers
+from store.insights.judged import judged_since
 from store.insights.listing import BehindFigure, InsightContacts
 from store.insights.marks import mark
 from store.insights.occupancy import Occupancy, add_to_queues
@@ -40,6 +41,7 @@ __all__ = [
     "add_to_queues",
     "declined",
     "gap_days",
+    "judged_since",
     "mark",
     "offers_by_day",
     "offers_by_pair",

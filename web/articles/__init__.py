@@ -1,6 +1,6 @@
 """Articles as the web process shows them, wherever they are shown."""
 
-from web.articles.actions_client import ActionsClient
+from web.articles.actions_client import ActionsClient, Got
 from web.articles.finding import find_articles, search_help
 from web.articles.health_cache import ListHealth
 from web.articles.live_articles import ArticleSet, LiveArticles
@@ -12,6 +12,7 @@ from web.articles.review import next_review
 __all__ = [
     "ActionsClient",
     "ArticleSet",
+    "Got",
     "ListHealth",
     "LiveArticles",
     "PopularArticles",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -20,6 +21,14 @@ _REST = 5.0  # seconds for which nobody is made to wait again for a server that 
 _NEAR_FRESH_FOR = 600.0
 _AWAY = "The assistant is away for a moment. Try again shortly."
 _AT_ONCE = 4  # questions that are asked again at the same time
+
+
+@dataclass(frozen=True)
+class Got:
+    """What a question gets, asked first of all, and the titles of the articles it is shown."""
+
+    decision: Decision
+    titles: tuple[str, ...]
 
 
 class ActionsClient:
@@ -93,6 +102,12 @@ class ActionsClient:
         words, articles = [each for each, _ in asked], [slug for _, slug in asked]
         found = await self.post("/examples/check", {"words": words, "articles": articles})
         return int(found["revision"]), [Check(**each) for each in found["checks"]]
+
+    async def gets(self, questions: Sequence[str], words: Sequence[str]) -> list[Got]:
+        """Return what questions get when each is looked up in these words."""
+        sent = {"questions": list(questions), "words": list(words)}
+        found = (await self.post("/gets", sent))["gets"]
+        return [Got(Decision(each["decision"]), tuple(map(str, each["titles"]))) for each in found]
 
     async def post(self, path: str, body: Mapping[str, Any], timeout: float = 60) -> Any:
         """Return what the engine works out about a body; timeout in seconds."""

@@ -36,9 +36,11 @@ from store.settings_files import edit_text, read_document, usual_words
 from web.auth import check_role, staff_blueprint, staff_only, staff_page
 from web.http import field, fields, in_thread, redirect_to
 from web.services import Services
+from web.settings.calibration import calibration_of
 from web.settings.large_forms import large_form
 from web.settings.listing import PLACE, stem
-from web.settings.trying import Tried, try_change
+from web.settings.tried import Tried
+from web.settings.trying import try_change
 
 _DONE = {
     "saved": "It applies now, everywhere within two seconds.",
@@ -138,6 +140,7 @@ async def show(
         typed=typed,
         history=history,
         conflict=await in_thread(_conflict, file),
+        drawn=await calibration_of(services) if name == "confidence" else None,
         fresh=fresh_entry,
         zipped=zip,
     )

@@ -2,72 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core.insights import AskedBefore, Trial, try_thresholds
 from core.setting_trials import Regrouped, Rerouted, regroup, reroute
-from core.settings import Settings, Words
-from core.wording import Synonyms
+from core.settings import Settings
 from store.clock import now
 from store.database import Database
 from store.insights import questions_by_segment, questions_since
-from store.setting_versions import asked_since, called_since, came_since
-from store.settings_files import usual_words
+from store.setting_versions import called_since, came_since
 from web.http import in_thread
 from web.services import Services
+from web.settings.asking_again import try_synonyms
+from web.settings.saying import said_anew
+from web.settings.tried import TRIED_DAYS, Tried
 
-TRIED_DAYS = 30
-MAX_TRIED_SHOWN = 10  # questions
 _ROUTING = ("segments", "hours", "channels")
-
-_FILLED_IN = re.compile(r"\{([a-z_]{1,40})\}")
-_EXAMPLES = {
-    "agent": "Sam",
-    "minutes": "5 to 10",
-    "back_at": "tomorrow at 08:00",
-    "by": "tomorrow, 12:00",
-    "contact": "ana@example.com",
-    "zone": "London time",
-    "now": "open",
-    "week": "Monday to Friday 08:00 to 20:00",
-    "times": "08:00 to 20:00",
-    "days": "on 25 December",
-    "phone": "020 7946 0112",
-    "email": "help@tern.example",
-    "score": "2 – low",
-    "place": "1 Quay Street, London",
-    "words": "Card payments fail in some shops.",
-    "title": "When your card arrives",
-    "answer": "Within five working days.",
-}
-
-
-@dataclass(frozen=True)
-class Tried:
-    """What a change would have done: sentences, and a table where there is one.
-
-    said: what the assistant will say, with examples for what is filled in
-    """
-
-    lines: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    said: tuple[str, ...] = ()
 
 
 async def try_change(services: Services, name: str, before: Settings, after: Settings) -> Tried:
     """Return what the settings `after` would have done with the last month's conversations."""
     since = now() - timedelta(days=TRIED_DAYS)
-    return await in_thread(_try, services, name, before, after, since)
+    if name == "synonyms":
+        return await try_synonyms(services, since, before.synonyms, after.synonyms)
+    return await in_thread(_try, services.database, name, before, after, since)
 
 
 def _try(
-    services: Services, name: str, before: Settings, after: Settings, since: datetime
+    database: Database, name: str, before: Settings, after: Settings, since: datetime
 ) -> Tried:
-    database = services.database
     if name == "confidence":
         return _thresholds(_asked_of(database, since, before, after), before, after)
     if name in _ROUTING:
@@ -75,10 +39,8 @@ def _try(
         if name != "segments":
             return routing
         return _grouping(regroup(came_since(database, since), before, after), routing)
-    if name == "synonyms":
-        return _synonyms(asked_since(database, since), before.synonyms, after.synonyms)
-    if name == "words":
-        return Tried(said=_said(before.words, after.words))
+    if name in ("words", "languages"):
+        return Tried(said=said_anew(name, before, after))
     return Tried()
 
 
@@ -156,34 +118,6 @@ def _grouping(found: Regrouped, routing: Tried) -> Tried:
     if found.customers and not found.moved:
         lines.append("None of them would be of another segment.")
     return Tried((*lines, *routing.lines))
-
-
-def _synonyms(asked: Sequence[str], before: Synonyms, after: Synonyms) -> Tried:
-    changed = [
-        (question, _read_as(before, question), _read_as(after, question)) for question in asked
-    ]
-    differing = [each for each in changed if each[1] != each[2]]
-    line = (
-        f"{len(differing):,} of {len(asked):,} wordings of the last {TRIED_DAYS} days would have "
-        "been read otherwise."
-    )
-    rows = tuple(differing[:MAX_TRIED_SHOWN])
-    return Tried((line,), ("Asked", "Read as before", "Read as after") if rows else (), rows)
-
-
-def _read_as(synonyms: Synonyms, question: str) -> str:
-    return synonyms.wordings(question)[-1]
-
-
-def _said(before: Words, after: Words) -> tuple[str, ...]:
-    usual = usual_words()
-    names = sorted({*before, *after})
-    return tuple(
-        _FILLED_IN.sub(lambda m: _EXAMPLES.get(m[1], m[0]), text)
-        for name in names
-        for text in after.get(name, usual[name])
-        if before.get(name) != after.get(name)
-    )
 
 
 def _per_cent(part: int, whole: int) -> str:

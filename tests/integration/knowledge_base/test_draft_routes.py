@@ -91,6 +91,16 @@ async def test_a_segments_own_thresholds_count(
     assert (await post(http, "/try", question=SURE))["now"]["decision"] == "answer"
 
 
+async def test_what_a_question_gets_depends_on_the_words_it_is_looked_up_in(
+    http: httpx.AsyncClient,
+) -> None:
+    questions = [UNKNOWN, UNKNOWN, SURE]
+    found = await post(http, "/gets", questions=questions, words=[UNKNOWN, SURE, UNKNOWN])
+    assert found["gets"][0] == {"decision": "hand_off", "titles": []}
+    assert found["gets"][1] == {"decision": "answer", "titles": ["Change your card's PIN"]}
+    assert found["gets"][2] == {"decision": "hand_off", "titles": []}
+
+
 async def test_a_draft_is_tried_and_changes_nothing(
     http: httpx.AsyncClient, knowledge: KnowledgeBase
 ) -> None:
@@ -198,6 +208,8 @@ async def test_words_suggested_for_an_article_are_checked_beside_its_examples_an
         ("/try", {"question": SURE, "slug": "../etc", "article": None}, "'slug'"),
         ("/try", {"question": SURE, "slug": "a", "article": {"title": 7}}, "'title'"),
         ("/replay", {"slug": "a", "article": None, "questions": ["x"] * 201}, "200"),
+        ("/gets", {"questions": ["x"], "words": []}, "'words'"),
+        ("/gets", {"questions": ["x"] * 401, "words": ["x"] * 401}, "400"),
         ("/replay", {"slug": "a", "article": None, "questions": "x"}, "list of texts"),
         ("/competing", {"slug": "a", "article": None}, "article"),
         ("/group", {"questions": ["x"], "groups": [7]}, "'groups'"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -27,10 +28,12 @@ from store.conversations import Conversations
 from store.database import Database
 from store.handoffs import Handoffs, Opening
 from store.schema import question_log
+from tests.support.assistant import answer_for_actions
 from tests.support.forms import form_values
 from tests.support.waiting import until
 from tests.support.web import Web, running_web, sign_in
 
+NOTHING: dict[str, object] = {"decision": "hand_off", "titles": []}
 PERSON = {"Accept": "text/html"}
 FOR_ADMINS = ("connections", "lookups", "retention", "sign_in")
 
@@ -261,8 +264,102 @@ def _sure(number: int, conversation: str) -> dict[str, object]:
     return empty | asked | is_not | {"helped": None, "confidence": 0.8}
 
 
+def _offered(confidence: float, **values: object) -> dict[str, object]:
+    """A question for which buttons were shown."""
+    return {"decision": "clarify", "confidence": confidence, **values}
+
+
+def _got(words: str) -> dict[str, object]:
+    is_lost = "plastic (card) is gone" in words
+    return {"decision": "answer", "titles": ["Lost card"]} if is_lost else NOTHING
+
+
+def _rows(page: str) -> list[list[str]]:
+    """What the table of a look says, row by row."""
+    body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    return [re.findall(r"<t[hd][^>]*>([^<]*)", row) for row in body.split("</tr>")[:-1]]
+
+
 def _answered_at_once(page: str) -> dict[str, str]:
     return dict(re.findall(r'<th scope="row">([^<]+)</th><td>([^<]+)</td>', page))
+
+
+@pytest.mark.every_database
+async def test_beside_the_thresholds_stands_how_often_what_was_shown_was_it(
+    web: Web, noor: Leading, database: Database
+) -> None:
+    assert "Not enough is known yet" in await noor.page("confidence")
+    judged = [
+        *[{"confidence": 0.8, "helped": True}] * 6,
+        *[{"confidence": 0.88, "helped": False}] * 2,
+        *[_offered(0.31, article="change_pin")] * 4,
+        _offered(0.32, article="change_pin", helped=False),
+        _offered(0.33, clarified_in_vain=True),
+        _offered(0.34),  # nothing is known of it
+        {"confidence": 0.95, "helped": True},  # one says nothing
+        *[{"confidence": 0.15, "helped": True, "reason": "chosen"}] * 9,  # of no question
+    ]
+    with database.writing() as connection:
+        asked = [_sure(n, "c") | values for n, values in enumerate(judged)]
+        connection.execute(insert(question_log), asked)
+    page = await noor.page("confidence")
+    assert _rows(page) == [
+        ["30% to 40%", "6", "67%", "30% to 90%"],
+        ["80% to 90%", "8", "75%", "41% to 93%"],
+    ]
+    assert page.count("were it</title>") == 2
+    assert "82% sure: 75% of 8 were it" in page
+
+
+async def test_words_in_another_language_are_changed_by_a_form_and_read_before(
+    web: Web, noor: Leading
+) -> None:
+    live = web.services.live_settings
+    form = await noor.form("languages")
+    german = next(key for key, value in form.items() if value == ["German"]).removesuffix(".name")
+    typed = {f"{german}.noted": "Ich habe es notiert."}
+    refused = await noor.post("languages/try", **(form | {f"{german}.nobody": ""}))
+    assert "must be some text" in refused.text
+    looked = await noor.post("languages/try", **(form | typed))
+    assert "German: further words, while they wait" in looked.text
+    assert '<p dir="auto" lang="de">Ich habe es notiert.</p>' in looked.text
+    assert looked.text.count("data-lang=") == 1, "what stays as it is isn't shown"
+    await noor.hold("languages", looked.text)
+    await until(lambda: live.now().languages.others["de"].noted == "Ich habe es notiert.")
+    assert "# Languages." in web.services.setting_versions.get("languages.yml").text
+
+
+async def test_synonyms_are_tried_by_asking_what_was_asked_lately_again(
+    web: Web, noor: Leading, database: Database
+) -> None:
+    questions = ("how do i use my plastic", "my plastic is gone", "where is my card")
+    with database.writing() as connection:
+        asked = [_sure(n, "c") | {"question": text} for n, text in enumerate(questions)]
+        connection.execute(insert(question_log), asked)
+    away = False
+
+    def reply(request: httpx.Request) -> httpx.Response:
+        if away:
+            raise httpx.ConnectError("away")
+        body = json.loads(request.content)
+        assert request.url.path == "/gets"
+        assert body["questions"] == [questions[1], questions[0]] * 2, "what reads the same is not"
+        return httpx.Response(200, json={"gets": [_got(words) for words in body["words"]]})
+
+    await answer_for_actions(web, reply)
+    form = await noor.form("synonyms")
+    for name, value in (("key", "plastic"), ("value", "card")):
+        form[f"0.synonyms.{name}"] = [*form[f"0.synonyms.{name}"][:-1], value]
+    looked = (await noor.post("synonyms/try", **form)).text
+    assert "2 of 3 wordings of the last 30 days would have been looked up in other" in looked
+    assert "Asked again, 1 of them would get something else." in looked
+    assert _rows(looked) == [["my plastic is gone", "A person", "Lost card"]]
+    away = True
+    looked = (await noor.post("synonyms/try", **form)).text
+    assert "The assistant is away for a moment" in looked
+    assert ["my plastic is gone", "my plastic is gone", "my plastic (card) is gone"] in _rows(
+        looked
+    )
 
 
 @pytest.mark.every_database
