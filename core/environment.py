@@ -20,6 +20,9 @@ _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}\Z|[0-9A-Fa-f:.]{2,45}\Z")
 _INNER_URL = re.compile(r"http://(?:[A-Za-z0-9.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?/?\Z")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}  # noqa: S104
 _HOST_AND_PORT = re.compile(r"[a-z0-9.-]{1,253}:[0-9]{1,5}\Z")
+_MAIL_URL = re.compile(r"smtps?://[A-Za-z0-9.-]{1,253}:[0-9]{1,5}\Z")
+_MAIL_HERE = re.compile(r"smtp\+plain://(?:127\.0\.0\.1|localhost):[0-9]{1,5}\Z")
+_MAIL_ADDRESS = re.compile(r"[^\s@,;<>\"]{1,64}@[A-Za-z0-9.-]{1,255}\Z")
 _PUBLIC_URL = re.compile(rf"https?://[A-Za-z0-9.-]+(?::\d{{1,5}})?{_SEGMENT}*/?\Z")
 
 
@@ -41,6 +44,9 @@ class Environment:
     scanner: a virus scanner that speaks ClamAV's protocol, host:port or unix:/path; "" for none
     metrics_key: who sends it may read `/metrics`; "" for nobody
     webhook_hosts: where webhooks may lead in our own network and without HTTPS, as host:port
+    mail_url: the server through which staff are written to: smtps://host:465, or smtp://host:587
+        with STARTTLS; "" to write from the mailbox that is connected
+    mail_from: the address it is written from, mail_user: who we are to the server
     logs: how each line of the logs looks: `text`, to read, or `json`, an object
     """
 
@@ -70,6 +76,10 @@ class Environment:
     metrics_key: str = field(default="", repr=False)
     logs: str = "text"
     webhook_hosts: frozenset[str] = frozenset()
+    mail_url: str = ""
+    mail_from: str = ""
+    mail_user: str = ""
+    mail_password: str = field(default="", repr=False)
 
     @property
     def base_path(self) -> str:
@@ -130,6 +140,10 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         metrics_key=_metrics_key(variables),
         logs=_logs(variables),
         webhook_hosts=_webhook_hosts(variables),
+        mail_url=_mail_url(variables),
+        mail_from=variables.get("EFFIE_MAIL_FROM") or "",
+        mail_user=variables.get("EFFIE_MAIL_USER") or variables.get("EFFIE_MAIL_FROM") or "",
+        mail_password=variables.get("EFFIE_MAIL_PASSWORD") or "",
     )
 
 
@@ -249,6 +263,26 @@ def _webhook_hosts(variables: Mapping[str, str]) -> frozenset[str]:
                 "by commas. Unset, webhooks lead to public addresses over HTTPS alone."
             )
     return frozenset(given)
+
+
+def _mail_url(variables: Mapping[str, str]) -> str:
+    url = variables.get("EFFIE_MAIL_URL") or ""
+    if not url:
+        return ""
+    if not (_MAIL_URL.match(url) or _MAIL_HERE.match(url)):
+        raise BadInput(
+            f"EFFIE_MAIL_URL is '{url}'; it must be like smtps://mail.company.example:465, or "
+            "smtp://mail.company.example:587 with STARTTLS. Unset, staff are written to from the "
+            "mailbox that is connected."
+        )
+    if not _MAIL_ADDRESS.match(variables.get("EFFIE_MAIL_FROM") or ""):
+        raise BadInput(
+            "EFFIE_MAIL_FROM must be the address that staff are written to from, like "
+            "effie@company.example, where EFFIE_MAIL_URL is set."
+        )
+    if not variables.get("EFFIE_MAIL_PASSWORD"):
+        raise BadInput("EFFIE_MAIL_PASSWORD is missing; EFFIE_MAIL_URL needs it.")
+    return url
 
 
 def _connection_secrets(variables: Mapping[str, str]) -> dict[str, str]:

@@ -45,10 +45,12 @@ from web.personal_data.blueprints import PERSONAL_DATA_BLUEPRINTS
 from web.services import Services, build_services
 from web.settings.blueprints import SETTINGS_BLUEPRINTS
 from web.staff.blueprints import STAFF_BLUEPRINTS
+from web.staff_mail import mind_staff_mail
 
 MAX_REQUEST_BYTES = 64_000
 MAX_HEADER_BYTES = 8_192
-_JOBS = (mind_weekly, mind_subscribers)  # of surfaces, of which background jobs know nothing
+# Of surfaces, of which background jobs know nothing.
+_JOBS = (mind_weekly, mind_subscribers, mind_staff_mail)
 
 
 def create_app(environment: Environment) -> Sanic[Any, Any]:

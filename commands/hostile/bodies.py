@@ -73,6 +73,8 @@ _BODIES: tuple[tuple[str, Body], ...] = (
     (r"/feedback", {"helped": "yes"}),
     (r"/login", {"email": "a@b.co", "password": "guessed it", "next": "/desk", "token": "x"}),
     (r"/set-password/.*", {"password": "a long enough one", "token": "x"}),
+    (r"/forgot-password", {"email": "a@b.co", "token": "x"}),
+    (r"/account/mail", {"mail": ["mention"]}),
     (r"/account/name", {"name": "Sam Whitaker"}),
     (r"/account/password", {"current": "guessed it", "new": "a long enough one"}),
     (r"/staff", {"email": "n@b.co", "name": "New", "role": "agent"}),

@@ -19,6 +19,8 @@ SESSION_LASTS = timedelta(hours=12)
 SESSION_LASTS_UNUSED = timedelta(hours=2)
 # Of the link that sets a password: somebody invited on a Friday can use it on Monday.
 LINK_LASTS = timedelta(days=3)
+# Of one that is mailed to whoever says at the sign-in that they forgot theirs.
+FORGOTTEN_LINK_LASTS = timedelta(hours=1)
 MAX_EMAIL_LENGTH = 185
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,120}\Z")
 

@@ -25,6 +25,7 @@ NOT_PERSONAL: dict[str, str] = {
     "insight_offer_days": _SUMS,
     "api_keys": _STAFF,
     "api_requests": "digests of requests, and ids of what came of them, for a day",
+    "staff_mail_declined": _STAFF,
     "webhook_endpoints": _STAFF,
     "webhook_deliveries": "when what was tried and answered; of whom, only `webhook_events` says",
     "weekly_declined": _STAFF,

@@ -91,6 +91,7 @@ from store.schema.staff import (
     staff_notices,
     staff_sessions,
 )
+from store.schema.staff_mail import staff_mail_declined, staff_mails
 from store.schema.suggested_examples import (
     conversation_origins,
     example_sightings,
@@ -185,6 +186,8 @@ __all__ = [
     "setting_files",
     "setting_versions",
     "staff",
+    "staff_mail_declined",
+    "staff_mails",
     "staff_notices",
     "staff_sessions",
     "suggested_examples",

@@ -83,6 +83,13 @@ class Staff:
         with self._database.reading() as connection:
             return connection.execute(query).first() is not None
 
+    def active_with(self, email: str) -> StaffMember | None:
+        """Return who signs in with an address, None if nobody does."""
+        query = select(staff).where(staff.c.email == email, staff.c.active)
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else read_row(StaffMember, staff, row)
+
     def get(self, member: str) -> Account:
         """Return an account; raises NotFound."""
         with self._database.reading() as connection:

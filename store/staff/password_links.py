@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -15,6 +15,7 @@ from store.database import Database
 from store.rows import read_row
 from store.schema import password_links, staff
 from store.staff.passwords import hash_password
+from store.staff.sessions import end_sessions
 from store.staff.tokens import new_token, token_hash
 
 
@@ -35,13 +36,21 @@ class PasswordLinks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def make(self, member: StaffMember, lasts: timedelta) -> PasswordLink:
+        """Make a link that works for so long, in place of the one that was out."""
+        with self._database.writing() as connection:
+            return make_link(connection, member, lasts)
+
     def owner(self, secret: str) -> StaffMember:
         """Return whose password a link sets, without using it; raises LinkGone."""
         with self._database.reading() as connection:
             return _owner(connection, secret)
 
     def use(self, secret: str, password: str) -> StaffMember:
-        """Set the password; the link is gone then. Raises BadInput or LinkGone."""
+        """Set the password; the link and every session are gone then.
+
+        Whoever forgot theirs may have been robbed of it. Raises BadInput or LinkGone.
+        """
         self.owner(secret)  # before the costly part, which strangers shall not make us do
         # Hashed before the transaction: it takes long, and everybody else's writes would wait.
         hashed = hash_password(read_new_password(password))
@@ -55,13 +64,16 @@ class PasswordLinks:
             connection.execute(
                 update(staff).where(staff.c.id == member.id).values(password_hash=hashed)
             )
+            end_sessions(connection, member.id)
             write_audit(connection, member.email, "staff.set_password", member.email)
         return member
 
 
-def make_link(connection: Connection, member: StaffMember) -> PasswordLink:
+def make_link(
+    connection: Connection, member: StaffMember, lasts: timedelta = LINK_LASTS
+) -> PasswordLink:
     """Replace whatever link someone had by a new one."""
-    link = PasswordLink(member, new_token(), now() + LINK_LASTS)
+    link = PasswordLink(member, new_token(), now() + lasts)
     drop_link(connection, member.id)
     connection.execute(
         insert(password_links).values(

@@ -73,10 +73,12 @@ async def running_web(
     scanner: str = "",
     metrics_key: str = "",
     webhook_hosts: Collection[str] = (),
+    mail: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Web]:
     """Serve the web application on a free port until the block ends.
 
     articles: the folder to keep in step with; without it there is none
+    mail: url, from, user and password of the server through which staff are written to
     """
     port = free_port()
     environment = Environment(
@@ -99,6 +101,7 @@ async def running_web(
         scanner=scanner,
         metrics_key=metrics_key,
         webhook_hosts=frozenset(webhook_hosts),
+        **{f"mail_{name}": value for name, value in (mail or {}).items()},
     )
     app = create_app(environment)
     app.config.TOUCHUP = False  # an optimisation that works once in a process

@@ -20,6 +20,7 @@ from store.staff import (
     StaffSessions,
     Watchers,
 )
+from store.staff_mail import StaffMails
 from store.webhooks import WebhookDeliveries, WebhookEndpoints
 
 
@@ -38,6 +39,7 @@ class StaffRecords:
     setting_versions: SettingVersions
     api_keys: ApiKeys
     api_requests: ApiRequests
+    staff_mails: StaffMails
     webhook_endpoints: WebhookEndpoints
     webhook_deliveries: WebhookDeliveries
 
@@ -57,6 +59,7 @@ def open_staff_records(database: Database, environment: Environment) -> StaffRec
         setting_versions=SettingVersions(database, environment.settings),
         api_keys=ApiKeys(database),
         api_requests=ApiRequests(database),
+        staff_mails=StaffMails(database),
         webhook_endpoints=WebhookEndpoints(database),
         webhook_deliveries=WebhookDeliveries(database),
     )

@@ -7,6 +7,7 @@ from sanic.response import HTTPResponse
 
 from core.errors import EffieError
 from core.staff import EVERY_ROLE, StaffMember
+from core.staff_mail import CHOSEN_KINDS
 from store.realtime import DESK
 from store.staff import token_hash
 from web.auth import (
@@ -17,9 +18,10 @@ from web.auth import (
     staff_only,
     staff_page,
 )
-from web.http import field, in_thread, redirect_to
+from web.http import field, fields, in_thread, redirect_to
 from web.services import Services
 from web.staff.sessions import begin_session, forget_session, leave_desk
+from web.staff_mail import why_no_mail
 
 PLACE = "/account"
 DONE = {
@@ -27,6 +29,7 @@ DONE = {
     "password": "Your password is changed. Every other browser is signed out.",
     "two-factor-off": "Two-factor sign-in is off. Remove the entry in your app.",
     "session": "That browser is signed out.",
+    "mail": "It is noted what you are written to for.",
 }
 
 account_routes = staff_blueprint("account")
@@ -64,6 +67,17 @@ async def change_password(request: Request) -> HTTPResponse:
     response = _done(request, "password")
     await begin_session(request, response, member)
     return response
+
+
+@account_routes.post(f"{PLACE}/mail")
+@staff_only(*EVERY_ROLE)
+async def choose_mails(request: Request) -> HTTPResponse:
+    """Keep what they are written to for."""
+    services, member = _who(request)
+    given = set(fields(request, "mail"))
+    wanted = [kind for kind in CHOSEN_KINDS if kind.value in given]
+    await in_thread(services.staff_mails.choose, member.id, wanted)
+    return _done(request, "mail")
 
 
 @account_routes.post(f"{PLACE}/sessions/<session:str>/end")
@@ -106,4 +120,7 @@ async def _page(request: Request, error: EffieError | None = None) -> HTTPRespon
         factor=await in_thread(services.second_factors.of, member.id),
         sessions=await in_thread(services.staff_sessions.of, member.id),
         this=token_hash(session_of(request)),
+        mails=CHOSEN_KINDS,
+        wanted=await in_thread(services.staff_mails.wanted_by, member.id),
+        why_no_mail=why_no_mail(services),
     )

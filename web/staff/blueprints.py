@@ -6,7 +6,9 @@ from web.staff.account import account_routes
 from web.staff.audit import audit_routes
 from web.staff.channel_help import channel_help_routes
 from web.staff.channels import channel_page_routes
+from web.staff.forgotten import forgotten_routes
 from web.staff.home import home_routes
+from web.staff.mail import staff_mail_routes
 from web.staff.members import member_routes
 from web.staff.own_factor import own_factor_routes
 from web.staff.routes import sign_in_routes
@@ -18,10 +20,12 @@ STAFF_BLUEPRINTS = (
     sign_in_routes,
     second_step_routes,
     set_password_routes,
+    forgotten_routes,
     home_routes,
     account_routes,
     own_factor_routes,
     member_routes,
+    staff_mail_routes,
     set_aside_routes,
     audit_routes,
     channel_page_routes,

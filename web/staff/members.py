@@ -9,6 +9,7 @@ from sanic.response import HTTPResponse
 
 from core.errors import Conflict, EffieError
 from core.staff import Role, read_languages, read_role
+from core.staff_mail import StaffMailKind
 from store.audit import read_audit
 from store.clock import now
 from store.realtime import AWAY, RedisError
@@ -18,6 +19,7 @@ from web.http import field, fields, in_thread, redirect_to, site_address
 from web.services import Services
 from web.staff.sessions import leave_desk, leave_desk_if_gone
 from web.staff.set_password import PLACE as SET_PASSWORD
+from web.staff_mail import mail_account
 
 
 class OwnFactor(Conflict):
@@ -79,7 +81,7 @@ async def add(request: Request) -> HTTPResponse:
         link = await in_thread(services.staff.invite, email, name, role, by)
     except EffieError as error:
         return await _list(request, error)
-    return await _link_page(request, link)
+    return await _link_page(request, link, StaffMailKind.INVITED)
 
 
 @member_routes.get(f"{PLACE}/<member:str>")
@@ -162,7 +164,7 @@ async def reset_password(request: Request, member: str) -> HTTPResponse:
     except EffieError as error:
         return await _one(request, member, error)
     await leave_desk(services, link.member)
-    return await _link_page(request, link)
+    return await _link_page(request, link, StaffMailKind.RESET)
 
 
 async def _change(
@@ -189,6 +191,7 @@ async def _list(request: Request, error: EffieError | None = None) -> HTTPRespon
         set_aside=await _set_aside(services),
         now=now(),
         roles=ROLES,
+        writes=mail_account(services) is not None,
         typed={name: field(request, name) for name in ("name", "email", "role")},
     )
 
@@ -222,7 +225,15 @@ async def _one(request: Request, member: str, error: EffieError | None = None) -
     )
 
 
-async def _link_page(request: Request, link: PasswordLink) -> HTTPResponse:
-    """Show the link. This once only: the record keeps nothing to make it again from."""
+async def _link_page(request: Request, link: PasswordLink, kind: StaffMailKind) -> HTTPResponse:
+    """Send the link by e-mail, or show it where that can't be or an admin passes it on themselves.
+
+    It is shown this once only: the record keeps nothing to make it again from. The mail brings
+    one of its own, which ends this one.
+    """
+    services: Services = request.app.ctx.services
+    if mail_account(services) is not None and field(request, "show") != "yes":
+        await in_thread(services.staff_mails.queue, link.member, kind)
+        return await staff_page(request, "staff/password_mailed.html", link=link)
     address = f"{site_address(request)}{SET_PASSWORD}/{link.secret}"
     return await staff_page(request, "staff/password_link.html", link=link, address=address)

@@ -10,6 +10,7 @@ from sanic.response import HTTPResponse
 
 from web.auth import form_token, same
 from web.http import field, read_cookie, render, set_cookie
+from web.staff_mail import mail_account
 
 FORM_COOKIE = "effie_form"
 STALE = "This page had been open for too long, or cookies are off. Please try again."
@@ -36,8 +37,9 @@ async def login_form(
     request: Request, goal: str, email: str = "", problem: str = "", status: int = 200
 ) -> HTTPResponse:
     """Return the form to sign in with."""
+    mails = mail_account(request.app.ctx.services) is not None
     return await open_form(
-        request, "staff/login.html", status, goal=goal, email=email, problem=problem
+        request, "staff/login.html", status, goal=goal, email=email, problem=problem, mails=mails
     )
 
 

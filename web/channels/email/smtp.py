@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 
 import aiosmtplib
 
-from core.channels import Encryption, NeverSent, NotSent, NotSentNow, SecretName
+from core.channels import Encryption, MailServer, NeverSent, NotSent, NotSentNow, SecretName
 from core.channels.email import in_words, is_nobody
 from web.channels.adapter import Account
 from web.channels.email.certificates import not_proven
@@ -24,42 +25,56 @@ class TooLarge(NeverSent):
     """The mail server takes no mail of this size."""
 
 
+@dataclass(frozen=True)
+class Submission:
+    """Where mails are handed in, and as whom; variable: of the environment, with the password."""
+
+    server: MailServer
+    user: str
+    password: str = field(repr=False)
+    variable: str
+
+
 async def hand_in(account: Account, recipient: str, envelope: str, letter: EmailMessage) -> None:
-    """Hand a mail in; raises NotSent.
+    """Hand a mail in from a mailbox; raises NotSent.
 
     envelope: where it comes back to if it can't be delivered
     """
     mailbox = account.connection.mailbox
     assert mailbox is not None
-    server = mailbox.outgoing
+    password, variable = SecretName.TOKEN, account.connection.variable(SecretName.TOKEN)
+    at = Submission(mailbox.outgoing, mailbox.user, account.secret(password), variable)
+    await submit(at, recipient, envelope, letter)
+
+
+async def submit(at: Submission, recipient: str, envelope: str, letter: EmailMessage) -> None:
+    """Hand a mail in at a server; raises NotSent."""
     client = aiosmtplib.SMTP(
-        hostname=server.host,
-        port=server.port,
-        use_tls=server.encryption is Encryption.TLS,
-        start_tls=server.encryption is Encryption.STARTTLS,
+        hostname=at.server.host,
+        port=at.server.port,
+        use_tls=at.server.encryption is Encryption.TLS,
+        start_tls=at.server.encryption is Encryption.STARTTLS,
         timeout=_TIMEOUT,
     )
     try:
         async with client:
-            await client.login(mailbox.user, account.secret(SecretName.TOKEN))
+            await client.login(at.user, at.password)
             await client.sendmail(envelope, [recipient], to_bytes(letter))
     except (aiosmtplib.SMTPException, OSError, ValueError) as error:
-        raise _explained(account, error) from error
+        raise _explained(at, error) from error
 
 
-def _explained(account: Account, error: Exception) -> NotSent:
+def _explained(at: Submission, error: Exception) -> NotSent:
     """Return what is said of a failure, and whether it is one for good."""
-    server, variable = "The mail server", account.connection.variable(SecretName.TOKEN)
+    server = "The mail server"
     if isinstance(error, aiosmtplib.SMTPAuthenticationError):
-        reason = f"{server} does not accept {variable}."
+        reason = f"{server} does not accept {at.variable}."
         return NotSentNow(reason, _WAIT_FOR_PASSWORD, everybody=True)
     if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
         return _refused(error.recipients[0].code, error.recipients[0].message)
     if isinstance(error, aiosmtplib.SMTPResponseException):
         return _refused(error.code, error.message)
-    mailbox = account.connection.mailbox
-    unproven = not_proven(mailbox.outgoing, error) if mailbox else ""
-    reason = unproven or f"{server} can't be reached: {error}"
+    reason = not_proven(at.server, error) or f"{server} can't be reached: {error}"
     return NotSentNow(reason, _WAIT_FOR_SERVER, everybody=True)
 
 

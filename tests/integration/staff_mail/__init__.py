@@ -1,0 +1,1 @@
+"""Mails to the staff on real records and over real sockets."""

@@ -1,0 +1,1 @@
+"""Mails to the staff: their words, their server, when they are tried again."""
