@@ -9,7 +9,6 @@ WORKDIR /srv/effie
 COPY launch launch
 COPY requirements requirements
 RUN python3 -m launch environment app \
-    && find .venv/app -depth -type d -name tests -path "*/site-packages/*" -prune -exec rm -r {} + \
     && rm -r var
 
 FROM python:3.11-slim-trixie AS app
