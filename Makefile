@@ -20,7 +20,7 @@
 # make export-articles   every live article to a folder     TO=folder
 # make import-questions  example questions from a CSV       FROM=file.csv [DRY=1]
 # make import-history   old conversations, to learn next questions from   FROM=file.jsonl
-# make demo-history   90 made-up days, to look at the pages   [REMOVE=1]
+# make demo-history   90 made-up days, to look at the pages   [GO_ON=1] up to today [REMOVE=1]
 # make backup         copy all that is kept, also while it runs   TO=folder
 # make restore        put a backup back where nothing is kept yet   FROM=folder
 # make erase-again        erase whom a restored backup has brought back   FILE=erased.json
@@ -123,4 +123,4 @@ import-history:
 	$(LAUNCH) import-history "$(or $(FROM),$(error Say which file: FROM=file.jsonl))"
 
 demo-history:
-	$(LAUNCH) $@ $(if $(REMOVE),--remove)
+	$(LAUNCH) $@ $(if $(GO_ON),--go-on) $(if $(REMOVE),--remove)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import count, islice
 from typing import Any
 
@@ -14,7 +14,7 @@ from commands.demo.at_work import remove_hours, write_hours
 from commands.demo.planning import DAYS, Company, Plan, plan
 from commands.demo.telling import REFUSED, tell
 from core.conversations import DEMO_PREFIX
-from core.errors import Conflict
+from core.errors import BadInput, Conflict
 from store.clock import now
 from store.database import Database
 from store.insights import mark
@@ -50,19 +50,29 @@ class DemoHistoryThere(Conflict):
     """The demo history is there already. Take it out first: make demo-history REMOVE=1."""
 
 
-def write_history(database: Database, company: Company, days: int = DAYS) -> int:
-    """Write the contacts of the last days; returns how many. Raises DemoHistoryThere."""
+def write_history(
+    database: Database, company: Company, days: int = DAYS, until: datetime | None = None
+) -> int:
+    """Write the contacts of the last days; returns how many. Raises DemoHistoryThere.
+
+    until: when the last of these days ends; now if it is left out
+    """
     with database.reading() as connection:
-        if connection.execute(select(conversations.c.id).where(_own(conversations.c.id))).first():
+        if _many(connection):
             raise DemoHistoryThere
-    planned, many = plan(company, now(), days), 0
-    while some := list(islice(planned, _AT_A_TIME)):
-        with database.writing() as connection:
-            _write(connection, some)
-        many += len(some)
-    with database.writing() as connection:
-        write_hours(connection, sorted({queue for _, queue in company.segments}))
-    return many
+    return _write_planned(database, company, plan(company, until or now(), days))
+
+
+def go_on_with_history(database: Database, company: Company) -> int:
+    """Write the contacts since the last of the history there is; returns how many."""
+    at = conversations.c.started_at
+    with database.reading() as connection:
+        first = _many(connection)
+        last = connection.execute(select(func.max(at)).where(_own(conversations.c.id))).scalar()
+    if last is None:
+        raise BadInput("There is no demo history to go on with. Write it first: make demo-history")
+    days = (now().date() - last.date()).days - 1  # today has not ended yet
+    return _write_planned(database, company, plan(company, now(), days, first))
 
 
 def remove_history(database: Database) -> int:
@@ -83,6 +93,23 @@ def remove_history(database: Database) -> int:
         mark(connection, days)
         connection.execute(delete(insight_drivers))  # they were found in it as well
     return many
+
+
+def _write_planned(database: Database, company: Company, planned: Iterator[Plan]) -> int:
+    many = 0
+    while some := list(islice(planned, _AT_A_TIME)):
+        with database.writing() as connection:
+            _write(connection, some)
+        many += len(some)
+    with database.writing() as connection:
+        remove_hours(connection)  # those of all that there is now are worked out together
+        write_hours(connection, sorted({queue for _, queue in company.segments}))
+    return many
+
+
+def _many(connection: Connection) -> int:
+    query = select(func.count()).select_from(conversations).where(_own(conversations.c.id))
+    return int(connection.execute(query).scalar_one())
 
 
 def _write(connection: Connection, planned: Iterable[Plan]) -> None:

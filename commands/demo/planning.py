@@ -8,9 +8,10 @@ short of people on Monday mornings, transfers after which everything is asked ag
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from core.answering import Reason
@@ -31,11 +32,15 @@ MISSING = (
 
 @dataclass(frozen=True)
 class Company:
-    """What a history is made for: its live articles and the names of its settings."""
+    """What a history is made for: its live articles and the names of its settings.
+
+    answered: what no article answered, by its place in MISSING, if one does by now
+    """
 
     articles: Sequence[Article]
     segments: Sequence[tuple[str, str]]  # name, queue
     messenger: str  # a connection that customers may go on over
+    answered: Mapping[int, Article] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,28 +70,36 @@ class Plan:
     score: int | None = None
 
 
-def plan(company: Company, now: datetime, days: int = DAYS, seed: int = 1) -> Iterator[Plan]:
-    """Yield the contacts of the last days, the oldest first; always the same ones."""
-    dice = Random(seed)  # noqa: S311
+def plan(company: Company, now: datetime, days: int = DAYS, first: int = 0) -> Iterator[Plan]:
+    """Yield the contacts of the last days, the oldest first; always the same ones.
+
+    first: the number of the first one; more than 0 goes on with a history that there is
+    """
+    dice = Random(1 + first)  # noqa: S311
     topics = sorted(company.articles, key=lambda each: (-len(each.questions), each.slug))[:_TOPICS]
+    some_matter = partial(_matter, company, topics, dice)
     coming: list[tuple[datetime, int, Article | None, int]] = []
-    number = 0
+    number = first
     for ago in range(days, 0, -1):
         day = (now - timedelta(days=ago)).replace(hour=0, minute=0, second=0, microsecond=0)
         many = int(A_DAY * (0.45 if day.weekday() > 4 else 1.0) * dice.uniform(0.85, 1.15))
         due = [each for each in coming if each[0] < day + timedelta(days=1)]
         coming = [each for each in coming if each not in due]
         fresh = [
-            (day + timedelta(hours=_hour(dice)), dice.randrange(PEOPLE), *_matter(topics, dice))
+            (
+                day + timedelta(hours=_hour(dice)),
+                dice.randrange(PEOPLE),
+                *_matter(company, topics, dice),
+            )
             for _ in range(many)
         ]
         for at, person, article, missing in sorted([*due, *fresh], key=lambda each: each[0]):
-            weak = article is topics[_WEAK] and ago > days - MENDED_AFTER
+            weak = article is topics[_WEAK] and not first and ago > days - MENDED_AFTER
             made = _contact(company, dice, (number, at, person, article, missing), weak)
             number += 1
             yield made
             if _comes_back(made, dice):
-                matter = (article, missing) if dice.random() < 0.7 else _matter(topics, dice)
+                matter = (article, missing) if dice.random() < 0.7 else some_matter()
                 coming.append((at + timedelta(days=dice.uniform(0.5, 9)), person, *matter))
 
 
@@ -143,9 +156,12 @@ def _reason(failed: int, dice: Random) -> Reason | None:
     return Reason.ASKED if dice.random() < 0.1 else None
 
 
-def _matter(topics: Sequence[Article], dice: Random) -> tuple[Article | None, int]:
+def _matter(
+    company: Company, topics: Sequence[Article], dice: Random
+) -> tuple[Article | None, int]:
     if dice.random() < 0.07:
-        return None, min(int(dice.expovariate(0.9)), len(MISSING) - 1)
+        missing = min(int(dice.expovariate(0.9)), len(MISSING) - 1)
+        return company.answered.get(missing), missing
     weights = [1 / (place + 2) for place in range(len(topics))]
     return dice.choices(topics, weights)[0], 0
 

@@ -29,9 +29,9 @@ def shipped_articles() -> tuple[Article, ...]:
     return tuple(FolderArticles(environment().articles).live()[1])
 
 
-def write_days(database: Database, days: int) -> int:
+def write_days(database: Database, days: int, until: datetime | None = None) -> int:
     company = Company(shipped_articles(), SEGMENTS, "messenger")
-    return write_history(database, company, days)
+    return write_history(database, company, days, until)
 
 
 def roll_up(database: Database) -> None:

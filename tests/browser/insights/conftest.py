@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
 from commands.demo.planning import MENDED_AFTER, MISSING
 from core.staff import Role
+from store.clock import now
 from store.content_gaps import GapCollector
 from store.database import Database
 from store.insights import Drivers
-from tests.browser.insights.pages import SINCE_MENDED
+from tests.browser.insights.pages import LAST_WEEK, SINCE_MENDED
 from tests.support.browser.site import Site, running_site
 from tests.support.demo_history import roll_up, write_days
 
@@ -30,7 +32,7 @@ def site(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     folder = tmp_path_factory.mktemp("site")
     with closing(Database(f"sqlite:///{folder / 'effie.db'}")) as database:
         database.migrate()
-        write_days(database, MENDED_AFTER + SINCE_MENDED)
+        write_days(database, MENDED_AFTER + SINCE_MENDED, until=now() - timedelta(days=LAST_WEEK))
         roll_up(database)
         put_into_gaps(database)
         roll_up(database)
@@ -45,6 +47,9 @@ def put_into_gaps(database: Database) -> None:
     collector = GapCollector(database)
     while collector.collect():
         pass
+    gaps = {words: str(gap) for gap, said in collector.groups().items() for words in said}
     matters = {words: f"matter {n}" for n, matter in enumerate(MISSING) for words in matter}
     waiting = collector.waiting(10_000)
-    collector.assign({each: matters.get(words, words) for each, words in waiting.items()})
+    collector.assign(
+        {each: {**matters, **gaps}.get(words, words) for each, words in waiting.items()}
+    )

@@ -9,6 +9,7 @@ from tests.support.browser.site import PASSWORD, Site
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+LAST_WEEK = 7  # days without a history, until a test goes on with it
 SINCE_MENDED = 8  # days of the demo history, in which the weak article answers
 
 

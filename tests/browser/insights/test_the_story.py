@@ -5,21 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from commands.demo.planning import MENDED_AFTER, MISSING
+from commands.demo import MISSING, go_on_with_history
+from commands.demo.planning import MENDED_AFTER
+from commands.demo_history import company_of
 from store.clock import now
-from tests.browser.insights.pages import SINCE_MENDED, open_page
+from tests.browser.insights.conftest import put_into_gaps
+from tests.browser.insights.pages import LAST_WEEK, SINCE_MENDED, open_page
+from tests.support.articles import an_article, let_live
 from tests.support.browser.site import Site
+from tests.support.demo_history import roll_up
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
+
+ENDED = LAST_WEEK + 1  # days ago
+TITLE = "Pay in over the counter"
+MATTERS = ("post office", "student")  # of two gaps
 
 
 def test_a_cause_is_read_and_something_is_done_about_it_and_the_next_week_shows_it(
     site: Site, page: Page
 ) -> None:
-    open_page(page, site, ledger(MENDED_AFTER + SINCE_MENDED, SINCE_MENDED + 1))
-    weak = causes(page).filter(has_text="was not the answer").first
-    name = weak.get_by_role("rowheader").inner_text()
+    open_page(page, site, ledger(MENDED_AFTER + SINCE_MENDED + LAST_WEEK, ENDED))
     costliest = causes(page).first
     contacts = costliest.get_by_role("cell").nth(2).inner_text()
     costliest.get_by_role("link", name=contacts, exact=True).last.click()
@@ -37,17 +44,54 @@ def test_a_cause_is_read_and_something_is_done_about_it_and_the_next_week_shows_
     page.get_by_role("button", name="Try").click()
     assert answered_at_once(page, "Tried: 60 %") > answered_at_once(page, "In force")
 
-    page.goto(f"{site.url}/insights{ledger(MENDED_AFTER + SINCE_MENDED, 1)}")
-    causes(page).get_by_role("link", name="Open the gap").first.click()
+    page.goto(f"{site.url}/insights{ledger(MENDED_AFTER + SINCE_MENDED + LAST_WEEK, ENDED)}")
+    gap = causes(page).filter(has_text=MATTERS[0])
+    gap.get_by_role("link", name="Open the gap").click()
     page.wait_for_url("**/console/gaps/*")
-    page.get_by_text(MISSING[0][0]).first.wait_for()
+    page.get_by_label("Title, as a button would say it").fill(TITLE)
+    page.get_by_role("button", name="Make an article").click()
+    page.wait_for_url("**/console/articles/*")
+    slug = page.url.rpartition("/")[2]
 
-    weeks = []
-    for first in (SINCE_MENDED + 7, SINCE_MENDED):  # before the article was mended, and after it
-        page.goto(f"{site.url}/insights{ledger(first, first - 6)}")
-        row = causes(page).filter(has=page.get_by_role("rowheader", name=name, exact=True))
-        weeks.append(int(row.get_by_role("cell").nth(2).inner_text()) if row.count() else 0)
-    assert weeks[1] < weeks[0] / 2
+    let_a_week_pass(site, slug)
+    before, after = (week(page, site, first) for first in (ENDED + 6, LAST_WEEK))
+    assert before[0] > 0
+    assert after[0] == 0, "its article answers now"
+    assert before[1] > 0 < after[1], "what nobody did anything about goes on"
+
+
+def test_what_was_mended_in_an_article_shows_the_week_after(site: Site, page: Page) -> None:
+    open_page(page, site, ledger(MENDED_AFTER + SINCE_MENDED + LAST_WEEK, ENDED))
+    weak = causes(page).filter(has_text="was not the answer").first
+    name = weak.get_by_role("rowheader").inner_text()
+    mended = LAST_WEEK + SINCE_MENDED
+    before, after = (contacts_of(page, site, name, first) for first in (mended + 7, mended))
+    assert after < before / 2
+
+
+def let_a_week_pass(site: Site, slug: str) -> None:
+    """Publish what was made of the gap, and have customers come again for a week."""
+    asked = MISSING[0]
+    article = an_article(slug, TITLE, questions=asked, short="Any post office takes it.")
+    let_live(site.database, article)
+    go_on_with_history(site.database, company_of(site.database))
+    roll_up(site.database)
+    put_into_gaps(site.database)
+    roll_up(site.database)
+
+
+def week(page: Page, site: Site, first: int) -> tuple[int, int]:
+    """Of a week from so many days ago, the contacts that met the first gap and the second."""
+    one, other = (contacts_of(page, site, matter, first) for matter in MATTERS)
+    return one, other
+
+
+def contacts_of(page: Page, site: Site, cause: str, first: int) -> int:
+    """The contacts in which a cause was met, in a week from so many days ago."""
+    page.goto(f"{site.url}/insights{ledger(first, first - 6)}")
+    causes(page).first.wait_for()
+    row = causes(page).filter(has=page.get_by_role("rowheader", name=cause))
+    return int(row.get_by_role("cell").nth(2).inner_text()) if row.count() else 0
 
 
 def ledger(first: int, last: int) -> str:

@@ -57,7 +57,7 @@ def gap_tables(services: Services, asked: Asked) -> list[Table]:
     met = [
         [
             plain(words.get(each.gap, ""), in_console(asked, f"/gaps/{each.gap}")),
-            number(each.times),
+            number(each.times, asked.behind(f"gap:{each.gap}")),
             number(each.conversations, asked.behind(f"gap:{each.gap}")),
             plain(each.state.value.capitalize()),
         ]
@@ -97,8 +97,8 @@ def search_tables(
     vain = [
         [
             plain(words, f"/help/search?q={quote(words)}"),
-            number(times),
-            share_cell(share(times, all_)),
+            number(times, _searches(asked)),
+            share_cell(share(times, all_), _searches(asked)),
         ]
         for words, times, all_ in searched_in_vain(services.database, asked.scope, MOST_ROWS)
     ]

@@ -55,16 +55,16 @@ def _health(asked: Asked, health: Mapping[str, Health]) -> Table:
     for slug, each in ordered[:MOST_ROWS]:
         now = each.now
         helped = now.helped + now.read_helped
-        days = _last_days(asked)
+        behind = asked.behind("", article=slug, **_last_days(asked))
         rows.append(
             [
                 plain(
                     asked.label("article", slug),
                     f"/insights/articles/{quote(slug, safe='')}?{asked.query()}",
                 ),
-                number(now.shown, asked.behind("", article=slug, **days)),
-                share_cell(share(helped, now.judged), asked.behind("", article=slug, **days)),
-                share_cell(share(now.handed_off, now.shown)),
+                number(now.shown, behind),
+                share_cell(share(helped, now.judged), behind),
+                share_cell(share(now.handed_off, now.shown), behind),
                 plain(f"It {each.ails}." if each.ails else "Nothing stands out"),
             ]
         )

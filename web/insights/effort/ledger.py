@@ -53,7 +53,12 @@ def ledger_page(services: Services, asked: Asked) -> InsightPage:
     spent = [
         [
             plain(measure.label),
-            Cell(f"{whole.total(measure):,.0f}", (whole.total(measure),), measure.unit),
+            Cell(
+                f"{whole.total(measure):,.0f}",
+                (whole.total(measure),),
+                measure.unit,
+                asked.behind(measure.name),
+            ),
             mean_cell(whole.per_contact(measure), asked.behind(measure.name)),
             share_cell(whole.touched(measure), asked.behind(measure.name)),
         ]
@@ -84,8 +89,8 @@ def _ranked(insights: Insights, asked: Asked, causes: tuple[Cause, ...]) -> Tabl
                 plain(words.blame),
                 Cell(f"{cause.minutes:,.0f}", (cause.minutes,), bar=bar, path=behind),
                 number(cause.contacts, behind),
-                number(cause.times),
-                mean_cell(mean(cause.minutes, cause.squares, cause.contacts), digits=1),
+                number(cause.times, behind),
+                mean_cell(mean(cause.minutes, cause.squares, cause.contacts), behind, 1),
                 Cell(action, (action,), path=path),
             ]
         )

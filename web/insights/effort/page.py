@@ -136,7 +136,7 @@ def _own_page(asked: Asked, what: str, value: str) -> str:
 
 def _path(asked: Asked, what: str, value: str, which: str) -> str:
     if what == "reason":
-        return asked.behind(f"reason:{value}") if not which else ""
+        return asked.behind(f"reason:{value}")
     if what == "article" and not value:
         return ""
     return asked.behind(which, **{what: in_address(what, value)})
