@@ -48,7 +48,7 @@ PAGES = {  # the name of its picture, and its address
     "insights-week": "/week",
 }
 WIDTH, HEIGHT = 1440, 900
-_EMAIL, _PASSWORD = "noor@tern.example", "correct horse battery"
+_EMAIL, _PASSWORD = "pictures@tern.example", "correct horse battery"
 _PATIENCE, _EVERY = 900.0, 2.0  # seconds until all is counted, and between two looks
 
 
@@ -98,7 +98,7 @@ def _told(folder: Path) -> Iterator[str]:
     given = variables_of_its_own(HOME / "settings", HOME / "knowledge_base" / "articles")
     with running(folder, given, _without_bot) as product:
         with closing(Database(product.database_url)) as database:
-            Staff(database).add(_EMAIL, "Noor Haddad", Role.SUPERVISOR, _PASSWORD, by="pictures")
+            Staff(database).add(_EMAIL, "Petra Ilves", Role.SUPERVISOR, _PASSWORD, by="pictures")
             _write(product)
             _count(database)
             find_drivers(database)

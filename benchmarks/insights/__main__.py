@@ -4,8 +4,8 @@ python -m benchmarks.insights [--conversations 100000] [--days 365] [--looks 20]
     [--only PART ...] [--record FILE] [--json OUT]
 
 Fills a record (SQLite, in a folder of its own; DATABASE_URL may name an empty one instead), rolls
-it up, starts a web process over it, and looks at every page and every list behind a figure, over
-the last 90 days and over all days. --record names a file that is kept, and filled only if it is not
+it up, then once more what a day's conversations change, starts a web process over it, and looks at
+every page and every list behind a figure, over the last 90 days and over all days. --record names a file that is kept, and filled only if it is not
 there yet. 1,000,000 conversations need several GB, and patience.
 """
 
@@ -29,7 +29,7 @@ from core.errors import EffieError
 from launch.errors import LaunchError
 from store.clock import now
 from store.database import Database
-from store.insights import InsightRollUp, Insights, roll_up_offers
+from store.insights import InsightRollUp, Insights, mark, roll_up_offers
 
 _USUAL = 90  # days, of a page that is asked for nothing
 MAX_CONVERSATIONS, MAX_DAYS, MAX_LOOKS = 2_000_000, 366, 200
@@ -60,7 +60,10 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         began = time.perf_counter()
         fill(database, options.conversations, options.days, _say)
         found["filled_seconds"] = round(time.perf_counter() - began, 1)
-    found |= _roll_up(database)
+    found |= _rolled_up(database)
+    with database.writing() as connection:
+        mark(connection, [now().date() - timedelta(days=1)])
+    found["night"] = _rolled_up(database)
     year = {"since": (now().date() - timedelta(days=options.days - 1)).isoformat()}
     with served(folder, database) as web:
         found["pages"] = {}
@@ -76,7 +79,8 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     return found
 
 
-def _roll_up(database: Database) -> dict[str, float]:
+def _rolled_up(database: Database) -> dict[str, float]:
+    """Roll up what is marked; returns how long that took."""
     roll_up, steps, longest = InsightRollUp(database), 0, 0.0
     began, worked = time.perf_counter(), time.process_time()
     while roll_up_offers(database):
