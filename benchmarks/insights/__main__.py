@@ -5,8 +5,9 @@ python -m benchmarks.insights [--conversations 100000] [--days 365] [--looks 20]
 
 Fills a record (SQLite, in a folder of its own; DATABASE_URL may name an empty one instead), rolls
 it up, then once more what a day's conversations change, starts a web process over it, and looks at
-every page and every list behind a figure, over the last 90 days and over all days. --record names a file that is kept, and filled only if it is not
-there yet. 1,000,000 conversations need several GB, and patience.
+every page and every list behind a figure, over the last 90 days and over all days. --record names
+a file that is kept, and filled only if it is not there yet. 1,000,000 conversations need several
+GB, and patience.
 """
 
 from __future__ import annotations
