@@ -18,7 +18,7 @@ from store.insights.offers import (
     offers_by_pair,
     roll_up_offers,
 )
-from store.insights.questions import questions_by_segment, questions_since
+from store.insights.questions import questions_by_segment, questions_reaching, questions_since
 from store.insights.reading import Insights
 from store.insights.refused import Refused, refused_in
 from store.insights.rolling import InsightRollUp
@@ -46,6 +46,7 @@ __all__ = [
     "offers_by_day",
     "offers_by_pair",
     "questions_by_segment",
+    "questions_reaching",
     "questions_since",
     "refused_in",
     "roll_up_offers",

@@ -59,13 +59,15 @@ def gap_days(database: Database, scope: Scope) -> GapDays:
 
 def wanted_most(database: Database, scope: Scope, most: int) -> list[Wanted]:
     """Return the gaps that were met most often in a time."""
-    said, times = gap_evidence.c, func.count().label("times")
+    said = gap_evidence.c
     lately = and_(said.at >= _begin(scope), said.at < _end(scope))
+    # Of each gap by itself: the index knows how often, and nothing has to be sorted by gap.
+    own = select(func.count()).where(said.gap == gaps.c.id, lately).scalar_subquery()
+    met = select(gaps.c.id.label("gap"), own.label("times")).subquery()
     often = (  # of all of them only the index is read, of these what was said as well
-        select(said.gap, times)
-        .where(lately, said.gap.is_not(None))
-        .group_by(said.gap)
-        .order_by(times.desc(), said.gap)
+        select(met)
+        .where(met.c.times > 0)
+        .order_by(met.c.times.desc(), met.c.gap)
         .limit(most)
         .subquery()
     )
@@ -92,18 +94,19 @@ def searches_by_day(database: Database, scope: Scope) -> dict[date, tuple[int, i
 
 def searched_in_vain(database: Database, scope: Scope, most: int) -> list[tuple[str, int, int]]:
     """Return what found nothing most often: the words, how often, and how often at all."""
-    day = help_searches.c
-    vain = func.sum(case((day.results == 0, day.times), else_=0))
+    day, times = help_searches.c, func.sum(help_searches.c.times)
     query = (
-        select(day.words, vain, func.sum(day.times))
-        .where(_searched(scope))
+        select(day.words, times)
+        .where(_searched(scope), day.results == 0)
         .group_by(day.words)
-        .having(vain > 0)
-        .order_by(vain.desc(), day.words)
+        .order_by(times.desc(), day.words)
         .limit(most)
     )
     with database.reading() as connection:
-        return [(words, int(times), int(all_)) for words, times, all_ in connection.execute(query)]
+        vain = {words: int(many) for words, many in connection.execute(query)}
+        whole = select(day.words, times).where(_searched(scope), day.words.in_(vain))
+        of_all = dict(connection.execute(whole.group_by(day.words)).tuples().all())
+    return [(words, many, int(of_all[words])) for words, many in vain.items()]
 
 
 def _searched(scope: Scope) -> ColumnElement[bool]:

@@ -72,19 +72,10 @@ class InsightContacts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def count(self, scope: Scope, which: str) -> int:
-        """Return how many there are; see `find`."""
-        query = _chosen(scope, which).with_only_columns(func.count())
-        days = listed_days(self._database, scope, which)
-        if days is not None:
-            return sum(days.values())
-        with self._database.reading() as connection:
-            return int(connection.execute(query).scalar_one())
-
     def find(
         self, scope: Scope, which: str, before: datetime | None, most: int
-    ) -> list[BehindFigure]:
-        """Return at most so many that began before a moment.
+    ) -> tuple[int, list[BehindFigure]]:
+        """Return how many there are, and at most so many that began before a moment.
 
         which: "" for all; the name of a measure; score:4, high, rated, asked; contained, verified,
         recognised; back:7, next_back:14, disliked_back:7; reason:asked; cause:waiting:support;
@@ -93,9 +84,23 @@ class InsightContacts:
         next:shown, next:pressed, next:anyway of next questions.
         Raises BadInput for anything else.
         """
-        this = insight_contacts
         query = _chosen(scope, which)  # first: it refuses what there is not
         days = listed_days(self._database, scope, which)
+        if days is not None:
+            return sum(days.values()), self._found(scope, which, before, most, days)
+        with self._database.reading() as connection:
+            many = connection.execute(query.with_only_columns(func.count())).scalar_one()
+        return int(many), self._found(scope, which, before, most, None)
+
+    def _found(
+        self,
+        scope: Scope,
+        which: str,
+        before: datetime | None,
+        most: int,
+        days: dict[date, int] | None,
+    ) -> list[BehindFigure]:
+        this, query = insight_contacts, _chosen(scope, which)
         if days is not None:  # then only the days are looked at that have the first page
             needed = _needed(days, before, most)
             if not needed:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Float, Row, Select, and_, case, func, literal, select
 
 from core.content_gaps import WORDLESS
 from core.conversations import Decision
@@ -48,15 +48,47 @@ def questions_by_segment(
         ]
 
 
+def questions_reaching(
+    database: Database, moment: datetime, bounds: Collection[float]
+) -> list[AskedBefore]:
+    """Return those of everybody, each with the highest of these confidences that it reached.
+
+    So the database counts together what is not told apart: of hundreds of thousands of questions
+    there are a handful. 0 for those that reached none.
+    """
+    confidence = question_log.c.confidence
+    reached = case(
+        *((confidence >= bound, literal(bound, Float)) for bound in sorted(bounds, reverse=True)),
+        else_=literal(0.0, Float),
+    )
+    log = question_log.c
+    each = (
+        select(reached.label("reached"), log.helped, _PICKED.label("picked"))
+        .where(*_lately(moment))
+        .subquery()
+    )
+    query = select(each, func.count()).group_by(*each.c)
+    with database.reading() as connection:
+        return [
+            AskedBefore(confidence, times, helped, bool(was_picked))
+            for confidence, helped, was_picked, times in connection.execute(query)
+        ]
+
+
 def _questions(moment: datetime) -> Select[Any]:
     log = question_log.c
     return select(
         log.confidence, log.helped, _PICKED.label("picked"), func.count().label("times")
-    ).where(
+    ).where(*_lately(moment))
+
+
+def _lately(moment: datetime) -> list[ColumnElement[bool]]:
+    log = question_log.c
+    return [
         log.at >= moment,
         log.decision.in_(_BY_CONFIDENCE),
         log.reason.not_in(WORDLESS),
-    )
+    ]
 
 
 def _asked(row: Row[Any]) -> AskedBefore:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ from store.schema import (
     insight_totals,
 )
 
+_NAMED_BY = 200  # of the latest words in a gap
 _OF_ARTICLES = (CauseKind.WRONG_ANSWER, CauseKind.ASKED_BACK)
 _KEYS = frozenset({"kind", "day", "value", *SPLIT})
 _SUMS = tuple(column.name for column in insight_days.c if column.name not in _KEYS)
@@ -90,17 +92,15 @@ class Insights:
             return {row.day: row.minutes for row in connection.execute(query)}
 
     def gap_words(self, gaps: Sequence[int]) -> dict[int, str]:
-        """Return what was said most often in each of these gaps."""
-        said = gap_evidence
-        often = func.count()
-        query = (
-            select(said.c.gap, said.c.words)
-            .where(said.c.gap.in_(gaps), said.c.words != ERASED)
-            .group_by(said.c.gap, said.c.words)
-            .order_by(often, said.c.words.desc())
-        )
+        """Return what was said most often in each of these gaps, of the latest words in it."""
+        said, found = gap_evidence.c, {}
+        latest = select(said.words).where(said.words != ERASED).order_by(said.at.desc())
         with self._database.reading() as connection:
-            return {row.gap: row.words for row in connection.execute(query)}
+            for gap in gaps:
+                own = latest.where(said.gap == gap).limit(_NAMED_BY)
+                if words := Counter(connection.execute(own).scalars()):
+                    found[gap] = min(words, key=lambda each: (-words[each], each))
+        return found
 
     def choices(self, scope: Scope) -> Mapping[str, Sequence[str]]:
         """Return what there is to filter by in a time: channels, queues and languages."""

@@ -117,7 +117,7 @@ async def behind(request: Request) -> HTTPResponse:
     which = read_query(request, MAX_WHICH_LENGTH, "which")
     before = read_moment({"before": request.args.get("before")}, "before")
     contacts = InsightContacts(services.database)
-    found = await in_thread(contacts.find, asked.scope, which, before, MAX_BEHIND + 1)
+    many, found = await in_thread(contacts.find, asked.scope, which, before, MAX_BEHIND + 1)
     may_read = request.ctx.staff.role in DESK_ROLES
     if not may_read:  # content managers read what was asked, not who asked it
         found = [
@@ -131,7 +131,7 @@ async def behind(request: Request) -> HTTPResponse:
         asked,
         which=which,
         said=said_of(which, asked, await in_thread(_names, services, asked.scope, which)),
-        count=await in_thread(contacts.count, asked.scope, which),
+        count=many,
         found=found[:MAX_BEHIND],
         older=asked.query(which=which, before=older) if older else "",
         may_read=may_read,

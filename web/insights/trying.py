@@ -11,7 +11,7 @@ from core.errors import BadInput
 from core.insights import Trial, share, try_thresholds
 from core.staff import INSIGHT_ROLES
 from store.clock import now
-from store.insights import questions_since
+from store.insights import questions_reaching
 from web.auth import staff_blueprint, staff_only
 from web.http import in_thread, read_query
 from web.insights.asked import read_asked
@@ -50,10 +50,12 @@ async def thresholds(request: Request) -> HTTPResponse:
     if tried[1] > tried[0]:
         raise BadInput("Buttons must need less certainty than an answer. Change one of the two.")
     since = now() - timedelta(days=TRIED_DAYS)
-    asked = await in_thread(questions_since, services.database, since)
+    exact = {"In force": (common.answer, common.clarify), "Tried": (tried[0] / 100, tried[1] / 100)}
+    bounds = {bound for both in exact.values() for bound in both}
+    asked = await in_thread(questions_reaching, services.database, since, bounds)
     trials = {
-        "In force": (in_force, try_thresholds(asked, common.answer, common.clarify)),
-        "Tried": (tried, try_thresholds(asked, tried[0] / 100, tried[1] / 100)),
+        name: (shown, try_thresholds(asked, *exact[name]))
+        for name, shown in (("In force", in_force), ("Tried", tried))
     }
     rows = [_row(f"{name}: {a} % and {c} %", trial) for name, ((a, c), trial) in trials.items()]
     title = f"The questions of the last {TRIED_DAYS} days"
