@@ -27,7 +27,7 @@ from store.staff import Staff
 AIM = 500.0  # milliseconds, of the 95th percentile of any page
 PAGES = (
     *("", "/comments", "/ledger", "/outcomes", "/service", "/content", "/refusals"),
-    *("/refusals/1", "/week", "/drivers", "/mine", "/thresholds?answer=60"),
+    *("/refusals/1", "/week", "/drivers", "/mine", "/thresholds?answer=60", "/articles/article-1"),
 )
 LISTS = (
     *("", "waiting", "messages", "high", "contained", "back:7", "commented", "commented:1"),
