@@ -27,7 +27,11 @@ from store.staff import Staff
 AIM = 500.0  # milliseconds, of the 95th percentile of any page
 PAGES = (
     *("", "/comments", "/ledger", "/outcomes", "/service", "/content", "/refusals"),
-    *("/refusals/1", "/week", "/drivers", "/mine", "/thresholds?answer=60", "/articles/article-1"),
+    *("/refusals/1", "/week", "/drivers", "/mine", "/thresholds?answer=60"),
+    *("?segment=expert", "/ledger?segment=expert", "/outcomes?segment=expert"),
+    *("/service?queue=support", "/comments?segment=expert", "/refusals?segment=expert"),
+    *("?article=article-1", "/ledger?article=article-1", "/content?article=article-1"),
+    *("/comments?article=article-1", "/refusals?article=article-1"),
 )
 LISTS = (
     *("", "waiting", "messages", "high", "contained", "back:7", "commented", "commented:1"),
