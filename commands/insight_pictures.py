@@ -72,7 +72,8 @@ def take(url: str, into: Path) -> Iterator[Path]:
     into.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM.find(), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        size = {"width": WIDTH, "height": HEIGHT}
+        page = browser.new_page(viewport=size, color_scheme="light", locale="en-GB")
         _sign_in(page, url)
         for name, path in PAGES.items():
             page.goto(f"{url}/insights{path}")

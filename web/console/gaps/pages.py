@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse
 from core.answering import Hit
 from core.content_gaps import Gap, GapState, propose_title
 from core.errors import Unavailable
-from core.staff import CONSOLE_ROLES
+from core.staff import CONSOLE_ROLES, INSIGHT_ROLES
 from store.clock import now
 from web.auth import staff_only, staff_page
 from web.console.gaps.view import (
@@ -62,7 +62,7 @@ async def gaps(request: Request) -> HTTPResponse:
 
 
 @gap_routes.get("/gaps/<gap:int>")
-@staff_only(*CONSOLE_ROLES)
+@staff_only(*INSIGHT_ROLES)
 async def one_gap(request: Request, gap: int) -> HTTPResponse:
     return await gap_page(request, gap)
 
@@ -70,8 +70,12 @@ async def one_gap(request: Request, gap: int) -> HTTPResponse:
 async def gap_page(
     request: Request, number: int, problem: str = "", status: int = 200, title: str = ""
 ) -> HTTPResponse:
-    """Return the page of a gap, with what went wrong if something did."""
+    """Return the page of a gap, with what went wrong if something did.
+
+    Supervisors, whom the effort ledger leads here, read it; content managers decide about it.
+    """
     services: Services = request.app.ctx.services
+    may_decide = request.ctx.staff.role in CONSOLE_ROLES
     gap = await in_thread(services.gaps.get, read_number(number))
     titles = await _titles(services, gap)
     view = view_of(gap, titles, now())
@@ -85,11 +89,16 @@ async def gap_page(
         titles=titles,
         title=title or propose_title(gap),
         wanted_person=wanted_person(gap),
-        others=await _others(services, gap),
-        likely=await _likely(services, view.name) if gap.state is GapState.OPEN else None,
+        may_decide=may_decide,
+        others=await _others(services, gap) if may_decide else [],
+        likely=await _likely(services, view.name) if may_decide and _is_open(gap) else None,
         problem=problem,
         **_words(services),
     )
+
+
+def _is_open(gap: Gap) -> bool:
+    return gap.state is GapState.OPEN
 
 
 async def _others(services: Services, gap: Gap) -> list[tuple[int, str]]:

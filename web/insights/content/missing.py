@@ -56,7 +56,7 @@ def gap_tables(services: Services, asked: Asked) -> list[Table]:
     words = Insights(services.database).gap_words([each.gap for each in wanted])
     met = [
         [
-            plain(words.get(each.gap, ""), in_console(asked, f"/gaps/{each.gap}")),
+            plain(words.get(each.gap, ""), f"/console/gaps/{each.gap}"),
             number(each.times, asked.behind(f"gap:{each.gap}")),
             number(each.conversations, asked.behind(f"gap:{each.gap}")),
             plain(each.state.value.capitalize()),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from core.insights import CAUSES, MEASURES, Cause, CauseKind, mean
-from core.staff import CONSOLE_ROLES, LEADING_ROLES
+from core.staff import LEADING_ROLES
 from store.insights import Insights
 from web.insights.asked import Asked
 from web.insights.page import InsightPage, Tile
@@ -140,7 +140,7 @@ def action_of(asked: Asked, cause: Cause) -> tuple[str, str]:
     about = quote(cause.about, safe="")
     if cause.kind is CauseKind.WRONG_ANSWER:
         return f"/insights/articles/{about}?{asked.query()}", "Look at the article"
-    if cause.kind is CauseKind.NOT_UNDERSTOOD and about and asked.member.role in CONSOLE_ROLES:
+    if cause.kind is CauseKind.NOT_UNDERSTOOD and about:
         return f"/console/gaps/{about}", "Open the gap"
     if cause.kind is CauseKind.ASKED_BACK:
         return f"/insights/thresholds?{asked.query()}", "Try other thresholds"
