@@ -58,7 +58,7 @@ def write_history(
     until: when the last of these days ends; now if it is left out
     """
     with database.reading() as connection:
-        if _many(connection):
+        if _next_number(connection):
             raise DemoHistoryThere
     return _write_planned(database, company, plan(company, until or now(), days))
 
@@ -67,7 +67,7 @@ def go_on_with_history(database: Database, company: Company) -> int:
     """Write the contacts since the last of the history there is; returns how many."""
     at = conversations.c.started_at
     with database.reading() as connection:
-        first = _many(connection)
+        first = _next_number(connection)
         last = connection.execute(select(func.max(at)).where(_own(conversations.c.id))).scalar()
     if last is None:
         raise BadInput("There is no demo history to go on with. Write it first: make demo-history")
@@ -107,9 +107,10 @@ def _write_planned(database: Database, company: Company, planned: Iterator[Plan]
     return many
 
 
-def _many(connection: Connection) -> int:
-    query = select(func.count()).select_from(conversations).where(_own(conversations.c.id))
-    return int(connection.execute(query).scalar_one())
+def _next_number(connection: Connection) -> int:
+    """Return the number of the next contact, 0 where there is none yet."""
+    ids = connection.execute(select(conversations.c.id).where(_own(conversations.c.id))).scalars()
+    return max((1 + int(each.removeprefix(DEMO_PREFIX)) for each in ids), default=0)
 
 
 def _write(connection: Connection, planned: Iterable[Plan]) -> None:
