@@ -105,7 +105,7 @@ def searched_in_vain(database: Database, scope: Scope, most: int) -> list[tuple[
     with database.reading() as connection:
         vain = {words: int(many) for words, many in connection.execute(query)}
         whole = select(day.words, times).where(_searched(scope), day.words.in_(vain))
-        of_all = dict(connection.execute(whole.group_by(day.words)).tuples().all())
+        of_all = {words: many for words, many in connection.execute(whole.group_by(day.words))}
     return [(words, many, int(of_all[words])) for words, many in vain.items()]
 
 
