@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from commands.insight_drivers import find_drivers
 from core.errors import EffieError
@@ -72,7 +72,7 @@ def take(url: str, into: Path) -> Iterator[Path]:
     into.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM.find(), args=["--no-sandbox"])
-        size = {"width": WIDTH, "height": HEIGHT}
+        size = ViewportSize(width=WIDTH, height=HEIGHT)
         page = browser.new_page(viewport=size, color_scheme="light", locale="en-GB")
         _sign_in(page, url)
         for name, path in PAGES.items():
