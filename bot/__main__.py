@@ -1,4 +1,7 @@
-"""The bot process: `python -m bot`, on Rasa's Python (3.10)."""
+"""The bot process: `python -m bot [PORT]`, on Rasa's Python (3.10).
+
+Any number of them may run; each beyond the first on a machine is told its port.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,9 @@ MODEL = HOME / "models" / "effie.tar.gz"
 def main() -> None:
     """Serve the trained model until stopped."""
     begin_process()
+    port = {"EFFIE_BOT_PORT": sys.argv[1]} if len(sys.argv) > 1 else {}
     try:
-        environment = read_environment(os.environ, HOME)
+        environment = read_environment({**os.environ, **port}, HOME)
     except EffieError as error:
         sys.exit(error.message)
     model = Path(os.environ.get("EFFIE_MODEL") or MODEL)

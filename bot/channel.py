@@ -14,7 +14,7 @@ from bot.extensions import insist_on_the_tracker_store
 from bot.lean import close_connections
 from bot.turns import Turns
 from bot.worker import Worker
-from store.realtime import BOT, Holders, Inbox, LeaderLock, open_redis
+from store.realtime import Holders, open_redis
 
 
 class EffieChannel(InputChannel):
@@ -63,4 +63,4 @@ class EffieChannel(InputChannel):
     def _worker(self, agent: Any) -> Worker:
         insist_on_the_tracker_store(agent)
         redis = open_redis(self._redis_url)
-        return Worker(Inbox(redis), LeaderLock(redis, BOT), Turns(agent, Holders(redis)))
+        return Worker(redis, Turns(agent, Holders(redis)))

@@ -1,32 +1,31 @@
-"""Takes messages from the inbox, in order within each conversation, until each is settled."""
+"""Deals with this process's share of the inbox, and shares it out with the other bots."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import deque
+import uuid
 from time import monotonic
 
 import structlog
+from redis.asyncio import Redis
 
-from bot.extensions import ActionFailed
-from bot.faults import passes_by_itself
-from bot.traced import traced_turn
+from bot.partition import Partition
 from bot.turn_slots import TurnSlots
-from bot.turns import TurnEvents, Turns
-from core.conversations import MAX_IN_INBOX, InboxMessageKind
-from store.realtime import Delivered, Inbox, LeaderLock, RedisError, end_tasks
+from bot.turns import Turns
+from core.conversations import MAX_IN_INBOX, share_out
+from store.realtime import RedisError, Shares, Standing, Taking, end_tasks
 
 log = structlog.get_logger()
 
-_FIRST_PAUSE, _MAX_PAUSE = 0.2, 4.0  # seconds between tries
-_PATIENCE = 15.0  # seconds of trying, then an apology
-_PATIENCE_WITH_PARTS = 45.0  # while a part is away: by then the launcher has replaced what hangs
+_BEAT = 0.7  # seconds; a bot that is gone is missed after a lease and one of these
+_WHILE_CLOSING = 0.02  # seconds of waiting for messages while a partition is to be handed on
+_LEAVES_WITHIN = 5.0  # seconds; then what is under way is another bot's to do again
 _RETRY_AFTER = 1.0
 
 
 class Worker:
-    """The only caller of Rasa.
+    """The only caller of Rasa in this process.
 
     Messages of one conversation wait for each other; conversations take turns, and so do those who
     send. All that waits is taken in at once: a question behind a flood could not be seen otherwise.
@@ -34,17 +33,23 @@ class Worker:
     A message leaves the inbox only together with the publication of what came of it and with what
     Rasa remembers of it, so a crash at any point is followed by the same message again, as if its
     turn had never been.
+
+    The bots share out the partitions of the inbox (`share_out`), each for itself by what it sees in
+    Redis. One that has too many hands them on once their turns under way have ended; one that
+    finds some free takes its part of them. All that it does to leases it does one after the other.
     """
 
-    def __init__(self, inbox: Inbox, lock: LeaderLock, turns: Turns) -> None:
-        self._inbox, self._lock, self._turns = inbox, lock, turns
-        self._waiting: dict[str, deque[Delivered]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._slots = TurnSlots()
+    def __init__(self, redis: Redis, turns: Turns) -> None:
+        bot = uuid.uuid4().hex
+        self._shares, self._taking = Shares(redis, bot), Taking(redis, bot)
+        self._turns, self._slots = turns, TurnSlots()
+        self._held: dict[int, Partition] = {}
+        self._due: dict[int, str] = {}  # who is to hold each partition, as was found last
+        self._leaving = False
         self._working: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Work until stopped, through failures of Redis; one process at a time, others stand by."""
+        """Work until stopped, through failures of Redis."""
         self._working = asyncio.create_task(self._run())
 
     @property
@@ -52,118 +57,100 @@ class Worker:
         """Whether it was started and has not ended, be it by itself."""
         return self._working is not None and not self._working.done()
 
+    @property
+    def partitions(self) -> frozenset[int]:
+        """Those that this process holds, as far as it knows."""
+        return frozenset(self._held)
+
+    @property
+    def waiting(self) -> int:
+        """How many messages were taken in and are not settled."""
+        return sum(partition.waiting for partition in self._held.values())
+
+    async def stop(self) -> None:
+        """Hand everything on, once the turns under way have ended, if they soon do."""
+        self._leaving = True
+        if self._working is not None:
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(asyncio.shield(self._working), _LEAVES_WITHIN)
+            await end_tasks([self._working])
+        for partition in self._held.values():
+            await partition.drop()
+        with contextlib.suppress(RedisError, OSError):
+            await self._give_back()
+
     async def _run(self) -> None:
-        while True:
+        is_open = False
+        while not (self._leaving and not self._held):
             try:
-                if await self._lock.hold():
-                    await self._work()
+                if not is_open:
+                    await self._shares.open()
+                    await self._turns.open()
+                    is_open = True
+                await self._beat()
+                await self._read_until(monotonic() + _BEAT)
+                continue
             except (RedisError, OSError) as error:
                 log.warning("inbox.away", error=str(error))
             except Exception as error:
                 log.error("inbox.failed", exc_info=error)
             await asyncio.sleep(_RETRY_AFTER)
 
-    async def _work(self) -> None:
-        await self._inbox.open()
-        await self._turns.open()
-        await self._take_up_again()
-        while await self._lock.hold():
-            if sum(map(len, self._waiting.values())) > MAX_IN_INBOX:
-                await asyncio.wait(self._tasks, timeout=1, return_when=asyncio.FIRST_COMPLETED)
-                continue
-            for delivered in await self._inbox.next(block=1000):
-                self._add(delivered)
-        await self._drop()  # another process has the lock and is delivered the same messages
+    async def _beat(self) -> None:
+        """Renew what is held, let go what was lost, and do what is due."""
+        tokens = {number: partition.token for number, partition in self._held.items()}
+        standing = await self._shares.beat(tokens, self._leaving)
+        for number, token in tokens.items():
+            if standing.leases[number].token != token:
+                log.warning("partition.lost", number=number)
+                await self._held.pop(number).drop()
+        for number, lease in standing.leases.items():
+            if lease.bot == self._shares.bot and number not in self._held:
+                self._hold(number, lease.token)  # it was handed to us
+        await self._do_what_is_due(standing)
 
-    async def _take_up_again(self) -> None:
-        """Add what was delivered earlier and never settled, unless it is at work already."""
-        here = {each.stream_id for waiting in self._waiting.values() for each in waiting}
-        last = "0"
-        while unsettled := await self._inbox.unsettled(last):
-            last = unsettled[-1].stream_id
-            for delivered in unsettled:
-                if delivered.stream_id not in here:
-                    self._add(delivered)
+    async def _do_what_is_due(self, standing: Standing) -> None:
+        own, leases = self._shares.bot, standing.leases
+        self._due = share_out(standing.bots, {n: lease.bot for n, lease in leases.items()})
+        for number, partition in self._held.items():
+            if self._due.get(number) != own and not partition.is_closing:
+                partition.close()
+        mine = [n for n, bot in self._due.items() if bot == own and not leases[n].bot]
+        for number, token in (await self._shares.take(mine)).items():
+            self._hold(number, token)
 
-    async def stop(self) -> None:
-        """Let another process take over at once; what is under way is delivered to it again."""
-        if self._working is not None:
-            await end_tasks([self._working])
-        await self._drop()
-        with contextlib.suppress(RedisError, OSError):
-            await self._lock.release()
+    def _hold(self, number: int, token: str) -> None:
+        log.info("partition.held", number=number)
+        self._held[number] = Partition(token, self._taking, self._turns, self._slots)
 
-    async def _drop(self) -> None:
-        while self._tasks:  # a message taken in meanwhile has begun another
-            await end_tasks(self._tasks)
-        self._waiting.clear()
+    async def _read_until(self, end: float) -> None:
+        """Take in messages until it is time to look how things stand."""
+        woken = False
+        while not woken and monotonic() < end:
+            await self._hand_on_what_is_closed()
+            is_closing = any(partition.is_closing for partition in self._held.values())
+            if self._leaving and not is_closing:
+                return  # there is nothing left to wait for
+            seconds = _WHILE_CLOSING if is_closing else max(0.0, end - monotonic())
+            is_full = self.waiting > MAX_IN_INBOX
+            reading = {} if is_full else {n: p for n, p in self._held.items() if not p.is_closing}
+            held = {number: partition.held for number, partition in reading.items()}
+            found = await self._taking.next(held, int(seconds * 1000))
+            for delivered in found.delivered:
+                self._held[delivered.partition].add(delivered)
+            for number, last in found.last.items():
+                self._held[number].last = last
+            woken = found.woken
 
-    def _add(self, delivered: Delivered) -> None:
-        conversation = delivered.message.conversation
-        if conversation in self._waiting:
-            self._waiting[conversation].append(delivered)
-            return
-        self._waiting[conversation] = deque([delivered])
-        task = asyncio.create_task(self._drain(conversation))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    async def _hand_on_what_is_closed(self) -> None:
+        for number, partition in list(self._held.items()):
+            if partition.is_closed:
+                await self._shares.give(number, partition.token, self._due.get(number, ""))
+                del self._held[number]
+                log.info("partition.handed_on", number=number)
 
-    async def _drain(self, conversation: str) -> None:
-        waiting = self._waiting[conversation]
-        while waiting:
-            await self._deal_with(waiting[0])
-            waiting.popleft()
-        del self._waiting[conversation]
-
-    async def _deal_with(self, delivered: Delivered) -> None:
-        """Try until the message is settled; what fails again and again gets an apology.
-
-        What fails even then, through no part that is away, is set aside: the conversation goes on.
-        """
-        tries, given_up, failing_since, last = 0, "", monotonic(), False
-        events: TurnEvents | None = None
-        while True:
-            try:
-                async with self._slots.turn(delivered.sender):
-                    if given_up:
-                        await self._inbox.set_aside(delivered, given_up)
-                        return
-                    with traced_turn(delivered):
-                        if events is None:
-                            events = await self._take(delivered, last)
-                        await self._inbox.settle(delivered, events)
-                return
-            except (RedisError, OSError) as error:
-                # Nobody's fault but Redis's: nothing can be published before it is back.
-                _log_failure(delivered, tries, error)
-                await asyncio.sleep(_RETRY_AFTER)
-            except (Exception, ActionFailed) as error:
-                failing_since = failing_since if tries else monotonic()
-                tries, passes = tries + 1, passes_by_itself(error)
-                _log_failure(delivered, tries, error)
-                if last and not passes:
-                    given_up = f"The assistant failed {tries} times: {error!r}"
-                    continue
-                last = monotonic() - failing_since > (_PATIENCE_WITH_PARTS if passes else _PATIENCE)
-                await asyncio.sleep(pause_after(tries))
-
-    async def _take(self, delivered: Delivered, last: bool) -> TurnEvents:
-        message = delivered.message
-        if last and message.kind is InboxMessageKind.CUSTOMER:
-            return await self._turns.apologise(message)
-        return await self._turns.take(message)
-
-
-def pause_after(tries: int) -> float:
-    """How many seconds to wait after so many tries that failed."""
-    return min(_MAX_PAUSE, _FIRST_PAUSE * 2.0 ** min(tries - 1, 10))
-
-
-def _log_failure(delivered: Delivered, tries: int, error: BaseException) -> None:
-    log.warning(
-        "turn.failed",
-        conversation=delivered.message.conversation,
-        turn=delivered.message.id,
-        tries=tries,
-        error=repr(error),
-    )
+    async def _give_back(self) -> None:
+        """Leave what could not be handed on in time."""
+        for number, partition in list(self._held.items()):
+            await self._shares.give(number, partition.token, self._due.get(number, ""))
+            del self._held[number]

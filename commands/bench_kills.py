@@ -1,19 +1,21 @@
 """Kill one process after the other while messages flow, and count what became of them.
 
 python -m commands.bench_kills [--kills 100] [--seconds 3600] [--talkers 5] [--settlers 1]
-    [--victims web bot redis] [--json OUT]
+    [--bots 2] [--victims web bot redis] [--json OUT]
 
 Talkers ask the assistant; settlers are each a customer and an agent who send each other files, end
 the matter and take it up again. A product of its own, in a folder and on ports of its own, started
 by `make run`; web, actions, bot, Redis and the launcher are killed in turn (SIGKILL), the next one
-once all are well again. Ctrl-C ends the killing, and what was done so far is counted. Needs Linux,
-to find the processes.
+once all are well again. With several bots one is killed at a time, and now and then while it is
+handed what another one had. Ctrl-C ends the killing, and what was done so far is counted. Needs
+Linux, to find the processes.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -27,6 +29,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from commands.kills import (
+    HAND_OVER,
     VICTIMS,
     Count,
     Launched,
@@ -40,11 +43,13 @@ from commands.own_copies import copies_without_limits
 from core.errors import EffieError, NotFound
 from launch.errors import LaunchError
 from launch.running.own_product import KEPT, copy_made, variables_of_its_own
+from launch.running.ports import free_ports_in_a_row
 from store.attachments import Attachments, open_files
 from store.conversations import Transcripts
 from store.database import Database
 from store.schema import handoffs
 
+_OTHERS = ("DATABASE_URL", "REDIS_URL")  # where they are given: empty, and for nobody else
 _AGENT = "sam@tern.example"  # one of the demo's staff
 _DRAINED_WITHIN = 120.0  # seconds after the last kill
 _UNTIL_NOTICED = 5.5  # seconds; a bot that is gone counts as there until its lease is over
@@ -102,6 +107,9 @@ def run(options: argparse.Namespace) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="effie-kills-") as name:
         folder, outcome = Path(name), Outcome()
         given = variables_of_its_own(*copies_without_limits(folder))
+        given |= {name: os.environ[name] for name in _OTHERS if name in os.environ}
+        given["EFFIE_BOTS"] = str(options.bots)
+        given["EFFIE_BOT_PORT"] = str(free_ports_in_a_row(options.bots))
         copy_made(KEPT, folder / "var")
         launched = Launched(folder, given)
         talking = [Talker(launched.web_url) for _ in range(options.talkers)]
@@ -131,7 +139,8 @@ def _kill(
     for each in busy:
         each.start()
     with suppress(KeyboardInterrupt):  # what was done so far is counted
-        victims = islice(cycle(options.victims), options.kills)
+        in_turn = options.victims or [*VICTIMS, *([HAND_OVER] if options.bots > 1 else [])]
+        victims = islice(cycle(in_turn), options.kills)
         _kill_in_turn(launched, victims, began + options.seconds, outcome)
     launched.wait_until_well()  # cut short, a kill may have left nobody to start anything again
     outcome.seconds = time.monotonic() - began
@@ -218,7 +227,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=3600, help="after which none is killed")
     parser.add_argument("--talkers", type=int, default=5, help="how many talk at the same time")
     parser.add_argument("--settlers", type=int, default=1, help="matters settled at the same time")
-    parser.add_argument("--victims", nargs="+", choices=VICTIMS, default=list(VICTIMS))
+    parser.add_argument("--bots", type=int, default=1, help="how many share out the inbox")
+    parser.add_argument("--victims", nargs="+", choices=(*VICTIMS, HAND_OVER))
     parser.add_argument("--json", type=Path, help="where to write the figures")
     return parser.parse_args(arguments)
 

@@ -15,6 +15,7 @@ PORTS = {
     "EFFIE_ACTIONS_PORT": 5055,
     "EFFIE_REDIS_PORT": 6390,
 }
+MAX_BOTS = 16  # as many as the inbox has partitions; core knows, which we cannot import
 QUIET = {
     "PYTHONUNBUFFERED": "1",
     "RASA_TELEMETRY_ENABLED": "false",
@@ -34,6 +35,12 @@ class Settled:
 
     def port(self, name: str) -> int:
         return int(self.variables[name])
+
+    @property
+    def bot_ports(self) -> list[int]:
+        """One for each bot, in a row."""
+        first = self.port("EFFIE_BOT_PORT")
+        return list(range(first, first + int(self.variables["EFFIE_BOTS"])))
 
     @property
     def host(self) -> str:
@@ -70,10 +77,12 @@ def resolve(
 ) -> Settled:
     """What is given wins, then the secrets, then the defaults.
 
-    demo: whether it is Tern's demo where nothing is given. Raises LaunchError for a bad port.
+    demo: whether it is Tern's demo where nothing is given. Raises LaunchError for a port or a
+    number of bots that is none.
     """
     for name in PORTS:
         _check_port(name, given.get(name) or str(PORTS[name]))
+    _check_bots(given.get("EFFIE_BOTS") or "1")
     redis_port = given.get("EFFIE_REDIS_PORT") or PORTS["EFFIE_REDIS_PORT"]
     password = given.get("EFFIE_REDIS_PASSWORD") or secrets.get("EFFIE_REDIS_PASSWORD", "")
     defaults = {
@@ -81,6 +90,7 @@ def resolve(
         **secrets,
         **QUIET,
         "EFFIE_HOST": "127.0.0.1",
+        "EFFIE_BOTS": "1",
         "EFFIE_DEMO": "1" if demo else "0",
         "EFFIE_VAR": str(var),
         "DATABASE_URL": f"sqlite:///{var / 'effie.db'}",
@@ -105,3 +115,8 @@ def _own_redis(port: object, password: str) -> str:
 def _check_port(name: str, text: str) -> None:
     if not (text.isdecimal() and 0 < int(text) < 65536):
         raise LaunchError(f"{name} is '{text}'; it must be a port number from 1 to 65535.")
+
+
+def _check_bots(text: str) -> None:
+    if not (text.isdecimal() and len(text) < 3 and 1 <= int(text) <= MAX_BOTS):
+        raise LaunchError(f"EFFIE_BOTS is '{text}'; it must be a number from 1 to {MAX_BOTS}.")

@@ -33,11 +33,12 @@ class Part(Enum):
 
 @dataclass(frozen=True)
 class Flow:
-    """How messages flow: for how long the oldest has waited for the bot, or for the record."""
+    """How messages flow: for how long the oldest has waited for a bot, or for the record."""
 
     behind: timedelta = timedelta()
     recording_behind: timedelta = timedelta()
     dead_letters: int = 0
+    bots: int = 0
 
     @property
     def is_well(self) -> bool:
@@ -63,7 +64,7 @@ class HealthChecks:
         asked: dict[str, Callable[[], Awaitable[bool]]] = {
             "database": self._database,
             "redis": self._redis,
-            "bot": self._services.bot_lock.is_held,
+            "bot": self._services.inbox.is_held,
             "actions": self._services.actions.is_there,
         }
         found = await asyncio.gather(*(self._ask(name, ask) for name, ask in asked.items()))
@@ -91,6 +92,7 @@ class HealthChecks:
             behind=await services.inbox.behind(),
             recording_behind=await services.events.behind(),
             dead_letters=await services.dead_letters.count(),
+            bots=await services.inbox.bots(),
         )
         return True
 
@@ -109,7 +111,8 @@ def status_of(parts: Mapping[str, Part], flow: Flow) -> str:
 async def health(request: Request) -> HTTPResponse:
     """Answer 200 while messages are taken, else 503, and say how each part is.
 
-    `behind`: for how many seconds messages have been waiting for the bot, 0 while they flow;
+    `bots`: how many share out the inbox; the part `bot` is away while a partition has none;
+    `behind`: for how many seconds messages have been waiting for a bot, 0 while they flow;
     `recording_behind`: the same for the record, and so for every page;
     `dead_letters`: how many were set aside, for an admin to look at
     """
@@ -118,6 +121,7 @@ async def health(request: Request) -> HTTPResponse:
     status, flow = status_of(parts, checks.flow), checks.flow
     told = {
         "status": status,
+        "bots": flow.bots,
         "behind": int(flow.behind.total_seconds()),
         "recording_behind": int(flow.recording_behind.total_seconds()),
         "dead_letters": flow.dead_letters,

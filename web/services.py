@@ -15,7 +15,6 @@ from store.attachments import Scanner
 from store.database import Database
 from store.realtime import (
     AGENTS,
-    BOT,
     CUSTOMERS,
     DeadLetters,
     Editors,
@@ -61,7 +60,6 @@ class Services(Records):
     limits: RateLimiter
     leader_lock: LeaderLock
     folder_lock: LeaderLock
-    bot_lock: LeaderLock
     hub: Hub
     actions: ActionsClient
     scanner: Scanner
@@ -114,7 +112,6 @@ def build_services(
         limits=RateLimiter(redis),
         leader_lock=LeaderLock(redis, "chores"),
         folder_lock=LeaderLock(redis, "folder"),
-        bot_lock=LeaderLock(redis, BOT),
         hub=Hub(news),
         actions=ActionsClient(environment.actions_url),
         scanner=Scanner(environment.scanner),

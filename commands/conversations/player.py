@@ -21,7 +21,7 @@ from launch.running.own_product import OwnProduct
 from store.conversations import Transcripts
 from store.database import Database
 from store.handoffs import Handoffs
-from store.realtime import EVENTS, INBOX
+from store.realtime import EVENTS, partition_keys
 
 PATIENCE = 60.0  # seconds for one turn
 _RECORDER = "recorder"
@@ -91,7 +91,7 @@ class Player:
     def _wait_until_done(self, turn: Turn) -> None:
         """Wait until the bot has dealt with everything sent and the record holds all of it."""
         end = time.monotonic() + PATIENCE
-        while self._redis.xlen(INBOX) or not self._is_recorded():
+        while any(map(self._redis.xlen, partition_keys())) or not self._is_recorded():
             if time.monotonic() > end:
                 what = turn.words or turn.press
                 raise NoAnswer(f"nothing came of “{what}” (line {turn.line}) in {PATIENCE:.0f} s.")

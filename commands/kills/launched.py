@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import httpx
@@ -21,9 +22,11 @@ from launch.variables import resolve
 LAUNCHER = "launcher"
 # Each process by what stands in its command line.
 _SIGNS = {"web": "-m\0web\0", "actions": "-m\0actions\0", "bot": "-m\0bot\0", "redis": "-server"}
+HAND_OVER = "hand-over"  # a bot hands its share on, and the one that gets it is killed meanwhile
 VICTIMS = (*_SIGNS, LAUNCHER)
 _PATIENCE = 300.0  # seconds for everything to be well again
 _RETRY_AFTER = 1.0
+_HANDS_OVER_WITHIN = 1.0
 _LAST_WORDS = 2000  # characters
 
 
@@ -43,6 +46,7 @@ class Launched:
         self.files = paths.var / "attachments"
         self.password = settled.variables["EFFIE_DEMO_PASSWORD"]
         self.log = folder / "launcher.log"
+        self._bots, self._turn = len(settled.bot_ports), 0
         self._variables = {**given, "EFFIE_VAR": str(paths.var)}
         self._launcher = self._start()
         self._web = httpx.Client(base_url=self.web_url, timeout=10, trust_env=False)
@@ -63,14 +67,24 @@ class Launched:
             time.sleep(0.1)
 
     def kill(self, victim: str) -> None:
-        """End one of the VICTIMS at once, with what it may have started. It may be away already."""
+        """End one of the VICTIMS at once, with what it may have started. It may be away already.
+
+        Of several of a kind one is ended, each in its turn; in a hand-over the others.
+        """
         if victim == LAUNCHER:
             self._launcher.kill()
             self._launcher.wait()
             return
-        for process_id in self._children(_SIGNS[victim]):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(process_id, signal.SIGKILL)
+        kind = "bot" if victim == HAND_OVER else victim
+        there = sorted(self._children(_SIGNS[kind]))
+        self._turn += 1
+        chosen = there[self._turn % len(there)] if there else 0
+        if victim == HAND_OVER:
+            _signal([chosen], signal.SIGTERM)
+            time.sleep(random.uniform(0.0, _HANDS_OVER_WITHIN))  # noqa: S311
+            _signal([each for each in there if each != chosen], signal.SIGKILL)
+        else:
+            _signal([chosen], signal.SIGKILL)
 
     def stop(self) -> None:
         """End everything, as Ctrl-C does; which a process begun in the background is deaf to."""
@@ -81,8 +95,8 @@ class Launched:
 
     def _is_well(self) -> bool:
         try:
-            parts = self._web.get("/health").json()["parts"]
-            return set(parts.values()) == {"ok"}
+            told = self._web.get("/health").json()
+            return set(told["parts"].values()) == {"ok"} and told["bots"] == self._bots
         except (httpx.HTTPError, ValueError, KeyError):
             return False
 
@@ -105,3 +119,9 @@ class Launched:
                 stderr=log,
                 start_new_session=True,
             )
+
+
+def _signal(process_ids: Iterable[int], number: signal.Signals) -> None:
+    for process_id in filter(None, process_ids):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process_id, number)

@@ -83,6 +83,7 @@ from core.conversations.messages import (
     may_go_on,
 )
 from core.conversations.page import Page, read_page
+from core.conversations.partitions import PARTITIONS, partition_of, share_out
 from core.conversations.redaction import mask
 from core.conversations.same_issue import Issue, content_words, is_same
 from core.conversations.sentiment import (
@@ -124,6 +125,7 @@ __all__ = [
     "MAX_SUGGESTIONS",
     "NOT_GROUPED",
     "NOT_HELPED",
+    "PARTITIONS",
     "RESERVED_CLAIMS",
     "SOMETHING_ELSE",
     "TWO_QUESTIONS",
@@ -211,6 +213,7 @@ __all__ = [
     "needs_follow_up",
     "needs_person",
     "nod",
+    "partition_of",
     "profile_from_claims",
     "read_buttons",
     "read_card",
@@ -220,6 +223,7 @@ __all__ = [
     "read_score",
     "said_json",
     "score_in_words",
+    "share_out",
     "should_ask",
     "summary_of",
     "utterance_from_event",

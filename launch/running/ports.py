@@ -31,6 +31,14 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
+def free_ports_in_a_row(count: int) -> int:
+    """The first of so many that nobody uses at the moment."""
+    while True:
+        first = free_port()
+        if all(is_free("127.0.0.1", port) for port in range(first + 1, first + count)):
+            return first
+
+
 def free_port() -> int:
     """A port on this machine that nobody uses at the moment."""
     with socket.socket() as listener:

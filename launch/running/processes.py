@@ -49,15 +49,15 @@ _LEARNING = 600.0  # seconds: what nobody has learnt yet is learnt first
 
 
 def servers(paths: Paths, settled: Settled) -> list[Process]:
-    """Actions, bot and web: stopped in reverse, so each ends before what it needs."""
-    actions, bot = settled.port("EFFIE_ACTIONS_PORT"), settled.port("EFFIE_BOT_PORT")
+    """Actions, bots and web: stopped in reverse, so each ends before what it needs."""
+    actions = settled.port("EFFIE_ACTIONS_PORT")
     web = settled.port("EFFIE_WEB_PORT")
     return [
         replace(
             _server("actions", paths.app_python, actions, f"http://127.0.0.1:{actions}/health"),
             patience=_LEARNING,
         ),
-        _server("bot", paths.bot_python, bot, f"http://127.0.0.1:{bot}/webhooks/effie/health"),
+        *_bots(paths, settled),
         replace(
             _server("web", paths.app_python, web, f"{settled.web_url}/health"),
             # While the database or Redis is away it says so, and starting it again helps nobody.
@@ -68,11 +68,25 @@ def servers(paths: Paths, settled: Settled) -> list[Process]:
 
 def require_free_ports(settled: Settled) -> None:
     """Raises Stop naming the first port that another program uses."""
-    inside = ["actions", "bot", *(["redis"] if settled.redis_is_ours else [])]
+    inside = ["actions", *(["redis"] if settled.redis_is_ours else [])]
     hosts = {"web": settled.host, **dict.fromkeys(inside, "127.0.0.1")}
     for name, host in hosts.items():
         variable = f"EFFIE_{name.upper()}_PORT"
         ports.require_free(name, host, settled.port(variable), variable)
+    for port in settled.bot_ports:
+        ports.require_free("bot", "127.0.0.1", port, "EFFIE_BOT_PORT")
+
+
+def _bots(paths: Paths, settled: Settled) -> list[Process]:
+    """As many as EFFIE_BOTS says, each but the first told its port: bot, bot-2, bot-3 …"""
+    bots = []
+    for number, port in enumerate(settled.bot_ports, start=1):
+        url = f"http://127.0.0.1:{port}/webhooks/effie/health"
+        bot = _server("bot", paths.bot_python, port, url)
+        if number > 1:
+            bot = replace(bot, name=f"bot-{number}", command=(*bot.command, str(port)))
+        bots.append(bot)
+    return bots
 
 
 def _server(name: str, python: Path, port: int, url: str) -> Process:

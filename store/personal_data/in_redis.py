@@ -13,11 +13,12 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from core.personal_data import Whose, holds_words
-from store.realtime import EVENTS, INBOX
-from store.realtime.senders import ONE_LESS
+from store.realtime import EVENTS, is_inbox, partition_keys
+from store.realtime.inbox import FORMER_INBOX
+from store.realtime.inbox.senders import ONE_LESS
+from store.realtime.setting_aside import DEAD
 
-DEAD = "dead"
-_STREAMS = (INBOX, EVENTS, DEAD)
+_STREAMS = (FORMER_INBOX, *partition_keys(), EVENTS, DEAD)
 _A_PAGE = 1000
 _JSON_IN_JSON = 3
 _ESCAPED = re.compile(r"""\\(?:u(?P<code>[0-9a-fA-F]{4})|(?P<sign>["\\/bfnrt]))""")
@@ -26,9 +27,9 @@ _REWRITING_TAKES = 600  # looks, of a second each
 
 # Keys as docs/reference/storage.md names them: those that can be somebody's, and what they are.
 OF_CUSTOMERS = {
-    "inbox": "entries of theirs go",
-    "inbox:seen:<conversation>:<id>": "the key goes",
-    "tracker:<conversation>": "the key goes",
+    "inbox:{<partition>}": "entries of theirs go",
+    "inbox:seen:{<partition>}:<conversation>:<id>": "the key goes",
+    "tracker:{<partition>}:<conversation>": "the key goes",
     "events": "entries of theirs go",
     "dead": "entries of theirs go",
     "held": "their members go",
@@ -38,6 +39,10 @@ OF_CUSTOMERS = {
     "window:<what>": "those of their conversations, ids and addresses go; others end by themselves",
 }
 NOT_PERSONAL_KEYS = {
+    "inbox:lease:{<partition>}": "our processes",
+    "inbox:token:{<partition>}": "our processes",
+    "inbox:bots": "our processes",
+    "inbox:bot:<bot>": "our processes",
     "inbox:senders": "networks, by digests, while something of theirs waits",
     "news": "kept nowhere",
     "editors:<slug>": "staff",
@@ -47,9 +52,9 @@ NOT_PERSONAL_KEYS = {
 
 # How they age by themselves: nothing in Redis lasts as long as the fewest days that can be set.
 AGES_IN_REDIS = {
-    "inbox": "once it is said",
-    "inbox:seen:<conversation>:<id>": "expires",
-    "tracker:<conversation>": "30 days after the last word",
+    "inbox:{<partition>}": "once it is said",
+    "inbox:seen:{<partition>}:<conversation>:<id>": "expires",
+    "tracker:{<partition>}:<conversation>": "30 days after the last word",
     "events": "once it is recorded",
     "dead": "by the days of “On the way”; 10,000 entries at most",
     "held": "once the agent has let go",
@@ -67,7 +72,7 @@ if #found == 0 then
     return 0
 end
 redis.call('XDEL', KEYS[1], ARGV[1])
-if KEYS[1] == 'inbox' then
+if ARGV[2] == 'inbox' then
     one_less(found[1][2])
 end
 for _, group in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
@@ -108,7 +113,8 @@ async def erase_in_redis(redis: Redis, whose: Whose) -> int:
     erased = 0
     async for each in find_in_redis(redis, whose):
         if each.key in _STREAMS:
-            erased += int(await redis.eval(_FORGET, 1, each.key, each.entry))
+            kind = "inbox" if is_inbox(each.key) else ""
+            erased += int(await redis.eval(_FORGET, 1, each.key, each.entry, kind))
         elif each.entry:
             await _remove(redis, each.key, each.entry)
             erased += 1

@@ -11,27 +11,11 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from core.errors import Conflict, NotFound
-from store.realtime.entries import EVENTS, INBOX
-from store.realtime.senders import ONE_LESS
+from store.realtime.entries import EVENTS
+from store.realtime.inbox import is_inbox, move_former_inbox
+from store.realtime.setting_aside import DEAD
 
-_DEAD = "dead"
-_MAX_KEPT = 10_000
 _MAX_FIELDS = 1_000  # names and values; Redis takes no more arguments than a few thousand
-
-_SET_ASIDE = (
-    ONE_LESS
-    + """
-local found = redis.call('XRANGE', KEYS[1], ARGV[2], ARGV[2])
-if redis.call('XACK', KEYS[1], ARGV[1], ARGV[2]) == 0 or #found == 0 then
-    return 0
-end
-redis.call('XDEL', KEYS[1], ARGV[2])
-one_less(found[1][2])
-redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*',
-    'stream', KEYS[1], 'fields', cjson.encode(found[1][2]), 'reason', ARGV[3])
-return 1
-"""
-)
 
 _RETRY = """
 if redis.call('XDEL', KEYS[1], ARGV[1]) == 0 then
@@ -54,7 +38,7 @@ class CannotBeSentAgain(Conflict):
 class DeadLetter:
     """An entry that could not be dealt with.
 
-    stream: where it was on its way, inbox or events
+    stream: where it was on its way, a part of the inbox or events
     entry: what stood in it, as text
     reason: why nobody could deal with it, in words
     at: when it was set aside
@@ -68,11 +52,10 @@ class DeadLetter:
     at: datetime
     fields: tuple[str, ...] = ()
 
-
-async def set_aside(redis: Redis, stream: str, group: str, entry_id: str, reason: str) -> None:
-    """Settle an entry that was delivered to a group by keeping it as a dead letter: once, whole."""
-    values = (group, entry_id, reason, str(_MAX_KEPT))
-    await redis.eval(_SET_ASIDE, 2, stream, _DEAD, *values)
+    @property
+    def was_for_the_bot(self) -> bool:
+        """Whether it was on its way to the assistant, not into the record."""
+        return is_inbox(self.stream)
 
 
 class DeadLetters:
@@ -82,17 +65,17 @@ class DeadLetters:
         self._redis = redis
 
     async def count(self) -> int:
-        return int(await self._redis.xlen(_DEAD))
+        return int(await self._redis.xlen(DEAD))
 
     async def newest(self, most: int = 100) -> list[DeadLetter]:
         """Return those set aside last, the newest first."""
-        found: Any = await self._redis.xrevrange(_DEAD, count=most)
+        found: Any = await self._redis.xrevrange(DEAD, count=most)
         return [_letter(letter_id, fields) for letter_id, fields in found]
 
     async def get(self, letter: str) -> DeadLetter:
         """Return one of them. Raises NoSuchDeadLetter."""
         try:
-            found: Any = await self._redis.xrange(_DEAD, letter, letter)
+            found: Any = await self._redis.xrange(DEAD, letter, letter)
         except ResponseError:  # no id that Redis could have given
             found = ()
         if not found:
@@ -105,14 +88,17 @@ class DeadLetters:
         Raises NoSuchDeadLetter, and CannotBeSentAgain if it is too damaged for any stream.
         """
         fields = letter.fields
-        if letter.stream not in (INBOX, EVENTS) or not 0 < len(fields) <= _MAX_FIELDS:
+        if not (letter.was_for_the_bot or letter.stream == EVENTS):
             raise CannotBeSentAgain
-        if not await self._redis.eval(_RETRY, 2, _DEAD, letter.stream, letter.id, *fields):
+        if not 0 < len(fields) <= _MAX_FIELDS:
+            raise CannotBeSentAgain
+        if not await self._redis.eval(_RETRY, 2, DEAD, letter.stream, letter.id, *fields):
             raise NoSuchDeadLetter
+        await move_former_inbox(self._redis)  # an earlier version set it aside
 
     async def dismiss(self, letter: DeadLetter) -> None:
         """Forget an entry for good. Raises NoSuchDeadLetter."""
-        if not await self._redis.xdel(_DEAD, letter.id):
+        if not await self._redis.xdel(DEAD, letter.id):
             raise NoSuchDeadLetter
 
 

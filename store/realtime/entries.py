@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, NoReturn
 
-INBOX = "inbox"
+from redis.asyncio import Redis
+
 EVENTS = "events"
+
+Fields = Mapping[str, str]
 
 
 def read_object(text: str | None) -> dict[str, Any]:
@@ -28,6 +33,13 @@ def read_object(text: str | None) -> dict[str, Any]:
     if "\\ud" in text.lower():  # half a character can only be written like this
         _require_whole_characters(found)
     return found
+
+
+async def age_of(redis: Redis, entry_id: str) -> timedelta:
+    """Return for how long an entry has been in its stream, by Redis's clock."""
+    seconds, _ = await redis.time()
+    since = int(str(entry_id).partition("-")[0]) / 1000
+    return timedelta(seconds=max(0.0, seconds - since))
 
 
 def _refuse(constant: str) -> NoReturn:

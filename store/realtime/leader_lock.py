@@ -6,8 +6,6 @@ from redis.asyncio import Redis
 from redis.asyncio.lock import Lock
 from redis.exceptions import LockError
 
-BOT = "bot"  # the process that deals with the inbox
-
 _TOO_LONG = 60  # seconds beyond its time, as when the clock was set back
 
 _FREE_IF_TOO_LONG = """
@@ -36,10 +34,6 @@ class LeaderLock:
             return bool(await self._lock.reacquire())
         except LockError:  # never held, or lost meanwhile
             return await self._acquire()
-
-    async def is_held(self) -> bool:
-        """Whether any process holds it: this one or another."""
-        return bool(await self._lock.locked())
 
     async def release(self) -> None:
         """Let another process lead at once; nothing happens if this one does not."""

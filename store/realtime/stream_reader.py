@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import structlog
@@ -10,12 +10,12 @@ from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 from store.realtime.client import never_twice
-from store.realtime.dead_letters import set_aside
+from store.realtime.entries import Fields
+from store.realtime.setting_aside import set_aside
 
 log = structlog.get_logger()
 
 Entry = TypeVar("Entry")
-Fields = Mapping[str, str]
 
 
 class StreamReader(Generic[Entry]):

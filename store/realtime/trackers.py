@@ -1,7 +1,8 @@
 """What Rasa remembers of conversations: the events of the session that is under way.
 
 A list for each conversation. It is written where a message is settled, in the same script
-(`streams.py`): a turn is remembered, published and removed from the inbox together, or not at all.
+(`inbox/taking.py`): a turn is remembered, published and removed from the inbox together, or not at
+all.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from typing import Any
 
 from redis.asyncio import Redis
 
+from core.conversations import partition_of
+
 KEPT_FOR = 30 * 24 * 3600  # seconds after a conversation's last turn
 
+FORMER_TRACKER = "tracker:"  # until there were partitions, followed by the conversation
 _SESSION_BEGINS = "session_started"
 
 # Appends events ARGV[first], …; those before a session are forgotten. `from` is the place among
@@ -49,7 +53,8 @@ class Trackers:
 
 
 def tracker_key(conversation: str) -> str:
-    return f"tracker:{conversation}"
+    """Where a conversation's events are; beside the part of the inbox that it belongs to."""
+    return f"tracker:{{{partition_of(conversation)}}}:{conversation}"
 
 
 def kept_form(event: Mapping[str, Any]) -> str:

@@ -10,15 +10,15 @@ from redis.asyncio import Redis
 
 from core.conversations import InboxMessage, InboxMessageKind
 from store.realtime import Delivered, Inbox
+from tests.support.only_bot import OnlyBot
 
 
 async def delivered(redis: Redis, conversation: str = "c") -> Delivered:
     """Put a message and take it."""
     inbox = Inbox(redis)
-    await inbox.open()
     kind = InboxMessageKind.CUSTOMER
     await inbox.put(InboxMessage(uuid.uuid4().hex, conversation, kind, "hello", 1.0))
-    (message,) = await inbox.next()
+    (message,) = await OnlyBot(redis).next()
     return message
 
 
@@ -26,4 +26,4 @@ async def settle(
     redis: Redis, events: Sequence[Mapping[str, Any]], conversation: str = "c"
 ) -> None:
     """Settle a message with the events it led to."""
-    await Inbox(redis).settle(await delivered(redis, conversation), events)
+    await OnlyBot(redis).settle(await delivered(redis, conversation), events)

@@ -16,7 +16,7 @@ from rasa.utils.endpoints import EndpointConfig
 import bot.lean
 from bot.extensions import ActionFailed, install
 from bot.faults import passes_by_itself
-from bot.worker import pause_after
+from bot.partition import pause_after
 
 
 @pytest.fixture(autouse=True)

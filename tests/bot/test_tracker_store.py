@@ -14,8 +14,9 @@ from redis.asyncio import Redis
 from bot import tracker_store
 from bot.broker import TurnBroker
 from bot.tracker_store import RedisTrackerStore
-from store.realtime import Inbox, tracker_key
+from store.realtime import tracker_key
 from tests.bot.settling import delivered, settle
+from tests.support.only_bot import OnlyBot
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ async def test_settling_again_remembers_and_publishes_nothing_twice(
 ) -> None:
     message, events = await delivered(redis), await turn(store, UserUttered("one"))
     for _ in range(2):
-        await Inbox(redis).settle(message, events)
+        await OnlyBot(redis).settle(message, events)
     assert await texts(store) == ["one"]
     assert await redis.xlen("events") == 1
 

@@ -12,7 +12,7 @@ from rasa.core.lock_store import LockError
 from redis.asyncio import Redis
 from sqlalchemy.exc import OperationalError
 
-from bot import worker as worker_module
+from bot import partition as partition_module
 from bot.broker import TurnBroker
 from bot.extensions import ActionFailed
 from bot.faults import passes_by_itself
@@ -24,8 +24,8 @@ from store.realtime import (
     Delivered,
     Holders,
     Inbox,
-    LeaderLock,
     RedisError,
+    Taking,
     tracker_key,
 )
 
@@ -60,7 +60,7 @@ class BrokenRasa:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     for patience in ("_FIRST_PAUSE", "_PATIENCE"):
-        monkeypatch.setattr(worker_module, patience, 0.0)
+        monkeypatch.setattr(partition_module, patience, 0.0)
 
 
 def said(conversation: str, message: str, kind: str = "customer") -> InboxMessage:
@@ -74,7 +74,7 @@ async def work_through(
     inbox = Inbox(redis)
     for message in messages:
         await inbox.put(message)
-    worker = Worker(inbox, LeaderLock(redis, "bot"), Turns(rasa, Holders(redis)))
+    worker = Worker(redis, Turns(rasa, Holders(redis)))
     worker.start()
     try:
         return await _is_emptied(inbox, patience)
@@ -82,8 +82,8 @@ async def work_through(
         await worker.stop()
 
 
-class SilentOnce(Inbox):
-    """An inbox whose Redis dies the first time, after it has settled and before it can say so."""
+class SilentOnce(Taking):
+    """One whose Redis dies the first time, after it has settled and before it can say so."""
 
     died = False
 
@@ -97,13 +97,14 @@ class SilentOnce(Inbox):
 async def test_a_turn_whose_settling_was_not_heard_of_is_taken_and_published_once(
     redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(worker_module, "_RETRY_AFTER", 0.0)
-    rasa, inbox = BrokenRasa(ValueError()), SilentOnce(redis)
-    await inbox.put(said("sound", "message-1"))
-    worker = Worker(inbox, LeaderLock(redis, "bot"), Turns(rasa, Holders(redis)))
+    monkeypatch.setattr(partition_module, "_RETRY_AFTER", 0.0)
+    rasa, taking = BrokenRasa(ValueError()), SilentOnce(redis, "bot")
+    monkeypatch.setattr("bot.worker.Taking", lambda *_: taking)
+    await Inbox(redis).put(said("sound", "message-1"))
+    worker = Worker(redis, Turns(rasa, Holders(redis)))
     worker.start()
     end = monotonic() + PATIENCE
-    while worker._waiting or not inbox.died:
+    while worker.waiting or not taking.died:
         assert monotonic() < end
         await asyncio.sleep(0.01)
     await worker.stop()

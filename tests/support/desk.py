@@ -13,7 +13,7 @@ import httpx
 from core.conversations import Author, Profile, Utterance
 from core.staff import Role
 from store.clock import now
-from store.realtime.streams import EVENTS
+from store.realtime import EVENTS
 from tests.support.web import Web, sign_in
 from web.auth import conversation_token
 

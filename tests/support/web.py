@@ -21,7 +21,7 @@ from core.environment import Environment
 from core.staff import Role, StaffMember
 from launch.paths import HOME
 from launch.running.ports import free_port
-from store.realtime.streams import INBOX
+from store.realtime import partition_keys
 from tests.support.waiting import PATIENCE
 from web.app import create_app
 from web.http import BoundedProtocol
@@ -53,7 +53,9 @@ class Web:
 
     async def inbox(self) -> list[InboxMessage]:
         """What is on its way into conversations, in order."""
-        stored = await self.services.redis.xrange(INBOX)
+        redis = self.services.redis
+        stored = [each for key in partition_keys() for each in await redis.xrange(key)]
+        stored.sort(key=lambda each: tuple(map(int, each[0].split("-"))))
         found = [json.loads(fields["entry"]) for _id, fields in stored]
         return list(map(InboxMessage.from_json, found))
 

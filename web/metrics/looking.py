@@ -53,6 +53,7 @@ def _flow(health: HealthChecks) -> Iterator[Metric]:
     yield _gauge("inbox_behind_seconds", "Age of the oldest message in the inbox.", flow.behind)
     told = "Age of the oldest event that is not recorded."
     yield _gauge("recording_behind_seconds", told, flow.recording_behind)
+    yield _gauge("bots", "Bots that share out the inbox.", flow.bots)
     yield _gauge("dead_letters", "What was set aside for an admin.", flow.dead_letters)
 
 

@@ -23,6 +23,7 @@ from store.handoffs import Opening
 from store.realtime import end_tasks
 from store.schema import conversations, handoff_events
 from tests.support.held_board import held_board
+from tests.support.only_bot import OnlyBot
 from tests.support.waiting import until
 from web.background.leader import (
     keep_holders_in_step,
@@ -50,7 +51,6 @@ async def services(database: Database, redis_url: str) -> AsyncIterator[Services
     }
     services = build_services(read_environment(variables, HOME))
     await services.redis.flushdb()
-    await services.inbox.open()
     yield services
     await services.close()
 
@@ -90,7 +90,7 @@ async def test_a_customer_who_fell_silent_is_asked_about_once(services: Services
     quiet = begin(services, minutes_ago=30)
     await notice_silence(services)
     await notice_silence(services)
-    (delivered,) = await services.inbox.next(10)
+    (delivered,) = await OnlyBot(services.redis).next()
     assert (delivered.message.conversation, delivered.message.kind) == (
         quiet,
         InboxMessageKind.SILENCE,
@@ -100,13 +100,13 @@ async def test_a_customer_who_fell_silent_is_asked_about_once(services: Services
 async def test_a_customer_who_spoke_a_minute_ago_is_left_alone(services: Services) -> None:
     begin(services, minutes_ago=1)
     await notice_silence(services)
-    assert await services.inbox.next(10) == []
+    assert await OnlyBot(services.redis).next() == []
 
 
 async def test_a_customer_who_has_been_gone_for_days_is_not_asked(services: Services) -> None:
     begin(services, minutes_ago=2 * 24 * 60)
     await notice_silence(services)
-    assert await services.inbox.next(10) == []
+    assert await OnlyBot(services.redis).next() == []
 
 
 async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -> None:
@@ -116,7 +116,7 @@ async def test_a_resolve_that_was_cut_off_is_finished_once(services: Services) -
     await services.holders.set("resolved", Holder.AGENT)
     for _ in range(2):
         await announce(services)
-    entries = [delivered.message for delivered in await services.inbox.next(10)]
+    entries = [delivered.message for delivered in await OnlyBot(services.redis).next()]
     assert [entry.kind for entry in entries] == [
         InboxMessageKind.NOTICE,
         InboxMessageKind.NOTICE,
@@ -146,7 +146,7 @@ async def test_a_notice_that_was_said_is_not_said_again_though_nobody_noted_that
     handoff = services.handoffs.open("claimed", Opening(Reason.ASKED, "support", "newcomer"))
     services.handoffs.claim(handoff.id, "sam", "Sam Whitaker")
     await announce(services, handoff.id)
-    (notice,) = (delivered.message for delivered in await services.inbox.next(10))
+    (notice,) = (delivered.message for delivered in await OnlyBot(services.redis).next())
     said = Utterance("event-1", "claimed", Author.NOTICE, notice.text, now(), notice.id)
     services.transcripts.add([said])
     with services.database.writing() as connection:
@@ -214,7 +214,7 @@ async def test_one_handoff_that_cannot_be_announced_keeps_no_other_from_it(
         broken = handoff_events.c.conversation == "broken"
         connection.execute(update(handoff_events).where(broken).values(detail="no object"))
     await announce(services)
-    entries = [delivered.message for delivered in await services.inbox.next(10)]
+    entries = [delivered.message for delivered in await OnlyBot(services.redis).next()]
     assert [entry.conversation for entry in entries] == ["sound"]
     left = {event.conversation for event in services.handoff_history.unannounced()}
     assert left == {"broken"}

@@ -22,6 +22,7 @@ from launch.paths import HOME
 from store.clock import now
 from store.database import Database
 from store.handoffs import Opening
+from tests.support.only_bot import OnlyBot
 from tests.support.redis_server import running_redis
 from tests.support.waiting import until
 from tests.support.web import Web, running_web
@@ -59,15 +60,15 @@ async def hand_off(web: Web, words: str) -> None:
     services, at = web.services, now().timestamp()
     conversation = services.conversations.start(ANONYMOUS, "web", "").id
     message = InboxMessage("message-1", conversation, InboxMessageKind.CUSTOMER, words, at)
-    await services.inbox.open()
     await services.inbox.put(message)
-    (delivered,) = await services.inbox.next(10)
+    bot = OnlyBot(services.redis)
+    (delivered,) = await bot.next()
     said = {"sender_id": conversation, "timestamp": at}
     evidence = Evidence(Decision.HAND_OFF, Reason.ASKED.value).to_json()
     custom = {"kind": "text", "evidence": evidence}
     asked = {**said, "event": "user", "text": words, "message_id": message.id}
     answered = {**said, "event": "bot", "timestamp": at + 0.2, "text": "I'll get somebody."}
-    await services.inbox.settle(delivered, [asked, {**answered, "data": {"custom": custom}}])
+    await bot.settle(delivered, [asked, {**answered, "data": {"custom": custom}}])
 
 
 async def test_nobody_reads_them_without_the_token_and_without_one_they_are_off(

@@ -13,11 +13,13 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from core.conversations import partition_of
 from core.staff import Role
 from store.audit import read_audit
 from store.database import Database
 from store.personal_data import PLACES
 from store.personal_data.in_redis import read_key
+from store.realtime import partition_key, tracker_key
 from store.schema import attachments, handoffs, insight_contacts, metadata, surveys
 from tests.support.planted import Planted
 from tests.support.waiting import until
@@ -41,7 +43,8 @@ async def plant(web: Web, database: Database, mark: str) -> Planted:
     name, word = planted.conversation, f"{mark}word"
     await redis.xadd("events", {"event": json.dumps({"sender_id": name, "text": word})})
     await redis.xadd("dead", {"stream": "inbox", "fields": json.dumps(["entry", name + word])})
-    await redis.rpush(f"tracker:{name}", json.dumps({"text": word}))
+    await redis.rpush(tracker_key(name), json.dumps({"text": word}))
+    await redis.xadd(partition_key(partition_of(name)), {"entry": json.dumps([name, word])})
     await redis.set(f"inbox:seen:{name}:m-1", "1")
     await redis.set(f"writing:{name}", "1.0")
     await redis.sadd("held:others", "")

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from redis.asyncio import Redis
 
-from core.conversations import InboxMessage, InboxMessageKind
+from core.conversations import InboxMessage, InboxMessageKind, partition_of
 from core.errors import NotFound
-from store.realtime import DeadLetters, Events, Inbox
+from store.realtime import DeadLetters, Events, Inbox, partition_key
+from tests.support.only_bot import OnlyBot
 
 GOOD = InboxMessage("message-1", "conversation", InboxMessageKind.CUSTOMER, "hello", 1.0)
+STREAM = partition_key(partition_of(GOOD.conversation))
 EVENT = {"event": "user", "sender_id": "conversation", "timestamp": 1.0, "text": "hello"}
 
 
@@ -38,55 +40,40 @@ UNREADABLE = [
 
 @pytest.fixture
 async def inbox(redis: Redis) -> Inbox:
-    inbox = Inbox(redis)
-    await inbox.open()
-    return inbox
+    return Inbox(redis)
+
+
+@pytest.fixture
+def bot(redis: Redis) -> OnlyBot:
+    return OnlyBot(redis)
 
 
 @pytest.mark.parametrize("fields", UNREADABLE, ids=range(len(UNREADABLE)))
 async def test_a_message_nobody_can_read_is_set_aside_and_the_others_flow(
-    inbox: Inbox, redis: Redis, fields: dict[str, Any]
+    inbox: Inbox, bot: OnlyBot, redis: Redis, fields: dict[str, Any]
 ) -> None:
-    await redis.xadd("inbox", fields)
+    await redis.xadd(STREAM, fields)
     await inbox.put(GOOD)
-    assert [delivered.message for delivered in await inbox.next(10)] == [GOOD]
+    assert [delivered.message for delivered in await bot.next()] == [GOOD]
     (letter,) = await DeadLetters(redis).newest()
-    assert (letter.stream, letter.entry) == ("inbox", next(iter(fields.values())))
+    assert (letter.stream, letter.entry) == (STREAM, next(iter(fields.values())))
     assert letter.reason.endswith(".")
     assert await inbox.length() == 1, "only the good one is still on its way"
 
 
-async def test_what_was_delivered_before_an_update_is_set_aside_as_well(
-    inbox: Inbox, redis: Redis
+async def test_what_a_newer_version_has_added_is_left_out(
+    inbox: Inbox, bot: OnlyBot, redis: Redis
 ) -> None:
-    for _ in range(150):  # more than a page
-        await redis.xadd("inbox", {"entry": "no JSON"})
-    await inbox.put(GOOD)
-    await redis.xreadgroup("bot", "bot", {"inbox": ">"}, count=1000)
-    assert [delivered.message for delivered in await inbox.unsettled()] == [GOOD]
-    assert await DeadLetters(redis).count() == 150
+    await redis.xadd(STREAM, inbox_entry(mood="sunny", choice="dance:tango"))
+    assert [delivered.message for delivered in await bot.next()] == [GOOD]
 
 
-async def test_an_entry_that_is_gone_from_its_stream_hides_none_behind_it(
-    inbox: Inbox, redis: Redis
+async def test_an_entry_of_broken_bytes_ends_no_reading(
+    inbox: Inbox, bot: OnlyBot, redis: Redis
 ) -> None:
-    gone = [await redis.xadd("inbox", {"entry": "gone"}) for _ in range(150)]
+    await redis.execute_command("XADD", STREAM, "*", "entry", b"\xff\xfe")
     await inbox.put(GOOD)
-    await redis.xreadgroup("bot", "bot", {"inbox": ">"}, count=1000)
-    await redis.xdel("inbox", *gone)
-    assert [delivered.message for delivered in await inbox.unsettled()] == [GOOD]
-    assert (await redis.xpending("inbox", "bot"))["pending"] == 1
-
-
-async def test_what_a_newer_version_has_added_is_left_out(inbox: Inbox, redis: Redis) -> None:
-    await redis.xadd("inbox", inbox_entry(mood="sunny", choice="dance:tango"))
-    assert [delivered.message for delivered in await inbox.next(10)] == [GOOD]
-
-
-async def test_an_entry_of_broken_bytes_ends_no_reading(inbox: Inbox, redis: Redis) -> None:
-    await redis.execute_command("XADD", "inbox", "*", "entry", b"\xff\xfe")
-    await inbox.put(GOOD)
-    assert [delivered.message for delivered in await inbox.next(10)] == [GOOD]
+    assert [delivered.message for delivered in await bot.next()] == [GOOD]
     assert await DeadLetters(redis).count() == 1
 
 
@@ -106,18 +93,18 @@ async def test_an_event_nobody_can_read_is_set_aside_and_the_others_flow(
 
 
 async def test_what_was_set_aside_is_sent_again_as_it_was_or_dismissed(
-    inbox: Inbox, redis: Redis
+    inbox: Inbox, bot: OnlyBot, redis: Redis
 ) -> None:
     letters = DeadLetters(redis)
     await inbox.put(GOOD)
-    (delivered,) = await inbox.next(10)
-    await inbox.set_aside(delivered, "The assistant failed.")
+    (delivered,) = await bot.next()
+    await bot.set_aside(delivered, "The assistant failed.")
     (letter,) = await letters.newest()
     assert letter.reason == "The assistant failed."
     await letters.retry(letter)
-    (again,) = await inbox.next(10)
+    (again,) = await bot.next()
     assert again.message == GOOD
-    await inbox.set_aside(again, "It failed again.")
+    await bot.set_aside(again, "It failed again.")
     (letter,) = await letters.newest()
     await letters.dismiss(letter)
     assert (await letters.count(), await inbox.length()) == (0, 0)

@@ -15,7 +15,7 @@ import structlog
 
 from store.database import Database
 from store.logs import configure_logs
-from store.realtime import BOT, LeaderLock
+from tests.support.only_bot import OnlyBot
 from tests.support.redis_server import RedisServer, running_redis
 from tests.support.web import Web, running_web
 
@@ -44,9 +44,10 @@ async def health(web: Web) -> tuple[int, dict[str, Any]]:
 async def test_each_part_is_told_as_it_is(web: Web) -> None:
     status, told = await health(web)
     assert (status, told["status"], told["parts"]) == (200, "degraded", OURS_ONLY)
-    assert await LeaderLock(web.services.redis, BOT).hold()
+    await OnlyBot(web.services.redis).next()
     _, told = await health(web)
     assert told["parts"] == {**OURS_ONLY, "bot": "ok"}
+    assert told["bots"] == 1
 
 
 async def test_an_action_server_that_is_there_and_silent_is_away(

@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 
+from core.conversations import partition_of
 from core.staff import Role
 from store.audit import read_audit
 from store.database import Database
+from store.realtime import partition_key
+from tests.support.only_bot import OnlyBot
 from tests.support.waiting import until
 from tests.support.web import Web, running_web, sign_in
 
 AS_A_PERSON = {"Accept": "text/html"}
+STREAM = partition_key(partition_of("c-1"))
 FUTURE = {"kind": "video", "conversation": "c-1", "text": "<b>hello</b>", "id": "m-1", "at": 1}
 
 
@@ -23,13 +27,12 @@ FUTURE = {"kind": "video", "conversation": "c-1", "text": "<b>hello</b>", "id": 
 async def web(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[Web]:
     async with running_web(database.url, redis_url, tmp_path) as web:
         web.add_staff("Ravi Menon", Role.ADMIN)
-        await web.services.inbox.open()
         yield web
 
 
 async def set_aside(web: Web) -> None:
-    await web.services.redis.xadd("inbox", {"entry": json.dumps(FUTURE)})
-    assert await web.services.inbox.next(10) == []
+    await web.services.redis.xadd(STREAM, {"entry": json.dumps(FUTURE)})
+    assert await OnlyBot(web.services.redis).next() == []
 
 
 async def test_an_admin_reads_why_and_sends_it_again_or_dismisses_it(
@@ -52,14 +55,14 @@ async def test_an_admin_reads_why_and_sends_it_again_or_dismisses_it(
         for shown in ("does not know", "&lt;b&gt;hello&lt;/b&gt;", "/desk?conversation=c-1"):
             assert shown in page
         assert "It is on its way again" in await decide("retry")
-        assert await web.services.inbox.next(10) == [], "nobody understands it yet"
+        assert await OnlyBot(web.services.redis).next() == [], "nobody understands it yet"
         assert "It is dismissed" in await decide("dismiss")
         assert await web.services.dead_letters.count() == 0
         gone = await browser.post(
             "/staff/set-aside/1-0/dismiss", data={"csrf": token}, headers=AS_A_PERSON
         )
         assert (gone.status_code, "no longer here" in gone.text) == (404, True)
-    written = [line.what for line in read_audit(database, "inbox")]
+    written = [line.what for line in read_audit(database, STREAM)]
     assert written == ["set_aside.retry", "set_aside.dismiss"]
 
 
