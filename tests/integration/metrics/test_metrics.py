@@ -105,7 +105,8 @@ async def test_they_tell_what_there_is_to_do_and_what_was_done(web: Web) -> None
     await until(is_recorded)
     told = await figures(web)
     assert told["effie_part_up{part=database}"] == told["effie_part_up{part=redis}"] == 1
-    assert told["effie_part_up{part=bot}"] == told["effie_part_up{part=actions}"] == 0
+    assert told["effie_part_up{part=bot}"] == told["effie_bots"] == 1
+    assert told["effie_part_up{part=actions}"] == 0
     assert told["effie_handoffs{queue=support,state=waiting}"] == 1
     assert 0 <= told["effie_handoff_wait_seconds{queue=support}"] < 3600
     assert told["effie_channel_events_total{connection=telegram,what=forged}"] == 3
