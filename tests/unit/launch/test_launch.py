@@ -13,19 +13,20 @@ from pathlib import Path
 import pytest
 from redis import Redis
 
+from core.conversations import PARTITIONS
 from launch.commands import run_logged
 from launch.console import Console, Step
 from launch.errors import LaunchError
-from launch.paths import Paths
+from launch.paths import HOME, Paths
 from launch.preparing.environments import Builder
 from launch.preparing.pythons import Python, Requirement, find_python
 from launch.preparing.training import train
-from launch.running import ports
+from launch.running import ports, processes
 from launch.running.health import redis_answers
 from launch.secrets_file import keep_secrets
 from launch.single_instance import only_one
 from launch.testing import temporary_folder, verdict
-from launch.variables import resolve
+from launch.variables import MAX_BOTS, resolve
 
 THIS = Python(Path(sys.executable), ".".join(map(str, sys.version_info[:3])))
 VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
@@ -114,6 +115,18 @@ def test_a_variable_that_is_set_wins_over_secrets_and_defaults(tmp_path: Path) -
     assert not settled.demo, "only 'make run' is the demo by itself"
     with pytest.raises(LaunchError, match="EFFIE_WEB_PORT is 'eighty'"):
         resolve({"EFFIE_WEB_PORT": "eighty"}, {}, tmp_path)
+
+
+def test_as_many_bots_are_started_as_wanted_each_on_a_port_of_its_own(tmp_path: Path) -> None:
+    settled = resolve({"EFFIE_BOTS": "3", "EFFIE_BOT_PORT": "7000"}, {}, tmp_path)
+    servers = processes.servers(Paths(HOME, tmp_path), settled)
+    bots = [(each.name, each.port) for each in servers if each.name.startswith("bot")]
+    assert bots == [("bot", 7000), ("bot-2", 7001), ("bot-3", 7002)]
+    assert [each.command[3:] for each in servers if each.name == "bot-3"] == [("7002",)]
+    for wrong in ("0", "17", "two", "-1"):
+        with pytest.raises(LaunchError, match="EFFIE_BOTS"):
+            resolve({"EFFIE_BOTS": wrong}, {}, tmp_path)
+    assert MAX_BOTS == PARTITIONS, "more would have nothing to do"
 
 
 def test_the_model_is_trained_again_only_when_its_sources_change(tmp_path: Path) -> None:
