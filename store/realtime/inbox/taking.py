@@ -132,10 +132,9 @@ class Taking:
         Reading changes nothing: until a message is settled it is there, for whoever reads.
         """
         numbers = {partition_key(number): number for number in held}
-        places = {key: held[number].last for key, number in numbers.items()}
-        found: Any = await self._redis.xread(
-            {**places, self._notices: self._last_notice}, count=_A_PAGE, block=max(1, block)
-        )
+        places: dict[Any, Any] = {key: held[number].last for key, number in numbers.items()}
+        places[self._notices] = self._last_notice
+        found: Any = await self._redis.xread(places, count=_A_PAGE, block=max(1, block))
         delivered: list[Delivered] = []
         last: dict[int, str] = {}
         woken = False
