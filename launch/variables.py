@@ -82,7 +82,10 @@ def resolve(
     """
     for name in PORTS:
         _check_port(name, given.get(name) or str(PORTS[name]))
-    _check_bots(given.get("EFFIE_BOTS") or "1")
+    _check_bots(
+        given.get("EFFIE_BOTS") or "1",
+        int(given.get("EFFIE_BOT_PORT") or PORTS["EFFIE_BOT_PORT"]),
+    )
     redis_port = given.get("EFFIE_REDIS_PORT") or PORTS["EFFIE_REDIS_PORT"]
     password = given.get("EFFIE_REDIS_PASSWORD") or secrets.get("EFFIE_REDIS_PASSWORD", "")
     defaults = {
@@ -117,6 +120,8 @@ def _check_port(name: str, text: str) -> None:
         raise LaunchError(f"{name} is '{text}'; it must be a port number from 1 to 65535.")
 
 
-def _check_bots(text: str) -> None:
+def _check_bots(text: str, first_port: int) -> None:
     if not (text.isdecimal() and len(text) < 3 and 1 <= int(text) <= MAX_BOTS):
         raise LaunchError(f"EFFIE_BOTS is '{text}'; it must be a number from 1 to {MAX_BOTS}.")
+    if first_port + int(text) > 65536:
+        raise LaunchError(f"EFFIE_BOT_PORT must leave {text} ports in a row for EFFIE_BOTS={text}.")

@@ -1,7 +1,8 @@
 """The single stream of earlier versions: what waits in it goes into the partitions, in order.
 
-An earlier version may still run beside us. What its web adds is moved here before anything newer
-is added, and what its bot had begun it can settle no more: nothing is lost, doubled or overtaken.
+An earlier version's web may still run beside us: what it adds is moved here before anything newer
+is added. Its bot can settle nothing that was moved, but is to have ended before the first of ours
+begins: what it still takes first is remembered under the former name, which we read no more.
 """
 
 from __future__ import annotations

@@ -126,6 +126,8 @@ def test_as_many_bots_are_started_as_wanted_each_on_a_port_of_its_own(tmp_path: 
     for wrong in ("0", "17", "two", "-1"):
         with pytest.raises(LaunchError, match="EFFIE_BOTS"):
             resolve({"EFFIE_BOTS": wrong}, {}, tmp_path)
+    with pytest.raises(LaunchError, match="2 ports in a row"):
+        resolve({"EFFIE_BOTS": "2", "EFFIE_BOT_PORT": "65535"}, {}, tmp_path)
     assert MAX_BOTS == PARTITIONS, "more would have nothing to do"
 
 
