@@ -17,8 +17,18 @@ import pytest
 from redis.asyncio import Redis
 
 from bot.worker import _BEAT, Worker
-from core.conversations import PARTITIONS, InboxMessage, InboxMessageKind
-from store.realtime import EVENTS, Inbox, PartitionLost, end_tasks, lease_key, tracker_key
+from core.conversations import PARTITIONS, InboxMessage, InboxMessageKind, partition_of
+from store.realtime import (
+    EVENTS,
+    Inbox,
+    PartitionLost,
+    Shares,
+    end_tasks,
+    lease_key,
+    partition_key,
+    token_key,
+    tracker_key,
+)
 from store.realtime.inbox.shares import LEASE_MS
 from tests.support.only_bot import OnlyBot
 
@@ -164,6 +174,19 @@ async def test_who_was_stopped_and_goes_on_can_settle_nothing_any_more(redis: Re
     assert await Inbox(redis).length() == 1
 
 
+async def test_a_partition_that_was_lost_keeps_nobody_from_reading_the_others(
+    redis: Redis,
+) -> None:
+    stale = OnlyBot(redis, "stale")
+    await stale.next()
+    lost, kept = (next(c for c in CONVERSATIONS if partition_of(c) == n) for n in (3, 4))
+    await redis.set(token_key(3), "9" * 15)
+    await redis.xadd(partition_key(partition_of(lost)), {"entry": "nobody can read this"})
+    await Inbox(redis).put(said(kept, "hello"))
+    assert [delivered.message.conversation for delivered in await stale.next()] == [kept]
+    assert await Inbox(redis).length() == 2, "it is for whoever holds the partition now"
+
+
 async def test_a_bot_whose_lease_expired_while_nobody_took_it_goes_on(redis: Redis) -> None:
     await Inbox(redis).put(said("c", "hello"))
     bot = OnlyBot(redis)
@@ -196,6 +219,13 @@ async def test_what_waits_in_the_single_stream_of_earlier_versions_comes_first_a
     assert not await redis.exists("inbox:senders")
     kept = await redis.lrange(tracker_key("conversation-1"), 0, 0)
     assert json.loads(kept[0])["event"] == "session_started"
+
+
+async def test_several_bots_may_take_over_at_once_what_was_remembered(redis: Redis) -> None:
+    for each in CONVERSATIONS:
+        await redis.rpush(f"tracker:{each}", "{}")
+    await asyncio.gather(*(Shares(redis, str(number)).open() for number in range(8)))
+    assert await redis.exists(*map(tracker_key, CONVERSATIONS)) == len(CONVERSATIONS)
 
 
 async def test_what_an_earlier_version_still_adds_is_dealt_with(redis: Redis) -> None:

@@ -34,6 +34,11 @@ end
 return #waiting
 """
 
+# Several bots may begin at once: one that comes second finds nothing to rename.
+_RENAME = """
+return redis.call('EXISTS', KEYS[1]) == 1 and redis.call('RENAMENX', KEYS[1], KEYS[2]) or 0
+"""
+
 
 async def move_former_inbox(redis: Redis) -> None:
     """Move all that waits there; several may do so at once."""
@@ -50,5 +55,5 @@ async def take_over_former(redis: Redis) -> None:
     async for key in redis.scan_iter(f"{FORMER_TRACKER}*", count=1000):
         conversation = str(key).removeprefix(FORMER_TRACKER)
         if not conversation.startswith("{"):
-            await redis.renamenx(key, tracker_key(conversation))
+            await redis.eval(_RENAME, 2, key, tracker_key(conversation))
     await redis.set(TAKEN_OVER, 1)

@@ -8,6 +8,7 @@ its partition reads it again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -173,7 +174,8 @@ class Taking:
         try:
             message = InboxMessage.from_json(read_object(fields.get("entry")))
         except ValueError as error:
-            await self._set_aside(number, token, entry_id, str(error))
+            with suppress(PartitionLost):  # then it is for whoever holds the partition now
+                await self._set_aside(number, token, entry_id, str(error))
             return None
         sender, trace = fields.get("sender", ""), fields.get("trace", "")
         return Delivered(entry_id, message, sender, trace, number, token)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from core.conversations import Author, Holder, InboxMessage, InboxMessageKind
+from core.conversations import Author, Holder, InboxMessage, InboxMessageKind, partition_of
 from core.handoffs import HandoffState
 from store.clock import now
+from store.realtime import partition_key
 from tests.support.desk_at_work import Agent, age, call, notices, say
 from tests.support.web import Stream, Web
 from web.background.handoff_timeouts import enforce_timeouts
@@ -118,10 +119,11 @@ async def test_the_desk_is_told_while_messages_wait_for_the_bot(web: Web, sam: A
     await web.services.inbox.put(stuck)
     assert (await web.browser().get("/health")).json()["behind"] == 0
     redis = web.services.redis
-    ((key, fields),) = await redis.xrange("inbox")
-    await redis.delete("inbox")
+    stream = partition_key(partition_of("c"))
+    ((key, fields),) = await redis.xrange(stream)
+    await redis.delete(stream)
     an_hour_ago = int(key.split("-")[0]) - 3_601_000  # the clocks of Redis and Python differ
-    await redis.xadd("inbox", fields, id=f"{an_hour_ago}-0")
+    await redis.xadd(stream, fields, id=f"{an_hour_ago}-0")
     async with sam.browser.stream("GET", "/desk/api/stream") as response:
         assert (await Stream(response).until("trouble"))["behind"] >= 3600
     assert (await web.browser().get("/health")).json()["behind"] >= 3600
