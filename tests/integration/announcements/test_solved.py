@@ -16,7 +16,7 @@ from core.staff import Role
 from store.announcements import Asked, Subscribers
 from store.clock import now
 from store.database import Database
-from store.realtime import INBOX
+from store.realtime import partition_key
 from store.schema import announcement_subscribers, conversations
 from tests.support.announcements import PROBLEM, post_problem
 from tests.support.announcements import solve as announced_solved
@@ -57,12 +57,12 @@ async def test_nobody_is_told_while_customers_fill_the_inbox(
 ) -> None:
     services = web.services
     for number in range(MAX_WAITING_BEFORE_NEWS):
-        await services.redis.xadd(INBOX, {"number": number})
+        await services.redis.xadd(partition_key(0), {"number": number})
     services.subscribers.subscribe(problem.id, "one")
     announced_solved(services.database, problem, "Cards work again.")
     assert not await tell_subscribers(services)
     assert services.subscribers.of(problem.id).waiting == 1
-    await services.redis.delete(INBOX)
+    await services.redis.delete(partition_key(0))
     await tell_subscribers(services)
     await until(lambda: services.subscribers.of(problem.id).waiting == 0)
 
