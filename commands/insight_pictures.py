@@ -73,7 +73,7 @@ def take(url: str, into: Path) -> Iterator[Path]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM.find(), args=["--no-sandbox"])
         size = ViewportSize(width=WIDTH, height=HEIGHT)
-        page = browser.new_page(viewport=size, color_scheme="light", locale="en-GB")
+        page = browser.new_page(viewport=size, color_scheme="light")
         _sign_in(page, url)
         for name, path in PAGES.items():
             page.goto(f"{url}/insights{path}")
