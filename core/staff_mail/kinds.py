@@ -11,6 +11,7 @@ class StaffMailKind(str, Enum):
     FORGOTTEN = "forgotten"  # somebody has said at the sign-in that they forgot theirs
     MENTION = "mention"  # a colleague has named them, and they have not read it
     FOLLOW_UP = "follow_up"  # a customer should have heard from them by now
+    WEEKLY = "weekly"  # the week's summary, whose words are made by insights
 
     @property
     def has_link(self) -> bool:
@@ -28,5 +29,7 @@ _LABELS = {
     StaffMailKind.FORGOTTEN: "a link for a forgotten password",
     StaffMailKind.MENTION: "when a colleague names you in a note and you have not read it",
     StaffMailKind.FOLLOW_UP: "when a follow-up of yours is due; to supervisors, when nobody's is",
+    StaffMailKind.WEEKLY: "the week's summary",
 }
+WRITTEN_KINDS = tuple(each for each in StaffMailKind if each is not StaffMailKind.WEEKLY)
 CHOSEN_KINDS = (StaffMailKind.MENTION, StaffMailKind.FOLLOW_UP)  # which everybody may decline

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, func, select, update
 
 from core.staff import StaffMember
-from core.staff_mail import CHOSEN_KINDS, MailState, StaffMailKind, wait_before
+from core.staff_mail import CHOSEN_KINDS, WRITTEN_KINDS, MailState, StaffMailKind, wait_before
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_once
@@ -33,6 +33,7 @@ class DueMail:
     attempts: int
     created_at: datetime
     by: str = ""
+    about: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,21 @@ class StaffMails:
             key = f"{kind.value}:{secrets.token_hex(16)}"
             queue_mail(connection, MailTo(member.id, kind, key))
 
-    def claim(self, at: datetime) -> DueMail | None:
+    def queue_once(self, mails: Collection[MailTo]) -> None:
+        """Queue what is not queued yet, each once for its key."""
+        with self._database.writing() as connection:
+            for each in mails:
+                queue_mail(connection, each)
+
+    def known(self, keys: Collection[str]) -> set[str]:
+        """Return those of these keys that a mail was queued for, sent or not."""
+        query = select(staff_mails.c.key).where(staff_mails.c.key.in_(keys))
+        with self._database.reading() as connection:
+            return set(connection.execute(query).scalars())
+
+    def claim(
+        self, at: datetime, kinds: Collection[StaffMailKind] = WRITTEN_KINDS
+    ) -> DueMail | None:
         """Return what has been due longest, which nobody else gets meanwhile; None for nothing.
 
         What there is nothing to tell of any more is dropped on the way.
@@ -79,6 +94,7 @@ class StaffMails:
                 query = (
                     select(staff_mails)
                     .where(staff_mails.c.state == MailState.WAITING, staff_mails.c.due_at <= at)
+                    .where(staff_mails.c.kind.in_(kinds))
                     .order_by(staff_mails.c.due_at, staff_mails.c.id)
                     .limit(1)
                     .with_for_update(skip_locked=True)
@@ -94,7 +110,8 @@ class StaffMails:
                 attempts = row.attempts + 1
                 _set(connection, row.id, attempts=attempts, due_at=at + _LEASE)
                 return DueMail(
-                    *(row.id, row.kind, member, row.conversation, attempts, row.created_at, by)
+                    *(row.id, row.kind, member, row.conversation, attempts, row.created_at, by),
+                    about=row.about,
                 )
 
     def note_sent(self, mail: DueMail) -> None:

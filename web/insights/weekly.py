@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import structlog
 from sanic import Request
@@ -24,9 +25,11 @@ from core.insights import (
     week_to_tell,
 )
 from core.staff import INSIGHT_ROLES, StaffMember
+from core.staff_mail import MailAccount, MailWords, StaffMailKind
 from store.channels import Post
 from store.clock import now
 from store.insights import Insights, declined, want
+from store.staff_mail import DueMail, MailTo
 from web.attachments import mailbox_of
 from web.auth import staff_blueprint, staff_only
 from web.http import field, in_thread, redirect_to
@@ -34,6 +37,7 @@ from web.insights.asked import Asked
 from web.insights.effort import action_of, behind_cause, cause_in_words, gaps_of
 from web.insights.rendering import insight_page
 from web.services import Services
+from web.staff_mail import mail_account, send_all_due, send_words
 
 log = structlog.get_logger()
 
@@ -76,13 +80,14 @@ async def show(request: Request) -> HTTPResponse:
     services: Services = request.app.ctx.services
     asked = await _asked(services, request.ctx.staff, week_to_tell(now()))
     unwanted = await in_thread(declined, services.database)
-    mailbox = mailbox_of(services)
+    mailbox, account = mailbox_of(services), _staff_account(services)
+    from_mailbox = mailbox.account if mailbox else ""
     return await insight_page(
         request,
         "insights/week.html",
         asked,
         week=await in_thread(week_of, services, asked),
-        mailbox=mailbox.account if mailbox else "",
+        mailbox=account.address if account else from_mailbox,
         wants=request.ctx.staff.id not in unwanted,
         most=MAX_WEEKLY,
     )
@@ -141,20 +146,20 @@ async def mind_weekly(services: Services) -> None:
 
 
 async def send_weekly(services: Services) -> None:
-    """Put what has not been sent yet of the last week into the outbox.
+    """Queue what has not been sent yet of the last week: at the staff's server, if there is one.
 
     The cause of a mail names the week and the reader: each gets it once, whoever asks how often,
     also if the week is counted again later. Nothing is sent while a day of it, or of the week
     before, is being counted, of a week without contacts, or to somebody who came after it was told.
     """
-    mailbox = mailbox_of(services)
+    mailbox, account = mailbox_of(services), _staff_account(services)
+    if account is not None:
+        await _send_to_staff(services, account)
+        return
     if mailbox is None:
         return
     week = week_to_tell(now())
-    readers = await in_thread(_readers, services, week)
-    if not readers or await in_thread(_is_counting, services, week):
-        return
-    for member in readers:
+    for member in await _readers_of_the_counted(services, week):
         told = await in_thread(week_of, services, await _asked(services, member, week))
         if not told.contacts:
             return
@@ -167,6 +172,41 @@ async def send_weekly(services: Services) -> None:
         await in_thread(services.outbox.add, posts)
 
 
+async def _send_to_staff(services: Services, account: MailAccount) -> None:
+    week = week_to_tell(now())
+    kind, about = StaffMailKind.WEEKLY, week.since.toordinal()
+    readers = await _readers_of_the_counted(services, week)
+    if readers:
+        told = await in_thread(week_of, services, await _asked(services, readers[0], week))
+        readers = readers if told.contacts else []
+    queued = [MailTo(each.id, kind, _cause(week, each), about=about) for each in readers]
+    await in_thread(services.staff_mails.queue_once, queued)
+    await send_all_due(services, account, _send_week, (kind,))
+
+
+async def _send_week(services: Services, account: MailAccount, due: DueMail) -> None:
+    """Hand the summary in of the week that is due, as it is counted now; raises NotSent."""
+    since = date.fromordinal(due.about)
+    week = Scope(since, since + timedelta(days=6))
+    told = await in_thread(week_of, services, await _asked(services, due.member, week))
+    words = in_plain_words(told, services.environment.public_url)
+    subject = f"Customers' effort last week, {services.settings.widget.company}"
+    await send_words(services, account, due, MailWords(subject, tuple(words.split("\n\n"))))
+
+
+def _staff_account(services: Services) -> MailAccount | None:
+    """Return the staff's own server, None where they are written to from the mailbox."""
+    return mail_account(services) if services.environment.mail_url else None
+
+
+async def _readers_of_the_counted(services: Services, week: Scope) -> list[StaffMember]:
+    """Return who is still to be told of a week; nobody while it is being counted."""
+    readers = await in_thread(_readers, services, week)
+    if not readers or await in_thread(_is_counting, services, week):
+        return []
+    return readers
+
+
 def _readers(services: Services, week: Scope) -> list[StaffMember]:
     """Return who is still to be told of a week."""
     unwanted = declined(services.database)
@@ -176,7 +216,8 @@ def _readers(services: Services, week: Scope) -> list[StaffMember]:
         if each.active and each.member.role in INSIGHT_ROLES and each.member.id not in unwanted
         if each.created_at <= told_from(week)
     ]
-    told = services.outbox.known([_cause(week, each) for each in readers])
+    causes = [_cause(week, each) for each in readers]
+    told = services.outbox.known(causes) | services.staff_mails.known(causes)
     return [each for each in readers if _cause(week, each) not in told]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable, Collection
 
 import structlog
 
 from core.channels import NeverSent, NotSent, NotSentNow
 from core.errors import Unavailable
 from core.staff import FORGOTTEN_LINK_LASTS
-from core.staff_mail import MailAccount, StaffMailKind
+from core.staff_mail import WRITTEN_KINDS, MailAccount, StaffMailKind
 from store.clock import now
 from store.staff_mail import DueMail, queue_what_is_due
 from web.http import in_thread
@@ -23,6 +24,8 @@ _LOOK_EVERY = 2.0  # seconds
 _FIND_EVERY = 20.0
 _FORGET_EVERY = 3600.0
 _AFTER_A_FAULT = 30.0
+
+Send = Callable[[Services, MailAccount, DueMail], Awaitable[None]]
 
 
 async def mind_staff_mail(services: Services) -> None:
@@ -52,11 +55,16 @@ async def mind_staff_mail(services: Services) -> None:
         await asyncio.sleep(wait)
 
 
-async def send_all_due(services: Services, account: MailAccount) -> None:
+async def send_all_due(
+    services: Services,
+    account: MailAccount,
+    send: Send = send_due,
+    kinds: Collection[StaffMailKind] = WRITTEN_KINDS,
+) -> None:
     """Send what is due, one after the other; each that is not taken waits for itself."""
-    while (due := await in_thread(services.staff_mails.claim, now())) is not None:
+    while (due := await in_thread(services.staff_mails.claim, now(), kinds)) is not None:
         try:
-            await send_due(services, account, due)
+            await send(services, account, due)
         except NotSent as error:
             await _note_failed(services, due, error)
         else:

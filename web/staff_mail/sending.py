@@ -51,6 +51,13 @@ async def send_due(services: Services, account: MailAccount, due: DueMail) -> No
     company = services.settings.widget.company
     lasts = _lasts(due.kind)
     words = words_of(due.kind, company, due.member.first_name, address, lasts, due.by)
+    await send_words(services, account, due, words)
+
+
+async def send_words(
+    services: Services, account: MailAccount, due: DueMail, words: MailWords
+) -> None:
+    """Hand in a mail that is due in these words; raises NotSent."""
     name = f"effie-staff-{due.id}-{int(due.created_at.timestamp())}"
     await _send(services, account, due.member.email, words, name)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from aiosmtplib import SMTPServerDisconnected
+from sqlalchemy import update
 
 from core.conversations import ANONYMOUS
 from core.handoffs import FollowUpKind
@@ -17,12 +18,17 @@ from store.clock import now
 from store.conversations import Conversations, Notes
 from store.database import Database
 from store.handoffs import FollowUps, Owed
+from store.insights import Insights, mark
+from store.schema import staff
 from store.staff import Staff
 from store.staff_mail import StaffMails, queue_what_is_due
-from tests.support.vendors.mail import MailVendor
+from tests.integration.staff_mail.conftest import SITE
+from tests.support.demo_history import roll_up, write_days
+from tests.support.vendors.mail import OWN, MailVendor
 from tests.support.waiting import until
 from tests.support.web import PASSWORD, Web, sign_in
 from web.channels.email import smtp
+from web.insights.weekly import send_weekly
 
 SOON = timedelta(minutes=6)  # longer than a mention is left to be read
 
@@ -160,3 +166,33 @@ async def test_whoever_left_is_written_to_no_more(
     web.services.staff_mails.queue(sam, StaffMailKind.FORGOTTEN)
     await until(lambda: web.services.staff_mails.waiting() == 0)
     assert provider.got == []
+
+
+async def test_the_week_goes_out_from_the_staffs_server_once_to_each_reader(
+    web: Web,
+    provider: MailVendor,
+    database: Database,
+) -> None:
+    web.add_staff("Sam Whitaker")
+    lead = web.add_staff("Sol Lead", Role.SUPERVISOR)
+    with database.writing() as connection:
+        connection.execute(update(staff).values(created_at=now() - timedelta(days=30)))
+    write_days(database, 21)
+    roll_up(database)
+    await until(lambda: Insights(database).waiting() == 0)
+    with database.writing() as connection:  # today goes on, and nobody waits for it
+        mark(connection, [now().date()])
+    await asyncio.gather(*(send_weekly(web.services) for _ in range(3)))
+    await until(lambda: len(provider.got) == 2)
+    await send_weekly(web.services)
+    told = {"ravi@tern.example": 1, lead.email: 1}
+    assert Counter(got.to for got in provider.got) == told
+    async with web.browser() as browser:
+        await sign_in(browser, lead.email)
+        page = (await browser.get("/insights/week")).text
+    assert f"It goes out from {OWN}" in page
+    (got, *_) = provider.got_by(lead.email)
+    assert str(got.mail["Subject"]).startswith("Customers' effort last week")
+    contacts = got.plain.partition(" contacts.")[0].rpartition(" ")[2]
+    assert f"{contacts} contacts" in page
+    assert f"{SITE}/insights/week" in got.plain
