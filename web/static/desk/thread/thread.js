@@ -1,6 +1,6 @@
 /** The middle pane's transcript: every word from the first, in order, as it happens. */
 
-import { one } from "../../kit/dom.js";
+import { byId, one } from "../../kit/dom.js";
 import { guard, html, icon, repeat } from "../../kit/html.js";
 import { customerName } from "../parts.js";
 import { scrolled } from "../reducers.js";
@@ -63,9 +63,18 @@ export async function showUtterance(seq) {
   while (state.transcript[0]?.seq > seq && (await showEarlier()));
   const found = elementOf(seq);
   if (!found) return;
+  uncover();
   found.scrollIntoView({ block: "center" });
   found.classList.add("pointed");
   setTimeout(() => found.classList.remove("pointed"), 1600);
+}
+
+// On a narrow desk the pane that led here lies over the thread; the focus goes along.
+function uncover() {
+  const panes = byId("main");
+  if (panes.dataset.view !== "context") return;
+  panes.dataset.view = "conversation";
+  observed.focus({ preventScroll: true });
 }
 
 // What the reader sees stays where it is; the focus does not get lost with the button.
