@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import insert
 
-from core.conversations import Decision
 from core.staff import Role
-from store.clock import now
-from store.schema import question_log
+from tests.support.announcements import flood
 from tests.support.articles import an_article, let_live
 from tests.support.browser.accessibility import LOOKS, barriers
 from tests.support.browser.pages import AgentPage
@@ -35,7 +31,7 @@ def sites(
         running_site(redis_url, var, EFFIE_DEMO="1") as two,
     ):
         let_live(one.database, an_article("card_declined", title="A payment was declined"))
-        flood(one, "card_declined")
+        flood(one.database, "card_declined", "my card was declined in a shop")
         yield one, two, one.add_staff("Vera Lead", Role.SUPERVISOR)
 
 
@@ -96,20 +92,6 @@ def test_what_is_posted_is_seen_at_once_where_it_is_for(
         banner_of(page).wait_for(state="hidden")
     assert typing.evaluate("box => box.getRootNode().activeElement === box")
     assert {place: problems for place, problems in found.items() if problems} == {}
-
-
-def flood(site: Site, article: str) -> None:
-    """Let twenty customers have asked about an article in the last hour, and one a week before."""
-    hour = now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=1)
-    moments = [hour - timedelta(weeks=1), *([hour + timedelta(minutes=5)] * 20)]
-    logged = {
-        **{"decision": Decision.ANSWER, "reason": "", "article": article, "confidence": 0.9},
-        **{"clarified_in_vain": False, "next_taken": "", "handoff": ""},
-        "question": "my card was declined in a shop",
-    }
-    rows = [logged | {"seq": n, "conversation": f"c{n}", "at": at} for n, at in enumerate(moments)]
-    with site.database.writing() as connection:
-        connection.execute(insert(question_log), rows)
 
 
 def banner_of(page: Page) -> Locator:
