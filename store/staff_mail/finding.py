@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Exists, Table, select
 
 from core.staff import LEADING_ROLES, NoticeKind
 from core.staff_mail import StaffMailKind
@@ -14,6 +14,7 @@ from store.schema import follow_ups, staff, staff_mails, staff_notices
 from store.staff_mail.queue import MailTo, queue_mail
 
 UNREAD_FOR = timedelta(minutes=5)  # whoever sits at the desk has read it by then
+_AT_ONCE = 200
 _LATE_FOR = timedelta(days=1)  # what was due before is no news, as on the day mail is set up
 
 
@@ -38,7 +39,9 @@ def _mentions(connection: Connection, at: datetime) -> Iterator[MailTo]:
         staff_notices.c.kind == NoticeKind.MENTION,
         *(since, staff_notices.c.at <= at - UNREAD_FOR),
     )
-    for row in connection.execute(query):
+    untold = ~_told(StaffMailKind.MENTION, staff_notices)
+    ordered = query.where(untold).order_by(staff_notices.c.at)
+    for row in connection.execute(ordered.limit(_AT_ONCE)):
         key = f"mention:{row.id}"
         yield MailTo(row.staff, StaffMailKind.MENTION, key, row.conversation, row.id)
 
@@ -47,13 +50,28 @@ def _follow_ups(connection: Connection, at: datetime) -> Iterator[MailTo]:
     """Whose it is is told; while it is nobody's, those who lead the team are."""
     since = follow_ups.c.due_at > at - _LATE_FOR
     owed = (follow_ups.c.done_at.is_(None), follow_ups.c.due_at <= at, since)
-    due = connection.execute(select(follow_ups).where(*owed)).all()
+    untold = ~_told(StaffMailKind.FOLLOW_UP, follow_ups, follow_ups.c.due_at)
+    query = select(follow_ups).where(*owed, untold).order_by(follow_ups.c.due_at)
+    due = connection.execute(query.limit(_AT_ONCE)).all()
     if not due:
         return
-    query = select(staff.c.id, staff.c.role).where(staff.c.active)
-    roles = {row.id: row.role for row in connection.execute(query)}
+    active = select(staff.c.id, staff.c.role).where(staff.c.active)
+    roles = {row.id: row.role for row in connection.execute(active)}
     leading = sorted(each for each, role in roles.items() if role in LEADING_ROLES)
     for row in due:
         for member in [row.owner] if row.owner in roles else leading:
             key = f"follow-up:{row.id}:{int(row.due_at.timestamp())}:{member}"
             yield MailTo(member, StaffMailKind.FOLLOW_UP, key, row.conversation, row.id)
+
+
+def _told(
+    kind: StaffMailKind, table: Table, since: ColumnElement[datetime] | None = None
+) -> Exists:
+    """Whether a row was told somebody, since a moment of its own."""
+    about = (
+        staff_mails.c.conversation == table.c.conversation,  # which has an index
+        staff_mails.c.kind == kind,
+        staff_mails.c.about == table.c.id,
+    )
+    told = select(staff_mails.c.id).where(*about)
+    return (told if since is None else told.where(staff_mails.c.created_at >= since)).exists()

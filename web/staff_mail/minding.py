@@ -67,6 +67,12 @@ async def send_all_due(
             await send(services, account, due)
         except NotSent as error:
             await _note_failed(services, due, error)
+        except (OSError, Unavailable):
+            raise
+        except Exception as error:  # one that can't be written holds up no other
+            log.error("staff_mail.not_written", mail=due.id, exc_info=error)
+            reason = f"It could not be written ({type(error).__name__}); the log says why."
+            await in_thread(services.staff_mails.note_failed, due, reason, False)
         else:
             await in_thread(services.staff_mails.note_sent, due)
 

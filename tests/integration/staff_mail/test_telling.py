@@ -113,6 +113,18 @@ def test_what_is_done_before_its_mail_goes_out_is_not_told_and_what_is_claimed_i
     assert (mails.waiting(), mails.failed(5)) == (0, [])
 
 
+@pytest.mark.every_database
+def test_more_than_are_looked_for_at_once_are_told_one_look_after_the_other(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.staff_mail.finding._AT_ONCE", 2)
+    sam = Staff(database).add("sam@tern.example", "Sam Whitaker", Role.AGENT, PASSWORD, by="test")
+    at = now()
+    for _ in range(5):
+        FollowUps(database).claim(owe(database, at), sam)
+    assert [queue_what_is_due(database, now()) for _ in range(4)] == [2, 2, 1, 0]
+
+
 async def test_what_the_server_does_not_take_is_tried_again_or_shown_to_admins(
     web: Web,
     provider: MailVendor,
