@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from threading import Lock
 from typing import Any
 
 from core.articles import Health
@@ -19,15 +20,22 @@ class ListHealth:
     def __init__(self, health: ArticleHealth) -> None:
         self._health = health
         self._counted_at = -_FRESH_FOR
-        self._all: dict[str, Health] = {}
+        self._all: Mapping[str, Health] = {}
+        self._one_counts = Lock()
+
+    def all(self) -> Mapping[str, Health]:
+        """Return the health of every article that somebody met, by its slug."""
+        with self._one_counts:
+            if time.monotonic() - self._counted_at > _FRESH_FOR:
+                self._all = self._health.all()
+                self._counted_at = time.monotonic()
+            return self._all
 
     async def of(self, slugs: Iterable[str]) -> dict[str, dict[str, Any]]:
         """Return {shown, helped_share} of those articles that somebody met."""
-        if time.monotonic() - self._counted_at > _FRESH_FOR:
-            self._counted_at = time.monotonic()
-            self._all = await in_thread(self._health.all)
+        health = await in_thread(self.all)
         return {
-            slug: {"shown": self._all[slug].now.shown, "helped_share": self._all[slug].now.share}
+            slug: {"shown": health[slug].now.shown, "helped_share": health[slug].now.share}
             for slug in slugs
-            if slug in self._all
+            if slug in health
         }

@@ -44,7 +44,7 @@ def content_page(services: Services, asked: Asked) -> InsightPage:
 
 def _shown(services: Services, asked: Asked) -> dict[str, Health]:
     """Return the health of the articles asked for that were shown lately."""
-    health = services.article_health.all(HEALTH_DAYS)
+    health = services.list_health.all()
     own = asked.scope.article
     return {slug: each for slug, each in health.items() if each.now.shown and own in ("", slug)}
 
