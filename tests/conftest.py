@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from store.database import Database
+from tests.support.oidc import PEOPLE, OidcProvider, running_provider
 from tests.support.postgresql import PostgreSQL, running_postgresql
 from tests.support.redis_server import running_redis
 from tests.support.stack import Stack, running_stack
@@ -40,6 +41,13 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real Redis of its own, for tests that need nothing else."""
     with running_redis(tmp_path_factory.mktemp("redis")) as server:
         yield server.url
+
+
+@pytest.fixture(scope="session")
+def openid_provider() -> Iterator[OidcProvider]:
+    """A real OpenID provider with some people, for sites on any port of this machine."""
+    with running_provider(PEOPLE) as provider:
+        yield provider
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from redis.asyncio import Redis
 from core.attachments import FileLinks
 from core.environment import Environment
 from core.settings import Settings
+from core.staff import SIGN_ON_SECRET
 from store.attachments import Scanner
 from store.database import Database
 from store.realtime import (
@@ -29,11 +30,13 @@ from store.realtime import (
     Writing,
     open_redis,
 )
+from store.sealing import Seal
 from store.setting_versions import ChangedTexts
 from store.settings_files import LiveSettings
 from web.articles import ActionsClient
 from web.live import Hub, QueueSnapshots
 from web.records import Records, open_records
+from web.single_sign_on import Provider
 
 _VENDOR_TIMEOUT = 20.0  # seconds
 
@@ -65,6 +68,8 @@ class Services(Records):
     scanner: Scanner
     file_links: FileLinks
     vendors: httpx.AsyncClient  # the way to whoever stands behind a connection
+    provider: Provider  # which signs members of staff in
+    sign_on_seal: Seal
 
     @property
     def settings(self) -> Settings:
@@ -92,6 +97,7 @@ def build_services(
     redis = open_redis(environment.redis_url)
     news, inbox = News(redis), Inbox(redis)
     agents_here, customers_here = Presence(redis, AGENTS), Presence(redis, CUSTOMERS)
+    vendors = httpx.AsyncClient(timeout=_VENDOR_TIMEOUT, trust_env=False)
     return Services(
         **vars(open_records(database, environment, live_settings)),
         environment=environment,
@@ -116,5 +122,7 @@ def build_services(
         actions=ActionsClient(environment.actions_url),
         scanner=Scanner(environment.scanner),
         file_links=FileLinks(environment.secret),
-        vendors=httpx.AsyncClient(timeout=_VENDOR_TIMEOUT, trust_env=False),
+        vendors=vendors,
+        provider=Provider(vendors, environment.connection_secrets.get(SIGN_ON_SECRET, "")),
+        sign_on_seal=Seal(environment.secret, "sign on"),
     )

@@ -77,6 +77,16 @@ from core.staff.second_factor import (
     steps_open,
 )
 from core.staff.sign_in import SignInRules
+from core.staff.single_sign_on import (
+    MAX_SUBJECT,
+    SIGN_ON_LASTS,
+    SIGN_ON_SECRET,
+    NoRoleThere,
+    NotVouchedFor,
+    SingleSignOn,
+    VouchedFor,
+    vouched_for,
+)
 
 __all__ = [
     "CONSOLE_ROLES",
@@ -95,6 +105,7 @@ __all__ = [
     "MAX_PASSWORD_LENGTH",
     "MAX_REPLY_TITLE_LENGTH",
     "MAX_SHORTCUT_LENGTH",
+    "MAX_SUBJECT",
     "MAX_VIEWS_OF_ONE",
     "MAX_VIEW_TITLE_LENGTH",
     "MIN_PASSWORD_LENGTH",
@@ -105,21 +116,27 @@ __all__ = [
     "RECOVERY_CODE_LENGTH",
     "SESSION_LASTS",
     "SESSION_LASTS_UNUSED",
+    "SIGN_ON_LASTS",
+    "SIGN_ON_SECRET",
     "STEP",
+    "NoRoleThere",
     "NoSuchReply",
     "NoSuchView",
+    "NotVouchedFor",
     "NoticeKind",
     "OfferOver",
     "Role",
     "SavedReply",
     "SavedView",
     "SignInRules",
+    "SingleSignOn",
     "StaffMember",
     "StaffNotice",
     "Steps",
     "Then",
     "TooManyReplies",
     "TooManyViews",
+    "VouchedFor",
     "WrongCode",
     "WrongRecoveryCode",
     "check_change",
@@ -147,4 +164,5 @@ __all__ = [
     "step_of",
     "steps_from",
     "steps_open",
+    "vouched_for",
 ]

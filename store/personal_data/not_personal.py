@@ -38,7 +38,7 @@ NOT_PERSONAL: dict[str, str] = {
         ("staff", "staff_sessions", "password_links", "saved_replies", "saved_views"), _STAFF
     ),
     **dict.fromkeys(
-        ("second_factors", "recovery_codes", "half_sign_ins"),
+        ("second_factors", "recovery_codes", "half_sign_ins", "staff_identities"),
         _STAFF,
     ),
 }

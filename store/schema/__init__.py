@@ -88,6 +88,7 @@ from store.schema.staff import (
     recovery_codes,
     second_factors,
     staff,
+    staff_identities,
     staff_notices,
     staff_sessions,
 )
@@ -186,6 +187,7 @@ __all__ = [
     "setting_files",
     "setting_versions",
     "staff",
+    "staff_identities",
     "staff_mail_declined",
     "staff_mails",
     "staff_notices",

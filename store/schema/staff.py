@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -67,6 +68,8 @@ staff_sessions = Table(
     Column("used_at", Utc, nullable=False),
     Column("address", String(100), nullable=False),
     Column("browser", String(100), nullable=False),
+    # Whether a provider vouched for them, which asks for second factors itself.
+    Column("vouched_for", Boolean, nullable=False, server_default=false()),
 )
 
 password_links = Table(
@@ -84,6 +87,16 @@ second_factors = Table(
     Column("secret", Text, nullable=False),  # sealed with the installation's secret
     Column("last_step", Integer, nullable=False),  # of 30 s: the latest whose code was used
     Column("since", Utc, nullable=False),
+)
+
+staff_identities = Table(
+    "staff_identities",
+    metadata,
+    Column("issuer", String(500), primary_key=True),
+    Column("subject", String(255), primary_key=True),  # the provider's id for them
+    Column("staff", String(64), nullable=False, index=True),
+    Column("since", Utc, nullable=False),
+    UniqueConstraint("issuer", "staff", name="one_identity_of_each"),
 )
 
 recovery_codes = Table(

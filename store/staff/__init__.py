@@ -1,7 +1,9 @@
 """The record of staff: accounts, sessions, passwords, second factors, links, saved replies."""
 
-from store.staff.accounts import Account, EmailTaken, Staff, WrongLogin
+from store.staff.account import Account
+from store.staff.accounts import EmailTaken, Staff, WrongLogin
 from store.staff.half_sign_ins import HalfSignIns
+from store.staff.identities import StaffIdentities
 from store.staff.notices import StaffNotices, notify
 from store.staff.password_links import PasswordLink, PasswordLinks
 from store.staff.saved_replies import ReplyWords, SavedReplies
@@ -29,6 +31,7 @@ __all__ = [
     "SecondFactor",
     "SecondFactors",
     "Staff",
+    "StaffIdentities",
     "StaffNotices",
     "StaffSessions",
     "Watchers",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from core.errors import BadInput, Conflict, NotFound, NotSignedIn
-from core.staff import Role, StaffMember, read_email, read_name, read_new_password
+from core.errors import BadInput, Conflict, NotSignedIn
+from core.staff import Role, StaffMember, VouchedFor, read_email, read_name, read_new_password
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
 from store.rows import read_row, row_values
-from store.schema import password_links, staff
+from store.schema import staff
+from store.staff.account import Account, account_from, account_of, accounts, is_linked
 from store.staff.password_links import PasswordLink, drop_link, make_link
 from store.staff.passwords import NO_PASSWORD, hash_password, password_fits
 from store.staff.sessions import end_sessions
@@ -40,18 +39,6 @@ class WrongLogin(NotSignedIn):
 
 class WrongPassword(BadInput):
     """That is not your current password. Try again, or ask an admin for a new one."""
-
-
-@dataclass(frozen=True)
-class Account:
-    """A member of staff as admins see them."""
-
-    member: StaffMember
-    active: bool
-    has_password: bool
-    created_at: datetime
-    link_until: datetime | None  # of the link that is out for setting a password
-    languages: tuple[str, ...] = ()  # codes of those they speak besides the assistant's
 
 
 class Staff:
@@ -93,13 +80,13 @@ class Staff:
     def get(self, member: str) -> Account:
         """Return an account; raises NotFound."""
         with self._database.reading() as connection:
-            return _account(connection, member)
+            return account_of(connection, member)
 
     def everyone(self) -> list[Account]:
         """Return every account by name, the deactivated ones last."""
-        query = _accounts().order_by(staff.c.active.desc(), staff.c.name, staff.c.id)
+        query = accounts().order_by(staff.c.active.desc(), staff.c.name, staff.c.id)
         with self._database.reading() as connection:
-            return [_read(row) for row in connection.execute(query)]
+            return [account_from(row) for row in connection.execute(query)]
 
     def check_password(self, email: str, password: str) -> StaffMember:
         """Return whose these are; raises WrongLogin, which never says which one is wrong."""
@@ -135,7 +122,7 @@ class Staff:
         """
         with self._database.writing() as connection:
             _keep_an_admin(connection, member)
-            account = _account(connection, member)
+            account = account_of(connection, member)
             if not account.active:
                 raise Deactivated
             _change(connection, member, password_hash=NO_PASSWORD)
@@ -158,7 +145,7 @@ class Staff:
         with self._database.writing() as connection:
             if role is not Role.ADMIN:
                 _keep_an_admin(connection, member)
-            before = _account(connection, member).member
+            before = account_of(connection, member).member
             if before.role is not role:
                 _change(connection, member, role=role)
                 detail = f"{before.role.value} → {role.value}"
@@ -167,7 +154,7 @@ class Staff:
     def change_languages(self, member: str, languages: tuple[str, ...], by: str) -> None:
         """Note which languages someone speaks; conversations in them are kept for them first."""
         with self._database.writing() as connection:
-            before = _account(connection, member)
+            before = account_of(connection, member)
             if before.languages != languages:
                 _change(connection, member, languages=list(languages))
                 detail = ", ".join(languages) or "none"
@@ -177,7 +164,7 @@ class Staff:
         """Close an account and every session of it; raises LastAdmin."""
         with self._database.writing() as connection:
             _keep_an_admin(connection, member)
-            account = _account(connection, member)
+            account = account_of(connection, member)
             if account.active:
                 _change(connection, member, active=False)
                 end_sessions(connection, member)
@@ -187,10 +174,17 @@ class Staff:
     def reactivate(self, member: str, by: str) -> None:
         """Let someone sign in again, with the password they had."""
         with self._database.writing() as connection:
-            account = _account(connection, member)
+            account = account_of(connection, member)
             if not account.active:
                 _change(connection, member, active=True)
                 write_audit(connection, by, "staff.reactivate", account.member.email)
+
+
+def add_vouched_for(connection: Connection, who: VouchedFor, by: str) -> StaffMember:
+    """Create an account for somebody whom the provider knows, in the caller's transaction."""
+    member = _new_member(who.email, who.name, who.new_role)
+    _insert(connection, member, NO_PASSWORD, by)
+    return member
 
 
 def _new_member(email: str, name: str, role: Role) -> StaffMember:
@@ -218,36 +212,9 @@ def _keep_an_admin(connection: Connection, leaving: str) -> None:
     query = (
         select(staff.c.id)
         .where(staff.c.role == Role.ADMIN, staff.c.active)
-        .where(staff.c.password_hash != NO_PASSWORD)
+        .where(or_(staff.c.password_hash != NO_PASSWORD, is_linked()))
         .order_by(staff.c.id)
         .with_for_update()
     )
     if connection.execute(query).scalars().all() == [leaving]:
         raise LastAdmin
-
-
-def _accounts() -> Select[Any]:
-    with_links = staff.outerjoin(password_links, password_links.c.staff == staff.c.id)
-    link_until = password_links.c.expires_at.label("link_until")
-    return select(staff, link_until).select_from(with_links)
-
-
-def _account(connection: Connection, member: str) -> Account:
-    row = connection.execute(_accounts().where(staff.c.id == member)).one_or_none()
-    if row is None:
-        raise NotFound
-    return _read(row)
-
-
-def _read(row: Row[Any]) -> Account:
-    has_password = row.password_hash != NO_PASSWORD
-    member = read_row(StaffMember, staff, row)
-    return read_row(
-        Account,
-        staff,
-        row,
-        member=member,
-        has_password=has_password,
-        link_until=row.link_until,
-        languages=tuple(row.languages),
-    )

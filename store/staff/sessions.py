@@ -49,10 +49,18 @@ class StaffSessions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def start(self, member: StaffMember, address: str, browser: str, mark: str = "") -> str:
+    def start(
+        self,
+        member: StaffMember,
+        address: str,
+        browser: str,
+        mark: str = "",
+        vouched_for: bool = False,
+    ) -> str:
         """Sign a browser in; return the new session's secret, of which only a hash is kept.
 
         mark: what the secret begins with
+        vouched_for: by a provider, which asks for a second factor itself
         """
         token, at = mark + new_token(), now()
         values = {
@@ -63,6 +71,7 @@ class StaffSessions:
             "used_at": at,
             "address": address[:_MAX_TEXT_LENGTH],
             "browser": browser[:_MAX_TEXT_LENGTH],
+            "vouched_for": vouched_for,
         }
         with self._database.writing() as connection:
             connection.execute(delete(staff_sessions).where(_is_over(at)))
@@ -74,7 +83,8 @@ class StaffSessions:
     def member(self, token: str, in_need: Collection[Role] = frozenset()) -> StaffMember | None:
         """Return who holds this session's secret, if it is still good, and note that it is used.
 
-        in_need: roles whose sessions are good for nothing until they have a second factor
+        in_need: roles whose sessions by a password are good for nothing until they have a second
+            factor
         """
         at, key = now(), token_hash(token)
         has_factor = exists().where(second_factors.c.staff == staff.c.id)
@@ -82,7 +92,7 @@ class StaffSessions:
             select(staff, staff_sessions.c.used_at)
             .join(staff_sessions, staff_sessions.c.staff == staff.c.id)
             .where(staff_sessions.c.token_hash == key, _is_good(at), staff.c.active)
-            .where(or_(staff.c.role.not_in(in_need), has_factor))
+            .where(or_(staff.c.role.not_in(in_need), has_factor, staff_sessions.c.vouched_for))
         )
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()

@@ -29,9 +29,11 @@ from web.auth.staff_pages import other_account, staff_blueprint, staff_page
 from web.auth.throttle import (
     count_code,
     count_own_try,
+    count_sign_on,
     count_try,
     forget_codes,
     forget_own_tries,
+    forget_sign_on,
     forget_tries,
     know_browser,
 )
@@ -52,9 +54,11 @@ __all__ = [
     "conversation_token",
     "count_code",
     "count_own_try",
+    "count_sign_on",
     "count_try",
     "forget_codes",
     "forget_own_tries",
+    "forget_sign_on",
     "forget_tries",
     "form_token",
     "keep_private",

@@ -27,6 +27,7 @@ _TOO_MANY = (
     "password."
 )
 
+_WAIT = "Too many tries from your network. Wait 15 minutes, then try again."
 _TOO_MANY_CODES = (
     "Too many tries. Wait 15 minutes, then type the code that your app shows, or ask an admin to "
     "reset your two-factor sign-in."
@@ -51,6 +52,16 @@ async def forget_tries(request: Request, email: str) -> None:
         return
     await limits.clear(_account(email))
     await limits.give_back(_address(request))
+
+
+async def count_sign_on(request: Request) -> None:
+    """Count somebody who comes back from the provider, which is asked then; raises TooMany."""
+    await _services(request).limits.hit(_sign_on(request), _TRIES_AN_ADDRESS, _WINDOW, _WAIT)
+
+
+async def forget_sign_on(request: Request) -> None:
+    """Take one back that the provider vouched for."""
+    await _services(request).limits.give_back(_sign_on(request))
 
 
 async def count_own_try(services: Services, member: str) -> None:
@@ -95,6 +106,10 @@ def _account(email: str) -> str:
 
 def _address(request: Request) -> str:
     return f"login:address:{request.client_ip}"
+
+
+def _sign_on(request: Request) -> str:
+    return f"sign-on:address:{request.client_ip}"
 
 
 def _services(request: Request) -> Services:

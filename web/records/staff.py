@@ -16,6 +16,7 @@ from store.staff import (
     SavedViews,
     SecondFactors,
     Staff,
+    StaffIdentities,
     StaffNotices,
     StaffSessions,
     Watchers,
@@ -31,6 +32,7 @@ class StaffRecords:
     password_links: PasswordLinks
     second_factors: SecondFactors
     half_sign_ins: HalfSignIns
+    staff_identities: StaffIdentities
     staff_notices: StaffNotices
     saved_replies: SavedReplies
     saved_views: SavedViews
@@ -51,6 +53,7 @@ def open_staff_records(database: Database, environment: Environment) -> StaffRec
         password_links=PasswordLinks(database),
         second_factors=SecondFactors(database, environment.secret),
         half_sign_ins=HalfSignIns(database),
+        staff_identities=StaffIdentities(database),
         staff_notices=StaffNotices(database),
         saved_replies=SavedReplies(database),
         saved_views=SavedViews(database),

@@ -15,10 +15,12 @@ from web.staff.routes import sign_in_routes
 from web.staff.second_step import second_step_routes
 from web.staff.set_aside import set_aside_routes
 from web.staff.set_password import set_password_routes
+from web.staff.sign_on import sign_on_routes
 
 STAFF_BLUEPRINTS = (
     sign_in_routes,
     second_step_routes,
+    sign_on_routes,
     set_password_routes,
     forgotten_routes,
     home_routes,

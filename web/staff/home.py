@@ -8,7 +8,7 @@ from sanic import Request, Sanic
 from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 
-from core.staff import DESK_ROLES, EVERY_ROLE, Role
+from core.staff import DESK_ROLES, EVERY_ROLE, Role, StaffMember
 from web.auth import HOME, Open, access_of, staff_blueprint, staff_only
 from web.http import redirect_to
 
@@ -27,6 +27,11 @@ def home_of(role: Role) -> str:
     if role is Role.ADMIN:
         return "/staff"
     return "/desk" if role in DESK_ROLES else "/console"
+
+
+def way_on(app: Sanic[Any, Any], member: StaffMember, goal: str) -> str:
+    """Return where somebody wanted to go if that is open to them, else where they begin."""
+    return goal if may_open(app, goal, member.role) else HOME
 
 
 def may_open(app: Sanic[Any, Any], address: str, role: Role) -> bool:

@@ -33,6 +33,7 @@ DONE = {
     "deactivate": "The account is deactivated and signed out everywhere.",
     "reactivate": "The account is active again, with the password it had.",
     "sign-out": "Signed out everywhere.",
+    "unlink": "The account is unlinked, and signed out everywhere.",
     "second-factor": "Two-factor sign-in is reset, and the account is signed out everywhere.",
 }
 ROLES = {
@@ -55,6 +56,8 @@ _WORDS = {
     "staff.second_factor_on": "Two-factor sign-in set up",
     "staff.second_factor_off": "Two-factor sign-in turned off",
     "staff.second_factor_reset": "Two-factor sign-in reset",
+    "staff.link": "Linked for single sign-on",
+    "staff.unlink": "Unlinked from single sign-on",
     "staff.recovery_code": "Signed in with a recovery code",
     "staff.sign_in": "Signed in",
     "staff.sign_out": "Signed out",
@@ -153,6 +156,18 @@ async def reset_second_factor(request: Request, member: str) -> HTTPResponse:
     return await _change(request, member, "second-factor", reset)
 
 
+@member_routes.post(f"{PLACE}/<member:str>/unlink")
+@staff_only(Role.ADMIN)
+async def unlink(request: Request, member: str) -> HTTPResponse:
+    """Let somebody's account at the provider sign in here no longer."""
+    services: Services = request.app.ctx.services
+
+    def end(member: str, by: str) -> None:
+        services.staff_identities.unlink(services.staff.get(member).member, by)
+
+    return await _change(request, member, "unlink", end)
+
+
 @member_routes.post(f"{PLACE}/<member:str>/reset-password")
 @staff_only(Role.ADMIN)
 async def reset_password(request: Request, member: str) -> HTTPResponse:
@@ -216,6 +231,7 @@ async def _one(request: Request, member: str, error: EffieError | None = None) -
         done="" if error else DONE.get(request.args.get("done", ""), ""),
         account=account,
         now=now(),
+        linked_since=await in_thread(services.staff_identities.since, member),
         factor=await in_thread(services.second_factors.of, member),
         sessions=await in_thread(services.staff_sessions.of, member),
         roles=ROLES,

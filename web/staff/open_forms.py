@@ -8,6 +8,7 @@ from typing import Any
 from sanic import Request
 from sanic.response import HTTPResponse
 
+from core.errors import NotAllowed
 from web.auth import form_token, same
 from web.http import field, read_cookie, render, set_cookie
 from web.staff_mail import mail_account
@@ -33,10 +34,20 @@ async def open_form(
     return response
 
 
+class NoPasswords(NotAllowed):
+    """Passwords sign nobody in here any more. Use the button for your account."""
+
+
+def check_passwords_count(request: Request) -> None:
+    """Raise NoPasswords where the provider alone signs people in."""
+    if not request.app.ctx.services.settings.sign_in.passwords:
+        raise NoPasswords
+
+
 async def login_form(
     request: Request, goal: str, email: str = "", problem: str = "", status: int = 200
 ) -> HTTPResponse:
-    """Return the form to sign in with."""
+    """Return the page to sign in on, by a password or through the provider."""
     mails = mail_account(request.app.ctx.services) is not None
     return await open_form(
         request, "staff/login.html", status, goal=goal, email=email, problem=problem, mails=mails

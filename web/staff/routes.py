@@ -10,7 +10,6 @@ from core.errors import TooMany
 from core.staff import MAX_EMAIL_LENGTH, StaffMember
 from store.staff import WrongLogin
 from web.auth import (
-    HOME,
     check_token,
     count_try,
     forget_tries,
@@ -22,8 +21,8 @@ from web.auth import (
 )
 from web.http import field, in_thread, redirect_to
 from web.services import Services
-from web.staff.home import may_open
-from web.staff.open_forms import STALE, form_is_ours, login_form
+from web.staff.home import way_on
+from web.staff.open_forms import STALE, NoPasswords, check_passwords_count, form_is_ours, login_form
 from web.staff.second_step import go_on
 from web.staff.sessions import forget_session, leave_desk
 
@@ -40,7 +39,7 @@ async def show_login(request: Request) -> HTTPResponse:
     member = await who_asks(request)
     if member is None:
         return await login_form(request, goal)
-    return redirect_to(request, _way_on(request, member, goal))
+    return redirect_to(request, way_on(request.app, member, goal))
 
 
 @sign_in_routes.post("/login")
@@ -52,13 +51,14 @@ async def sign_in(request: Request) -> HTTPResponse:
     if not form_is_ours(request):
         return await login_form(request, goal, email, STALE, 403)
     try:
+        check_passwords_count(request)
         member = await _check(request, email, field(request, "password"))
-    except (WrongLogin, TooMany) as error:
+    except (WrongLogin, TooMany, NoPasswords) as error:
         form = await login_form(request, goal, email, error.message, error.status)
         if error.retry_after is not None:
             form.headers["Retry-After"] = str(error.retry_after)
         return form
-    return await go_on(request, member, _way_on(request, member, goal))
+    return await go_on(request, member, way_on(request.app, member, goal))
 
 
 @sign_in_routes.post("/logout")
@@ -89,8 +89,3 @@ async def _check(request: Request, email: str, password: str) -> StaffMember:
     member = await in_thread(services.staff.check_password, email, password)
     await forget_tries(request, email)
     return member
-
-
-def _way_on(request: Request, member: StaffMember, goal: str) -> str:
-    """Return where they wanted to go if that is open to them."""
-    return goal if may_open(request.app, goal, member.role) else HOME

@@ -13,11 +13,11 @@ from sanic.response import HTTPResponse
 
 from core.errors import EffieError, TooMany
 from core.staff import HALF_LASTS, StaffMember
-from web.auth import HOME, count_code, forget_codes, open_to_everyone, safe_next, staff_blueprint
+from web.auth import count_code, forget_codes, open_to_everyone, safe_next, staff_blueprint
 from web.http import field, in_thread, read_cookie, redirect_to, set_cookie
 from web.services import Services
 from web.staff.factor_offers import offer_to, qr_code
-from web.staff.home import may_open
+from web.staff.home import way_on
 from web.staff.open_forms import STALE, form_is_ours, login_form, open_form
 from web.staff.sessions import begin_session
 
@@ -130,8 +130,7 @@ async def _whole(request: Request, response: HTTPResponse, member: StaffMember) 
 
 
 def _goal(request: Request, member: StaffMember) -> str:
-    goal = _next(request)
-    return goal if may_open(request.app, goal, member.role) else HOME
+    return way_on(request.app, member, _next(request))
 
 
 def _next(request: Request) -> str:

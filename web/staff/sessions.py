@@ -13,15 +13,20 @@ from web.http import cookie_prefix, in_thread, set_cookie
 from web.services import Services
 
 
-async def begin_session(request: Request, response: HTTPResponse, member: StaffMember) -> None:
-    """Sign this browser in with a fresh secret; the session it may have had is over."""
+async def begin_session(
+    request: Request, response: HTTPResponse, member: StaffMember, vouched_for: bool = False
+) -> None:
+    """Sign this browser in with a fresh secret; the session it may have had is over.
+
+    vouched_for: by a provider, not by a password
+    """
     sessions = request.app.ctx.services.staff_sessions
     before = await who_asks(request)
     if before is not None:
         await in_thread(sessions.end, session_of(request), before)
     browser = browser_name(request.headers.get("user-agent") or "")
     mark = cookie_prefix(request)
-    token = await in_thread(sessions.start, member, request.client_ip, browser, mark)
+    token = await in_thread(sessions.start, member, request.client_ip, browser, mark, vouched_for)
     set_cookie(request, response, COOKIE, token, int(SESSION_LASTS.total_seconds()))
     know_browser(request, response, member.email)
 

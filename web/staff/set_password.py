@@ -10,7 +10,7 @@ from core.staff import StaffMember
 from web.auth import HOME, open_to_everyone, staff_blueprint
 from web.http import field, in_thread
 from web.services import Services
-from web.staff.open_forms import STALE, form_is_ours, open_form
+from web.staff.open_forms import STALE, NoPasswords, check_passwords_count, form_is_ours, open_form
 from web.staff.second_step import go_on
 
 PLACE = "/set-password"
@@ -36,8 +36,9 @@ async def set_password(request: Request, secret: str) -> HTTPResponse:
         return await _form(request, owner, STALE, 403)
     services: Services = request.app.ctx.services
     try:
+        check_passwords_count(request)
         member = await in_thread(services.password_links.use, secret, field(request, "password"))
-    except BadInput as error:
+    except (BadInput, NoPasswords) as error:
         return await _form(request, owner, error.message, error.status)
     return await go_on(request, member, HOME)
 
