@@ -15,7 +15,7 @@ from core.staff_mail import StaffMailKind
 from web.auth import open_to_everyone, sender_of, staff_blueprint
 from web.http import field, in_thread, setting_apart
 from web.services import Services
-from web.staff.open_forms import STALE, form_is_ours, open_form
+from web.staff.open_forms import STALE, check_passwords_count, form_is_ours, open_form
 from web.staff_mail import mail_account
 
 PLACE = "/forgot-password"
@@ -76,6 +76,7 @@ async def _queue(services: Services, email: str) -> None:
 
 
 def _need_mail(request: Request) -> None:
+    check_passwords_count(request)
     if mail_account(request.app.ctx.services) is None:
         raise NoMailForLinks
 

@@ -175,6 +175,7 @@ async def test_where_passwords_are_off_the_button_is_the_only_way_in(
         web.add_staff("Ravi Menon", Role.ADMIN)
         page = await browser.get("/login")
         assert 'type="password"' not in page.text
+        assert (await browser.get("/forgot-password")).status_code == 403
         link = web.services.staff.reset_password(sam.id, by="test")
         address = f"/set-password/{link.secret}"
         token = form_token(await browser.get(address))
