@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 RATES = (10, 100, 1000)  # messages a second
 MAX_USE = 0.6  # of a process' core: the rest is for peaks, and for one of them that is away
-MAX_BOTS = 16  # the inbox has as many partitions
 _MEMORY_STEP, _MEMORY_ROOM = 64, 1.5  # MiB; how much more than measured a process is given
 _CPU_STEP = 50  # thousandths of a core
 
@@ -60,7 +59,7 @@ class Size:
 MEASURED = (
     Cost("web", 12.1, 136),
     Cost("actions", 7.1, 225, learning=3),  # it learns from changed articles in a process beside it
-    Cost("bot", 9.8, 560, most=MAX_BOTS),
+    Cost("bot", 9.8, 560, most=16),  # as many partitions has the inbox
     Cost("redis", 1.2, 8, most=1, spare=1),
 )
 
