@@ -1,4 +1,7 @@
-"""The actions process: `python -m actions`."""
+"""The actions process: `python -m actions [PORT]`.
+
+Any number of them may run; each beyond the first on a machine is told its port.
+"""
 
 from __future__ import annotations
 

@@ -31,7 +31,8 @@ def serve(make: Callable[[Services], Sanic[Any, Any]] = create_app) -> None:
     configure_logs()
     configure_tracing("actions")
     try:
-        environment = read_environment(os.environ, Path(__file__).parents[1])
+        port = {"EFFIE_ACTIONS_PORT": sys.argv[1]} if len(sys.argv) > 1 else {}
+        environment = read_environment({**os.environ, **port}, Path(__file__).parents[1])
         with closing(Database(environment.database_url)) as database:
             database.check()
         changed = ChangedTexts(Database(environment.database_url))

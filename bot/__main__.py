@@ -38,7 +38,7 @@ def _for_rasa(environment: Environment) -> dict[str, str]:
     """What endpoints.yml and credentials.yml refer to, and Rasa's own switches."""
     return {
         "REDIS_URL": environment.redis_url,
-        "EFFIE_ACTIONS_URL": environment.actions_url,
+        "EFFIE_ACTIONS_WEBHOOKS": " ".join(f"{url}/webhook" for url in environment.actions_urls),
         "RASA_TELEMETRY_ENABLED": "false",
         "SANIC_WORKERS": "1",
     }

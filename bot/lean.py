@@ -18,6 +18,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.slots import Slot
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
+from core.servers import Servers
 from store.tracing import HEADER, current_trace, span
 
 _KEPT_RULES = 4096  # keys of rules, parsed; ours are some fifty
@@ -112,31 +113,59 @@ async def _request(
 ) -> Any:
     """Ask over a connection that is kept; Rasa opens one for every request.
 
-    Our only endpoint is the action server's, at an address without credentials. A server that has
-    not the domain any more, as after a start, is asked again with it.
+    Our only endpoint is the action servers', at addresses without credentials. One that cannot be
+    reached is passed over for the next one; one that hangs is avoided by who tries again.
     """
     del subpath, kwargs["timeout"]
     body: dict[str, Any] = kwargs["json"]
-    domain = body.pop("domain", None)
+    domain, servers = body.pop("domain", None), _servers(self)
+    *others, last = servers.best()
+    for url in others:
+        try:
+            return await _ask_one(self, url, method, body, domain)
+        except aiohttp.ClientConnectionError:
+            continue
+    return await _ask_one(self, last, method, body, domain)
+
+
+async def _ask_one(
+    endpoint: EndpointConfig, url: str, method: str, body: dict[str, Any], domain: Any
+) -> Any:
+    """Ask a server; one that has not the domain any more, as after a start, again with it."""
+    servers = _servers(endpoint)
     try:
-        return await asyncio.wait_for(_answer(self, method, body), MAX_ACTION_REQUEST)
-    except ClientResponseError as error:
-        if error.status != _NO_DOMAIN:
-            raise
-    whole = {**body, "domain": domain}
-    return await asyncio.wait_for(_answer(self, method, whole), MAX_ACTION_REQUEST)
+        with servers.asking(url):
+            try:
+                sent = _answer(endpoint, url, method, body)
+                return await asyncio.wait_for(sent, MAX_ACTION_REQUEST)
+            except ClientResponseError as error:
+                if error.status != _NO_DOMAIN:
+                    raise
+            sent = _answer(endpoint, url, method, {**body, "domain": domain})
+            return await asyncio.wait_for(sent, MAX_ACTION_REQUEST)
+    except (aiohttp.ClientConnectionError, asyncio.TimeoutError):
+        servers.rest(url)
+        raise
 
 
-async def _answer(endpoint: EndpointConfig, method: str, body: dict[str, Any]) -> Any:
+async def _answer(endpoint: EndpointConfig, url: str, method: str, body: dict[str, Any]) -> Any:
     with span("asks the action server", action=str(body.get("next_action"))):
         trace = current_trace()
         headers = {HEADER: trace} if trace else None
-        sent = _session(endpoint).request(method, endpoint.url, json=body, headers=headers)
+        sent = _session(endpoint).request(method, url, json=body, headers=headers)
         async with sent as response:
             if response.status >= 400:
                 said = await response.text()
                 raise ClientResponseError(response.status, response.reason or "", said)
             return await response.json()
+
+
+def _servers(endpoint: EndpointConfig) -> Servers:
+    """The addresses that stand in its `url` one after the other, and how each has answered."""
+    kept: Servers | None = endpoint.__dict__.get("_kept_servers")
+    if kept is None:
+        kept = endpoint._kept_servers = Servers(endpoint.url.split())
+    return kept
 
 
 def _session(endpoint: EndpointConfig) -> aiohttp.ClientSession:

@@ -1,14 +1,14 @@
 """Kill one process after the other while messages flow, and count what became of them.
 
 python -m commands.bench_kills [--kills 100] [--seconds 3600] [--talkers 5] [--settlers 1]
-    [--bots 2] [--victims web bot redis] [--json OUT]
+    [--bots 2] [--webs 2] [--actions 2] [--victims web bot redis] [--json OUT]
 
 Talkers ask the assistant; settlers are each a customer and an agent who send each other files, end
 the matter and take it up again. A product of its own, in a folder and on ports of its own, started
 by `make run`; web, actions, bot, Redis and the launcher are killed in turn (SIGKILL), the next one
-once all are well again. With several bots one is killed at a time, and now and then while it is
-handed what another one had. Ctrl-C ends the killing, and what was done so far is counted. Needs
-Linux, to find the processes.
+once all are well again. Of several of a kind one is killed at a time, and a bot now and then while
+it is handed what another one had. Ctrl-C ends the killing, and what was done so far is counted.
+Needs Linux, to find the processes.
 """
 
 from __future__ import annotations
@@ -108,8 +108,11 @@ def run(options: argparse.Namespace) -> Outcome:
         folder, outcome = Path(name), Outcome()
         given = variables_of_its_own(*copies_without_limits(folder))
         given |= {name: os.environ[name] for name in _OTHERS if name in os.environ}
-        given["EFFIE_BOTS"] = str(options.bots)
+        given |= {"EFFIE_BOTS": str(options.bots), "EFFIE_WEBS": str(options.webs)}
+        given["EFFIE_ACTIONS"] = str(options.actions)
         given["EFFIE_BOT_PORT"] = str(free_ports_in_a_row(options.bots))
+        given["EFFIE_ACTIONS_PORT"] = str(free_ports_in_a_row(options.actions))
+        given["EFFIE_WEB_PORT"] = str(free_ports_in_a_row(1 + options.webs))
         copy_made(KEPT, folder / "var")
         launched = Launched(folder, given)
         talking = [Talker(launched.web_url) for _ in range(options.talkers)]
@@ -228,6 +231,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--talkers", type=int, default=5, help="how many talk at the same time")
     parser.add_argument("--settlers", type=int, default=1, help="matters settled at the same time")
     parser.add_argument("--bots", type=int, default=1, help="how many share out the inbox")
+    parser.add_argument("--webs", type=int, default=1, help="how many share one address")
+    parser.add_argument("--actions", type=int, default=1, help="how many answer for the engine")
     parser.add_argument("--victims", nargs="+", choices=(*VICTIMS, HAND_OVER))
     parser.add_argument("--json", type=Path, help="where to write the figures")
     return parser.parse_args(arguments)

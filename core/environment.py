@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 from core.errors import BadInput
 
 MIN_SECRET_LENGTH = 32
+_MAX_OF_A_KIND = 16  # processes on one machine
 _CONNECTION_SECRET = re.compile(r"EFFIE_[A-Z0-9_]{1,40}_(?:TOKEN|SECRET|VERIFY)\Z")
 _SEGMENT = r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)"  # no "." and "..", nothing to escape
 _REDIS_SCHEMES = frozenset({"redis", "rediss", "unix"})
@@ -35,6 +36,7 @@ class Environment:
     secret: signs what we hand to browsers
     identity_secret: shared with the host site, which signs its customers' identities with it
     proxies: how many reverse proxies of ours stand in front and tell the customer's address
+    actions: how many action servers there are, on `actions_port` and the ports after it
     demo: serve Tern's demo page, which signs identities for its visitors
     demo_phone: and a messenger to try, which is connected by itself
     public_url: where people reach the web process, without a slash at the end; "" if not told
@@ -54,6 +56,7 @@ class Environment:
     web_port: int
     bot_port: int
     actions_port: int
+    actions: int
     database_url: str
     redis_url: str
     var: Path
@@ -64,7 +67,7 @@ class Environment:
     demo: bool
     bot_host: str = "127.0.0.1"
     actions_host: str = "127.0.0.1"
-    actions_elsewhere: str = ""
+    actions_elsewhere: tuple[str, ...] = ()
     web_elsewhere: str = ""
     demo_phone: bool = False
     proxies: int = 0
@@ -97,9 +100,10 @@ class Environment:
         return self.public_url.startswith("https://")
 
     @property
-    def actions_url(self) -> str:
-        """Where web and bot reach the action server."""
-        return self.actions_elsewhere or _here(self.actions_host, self.actions_port)
+    def actions_urls(self) -> tuple[str, ...]:
+        """Where web and bot reach the action servers, one or several."""
+        row = range(self.actions_port, self.actions_port + self.actions)
+        return self.actions_elsewhere or tuple(_here(self.actions_host, port) for port in row)
 
     @property
     def web_url(self) -> str:
@@ -120,7 +124,8 @@ def read_environment(variables: Mapping[str, str], home: Path) -> Environment:
         web_port=_port(variables, "EFFIE_WEB_PORT", 8080),
         bot_port=_port(variables, "EFFIE_BOT_PORT", 5005),
         actions_port=_port(variables, "EFFIE_ACTIONS_PORT", 5055),
-        actions_elsewhere=_inner_url(variables, "EFFIE_ACTIONS_URL"),
+        actions=_count(variables, "EFFIE_ACTIONS"),
+        actions_elsewhere=_inner_urls(variables, "EFFIE_ACTIONS_URL"),
         web_elsewhere=_inner_url(variables, "EFFIE_WEB_URL"),
         database_url=variables.get("DATABASE_URL") or f"sqlite:///{var / 'effie.db'}",
         redis_url=_redis_url(variables),
@@ -193,6 +198,12 @@ def _host(variables: Mapping[str, str], name: str) -> str:
     )
 
 
+def _inner_urls(variables: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Read one address, or several with blanks between them."""
+    told = (variables.get(name) or "").split()
+    return tuple(_inner_url({name: url}, name) for url in told)
+
+
 def _inner_url(variables: Mapping[str, str], name: str) -> str:
     url = variables.get(name) or ""
     if url and not _INNER_URL.match(url):
@@ -207,6 +218,13 @@ def _here(host: str, port: int) -> str:
     """The address on this machine of what listens on a host, which may be every one."""
     here = _EVERYWHERE.get(host, host)
     return f"http://{f'[{here}]' if ':' in here else here}:{port}"
+
+
+def _count(variables: Mapping[str, str], name: str) -> int:
+    text = variables.get(name) or "1"
+    if text.isdecimal() and 0 < int(text) <= _MAX_OF_A_KIND:
+        return int(text)
+    raise BadInput(f"{name} is '{text}'; it must be a number from 1 to {_MAX_OF_A_KIND}.")
 
 
 def _own_redis(variables: Mapping[str, str]) -> str:

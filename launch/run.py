@@ -45,7 +45,9 @@ def run(given: Mapping[str, str]) -> None:
     wait_for_space(paths.var, console.say)
     with only_one(paths.var):
         kept = keep_secrets(paths.var / "secrets.env")
-        wanted = {"EFFIE_DEMO_PHONE": "1", **given, **HELD_HERE}
+        # What is written on the demo's phone is kept in one process.
+        phone = "1" if given.get("EFFIE_WEBS", "") in ("", "1") else "0"
+        wanted = {"EFFIE_DEMO_PHONE": phone, **given, **HELD_HERE}
         settled = resolve(wanted, kept, paths.var, demo=True)
         _prepare(paths, settled, console)
         supervisor = Supervisor(paths.home, paths.logs, settled.variables, console.say)

@@ -16,6 +16,9 @@ PORTS = {
     "EFFIE_REDIS_PORT": 6390,
 }
 MAX_BOTS = 16  # as many as the inbox has partitions; core knows, which we cannot import
+MAX_SERVERS = 16  # of web, and of actions
+# How many there are of each process of which there may be several.
+COUNTS = {"EFFIE_WEBS": MAX_SERVERS, "EFFIE_ACTIONS": MAX_SERVERS, "EFFIE_BOTS": MAX_BOTS}
 QUIET = {
     "PYTHONUNBUFFERED": "1",
     "RASA_TELEMETRY_ENABLED": "false",
@@ -39,8 +42,19 @@ class Settled:
     @property
     def bot_ports(self) -> list[int]:
         """One for each bot, in a row."""
-        first = self.port("EFFIE_BOT_PORT")
-        return list(range(first, first + int(self.variables["EFFIE_BOTS"])))
+        return self._row("EFFIE_BOT_PORT", "EFFIE_BOTS")
+
+    @property
+    def actions_ports(self) -> list[int]:
+        """One for each action server, in a row."""
+        return self._row("EFFIE_ACTIONS_PORT", "EFFIE_ACTIONS")
+
+    @property
+    def web_ports(self) -> list[int]:
+        """Of several webs, one for each beside the address they share; else none."""
+        webs = int(self.variables["EFFIE_WEBS"])
+        first = self.port("EFFIE_WEB_PORT") + 1
+        return list(range(first, first + webs)) if webs > 1 else []
 
     @property
     def host(self) -> str:
@@ -71,6 +85,10 @@ class Settled:
         in_url = f"[{host}]" if ":" in host else host
         return f"http://{in_url}:{self.port('EFFIE_WEB_PORT')}"
 
+    def _row(self, port: str, count: str) -> list[int]:
+        first = self.port(port)
+        return list(range(first, first + int(self.variables[count])))
+
 
 def resolve(
     given: Mapping[str, str], secrets: Mapping[str, str], var: Path, demo: bool = False
@@ -78,14 +96,13 @@ def resolve(
     """What is given wins, then the secrets, then the defaults.
 
     demo: whether it is Tern's demo where nothing is given. Raises LaunchError for a port or a
-    number of bots that is none.
+    number of processes that is none.
     """
     for name in PORTS:
         _check_port(name, given.get(name) or str(PORTS[name]))
-    _check_bots(
-        given.get("EFFIE_BOTS") or "1",
-        int(given.get("EFFIE_BOT_PORT") or PORTS["EFFIE_BOT_PORT"]),
-    )
+    for name in COUNTS:
+        port = _port_of(name)
+        _check_count(name, given.get(name) or "1", port, int(given.get(port) or PORTS[port]))
     redis_port = given.get("EFFIE_REDIS_PORT") or PORTS["EFFIE_REDIS_PORT"]
     password = given.get("EFFIE_REDIS_PASSWORD") or secrets.get("EFFIE_REDIS_PASSWORD", "")
     defaults = {
@@ -93,7 +110,7 @@ def resolve(
         **secrets,
         **QUIET,
         "EFFIE_HOST": "127.0.0.1",
-        "EFFIE_BOTS": "1",
+        **dict.fromkeys(COUNTS, "1"),
         "EFFIE_DEMO": "1" if demo else "0",
         "EFFIE_VAR": str(var),
         "DATABASE_URL": f"sqlite:///{var / 'effie.db'}",
@@ -120,8 +137,15 @@ def _check_port(name: str, text: str) -> None:
         raise LaunchError(f"{name} is '{text}'; it must be a port number from 1 to 65535.")
 
 
-def _check_bots(text: str, first_port: int) -> None:
-    if not (text.isdecimal() and len(text) < 3 and 1 <= int(text) <= MAX_BOTS):
-        raise LaunchError(f"EFFIE_BOTS is '{text}'; it must be a number from 1 to {MAX_BOTS}.")
-    if first_port + int(text) > 65536:
-        raise LaunchError(f"EFFIE_BOT_PORT must leave {text} ports in a row for EFFIE_BOTS={text}.")
+def _check_count(name: str, text: str, port: str, first_port: int) -> None:
+    if not (text.isdecimal() and len(text) < 3 and 1 <= int(text) <= COUNTS[name]):
+        raise LaunchError(f"{name} is '{text}'; it must be a number from 1 to {COUNTS[name]}.")
+    ports = int(text) + (name == "EFFIE_WEBS" and text != "1")  # several webs share one more
+    if first_port + ports > 65536:
+        raise LaunchError(f"{port} must leave {ports} ports in a row for {name}={text}.")
+
+
+def _port_of(count: str) -> str:
+    """Which variable names the first port, like EFFIE_BOT_PORT for EFFIE_BOTS."""
+    kept = count if count == "EFFIE_ACTIONS" else count.removesuffix("S")
+    return f"{kept}_PORT"

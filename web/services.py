@@ -119,7 +119,7 @@ def build_services(
         leader_lock=LeaderLock(redis, "chores"),
         folder_lock=LeaderLock(redis, "folder"),
         hub=Hub(news),
-        actions=ActionsClient(environment.actions_url),
+        actions=ActionsClient(environment.actions_urls),
         scanner=Scanner(environment.scanner),
         file_links=FileLinks(environment.secret),
         vendors=vendors,

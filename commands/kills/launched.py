@@ -16,6 +16,7 @@ import httpx
 
 from core.errors import Unavailable
 from launch.paths import HOME, Paths
+from launch.running.health import page_answers
 from launch.secrets_file import keep_secrets
 from launch.variables import resolve
 
@@ -47,6 +48,8 @@ class Launched:
         self.password = settled.variables["EFFIE_DEMO_PASSWORD"]
         self.log = folder / "launcher.log"
         self._bots, self._turn = len(settled.bot_ports), 0
+        each = [*settled.web_ports, *settled.actions_ports]
+        self._own_urls = [f"http://127.0.0.1:{port}/health" for port in each]
         self._variables = {**given, "EFFIE_VAR": str(paths.var)}
         self._launcher = self._start()
         self._web = httpx.Client(base_url=self.web_url, timeout=10, trust_env=False)
@@ -96,7 +99,9 @@ class Launched:
     def _is_well(self) -> bool:
         try:
             told = self._web.get("/health").json()
-            return set(told["parts"].values()) == {"ok"} and told["bots"] == self._bots
+            are_there = all(page_answers(url) for url in self._own_urls)
+            are_well = set(told["parts"].values()) == {"ok"} and told["bots"] == self._bots
+            return are_there and are_well
         except (httpx.HTTPError, ValueError, KeyError):
             return False
 

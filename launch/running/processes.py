@@ -23,6 +23,8 @@ class Process:
     is_ready: whether it can do its work
     is_alive: whether it is worth keeping; it may be alive and wait for another process
     patience: seconds it may take from its start until it is alive
+    shares: the address at which it listens together with others of its kind; what comes in there
+        is taken by one of those that are there, and waits while none is
     """
 
     name: str
@@ -31,6 +33,7 @@ class Process:
     is_ready: Callable[[], bool]
     is_alive: Callable[[], bool]
     patience: float = 180.0
+    shares: tuple[str, int] | None = None
 
 
 def redis(paths: Paths, settled: Settled) -> list[Process]:
@@ -49,49 +52,71 @@ _LEARNING = 600.0  # seconds: what nobody has learnt yet is learnt first
 
 
 def servers(paths: Paths, settled: Settled) -> list[Process]:
-    """Actions, bots and web: stopped in reverse, so each ends before what it needs."""
-    actions = settled.port("EFFIE_ACTIONS_PORT")
-    web = settled.port("EFFIE_WEB_PORT")
-    return [
-        replace(
-            _server("actions", paths.app_python, actions, f"http://127.0.0.1:{actions}/health"),
-            patience=_LEARNING,
-        ),
-        *_bots(paths, settled),
-        replace(
-            _server("web", paths.app_python, web, f"{settled.web_url}/health"),
-            # While the database or Redis is away it says so, and starting it again helps nobody.
-            is_alive=partial(health.page_speaks, f"{settled.web_url}/health"),
-        ),
-    ]
+    """Actions, bots and webs: stopped in reverse, so each ends before what it needs."""
+    return [*_actions(paths, settled), *_bots(paths, settled), *_webs(paths, settled)]
 
 
 def require_free_ports(settled: Settled) -> None:
     """Raises Stop naming the first port that another program uses."""
-    inside = ["actions", *(["redis"] if settled.redis_is_ours else [])]
-    hosts = {"web": settled.host, **dict.fromkeys(inside, "127.0.0.1")}
-    for name, host in hosts.items():
-        variable = f"EFFIE_{name.upper()}_PORT"
-        ports.require_free(name, host, settled.port(variable), variable)
-    for port in settled.bot_ports:
-        ports.require_free("bot", "127.0.0.1", port, "EFFIE_BOT_PORT")
+    ports.require_free("web", settled.host, settled.port("EFFIE_WEB_PORT"), "EFFIE_WEB_PORT")
+    inside = {
+        "web": settled.web_ports,
+        "actions": settled.actions_ports,
+        "bot": settled.bot_ports,
+        "redis": [settled.port("EFFIE_REDIS_PORT")] if settled.redis_is_ours else [],
+    }
+    for name, theirs in inside.items():
+        for port in theirs:
+            ports.require_free(name, "127.0.0.1", port, f"EFFIE_{name.upper()}_PORT")
+
+
+def _actions(paths: Paths, settled: Settled) -> list[Process]:
+    found = []
+    for name, port, more in _each("actions", settled.actions_ports):
+        one = _server(name, paths.app_python, port, f"http://127.0.0.1:{port}/health", more)
+        found.append(replace(one, patience=_LEARNING))
+    return found
 
 
 def _bots(paths: Paths, settled: Settled) -> list[Process]:
-    """As many as EFFIE_BOTS says, each but the first told its port: bot, bot-2, bot-3 …"""
-    bots = []
-    for number, port in enumerate(settled.bot_ports, start=1):
-        url = f"http://127.0.0.1:{port}/webhooks/effie/health"
-        bot = _server("bot", paths.bot_python, port, url)
-        if number > 1:
-            bot = replace(bot, name=f"bot-{number}", command=(*bot.command, str(port)))
-        bots.append(bot)
-    return bots
+    path = "/webhooks/effie/health"
+    return [
+        _server(name, paths.bot_python, port, f"http://127.0.0.1:{port}{path}", more)
+        for name, port, more in _each("bot", settled.bot_ports)
+    ]
 
 
-def _server(name: str, python: Path, port: int, url: str) -> Process:
-    answers = partial(health.page_answers, url)
-    return Process(name, (str(python), "-m", name), port, answers, answers)
+def _webs(paths: Paths, settled: Settled) -> list[Process]:
+    """One at its address; or several that share it, each asked at a port of its own."""
+    shared = settled.port("EFFIE_WEB_PORT")
+    if not settled.web_ports:
+        return [_web("web", paths, shared, settled.web_url, ())]
+    return [
+        replace(
+            _web(name, paths, port, f"http://127.0.0.1:{port}", (str(port),)),
+            shares=(settled.host, shared),
+        )
+        for name, port, _ in _each("web", settled.web_ports)
+    ]
+
+
+def _web(name: str, paths: Paths, port: int, url: str, more: tuple[str, ...]) -> Process:
+    # While the database or Redis is away it says so, and starting it again helps nobody.
+    speaks = partial(health.page_speaks, f"{url}/health")
+    return replace(_server(name, paths.app_python, port, f"{url}/health", more), is_alive=speaks)
+
+
+def _each(name: str, theirs: list[int]) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Name several of a kind, each but the first told its port: bot, bot-2, bot-3 …"""
+    return [
+        (f"{name}-{place}" if place > 1 else name, port, (str(port),) if place > 1 else ())
+        for place, port in enumerate(theirs, start=1)
+    ]
+
+
+def _server(name: str, python: Path, port: int, url: str, more: tuple[str, ...]) -> Process:
+    answers, module = partial(health.page_answers, url), name.partition("-")[0]
+    return Process(name, (str(python), "-m", module, *more), port, answers, answers)
 
 
 def _redis_server(app_python: Path) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -26,6 +27,8 @@ from launch.running.probes import Probe
 from launch.running.processes import Process
 
 EXIT_WITH_PARENT = Path(__file__).with_name("exit_with_parent.py")
+SHARED_SOCKET = "EFFIE_WEB_SOCKET"  # tells a process which open file the shared address is
+BACKLOG = 100  # connections that wait to be taken, as each server has it
 GRACE_SECONDS = 10.0
 FIRST_DELAY = 0.5  # seconds before the first new start
 MAX_DELAY = 15.0
@@ -63,6 +66,7 @@ class Supervisor:
         self._variables = dict(variables)
         self._say = say
         self._children: dict[str, Child] = {}
+        self._shared: dict[tuple[str, int], socket.socket] = {}
         self.grace = GRACE_SECONDS
 
     def start(self, processes: Sequence[Process]) -> None:
@@ -113,6 +117,9 @@ class Supervisor:
         for child in reversed(list(self._children.values())):
             _end(child.running, self.grace)
         self._children.clear()
+        for listening in self._shared.values():
+            listening.close()
+        self._shared.clear()
 
     def process_ids(self) -> dict[str, int]:
         """The process id of each process at this moment."""
@@ -142,6 +149,8 @@ class Supervisor:
         return Probe(process.is_alive, process.patience)
 
     def _spawn(self, process: Process, log: Path) -> subprocess.Popen[bytes]:
+        shared = self._listening(process.shares) if process.shares else None
+        told = {SHARED_SOCKET: str(shared.fileno())} if shared else {}
         with log.open("ab") as output:
             # A session of its own: Ctrl-C reaches us only, and we end its workers with it.
             return subprocess.Popen(
@@ -150,10 +159,26 @@ class Supervisor:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd=self._home,
-                env=self._variables,
+                env={**self._variables, **told},
                 start_new_session=True,
                 umask=UMASK,
+                pass_fds=[shared.fileno()] if shared else [],
             )
+
+    def _listening(self, address: tuple[str, int]) -> socket.socket:
+        """Listen there ourselves, so that nothing is refused while those who share it come and go.
+
+        Raises LaunchError if another program does.
+        """
+        if address not in self._shared:
+            family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+            try:
+                self._shared[address] = socket.create_server(
+                    address, family=family, backlog=BACKLOG
+                )
+            except OSError as error:
+                raise LaunchError(f"Nothing can listen on port {address[1]}: {error}.") from error
+        return self._shared[address]
 
 
 def delay_after(ends: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import json
+import socket
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 from typing import Any
@@ -106,6 +107,37 @@ async def test_each_request_has_its_time_so_a_slow_server_without_the_domain_is_
     said, _ = await run(endpoint, Domain.empty())
     assert isinstance(said, BotUttered)
     assert len(actions.calls) == 2
+
+
+async def test_of_several_action_servers_one_that_is_away_is_passed_over(
+    actions: Actions, endpoint: EndpointConfig
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        away = f"http://127.0.0.1:{server.getsockname()[1]}/webhook"
+    both = EndpointConfig(f"{away} {endpoint.url}")
+    for _ in range(4):
+        said, _ = await run(both, Domain.empty())
+        assert isinstance(said, BotUttered)
+    await close_connections(both)
+    with pytest.raises(ActionFailed):
+        await run(EndpointConfig(f"{away} {away}"), Domain.empty())
+
+
+async def test_one_that_hangs_is_avoided_by_who_tries_again(
+    actions: Actions, endpoint: EndpointConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.lean, "MAX_ACTION_REQUEST", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:  # it takes connections, and no more
+        hangs = f"http://127.0.0.1:{server.getsockname()[1]}/webhook"
+        both = EndpointConfig(f"{hangs} {endpoint.url}")
+        with pytest.raises(ActionFailed):
+            await run(both, Domain.empty())
+        monkeypatch.undo()
+        for _ in range(3):
+            said, _ = await run(both, Domain.empty())
+            assert isinstance(said, BotUttered)
+        await close_connections(both)
+    assert actions.calls
 
 
 def test_two_domains_have_two_digests() -> None:

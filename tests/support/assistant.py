@@ -80,7 +80,7 @@ async def answer_for_actions(
     web: Web, reply: Callable[[httpx.Request], httpx.Response], **services: Any
 ) -> None:
     """Let `reply` answer what this web process asks the action server; replace other services."""
-    actions = ActionsClient("http://actions", httpx.MockTransport(reply))
+    actions = ActionsClient(["http://actions"], httpx.MockTransport(reply))
     await web.services.actions.close()
     web.services = replace(web.services, actions=actions, **services)
     web.app.ctx.services = web.services

@@ -88,6 +88,7 @@ async def running_web(
         web_port=port,
         bot_port=1,
         actions_port=1,
+        actions=1,
         database_url=database_url,
         redis_url=redis_url,
         var=var,

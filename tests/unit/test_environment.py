@@ -18,7 +18,7 @@ def test_everything_but_the_secrets_has_a_default_on_this_machine() -> None:
     assert found.host == "127.0.0.1"
     assert found.database_url == "sqlite:////srv/effie/var/effie.db"
     assert found.articles == HOME / "knowledge_base" / "articles"
-    assert found.actions_url == "http://127.0.0.1:5055"
+    assert found.actions_urls == ("http://127.0.0.1:5055",)
     assert not found.demo
 
 
@@ -32,11 +32,11 @@ def test_a_process_listens_where_it_is_told_and_finds_the_others_on_other_machin
     listening = {"EFFIE_HOST": "::", "EFFIE_BOT_HOST": "10.0.0.7", "EFFIE_ACTIONS_HOST": "0.0.0.0"}
     found = read_environment({**SECRETS, **listening}, HOME)
     assert (found.host, found.bot_host, found.actions_host) == ("::", "10.0.0.7", "0.0.0.0")
-    assert found.actions_url == "http://127.0.0.1:5055"
+    assert found.actions_urls == ("http://127.0.0.1:5055",)
     assert found.web_url == "http://[::1]:8080"
     there = {"EFFIE_ACTIONS_URL": "http://actions:5055/", "EFFIE_WEB_URL": "http://[fd00::8]:8080"}
     found = read_environment({**SECRETS, **listening, **there}, HOME)
-    assert found.actions_url == "http://actions:5055"
+    assert found.actions_urls == ("http://actions:5055",)
     assert found.web_url == "http://[fd00::8]:8080"
 
 

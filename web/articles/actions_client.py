@@ -13,11 +13,11 @@ import httpx
 from core.answering import Retrieval
 from core.conversations import Decision, Hit
 from core.errors import Unavailable
+from core.servers import Servers
 from core.suggested_examples import Check
 
 _TIMEOUT = 5.0  # seconds
 _SHORT_TIMEOUT = 1.0  # where a page is shown without the answer as well
-_REST = 5.0  # seconds for which nobody is made to wait again for a server that has not answered
 _NEAR_FRESH_FOR = 600.0
 _AWAY = "The assistant is away for a moment. Try again shortly."
 _AT_ONCE = 4  # questions that are asked again at the same time
@@ -32,13 +32,15 @@ class Got:
 
 
 class ActionsClient:
-    """The action server, as far as the engine is needed. Every call raises Unavailable."""
+    """The action servers, as far as the engine is needed. Every call raises Unavailable."""
 
-    def __init__(self, url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        """`transport` is given by tests, which answer for the action server."""
-        self._client = httpx.AsyncClient(base_url=url, trust_env=False, transport=transport)
+    def __init__(
+        self, urls: Sequence[str], transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        """`transport` is given by tests, which answer for the action servers."""
+        self._client = httpx.AsyncClient(trust_env=False, transport=transport)
+        self._servers = Servers(urls)
         self._near: dict[str, tuple[float, tuple[str, ...]]] = {}
-        self._rests_until = 0.0
 
     async def search(self, question: str, limit: int = 0) -> Retrieval:
         """Return the articles that may answer a question, the likeliest first.
@@ -123,24 +125,29 @@ class ActionsClient:
 
     async def _search(self, question: str, limit: int = 0, timeout: float = _TIMEOUT) -> Any:
         asked: dict[str, Any] = {"q": question} | ({"limit": limit} if limit else {})
-        if time.monotonic() < self._rests_until:
+        if self._servers.all_rest():  # nobody is made to wait again for what does not answer
             raise Unavailable(_AWAY)
-        began = time.monotonic()
-        try:
-            return await self._ask("GET", "/search", timeout=timeout, params=asked)
-        except Unavailable:
-            if time.monotonic() - began >= timeout:  # a refused connection makes nobody wait
-                self._rests_until = time.monotonic() + _REST
-            raise
+        return await self._ask("GET", "/search", timeout, rests=True, params=asked)
 
-    async def _ask(self, method: str, path: str, timeout: float = _TIMEOUT, **sent: Any) -> Any:
-        try:
-            response = await self._client.request(method, path, timeout=timeout, **sent)
-        except httpx.HTTPError:
-            raise Unavailable(_AWAY) from None
-        if response.status_code != 200:
-            raise Unavailable(_AWAY)
-        return response.json()
+    async def _ask(
+        self, method: str, path: str, timeout: float = _TIMEOUT, rests: bool = False, **sent: Any
+    ) -> Any:
+        """Ask one server after the other until one answers.
+
+        rests: whether one that hangs is left alone for a while
+        """
+        for url in self._servers.best():
+            try:
+                with self._servers.asking(url):
+                    asked = self._client.request(method, f"{url}{path}", timeout=timeout, **sent)
+                    response = await asked
+            except httpx.HTTPError as error:
+                if rests and isinstance(error, httpx.TimeoutException):
+                    self._servers.rest(url)
+                continue
+            if response.status_code == 200:
+                return response.json()
+        raise Unavailable(_AWAY)
 
 
 def _retrieval(question: str, found: Mapping[str, Any]) -> Retrieval:

@@ -1,6 +1,7 @@
 """Requests and responses: reading forms and fields, rendering, streams, security headers."""
 
 from web.http.addresses import base_path, redirect_to, site_address
+from web.http.beside import answer_beside
 from web.http.bodies import read_body
 from web.http.connections import BoundedProtocol
 from web.http.cookies import cookie_prefix, read_cookie, read_older_cookie, set_cookie
@@ -41,6 +42,7 @@ __all__ = [
     "MAX_TYPED_TITLE_LENGTH",
     "BoundedProtocol",
     "PlainRequest",
+    "answer_beside",
     "base_path",
     "bound_numbers",
     "cookie_prefix",

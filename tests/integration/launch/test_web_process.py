@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -14,10 +15,11 @@ import pytest
 from launch.console import Console
 from launch.paths import HOME, Paths
 from launch.running import processes
-from launch.running.ports import free_port
+from launch.running.ports import free_port, free_ports_in_a_row
 from launch.running.supervisor import Supervisor
 from launch.secrets_file import keep_secrets
 from launch.variables import resolve
+from tests.support.waiting import is_up, wait_until
 
 FEW = 256  # open files; 300 half-open requests locked everybody out
 
@@ -28,6 +30,34 @@ def has_ipv6() -> bool:
             return True
     except OSError:
         return False
+
+
+def test_two_answer_at_one_address_and_each_at_a_port_of_its_own(
+    tmp_path: Path, redis_url: str, empty_record: Path
+) -> None:
+    record = shutil.copy(empty_record, tmp_path / "effie.db")
+    given = {
+        **os.environ,
+        "EFFIE_WEBS": "2",
+        "EFFIE_WEB_PORT": str(free_ports_in_a_row(3)),
+        "EFFIE_ARTICLES": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{record}",
+        "REDIS_URL": redis_url,
+    }
+    settled = resolve(given, keep_secrets(tmp_path / "secrets.env"), tmp_path)
+    supervisor = Supervisor(HOME, tmp_path / "logs", settled.variables, say=print)
+    servers = processes.servers(Paths(HOME, tmp_path), settled)
+    web, other = (each for each in servers if each.name.startswith("web"))
+    try:
+        with Console(1).step("Starting two webs") as step:
+            supervisor.start([web, other])
+            supervisor.wait_until_ready([web, other], step)
+        os.killpg(supervisor.process_ids()[web.name], signal.SIGKILL)
+        wait_until(lambda: not web.is_alive())
+        assert is_up(settled.web_url)
+        assert other.is_ready()
+    finally:
+        supervisor.stop()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody tells a process's limits")

@@ -131,6 +131,30 @@ def test_as_many_bots_are_started_as_wanted_each_on_a_port_of_its_own(tmp_path: 
     assert MAX_BOTS == PARTITIONS, "more would have nothing to do"
 
 
+def test_several_webs_share_one_address_and_each_is_asked_at_its_own(tmp_path: Path) -> None:
+    given = {"EFFIE_WEBS": "2", "EFFIE_ACTIONS": "2", "EFFIE_WEB_PORT": "7000"}
+    servers = processes.servers(Paths(HOME, tmp_path), resolve(given, {}, tmp_path))
+    found = [(each.name, each.command[3:], each.shares) for each in servers]
+    shared = ("127.0.0.1", 7000)
+    assert found == [
+        ("actions", (), None),
+        ("actions-2", ("5056",), None),
+        ("bot", (), None),
+        ("web", ("7001",), shared),
+        ("web-2", ("7002",), shared),
+    ]
+    (alone,) = [
+        each
+        for each in processes.servers(Paths(HOME, tmp_path), resolve({}, {}, tmp_path))
+        if each.name.startswith("web")
+    ]
+    assert (alone.command[3:], alone.port, alone.shares) == ((), 8080, None)
+    with pytest.raises(LaunchError, match="EFFIE_WEB_PORT must leave 3 ports"):
+        resolve({"EFFIE_WEBS": "2", "EFFIE_WEB_PORT": "65534"}, {}, tmp_path)
+    with pytest.raises(LaunchError, match="EFFIE_ACTIONS is '99'"):
+        resolve({"EFFIE_ACTIONS": "99"}, {}, tmp_path)
+
+
 def test_the_model_is_trained_again_only_when_its_sources_change(tmp_path: Path) -> None:
     paths = Paths(tmp_path, tmp_path / "var")
     for folder in ("data", "bot", "requirements", "models", ".venv/bot/bin"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -25,10 +26,23 @@ from launch.running.health import page_answers
 from launch.running.ports import free_port
 from launch.running.processes import Process
 from launch.running.supervisor import Supervisor, delay_after
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE, wait_until
 
 OBEDIENT = "import time; time.sleep(60)"
 STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+SHARES = """
+import os, socket
+listening = socket.socket(fileno=int(os.environ["EFFIE_WEB_SOCKET"]))
+while True:
+    taken, _ = listening.accept()
+    taken.sendall(str(os.getpid()).encode())
+    taken.close()
+"""
+
+
+def who_answers(port: int) -> int:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+        return int(connection.makefile().read())
 
 
 def is_running(process_id: int) -> bool:
@@ -72,6 +86,24 @@ def test_a_process_that_ends_is_started_again(supervisor: Supervisor, said: list
     keep_alive_until(supervisor, lambda: supervisor.process_ids()["bot"] != first)
     assert "bot was ended by signal 9" in said[0]
     assert is_running(supervisor.process_ids()["bot"])
+
+
+def test_those_that_share_an_address_refuse_nobody_there_while_they_come_and_go(
+    supervisor: Supervisor,
+) -> None:
+    port = free_port()
+    webs = [replace(dummy(name, SHARES), shares=("127.0.0.1", port)) for name in ("web", "web-2")]
+    supervisor.start(webs)
+    first = supervisor.process_ids()
+    wait_until(lambda: who_answers(port) == first["web-2"])
+    os.kill(first["web-2"], signal.SIGKILL)
+    wait_until(lambda: not is_running(first["web-2"]))
+    assert who_answers(port) == first["web"]
+    os.kill(first["web"], signal.SIGKILL)
+    wait_until(lambda: not is_running(first["web"]))
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as waiting:
+        keep_alive_until(supervisor, lambda: supervisor.process_ids()["web"] != first["web"])
+        assert int(waiting.makefile().read()) in set(supervisor.process_ids().values())
 
 
 def test_a_process_that_hangs_is_started_again_after_three_misses(
