@@ -222,7 +222,7 @@ def _here(host: str, port: int) -> str:
 
 def _count(variables: Mapping[str, str], name: str) -> int:
     text = variables.get(name) or "1"
-    if text.isdecimal() and 0 < int(text) <= _MAX_OF_A_KIND:
+    if text.isdecimal() and len(text) < 3 and 0 < int(text) <= _MAX_OF_A_KIND:
         return int(text)
     raise BadInput(f"{name} is '{text}'; it must be a number from 1 to {_MAX_OF_A_KIND}.")
 

@@ -37,6 +37,11 @@ def test_a_process_listens_where_it_is_told_and_finds_the_others_on_other_machin
     there = {"EFFIE_ACTIONS_URL": "http://actions:5055/", "EFFIE_WEB_URL": "http://[fd00::8]:8080"}
     found = read_environment({**SECRETS, **listening, **there}, HOME)
     assert found.actions_urls == ("http://actions:5055",)
+    several = {"EFFIE_ACTIONS_URL": "http://one:5055  http://two:5055/"}
+    found = read_environment({**SECRETS, **several}, HOME)
+    assert found.actions_urls == ("http://one:5055", "http://two:5055")
+    found = read_environment({**SECRETS, "EFFIE_ACTIONS": "2"}, HOME)
+    assert found.actions_urls == ("http://127.0.0.1:5055", "http://127.0.0.1:5056")
     assert found.web_url == "http://[fd00::8]:8080"
 
 
@@ -50,6 +55,9 @@ def test_a_process_listens_where_it_is_told_and_finds_the_others_on_other_machin
         ("EFFIE_BOT_HOST", "10.0.0.7/8"),
         ("EFFIE_ACTIONS_HOST", "0.0.0.0 "),
         ("EFFIE_ACTIONS_URL", "actions:5055"),
+        ("EFFIE_ACTIONS_URL", "http://one:5055 two:5055"),
+        ("EFFIE_ACTIONS", "0"),
+        ("EFFIE_ACTIONS", "9" * 5_000),
         ("EFFIE_ACTIONS_URL", "http://actions:5055/webhook"),
         ("EFFIE_WEB_URL", "http://user:password@web:8080"),
         ("EFFIE_SECRET", "too short"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,8 +79,14 @@ class ActionsClient:
         return dict(zip(questions, answers, strict=True))
 
     async def revision(self) -> int:
-        """Return up to which change of the articles questions are answered from them."""
-        return int((await self._ask("GET", "/knowledge"))["revision"])
+        """Return up to which change of the articles questions are answered, whoever is asked."""
+        told = []
+        for url in self._servers.best():
+            with suppress(Unavailable):
+                told.append(int((await self._ask_one(url, "GET", "/knowledge"))["revision"]))
+        if not told:
+            raise Unavailable(_AWAY)
+        return min(told)
 
     async def group(
         self, questions: Sequence[str], groups: Mapping[int, Sequence[str]]
@@ -137,17 +144,30 @@ class ActionsClient:
         rests: whether one that hangs is left alone for a while
         """
         for url in self._servers.best():
-            try:
-                with self._servers.asking(url):
-                    asked = self._client.request(method, f"{url}{path}", timeout=timeout, **sent)
-                    response = await asked
-            except httpx.HTTPError as error:
-                if rests and isinstance(error, httpx.TimeoutException):
-                    self._servers.rest(url)
-                continue
-            if response.status_code == 200:
-                return response.json()
+            with suppress(Unavailable):
+                return await self._ask_one(url, method, path, timeout, rests, **sent)
         raise Unavailable(_AWAY)
+
+    async def _ask_one(
+        self,
+        url: str,
+        method: str,
+        path: str,
+        timeout: float = _TIMEOUT,
+        rests: bool = False,
+        **sent: Any,
+    ) -> Any:
+        try:
+            with self._servers.asking(url):
+                asked = self._client.request(method, f"{url}{path}", timeout=timeout, **sent)
+                response = await asked
+        except httpx.HTTPError as error:
+            if rests and isinstance(error, httpx.TimeoutException):
+                self._servers.rest(url)
+            raise Unavailable(_AWAY) from None
+        if response.status_code != 200:
+            raise Unavailable(_AWAY)
+        return response.json()
 
 
 def _retrieval(question: str, found: Mapping[str, Any]) -> Retrieval:
