@@ -14,6 +14,7 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import Event
 
+from bot.deciding import make_deciding_lean
 from bot.lean import make_lean
 from bot.sessions import keep_sessions_short
 
@@ -33,6 +34,7 @@ def install() -> None:
     _remember_event_classes()
     keep_sessions_short()
     make_lean()
+    make_deciding_lean()
 
 
 def insist_on_the_tracker_store(agent: Agent) -> None:

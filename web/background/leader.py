@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -40,6 +41,7 @@ log = structlog.get_logger()
 
 _SWEEP_EVERY = 3.0  # seconds
 _RETRY_AFTER = 1.0
+_RENEW_EVERY = 1.0  # seconds; the lock lasts five
 _UNSENT_FOR = timedelta(days=2)
 
 
@@ -102,7 +104,9 @@ async def _work(
     others = [asyncio.create_task(job) for job in beside]
     try:
         while await services.leader_lock.hold():
-            await recorder.record_next()
+            renewed_at = monotonic()
+            while monotonic() - renewed_at < _RENEW_EVERY:  # it is written to disk each time
+                await recorder.record_next()
     finally:
         await end_tasks(others)
 

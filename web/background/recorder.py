@@ -63,16 +63,17 @@ class Recorder:
             return
         began, traces = time_ns(), _traces(events)
         said = await self._add([s for event in events if (s := await self._read(*event))])
-        for utterance in said:
-            if isinstance(utterance.card, BrokenCard):
-                await self._try_to_call_a_person(utterance.conversation)
-        await self._events.settle([event_id for event_id, _ in events])
-        self._heard(said)
+        # Told before it is settled, which waits for the disk; told twice, it is shown once.
         for conversation in dict.fromkeys(utterance.conversation for utterance in said):
             trace = note_span("is recorded", traces.get(conversation, ""), began)
             await self._news.publish(
                 conversation, kind="said", **({"trace": trace} if trace else {})
             )
+        for utterance in said:
+            if isinstance(utterance.card, BrokenCard):
+                await self._try_to_call_a_person(utterance.conversation)
+        await self._events.settle([event_id for event_id, _ in events])
+        self._heard(said)
         for utterance in said:
             if utterance.author is Author.AGENT:
                 await self._look_for_repeated_questions(utterance)

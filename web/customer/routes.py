@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -101,9 +102,12 @@ async def send(request: Request, conversation: str) -> HTTPResponse:
     body = read_body(request)
     said, *notices = read_customer_message(body, conversation, services.settings.privacy)
     limits = services.settings.limits
-    await services.limits.hit(f"messages:{conversation}", limits.messages_a_minute, 60)
-    await in_thread(services.conversations.get, conversation)
-    holder = await services.holders.get(conversation)
+    # At the same time: each waits for the disk or for a thread, and none changes the conversation.
+    _, _, holder = await asyncio.gather(
+        services.limits.hit(f"messages:{conversation}", limits.messages_a_minute, 60),
+        in_thread(services.conversations.get, conversation),
+        services.holders.get(conversation),
+    )
     asked = read_asked(body.get("attachments"))
     brought = await in_thread(services.attachments.bring, conversation, "", said.id, asked)
     said = replace(said, to_agent=holder is Holder.AGENT, attachments=brought)
