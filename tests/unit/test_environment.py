@@ -37,12 +37,15 @@ def test_a_process_listens_where_it_is_told_and_finds_the_others_on_other_machin
     there = {"EFFIE_ACTIONS_URL": "http://actions:5055/", "EFFIE_WEB_URL": "http://[fd00::8]:8080"}
     found = read_environment({**SECRETS, **listening, **there}, HOME)
     assert found.actions_urls == ("http://actions:5055",)
+    assert found.web_url == "http://[fd00::8]:8080"
+
+
+def test_several_action_servers_are_on_ports_in_a_row_or_at_the_addresses_named() -> None:
+    found = read_environment({**SECRETS, "EFFIE_ACTIONS": "2"}, HOME)
+    assert found.actions_urls == ("http://127.0.0.1:5055", "http://127.0.0.1:5056")
     several = {"EFFIE_ACTIONS_URL": "http://one:5055  http://two:5055/"}
     found = read_environment({**SECRETS, **several}, HOME)
     assert found.actions_urls == ("http://one:5055", "http://two:5055")
-    found = read_environment({**SECRETS, "EFFIE_ACTIONS": "2"}, HOME)
-    assert found.actions_urls == ("http://127.0.0.1:5055", "http://127.0.0.1:5056")
-    assert found.web_url == "http://[fd00::8]:8080"
 
 
 @pytest.mark.parametrize(
