@@ -52,13 +52,17 @@ def _look_at_the_end_only() -> None:
 
     @functools.wraps(find)
     def find_at_the_end(
-        self: RulePolicy, tracker: DialogueStateTracker, domain: Domain, by_text: bool
+        self: RulePolicy,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        use_text_for_last_user_input: bool,
     ) -> Any:
         if tracker.active_loop_name or _have_features(tracker):
-            return find(self, tracker, domain, by_text)
-        if by_text and not _reads_text(self):
+            return find(self, tracker, domain, use_text_for_last_user_input)
+        if use_text_for_last_user_input and not _reads_text(self):
             return None, None, False  # as where no rule fits
-        return find(self, end_of(tracker, _longest(self) + _MORE), domain, by_text)
+        end = end_of(tracker, _longest(self) + _MORE)
+        return find(self, end, domain, use_text_for_last_user_input)
 
     RulePolicy._find_action_from_rules = find_at_the_end
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -76,14 +77,14 @@ def test_what_comes_next_is_decided_by_the_end_of_a_session_as_by_all_of_it(
 def test_rules_of_two_turns_and_of_the_start_are_kept(policy: RulePolicy) -> None:
     tracker = DialogueStateTracker("c", DOMAIN.slots)
     happen(tracker, ActionExecuted("action_listen"), heard("thanks"))
-    assert decided(policy, tracker) == [None, "action_greet"], "the rule of the start"
+    assert decided(policy, tracker)[:2] == [None, "action_greet"], "the rule of the start"
     for _ in range(9):
         done(tracker, "action_thanks", "action_listen")
         happen(tracker, heard("greet"))
-        assert decided(policy, tracker) == [None, "action_greet"]
+        assert decided(policy, tracker)[:2] == [None, "action_greet"]
         done(tracker, "action_greet", "action_listen")
         happen(tracker, heard("greet"))
-        assert decided(policy, tracker) == [None, "action_thanks"], "the rule of two turns"
+        assert decided(policy, tracker)[:2] == [None, "action_thanks"], "the rule of two turns"
     assert len(end_of(tracker, 5).applied_events()) < 20 < len(tracker.applied_events())
 
 
@@ -139,9 +140,19 @@ def happen(tracker: DialogueStateTracker, *events: Event) -> None:
 
 
 def decided(policy: RulePolicy, tracker: DialogueStateTracker) -> list[Any]:
-    return [policy._find_action_from_rules(tracker, DOMAIN, text)[0] for text in (True, False)]
+    """What rules say that read the words, what those that read the intent, and what is done."""
+    find = policy._find_action_from_rules
+    return _decided(policy, tracker, functools.partial(find, tracker, DOMAIN))
 
 
 def decided_by_all(policy: RulePolicy, tracker: DialogueStateTracker) -> list[Any]:
-    find = RulePolicy._find_action_from_rules.__wrapped__
-    return [find(policy, tracker, DOMAIN, text)[0] for text in (True, False)]
+    with pytest.MonkeyPatch.context() as patch:
+        find = RulePolicy._find_action_from_rules.__wrapped__
+        patch.setattr(RulePolicy, "_find_action_from_rules", find)
+        return _decided(policy, tracker, functools.partial(find, policy, tracker, DOMAIN))
+
+
+def _decided(policy: RulePolicy, tracker: DialogueStateTracker, find: Any) -> list[Any]:
+    found = [find(use_text_for_last_user_input=by_text)[0] for by_text in (True, False)]
+    prediction = policy.predict_action_probabilities(tracker, DOMAIN)
+    return [*found, prediction.probabilities]
