@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ class _Server:
 
     def usual(self, now: float) -> float:
         """How long an answer takes, as far as that is remembered."""
-        return self.seconds * 0.5 ** ((now - self.last_asked) / _FORGOTTEN)
+        return self.seconds * math.pow(0.5, (now - self.last_asked) / _FORGOTTEN)
 
 
 class Servers:
