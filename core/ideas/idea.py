@@ -47,6 +47,7 @@ class Idea:
     """words: as it was left; why: what is planned or was done, or why it was declined.
 
     version: counts its changes; who changes it names the one they saw
+    unread: who left it has yet to read what a colleague answered
     votes: of members of staff, with the one who left it
     """
 
@@ -65,6 +66,7 @@ class Idea:
     why: str = ""
     answered_at: datetime | None = None
     answered_by_name: str = ""
+    unread: bool = False
     votes: int = field(default=0, compare=False)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, true, update
 
 from core.errors import Conflict, NotFound
 from core.ideas import Answer, Idea, IdeaState, LeftOn
@@ -80,6 +80,23 @@ class Ideas:
         with self._database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
+    def unread(self, member: StaffMember) -> list[Idea]:
+        """Return those of somebody's whose answer they have yet to read, the latest first."""
+        query = _with_votes().where(_unread(member)).order_by(ideas.c.answered_at.desc())
+        with self._database.reading() as connection:
+            return [_read(row) for row in connection.execute(query.limit(MAX_LISTED_IDEAS))]
+
+    def how_many_unread(self, member: StaffMember) -> int:
+        query = select(func.count()).select_from(ideas).where(_unread(member))
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def note_read(self, idea: int, member: StaffMember) -> None:
+        """Note that who left it has read its answer."""
+        theirs = (ideas.c.id == idea) & _unread(member)
+        with self._database.writing() as connection:
+            connection.execute(update(ideas).where(theirs).values(unread=False))
+
     def get(self, idea: int) -> Idea:
         """Return one; raises NotFound."""
         with self._database.reading() as connection:
@@ -114,11 +131,12 @@ class Ideas:
         """Keep what is answered; raises NotFound or Conflict."""
         is_open = given.state is IdeaState.NEW
         with self._database.writing() as connection:
-            _get(connection, idea)
+            found = _get(connection, idea)
             _change(
                 connection,
                 idea,
                 version,
+                unread=not is_open and found.left_by != by.id,
                 state=given.state,
                 why=given.why,
                 answered_at=None if is_open else now(),
@@ -131,6 +149,10 @@ class Ideas:
 def subject_of(idea: int) -> str:
     """Return what the audit log calls an idea."""
     return f"idea {idea}"
+
+
+def _unread(member: StaffMember) -> Any:
+    return (ideas.c.left_by == member.id) & (ideas.c.unread == true())
 
 
 def _votes() -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Integer, String, Table, Text, false
 
 from core.ideas import IdeaState
 from store.schema.base import EnumText, Utc, metadata
@@ -25,6 +25,8 @@ ideas = Table(
     Column("why", Text, nullable=False, server_default=""),
     Column("answered_at", Utc),
     Column("answered_by_name", String(200), nullable=False, server_default=""),
+    # Whether who left it has yet to read what was answered.
+    Column("unread", Boolean, nullable=False, server_default=false()),
 )
 
 idea_votes = Table(

@@ -25,7 +25,7 @@ from web.auth.staff import (
     who_asks,
     who_may,
 )
-from web.auth.staff_pages import other_account, staff_blueprint, staff_page
+from web.auth.staff_pages import about_who_asks, other_account, staff_blueprint, staff_page
 from web.auth.throttle import (
     count_code,
     count_own_try,
@@ -46,6 +46,7 @@ __all__ = [
     "Right",
     "TokenRefused",
     "WrongRole",
+    "about_who_asks",
     "access_of",
     "browser_name",
     "check_role",

@@ -8,7 +8,7 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse
 
 from web.auth.staff import WrongRole, keep_private, token_for_pages
-from web.http import render
+from web.http import in_thread, render
 
 
 def staff_blueprint(name: str) -> Blueprint:
@@ -22,8 +22,15 @@ async def staff_page(
     request: Request, template: str, status: int = 200, **values: Any
 ) -> HTTPResponse:
     """Return a page for the member of staff who asks, with their token in it."""
+    about = await about_who_asks(request)
+    return await render(request, template, status, me=request.ctx.staff, **about, **values)
+
+
+async def about_who_asks(request: Request) -> dict[str, Any]:
+    """Return what the head of every staff page says of the member who asks, and their token."""
     token, member = token_for_pages(request), request.ctx.staff
-    return await render(request, template, status, me=member, member=member, csrf=token, **values)
+    answered = await in_thread(request.app.ctx.services.ideas.how_many_unread, member)
+    return {"member": member, "csrf": token, "answered_ideas": answered}
 
 
 async def other_account(request: Request, error: WrongRole) -> HTTPResponse:

@@ -7,7 +7,7 @@ from typing import Any
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse
 
-from web.auth import keep_private, token_for_pages
+from web.auth import about_who_asks, keep_private
 from web.http import render
 
 
@@ -20,5 +20,4 @@ def desk_blueprint(name: str) -> Blueprint:
 
 async def desk_page(request: Request, template: str, **values: Any) -> HTTPResponse:
     """Return a page for the member of staff who asks, with their token in it."""
-    token, member = token_for_pages(request), request.ctx.staff
-    return await render(request, template, member=member, csrf=token, **values)
+    return await render(request, template, **await about_who_asks(request), **values)

@@ -46,7 +46,7 @@ _SHOWN = {
     "mine": "Mine",
 }
 _DONE = {
-    "left": "Your idea is kept. You will read the answer here.",
+    "left": "Your idea is kept. You are told here when it is answered.",
     "answer": "The answer is kept. Everybody can read it here.",
     "owner": "Who looks after it is kept.",
 }
@@ -74,6 +74,7 @@ async def ideas(request: Request) -> HTTPResponse:
         tallies=tallies,
         found=await in_thread(record.listed, _wanted(shown, rules, request.ctx.staff)),
         voted=await in_thread(record.voted_for, request.ctx.staff),
+        unread=await in_thread(record.unread, request.ctx.staff),
         most=MAX_LISTED_IDEAS,
     )
 
@@ -193,6 +194,8 @@ async def _one(request: Request, idea: int, error: EffieError | None = None) -> 
     services: Services = request.app.ctx.services
     found = await in_thread(services.ideas.get, idea)
     member: StaffMember = request.ctx.staff
+    if found.unread and found.left_by == member.id:
+        await in_thread(services.ideas.note_read, found.id, member)
     typed = {name: field(request, name) for name in ("state", "why") if error is not None}
     return await _page(
         request,

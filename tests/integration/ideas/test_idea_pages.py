@@ -72,6 +72,28 @@ async def test_an_idea_goes_from_an_agent_to_its_answer(web: Web, database: Data
     ]
 
 
+@pytest.mark.every_database
+async def test_who_left_an_idea_is_told_of_its_answer_until_they_read_it(
+    web: Web, database: Database
+) -> None:
+    agent, lead = web.add_staff("Noor Haddad"), web.add_staff("Vera Lead", Role.SUPERVISOR)
+    record = Ideas(database)
+    theirs, own = record.leave("Mask it sooner", LeftOn(), agent), Answer(IdeaState.DONE, "Done.")
+    record.answer(record.leave("Of the lead", LeftOn(), lead), 1, own, lead)
+    async with web.browser() as noor, web.browser() as vera:
+        await sign_in(noor, agent.email)
+        await sign_in(vera, lead.email)
+        assert "1 answered" not in (await noor.get("/account")).text
+        record.answer(theirs, 1, own, lead)
+        assert "1 answered" in (await noor.get("/account")).text
+        assert "Vera Lead has answered your idea" in (await noor.get("/ideas")).text
+        for path in ("/account", "/ideas", f"/ideas/{theirs}"):
+            assert " answered</span>" not in (await vera.get(path)).text
+        assert "Done." in (await noor.get(f"/ideas/{theirs}")).text
+        assert "1 answered" not in (await noor.get("/account")).text
+        assert "has answered your idea" not in (await noor.get("/ideas")).text
+
+
 async def test_what_waits_too_long_is_shown_as_overdue(web: Web, database: Database) -> None:
     member, record = web.add_staff("Kim Cole", Role.CONTENT_MANAGER), Ideas(database)
     old, fresh = (record.leave(words, LeftOn(), member) for words in ("Long ago", "Just now"))
