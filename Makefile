@@ -4,6 +4,7 @@
 # make evaluate       measure retrieval         QUESTIONS=file.csv [EXAMPLES=file.csv or number] [ADAPT=1] [JSON=out.json]
 # make evaluate-conversations   judge whole conversations   CONVERSATIONS="file.yml …" [JSON=out.json] [ONLY=word]
 # make evaluate-sensitive   measure what is noticed as sensitive   [MESSAGES=file.csv] [QUESTIONS=file.csv [BUT="slug …"]] [JSON=out.json]
+# make evaluate-manners   measure how manners are read from words   [MESSAGES="file.csv …"] [JSON=out.json]
 # make evaluate-next  judge next questions      [HISTORY="file.jsonl …"] [JSON=out.json]
 # make evaluate-drivers  judge effort's causes   [HISTORY="file.jsonl …"] [JSON=out.json]
 # make simulate-learning  measure what customers teach   [EXAMPLES=3] [QUESTIONS=file.csv] [JSON=out.json] [PICTURE=out.svg]
@@ -31,8 +32,8 @@
 
 LAUNCH := @sh launch/start.sh
 
-.PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-next evaluate-drivers simulate-learning \
-	calibrate learn-prior \
+.PHONY: run test check evaluate evaluate-conversations evaluate-sensitive evaluate-manners evaluate-next evaluate-drivers \
+	simulate-learning calibrate learn-prior \
 	adapt bench-answers bench-conversations bench-kills bench-replies fuzz \
 	import-articles export-articles import-questions import-history demo-history \
 	backup restore erase-again recompute-insights train lock clean
@@ -60,6 +61,9 @@ evaluate-sensitive:
 	$(LAUNCH) $@ $(if $(MESSAGES),--messages "$(MESSAGES)") \
 		$(if $(QUESTIONS),--questions "$(QUESTIONS)") $(if $(BUT),--but $(BUT)) \
 		$(if $(JSON),--json "$(JSON)")
+
+evaluate-manners:
+	$(LAUNCH) $@ $(if $(MESSAGES),--messages $(MESSAGES)) $(if $(JSON),--json "$(JSON)")
 
 evaluate-next evaluate-drivers:
 	$(LAUNCH) $@ $(if $(HISTORY),--history $(HISTORY)) $(if $(JSON),--json "$(JSON)")

@@ -27,6 +27,7 @@ from core.handoffs import (
 )
 from core.ideas import IdeaRules
 from core.lookups import AccountLookups
+from core.manners import Manners
 from core.personal_data import Retention
 from core.staff import SignInRules
 from core.subjects import Company, OffTopic, Sensitive, Subject, SubjectKind
@@ -155,6 +156,7 @@ class Settings:
     retention: Retention = field(default_factory=Retention)
     sign_in: SignInRules = field(default_factory=SignInRules)
     words: Words = field(default_factory=dict)
+    manners: Manners = field(default_factory=Manners)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

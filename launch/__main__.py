@@ -1,10 +1,10 @@
 """`python3 -m launch <command>`, the Makefile's side.
 
-Commands: run, test, check, evaluate, evaluate-conversations, evaluate-sensitive, evaluate-next,
-evaluate-drivers, simulate-learning, calibrate, learn-prior, adapt, bench-answers, bench-kills,
-bench-conversations, bench-replies, fuzz, import-articles, export-articles, import-questions,
-import-history, demo-history, backup, restore, erase-again, recompute-insights, train,
-environment, lock, clean.
+Commands: run, test, check, evaluate, evaluate-conversations, evaluate-sensitive,
+evaluate-manners, evaluate-next, evaluate-drivers, simulate-learning, calibrate, learn-prior,
+adapt, bench-answers, bench-kills, bench-conversations, bench-replies, fuzz, import-articles,
+export-articles, import-questions, import-history, demo-history, backup, restore, erase-again,
+recompute-insights, train, environment, lock, clean.
 """
 
 from __future__ import annotations

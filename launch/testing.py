@@ -42,6 +42,7 @@ MEASUREMENTS = {
     "evaluate": "commands.evaluate",
     "evaluate-conversations": "commands.evaluate_conversations",
     "evaluate-sensitive": "commands.evaluate_sensitive",
+    "evaluate-manners": "commands.evaluate_manners",
     "evaluate-next": "commands.evaluate_next",
     "evaluate-drivers": "commands.evaluate_drivers",
     "simulate-learning": "commands.simulate_learning",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from core.answering import Reason
 from core.conversations import (
     AngryWords,
+    Author,
     EffortSoFar,
     Mood,
     MoodPoint,
@@ -25,6 +26,7 @@ from core.conversations import (
 from core.handoffs.earlier import ContactsBefore, EarlierConversation, contacts_before
 from core.handoffs.handoff import Handoff
 from core.handoffs.routing import Segments
+from core.manners import NO_MANNERS, MannerRead, Manners, Said, manner_of
 
 _REASONS = {
     Reason.NOTHING_FITS: "Nothing in the knowledge base fits the question.",
@@ -60,6 +62,7 @@ class HandoffContext:
 
     reason: why it was handed off, in words; "" if it was not
     summary: the customer's own sentences that say what it is about
+    manner: how the customer likes to be spoken to, None where nothing shows it
     """
 
     handoff: Handoff | None
@@ -67,6 +70,7 @@ class HandoffContext:
     summary: tuple[str, ...]
     mood: Mood
     moods: tuple[MoodPoint, ...]
+    manner: MannerRead | None
     profile: Profile
     segment: str
     segment_label: str
@@ -78,11 +82,15 @@ class HandoffContext:
 
 
 def handoff_context(
-    gathered: Gathered, segments: Segments, frustration: AngryWords
+    gathered: Gathered,
+    segments: Segments,
+    frustration: AngryWords,
+    manners: Manners = NO_MANNERS,
 ) -> HandoffContext:
     """Put a conversation's context together, from its first word on.
 
     frustration: the words of `settings/handoff.yml` that show it
+    manners: what `settings/manners.yml` says
     """
     handoff, profile, transcript = gathered.handoff, gathered.profile, gathered.transcript
     segment = segments.of(handoff.segment if handoff else profile.segment)
@@ -93,6 +101,7 @@ def handoff_context(
         summary=summary_of(transcript),
         mood=mood_of(transcript, effort.failed_answers, frustration),
         moods=mood_over(transcript, frustration),
+        manner=manner_of(_typed(transcript), manners),
         profile=profile,
         segment=segment.name,
         segment_label=segment.label,
@@ -102,6 +111,15 @@ def handoff_context(
         survey=gathered.survey,
         transcript=tuple(transcript),
     )
+
+
+def _typed(transcript: Sequence[Utterance]) -> list[Said]:
+    """Return what the customer wrote, without what they only pressed."""
+    return [
+        Said(utterance.seq, utterance.text)
+        for utterance in transcript
+        if utterance.author is Author.CUSTOMER and utterance.choice is None
+    ]
 
 
 def reason_in_words(reason: Reason) -> str:

@@ -88,6 +88,12 @@ _LAYOUTS = (
         word_forms.effort_words,
     ),
     Layout(
+        "manners",
+        "Manners",
+        "What shows how customers like to be spoken to, and a way to say things.",
+        word_forms.manners,
+    ),
+    Layout(
         "survey",
         "The effort question",
         "When customers are asked how hard it was.",

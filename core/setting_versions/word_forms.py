@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from core.setting_versions.forms import Choices, Field, Kind, Part
 
+_MANNERS = {
+    "hurried": "In a hurry",
+    "thorough": "Wants the reasons",
+    "feeling": "Needs to be heard",
+    "chatty": "Chats along",
+}
+
 
 def widget(choices: Choices) -> tuple[Part, ...]:
     return (
@@ -98,6 +105,22 @@ def synonyms(choices: Choices) -> tuple[Part, ...]:
 
 def effort_words(choices: Choices) -> tuple[Part, ...]:
     return (Part("Phrases", (Field("words", "Phrase | Say instead", Kind.PAIRS),)),)
+
+
+def manners(choices: Choices) -> tuple[Part, ...]:
+    switch = (("on", "Read"), ("off", "Not read; everybody gets the usual words"))
+    fields = (
+        Field("label", "Called"),
+        Field("advice", "A way to say things", Kind.WORDS),
+        Field("plain", "Shows it, one a line", Kind.LINES),
+        Field("faint", "Shows it beside another one, one a line", Kind.LINES, optional=True),
+        Field("harmless", "Only sounds like it, one a line", Kind.LINES, optional=True),
+    )
+    about = "Whole words; a * stands for up to three words. Negated a phrase counts nothing."
+    return (
+        Part("Customers’ words", (Field("reading", "They are", Kind.CHOICE, "", switch),)),
+        *(Part(title, fields, ("manners", name), hint=about) for name, title in _MANNERS.items()),
+    )
 
 
 def desk(choices: Choices) -> tuple[Part, ...]:

@@ -35,6 +35,7 @@ from store.settings_files.hours import read_teams
 from store.settings_files.ideas import read_idea_rules
 from store.settings_files.languages import read_languages
 from store.settings_files.lookups import read_lookups
+from store.settings_files.manners import read_manners
 from store.settings_files.off_topic import read_off_topic
 from store.settings_files.reading.addresses import has_host
 from store.settings_files.reading.folder import SettingsFolder
@@ -100,6 +101,7 @@ def read_settings(folder: SettingsFolder) -> Settings:
         retention=read_retention(folder),
         sign_in=read_sign_in_rules(folder),
         words=read_words(folder),
+        manners=read_manners(folder),
     )
 
 

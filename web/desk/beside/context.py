@@ -76,7 +76,10 @@ def read_context(services: Services, name: str, member: StaffMember) -> dict[str
     conversation = services.conversations.get(name)
     settings = services.settings
     context = handoff_context(
-        _gather(services, conversation), settings.segments, settings.handoff.frustration
+        _gather(services, conversation),
+        settings.segments,
+        settings.handoff.frustration,
+        settings.manners,
     )
     owed = services.follow_ups.of(name)
     gaps = services.content_gaps.of(name)

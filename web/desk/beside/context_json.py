@@ -12,6 +12,7 @@ from core.handoffs import (
     HandoffContext,
     outcome_in_words,
 )
+from core.manners import MannerRead
 from core.settings import Settings
 from core.staff import StaffMember
 from core.text import clip
@@ -26,6 +27,7 @@ _MOODS = {
     MoodState.UPSET: "Upset",
 }
 
+MAX_SIGNS_SHOWN = 5  # of a manner
 MAX_MOOD_WORDS = 120  # characters of a message beside its mood
 PAGE = 100  # utterances that the desk is given before it asks for earlier ones
 
@@ -45,6 +47,7 @@ def context_json(
         "summary": list(context.summary),
         "mood": record_json(context.mood, label=_MOODS[context.mood.state]),
         "moods": [_mood_json(point) for point in context.moods],
+        "manner": context.manner and _manner_json(context.manner, settings),
         "profile": _profile_json(context.profile, context),
         "effort": _effort_json(context.effort, context.before),
         "earlier": [_earlier_json(earlier) for earlier in context.earlier],
@@ -58,6 +61,14 @@ def context_json(
 def _mood_json(point: MoodPoint) -> dict[str, Any]:
     words = clip(point.words, MAX_MOOD_WORDS)
     return record_json(point, words=words, label=_MOODS[point.state])
+
+
+def _manner_json(read: MannerRead, settings: Settings) -> dict[str, Any]:
+    """A manner with a way to say things, and the latest signs of it with their messages."""
+    guide = settings.manners.guides[read.manner]
+    signs = [{"seq": sign.seq, "words": sign.words} for sign in read.signs[-MAX_SIGNS_SHOWN:]]
+    label, advice = guide.label, guide.advice
+    return {"name": read.manner.value, "label": label, "advice": advice, "signs": signs}
 
 
 def visit_json(visit: Visit) -> dict[str, Any]:

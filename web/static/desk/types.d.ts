@@ -267,6 +267,13 @@ export interface Context {
     at: string;
     is_worse: boolean;
   }[];
+  /** How the customer likes to be spoken to; null where nothing shows it. */
+  manner: {
+    name: string;
+    label: string;
+    advice: string;
+    signs: { seq: number; words: string }[];
+  } | null;
   profile: {
     name: string;
     customer: string;

@@ -5,6 +5,7 @@ import { html, keyed, render } from "../../kit/html.js";
 import { onChange, state } from "../store.js";
 import { channels } from "./channels.js";
 import { customer, earlier, origin } from "./customer.js";
+import { manner } from "./manner.js";
 import * as next from "./next.js";
 import { reminders } from "./reminders.js";
 import { tags } from "./tags.js";
@@ -19,6 +20,7 @@ const SECTIONS = [
   { title: "Owed to this customer", body: owed, has: (context) => context.follow_ups.length },
   { title: "Your reminders", body: reminders, has: (context) => context.reminders?.length },
   { title: "Mood", body: mood, has: ({ moods }) => moods?.some(({ state }) => state !== "calm") },
+  { title: "What helps them", body: manner, has: (context) => context.manner },
   { title: "Effort so far", body: effort },
   { title: "What the assistant showed", body: articles },
   {
