@@ -27,12 +27,14 @@ from core.handoffs import (
 )
 from core.ideas import IdeaRules
 from core.lookups import AccountLookups
-from core.manners import Manners
+from core.manners import Manner, Manners
 from core.personal_data import Retention
 from core.staff import SignInRules
 from core.subjects import Company, OffTopic, Sensitive, Subject, SubjectKind
 from core.suggested_examples import AcceptRules
 from core.wording import Languages, Synonyms
+
+BEFORE_ANSWER = "utter_before_answer"  # said in a manner only: usually nothing stands there
 
 Words: TypeAlias = Mapping[str, tuple[str, ...]]  # texts that take turns, by response
 
@@ -157,6 +159,7 @@ class Settings:
     sign_in: SignInRules = field(default_factory=SignInRules)
     words: Words = field(default_factory=dict)
     manners: Manners = field(default_factory=Manners)
+    words_by_manner: Mapping[Manner, Words] = field(default_factory=dict)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -175,6 +178,11 @@ class Settings:
     def zone(self) -> ZoneInfo:
         """The time zone of what everybody is told: that of the team of the common queue."""
         return self.queues[self.segments.common_queue].hours.zone
+
+    def words_for(self, manner: Manner | None) -> Words:
+        """Return what is said instead of the usual words, to somebody of this manner."""
+        own = self.words_by_manner.get(manner) if manner else None
+        return {**self.words, **own} if own else self.words
 
     @property
     def queue_by_topic(self) -> dict[str, str]:

@@ -32,6 +32,8 @@ async def show(
         )
     if kindly:
         turn.speech.say_kindly()
+    elif turn.shows_manner:
+        turn.speech.say_before_answer()
     if other is not None:
         turn.speech.answer(other, turn.segment.presentation)
     turn.speech.answer(article, turn.segment.presentation, span)

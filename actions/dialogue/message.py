@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from rasa_sdk import Tracker
@@ -9,8 +11,21 @@ from rasa_sdk import Tracker
 from actions.dialogue.slots import read_shown
 from core.answering import Message
 from core.conversations import Intent, known_choice
+from core.manners import Said
 
 MAX_ID_LENGTH = 64
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came from the customer in this session, in the order it came.
+
+    typed: without what they only pressed
+    latest: the place of the message that is answered
+    """
+
+    typed: tuple[Said, ...]
+    latest: int
 
 
 def read_latest_message(tracker: Tracker) -> Message:
@@ -42,3 +57,19 @@ def read_latest_message(tracker: Tracker) -> Message:
         unspoken=bool(metadata.get("unspoken")),
         handoff_shown_at=shown.handoff_at,
     )
+
+
+def read_heard(tracker: Tracker) -> Heard:
+    """Read what came from the customer so far, the message that an action answers included."""
+    came = [event for event in tracker.events if event.get("event") == "user"]
+    typed = [
+        Said(place, str(event.get("text") or ""))
+        for place, event in enumerate(came)
+        if _is_typed(event)
+    ]
+    return Heard(tuple(typed), len(came) - 1)
+
+
+def _is_typed(event: dict[str, Any]) -> bool:
+    metadata = (event.get("parse_data") or {}).get("metadata") or {}
+    return not metadata.get("choice") and not metadata.get("unspoken")

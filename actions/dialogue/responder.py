@@ -41,7 +41,7 @@ from core.conversations import (
     content_json,
 )
 from core.handoffs import Absence, Channel, Presentation, Wait
-from core.settings import Words
+from core.settings import BEFORE_ANSWER, Words
 from store.clock import now
 
 _ABSENCES = {
@@ -104,9 +104,12 @@ class Speech:
 
     def say_kindly(self) -> None:
         """Say a kind word before an answer; the evidence is left for the answer itself."""
-        kept, self._evidence = self._evidence, None
-        self.say("utter_kindly")
-        self._evidence = kept
+        self._say_first("utter_kindly")
+
+    def say_before_answer(self) -> None:
+        """Say what stands before an answer in the customer's manner; nothing where it has none."""
+        if BEFORE_ANSWER in self._reworded:
+            self._say_first(BEFORE_ANSWER)
 
     def tell(self, text: str, card: Card | None = None, buttons: Sequence[Button] = ()) -> None:
         """Say a text that stands in the settings."""
@@ -229,6 +232,11 @@ class Speech:
 
     def person_button(self) -> Button:
         return self._button("utter_person", Choice(ChoiceKind.PERSON))
+
+    def _say_first(self, response: str) -> None:
+        kept, self._evidence = self._evidence, None
+        self.say(response)
+        self._evidence = kept
 
     def words(self, response: str) -> str:
         """Return the words of a button or link."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rasa_sdk import Tracker
 
-from actions.dialogue.message import read_latest_message
+from actions.dialogue.message import read_heard, read_latest_message
 from actions.dialogue.responder import Speech
 from actions.dialogue.slots import read_dialogue
 from actions.services import Services
@@ -21,11 +21,13 @@ from core.answering import (
     Rules,
     Screen,
     Situation,
+    manner_followed,
 )
 from core.channels.linking import profile_on
 from core.conversations import ANONYMOUS, WEB_CHANNEL, Holder, Profile
 from core.errors import NotFound
 from core.handoffs import OPEN_STATES, Handoff, HandoffState, Segment, holder_of, is_fresh
+from core.manners import manner_of
 from core.settings import Settings
 from store.clock import now
 from store.language import guess_language
@@ -38,6 +40,7 @@ class Turn:
     handoff: the conversation's open handoff
     settled: the one that an agent has ended last, if that was not long ago
     channel: "web" or the connection that the message came through
+    shows_manner: the wording follows a manner that this very message shows
     """
 
     services: Services
@@ -49,6 +52,7 @@ class Turn:
     settled: Handoff | None
     speech: Speech
     channel: str
+    shows_manner: bool
 
     @property
     def message(self) -> Message:
@@ -67,7 +71,7 @@ class Turn:
 def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech) -> Turn:
     """Read everything a turn needs. Blocks: it reads SQL and, after an edit, the settings."""
     settings = services.settings.now()
-    speech.reword(settings.words)
+    speech.reword(settings.words)  # what follows may fail, and an apology is said in them as well
     message = read_latest_message(tracker)
     known = _profile(services, message.conversation)
     channel = tracker.get_latest_input_channel() or WEB_CHANNEL
@@ -96,7 +100,27 @@ def gather(services: Services, tracker: Tracker, intent: Intent, speech: Speech)
         told=announced.told,
         subscribed=announced.subscribed,
     )
-    return Turn(services, settings, situation, profile, segment, handoff, settled, speech, channel)
+    return Turn(
+        services=services,
+        settings=settings,
+        situation=situation,
+        profile=profile,
+        segment=segment,
+        handoff=handoff,
+        settled=settled,
+        speech=speech,
+        channel=channel,
+        shows_manner=_reword(speech, tracker, settings, situation),
+    )
+
+
+def _reword(speech: Speech, tracker: Tracker, settings: Settings, situation: Situation) -> bool:
+    """Have everything put as this customer likes it; tell whether this message shows how."""
+    heard = read_heard(tracker)
+    read = manner_of(heard.typed, settings.manners)
+    manner = manner_followed(read, situation.dialogue, situation.upset)
+    speech.reword(settings.words_for(manner))
+    return read is not None and manner is not None and read.latest == heard.latest
 
 
 @dataclass(frozen=True)

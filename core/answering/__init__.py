@@ -65,6 +65,7 @@ from core.answering.help_search import (
     titled,
 )
 from core.answering.interpret import interpret
+from core.answering.manner import manner_followed
 from core.answering.message import Message
 from core.answering.next_questions import (
     NextQuestion,
@@ -153,6 +154,7 @@ __all__ = [
     "in_context",
     "interpret",
     "look_up",
+    "manner_followed",
     "merged_order",
     "most_popular",
     "needs_context",

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from core.setting_versions.forms import Choices, Field, Kind, Part
 
+_SAID_BY_MANNER = (  # where it matters most; others may stand in the file
+    *("utter_before_answer", "utter_did_this_help", "utter_next", "utter_clarify"),
+    *("utter_in_other_words", "utter_offer_person", "utter_handoff_nothing_fits"),
+    *("utter_handoff_asked", "utter_handoff_failed_twice", "utter_wait"),
+    *("utter_noted_while_waiting", "utter_broken", "utter_thanks", "utter_glad", "utter_goodbye"),
+)
 _MANNERS = {
     "hurried": "In a hurry",
     "thorough": "Wants the reasons",
@@ -181,7 +189,23 @@ def words(choices: Choices) -> tuple[Part, ...]:
         for name, usual in choices["words"]
     )
     about = "Several texts, one a line, take turns. Empty: the usual words."
-    return (Part("What it says", tuple(fields), ("words",), hint=about),)
+    usual = (_said(name, f"Usually: {text}") for name, text in known.items())
+    return (
+        Part("What it says", tuple(usual), ("words",), hint=about),
+        *(_said_to(name, title, known) for name, title in _MANNERS.items()),
+    )
+
+
+def _said_to(manner: str, title: str, known: Mapping[str, str]) -> Part:
+    fields = tuple(
+        _said(name, f"Usually: {known.get(name, 'nothing')}") for name in _SAID_BY_MANNER
+    )
+    about = f"{title}: said instead to customers who show it. Empty: what everybody reads."
+    return Part(f"To a customer: {title.lower()}", fields, ("manners", manner), hint=about)
+
+
+def _said(name: str, hint: str) -> Field:
+    return Field(name, _readable(name), Kind.LINES, hint, optional=True)
 
 
 def languages(choices: Choices) -> tuple[Part, ...]:

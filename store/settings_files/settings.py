@@ -46,7 +46,7 @@ from store.settings_files.sensitive import read_sensitive
 from store.settings_files.sign_in import read_sign_in_rules
 from store.settings_files.suggested_examples import read_accept_rules
 from store.settings_files.synonyms import read_synonyms
-from store.settings_files.words import read_words
+from store.settings_files.words import read_words, read_words_by_manner
 
 _URL = re.compile(r"(https://|tel:|mailto:)\S+\Z")
 _SEGMENTS_FILE_KEYS = ("default", "facts", "segments", "queues")
@@ -102,6 +102,7 @@ def read_settings(folder: SettingsFolder) -> Settings:
         sign_in=read_sign_in_rules(folder),
         words=read_words(folder),
         manners=read_manners(folder),
+        words_by_manner=read_words_by_manner(folder),
     )
 
 

@@ -55,6 +55,7 @@ class Chat:
     http: httpx.AsyncClient
     conversation: str = field(default_factory=lambda: uuid.uuid4().hex)
     slots: dict[str, Any] = field(default_factory=dict)
+    heard: list[dict[str, Any]] = field(default_factory=list)
     last: list[Said] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -93,6 +94,7 @@ class Chat:
         return said
 
     async def _turn(self, heard: dict[str, Any], action: str) -> list[Said]:
+        self.heard.append(heard)
         call = {
             "next_action": action,
             "sender_id": self.conversation,
@@ -102,7 +104,7 @@ class Chat:
                 "sender_id": self.conversation,
                 "slots": self.slots,
                 "latest_message": heard["parse_data"],
-                "events": [],  # an action knows where a conversation stands by its slots
+                "events": self.heard,  # where a conversation stands, an action knows by its slots
                 "paused": False,
                 "followup_action": None,
                 "active_loop": {},

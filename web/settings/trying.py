@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.insights import AskedBefore, Trial, try_thresholds
+from core.manners import Manner, Manners, Said, manner_of
 from core.setting_trials import Regrouped, Rerouted, regroup, reroute
 from core.settings import Settings
 from store.clock import now

@@ -12,6 +12,7 @@ import pytest
 
 from core.errors import Fault
 from core.handoffs import Presentation
+from core.manners import Manner
 from store.settings_files import LiveSettings, read_settings
 
 SHIPPED = Path(__file__).parents[3] / "settings"
@@ -34,6 +35,7 @@ def edit(folder: Path) -> Callable[[str, str, str], None]:
 
 def test_the_shipped_settings_are_read(folder: Path) -> None:
     settings = read_settings(folder)
+    assert set(settings.manners.guides) == set(settings.words_by_manner) == set(Manner)
     assert settings.segments.of("").presentation is Presentation.STEPS
     assert settings.segments.of("nobody knows this one").name == settings.segments.default
     assert settings.segments.of("business").queue == "business"
@@ -96,6 +98,13 @@ def test_the_shipped_settings_are_read(folder: Path) -> None:
             "'answer'?",
         ),
         ("effort_words.yml", "words:", "word:", 5, "Did you mean 'words'?"),
+        ("manners.yml", 'reading: "on"', "reading: maybe", 11, "must be one of on, off"),
+        ("manners.yml", "  hurried:", "  hurrid:", 14, "Did you mean 'hurried'?"),
+        ("manners.yml", "- in a hurry", "- in a *", 20, "stands between two words"),
+        ("manners.yml", "- in a hurry", "- in a rush", 21, "stands here twice"),
+        ("words.yml", "    utter_clarify:", "    utter_clarfy:", 17, "nothing that the assistant"),
+        ("words.yml", "{minutes}", "{hours}", 24, "what is filled in there is {minutes}"),
+        ("words.yml", "    utter_next:", "    utter_wait_in_care:", 20, "may be in distress"),
         (
             "limits.yml",
             "messages_a_minute",
