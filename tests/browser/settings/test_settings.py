@@ -72,7 +72,7 @@ def test_the_settings_can_be_used_by_everybody(
     page.get_by_role("button", name="Apply").click()
     page.get_by_text("It applies now").wait_for()
     found["changed"] = barriers(page)
-    for name in ("", "hours", "effort_words", "survey", "lookups"):
+    for name in ("", "hours", "effort_words", "manners", "survey", "lookups"):
         page.goto(f"{site.url}/settings/{name}")
         found[name] = barriers(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name

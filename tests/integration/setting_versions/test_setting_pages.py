@@ -20,6 +20,7 @@ from commands.sources import settings_in_use
 from core.answering import Reason
 from core.api_keys import Scope
 from core.conversations import ANONYMOUS, Profile
+from core.manners import Manner
 from core.staff import Role
 from launch.paths import HOME
 from store.audit import read_audit
@@ -254,6 +255,26 @@ async def test_thresholds_of_a_segment_are_tried_on_what_its_own_customers_asked
     looked = await noor.post("confidence/try", **((await noor.form("confidence")) | typed))
     assert _answered_at_once(looked.text)["After"] == "50.0%"
     assert _answered_at_once(looked.text)["New to Tern, after"] == "0.0%"
+
+
+async def test_signs_of_a_manner_are_tried_on_what_was_asked_and_their_words_are_changed(
+    web: Web, noor: Leading, database: Database
+) -> None:
+    live = web.services.live_settings
+    ids = [Conversations(database).start(ANONYMOUS, "web", "").id for _ in range(2)]
+    asked = ("my kettle is on, what is the fee?", "what is the limit?")
+    with database.writing() as connection:
+        rows = [_sure(*each) | {"question": asked[each[0]]} for each in enumerate(ids)]
+        connection.execute(insert(question_log), rows)
+    plain = "\n".join(live.now().manners.guides[Manner.HURRIED].plain.texts)
+    looked = await noor.change("manners", **{"1__plain": f"{plain}\nkettle is on"})
+    assert "1 of 2 wordings of the last 30 days would have shown another manner" in looked
+    assert "In a hurry: “kettle is on”" in looked
+    looked = await noor.change("words", **{"1__utter_clarify": "Which?"})
+    assert "Which?" in looked
+    await until(lambda: live.now().words_by_manner[Manner.HURRIED]["utter_clarify"] == ("Which?",))
+    await noor.change("manners", **{"0__reading": "off"})
+    await until(lambda: not live.now().manners.are_read)
 
 
 def _sure(number: int, conversation: str) -> dict[str, object]:
