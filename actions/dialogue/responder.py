@@ -233,11 +233,6 @@ class Speech:
     def person_button(self) -> Button:
         return self._button("utter_person", Choice(ChoiceKind.PERSON))
 
-    def _say_first(self, response: str) -> None:
-        kept, self._evidence = self._evidence, None
-        self.say(response)
-        self._evidence = kept
-
     def words(self, response: str) -> str:
         """Return the words of a button or link."""
         if reworded := self._reworded.get(response):
@@ -245,6 +240,11 @@ class Speech:
         texts = self._responses.get(response) or [{}]
         name = response.removeprefix("utter_").replace("_", " ").capitalize()
         return str(texts[0].get("text") or name)
+
+    def _say_first(self, response: str) -> None:
+        kept, self._evidence = self._evidence, None
+        self.say(response)
+        self._evidence = kept
 
     def _own_buttons(self, response: str) -> list[dict[str, str]]:
         """Return the buttons that stand under a response in `domain.yml`."""
