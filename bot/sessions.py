@@ -12,8 +12,10 @@ from typing import Any
 from rasa.core.actions.action import ActionSessionStart, RemoteAction
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+
+from core.manners import MAX_MESSAGES_READ
 
 MAX_EVENTS = 50  # about five turns; then the next message begins a session
 
@@ -49,7 +51,10 @@ def _carry_over_state_without_its_history() -> None:
 
 
 def _call_actions_without_the_events() -> None:
-    """Our actions know where a conversation stands by its slots, and read no events."""
+    """Our actions know where a conversation stands by its slots.
+
+    Of the events they read only the customer's words in this session, to speak in their manner.
+    """
     call_format = RemoteAction._action_call_format
     if hasattr(call_format, "__wrapped__"):
         return
@@ -60,6 +65,17 @@ def _call_actions_without_the_events() -> None:
     ) -> dict[str, Any]:
         state = tracker.current_state(EventVerbosity.NONE)
         none_yet = DialogueStateTracker(tracker.sender_id, ())
-        return {**call_format(self, none_yet, domain), "tracker": {**state, "events": []}}
+        return {
+            **call_format(self, none_yet, domain),
+            "tracker": {**state, "events": _heard(tracker)},
+        }
 
     RemoteAction._action_call_format = without_events
+
+
+def _heard(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
+    came = [event for event in tracker.events if isinstance(event, UserUttered)]
+    return [
+        {"event": "user", "text": event.text, "metadata": event.metadata}
+        for event in came[-MAX_MESSAGES_READ:]
+    ]

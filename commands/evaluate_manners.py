@@ -101,7 +101,10 @@ def measure(judged: Sequence[Judged]) -> FileFigures:
 
 def table(name: str, figures: FileFigures, judged: Sequence[Judged]) -> str:
     """Return the figures as people read them, with what was missed and what was taken."""
-    rows = [*figures.by_manner.items(), ("all", figures)]
+    rows: list[tuple[str, MannerFigures | FileFigures]] = [
+        *figures.by_manner.items(),
+        ("all", figures),
+    ]
     wrong = [each for each in judged if each.row.label != each.read_as]
     return "\n".join(
         [

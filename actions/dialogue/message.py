@@ -71,5 +71,5 @@ def read_heard(tracker: Tracker) -> Heard:
 
 
 def _is_typed(event: dict[str, Any]) -> bool:
-    metadata = (event.get("parse_data") or {}).get("metadata") or {}
+    metadata = event.get("metadata") or {}
     return not metadata.get("choice") and not metadata.get("unspoken")

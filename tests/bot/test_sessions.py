@@ -19,6 +19,7 @@ from bot.extensions import install
 from bot.sessions import MAX_EVENTS
 from bot.tracker_store import RedisTrackerStore
 from bot.turns import Silent
+from core.manners import MAX_MESSAGES_READ
 from tests.bot.settling import settle
 
 TURNS = 40
@@ -106,10 +107,13 @@ def test_an_action_is_told_where_the_conversation_stands_and_not_all_that_happen
     domain: Domain,
 ) -> None:
     tracker = DialogueStateTracker("c", domain.slots)
-    for event in (SlotSet("failures", 1.0), UserUttered("hello", {"name": "greet"})):
-        tracker.update(event)
+    said = [f"question {number}" for number in range(MAX_MESSAGES_READ + 1)]
+    for text in (*said, "hello"):
+        tracker.update(UserUttered(text, {"name": "greet"}))
+        tracker.update(SlotSet("failures", 1.0))
     call = RemoteAction("action_answer", None)._action_call_format(tracker, domain)
     assert call["tracker"]["slots"]["failures"] == 1.0
     assert call["tracker"]["latest_message"]["text"] == "hello"
     assert (call["sender_id"], call["tracker"]["sender_id"]) == ("c", "c")
-    assert call["tracker"]["events"] == []
+    heard = [event["text"] for event in call["tracker"]["events"]]
+    assert heard == [*said, "hello"][-MAX_MESSAGES_READ:]

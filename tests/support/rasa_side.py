@@ -94,7 +94,8 @@ class Chat:
         return said
 
     async def _turn(self, heard: dict[str, Any], action: str) -> list[Said]:
-        self.heard.append(heard)
+        data = heard["parse_data"]
+        self.heard.append({"event": "user", "text": data["text"], "metadata": data["metadata"]})
         call = {
             "next_action": action,
             "sender_id": self.conversation,
@@ -104,7 +105,7 @@ class Chat:
                 "sender_id": self.conversation,
                 "slots": self.slots,
                 "latest_message": heard["parse_data"],
-                "events": self.heard,  # where a conversation stands, an action knows by its slots
+                "events": self.heard,  # of all events, see bot/sessions.py
                 "paused": False,
                 "followup_action": None,
                 "active_loop": {},
