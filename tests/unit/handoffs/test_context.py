@@ -17,6 +17,8 @@ from core.handoffs import (
     handoff_context,
     reason_in_words,
 )
+from core.manners import Guide, Manner, Manners, Phrases
+
 
 BEGAN = datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc)
 NEWCOMER = Segment("newcomer", "New to Tern", Presentation.STEPS, (), "support")
@@ -146,3 +148,18 @@ def test_the_context_says_in_the_customers_words_what_it_is_about_and_how_they_f
     context = handoff_context(Gathered(None, Profile(), "web", said), SEGMENTS, ANGRY)
     assert context.summary == ("where is my card",)
     assert (context.mood.state, context.mood.seq) == (MoodState.UPSET, 2)
+
+
+def test_a_manner_is_read_from_what_the_customer_typed_and_from_nothing_else() -> None:
+    guide = Guide("In a hurry", "Be brief.", Phrases(("in a hurry",)))
+    manners = Manners({Manner.HURRIED: guide})
+    pressed, said_by_us = customer("I'm in a hurry", "article:pin"), bot("Are you in a hurry?")
+    said = transcript(customer("Where is my card?"), pressed, said_by_us)
+    of = Gathered(None, Profile(), "web", said)
+    assert handoff_context(of, SEGMENTS, ANGRY, manners).manner is None
+    said = transcript(said_by_us, customer("I'm in a hurry"))
+    of = Gathered(None, Profile(), "web", said)
+    read = handoff_context(of, SEGMENTS, ANGRY, manners).manner
+    assert read is not None
+    assert [(sign.seq, sign.words) for sign in read.signs] == [(2, "in a hurry")]
+    assert handoff_context(of, SEGMENTS, ANGRY).manner is None
