@@ -20,7 +20,12 @@ def test_the_wording_follows_the_signs_and_the_answer_stays_the_same(customer: C
     assert replies[2]["text"] == "Does that answer your question?"
     again = customer.say("how do i change the pin of my card?")
     assert kinds(again)[0] == "answer", "only where the message itself shows it"
-    assert customer.say("thanks, gotta run, I'm in a hurry, so please be brief")
+
+
+def test_what_was_said_before_counts_for_the_words_that_follow(customer: Customer) -> None:
+    replies = customer.say("I'm in a hurry, how do i change the pin of my card?")
+    assert kinds(replies)[:2] == ["answer", "helped"]
+    assert replies[1]["text"] == "Did this help?", "what has no variant is said as always"
     replies = customer.say("I want to talk to a person")
     assert replies[0]["text"].startswith("A person takes it from here.")
 

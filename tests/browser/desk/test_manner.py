@@ -44,7 +44,7 @@ def test_a_sign_stands_with_its_words_and_none_without_them(
     card.get_by_text("In a hurry", exact=True).wait_for()
     card.get_by_text("Answer first").wait_for()
     words = card.get_by_role("button")
-    assert words.all_inner_texts() == ["“in a hurry”", "“leaves in ten minutes”"]
+    assert words.all_inner_texts() == ["“in a hurry”", "“my train”", "“leaves in ten minutes”"]
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     words.first.press("Enter")

@@ -19,7 +19,6 @@ from core.handoffs import (
 )
 from core.manners import Guide, Manner, Manners, Phrases
 
-
 BEGAN = datetime(2026, 3, 2, 9, 30, tzinfo=timezone.utc)
 NEWCOMER = Segment("newcomer", "New to Tern", Presentation.STEPS, (), "support")
 EXPERT = Segment("expert", "Experienced", Presentation.SHORT, (), "support")
