@@ -18,7 +18,7 @@ def test_the_wording_follows_the_signs_and_the_answer_stays_the_same(customer: C
     assert replies[0]["text"].startswith("This is what our help article says")
     assert replies[1]["content"]["article"]["slug"] == "change_pin"
     assert replies[2]["text"] == "Does that answer your question?"
-    again = customer.say("how do i change the pin of my card?")
+    again = customer.say("my new card hasn't been delivered yet, where is it?")
     assert kinds(again)[0] == "answer", "only where the message itself shows it"
 
 
