@@ -184,10 +184,7 @@ def sensitive(choices: Choices) -> tuple[Part, ...]:
 
 
 def words(choices: Choices) -> tuple[Part, ...]:
-    fields = (
-        Field(name, response_in_words(name), Kind.LINES, f"Usually: {usual}", optional=True)
-        for name, usual in choices["words"]
-    )
+    known = dict(choices["words"])
     about = "Several texts, one a line, take turns. Empty: the usual words."
     usual = (_said(name, f"Usually: {text}") for name, text in known.items())
     return (
@@ -205,7 +202,7 @@ def _said_to(manner: str, title: str, known: Mapping[str, str]) -> Part:
 
 
 def _said(name: str, hint: str) -> Field:
-    return Field(name, _readable(name), Kind.LINES, hint, optional=True)
+    return Field(name, response_in_words(name), Kind.LINES, hint, optional=True)
 
 
 def languages(choices: Choices) -> tuple[Part, ...]:

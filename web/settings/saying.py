@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from core.setting_versions import response_in_words
-from core.settings import Settings
+from core.settings import BEFORE_ANSWER, Settings, Words
 from core.wording import Language
 from store.settings_files import usual_words
 from web.settings.tried import Said
@@ -56,13 +56,22 @@ def said_anew(name: str, before: Settings, after: Settings) -> tuple[Said, ...]:
 
 
 def _words(before: Settings, after: Settings) -> Iterator[Said]:
-    usual = usual_words()
-    for name in sorted({*before.words, *after.words}):
-        if before.words.get(name) == after.words.get(name):
+    yield from _new_words(before.words, after.words, "")
+    for manner, guide in after.manners.guides.items():
+        own = (each.words_by_manner.get(manner, {}) for each in (before, after))
+        yield from _new_words(*own, f"{guide.label}: ")
+
+
+def _new_words(before: Words, after: Words, whom: str) -> Iterator[Said]:
+    """whom: to whom it is said, before its name."""
+    usual = {**usual_words(), BEFORE_ANSWER: ()}
+    for name in sorted({*before, *after}):
+        if before.get(name) == after.get(name):
             continue
-        for text in after.words.get(name, usual[name]):
+        for text in after.get(name, usual[name]):
             filled = _FILLED_IN.sub(lambda m: _EXAMPLES.get(m[1], m[0]), text)
-            yield Said(response_in_words(name), filled, on_button=name in _ON_BUTTONS)
+            label = f"{whom}{response_in_words(name)}"
+            yield Said(label, filled, on_button=name in _ON_BUTTONS)
 
 
 def _languages(before: Settings, after: Settings) -> Iterator[Said]:

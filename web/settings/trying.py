@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.insights import AskedBefore, Trial, try_thresholds
-from core.manners import Manner, Manners, Said, manner_of
 from core.setting_trials import Regrouped, Rerouted, regroup, reroute
 from core.settings import Settings
 from store.clock import now
 from store.database import Database
 from store.insights import questions_by_segment, questions_since
-from store.setting_versions import called_since, came_since
+from store.setting_versions import asked_since, called_since, came_since
 from web.http import in_thread
 from web.services import Services
 from web.settings.asking_again import try_synonyms
+from web.settings.reading_manners import try_manners
 from web.settings.saying import said_anew
 from web.settings.tried import TRIED_DAYS, Tried
 
@@ -42,6 +42,8 @@ def _try(
         return _grouping(regroup(came_since(database, since), before, after), routing)
     if name in ("words", "languages"):
         return Tried(said=said_anew(name, before, after))
+    if name == "manners":
+        return try_manners(asked_since(database, since), before.manners, after.manners)
     return Tried()
 
 
