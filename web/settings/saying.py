@@ -58,8 +58,8 @@ def said_anew(name: str, before: Settings, after: Settings) -> tuple[Said, ...]:
 def _words(before: Settings, after: Settings) -> Iterator[Said]:
     yield from _new_words(before.words, after.words, "")
     for manner, guide in after.manners.guides.items():
-        own = (each.words_by_manner.get(manner, {}) for each in (before, after))
-        yield from _new_words(*own, f"{guide.label}: ")
+        was, now = (each.words_by_manner.get(manner, {}) for each in (before, after))
+        yield from _new_words(was, now, f"{guide.label}: ")
 
 
 def _new_words(before: Words, after: Words, whom: str) -> Iterator[Said]:
