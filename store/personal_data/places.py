@@ -26,6 +26,7 @@ from core.personal_data import Kind, Whose, holds_words
 
 Condition = ColumnElement[bool]
 MAX_ROWS_AT_A_TIME = 500
+COUNTED = "without words, under a pseudonym: figures count it"
 WITH_ITS_CONVERSATION = "with its conversation"
 
 

@@ -23,7 +23,7 @@ def test_every_table_says_what_becomes_of_customers_data_or_why_it_holds_none() 
     assert len(named) == len(set(named)), "a table stands in the inventory twice"
     missing = set(metadata.tables) - set(named)
     assert not missing, (
-        "say in store/personal_data/ (inventory.py, not_personal.py) what these tables hold"
+        "say in store/personal_data/ (inventory/, not_personal.py) what these tables hold"
     )
     assert set(named) == set(metadata.tables)
 
