@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from core.articles import Article
 from core.staff import Role, StaffMember
 from store.articles import (
@@ -16,6 +18,7 @@ from store.articles import (
     take_turn,
 )
 from store.database import Database
+from store.schema import articles as table
 
 KIM = StaffMember("kim", "kim@tern.example", "Kim Novak", Role.CONTENT_MANAGER)
 
@@ -36,19 +39,21 @@ def an_article(slug: str, title: str, **parts: Any) -> Article:
     return Article(slug=slug, title=title, **{**defaults, **parts})
 
 
-def let_live(database: Database, *articles: Article, are_new: bool = True) -> None:
-    """Make each article's next version the live one."""
-    _add(database, articles, VersionKind.PUBLISHED, are_new)
+def let_live(database: Database, *articles: Article) -> None:
+    """Make each article's next version the live one, whether there has been one or not."""
+    _add(database, articles, VersionKind.PUBLISHED)
 
 
 def withdraw(database: Database, *articles: Article) -> None:
-    _add(database, articles, VersionKind.WITHDRAWN, are_new=False)
+    _add(database, articles, VersionKind.WITHDRAWN)
 
 
-def _add(database: Database, articles: Iterable[Article], kind: VersionKind, are_new: bool) -> None:
+def _add(database: Database, articles: Iterable[Article], kind: VersionKind) -> None:
     versions = [NewVersion(kind, article) for article in articles]
     with database.writing() as connection:
         take_turn(connection)
-        if are_new:
-            add_articles(connection, [each.article.slug for each in versions])
+        # A web process that runs beside may have taken in the folder's before.
+        there = set(connection.execute(select(table.c.slug)).scalars())
+        slugs = [each.article.slug for each in versions]
+        add_articles(connection, [slug for slug in slugs if slug not in there])
         add_versions(connection, versions, "for a test", KIM)

@@ -80,7 +80,7 @@ def make_an_article(site: Site, page: Page, gap: str) -> None:
     page.wait_for_url("**/console/articles/*")
     slug = page.url.rpartition("/")[2]
     article = an_article(slug, TITLE, questions=MISSING[0], short="Any post office takes it.")
-    let_live(site.database, article, are_new=False)  # its draft is there
+    let_live(site.database, article)  # its draft is there
 
 
 def let_a_week_pass(site: Site) -> None:

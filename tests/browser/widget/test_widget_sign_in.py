@@ -52,7 +52,7 @@ def vouch(customer: str) -> str:
 def conversation(page: Page, customer: str) -> str:
     """The conversation that this browser keeps for a customer."""
     kept = "localStorage[`effie:${location.host}:${customer}:session`]"
-    page.wait_for_function(f"(customer) => Boolean({kept})", arg=customer)
+    wait_until(lambda: page.evaluate(f"(customer) => Boolean({kept})", customer))
     return str(page.evaluate(f"(customer) => JSON.parse({kept}).conversation", customer))
 
 

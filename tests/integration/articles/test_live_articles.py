@@ -54,7 +54,7 @@ async def test_only_what_changed_is_read_again(
     before = await live.now()
     assert [article.slug for article in before.by_title] == ["pin", "fees"]
     assert record.read == 2
-    let_live(database, replace(PIN, title="Your PIN"), are_new=False)
+    let_live(database, replace(PIN, title="Your PIN"))
     assert (await live.now()).get("pin").title == "Your PIN"
     assert before.get("pin").title == "Change the PIN", "who holds a set keeps it as it is"
     await live.now()

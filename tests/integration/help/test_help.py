@@ -135,7 +135,7 @@ async def test_a_page_is_sent_again_only_when_it_has_changed(
     known = {"If-None-Match": f'"other", W/{first.headers["etag"]}'}
     again = await reader.get("/help/pin", headers=known)
     assert (again.status_code, again.content) == (304, b"")
-    let_live(database, replace(PIN, short="Corrected."), are_new=False)
+    let_live(database, replace(PIN, short="Corrected."))
     changed = await reader.get("/help/pin", headers=known)
     assert changed.status_code == 200
     assert "Corrected." in changed.text
