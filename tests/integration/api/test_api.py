@@ -49,7 +49,6 @@ DRAFT = {
 async def web(database: Database, redis_url: str, tmp_path: Path) -> AsyncIterator[Web]:
     async with running_web(database.url, redis_url, tmp_path) as web:
         web.add_staff("Ravi Menon", Role.ADMIN)
-        await web.services.inbox.open()
         yield web
 
 

@@ -56,5 +56,4 @@ async def test_whatever_is_asked_the_answer_is_what_the_document_promises(
     monkeypatch.setattr(guard, "MAX_API_CALLS_A_MINUTE", 10**9)
     async with running_web(database.url, redis_url, tmp_path) as web:
         web.add_staff("Ravi Menon", Role.ADMIN)
-        await web.services.inbox.open()
         assert await asyncio.to_thread(ask, web.url, key(web, *Scope)) > 100
