@@ -6,6 +6,9 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 _OF_ONE_HOUSEHOLD = 64  # bits of an IPv6 address; the others are a device's own to change
 _TRANSLATED = IPv6Network("64:ff9b::/96")  # an IPv4 address in the last four bytes
+# All of IPv6 that is given out on the Internet. Elsewhere are notations of IPv4 addresses and
+# networks of one's own that the list of private ones does not name.
+_GIVEN_OUT = IPv6Network("2000::/3")
 
 
 def network_of(address: str) -> str:
@@ -35,7 +38,12 @@ def is_public(address: str) -> bool:
         given = ip_address(address)
     except ValueError:  # also one with a zone, which is of a network of ours
         return False
-    inner = _inside(given) if isinstance(given, IPv6Address) else None
+    if isinstance(given, IPv6Address):
+        if not (given in _GIVEN_OUT or given in _TRANSLATED):
+            return False
+        inner = _inside(given)
+    else:
+        inner = None
     return all(each.is_global and not each.is_multicast for each in (given, inner) if each)
 
 

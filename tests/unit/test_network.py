@@ -48,6 +48,7 @@ def test_an_address_on_the_internet_is_public_however_it_is_written(address: str
         *("::1", "::", "fd00::1", "fe80::1", "fe80::1%eth0", "ff0e::1", "2001:db8::1"),
         *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe"),
         *("2002:7f00:1::1", "2002:a00:1::1", "crm.internal", "", "8.8.8.8.8"),
+        *("64:ff9b:1::a00:1", "fec0::1", "::10.0.0.1", "::ffff:0:10.0.0.1"),
     ],
 )
 def test_an_address_of_a_network_of_ours_is_not_public_however_it_is_written(address: str) -> None:
