@@ -16,7 +16,7 @@ from store.database import Database
 from store.rows import read_row, row_values
 from store.schema import staff
 from store.staff.account import Account, account_from, account_of, accounts, is_linked
-from store.staff.password_links import PasswordLink, drop_link, make_link
+from store.staff.password_links import PasswordLink, drop_link, drop_link_mails, make_link
 from store.staff.passwords import NO_PASSWORD, hash_password, password_fits
 from store.staff.sessions import end_sessions
 
@@ -104,6 +104,7 @@ class Staff:
         with self._database.writing() as connection:
             _change(connection, member.id, password_hash=hashed)
             drop_link(connection, member.id)
+            drop_link_mails(connection, member.id)
             end_sessions(connection, member.id)
             write_audit(connection, member.email, "staff.change_password", member.email)
 
@@ -126,6 +127,7 @@ class Staff:
             if not account.active:
                 raise Deactivated
             _change(connection, member, password_hash=NO_PASSWORD)
+            drop_link_mails(connection, member)
             end_sessions(connection, member)
             write_audit(connection, by, "staff.reset_password", account.member.email)
             return make_link(connection, account.member)

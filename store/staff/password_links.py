@@ -9,11 +9,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from core.errors import NotFound
 from core.staff import LINK_LASTS, StaffMember, read_new_password
+from core.staff_mail import MailState, StaffMailKind
 from store.audit import write_audit
 from store.clock import now
 from store.database import Database
 from store.rows import read_row
-from store.schema import password_links, staff
+from store.schema import password_links, staff, staff_mails
 from store.staff.passwords import hash_password
 from store.staff.sessions import end_sessions
 from store.staff.tokens import new_token, token_hash
@@ -64,6 +65,7 @@ class PasswordLinks:
             connection.execute(
                 update(staff).where(staff.c.id == member.id).values(password_hash=hashed)
             )
+            drop_link_mails(connection, member.id)
             end_sessions(connection, member.id)
             write_audit(connection, member.email, "staff.set_password", member.email)
         return member
@@ -86,6 +88,15 @@ def make_link(
 def drop_link(connection: Connection, member: str) -> None:
     """Take back the link that someone may have."""
     connection.execute(delete(password_links).where(password_links.c.staff == member))
+
+
+def drop_link_mails(connection: Connection, member: str) -> None:
+    """Let no mail that waits bring someone another link, which would end the one they have."""
+    theirs = (staff_mails.c.staff == member, staff_mails.c.state == MailState.WAITING)
+    brings_link = staff_mails.c.kind.in_([kind for kind in StaffMailKind if kind.has_link])
+    connection.execute(
+        update(staff_mails).where(*theirs, brings_link).values(state=MailState.DROPPED)
+    )
 
 
 def _owner(connection: Connection, secret: str) -> StaffMember:

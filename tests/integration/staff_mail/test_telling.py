@@ -20,7 +20,7 @@ from store.database import Database
 from store.handoffs import FollowUps, Owed
 from store.insights import Insights, mark
 from store.schema import staff
-from store.staff import Staff
+from store.staff import PasswordLinks, Staff
 from store.staff_mail import StaffMails, queue_what_is_due
 from tests.integration.staff_mail.conftest import SITE
 from tests.support.demo_history import roll_up, write_days
@@ -123,6 +123,19 @@ def test_more_than_are_looked_for_at_once_are_told_one_look_after_the_other(
     for _ in range(5):
         FollowUps(database).claim(owe(database, at), sam)
     assert [queue_what_is_due(database, now()) for _ in range(4)] == [2, 2, 1, 0]
+
+
+def test_a_link_that_an_admin_passes_on_is_not_ended_by_a_mail_that_still_waits(
+    database: Database,
+) -> None:
+    accounts, mails = Staff(database), StaffMails(database)
+    lena = accounts.invite("lena@tern.example", "Lena Vogt", Role.AGENT, "ravi").member
+    mails.queue(lena, StaffMailKind.INVITED)
+    shown = accounts.reset_password(lena.id, "ravi")
+    assert mails.claim(now()) is None
+    mails.queue(lena, StaffMailKind.FORGOTTEN)
+    PasswordLinks(database).use(shown.secret, PASSWORD)
+    assert mails.claim(now()) is None, "a password was set, so nobody waits for a link"
 
 
 async def test_what_the_server_does_not_take_is_tried_again_or_shown_to_admins(
