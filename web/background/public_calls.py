@@ -6,7 +6,9 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import SplitResult, urlsplit
 
 import httpx
@@ -14,6 +16,7 @@ import httpx
 from core.network import is_public
 
 MAX_CALL_SECONDS = 15.0
+_LOOK_UPS = 64  # at once: of a name whose servers are silent, one goes on after its call has ended
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -42,6 +45,8 @@ class PublicCalls:
 
     def __init__(self, private: Collection[str], trusted: ssl.SSLContext | None = None) -> None:
         self._private = frozenset(private)
+        # Of their own: names whose servers are silent must not take the threads of the record.
+        self._look_ups = ThreadPoolExecutor(_LOOK_UPS, "look-up")
         # Nothing is kept open: one address may stand for many names, each with its certificate.
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
         self._client = httpx.AsyncClient(
@@ -58,6 +63,7 @@ class PublicCalls:
 
     async def close(self) -> None:
         await self._client.aclose()
+        self._look_ups.shutdown(wait=False, cancel_futures=True)
 
     async def _request(self, url: str, body: bytes, headers: Mapping[str, str]) -> httpx.Request:
         parts = urlsplit(url)
@@ -65,7 +71,7 @@ class PublicCalls:
         given = {"content-type": "application/json", "user-agent": "Effie", **headers}
         if f"{host}:{port}" in self._private:
             return self._client.build_request("POST", url, content=body, headers=given)
-        address = await _public_address(host, port)
+        address = await self._public_address(host, port)
         return self._client.build_request(
             "POST",
             _with_address(parts, address),
@@ -74,18 +80,17 @@ class PublicCalls:
             extensions={"sni_hostname": host},
         )
 
-
-async def _public_address(host: str, port: int) -> str:
-    """Return an address that a name leads to; all that it leads to must be public."""
-    look_up = asyncio.get_running_loop().getaddrinfo
-    try:
-        found = await look_up(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise NotPublicAddress("There is no such name.") from None
-    addresses = [str(place[4][0]) for place in found]
-    if not addresses or not all(map(is_public, addresses)):
-        raise NotPublicAddress("It leads into a private network, not to a public address.")
-    return addresses[0]
+    async def _public_address(self, host: str, port: int) -> str:
+        """Return an address that a name leads to; all that it leads to must be public."""
+        look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        try:
+            found = await asyncio.get_running_loop().run_in_executor(self._look_ups, look_up)
+        except (OSError, UnicodeError):
+            raise NotPublicAddress("There is no such name.") from None
+        addresses = [str(place[4][0]) for place in found]
+        if not addresses or not all(map(is_public, addresses)):
+            raise NotPublicAddress("It leads into a private network, not to a public address.")
+        return addresses[0]
 
 
 def _with_address(parts: SplitResult, address: str) -> str:

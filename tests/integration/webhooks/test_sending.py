@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -31,6 +32,7 @@ from tests.support.waiting import wait_until
 from tests.support.webhook_receiver import WebhookReceiver
 from web.background import public_calls
 from web.background.public_calls import MAX_CALL_SECONDS, NotPublicAddress, PublicCalls
+from web.http import in_thread
 
 RAVI = StaffMember("1", "ravi@tern.example", "Ravi Menon", Role.ADMIN)
 SECRET = "a secret for tests, long enough to sign"
@@ -194,4 +196,30 @@ async def test_a_name_that_is_none_or_leads_inside_is_told_so() -> None:
     for url in ("https://127.0.0.1/", "https://a..b/"):
         with pytest.raises(NotPublicAddress):
             await calls.post(url, b"{}", {})
+    await calls.close()
+
+
+async def test_names_whose_servers_are_silent_take_no_thread_from_the_record(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    silent = threading.Event()
+
+    def look_up(*_: object, **__: object) -> list[object]:
+        silent.wait()
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+    calls = PublicCalls(())
+    posts = [asyncio.create_task(calls.post("https://a.example/", b"", {})) for _ in range(3)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    try:
+        async with asyncio.timeout(10):
+            assert await in_thread(lambda: "answered") == "answered"
+    finally:
+        silent.set()
+    for post in posts:
+        with pytest.raises(NotPublicAddress):
+            await post
     await calls.close()
