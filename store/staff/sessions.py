@@ -102,6 +102,13 @@ class StaffSessions:
             self._note_use(key, at)
         return read_row(StaffMember, staff, row)
 
+    def is_vouched_for(self, token: str) -> bool:
+        """Tell whether a provider vouched for who holds this session's secret."""
+        query = select(staff_sessions.c.vouched_for)
+        with self._database.reading() as connection:
+            its = staff_sessions.c.token_hash == token_hash(token)
+            return bool(connection.execute(query.where(its)).scalar_one_or_none())
+
     def of(self, member: str) -> list[StaffSession]:
         """Return someone's good sessions, the last used first."""
         query = (

@@ -58,6 +58,7 @@ async def change_password(request: Request) -> HTTPResponse:
     """Every session ends, as one of them may be a stranger's; this browser gets a fresh one."""
     services, member = _who(request)
     current, new = field(request, "current"), field(request, "new")
+    vouched_for = await in_thread(services.staff_sessions.is_vouched_for, session_of(request))
     try:
         await count_own_try(services, member.id)
         await in_thread(services.staff.change_password, member, current, new)
@@ -65,7 +66,7 @@ async def change_password(request: Request) -> HTTPResponse:
         return await _page(request, error)
     await forget_own_tries(services, member.id)
     response = _done(request, "password")
-    await begin_session(request, response, member)
+    await begin_session(request, response, member, vouched_for)
     return response
 
 

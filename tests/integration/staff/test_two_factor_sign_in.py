@@ -200,3 +200,18 @@ async def test_an_admin_resets_a_colleagues_and_not_their_own(web: Web) -> None:
         assert done.status_code == 303
         assert (await sams.get("/desk/api/queue")).status_code == 401
         assert await sign_in(sams, "sam@tern.example")
+
+
+async def test_whom_the_provider_vouched_for_goes_on_after_changing_their_password(
+    web: Web,
+) -> None:
+    una = web.add_staff("Una Quiet", Role.SUPERVISOR)
+    token = web.services.staff_sessions.start(una, "", "", vouched_for=True)
+    async with web.browser() as browser:
+        session = {"Cookie": f"effie_staff={token}", **AS_A_PERSON}
+        page = await browser.get("/account", headers=session)
+        csrf = page.text.partition('name="csrf" value="')[2].partition('"')[0]
+        data = {"csrf": csrf, "current": PASSWORD, "new": "a new one, long enough"}
+        changed = await browser.post("/account/password", data=data, headers=session)
+        assert changed.status_code == 303, changed.text
+        assert (await browser.get("/account", headers=AS_A_PERSON)).status_code == 200
