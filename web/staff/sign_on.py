@@ -29,7 +29,7 @@ from web.http import in_thread, read_cookie, redirect_to, set_cookie, site_addre
 from web.services import Services
 from web.staff.home import way_on
 from web.staff.open_forms import login_form
-from web.staff.sessions import begin_session
+from web.staff.sessions import begin_session, leave_desk
 
 START, BACK = "/sign-in/start", "/sign-in/back"
 BEGUN_COOKIE = "effie_sign_on"
@@ -96,6 +96,8 @@ async def come_back(request: Request) -> HTTPResponse:
         claims = await _claims(request, rules, begun)
         who = vouched_for(claims, rules)
         member = await in_thread(services.staff_identities.sign_in, who, rules.makes_accounts)
+        if not member.at_desk:  # by a role they may have just been given
+            await leave_desk(services, member)
         await forget_sign_on(request)
     except EffieError as error:
         log.warning("sign_on.failed", why=type(error).__name__, address=request.client_ip)
