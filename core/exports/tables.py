@@ -28,7 +28,9 @@ _KNOWN_AS = {  # the surest first
 _PUBLISHED = frozenset({"published", "public", "live", "true", "yes", "1"})
 _NO_DRAFT = frozenset({"false", "no", "0"})
 _EVERYBODY = frozenset({"", "everyone", "everybody", "public", "all", "visitors", "all users"})
-_ELEMENT = re.compile(r"</?(?:p|div|br|h[1-6]|[uo]l|li|table|a|b|i|em|strong|span|img)\b[^<>]*>")
+_ELEMENT = re.compile(
+    r"</?(?:p|div|br|h[1-6]|[uo]l|li|table|a|b|i|em|strong|span|img)\b[^<>]*>", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"[,;|]")  # labels in one cell
 _NO_AUDIENCE = "only some customers could read it there; it comes as a draft."
 _NO_STATE = f"{UNTOLD}Put a column in that says so, such as status with published or draft."

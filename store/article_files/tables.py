@@ -27,6 +27,10 @@ _MARKS = {
 }
 
 
+# Python's own limit, 131,072 characters, is one inserted picture; the file is bounded already.
+csv.field_size_limit(MAX_UPLOAD_BYTES)
+
+
 class Table:
     """A table as it is read. header: the names of its columns, in small letters and trimmed.
 
