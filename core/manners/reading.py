@@ -67,16 +67,21 @@ class MannerRead:
 def manner_of(said: Sequence[Said], manners: Manners) -> MannerRead | None:
     """Return the manner that a customer's latest messages show most, the latest of equal ones.
 
-    None where no manner has enough signs, and where none is to be read.
+    Who needs to be heard is not met lightly, however much they joked: where both are shown,
+    chatting along counts nothing. None where no manner has enough signs, and where none is to be
+    read.
     """
     if not manners.are_read:
         return None
     recent = said[-MAX_MESSAGES_READ:]
-    read = (
-        MannerRead(manner, tuple(sign for each in recent for sign in _signs(each, guide)))
+    signs = {
+        manner: tuple(sign for each in recent for sign in _signs(each, guide))
         for manner, guide in manners.guides.items()
-    )
-    return max(filter(lambda each: each.signs, read), key=_weight, default=None)
+    }
+    if signs.get(Manner.FEELING):
+        signs.pop(Manner.CHATTY, None)
+    read = (MannerRead(manner, shown) for manner, shown in signs.items() if shown)
+    return max(read, key=_weight, default=None)
 
 
 def _weight(read: MannerRead) -> tuple[int, int, int]:

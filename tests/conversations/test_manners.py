@@ -15,7 +15,7 @@ def customer(stack) -> Customer:
 def test_the_wording_follows_the_signs_and_the_answer_stays_the_same(customer: Customer) -> None:
     replies = customer.say("I want the reasoning, in detail: how do i change the pin of my card?")
     assert kinds(replies)[:3] == ["", "answer", "helped"]
-    assert replies[0]["text"].startswith("This is what our help article says")
+    assert replies[0]["text"].startswith("This is what our help centre says")
     assert replies[1]["content"]["article"]["slug"] == "change_pin"
     assert replies[2]["text"] == "Does that answer your question?"
     again = customer.say("my new card hasn't been delivered yet, where is it?")
