@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
@@ -18,15 +18,27 @@ from store.audit import write_audit
 from store.clock import now
 from store.database import Database
 from store.inserts import insert_new
+from store.insights.marks import mark_sums
 from store.personal_data.belonging import sent_by
 from store.personal_data.counting import count_in
 from store.personal_data.finding import with_agents, with_later
 from store.personal_data.inventory import PLACES
 from store.personal_data.places import Condition, Place, keys_of, with_keys
-from store.schema import arrivals, attachments, erasures, suggested_examples
+from store.schema import (
+    arrivals,
+    attachments,
+    erasures,
+    insight_contacts,
+    refusals,
+    suggested_examples,
+    surveys,
+)
 
 MAX_ERASURES_LISTED = 50
 AT_ONCE = tuple(place for place in PLACES if place.at_once)
+# Their rows are summed day by day with the contacts, which get their pseudonyms before them; and a
+# comment that is gone is in no group any more.
+_SUMMED = (surveys, refusals)
 
 
 class StillWithAgents(Conflict):
@@ -222,7 +234,16 @@ def erase_rows(connection: Connection, place: Place, theirs: Condition, whose: W
     rows = connection.execute(done).rowcount
     if place.table is suggested_examples:
         forget_wordless(connection)
+    if place.table in _SUMMED:
+        mark_sums(connection, _days_of(connection, whose))
     return rows
+
+
+def _days_of(connection: Connection, whose: Whose) -> set[date]:
+    """Return the days on which their conversations are counted, under either name."""
+    contact, names = insight_contacts.c, {*whose.conversations, *whose.conversations.values()}
+    days = select(contact.day).where(contact.conversation.in_(names)).distinct()
+    return set(connection.execute(days).scalars())
 
 
 def forget_wordless(connection: Connection) -> None:

@@ -87,6 +87,7 @@ def _value(text: str, kind: FactKind, at: datetime) -> str | float | None:
 
 def _days_ago(text: str, at: datetime) -> float:
     if "-" in text[1:]:
-        return (at.date() - date.fromisoformat(text[:10])).days
+        days = (at.date() - date.fromisoformat(text[:10])).days
+        return 0 if days == -1 else days  # where they are, tomorrow has begun already
     since = datetime.fromtimestamp(float(text), timezone.utc)
     return (at - since).total_seconds() // _DAY_SECONDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
@@ -14,10 +14,13 @@ from sqlalchemy import select
 
 from core.conversations import Moment
 from core.errors import Unavailable
+from core.insights import Scope
+from core.personal_data import Whose
 from core.staff import Role
 from store.database import Database
-from store.insights import CommentGrouping
-from store.schema import surveys
+from store.insights import CommentGrouping, Comments, InsightContacts
+from store.personal_data import PLACES, erase_rows, pseudonym
+from store.schema import insight_contacts, surveys
 from tests.support.assistant import Assistant, web_with
 from tests.support.clientele import begin
 from tests.support.demo_history import roll_up
@@ -112,6 +115,23 @@ async def test_what_is_said_later_joins_its_group_and_what_is_said_anew_changes_
     assert meaning_of(database, said[0]) not in {None, 0, before}
     web.services.surveys.comment(said[0], "")
     assert meaning_of(database, said[0]) is None
+
+
+@pytest.mark.every_database
+async def test_a_comment_that_is_erased_is_counted_no_more(web: Web, database: Database) -> None:
+    said = [say(web, database, words, 5) for words in SHELLS[:2]]
+    await group_all(web)
+    roll_up(database)
+    everything = Scope(date(2000, 1, 1), date(2100, 1, 1))
+    assert [each.times for each in Comments(database).groups(everything)] == [2]
+    whose = Whose("", {said[0]: pseudonym()})
+    with database.writing() as connection:
+        for place in PLACES:
+            if place.table in (insight_contacts, surveys):
+                erase_rows(connection, place, place.theirs(whose), whose)
+    roll_up(database)
+    assert [each.times for each in Comments(database).groups(everything)] == [1]
+    assert InsightContacts(database).find(everything, "commented", None, 9)[0] == 1
 
 
 async def test_what_a_customer_writes_anew_while_it_is_being_grouped_waits_on(

@@ -52,6 +52,7 @@ def segments() -> Segments:
         ({"customer_since": "2026-08-22"}, 3, "expert"),  # 90 days ago
         ({"customer_since": "2026-08-23"}, 3, ""),
         ({"customer_since": "2026-08-22T08:00:00Z"}, 3, "expert"),
+        ({"customer_since": "2026-11-21"}, 3, ""),
         ({"customer_since": "1700000000"}, 3, "expert"),
         ({"customer_since": "2026-08-22"}, 2, ""),
         ({"customer_since": "yesterday"}, 3, ""),
@@ -64,6 +65,13 @@ def test_the_first_rule_that_fits_decides(
 ) -> None:
     placed = segments.place(Profile("ada", facts=tuple(facts.items())), contacts, NOW)
     assert (placed.segment, placed.by_rule) == (segment, bool(segment))
+
+
+def test_who_came_today_where_it_is_tomorrow_already_is_new() -> None:
+    rules = with_rules('["customer_since under 90 days ago"]').segments
+    for day, segment in (("2026-11-21", "expert"), ("2026-11-22", "")):
+        profile = Profile("ada", facts=(("customer_since", day),))
+        assert rules.place(profile, 0, NOW).segment == segment
 
 
 def test_the_host_sites_word_comes_first_and_what_a_rule_said_is_decided_anew(

@@ -100,6 +100,12 @@ def test_what_was_said_long_ago_tells_nothing_any_more() -> None:
     assert manner_of(said("in a hurry", *rest, "and the limit?"), OWN) is None
 
 
+def test_who_needs_to_be_heard_is_not_met_lightly_however_much_they_joked() -> None:
+    read = manner_of(said("guess what", "knock knock", "my mum passed away", "haha lol"), SHIPPED)
+    assert read is not None
+    assert read.manner is Manner.FEELING
+
+
 def test_switched_off_nothing_is_read() -> None:
     assert manner_of(said("in a hurry"), replace(OWN, are_read=False)) is None
     assert manner_of(said("in a hurry"), Manners()) is None
