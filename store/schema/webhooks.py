@@ -46,6 +46,6 @@ webhook_deliveries = Table(
     Column("created_at", Utc, nullable=False, index=True),
     Column("changed_at", Utc, nullable=False),
     UniqueConstraint("event", "endpoint"),
-    Index("webhook_deliveries_due", "state", "due_at"),
+    Index("webhook_deliveries_due", "endpoint", "state", "due_at"),
     Index("webhook_deliveries_listed", "endpoint", "id"),
 )

@@ -67,8 +67,23 @@ class WebhookDeliveries:
         self._database = database
 
     def waiting(self, at: datetime) -> list[int]:
-        """Return the endpoints that something is to be sent to now."""
-        query = _due(select(webhook_deliveries.c.endpoint).distinct(), at)
+        """Return the endpoints that something is to be sent to now.
+
+        What waits for those that are switched off, which may be much, is not read.
+        """
+        own = webhook_deliveries.c.endpoint == webhook_endpoints.c.id
+        waits = (webhook_deliveries.c.state == DeliveryState.WAITING) & (
+            webhook_deliveries.c.due_at <= at
+        )
+        found = _with_event(select(webhook_deliveries.c.id)).where(own, waits)
+        query = (
+            select(webhook_endpoints.c.id)
+            .where(
+                webhook_endpoints.c.disabled_at.is_(None),
+                found.correlate(webhook_endpoints).exists(),
+            )
+            .order_by(webhook_endpoints.c.id)
+        )
         with self._database.reading() as connection:
             return list(connection.execute(query).scalars())
 

@@ -47,7 +47,9 @@ def upgrade() -> None:
         sa.Column('changed_at', sa.DateTime(), nullable=False),
         sa.UniqueConstraint('event', 'endpoint'),
     )
-    op.create_index('webhook_deliveries_due', 'webhook_deliveries', ['state', 'due_at'])
+    op.create_index(
+        'webhook_deliveries_due', 'webhook_deliveries', ['endpoint', 'state', 'due_at']
+    )
     op.create_index('webhook_deliveries_listed', 'webhook_deliveries', ['endpoint', 'id'])
     op.create_index('ix_webhook_deliveries_created_at', 'webhook_deliveries', ['created_at'])
 
