@@ -27,10 +27,6 @@ _MARKS = {
 }
 
 
-# Python's own limit, 131,072 characters, is one inserted picture; the file is bounded already.
-csv.field_size_limit(MAX_UPLOAD_BYTES)
-
-
 class Table:
     """A table as it is read. header: the names of its columns, in small letters and trimmed.
 
@@ -60,6 +56,9 @@ class Table:
             yield line, _without_end(row, len(self.header))
 
     def _filled(self) -> Iterator[tuple[int, list[str]]]:
+        # Python's own limit, 131,072 characters, is one inserted picture; the file is bounded
+        # already. It is one for the whole process, and libraries set it back.
+        csv.field_size_limit(MAX_UPLOAD_BYTES)
         try:
             for row in self._rows:
                 if any(cell.strip() for cell in row):
