@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from core.articles import Draft
@@ -25,8 +22,7 @@ from core.staff import Role, StaffMember
 from store.audit import read_audit
 from store.clock import now
 from store.content_gaps import NoSuchGap
-from store.database import Database
-from tests.support.assistant import Assistant, web_with
+from tests.support.assistant import Assistant
 from tests.support.talk import Talk
 from tests.support.web import Web
 from web.background.question_pipeline import catch_up
@@ -35,19 +31,6 @@ from web.services import Services
 pytestmark = pytest.mark.every_database
 
 FEES = "article:fees"
-
-
-@pytest.fixture
-def assistant() -> Assistant:
-    return Assistant()
-
-
-@pytest.fixture
-async def web(
-    database: Database, redis_url: str, tmp_path: Path, assistant: Assistant
-) -> AsyncIterator[Web]:
-    async with web_with(assistant, database, redis_url, tmp_path) as web:
-        yield web
 
 
 @pytest.fixture
